@@ -1,0 +1,58 @@
+"""What grading found out, as data: one exercise, one submission. Words and screens are made of it elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One test cell of one submission.
+
+    name:      the function's (or the question's) grade id; for a foreign course the test cell's id.
+    cell:      the test cell's grade id.
+    notebook:  the notebook's name, without its ending.
+    message:   for the learner, empty when passed.
+    diagnosis: the mistake's name, or None.
+    """
+
+    name: str
+    cell: str
+    notebook: str
+    score: float
+    max_score: float
+    status: Status
+    message: str = ""
+    diagnosis: str | None = None
+
+
+@dataclass
+class SubmissionResult:
+    """One student's submission to one assignment.
+
+    sandbox:   the level it was graded with: "strict", "container" or "weak"; "" when refused.
+    notebooks: name -> the graded notebook (nbformat dict) with outputs, as it goes to `autograded/`.
+    refused:   why it could not be graded, one sentence; empty when it was.
+    notes:     what was put right on the way in (a restored cell, a duplicate), a sentence each.
+    needs_manual_grade: grade ids of manually graded cells that hold an answer.
+    """
+
+    assignment: str
+    student: str = ""
+    sandbox: str = ""
+    exercises: list[ExerciseResult] = field(default_factory=list)
+    notebooks: dict[str, Any] = field(default_factory=dict)
+    refused: str = ""
+    notes: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def score(self) -> float:
+        return sum(e.score for e in self.exercises)
+
+    @property
+    def max_score(self) -> float:
+        return sum(e.max_score for e in self.exercises)

@@ -1,0 +1,60 @@
+"""What comes back from a learner's code, as data.
+
+Nothing here imports anything: the process that grades, the sandbox and a plain Jupyter kernel share these words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class LearnerError:
+    """An exception that the learner's code raised.
+
+    mro:     type names from the most special to `BaseException`, e.g. ("ZeroDivisionError", "ArithmeticError", …).
+    message: `str(exception)`, bounded.
+    where:   the learner's line, as text, or "".
+    """
+
+    mro: tuple[str, ...]
+    message: str
+    where: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.mro[0] if self.mro else "Exception"
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.message}" if self.message else self.kind
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One call: its value, or its error; the arguments as the call left them; what it printed."""
+
+    value: Any = None
+    error: LearnerError | None = None
+    arguments: tuple[tuple[Any, ...], dict[str, Any]] = field(default_factory=lambda: ((), {}))
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Stands for a name that the learner's notebook never defined."""
+
+    name: str
+
+
+class SandboxStopped(Exception):
+    """The learner's process was stopped, or died, while it was asked for something.
+
+    status: "timeout" or "crashed".
+    reason: a sentence without a subject ("stopped after 5 s"), to stand behind the exercise's name.
+    """
+
+    def __init__(self, status: str, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
