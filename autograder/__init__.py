@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.check import check as check
+    from autograder.checking import check as check
     from autograder.exercise import Exercise as Exercise
 
 __all__ = ["Exercise", "check"]
 __version__ = "0.1.0"
 
-_HOMES = {"check": "autograder.check", "Exercise": "autograder.exercise"}
+_HOMES = {"check": "autograder.checking", "Exercise": "autograder.exercise"}
 
 
 def __getattr__(name: str) -> Any:
@@ -23,5 +23,5 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     value = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = value  # `check` names a module too: from now on it is the function
+    globals()[name] = value
     return value
