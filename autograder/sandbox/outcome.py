@@ -13,18 +13,18 @@ from typing import Any
 class LearnerError:
     """An exception that the learner's code raised.
 
-    mro:     type names from the most special to `BaseException`, e.g. ("ZeroDivisionError", "ArithmeticError", …).
+    types:   type names from the most special to `BaseException`, e.g. ("ZeroDivisionError", "ArithmeticError", …).
     message: `str(exception)`, bounded.
     where:   the learner's line, as text, or "".
     """
 
-    mro: tuple[str, ...]
+    types: tuple[str, ...]
     message: str
     where: str = ""
 
     @property
     def kind(self) -> str:
-        return self.mro[0] if self.mro else "Exception"
+        return self.types[0] if self.types else "Exception"
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.message}" if self.message else self.kind
