@@ -1,0 +1,29 @@
+"""How much of the machine a learner's code may use. Imports nothing: both sides of the sandbox read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use; a course sets it in its `nbgrader_config.py` as `c.SandboxLimits.<name>`.
+
+    cell_seconds:     wall-clock time of one cell, seconds.
+    call_seconds:     wall-clock time of one call of a learner's function, seconds.
+    notebook_seconds: wall-clock time of everything, forks after a kill included, seconds.
+    memory_mb:        address space of the process, mebibytes.
+    output_kb:        what all cells may print and display together, kibibytes.
+    value_mb:         the largest value that may cross back, mebibytes.
+    scratch_mb:       the largest file that may be written, mebibytes.
+    processes:        processes and threads at the same time.
+    """
+
+    cell_seconds: float = 10.0
+    call_seconds: float = 5.0
+    notebook_seconds: float = 60.0
+    memory_mb: int = 2048
+    output_kb: int = 1024
+    value_mb: int = 64
+    scratch_mb: int = 16
+    processes: int = 64
