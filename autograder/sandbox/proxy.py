@@ -1,0 +1,219 @@
+"""What stands in the trusted process for the learner's things: functions, classes, generators and other objects.
+
+A proxy never holds learner's code, only a name or a number and a session to ask. It has no equality of its own with values:
+a learner's object is equal to itself only, whatever its `__eq__` would say.
+"""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.sandbox.outcome import LearnerError, Outcome
+
+if TYPE_CHECKING:
+    from autograder.sandbox.session import Session
+
+
+class Unsupported(TypeError):
+    """The test asks something of a learner's object that does not cross into the sandbox."""
+
+
+class FunctionProxy:
+    """A function of the learner's, called by its global name."""
+
+    def __init__(self, session: Session, name: str, signature: inspect.Signature | None, number: int) -> None:
+        self._session = session
+        self._number = number
+        self.__name__ = self.__qualname__ = name
+        if signature is not None:
+            self.__signature__ = signature
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return settle(self._session.call(self.__name__, [(args, kwargs)])[0], args, kwargs, self._session)
+
+    def call_many(self, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None) -> list[Outcome]:
+        """All calls in one go, in order; nothing is raised but `SandboxStopped`."""
+        return self._session.call(self.__name__, calls, rng_state)
+
+    def with_helpers(self, helpers: dict[str, Callable[..., Any]], limit: int = 10_000) -> FunctionProxy:
+        """The same function in a fresh sandbox, where these global names are answered by the grader, `limit` times at most."""
+        spare = self._session.spare()
+        spare.define({name: _bounded(function, limit) for name, function in helpers.items()})
+        found = spare.fetch([self.__name__]).get(self.__name__)
+        return found if isinstance(found, FunctionProxy) else self
+
+    def __repr__(self) -> str:
+        return f"<the learner's {self.__name__}>"
+
+
+def _bounded(function: Callable[..., Any], limit: int) -> Callable[..., Any]:
+    left = limit
+
+    def answer(*args: Any, **kwargs: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise RecursionError("called too often")
+        return function(*args, **kwargs)
+
+    answer.__name__ = getattr(function, "__name__", "helper")
+    return answer
+
+
+def _operation(name: str) -> Callable[..., Any]:
+    def apply(self: Opaque, *operands: Any) -> Any:
+        return self._session.operate(name, self, *operands)
+
+    return apply
+
+
+def _reflected(name: str) -> Callable[..., Any]:
+    def apply(self: Opaque, other: Any) -> Any:
+        return self._session.operate(name, other, self)
+
+    return apply
+
+
+class Opaque:
+    """An object that stays in the sandbox. Attributes, calls, items, iteration and arithmetic are asked for there.
+
+    type_name: the name of its type, as the learner wrote it. text: its repr, bounded.
+    """
+
+    def __init__(self, session: Session, number: int, type_name: str, bases: list[str], is_callable: bool, text: str) -> None:
+        set_ = object.__setattr__
+        set_(self, "_session", session)
+        set_(self, "_number", number)
+        set_(self, "type_name", type_name)
+        set_(self, "_bases", bases)
+        set_(self, "_callable", is_callable)
+        set_(self, "text", text)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__") or name == "call_many":
+            raise AttributeError(name)  # copy, pickle, NumPy and inspect feel for these
+        return self._session.operate("getattr", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._session.operate("setattr", self, name, value)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return settle(self._session.call(self._number, [(args, kwargs)])[0], args, kwargs, self._session)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._session.operate("iter", self)) if "Iterator" not in self._bases and not self._iterates() else self
+
+    def _iterates(self) -> bool:
+        return self.type_name in ("generator", "map", "filter", "zip", "enumerate", "reversed") or "_iterator" in self.type_name
+
+    def __next__(self) -> Any:
+        return self._session.operate("next", self)
+
+    __len__, __getitem__, __setitem__, __delitem__ = map(_operation, ("len", "getitem", "setitem", "delitem"))
+    __contains__, __enter__ = _operation("contains"), _operation("enter")
+    __str__, __float__, __int__, __bool__ = map(_operation, ("str", "float", "int", "bool"))
+    __lt__, __le__, __gt__, __ge__ = map(_operation, ("lt", "le", "gt", "ge"))
+    __add__, __sub__, __mul__, __truediv__ = map(_operation, ("add", "sub", "mul", "truediv"))
+    __floordiv__, __mod__, __pow__, __matmul__ = map(_operation, ("floordiv", "mod", "pow", "matmul"))
+    __radd__, __rsub__, __rmul__, __rtruediv__ = map(_reflected, ("add", "sub", "mul", "truediv"))
+    __rfloordiv__, __rmod__, __rpow__, __rmatmul__ = map(_reflected, ("floordiv", "mod", "pow", "matmul"))
+    __neg__, __pos__, __abs__ = map(_operation, ("neg", "pos", "abs"))
+
+    def __exit__(self, *_: Any) -> None:
+        self._session.operate("exit", self)
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        """Without this NumPy would walk through the object, item by item."""
+        value = self._session.operate("array", self)
+        return np.asarray(value, dtype=dtype)
+
+    def __repr__(self) -> str:
+        return self.text or f"<the learner's {self.type_name}>"
+
+
+class ClassProxy(Opaque):
+    """A class of the learner's. Calling it makes an instance, in the sandbox."""
+
+    def __instancecheck__(self, instance: Any) -> bool:
+        return isinstance(instance, Opaque) and self.__name__ in instance._bases
+
+    @property
+    def __name__(self) -> str:  # type: ignore[override]
+        return str(self._bases[0])
+
+
+def exception_class(name: str, bases: list[str]) -> type[BaseException]:
+    """A class to catch in a test where the learner defined an exception class of that name."""
+    return type(name, (nearest_builtin(bases),), {})
+
+
+def nearest_builtin(types: list[str] | tuple[str, ...]) -> type[BaseException]:
+    for name in types:
+        found = getattr(builtins, name, None)
+        if isinstance(found, type) and issubclass(found, BaseException):
+            return found
+    return Exception
+
+
+def rebuild(error: LearnerError, known: dict[str, type[BaseException]]) -> BaseException:
+    """The exception as a test can catch it: the learner's own class where the test knows it, else the nearest builtin one."""
+    kind = next((known[name] for name in error.types if name in known), None) or nearest_builtin(error.types)
+    try:
+        exception = kind(error.message)
+    except TypeError:  # UnicodeDecodeError and its like want more than a message
+        exception = Exception(str(error))
+    exception.learner_error = error  # type: ignore[attr-defined]  # tells it from an error of the test's own
+    return exception
+
+
+def settle(outcome: Outcome, args: tuple[Any, ...], kwargs: dict[str, Any], session: Session) -> Any:
+    """An outcome as the caller of a plain function would meet it: printed text, changed arguments, a value or an exception."""
+    if outcome.printed:
+        sys.stdout.write(outcome.printed)
+    changed_args, changed_kwargs = outcome.arguments
+    for original, changed in zip(args, changed_args, strict=False):
+        update(original, changed)
+    for name, changed in changed_kwargs.items():
+        update(kwargs.get(name), changed)
+    if outcome.error is not None:
+        raise rebuild(outcome.error, session.exceptions)
+    return outcome.value
+
+
+def update(original: Any, changed: Any) -> None:
+    """Make `original` hold what `changed` holds, in place, part by part, as far as its type allows."""
+    if original is changed or type(original) is not type(changed):
+        return
+    if isinstance(original, np.ndarray):
+        if original.shape == changed.shape and original.dtype == changed.dtype and original.flags.writeable:
+            original[...] = changed
+    elif isinstance(original, list):
+        merged = [_merge(o, c) for o, c in zip(original, changed, strict=False)]
+        original[:] = merged + changed[len(merged) :]
+    elif isinstance(original, dict):
+        merged = {key: _merge(original[key], c) if key in original else c for key, c in changed.items()}
+        original.clear()
+        original.update(merged)
+    elif isinstance(original, set):
+        original.clear()
+        original.update(changed)
+    elif isinstance(original, tuple):
+        for o, c in zip(original, changed, strict=False):
+            update(o, c)
+
+
+def _merge(original: Any, changed: Any) -> Any:
+    """`original` itself, updated, where it can be; else `changed`."""
+    fits = type(original) is type(changed)
+    if isinstance(original, np.ndarray):
+        fits = fits and original.shape == changed.shape and original.dtype == changed.dtype
+    if fits and isinstance(original, (np.ndarray, list, dict, set)):
+        update(original, changed)
+        return original
+    return changed

@@ -1,0 +1,267 @@
+"""The learner's side: runs cells and answers calls until the grader hangs up. It knows no test, and is never told a verdict.
+
+Everything here can be reached and altered by the code it runs. Nothing is lost by that: it holds only what the learner wrote
+and the inputs of the request at hand, and what it sends is read as data.
+"""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import operator
+import os
+import random
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox import wire
+from autograder.sandbox.shell import Recorder, Shell, safe_text
+
+PRINTED_LIMIT = 100_000  # characters that one call may print
+TEXT_LIMIT = 300  # characters of an object's repr
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "getattr": getattr,
+    "setattr": setattr,
+    "next": next,
+    "iter": iter,
+    "len": len,
+    "getitem": operator.getitem,
+    "setitem": operator.setitem,
+    "delitem": operator.delitem,
+    "contains": operator.contains,
+    "str": str,
+    "float": float,
+    "int": int,
+    "bool": bool,
+    "array": lambda held: np.array(held, dtype=float),
+    "enter": lambda held: type(held).__enter__(held),
+    "exit": lambda held: type(held).__exit__(held, None, None, None),
+    **{name: getattr(operator, name) for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")},
+    **{name: getattr(operator, name) for name in ("neg", "pos", "abs", "lt", "le", "gt", "ge")},
+}
+
+
+class Runner:
+    """Serves one submission over two pipes."""
+
+    def __init__(self, requests: int, replies: int, shell: Shell, output_limit: int) -> None:
+        self._requests, self._replies = requests, replies
+        self._shell = shell
+        self._output_limit = output_limit
+        self._held: dict[int, Any] = {}
+        self._nonce = ""
+
+    # --- frames ---
+
+    def _read(self, size: int) -> bytes:
+        parts = []
+        while size:
+            part = os.read(self._requests, min(size, 1 << 20))
+            if not part:
+                os._exit(0)  # the grader hung up
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _receive(self) -> tuple[wire.Request, wire.Unpacker]:
+        header, payload = wire.HEAD.unpack(self._read(wire.HEAD.size))
+        request = wire.decode_request(self._read(header))
+        return request, wire.Unpacker(self._read(payload), self._resolve)
+
+    def _send(self, packer: wire.Packer, message: wire.Reply) -> None:
+        frame = memoryview(packer.frame(message))
+        while frame:
+            frame = frame[os.write(self._replies, frame[: 1 << 20]) :]
+
+    # --- objects that stay here ---
+
+    def _hold(self, value: Any) -> wire.Value:
+        number = len(self._held) + 1
+        self._held[number] = value
+        is_class = isinstance(value, type)
+        bases = [base.__name__ for base in (value if is_class else type(value)).__mro__]
+        text = _guarded(repr, value)[:TEXT_LIMIT] if not callable(value) else ""
+        return wire.Held(number, type(value).__name__, callable(value), bases, is_class, text)
+
+    def _resolve(self, node: Any) -> Any:
+        if isinstance(node, wire.Held):
+            return self._held[node.number]
+        if isinstance(node, wire.Callback):
+            return self._callback(node)
+        if isinstance(node, wire.Function):
+            return self._held[node.number]
+        raise wire.WireError("a value that cannot be sent here")
+
+    def _callback(self, node: wire.Callback) -> Callable[..., Any]:
+        def ask(*args: Any, **kwargs: Any) -> Any:
+            packer = wire.Packer(self._hold)
+            question = wire.Question(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
+            self._send(packer, question)
+            answer, values = self._receive()
+            if not isinstance(answer, wire.Answer):
+                raise RuntimeError("no answer")
+            if answer.failure is not None:
+                known = [getattr(builtins, name, None) for name in answer.failure.mro]
+                raise next((k for k in known if isinstance(k, type)), RuntimeError)(answer.failure.message)
+            return values.unpack(answer.value)
+
+        ask.__name__ = ask.__qualname__ = node.name
+        return ask
+
+    # --- requests ---
+
+    def serve(self) -> None:
+        handlers: dict[type, Callable[[Any, wire.Unpacker], None]] = {
+            wire.Run: self._run,
+            wire.Fetch: self._fetch,
+            wire.Call: self._call,
+            wire.Operate: self._operate,
+            wire.Define: self._define,
+        }
+        while True:
+            request, values = self._receive()
+            self._nonce = request.nonce
+            handlers[type(request)](request, values)
+
+    def _run(self, request: wire.Run, _: wire.Unpacker) -> None:
+        shell = self._shell
+        shell.recorder = Recorder(self._output_limit)
+        shell.statements, shell.stop_after = 0, request.statements
+        packer = wire.Packer(self._hold)
+        shell.on_statement = lambda done: self._send(packer, wire.Progress(request.nonce, done))
+        result = shell.run_cell(request.source, store_history=False)
+        count = shell.execution_count
+        shell.execution_count += 1
+        outputs = shell.recorder.finish()
+        self._send(packer, wire.Ran(request.nonce, outputs, not result.success, count))
+
+    def _fetch(self, request: wire.Fetch, _: wire.Unpacker) -> None:
+        packer = wire.Packer(self._hold)
+        namespace = self._shell.user_ns
+        values = [self._describe(packer, name, namespace[name]) if name in namespace else wire.Absent() for name in request.names]
+        self._send(packer, wire.Fetched(request.nonce, values))
+
+    def _describe(self, packer: wire.Packer, name: str, value: Any) -> wire.Value:
+        if callable(value) and not isinstance(value, type):
+            held = self._hold(value)
+            assert isinstance(held, wire.Held)
+            return wire.Function(name, _parameters(value), held.number)
+        try:
+            return packer.pack(value)
+        except (wire.WireError, RecursionError):
+            return self._hold(value)
+
+    def _call(self, request: wire.Call, values: wire.Unpacker) -> None:
+        target = request.target
+        state = values.unpack(request.state)
+        for args_node, kwargs_node in request.calls:
+            args, kwargs = values.unpack(args_node), values.unpack(kwargs_node)
+            before = _snapshot((args, kwargs))
+            function = self._shell.user_ns.get(target) if isinstance(target, str) else self._held[target]
+            _set_random_state(state)
+            recorder = self._shell.recorder = Recorder(PRINTED_LIMIT)
+            value, failure = self._guard(function, args, kwargs)
+            printed = recorder.text("stdout")
+            changed = None if _snapshot((args, kwargs)) == before else (args, kwargs)
+            self._return(request.nonce, value, failure, changed, printed, _random_state() if state is not None else None)
+
+    def _operate(self, request: wire.Operate, values: wire.Unpacker) -> None:
+        operands = [values.unpack(operand) for operand in request.operands]
+        recorder = self._shell.recorder = Recorder(PRINTED_LIMIT)
+        value, failure = self._guard(OPERATIONS[request.name], operands, {})
+        self._return(request.nonce, value, failure, None, recorder.text("stdout"), None)
+
+    def _define(self, request: wire.Define, values: wire.Unpacker) -> None:
+        for name, node in request.values:
+            self._shell.user_ns[name] = values.unpack(node)
+        self._return(request.nonce, None, None, None, "", None)
+
+    def _guard(self, function: Any, args: Any, kwargs: Any) -> tuple[Any, wire.Failure | None]:
+        try:
+            return function(*args, **kwargs), None
+        except BaseException as error:
+            return None, _failure(error)
+
+    def _return(
+        self, nonce: str, value: Any, failure: wire.Failure | None, arguments: Any, printed: str, state: Any
+    ) -> None:
+        packer = wire.Packer(self._hold)
+        try:
+            reply = wire.Returned(
+                nonce, packer.pack(value), failure, packer.pack(arguments), printed, packer.pack(state)
+            )
+            self._send(packer, reply)
+        except (wire.WireError, RecursionError) as error:
+            failure = wire.Failure(["ValueError", "Exception"], f"the result cannot be read: {safe_text(error)}", "")
+            self._send(wire.Packer(self._hold), wire.Returned(nonce, None, failure, None, printed, None))
+
+
+def _guarded(function: Callable[[Any], str], value: Any) -> str:
+    try:
+        text = function(value)
+        return text if type(text) is str else ""
+    except BaseException:
+        return ""
+
+
+def _failure(error: BaseException) -> wire.Failure:
+    message = safe_text(error)
+    if isinstance(error, KeyError) and len(error.args) == 1 and type(error.args[0]) is str:
+        message = error.args[0][:1000]  # str(KeyError("a")) is "'a'"
+    return wire.Failure([t.__name__ for t in type(error).__mro__ if t is not object], message, _where(error))
+
+
+def _where(error: BaseException) -> str:
+    """The deepest line that stands in a cell, as `line 3: return a / b`."""
+    import linecache
+
+    where = ""
+    trace = error.__traceback__
+    for _ in range(2000):
+        if trace is None:
+            break
+        file = trace.tb_frame.f_code.co_filename
+        if "ipython-input" in file or "ipykernel" in file or file.startswith("<"):
+            line = linecache.getline(file, trace.tb_lineno).strip()
+            where = f"line {trace.tb_lineno}: {line[:200]}" if line else f"line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return where
+
+
+def _parameters(function: Any) -> list[wire.Parameter] | None:
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    return [
+        wire.Parameter(p.name, int(p.kind), p.default is not inspect.Parameter.empty) for p in signature.parameters.values()
+    ]
+
+
+def _snapshot(value: Any) -> Any:
+    """What `value` holds now, to be compared with what it holds later; cheap, and never asks a learner's `__eq__`."""
+    packer = wire.Packer(lambda held: id(held))
+    try:
+        node = packer.pack(value)
+    except (wire.WireError, RecursionError):
+        return None
+    return packer.frame(wire.Fetched("", [node])) if not isinstance(node, int) else node
+
+
+def _random_state() -> list[Any]:
+    """NumPy's legacy global generator and Python's, as numbers."""
+    _, key, position, has_gauss, gauss = np.random.get_state(legacy=True)
+    python_key, python_gauss = random.getstate()[1:]
+    return [key, position, has_gauss, gauss, np.array(python_key, dtype=np.uint32), python_gauss]
+
+
+def _set_random_state(state: list[Any] | None) -> None:
+    if state is None:
+        return
+    key, position, has_gauss, gauss, python_key, python_gauss = state
+    np.random.set_state(("MT19937", key, position, has_gauss, gauss))
+    random.setstate((3, tuple(int(word) for word in python_key), python_gauss))
+

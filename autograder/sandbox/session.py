@@ -1,0 +1,280 @@
+"""One submission's conversation with its sandbox: cells in order, calls at each pause, a new fork after a kill."""
+
+from __future__ import annotations
+
+import inspect
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.sandbox import proxy, wire
+from autograder.sandbox.host import Child, Zygote
+from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped
+
+BATCH_BYTES = 4 << 20  # of inputs in one frame
+MAX_QUESTIONS = 100_000  # callbacks that one request may make
+
+
+@dataclass
+class CellRun:
+    """How a cell went: its outputs, whether it raised, and, where it was cut off, why."""
+
+    outputs: list[wire.Output] = field(default_factory=list)
+    failed: bool = False
+    execution_count: int | None = None
+    stopped: SandboxStopped | None = None
+
+
+@dataclass
+class _Done:
+    """A cell to run again in a new fork: as far as it came."""
+
+    source: str
+    statements: int | None = None
+
+
+class Session:
+    """Runs cells and answers for the learner's names, as they are at that moment.
+
+    exceptions: classes that stand for the learner's own exception classes, by name.
+    """
+
+    def __init__(self, zygote: Zygote, deadline: float | None = None) -> None:
+        self._zygote = zygote
+        self._limits = zygote.limits
+        self._deadline = deadline if deadline is not None else time.monotonic() + self._limits.notebook_seconds
+        self._child: Child | None = None
+        self._done: list[_Done] = []
+        self._spares: list[Session] = []
+        self._callbacks: list[Callable[..., Any]] = []
+        self._defined: dict[str, Any] = {}
+        self.exceptions: dict[str, type[BaseException]] = {}
+
+    # --- cells ---
+
+    def run(self, source: str) -> CellRun:
+        """One cell. A cell that hangs or kills its process is cut off there; what it had defined counts."""
+        cell = _Done(source)
+        try:
+            run = self._run(cell)
+        except SandboxStopped as stopped:
+            self._abandon()
+            run = CellRun(failed=True, stopped=stopped)
+        self._done.append(cell)
+        return run
+
+    def _run(self, cell: _Done) -> CellRun:
+        done = 0
+        try:
+            for reply, _ in self._ask(lambda nonce: wire.Run(nonce, cell.source, cell.statements, True), self._limits.cell_seconds):
+                if isinstance(reply, wire.Progress):
+                    done = reply.statements
+                elif isinstance(reply, wire.Ran):
+                    return CellRun(reply.outputs, reply.failed, reply.execution_count)
+        except SandboxStopped:
+            cell.statements = done
+            raise
+        raise SandboxStopped("crashed", "broke off its answer")
+
+    # --- names ---
+
+    def fetch(self, names: Sequence[str]) -> dict[str, Any]:
+        """The learner's values of these global names; one that is not defined is left out."""
+        if not names:
+            return {}
+        for reply, values in self._ask(lambda nonce: wire.Fetch(nonce, list(names)), self._limits.call_seconds):
+            if isinstance(reply, wire.Fetched) and len(reply.values) == len(names):
+                pairs = zip(names, reply.values, strict=True)
+                found = {name: _read(values, node) for name, node in pairs if not isinstance(node, wire.Absent)}
+                return {name: self._as_exception(name, value) for name, value in found.items()}
+        raise SandboxStopped("crashed", "broke off its answer")
+
+    def _as_exception(self, name: str, value: Any) -> Any:
+        if isinstance(value, proxy.ClassProxy) and "BaseException" in value._bases:
+            return self.exceptions.setdefault(value._bases[0], proxy.exception_class(value._bases[0], value._bases[1:]))
+        return value
+
+    def define(self, values: dict[str, Any]) -> None:
+        """Set global names in the sandbox; a callable is called back."""
+        packer = wire.Packer(self._hold)
+        pairs = [(name, packer.pack(value)) for name, value in values.items()]
+        self._one(lambda nonce: wire.Define(nonce, pairs), packer)
+
+    # --- calls ---
+
+    def call(
+        self, target: str | int, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None
+    ) -> list[Outcome]:
+        """Call a global function, or a held object, once for each (args, kwargs), in frames of bounded size."""
+        outcomes: list[Outcome] = []
+        while len(outcomes) < len(calls):
+            packer = wire.Packer(self._hold)
+            state = packer.pack(rng_state)
+            nodes: list[tuple[wire.Value, wire.Value]] = []
+            for args, kwargs in calls[len(outcomes) :]:
+                nodes.append((packer.pack(args), packer.pack(kwargs)))
+                if packer.size > BATCH_BYTES:
+                    break
+            outcomes += self._batch(target, packer, state, nodes, calls[len(outcomes) : len(outcomes) + len(nodes)])
+        return outcomes
+
+    def _batch(self, target: str | int, packer: wire.Packer, state: Any, nodes: Any, calls: Any) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        message = lambda nonce: wire.Call(nonce, target, nodes, state)  # noqa: E731
+        for reply, values in self._ask(message, self._limits.call_seconds, packer):
+            if not isinstance(reply, wire.Returned):
+                break
+            outcomes.append(self._outcome(reply, values, calls[len(outcomes)]))
+            if len(outcomes) == len(nodes):
+                return outcomes
+        raise SandboxStopped("crashed", "broke off its answer")
+
+    def operate(self, name: str, *operands: Any) -> Any:
+        """An operation of `runner.OPERATIONS` on held objects; raises what the learner's code raises."""
+        packer = wire.Packer(self._hold)
+        nodes = [packer.pack(operand) for operand in operands]
+        outcome = self._one(lambda nonce: wire.Operate(nonce, name, nodes), packer)
+        return proxy.settle(outcome, (), {}, self)
+
+    def _one(self, message: Callable[[str], wire.Request], packer: wire.Packer) -> Outcome:
+        for reply, values in self._ask(message, self._limits.call_seconds, packer):
+            if isinstance(reply, wire.Returned):
+                return self._outcome(reply, values, ((), {}))
+        raise SandboxStopped("crashed", "broke off its answer")
+
+    def _outcome(self, reply: wire.Returned, values: wire.Unpacker, sent: Any) -> Outcome:
+        value, arguments, state = (_read(values, node) for node in (reply.value, reply.arguments, reply.state))
+        error = reply.failure and LearnerError(tuple(reply.failure.mro[:50]), reply.failure.message[:1000], reply.failure.where[:300])
+        if not (isinstance(arguments, tuple) and len(arguments) == 2 and type(arguments[0]) is tuple and type(arguments[1]) is dict):
+            arguments = sent
+        self.last_random_state = state
+        return Outcome(value, error or None, arguments, reply.printed)
+
+    # --- a fresh sandbox beside this one ---
+
+    def spare(self) -> Session:
+        """Another fork that ran the same cells; closed with this one, or at the end of the test cell."""
+        other = Session(self._zygote, self._deadline)
+        other._done = list(self._done)
+        self._spares.append(other)
+        return other
+
+    def close_spares(self) -> None:
+        while self._spares:
+            self._spares.pop().close()
+
+    def close(self) -> None:
+        self.close_spares()
+        self._abandon()
+
+    # --- the conversation ---
+
+    def _ask(self, message: Callable[[str], wire.Request], seconds: float, packer: wire.Packer | None = None) -> Any:
+        """Send a request and yield its replies (reply, unpacker), each within `seconds`; questions are answered on the way."""
+        child = self._ready()
+        nonce = secrets.token_hex(8)
+        packer = packer or wire.Packer(self._hold)
+        questions = 0
+        try:
+            frame = packer.frame(message(nonce))
+            deadline = min(time.monotonic() + seconds, self._deadline)
+            child.send(frame, deadline)
+            while True:
+                reply, payload = child.receive(deadline)
+                if reply.nonce != nonce:
+                    raise SandboxStopped("crashed", "answered something that was not asked")
+                values = wire.Unpacker(payload, self._resolve)
+                if isinstance(reply, wire.Question):
+                    questions += 1
+                    if questions > MAX_QUESTIONS:
+                        raise SandboxStopped("crashed", "asked too many questions")
+                    began = time.monotonic()
+                    child.send(self._answer(reply, values, nonce), deadline)
+                    deadline = min(deadline + time.monotonic() - began, self._deadline)
+                    continue
+                yield reply, values
+                if not isinstance(reply, wire.Progress):
+                    deadline = min(time.monotonic() + seconds, self._deadline)
+        except SandboxStopped as stopped:
+            self._abandon()
+            if stopped.status == "timeout":
+                spent = time.monotonic() >= self._deadline
+                limit = self._limits.notebook_seconds if spent else seconds
+                reason = f"stopped after {limit:g} s" + (" for the whole notebook" if spent else "")
+                raise SandboxStopped("timeout", reason) from None
+            raise
+
+    def _answer(self, question: wire.Question, values: wire.Unpacker, nonce: str) -> bytes:
+        packer = wire.Packer(self._hold)
+        try:
+            args, kwargs = values.unpack(question.args), values.unpack(question.kwargs)
+            function = self._callbacks[question.callback]
+            return packer.frame(wire.Answer(nonce, packer.pack(function(*args, **kwargs)), None))
+        except SandboxStopped:
+            raise
+        except Exception as error:
+            types = [t.__name__ for t in type(error).__mro__ if t is not object]
+            return wire.Packer(self._hold).frame(wire.Answer(nonce, None, wire.Failure(types, str(error)[:1000], "")))
+
+    def _ready(self) -> Child:
+        """The child at hand, or a new fork that has run the same cells as far as they came."""
+        if self._child is None:
+            if time.monotonic() >= self._deadline:
+                raise SandboxStopped("timeout", f"stopped after {self._limits.notebook_seconds:g} s for the whole notebook")
+            self._child = self._zygote.fork()
+            for cell in self._done:
+                if cell.statements != 0:
+                    self._run(cell)
+        return self._child
+
+    def _abandon(self) -> None:
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+    # --- objects that do not cross ---
+
+    def _hold(self, value: Any) -> wire.Value:
+        if isinstance(value, (proxy.FunctionProxy, proxy.Opaque)):
+            return wire.Held(value._number, "", False, [], False, "")
+        if isinstance(value, dict):
+            raise proxy.Unsupported("a dictionary of another type cannot be sent to the learner's code")
+        if callable(value):
+            if value not in self._callbacks:
+                self._callbacks.append(value)
+            return wire.Callback(self._callbacks.index(value), getattr(value, "__name__", "function"))
+        raise proxy.Unsupported(f"a {type(value).__name__} cannot be sent to the learner's code")
+
+    def _resolve(self, node: Any) -> Any:
+        if isinstance(node, wire.Function):
+            return proxy.FunctionProxy(self, node.name, _signature(node.parameters), node.number)
+        if isinstance(node, wire.Held):
+            kind = proxy.ClassProxy if node.is_class else proxy.Opaque
+            return kind(self, node.number, node.type_name[:200], node.bases[:50], node.callable, node.text[:300])
+        raise wire.WireError("a value that cannot be sent here")
+
+
+def _read(values: wire.Unpacker, node: Any) -> Any:
+    try:
+        return values.unpack(node)
+    except wire.WireError as error:
+        raise SandboxStopped("crashed", f"sent something unreadable ({error})") from None
+
+
+def _signature(parameters: list[wire.Parameter] | None) -> inspect.Signature | None:
+    """Defaults stay in the sandbox; that there is one is all that a caller needs to know."""
+    if parameters is None:
+        return None
+    try:
+        return inspect.Signature(
+            inspect.Parameter(
+                p.name,
+                inspect._ParameterKind(p.kind),
+                default=... if p.optional else inspect.Parameter.empty,
+            )
+            for p in parameters
+        )
+    except (ValueError, TypeError):
+        return None

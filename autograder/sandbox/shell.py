@@ -1,0 +1,284 @@
+"""IPython inside the sandbox: its own cell machinery, with answers for what a graded notebook cannot have.
+
+Cells run by `InteractiveShell.run_cell`, so magics, `display`, the last expression's value and Matplotlib behave as learners
+know them. Nobody is there to type, no other program may start and no event loop runs: each of these says so, in one line.
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import sys
+import types
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.magic import Magics, cell_magic, line_cell_magic, line_magic, magics_class, no_var_expand
+from IPython.utils.text import SList
+from traitlets.config import Config
+
+from autograder.sandbox.wire import Output
+
+NO_KEYBOARD = "input() has nobody to ask while a notebook is graded: write the value into the cell"
+NO_PROGRAMS = "(not run: other programs do not start while a notebook is graded)\n"
+NO_FOLDERS = "(not run: the working folder stays where it is while a notebook is graded)\n"
+NO_LOOP = "await needs an event loop, and none runs while a notebook is graded"
+
+
+class Recorder:
+    """The outputs of one cell, or what one call printed; at most `limit` characters of text and pictures."""
+
+    def __init__(self, limit: int) -> None:
+        self.outputs: list[Output] = []
+        self._room = limit
+        self._parts: list[str] = []
+        self._name = ""
+
+    def write(self, name: str, text: str) -> None:
+        if self._room <= 0:
+            return
+        if name != self._name:
+            self._close_stream()
+            self._name = name
+        self._parts.append(text[: self._room])
+        self._room -= len(text)
+        if self._room <= 0:
+            self._parts.append("\n… (output cut here)\n")
+
+    def add(self, output: Output) -> None:
+        self._close_stream()
+        size = sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
+        if size <= self._room:
+            self._room -= size
+            self.outputs.append(output)
+        elif self._room > 0:
+            self.write("stderr", "(an output too large to keep)\n")
+
+    def finish(self) -> list[Output]:
+        self._close_stream()
+        return self.outputs
+
+    def text(self, name: str) -> str:
+        return "".join(o.text for o in self.finish() if o.kind == "stream" and o.name == name)
+
+    def _close_stream(self) -> None:
+        if self._parts:
+            self.outputs.append(Output("stream", name=self._name, text="".join(self._parts)))
+        self._parts, self._name = [], ""
+
+
+class Stream(io.TextIOBase):
+    """`sys.stdout` or `sys.stderr`: writes into the recorder that is current."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name: str, shell: Shell) -> None:
+        self._stream_name, self._shell = name, shell
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._shell.recorder.write(self._stream_name, text)
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+def _as_text(data: dict[str, Any]) -> dict[str, str]:
+    """A mime bundle with text only: PNG arrives as bytes or base64, JSON as objects."""
+    import base64
+    import json
+
+    bundle = {}
+    for mime, value in data.items():
+        if isinstance(value, bytes):
+            value = base64.b64encode(value).decode()
+        bundle[str(mime)] = value if isinstance(value, str) else json.dumps(value, default=str)
+    return bundle
+
+
+class _Publisher(DisplayPublisher):
+    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+        self.shell.recorder.add(Output("display_data", data=_as_text(data)))
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.recorder.outputs.clear()
+
+
+class _Hook(DisplayHook):
+    def start_displayhook(self) -> None:
+        pass
+
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+        self.shell.recorder.add(Output("execute_result", data=_as_text(format_dict)))
+
+    def finish_displayhook(self) -> None:
+        pass
+
+
+@magics_class
+class _Answers(Magics):
+    """Magics that would wait, leave, or start something."""
+
+    @line_magic
+    def matplotlib(self, line: str) -> None:
+        """Every back end is the inline one."""
+
+    @line_magic
+    def pylab(self, line: str) -> None:
+        import matplotlib.pyplot
+        import numpy
+
+        self.shell.user_ns.update(np=numpy, numpy=numpy, plt=matplotlib.pyplot, pyplot=matplotlib.pyplot)
+
+    @no_var_expand
+    @line_cell_magic
+    def timeit(self, line: str, cell: str | None = None) -> None:
+        """One run: enough to see that the code works, and no grader waits for seven times a million."""
+        from timeit import default_timer
+
+        source = cell if cell is not None else line
+        while cell is None and source.startswith("-"):
+            source = source.split(None, 1)[1] if " " in source else ""
+            source = source.split(None, 1)[-1] if source[:1].isdigit() else source
+        start = default_timer()
+        self.shell.ex(self.shell.transform_cell(source))
+        print(f"{(default_timer() - start) * 1e3:.3g} ms (one run, while a notebook is graded)")
+
+    @line_cell_magic
+    def system(self, line: str, cell: str | None = None) -> SList:
+        sys.stderr.write(NO_PROGRAMS)
+        return SList()
+
+    sx = line_cell_magic(system)
+
+    @line_magic
+    def pip(self, line: str) -> None:
+        sys.stderr.write(NO_PROGRAMS)
+
+    @line_magic
+    def cd(self, line: str) -> None:
+        sys.stderr.write(NO_FOLDERS)
+
+    conda = line_magic(pip)
+
+    @cell_magic
+    def script(self, line: str, cell: str) -> None:
+        sys.stderr.write(NO_PROGRAMS)
+
+
+_SCRIPTS = ("bash", "sh", "script", "perl", "ruby", "pypy", "python2", "python3", "python", "cmd")
+
+
+class Shell(InteractiveShell):
+    """An InteractiveShell whose outputs are data.
+
+    recorder:     receives what the running cell or call writes.
+    statements:   top-level statements of the running cell that are done.
+    on_statement: called after each with that number.
+    stop_after:   no further statement runs after this many (None: all run).
+    """
+
+    recorder: Recorder
+    statements = 0
+    on_statement: Callable[[int], None] = staticmethod(lambda done: None)
+    stop_after: int | None = None
+
+    def init_display_pub(self) -> None:
+        self.display_pub = _Publisher(parent=self, shell=self)
+
+    def init_displayhook(self) -> None:
+        self.displayhook_class = _Hook
+        super().init_displayhook()
+
+    async def run_code(self, code_obj: types.CodeType, result: Any = None, *, async_: bool = False) -> bool:
+        if self.stop_after is not None and self.statements >= self.stop_after:
+            return True  # as if an error had ended the cell here
+        failed = await super().run_code(code_obj, result, async_=async_)
+        self.statements += 1
+        self.on_statement(self.statements)
+        return failed
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
+        if issubclass(etype, SyntaxError) and "await" in str(evalue):
+            stb = [*stb, NO_LOOP]
+        name = getattr(etype, "__name__", str(etype))
+        self.recorder.add(Output("error", name=name, text=safe_text(evalue), traceback=[str(line) for line in stb]))
+
+    def system(self, cmd: str) -> None:
+        sys.stderr.write(NO_PROGRAMS)
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> SList | str:
+        sys.stderr.write(NO_PROGRAMS)
+        return SList() if split else ""
+
+    def ask_exit(self) -> None:
+        sys.stderr.write("(exit is ignored while a notebook is graded)\n")
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        pass
+
+
+def safe_text(error: BaseException, limit: int = 1000) -> str:
+    """`str(error)`, bounded; "" where that raises."""
+    try:
+        return str(error)[:limit]
+    except BaseException:
+        return ""
+
+
+def _no_keyboard(prompt: object = "") -> str:
+    raise EOFError(NO_KEYBOARD)
+
+
+def make_shell() -> Shell:
+    """The one shell of a zygote, warmed: history off, no thread, streams recorded, figures inline."""
+    warnings.filterwarnings("ignore", message=".*Glyph.*missing from.*font")
+    warnings.filterwarnings("ignore", message=".*FigureCanvasAgg is non-interactive")
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.HistoryManager.hist_file = ":memory:"
+    config.InteractiveShell.autoawait = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.xmode = "Context"
+    main = types.ModuleType("__main__")
+    shell: Shell = Shell.instance(config=config, user_module=main)
+    shell.recorder = Recorder(0)
+    shell.register_magics(_Answers)
+    script = shell.magics_manager.magics["cell"]["script"]
+    for name in list(shell.magics_manager.magics["cell"]):
+        if name in _SCRIPTS or name.startswith(("python", "pypy")):
+            shell.magics_manager.magics["cell"][name] = script
+    # `exit` and `quit` are names of the user's namespace; keep them harmless and without a kernel to end
+    shell.user_ns["exit"] = shell.user_ns["quit"] = shell.ask_exit
+    builtins.input = _no_keyboard
+    sys.stdout, sys.stderr = Stream("stdout", shell), Stream("stderr", shell)
+    sys.modules["__main__"] = main
+    return shell
+
+
+def start_figures(shell: Shell, rendered: bool) -> None:
+    """Figures at the end of a cell become PNG outputs, or, where nobody will look at them, are only closed."""
+    if rendered:
+        import matplotlib.pyplot as plt
+
+        plt.switch_backend("inline")
+        return
+    matplotlib = sys.modules.get("matplotlib")
+    if matplotlib is not None:
+        matplotlib.use("agg")  # type: ignore[attr-defined]
+    shell.events.register("post_execute", _close_figures)
+
+
+def _close_figures() -> None:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None and pyplot.get_fignums():
+        pyplot.close("all")

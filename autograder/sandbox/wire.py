@@ -1,0 +1,376 @@
+"""Frames between the grader and a sandbox: typed, bounded, and never evaluated.
+
+A frame is `u32 header length | u64 payload length | header | payload`, little endian. The header is a msgpack document of one
+of the message types below; the payload holds the bytes of its arrays, one behind the other. Nothing is unpickled: what a
+hostile peer can send is one of these types, of bounded size, or `WireError`.
+
+Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, NumPy
+arrays of booleans, numbers and text, and NumPy scalars. Everything else crosses as a reference to the object, which stays
+where it was made (`Held`), or, for a callable of the grader, as a `Callback`.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, Union
+
+import msgspec
+import numpy as np
+
+HEAD = struct.Struct("<IQ")
+MAX_HEADER = 8 << 20  # bytes; a msgpack byte becomes at most some 64 bytes of Python objects
+MAX_PAYLOAD = 64 << 20  # bytes of array data in one frame
+MAX_DEPTH = 32  # of nested containers
+MAX_NODES = 200_000  # values in one frame
+MAX_DIMENSIONS = 16
+MAX_ODD_KEYS = 5_000  # keys other than text in one set or dictionary: their hashes are not secret, so they can be made to collide
+_NUMBERS = frozenset("|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <f16 <c8 <c16 <c32".split())
+
+
+class WireError(Exception):
+    """The other side sent, or was asked to send, something that does not fit in a frame."""
+
+
+class _Node(msgspec.Struct, array_like=True, frozen=True, tag=True):
+    pass
+
+
+class Big(_Node, tag="i"):
+    """An integer beyond 64 bits, in hexadecimal."""
+
+    digits: str
+
+
+class Raw(_Node, tag="b"):
+    """Bytes; msgspec does not tell them from text in a union."""
+
+    data: bytes
+
+
+class Complex(_Node, tag="c"):
+    real: float
+    imag: float
+
+
+class Items(_Node, tag="l"):
+    kind: Literal["list", "tuple", "set", "frozenset", "range"]
+    items: list[Value]
+
+
+class Pairs(_Node, tag="d"):
+    items: list[tuple[Value, Value]]
+
+
+class Array(_Node, tag="a"):
+    """`scalar` tells a NumPy scalar from an array without dimensions. The bytes are next in the payload."""
+
+    dtype: str
+    shape: list[int]
+    scalar: bool
+
+
+class Held(_Node, tag="h"):
+    """An object of the learner's, which stays in the sandbox."""
+
+    number: int
+    type_name: str
+    callable: bool
+    bases: list[str]  # type names along the MRO, of the class itself where the object is a class
+    is_class: bool
+    text: str  # repr, bounded
+
+
+class Callback(_Node, tag="f"):
+    """A callable of the grader's, which stays there."""
+
+    number: int
+    name: str
+
+
+class Absent(_Node, tag="m"):
+    """The name is not defined."""
+
+
+class Parameter(_Node, tag="p"):
+    name: str
+    kind: int  # inspect.Parameter.kind
+    optional: bool
+
+
+class Function(_Node, tag="g"):
+    """A global name that holds a function; called by name, so that a redefinition counts."""
+
+    name: str
+    parameters: list[Parameter] | None
+    number: int
+
+
+Value = Union[
+    None, bool, int, float, str, Big, Raw, Complex, Items, Pairs, Array, Held, Callback, Absent, Function
+]
+
+
+class Failure(_Node, tag="e"):
+    """An exception: type names along its MRO, its message, and the learner's line."""
+
+    mro: list[str]
+    message: str
+    where: str
+
+
+class Output(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One output of a cell, as nbformat has it."""
+
+    kind: Literal["stream", "display_data", "execute_result", "error"]
+    name: str = ""  # stdout or stderr, or an error's type
+    text: str = ""  # a stream's, or an error's message
+    data: dict[str, str] = {}
+    traceback: list[str] = []
+
+
+class _Message(msgspec.Struct, array_like=True, frozen=True, tag=True):
+    nonce: str
+
+
+class Run(_Message, tag="run"):
+    """Run a cell; only its first `statements` top-level statements where that is not None."""
+
+    source: str
+    statements: int | None
+    figures: bool
+
+
+class Fetch(_Message, tag="fetch"):
+    names: list[str]
+
+
+class Call(_Message, tag="call"):
+    """Call `target` (a global name, or a held object) once for each of `calls` (args, kwargs).
+
+    `state` is that of NumPy's and Python's global generators before the first call, None when nobody cares.
+    """
+
+    target: str | int
+    calls: list[tuple[Value, Value]]
+    state: Value
+
+
+class Operate(_Message, tag="operate"):
+    """Apply the operation `name` (`runner.OPERATIONS`) to held objects and values."""
+
+    name: str
+    operands: list[Value]
+
+
+class Define(_Message, tag="define"):
+    """Set global names."""
+
+    values: list[tuple[str, Value]]
+
+
+class Answer(_Message, tag="answer"):
+    """To a `Question`."""
+
+    value: Value
+    failure: Failure | None
+
+
+class Progress(_Message, tag="progress"):
+    """`statements` top-level statements of the cell are done."""
+
+    statements: int
+
+
+class Ran(_Message, tag="ran"):
+    outputs: list[Output]
+    failed: bool
+    execution_count: int
+
+
+class Fetched(_Message, tag="fetched"):
+    values: list[Value]
+
+
+class Returned(_Message, tag="returned"):
+    """The reply to one call of a `Call`, or to an `Operate` or a `Define`; `arguments` is None when the call left them alone."""
+
+    value: Value
+    failure: Failure | None
+    arguments: Value
+    printed: str
+    state: Value
+
+
+class Question(_Message, tag="question"):
+    """The learner's code calls a callable of the grader's."""
+
+    callback: int
+    args: Value
+    kwargs: Value
+
+
+Request = Union[Run, Fetch, Call, Operate, Define, Answer]
+Reply = Union[Progress, Ran, Fetched, Returned, Question]
+_requests = msgspec.msgpack.Decoder(Request)
+_replies = msgspec.msgpack.Decoder(Reply)
+_encoder = msgspec.msgpack.Encoder()
+
+
+class Packer:
+    """Turns values into nodes, and gathers the bytes of their arrays.
+
+    hold: makes a node of an object that cannot cross by value.
+    """
+
+    def __init__(self, hold: Callable[[Any], Value]) -> None:
+        self.chunks: list[bytes] = []
+        self.size = 0
+        self._hold = hold
+
+    def pack(self, value: Any, depth: int = 0) -> Value:
+        if depth > MAX_DEPTH:
+            raise WireError(f"nested deeper than {MAX_DEPTH} levels")
+        kind = type(value)
+        if value is None or kind is bool or kind is float:
+            return value  # type: ignore[no-any-return]
+        if kind is bytes:
+            return Raw(value)
+        if kind is str:
+            return value.encode("utf-8", "replace").decode()  # type: ignore[no-any-return]  # lone surrogates cannot cross
+        if kind is int:
+            return value if -(1 << 63) <= value < 1 << 63 else Big(hex(value))
+        if kind is complex:
+            return Complex(value.real, value.imag)
+        if kind is range:
+            return Items("range", [value.start, value.stop, value.step])
+        if kind in (list, tuple, set, frozenset):
+            return Items(kind.__name__, [self.pack(item, depth + 1) for item in value])
+        if isinstance(value, dict):
+            return Pairs([(self.pack(k, depth + 1), self.pack(v, depth + 1)) for k, v in dict.items(value)])
+        if kind is np.ndarray or isinstance(value, np.generic):
+            array = np.asarray(value)
+            if array.dtype.byteorder == ">":
+                array = array.astype(array.dtype.newbyteorder("<"))
+            if array.dtype.str in _NUMBERS or _is_text(array.dtype.str):
+                return self._array(array, scalar=kind is not np.ndarray)
+        return self._hold(value)
+
+    def _array(self, array: np.ndarray[Any, Any], scalar: bool) -> Array:
+        self.size += array.nbytes
+        if self.size > MAX_PAYLOAD:
+            raise WireError(f"arrays of more than {MAX_PAYLOAD >> 20} MB")
+        self.chunks.append(array.tobytes())
+        return Array(array.dtype.str, list(array.shape), scalar)
+
+    def frame(self, message: Any) -> bytes:
+        try:
+            header = _encoder.encode(message)
+        except (OverflowError, UnicodeEncodeError, RecursionError, TypeError) as error:
+            raise WireError(str(error)) from None
+        if len(header) > MAX_HEADER:
+            raise WireError(f"a value of more than {MAX_HEADER >> 20} MB")
+        return b"".join([HEAD.pack(len(header), self.size), header, *self.chunks])
+
+
+class Unpacker:
+    """Turns nodes back into values, with the bytes of a payload.
+
+    resolve: makes an object of a `Held`, `Callback`, `Absent` or `Function` node.
+    """
+
+    def __init__(self, payload: bytes | bytearray | memoryview, resolve: Callable[[Any], Any]) -> None:
+        self._payload = memoryview(payload)
+        self._at = 0
+        self._nodes = 0
+        self._resolve = resolve
+
+    def unpack(self, node: Any, depth: int = 0) -> Any:
+        self._nodes += 1
+        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
+            raise WireError("a value too deep or with too many parts")
+        if node is None or isinstance(node, (bool, int, float, str)):
+            return node
+        if isinstance(node, Array):
+            return self._array(node)
+        if isinstance(node, Items):
+            items = [self.unpack(item, depth + 1) for item in node.items]
+            return self._collect(node.kind, items)
+        if isinstance(node, Pairs):
+            pairs = [(self.unpack(k, depth + 1), self.unpack(v, depth + 1)) for k, v in node.items]
+            _refuse_collisions(key for key, _ in pairs)
+            try:
+                return dict(pairs)
+            except TypeError:
+                raise WireError("a dictionary with an unhashable key") from None
+        if isinstance(node, Big):
+            try:
+                return int(node.digits, 16)
+            except ValueError:
+                raise WireError("not a number") from None
+        if isinstance(node, Raw):
+            return node.data
+        if isinstance(node, Complex):
+            return complex(node.real, node.imag)
+        return self._resolve(node)
+
+    def done(self) -> None:
+        if self._at != len(self._payload):
+            raise WireError("bytes that belong to no array")
+
+    @staticmethod
+    def _collect(kind: str, items: list[Any]) -> Any:
+        try:
+            if kind == "range":
+                if len(items) != 3 or not all(type(i) is int for i in items):
+                    raise WireError("not a range")
+                return range(*items)
+            if kind in ("set", "frozenset"):
+                _refuse_collisions(items)
+            return {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}[kind](items)
+        except (TypeError, ValueError):
+            raise WireError(f"not a {kind}") from None
+
+    def _array(self, node: Array) -> Any:
+        if len(node.shape) > MAX_DIMENSIONS or any(not 0 <= n <= MAX_PAYLOAD for n in node.shape):
+            raise WireError("an impossible shape")
+        if node.dtype not in _NUMBERS and not _is_text(node.dtype):
+            raise WireError("an impossible dtype")
+        dtype = np.dtype(node.dtype)
+        size = math.prod(node.shape) * dtype.itemsize
+        if size > len(self._payload) - self._at or (node.scalar and node.shape):
+            raise WireError("an array without its bytes")
+        chunk = bytearray(self._payload[self._at : self._at + size])  # a copy of its own: writable, and aligned
+        self._at += size
+        if dtype.kind == "b" and size:  # any byte could stand for True, and NumPy expects 1
+            chunk = bytearray((np.frombuffer(chunk, "u1") != 0).tobytes())
+        if dtype.kind == "U" and size and np.frombuffer(chunk, "<u4").max() > 0x10FFFF:
+            raise WireError("text that is not Unicode")
+        try:
+            array = np.frombuffer(chunk, dtype).reshape(node.shape) if size else np.zeros(node.shape, dtype)
+        except ValueError:
+            raise WireError("an impossible shape") from None
+        return array[()] if node.scalar else array
+
+
+def _is_text(dtype: str) -> bool:
+    length = dtype[2:]
+    return dtype[:2] in ("<U", "|S") and length.isascii() and length.isdigit() and 0 < len(length) < 6 and length[0] != "0"
+
+
+def _refuse_collisions(keys: Iterable[Any]) -> None:
+    if sum(type(key) is not str for key in keys) > MAX_ODD_KEYS:
+        raise WireError(f"more than {MAX_ODD_KEYS} keys that are not text")
+
+
+def decode_request(header: bytes) -> Request:
+    return _requests.decode(header)  # type: ignore[no-any-return]
+
+
+def decode_reply(header: bytes | bytearray | memoryview) -> Reply:
+    """A reply, or `WireError`: the one decoder that reads what a hostile process wrote."""
+    try:
+        return _replies.decode(header)  # type: ignore[no-any-return]
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError, OverflowError) as error:
+        raise WireError(f"not a reply: {str(error)[:200]}") from None

@@ -1,0 +1,243 @@
+"""The warm process from which sandboxes are forked: `python -m autograder.sandbox.zygote`.
+
+It imports what cells will need, once, before any test is loaded anywhere near it, and then forks a confined child for each
+request on its control socket (SOCK_SEQPACKET). It opens no other file and never runs a learner's line itself.
+
+Control messages, JSON, one a packet. From the grader: `{"fork": N}` with the child's two pipe ends (SCM_RIGHTS), `{"kill": N}`.
+To the grader: `{"ready": [layers]}` once, then `{"ended": N, "status": wait status, "memory": peak in KB}`, or `{"refused": N, "why": text}`.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.sandbox import confinement
+
+SCRATCH_MB = 16
+
+
+@dataclass
+class Options:
+    """What the grader tells a zygote when it starts it (JSON, on the command line; no secret is among them).
+
+    modules:     imported before the first fork.
+    readable:    files and folders that Landlock lets a child read.
+    scratch:     where a child's in-memory folder is mounted, "" for none.
+    data:        folder of the assignment's data files, "" for none.
+    seccomp:     the compiled filter, in hexadecimal.
+    memory_mb, cpu_seconds, processes, output_kb: the limits that a child gets.
+    """
+
+    modules: list[str] = field(default_factory=list)
+    readable: list[str] = field(default_factory=list)
+    scratch: str = ""
+    data: str = ""
+    seccomp: str = ""
+    bubblewrap: bool = False
+    figures: bool = True
+    memory_mb: int = 2048
+    cpu_seconds: int = 120
+    processes: int = 64
+    output_kb: int = 1024
+
+
+class Zygote:
+    def __init__(self, control: socket.socket, options: Options) -> None:
+        self._control = control
+        self._options = options
+        self._filter = bytes.fromhex(options.seccomp)
+        self._children: dict[int, int] = {}
+        self._namespaces = False
+
+    def serve(self) -> None:
+        woken, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wake)
+        self._say({"ready": self._probe()})
+        gc.collect()
+        gc.freeze()  # or the first collection in each child copies every page
+        while True:
+            ready, _, _ = select.select([self._control, woken], [], [])
+            if woken in ready:
+                with contextlib.suppress(BlockingIOError):
+                    os.read(woken, 4096)
+                self._reap()
+            if self._control in ready:
+                self._obey()
+
+    def _obey(self) -> None:
+        packet, ancillary, _, _ = self._control.recvmsg(65536, socket.CMSG_SPACE(2 * array.array("i").itemsize))
+        if not packet:
+            os._exit(0)  # the grader is gone; so is this process, and with it its children
+        message = json.loads(packet)
+        if "kill" in message:
+            for pid, number in self._children.items():
+                if number == message["kill"]:
+                    self._kill(pid)
+            return
+        descriptors = array.array("i")
+        for _, _, data in ancillary:
+            descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
+        number = message["fork"]
+        try:
+            pid = confinement.fork(self._namespaces)
+        except OSError as error:
+            self._say({"refused": number, "why": str(error)})
+        else:
+            if pid == 0:
+                self._become_child(*descriptors)
+            self._children[pid] = number
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+    def _kill(self, pid: int) -> None:
+        for kill in (os.kill, os.killpg):  # the group too: without a pid namespace that is all there is
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                kill(pid, signal.SIGKILL)
+
+    def _reap(self) -> None:
+        while self._children:
+            try:
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not pid:
+                return
+            number = self._children.pop(pid, None)
+            if number is not None:
+                self._say({"ended": number, "status": status, "memory": usage.ru_maxrss})
+
+    def _say(self, message: dict[str, Any]) -> None:
+        try:
+            self._control.send(json.dumps(message).encode())
+        except (BrokenPipeError, ConnectionResetError):
+            os._exit(0)
+
+    def _probe(self) -> list[str]:
+        """Which layers hold here: a throw-away child puts them on, and says so."""
+        best: list[str] = []
+        for namespaces in (True, False) if self._options.bubblewrap else (False,):
+            held = self._try_layers(namespaces)
+            if held is not None:
+                self._namespaces = namespaces and "namespaces" in held
+                best = held
+                if self._namespaces or not namespaces:
+                    break
+        return (["bubblewrap"] if self._options.bubblewrap else []) + best
+
+    def _try_layers(self, namespaces: bool) -> list[str] | None:
+        reader, writer = os.pipe()
+        try:
+            pid = confinement.fork(namespaces)
+        except OSError:
+            return None
+        if pid == 0:
+            with contextlib.suppress(BaseException):
+                os.write(writer, json.dumps(self._confine(namespaces)).encode())
+            os._exit(0)
+        os.close(writer)
+        with open(reader, "rb") as answer:
+            text = answer.read()
+        os.waitpid(pid, 0)
+        return json.loads(text) if text else None
+
+    def _confine(self, namespaces: bool) -> list[str]:
+        """Put on every layer, in the child; returns those that hold."""
+        options = self._options
+        os.setsid()
+        confinement.die_with_parent()
+        held = []
+        writable = []
+        if namespaces and confinement.settle_in_namespaces(os.geteuid(), os.getegid(), options.scratch, SCRATCH_MB):
+            held.append("namespaces")
+            writable.append(options.scratch)
+            os.chdir(options.scratch)
+            for name in os.listdir(options.data) if options.data else ():
+                os.symlink(os.path.join(options.data, name), name)
+        else:
+            os.chdir(options.data or "/")
+        confinement.gain_no_privileges()
+        room = (SCRATCH_MB << 20) if writable else 0
+        confinement.limit_resources(options.memory_mb << 20, options.cpu_seconds, room, options.processes)
+        if confinement.landlock(options.readable, writable):
+            held.append("landlock")
+        if namespaces:
+            confinement.give_up_capabilities()
+        if confinement.seccomp(self._filter):
+            held.append("seccomp")
+        return held
+
+    def _become_child(self, requests: int, replies: int) -> None:
+        """Never returns."""
+        try:
+            from autograder.sandbox.runner import Runner
+            from autograder.sandbox.shell import Shell, start_figures
+
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader
+            quiet = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(quiet, 1)  # what cells print is recorded above the descriptors; what C code prints is dropped
+            os.dup2(quiet, 2)
+            os.dup2(requests, 300)
+            os.dup2(replies, 301)
+            os.dup2(300, 3)
+            os.dup2(301, 4)
+            os.closerange(5, 1024)  # the control socket among them
+            start_figures(Shell.instance(), self._options.figures)
+            self._confine(self._namespaces)
+            Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()
+        finally:
+            os._exit(99)
+
+
+def _warm(modules: list[str]) -> None:
+    """Import, and do once what is slow the first time: BLAS, a figure with text, a traceback."""
+    import importlib
+
+    import numpy as np
+
+    from autograder.sandbox import runner  # noqa: F401
+    from autograder.sandbox.shell import Recorder, make_shell
+
+    np.linalg.svd(np.zeros((4, 4)) @ np.zeros((4, 4)))
+    for module in modules:
+        with contextlib.suppress(Exception):
+            importlib.import_module(module)
+    shell = make_shell()
+    for cell in (
+        "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([0, 1])\nax.set_title('$x$')\nplt.show()",
+        "def f():\n    1 / 0\nf()",
+        "1 +",
+    ):
+        shell.recorder = Recorder(1 << 20)
+        shell.run_cell(cell, store_history=False)
+    shell.reset(new_session=True)
+    shell.user_ns["exit"] = shell.user_ns["quit"] = shell.ask_exit
+    shell.execution_count = 1
+
+
+def main() -> None:
+    options = Options(**json.loads(sys.argv[2]))
+    control = socket.socket(fileno=int(sys.argv[1]))
+    confinement.die_with_parent()
+    _warm(options.modules)
+    confinement.drop_root(sys.base_prefix)
+    confinement.set_dumpable(False)
+    confinement.die_with_parent()  # a change of user clears it
+    del sys.argv[1:]
+    Zygote(control, options).serve()
+
+
+if __name__ == "__main__":
+    main()
