@@ -1,0 +1,235 @@
+"""What holds for the repository as a whole: its lock, its addresses, its layout, and who imports whom."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# ---------------------------------------------------------------- addresses and the lock
+
+# Written apart, so that this file does not hold them either.
+REGISTRIES = [
+    f"{name}.{ending}"
+    for ending, names in {
+        "org": "pypi pythonhosted anaconda conda-forge npmjs rubygems golang debian".split(),
+        "com": "npmjs yarnpkg ubuntu unpkg aliyun".split(),
+        "io": "crates docker ghcr quay".split(),
+        "edu.cn": "tsinghua ustc".split(),
+    }.items()
+    for name in names
+]
+LOCKED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)")
+
+
+def tracked_files() -> list[Path]:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True)
+    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def lock() -> dict[str, tuple[str, list[str]]]:
+    """Name -> version and hashes, of every requirement in the lock."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for requirement in re.split(r"\n(?=\S)", (ROOT / "requirements.lock").read_text()):
+        match = LOCKED.match(requirement)
+        assert match, f"not a pinned requirement: {requirement.splitlines()[0]}"
+        hashes = re.findall(r"--hash=(\S+)", requirement)
+        found[canonicalize_name(match["name"])] = match["version"], hashes
+    return found
+
+
+def test_no_tracked_file_names_a_package_registry() -> None:
+    pattern = re.compile("|".join(map(re.escape, REGISTRIES)).encode(), re.IGNORECASE)
+    named = {
+        str(path.relative_to(ROOT)): match[0].decode()
+        for path in tracked_files()
+        if (match := pattern.search(path.read_bytes()))
+    }
+    assert named == {}
+
+
+def test_every_locked_requirement_has_hashes() -> None:
+    for name, (_, hashes) in lock().items():
+        assert hashes, f"{name} has no hash"
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", one) for one in hashes), name
+
+
+def test_the_lock_holds_no_address_and_no_index_option() -> None:
+    text = (ROOT / "requirements.lock").read_text()
+    assert not re.findall(r"://| @ |^-", text, re.MULTILINE)
+
+
+def test_the_lock_holds_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    asked = [
+        *project["build-system"]["requires"],
+        *project["project"]["dependencies"],
+        *project["dependency-groups"]["dev"],
+    ]
+    locked = lock()
+    for requirement in map(Requirement, asked):
+        version, _ = locked[canonicalize_name(requirement.name)]
+        assert requirement.specifier.contains(version), f"{requirement} is locked at {version}: make lock"
+
+
+# ---------------------------------------------------------------- layout
+
+
+def test_every_assignment_has_its_parts() -> None:
+    """What is generated stands beside its source, and what is hidden has its folder."""
+    assignments = sorted(path.name for path in (ROOT / "source").iterdir() if path.is_dir())
+    assert assignments
+    parts = [
+        part
+        for name in assignments
+        for part in (f"source/{name}/{name}.ipynb", f"release/{name}/{name}.ipynb", f"solutions/{name}.py")
+    ]
+    assert [part for part in parts if not (ROOT / part).is_file()] == []
+    for name in assignments:
+        assert any((ROOT / "tests" / "hidden" / name).glob("*.py")), f"{name} has no hidden tests"
+
+
+def test_the_demo_has_submissions_of_known_assignments() -> None:
+    notebooks = list((ROOT / "demo" / "submitted").glob("*/*/*.ipynb"))
+    assert notebooks
+    for path in notebooks:
+        assert path.stem == path.parent.name
+        assert (ROOT / "source" / path.stem).is_dir(), f"{path} is of no assignment"
+
+
+# ---------------------------------------------------------------- who imports whom
+
+# From low to high; a module reaches nothing above it, not even through others.
+LAYERS = [
+    {"exercise", "comparison"},
+    {"diagnosis"},
+    {"checking"},
+    {"grading", "feedback", "report", "export"},
+    {"cli"},
+]
+HIGHER = {part: set().union(*LAYERS[level + 1 :]) for level, layer in enumerate(LAYERS) for part in layer}
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def modules() -> dict[str, Path]:
+    return {module_name(path): path for path in sorted((ROOT / "autograder").rglob("*.py"))}
+
+
+def imported(node: ast.AST, package: str) -> Iterator[str]:
+    """Full names that the code below `node` imports, in functions too; not what a type checker alone does."""
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        for child in node.orelse:
+            yield from imported(child, package)
+        return
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        base = package.rsplit(".", node.level - 1)[0] if node.level else ""
+        origin = ".".join(filter(None, [base, node.module]))
+        for alias in node.names:
+            submodule = f"{origin}.{alias.name}"
+            yield submodule if submodule in modules() else origin
+    for child in ast.iter_child_nodes(node):
+        yield from imported(child, package)
+
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """Module -> everything that it imports, ours and others'."""
+    return {
+        name: set(
+            imported(
+                ast.parse(path.read_text()), name if path.stem == "__init__" else name.rpartition(".")[0]
+            )
+        )
+        for name, path in modules().items()
+    }
+
+
+def reached(start: str) -> set[str]:
+    """Everything imported by a module of ours, and by what it imports of ours, and so on."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = imports().get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def part(module: str) -> str:
+    """`autograder.grading.result` belongs to `grading`; what is not ours, to nothing."""
+    ours, _, rest = module.partition(".")
+    return rest.partition(".")[0] if ours == "autograder" else ""
+
+
+def of_part(*names: str) -> list[str]:
+    return [module for module in modules() if part(module) in names]
+
+
+def test_no_module_reaches_above_its_layer() -> None:
+    above = {
+        module: sorted(wrong)
+        for module in modules()
+        if (wrong := {other for other in reached(module) if part(other) in HIGHER.get(part(module), set())})
+    }
+    assert above == {}
+
+
+def test_the_sandbox_knows_only_itself_and_the_errors() -> None:
+    assert of_part("sandbox")
+    for module in of_part("sandbox"):
+        ours = {part(other) for other in reached(module) if other.partition(".")[0] == "autograder"}
+        assert ours <= {"sandbox", "errors"}, module
+
+
+def test_what_runs_inside_a_sandbox_imports_nothing_of_the_grader_but_the_sandbox() -> None:
+    for module in ("autograder.sandbox.zygote", "autograder.sandbox.runner"):
+        assert module in modules()
+        ours = {other for other in reached(module) if other.partition(".")[0] == "autograder"}
+        assert {part(other) for other in ours} == {"sandbox"}, module
+
+
+def test_notebook_and_sandbox_know_no_exercise_no_gradebook_and_no_application() -> None:
+    ours = set().union(*LAYERS) | {"generate", "nbgrader_plugins"}
+    others = {"nbgrader", "sqlalchemy", "nbconvert", "jupyter_server", "jupyterlab", "typer", "rich"}
+    for module in of_part("notebook", "sandbox"):
+        found = reached(module)
+        assert not {part(other) for other in found} & ours, module
+        assert not {other.partition(".")[0] for other in found} & others, module
+
+
+def test_there_are_no_circles() -> None:
+    ours = {name: {other for other in found if other in modules()} for name, found in imports().items()}
+    try:
+        TopologicalSorter(ours).prepare()
+    except CycleError as circle:
+        pytest.fail(" imports ".join(reversed(circle.args[1])))
+
+
+def test_importing_the_package_is_light() -> None:
+    code = "import json, sys, autograder; print(json.dumps(list(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True)
+    loaded = {name.partition(".")[0] for name in json.loads(run.stdout)}
+    assert "autograder" in loaded
+    assert not loaded & {"numpy", "matplotlib", "IPython", "jupyter_core", "nbgrader", "sqlalchemy"}
