@@ -83,7 +83,7 @@ class Course:
         url = str(self.option("CourseDirectory", "db_url", "")) or "sqlite:///gradebook.db"
         scheme, _, path = url.partition(":///")
         if scheme.startswith("sqlite") and path and path != ":memory:":
-            return f"{scheme}:///{self._base / path}"
+            return f"{scheme}:///{self.base / path}"
         return url
 
     @cached_property
@@ -124,7 +124,7 @@ class Course:
     # folders
 
     @cached_property
-    def _base(self) -> Path:
+    def base(self) -> Path:
         """The folder that nbgrader's folders stand in: the root, unless the configuration moves it."""
         return self.root / str(self.option("CourseDirectory", "root", ""))
 
@@ -140,7 +140,7 @@ class Course:
         )
         name = self.option("CourseDirectory", f"{step}_directory", step)
         text = structure.format(nbgrader_step=name, student_id=student, assignment_id=assignment)
-        return os.path.normpath(os.path.join(self._base, text))
+        return os.path.normpath(os.path.join(self.base, text))
 
     def source(self, assignment: str) -> Path:
         return self.folder("source", assignment)

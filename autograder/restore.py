@@ -392,9 +392,9 @@ def recognise(notebook: Notebook, course: Course, name: str = "the notebook") ->
     if not ranking:
         there = ", ".join(course.assignments()) or "none"
         raise NotebookError(
-            f"{name} is of no assignment here ({there}): it has no cell of theirs; name one with --assignment."
+            f"{name} is of no assignment here ({there}); it has no cell of theirs; give --assignment."
         )
     best = sorted({assignment for share, (assignment, _) in ranking if share == ranking[0][0]})
     if len(best) > 1:
-        raise NotebookError(f"{name} fits {' and '.join(best)} equally; name one with --assignment.")
+        raise NotebookError(f"{name} fits {' and '.join(best)} equally; give --assignment.")
     return best[0]
