@@ -1,0 +1,193 @@
+"""`check(propagate=propagate)`: exercise, comparison and diagnosis together. It is the last line of a hidden test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from autograder import messages
+from autograder.comparison import Difference, kind_of
+from autograder.diagnosis import diagnose, follow_through, shrink
+from autograder.errors import CourseError
+from autograder.exercise import VALUES, Exercise, Reference, load_exercise, load_solutions
+from autograder.grading.result import Status
+from autograder.marking import Exam, Marking, mark
+from autograder.sandbox.outcome import Missing
+
+
+@dataclass(frozen=True)
+class Report:
+    """What check() found out about one answer.
+
+    fraction:   earned of the points, 0 to 1; `points` is the same in points. `bonus` is what was earned beyond, in points.
+    difference: the first thing that is wrong, on the example that is shown.
+    diagnosis:  the known mistake's name.
+    message:    language -> text (Markdown) for the learner; empty when passed by its own strength.
+    failing_example: Python to paste into a cell, or "".
+    """
+
+    name: str
+    status: Status
+    fraction: float
+    max_points: float
+    bonus: float = 0.0
+    difference: Difference | None = None
+    diagnosis: str | None = None
+    message: dict[str, str] = field(default_factory=dict)
+    failing_example: str = ""
+
+    @property
+    def points(self) -> float:
+        return float(self.fraction * self.max_points)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a hidden test runs.
+
+    secret:   what hidden inputs are drawn from, together with the assignment and the exercise.
+    language: "en" or "zh", of what is displayed.
+    sink:     takes every report.
+    points:   the points of an exercise, from the source notebook.
+    """
+
+    course_root: Path
+    assignment: str
+    notebook: str
+    secret: str
+    language: str
+    sink: Callable[[Report], None]
+    points: Callable[[str], float]
+
+
+context: ContextVar[Context | None] = ContextVar("context", default=None)
+
+
+def check(**answers: Any) -> float:
+    """Grade what a learner wrote: `check(propagate=propagate)`. Returns the points earned.
+
+    Each answer is a function of the learner's, or a proxy of one, under the name of its exercise. What was found goes to the
+    context's sink; without a context (a notebook of the instructor's, nbgrader's own autograde) the course and the assignment are
+    those of the working directory, and what was found is displayed.
+    Raises SandboxStopped when the learner's process was stopped, AutograderError when course or exercise are not in order.
+    """
+    here = context.get() or _working_directory()
+    earned = 0.0
+    for name, answer in answers.items():
+        report = examine(name, answer, here)
+        here.sink(report)
+        earned += report.points
+    return earned
+
+
+def examine(name: str, answer: Any, here: Context) -> Report:
+    """One answer, from the first call to the last word."""
+    exam = exam_of(here.course_root, here.assignment, name, here.secret)
+    points = here.points(name)
+    if type(answer) is Missing:
+        return Report(name, "missing", 0.0, points, message=messages.missing(name))
+    if not callable(answer):
+        kind = kind_of(answer)
+        wrong = Difference("type", name, kind, "function")
+        return Report(name, "failed", 0.0, points, difference=wrong, message=messages.no_function(name, kind))
+
+    marking = mark(exam, answer)
+    if marking.passed:
+        return Report(name, "passed", 1.0, points, marking.bonus * points)
+
+    written = not _is_starter(marking)
+    mistake = diagnose(exam, marking) if written else None
+    shown = shrink(exam, answer, marking) if written else marking.failing[0]
+    again = follow_through(exam, answer)  # the last that is asked of the learner's code
+    if again is not None and again.passed:
+        followed = messages.followed(name, list(exam.reference.helpers))
+        return Report(name, "passed", 1.0, points, again.bonus * points, message=followed)
+    if not written and (again is None or _is_starter(again)):
+        return Report(name, "missing", 0.0, points, message=messages.unwritten(name))
+
+    difference = shown.difference or shown.changed
+    assert difference is not None  # it is a failing one
+    best = marking
+    if again is not None:
+        mistake = mistake or diagnose(exam, again)
+        best = max(marking, again, key=lambda each: each.fraction)
+    example = messages.example(name, exam.fit(answer, shown.case.inputs), shown.case.inputs)
+    return Report(
+        name,
+        "error" if _always_raises(best) else "failed",
+        best.fraction,
+        points,
+        best.bonus * points,
+        difference,
+        mistake.name if mistake else None,
+        messages.failure(name, difference, example, mistake),
+        example,
+    )
+
+
+def _is_starter(marking: Marking) -> bool:
+    """Whether nothing was written: every call raises NotImplementedError."""
+    errors = [verdict.outcome.error for verdict in marking.verdicts]
+    return all(error is not None and error.kind == "NotImplementedError" for error in errors)
+
+
+def _always_raises(marking: Marking) -> bool:
+    return all(verdict.outcome.error is not None for verdict in marking.in_group(VALUES))
+
+
+def exam_of(course_root: Path, assignment: str, name: str, secret: str) -> Exam:
+    """The exam of one exercise; worked out once, and again when its hidden test or the reference has changed."""
+    exercise = load_exercise(course_root, assignment, name)
+    return _exam(exercise, load_solutions(course_root, assignment), f"{secret}\0{assignment}\0{name}")
+
+
+@lru_cache(maxsize=256)
+def _exam(exercise: Exercise, solutions: ModuleType, seed: str) -> Exam:
+    return Exam(exercise, Reference(solutions, exercise.name), seed)
+
+
+# without a context
+
+
+def _working_directory() -> Context:
+    """nbgrader runs a notebook in its own folder, and that is called as the assignment is."""
+    from autograder.course import Course
+
+    here = Path.cwd()
+    course, assignment = Course.find(here), here.name
+
+    def points(name: str) -> float:
+        for source in course.sources(assignment).values():
+            if (cell := source.by_id.get(f"test_{name}")) is not None:
+                return float(cell.points)
+        raise CourseError(f"{assignment} has no test cell test_{name}, which says what {name} is worth.")
+
+    return Context(
+        course.root, assignment, "", course.secret, "en", lambda report: _show(report, "en"), points
+    )
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A report as Jupyter displays it."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+
+def _show(report: Report, language: str) -> None:
+    """Display data, not output: nbgrader takes what is written to stderr for a failure."""
+    from IPython.display import display
+
+    title = f"**{report.name}**: {report.points:g} / {report.max_points:g}"
+    display(_Shown("\n\n".join(filter(None, [title, report.message.get(language, "")]))))  # type: ignore[no-untyped-call]

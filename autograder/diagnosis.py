@@ -1,0 +1,270 @@
+"""Why an answer is wrong: which known mistake it is, the smallest input that shows it, and whether it was its own fault."""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from autograder.calls import with_helpers
+from autograder.comparison import is_finite
+from autograder.errors import ExerciseError
+from autograder.exercise import Case, Inputs, Mistake
+from autograder.marking import Exam, Marking, Verdict, mark
+from autograder.sandbox.outcome import Outcome, SandboxStopped
+
+SHRINK_SECONDS = 0.1
+HELPER_CALLS = 10_000
+
+
+# which mistake
+
+
+def diagnose(exam: Exam, marking: Marking) -> Mistake | None:
+    """The first known mistake whose outputs equal the learner's on every input, failing or not.
+
+    What is for a bonus does not count: a mistake can be made with or without it.
+    """
+    if marking.passed:
+        return None
+    mine = [verdict.outcome for verdict in marking.verdicts]
+    for mistake, outcomes in exam.mistakes:
+        if _equal(exam, mine, outcomes):
+            return mistake
+    return None
+
+
+def _equal(exam: Exam, mine: Sequence[Outcome], others: Sequence[Outcome]) -> bool:
+    return all(
+        _same_outcome(exam, case, got, other)
+        for case, got, other in zip(exam.cases, mine, others, strict=True)
+        if case.group not in exam.exercise.bonus
+    )
+
+
+def _same_outcome(exam: Exam, case: Case, got: Outcome, other: Outcome) -> bool:
+    if got.error is not None or other.error is not None:
+        return got.error is not None and other.error is not None and got.error.kind == other.error.kind
+    try:
+        if exam.exercise.compare(got.value, other.value, case.inputs, equal_nan=True) is not None:
+            return False
+    except ExerciseError:  # the mistake returns what no reference does: a function, nothing at all
+        return False
+    return all(map(_same_array, _arrays(got), _arrays(other)))
+
+
+def _arrays(outcome: Outcome) -> list[np.ndarray[Any, Any]]:
+    """The arrays among the arguments, as the call left them."""
+    args, kwargs = outcome.arguments
+    return [value for value in (*args, *kwargs.values()) if _is_array(value)]
+
+
+def _same_array(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
+    return one.shape == other.shape and np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True)
+
+
+# the smallest failing input
+
+
+def shrink(
+    exam: Exam, function: Callable[..., Any], marking: Marking, seconds: float = SHRINK_SECONDS
+) -> Verdict:
+    """A failing verdict on inputs as small and as round as a greedy search finds in `seconds`.
+
+    It starts from the smallest input that failed, drops examples and features, then rounds, clips and zeroes; the best so far is
+    kept. Reference and learner are both asked, and the failure must stay of its kind. Inputs stay within the exercise's contract:
+    see `Frame`.
+    """
+    first = marking.failing[0]
+    alike = [verdict for verdict in marking.failing if _kind(verdict) == _kind(first)]
+    best = min(alike, key=lambda verdict: _size(verdict.case.inputs))
+    required = [case.inputs for case in exam.cases if case.group not in exam.exercise.bonus]
+    frame = Frame.of(required, best.case.inputs)
+    deadline = time.perf_counter() + seconds
+
+    def attempt(inputs: Inputs) -> Verdict | None:
+        """The verdict on these inputs, if they may be shown and fail in the same way."""
+        if not (frame.holds(inputs) and exam.exercise.allows(inputs)):
+            return None
+        try:
+            expected = exam.right_answer(inputs)
+        except ExerciseError:
+            return None
+        if not is_finite(expected):
+            return None
+        case = replace(best.case, inputs=inputs)
+        verdict = exam.verdict(function, case, exam.ask(function, [inputs])[0], expected)
+        return verdict if _kind(verdict) == _kind(first) else None
+
+    try:
+        for step in (frame.smaller, _rounder):
+            improved = True
+            while improved:
+                improved = False
+                for candidate in step(best.case.inputs):
+                    if time.perf_counter() > deadline:
+                        return best
+                    verdict = attempt(candidate)
+                    if verdict is not None:
+                        best, improved = verdict, True
+                        break
+    except SandboxStopped:
+        pass
+    return best
+
+
+def _kind(verdict: Verdict) -> Any:
+    """What has to stay the same while an input shrinks: the kind of failure, and where in the value it is."""
+    difference = verdict.difference or verdict.changed
+    if difference is None:
+        return None
+    return difference.kind, difference.path, difference.got.kind if difference.kind == "error" else None
+
+
+def _size(inputs: Inputs) -> int:
+    return sum(np.size(value) if type(value) is np.ndarray else 1 for value in inputs.values())
+
+
+Axis = tuple[
+    str, int
+]  # parameter, axis of its array; or -1 for an integer that says how long such an axis is
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What inputs of an exercise look like, read off all that were drawn, so that no exercise has to say it twice.
+
+    axes:  which axes go together: those whose sizes are equal in every case ("n" of w and X, "m" of X and Y), with the
+           smallest size that was seen.
+    spans: parameter -> the smallest and the largest number that was seen.
+    """
+
+    axes: Mapping[tuple[Axis, ...], int]
+    spans: Mapping[str, tuple[float, float]]
+
+    @classmethod
+    def of(cls, cases: Sequence[Inputs], like: Inputs) -> Frame:
+        """The frame of those cases that have the same dimensions as `like`."""
+        alike = [inputs for inputs in cases if _dimensions(inputs) == _dimensions(like)]
+        together: dict[tuple[int, ...], list[Axis]] = {}
+        for name, value in like.items():
+            for axis in range(value.ndim) if _is_array(value) else [-1] if _are_integers(name, alike) else []:
+                together.setdefault(tuple(_length(inputs, (name, axis)) for inputs in alike), []).append(
+                    (name, axis)
+                )
+        axes = {
+            tuple(group): min(sizes)
+            for sizes, group in together.items()
+            if len(set(sizes)) > 1 and any(axis >= 0 for _, axis in group)
+        }
+        seen = {
+            name: [number for inputs in alike for number in (np.min(inputs[name]), np.max(inputs[name]))]
+            for name, value in like.items()
+            if _is_number(value) or (_is_array(value) and all(inputs[name].size for inputs in alike))
+        }
+        return cls(axes, {name: (float(min(numbers)), float(max(numbers))) for name, numbers in seen.items()})
+
+    def holds(self, inputs: Inputs) -> bool:
+        """Whether every number lies where one was seen."""
+        return all(
+            low <= float(np.min(inputs[name])) and float(np.max(inputs[name])) <= high
+            for name, (low, high) in self.spans.items()
+        )
+
+    def smaller(self, inputs: Inputs) -> Iterator[Inputs]:
+        """The same inputs with fewer examples, fewer features, …: first as few as were ever seen, then one fewer."""
+        for group, least in self.axes.items():
+            size = _length(inputs, group[0])
+            if any(_length(inputs, axis) != size for axis in group):
+                continue
+            if size > least + 1:
+                for start in range(size - least + 1):
+                    yield _keep(inputs, group, range(start, start + least))
+            if size > least:
+                for gone in range(size):
+                    yield _keep(inputs, group, [i for i in range(size) if i != gone])
+
+
+def _dimensions(inputs: Inputs) -> dict[str, int]:
+    return {name: np.ndim(value) if _is_array(value) else -1 for name, value in inputs.items()}
+
+
+def _is_array(value: Any) -> bool:
+    return type(value) is np.ndarray and value.dtype.kind in "iuf"
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float)
+
+
+def _are_integers(name: str, cases: Sequence[Inputs]) -> bool:
+    return all(type(inputs[name]) is int for inputs in cases)
+
+
+def _length(inputs: Inputs, axis: Axis) -> int:
+    value = inputs[axis[0]]
+    return int(value if axis[1] == -1 else value.shape[axis[1]])
+
+
+def _keep(inputs: Inputs, group: Sequence[Axis], indices: Sequence[int]) -> Inputs:
+    smaller = dict(inputs)
+    for name, axis in group:
+        smaller[name] = len(indices) if axis == -1 else np.take(smaller[name], list(indices), axis)
+    return smaller
+
+
+def _rounder(inputs: Inputs) -> Iterator[Inputs]:
+    """The same inputs with plainer numbers: whole arrays first, then element by element."""
+    numbers = [
+        name
+        for name, value in inputs.items()
+        if type(value) is float or (_is_array(value) and value.dtype.kind == "f")
+    ]
+    for digits in (0, 1, 2):
+        yield from _each(inputs, numbers, functools.partial(np.round, decimals=digits))
+    yield from _each(inputs, numbers, lambda value: np.clip(value, -3, 3))
+    for name in inputs:
+        if type(inputs[name]) is int and inputs[name] > 1:
+            yield from (inputs | {name: fewer} for fewer in (1, 2, inputs[name] // 2) if fewer < inputs[name])
+    for name in numbers:
+        value = np.asarray(inputs[name])
+        for index in np.ndindex(value.shape):
+            for plain in (0.0, 1.0) if value[index] not in (0, 1) else ():
+                changed = value.copy()
+                changed[index] = plain
+                yield inputs | {name: changed if changed.ndim else plain}
+
+
+def _each(inputs: Inputs, names: Sequence[str], change: Callable[[Any], Any]) -> Iterator[Inputs]:
+    """All of these inputs changed at once, then one by one; only where that makes a difference."""
+    changed = {}
+    for name in names:
+        value = change(inputs[name])
+        if not np.array_equal(value, inputs[name]):
+            changed[name] = value + 0.0 if type(value) is np.ndarray else float(value) + 0.0  # no -0.0
+    if len(changed) > 1:
+        yield inputs | changed
+    for name, value in changed.items():
+        yield inputs | {name: value}
+
+
+# follow-through
+
+
+def follow_through(exam: Exam, function: Callable[..., Any]) -> Marking | None:
+    """The same function marked once more with correct helpers, so that a slip in one of them costs its own points only.
+
+    Helpers are the functions of the assignment that the reference of this one calls. None when it calls none, or when the
+    learner's process was stopped.
+    """
+    helpers = exam.reference.helpers
+    if not helpers:
+        return None
+    try:
+        return mark(exam, with_helpers(function, helpers, HELPER_CALLS))
+    except SandboxStopped:
+        return None

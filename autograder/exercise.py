@@ -1,0 +1,353 @@
+"""What an exercise is: one function, its hidden inputs, what is compared, and its known mistakes.
+
+A hidden test, `tests/hidden/<assignment>/<function>.py`, reads like this:
+
+    propagate = Exercise("propagate", returns=("grads", "cost"), shares={"values": 0.8, "edge cases": 0.2})
+
+    @propagate.inputs
+    def batch_of_examples(rng):
+        return dict(w=rng.normal(size=(3, 1)), b=rng.normal(), X=..., Y=...)
+
+    propagate.edge("one example", dict(w=..., b=0, X=..., Y=...))
+
+    propagate.mistake(
+        "not averaged over examples",
+        change=("np.dot(X, dZ.T) / m", "np.dot(X, dZ.T)"),
+        hint=dict(en="dw is a sum over the examples; divide it by m.", zh="dw 是对所有样本求和，别忘了除以 m。"))
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import importlib.util
+import inspect
+import linecache
+import math
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any, overload
+
+import numpy as np
+
+from autograder.comparison import Difference, compare
+from autograder.errors import CourseError, ExerciseError
+
+VALUES, SHAPES, EDGES, UNCHANGED = "values", "shapes", "edge cases", "arguments unchanged"
+ASPECTS = (SHAPES, UNCHANGED)  # groups without cases of their own: another look at those of the others
+
+Inputs = dict[str, Any]
+Change = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call that a hidden test makes: inputs by parameter name, in the reference's order."""
+
+    check: str
+    group: str
+    inputs: Inputs
+
+
+@dataclass(frozen=True)
+class Generator:
+    """Draws the inputs of one check."""
+
+    check: str
+    group: str
+    draw: Callable[[np.random.Generator], Inputs]
+    draws: int
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another implementation: as an edit of the reference's source, or as code of its own."""
+
+    name: str
+    changes: tuple[Change, ...] = ()
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class Mistake(Alternative):
+    """A known wrong implementation. `equals` names an earlier mistake that no input can tell it from."""
+
+    hint: Mapping[str, str] = field(default_factory=dict)
+    equals: str | None = None
+
+
+class Exercise:
+    """One function that a learner writes.
+
+    name:    the function's name.
+    rtol, atol: tolerances of the comparison; see `comparison.compare` for what `atol=None` means.
+    returns: names of the parts of a returned tuple, for messages: ("grads", "cost").
+    shares:  group -> its part of the points, adding up to 1. The groups are "values" (the drawn inputs),
+             "edge cases", those that
+             checks were given by name, and two other looks at the same calls: "shapes" and "arguments
+                                                                               unchanged".
+             Without shares it is all or nothing.
+    bonus:   group -> what it earns beyond the points, as a fraction of them.
+    judged:  the part of a value that counts, as a function of the value: `lambda grads: {"dW1":
+             grads["dW1"]}`.
+    compare: replaces the comparison: `compare(got, expected, inputs) -> Difference | None`.
+    usual:   what parameters are given that some versions of the function require and the reference does not
+             have.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        rtol: float = 1e-7,
+        atol: float | None = None,
+        returns: Sequence[str] = (),
+        shares: Mapping[str, float] | None = None,
+        bonus: Mapping[str, float] | None = None,
+        judged: Callable[[Any], Any] | None = None,
+        compare: Callable[[Any, Any, Inputs], Difference | None] | None = None,
+        usual: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.name = name
+        self.rtol, self.atol = rtol, atol
+        self.returns = tuple(returns)
+        self.shares = dict(shares or {})
+        self.bonus = dict(bonus or {})
+        self.usual = dict(usual or {})
+        self.generators: list[Generator] = []
+        self.edges: list[Case] = []
+        self.mistakes: list[Mistake] = []
+        self.variants: list[Alternative] = []
+        self._judged, self._compare = judged, compare
+        self._contract: Callable[..., Any] = lambda **inputs: True
+        if self.shares and not math.isclose(sum(self.shares.values()), 1):
+            raise ExerciseError(f"{name}: the shares add up to {sum(self.shares.values()):g}, not to 1.")
+
+    def __repr__(self) -> str:
+        return f"Exercise({self.name!r})"
+
+    # what an instructor says
+
+    @overload
+    def inputs(self, draw: Callable[[np.random.Generator], Inputs], /) -> Callable[..., Inputs]: ...
+    @overload
+    def inputs(self, /, *, group: str = VALUES, draws: int = 5) -> Callable[..., Any]: ...
+    def inputs(self, draw: Any = None, /, *, group: str = VALUES, draws: int = 5) -> Any:
+        """Decorate `draw(rng) -> dict of inputs`; it is called `draws` times and its name, in words, names the check."""
+        if draw is None:
+            return functools.partial(self.inputs, group=group, draws=draws)
+        self.generators.append(Generator(draw.__name__.replace("_", " "), group, draw, draws))
+        return draw
+
+    def edge(self, check: str, inputs: Inputs, *, group: str = EDGES) -> None:
+        """Add a case that is the same in every course."""
+        self.edges.append(Case(check, group, dict(inputs)))
+
+    def contract(self, holds: Callable[..., Any]) -> Callable[..., Any]:
+        """Decorate `holds(inputs by name) -> bool`: what must be true of all inputs, also of a smaller failing example."""
+        self._contract = holds
+        return holds
+
+    def mistake(
+        self,
+        name: str,
+        *,
+        change: Change | Sequence[Change] | None = None,
+        code: str | None = None,
+        hint: Mapping[str, str],
+        equals: str | None = None,
+    ) -> None:
+        """Add a known wrong implementation: the smallest `change` of the reference that makes it wrong, or its `code`.
+
+        hint:   language ("en", "zh") -> the sentence that a learner who made it needs.
+        equals: an earlier mistake with the same outputs for all inputs; that one is then diagnosed.
+        """
+        if not {"en", "zh"} <= set(hint):
+            raise ExerciseError(f"{self.name}: the mistake {name!r} needs a hint in English and in Chinese.")
+        if any(known.name == name for known in self.mistakes):
+            raise ExerciseError(f"{self.name}: two mistakes are called {name!r}.")
+        if equals is not None and not any(known.name == equals for known in self.mistakes):
+            raise ExerciseError(f"{self.name}: {name!r} equals {equals!r}, which is not an earlier mistake.")
+        self.mistakes.append(Mistake(name, _changes(self.name, name, change, code), code, dict(hint), equals))
+
+    def variant(
+        self, name: str, *, change: Change | Sequence[Change] | None = None, code: str | None = None
+    ) -> None:
+        """Add a correct implementation in another style; it must score full."""
+        self.variants.append(Alternative(name, _changes(self.name, name, change, code), code))
+
+    # what the grader asks
+
+    def cases(self, seed: str) -> list[Case]:
+        """All calls, in order: the drawn ones, then the edge cases. The same seed gives the same cases on every machine."""
+        drawn = [
+            Case(generator.check, generator.group, dict(generator.draw(rng)))
+            for generator in self.generators
+            for rng in [_rng(seed, generator.check)]
+            for _ in range(generator.draws)
+        ]
+        for case in (cases := drawn + self.edges):
+            if not self.allows(case.inputs):
+                raise ExerciseError(
+                    f"{self.name}: inputs of {case.check!r} break the exercise's own contract."
+                )
+        self._check_groups({case.group for case in cases})
+        return cases
+
+    def _check_groups(self, groups: set[str]) -> None:
+        if VALUES not in groups:
+            raise ExerciseError(f"{self.name}: no inputs are drawn for the group {VALUES!r}.")
+        worth = set(self.shares) | set(self.bonus)
+        unknown = worth - groups - set(ASPECTS)
+        worthless = groups - worth if self.shares else set()
+        if unknown or worthless:
+            odd = ", ".join(sorted(unknown | worthless))
+            raise ExerciseError(f"{self.name}: groups with a share and groups with checks differ: {odd}.")
+
+    def allows(self, inputs: Inputs) -> bool:
+        """Whether these inputs keep the contract."""
+        return bool(self._contract(**inputs))
+
+    def compare(
+        self, got: Any, expected: Any, inputs: Inputs, *, equal_nan: bool = False
+    ) -> Difference | None:
+        """What tells a learner's value from the reference's; None when it is right."""
+        if self._compare is not None:
+            return self._compare(got, expected, inputs)
+        if self._judged is not None:
+            expected = self._judged(expected)
+            try:
+                got = self._judged(got)
+            except Exception:  # not what it is expected to be: compared as it is
+                pass
+        return compare(got, expected, self.rtol, self.atol, names=self.returns, equal_nan=equal_nan)
+
+
+def _rng(seed: str, check: str) -> np.random.Generator:
+    """A generator of the check's own: a new check does not change what the others draw."""
+    digest = hashlib.sha256(f"{seed}\0{check}".encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest[:16], "big"))
+
+
+def _changes(exercise: str, name: str, change: Any, code: str | None) -> tuple[Change, ...]:
+    if (change is None) == (code is None):
+        raise ExerciseError(f"{exercise}: {name!r} needs either a change or code.")
+    if change is None:
+        return ()
+    changes = (change,) if isinstance(change[0], str) else tuple(change)
+    if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in changes):
+        raise ExerciseError(f"{exercise}: a change of {name!r} is (old, new).")
+    return changes
+
+
+class Reference:
+    """The instructor's implementation of one function, in the module of the whole assignment (`solutions/<assignment>.py`)."""
+
+    def __init__(self, module: ModuleType, name: str) -> None:
+        self.module, self.name = module, name
+        function = getattr(module, name, None)
+        if not isinstance(function, FunctionType):
+            raise ExerciseError(f"{module.__file__} defines no function {name}.")
+        self.function: FunctionType = function
+        self.source = inspect.getsource(function)
+
+    def variation(self, alternative: Alternative) -> FunctionType:
+        """Build an alternative, which sees everything else of the reference's module.
+
+        Raises ExerciseError when a change does not apply exactly once, or the result is no function of this
+        name.
+        """
+        where = f"{self.name}: {alternative.name!r}"
+        source = textwrap.dedent(alternative.code).strip() + "\n" if alternative.code is not None else self.source
+        for old, new in alternative.changes:
+            if source.count(old) != 1:
+                raise ExerciseError(
+                    f"{where}: {old!r} stands {source.count(old)} times in the reference, not once."
+                )
+            source = source.replace(old, new)
+        filename = f"<{self.name}: {alternative.name}>"
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        world = dict(vars(self.module))
+        try:
+            exec(compile(source, filename, "exec"), world)
+        except Exception as error:
+            raise ExerciseError(f"{where} is not a program: {error}.") from error
+        function = world[self.name]
+        if not isinstance(function, FunctionType) or function.__globals__ is not world:
+            raise ExerciseError(f"{where} does not define {self.name}.")
+        return function
+
+    @functools.cached_property
+    def helpers(self) -> dict[str, Callable[..., Any]]:
+        """The assignment's other functions that this one calls, by name; read off its source."""
+        tree = ast.parse(self.source)
+        called = {
+            node.func.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        others = dict(_functions(self.module))
+        return {name: others[name] for name in sorted(called & set(others)) if name != self.name}
+
+    @functools.cached_property
+    def defaults(self) -> dict[str, Any]:
+        """Parameter -> default, for those that have one."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return {p.name: p.default for p in parameters if p.default is not p.empty}
+
+
+def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
+    for name, value in vars(module).items():
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__:
+            yield name, value
+
+
+# by path: hidden tests and references belong to the course and are not installed
+
+
+def load_exercise(course: Path, assignment: str, name: str) -> Exercise:
+    """The exercise in `tests/hidden/<assignment>/<name>.py` of a course.
+
+    Raises CourseError when there is no such file, ExerciseError when it does not define that exercise.
+    """
+    path = course / "tests" / "hidden" / assignment / f"{name}.py"
+    module = load_module(path, f"there is no hidden test for {name} of {assignment}")
+    found = [value for value in vars(module).values() if isinstance(value, Exercise) and value.name == name]
+    if len(found) != 1:
+        raise ExerciseError(f"{path} must define the exercise {name!r}, once.")
+    return found[0]
+
+
+def load_solutions(course: Path, assignment: str) -> ModuleType:
+    """The reference of a whole assignment, `solutions/<assignment>.py` of a course."""
+    path = course / "solutions" / f"{assignment}.py"
+    return load_module(path, f"run `autograder generate {assignment}` first")
+
+
+def load_module(path: Path, otherwise: str) -> ModuleType:
+    """A Python file by its path, loaded anew when it has changed."""
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        raise CourseError(f"{path} does not exist: {otherwise}.") from None
+    return _load_module(path, changed)
+
+
+@functools.lru_cache(maxsize=512)
+def _load_module(path: Path, changed: int) -> ModuleType:
+    name = f"course_{hashlib.sha256(str(path).encode()).hexdigest()[:12]}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    linecache.checkcache(str(path))
+    try:
+        spec.loader.exec_module(module)
+    except ExerciseError:
+        raise
+    except Exception as error:
+        raise ExerciseError(f"{path} cannot be loaded: {type(error).__name__}: {error}.") from error
+    return module

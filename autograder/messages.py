@@ -1,0 +1,255 @@
+"""What a learner reads, in English and in Chinese. A failure is data; here, and only here, it becomes words.
+
+Texts are Markdown. Nothing of a hidden test is told but the one failing example.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.calls import Call
+from autograder.comparison import Difference
+from autograder.exercise import Inputs, Mistake
+from autograder.sandbox.outcome import LearnerError
+
+LANGUAGES = ("en", "zh")
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "missing": {
+        "en": "`{name}` is not defined in your notebook.",
+        "zh": "你的笔记本里没有定义 `{name}`。",
+    },
+    "unwritten": {
+        "en": "`{name}` is not written yet.",
+        "zh": "`{name}` 还没有写。",
+    },
+    "no function": {
+        "en": "`{name}` should be a function, but it is {got}.",
+        "zh": "`{name}` 应该是一个函数，现在却是{got}。",
+    },
+    "error": {
+        "en": "`{name}` raised {error}.",
+        "zh": "运行 `{name}` 时出现了 {error}。",
+    },
+    "error at": {
+        "en": "`{name}` raised {error}, in the line `{line}`.",
+        "zh": "运行 `{name}` 时，`{line}` 这一行出现了 {error}。",
+    },
+    "changed": {
+        "en": "`{name}` changes its argument `{path}` in place. Compute a new array instead: `{path} = {path} - …`, not `{path} -= …`.",
+        "zh": "`{name}` 直接修改了传入的参数 `{path}`。请计算一个新的数组：写 `{path} = {path} - …`，不要写 `{path} -= …`。",
+    },
+    "nothing": {
+        "en": "{Place} is None, expected {expected}. Is a `return` missing?",
+        "zh": "{Place}是 None，应该是{expected}。是不是漏了 `return`？",
+    },
+    "type": {
+        "en": "{Place} is {got}, expected {expected}.",
+        "zh": "{Place}是{got}，应该是{expected}。",
+    },
+    "length": {
+        "en": "{Place} has {got} elements, expected {expected}.",
+        "zh": "{Place}有 {got} 个元素，应该有 {expected} 个。",
+    },
+    "key": {
+        "en": "{Place} has no key `{expected}`; its keys are {got}.",
+        "zh": "{Place}里没有键 `{expected}`；现有的键是 {got}。",
+    },
+    "no keys": {
+        "en": "{Place} has no key `{expected}`; it is empty.",
+        "zh": "{Place}里没有键 `{expected}`；它是空的。",
+    },
+    "shape": {
+        "en": "{Place} has shape {got}, expected {expected}.",
+        "zh": "{Place}的形状是 {got}，应该是 {expected}。",
+    },
+    "rank 1": {
+        "en": "{Place} has shape {got}, expected {expected}. One dimension was lost: `keepdims=True` or `reshape` keeps it.",
+        "zh": "{Place}的形状是 {got}，应该是 {expected}。丢了一个维度：用 `keepdims=True` 或 `reshape` 可以保留它。",
+    },
+    "shape of a number": {
+        "en": "{Place} is an array of shape {got}, expected a single number.",
+        "zh": "{Place}是形状为 {got} 的数组，应该是一个数。",
+    },
+    "value": {
+        "en": "{Place} is {got}, expected {expected}.",
+        "zh": "{Place}是 {got}，应该是 {expected}。",
+    },
+    "example": {
+        "en": "Try it with",
+        "zh": "可以用下面的例子试一试：",
+    },
+    "followed": {
+        "en": "`{name}` itself is right: with correct {helpers} it passes, so it gets full points. The slip is in what it calls.",
+        "zh": "`{name}` 本身没有问题：换上正确的 {helpers} 就能通过，所以这里给满分。错误出在它调用的函数里。",
+    },
+    "the result": {"en": "the result", "zh": "返回值"},
+    "and": {"en": " and ", "zh": " 和 "},
+    "comma": {"en": ", ", "zh": "、"},
+}
+
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "array": {"en": "an array", "zh": "数组"},
+    "number": {"en": "a number", "zh": "一个数"},
+    "complex number": {"en": "a complex number", "zh": "一个复数"},
+    "complex array": {"en": "an array of complex numbers", "zh": "复数数组"},
+    "text array": {"en": "an array of texts", "zh": "字符串数组"},
+    "odd array": {"en": "an array of things that are not numbers", "zh": "元素不是数字的数组"},
+    "text": {"en": "a text", "zh": "字符串"},
+    "bytes": {"en": "bytes", "zh": "字节串"},
+    "None": {"en": "None", "zh": " None"},
+    "list": {"en": "a list", "zh": "列表"},
+    "tuple": {"en": "a tuple", "zh": "元组"},
+    "dict": {"en": "a dictionary", "zh": "字典"},
+    "set": {"en": "a set", "zh": "集合"},
+    "function": {"en": "a function", "zh": "函数"},
+    "missing": {"en": "missing", "zh": "缺失的"},
+    "object": {"en": "an object of type `{type}`", "zh": "类型为 `{type}` 的对象"},
+}
+
+Say = Callable[[str], str]
+Message = dict[str, str]
+
+
+def in_all_languages(say: Say) -> Message:
+    """language -> `say(language)`."""
+    return {language: say(language) for language in LANGUAGES}
+
+
+def missing(name: str) -> Message:
+    return in_all_languages(lambda language: _WORDS["missing"][language].format(name=name))
+
+
+def unwritten(name: str) -> Message:
+    return in_all_languages(lambda language: _WORDS["unwritten"][language].format(name=name))
+
+
+def no_function(name: str, kind: str) -> Message:
+    """kind: what `comparison.kind_of` says of the thing that stands there instead."""
+    return in_all_languages(lambda lang: _WORDS["no function"][lang].format(name=name, got=_kind(kind, lang)))
+
+
+def followed(name: str, helpers: Sequence[str]) -> Message:
+    """It passes with correct helpers."""
+
+    def say(language: str) -> str:
+        *first, last = (f"`{helper}`" for helper in helpers)
+        listed = _WORDS["and"][language].join(filter(None, [_WORDS["comma"][language].join(first), last]))
+        return _WORDS["followed"][language].format(name=name, helpers=listed)
+
+    return in_all_languages(say)
+
+
+def failure(name: str, difference: Difference, example: str, mistake: Mistake | None) -> Message:
+    """What is wrong, the hint of a known mistake, and an example to paste into a cell."""
+
+    def say(language: str) -> str:
+        hint = mistake.hint[language] if mistake else ""
+        parts = [
+            sentence(name, difference, language),
+            hint,
+            _WORDS["example"][language] + f"\n```python\n{example}\n```",
+        ]
+        return "\n\n".join(part for part in parts if part)
+
+    return in_all_languages(say)
+
+
+def sentence(name: str, difference: Difference, language: str) -> str:
+    """One difference in one or two sentences."""
+    got, expected = difference.got, difference.expected
+    place = f"`{difference.path}{_at(difference.index)}`"
+    if not difference.path:
+        place = _WORDS["the result"][language] + (f" `{_at(difference.index)}`" if difference.index else "")
+    words = dict(name=name, path=difference.path, Place=place[0].upper() + place[1:], line="", error="")
+    template: str = difference.kind
+    match difference.kind:
+        case "error":
+            words |= dict(error=_error(got), line=_plain(got.where, 120))
+            template = "error at" if got.where else "error"
+        case "type":
+            template = "nothing" if got == "None" else "type"
+            words |= dict(got=_kind(got, language), expected=_kind(expected, language))
+        case "shape":
+            lost = len(got) == len(expected) - 1 and len(expected) > 1
+            template = "shape of a number" if not expected else "rank 1" if lost else "shape"
+            words |= dict(got=str(tuple(got)), expected=str(tuple(expected)))
+        case "key":
+            template = "key" if got else "no keys"
+            keys = ", ".join(f"`{_plain(repr(key), 40)}`" for key in got[:12])
+            words |= dict(got=keys, expected=repr(expected))
+        case "value":
+            words |= dict(zip(("got", "expected"), _values(got, expected), strict=True))
+        case "length":
+            words |= dict(got=str(got), expected=str(expected))
+    return _WORDS[template][language].format(**words)
+
+
+def _at(index: tuple[int, ...] | None) -> str:
+    return f"[{', '.join(map(str, index))}]" if index else ""
+
+
+def _kind(kind: str, language: str) -> str:
+    kind, _, type_name = kind.partition(":")
+    return _KINDS[kind][language].format(type=_plain(type_name, 60))
+
+
+def _error(error: LearnerError) -> str:
+    message = _plain(error.message, 300).rstrip(".")
+    return f"{_plain(error.kind, 60)}: {message}" if message else _plain(error.kind, 60)
+
+
+def _plain(text: str, longest: int) -> str:
+    """Learner's text on one line, without marks that would end a quotation."""
+    text = " ".join(text.replace("`", "'").split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _values(got: Any, expected: Any) -> tuple[str, str]:
+    """Two values with as many digits as it takes to tell them apart."""
+    if isinstance(got, str | bytes):
+        return _plain(repr(got), 80), _plain(repr(expected), 80)
+    for digits in (6, 9, 12, 17):
+        texts = f"{_number(got):.{digits}g}", f"{_number(expected):.{digits}g}"
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def _number(value: Any) -> Any:
+    return value + 0 if isinstance(value, complex | float | int) else value
+
+
+# an example to paste
+
+
+def example(name: str, call: Call, inputs: Inputs) -> str:
+    """Python that repeats one call: its inputs by name, then the call itself."""
+    lines = [f"{given} = {literal(value)}" for given, value in inputs.items() if given in call.bound]
+    places = sorted(call.bound.items(), key=lambda bound: (isinstance(bound[1], str), str(bound[1]).zfill(3)))
+    arguments = [given if isinstance(place, int) else f"{place}={given}" for given, place in places]
+    return "\n".join([*lines, f"{name}({', '.join(arguments)})"])
+
+
+def literal(value: Any) -> str:
+    """A value as Python source."""
+    if type(value) is np.ndarray:
+        dtype = "" if value.size and value.dtype.kind in "ifb" else f", dtype={value.dtype.name!r}"
+        return f"np.array({literal(value.tolist())}{dtype})"
+    if isinstance(value, np.generic):
+        return literal(value.item())
+    if type(value) is float and not math.isfinite(value):
+        return f"float({str(value)!r})"
+    if type(value) is list:
+        return f"[{', '.join(map(literal, value))}]"
+    if type(value) is tuple:
+        return f"({', '.join(map(literal, value))}{',' if len(value) == 1 else ''})"
+    if type(value) is dict:
+        return "{" + ", ".join(f"{key!r}: {literal(item)}" for key, item in value.items()) + "}"
+    if callable(value):
+        return str(getattr(value, "__name__", "function"))
+    return repr(value)
