@@ -235,11 +235,11 @@ def quiet_nbgrader() -> Iterator[io.StringIO]:
             logger.handlers, logger.propagate = handlers, propagate
 
 
-def patient(db_url: str) -> str:
-    """The gradebook's address with SQLite told to wait 30 s for another program's lock, not 5."""
+def patient(db_url: str, seconds: float = 30.0) -> str:
+    """The gradebook's address with SQLite told how long to wait for another program's lock."""
     if not db_url.startswith("sqlite:///") or "?" in db_url:
         return db_url
-    return f"{db_url}?timeout=30"
+    return f"{db_url}?timeout={seconds}"
 
 
 # Files

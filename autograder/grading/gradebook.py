@@ -1,0 +1,240 @@
+"""The one writer: results into nbgrader's gradebook, graded notebooks into `autograded/`.
+
+The rows are those that `nbgrader autograde` writes for the same scores (nbgrader 0.9.6: `autograde.py`,
+`saveautogrades.py`, `latesubmissions.py`), but many submissions go in one transaction. nbgrader is imported when a
+writer is opened, and costs seconds then.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Course
+from autograder.errors import CourseError
+from autograder.generate import patient, quiet_nbgrader, register, write_atomically
+from autograder.grading.result import SubmissionResult
+from autograder.notebook import dumps, is_untouched
+
+IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")  # nbgrader's default
+Waiting = tuple[SubmissionResult, datetime | str | None]
+
+
+class GradebookWriter:
+    """Writes results, in batches; use it as a context manager, in one process only.
+
+    A batch is one short transaction: whatever kills the process, the gradebook holds whole submissions. A notebook
+    is written before its rows. Leaving the block writes what is left, also when an exception leaves it.
+
+    batch:    submissions in one transaction.
+    patience: seconds to wait for another program that has the gradebook locked.
+
+    Raises CourseError when the gradebook stays locked, or cannot be used.
+    """
+
+    def __init__(self, course: Course, *, batch: int = 25, patience: float = 60.0) -> None:
+        self.course = course
+        self._batch = batch
+        self._patience = patience
+        self._waiting: list[Waiting] = []
+
+    def __enter__(self) -> GradebookWriter:
+        with quiet_nbgrader():
+            from nbgrader.api import Gradebook
+
+            with self._errors():
+                url = patient(self.course.db_url, self._patience)
+                self._gradebook: Any = Gradebook(url, self.course.course_id)
+        # nbgrader's methods commit at every step; here a batch becomes one transaction.
+        self._commit = self._gradebook.db.commit
+        self._gradebook.db.commit = self._gradebook.db.flush
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self.flush()
+        finally:
+            self._gradebook.close()
+
+    def write(self, result: SubmissionResult, timestamp: datetime | str | None = None) -> None:
+        """Take one result for the gradebook and `autograded/`; a full batch is written at once.
+
+        timestamp: when it was handed in, UTC; by default what `timestamp.txt` in the submission says.
+        """
+        self._waiting.append((result, timestamp))
+        if len(self._waiting) >= self._batch:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits: files, then one transaction."""
+        batch, self._waiting = self._waiting, []
+        with quiet_nbgrader(), self._errors():
+            for assignment in {result.assignment for result, _ in batch}:
+                self._enter_assignment(assignment)
+            for result, _ in batch:
+                write_autograded(self.course, result)
+            try:
+                self._begin()
+                for result, timestamp in batch:
+                    self._enter(result, timestamp)
+                self._commit()
+            except BaseException:
+                self._gradebook.db.rollback()
+                raise
+
+    def _begin(self) -> None:
+        """Have SQLite's lock from the start: later, a wait could end in a deadlock instead."""
+        from sqlalchemy import text
+
+        if self._gradebook.engine.dialect.name == "sqlite":
+            self._gradebook.db.execute(text("BEGIN IMMEDIATE"))
+
+    def _enter_assignment(self, assignment: str) -> None:
+        """A fresh clone has a release but no gradebook: nbgrader learns of the assignment now."""
+        from nbgrader.api import MissingEntry
+
+        try:
+            known = bool(self._gradebook.find_assignment(assignment).notebooks)
+        except MissingEntry:
+            known = False
+        self._gradebook.db.rollback()  # end the reading
+        if not known:
+            register(self.course, assignment)
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        from nbgrader.api import InvalidEntry
+        from sqlalchemy.exc import SQLAlchemyError
+
+        try:
+            yield
+        except (SQLAlchemyError, InvalidEntry, OSError) as error:
+            reason = str(getattr(error, "orig", None) or error).rstrip(".")
+            if "locked" in reason:
+                reason = f"another program keeps it locked for {self._patience:g} s; close that and grade again"
+            raise CourseError(f"The gradebook {self.course.db_url} cannot be written: {reason}.") from error
+
+    def _enter(self, result: SubmissionResult, timestamp: datetime | str | None) -> None:
+        gradebook = self._gradebook
+        when = timestamp if timestamp is not None else self._timestamp(result)
+        gradebook.update_or_create_student(result.student)
+        given = {} if when is None else {"timestamp": when}
+        submission = gradebook.update_or_create_submission(result.assignment, result.student, **given)
+        for notebook in submission.notebooks:
+            self._enter_notebook(result, submission, notebook)
+
+    def _enter_notebook(self, result: SubmissionResult, submission: Any, notebook: Any) -> None:
+        graded = result.notebooks.get(notebook.name)
+        scores = {e.cell: e.score for e in result.exercises if e.notebook == notebook.name}
+        cells = _learner_cells(graded) if graded else {}
+        by_hand = {cell.name for cell in notebook.notebook.solution_cells}
+        for grade in notebook.grades:
+            if graded is not None and grade.cell.type == "TaskCell":
+                continue  # left to the person who grades it
+            answered = graded is not None and grade.name in by_hand
+            if answered and grade.name in cells and is_untouched(cells[grade.name]):
+                answered = False
+            grade.auto_score = None if answered else float(scores.get(grade.name, 0.0))
+            # A refused submission scores nothing, and asks for a look.
+            grade.needs_manual_grade = bool(
+                answered or result.refused or (graded is not None and grade.manual_score is not None)
+            )
+        for comment in notebook.comments:
+            if comment.name in cells:
+                comment.auto_comment = "No response." if is_untouched(cells[comment.name]) else None
+        if graded is not None:
+            self._penalise(submission, notebook)
+
+    def _penalise(self, submission: Any, notebook: Any) -> None:
+        """The late penalty, by the course's plugin (`c.AssignLatePenalties.plugin_class`)."""
+        from nbgrader.preprocessors import AssignLatePenalties
+
+        notebook.late_submission_penalty = None
+        late = submission.total_seconds_late
+        if late <= 0:
+            return
+        assigner = AssignLatePenalties(config=self.course.config)
+        assigner.init_plugin()
+        self._gradebook.db.flush()
+        self._gradebook.db.refresh(notebook, ["score"])
+        penalty = assigner.plugin_inst.late_submission_penalty(submission.student.id, notebook.score, late)
+        if penalty is not None:
+            notebook.late_submission_penalty = assigner._check_late_penalty(notebook, penalty)
+
+    def _timestamp(self, result: SubmissionResult) -> datetime | None:
+        """When it was handed in, UTC, by `timestamp.txt`, as nbgrader reads it; None without one."""
+        from nbgrader.utils import parse_utc
+
+        path = self.course.submitted(result.assignment, result.student) / "timestamp.txt"
+        try:
+            text = path.read_text("utf-8", errors="replace").strip() if path.is_file() else ""
+            when: datetime | None = parse_utc(text) if text else None
+        except (OSError, ValueError, OverflowError):
+            result.notes.append(f"{path} holds no date; the submission counts as not late.")
+            return None
+        return when
+
+
+def _learner_cells(notebook: Mapping[str, Any]) -> dict[str, Any]:
+    """Cells of a graded notebook that can have a comment, by id. (A task has no checksum: never untouched.)"""
+    found = {}
+    for cell in notebook["cells"]:
+        meta = cell["metadata"].get("nbgrader", {})
+        if meta.get("solution") or meta.get("task"):
+            found[meta["grade_id"]] = cell
+    return found
+
+
+# autograded/
+
+
+def write_autograded(course: Course, result: SubmissionResult) -> None:
+    """Write the graded notebooks of a submission and the files beside them; each appears whole or not at all.
+
+    As nbgrader does it: the submission's other files, the source's over them; all read-only (444, or 664 in a
+    course that a group shares). What an earlier grading left goes. Links and devices that a learner hands in are
+    not followed. A refused submission leaves nothing.
+    """
+    folder = course.autograded(result.assignment, result.student)
+    shared = bool(course.option("CourseDirectory", "groupshared", False))
+    mode = int(str(course.option("Autograde", "permissions", 664 if shared else 444)), 8)
+    files: dict[Path, Path] = {}
+    if result.notebooks:
+        files |= _companions(course, course.submitted(result.assignment, result.student))
+        kept = course.option("Autograde", "exclude_overwriting", {}).get(result.assignment, [])
+        ours = _companions(course, course.source(result.assignment))
+        files |= {name: path for name, path in ours.items() if str(name) not in kept}
+    for name, path in files.items():
+        write_atomically(folder / name, path.read_bytes(), mode)
+    for notebook, content in result.notebooks.items():
+        write_atomically(folder / f"{notebook}.ipynb", dumps(content).encode(), mode)
+    right = {folder / name for name in files} | {folder / f"{name}.ipynb" for name in result.notebooks}
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in right:
+            path.unlink()
+    if shared and folder.is_dir():
+        os.chmod(folder, (folder.stat().st_mode | 0o2770) & 0o2777)
+
+
+def _companions(course: Course, folder: Path) -> dict[Path, Path]:
+    """Ordinary files beside notebooks: relative path -> file, without what the course ignores."""
+    ignored = list(course.option("CourseDirectory", "ignore", IGNORED))
+    limit = 1000 * int(course.option("CourseDirectory", "max_file_size", 100_000))
+    found: dict[Path, Path] = {}
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [n for n in folders if not any(fnmatch(n, pattern) for pattern in ignored)]
+        for name in names:
+            path = Path(parent, name)
+            if any(fnmatch(name, pattern) for pattern in (*ignored, "*.ipynb")):
+                continue
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= limit:
+                found[path.relative_to(folder)] = path
+    return found

@@ -1,0 +1,90 @@
+"""Small made-up courses, for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Course
+from autograder.notebook import Notebook, SourceNotebook, dumps, normalise
+
+CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'tiny'\n"
+PYTHON = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+
+
+def cell(source: str, grade_id: str = "", kind: str = "code", tags: tuple[str, ...] = (), **nbgrader: Any) -> dict[str, Any]:
+    """A cell; `nbgrader` are flags and points of the cell named `grade_id`."""
+    metadata: dict[str, Any] = {"tags": list(tags)} if tags else {}
+    if grade_id:
+        flags = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
+        metadata["nbgrader"] = {**flags, "grade_id": grade_id, **nbgrader}
+    new: dict[str, Any] = {"cell_type": kind, "metadata": metadata, "source": source}
+    return new | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+
+
+def notebook(*cells: dict[str, Any]) -> Notebook:
+    return normalise({"cells": list(cells), "metadata": PYTHON, "nbformat": 4, "nbformat_minor": 5})
+
+
+def tiny() -> Notebook:
+    """One cell of each kind: `double` is tested with a hidden test, `increment` openly, `why` by hand, `poster` is a task."""
+    return notebook(
+        cell("# Doubling", kind="markdown"),
+        cell("import math", "imports", locked=True),
+        cell(
+            'def double(x):\n    """Twice x."""\n    ### BEGIN SOLUTION\n    twofold = 2 * x\n    return twofold\n    ### END SOLUTION',
+            "double",
+            solution=True,
+        ),
+        cell("assert double(1) == 2  # try it", "try_double", locked=True),
+        cell(
+            "# graded: double\n### BEGIN HIDDEN TESTS\nassert double(21) == 42\n### END HIDDEN TESTS",
+            "test_double",
+            grade=True,
+            locked=True,
+            points=2,
+        ),
+        cell("history = [double(i) for i in range(10**9)]", "demo", locked=True, tags=("skip-execution",)),
+        cell("Because doubling is adding twice.", "why", "markdown", grade=True, solution=True, points=3),
+        cell(
+            "Make a poster.\n### BEGIN MARK SCHEME\nsecret scheme\n### END MARK SCHEME",
+            "poster",
+            "markdown",
+            task=True,
+            locked=True,
+            points=5,
+        ),
+        cell(
+            "def increment(x):\n    ### BEGIN SOLUTION\n    return double(x) - x + 1\n    ### END SOLUTION",
+            "increment",
+            solution=True,
+        ),
+        cell(
+            "# The increment of one is two.\nassert increment(1) == 2", "test_increment", grade=True, locked=True, points=1
+        ),
+    )
+
+
+def make_course(root: Path, config: str = CONFIG, **assignments: Notebook) -> Course:
+    """A course of these assignments (by default `tiny`, called tiny), one notebook each."""
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "nbgrader_config.py").write_text(config)
+    for name, content in (assignments or {"tiny": tiny()}).items():
+        write(root / "source" / name / f"{name}.ipynb", content)
+    return Course(root, secret="made up")
+
+
+def write(path: Path, content: Notebook) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(dumps(content), encoding="utf-8")
+    return path
+
+
+def released(source: SourceNotebook) -> Notebook:
+    """What learners get, as nbgrader makes it."""
+    cells = [{**c.as_dict(), "source": c.released} for c in source.cells]
+    return {"cells": cells, "metadata": dict(source.metadata), "nbformat": 4, "nbformat_minor": 5}
+
+
+def by_id(content: Notebook, grade_id: str) -> dict[str, Any]:
+    return next(c for c in content["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == grade_id)
