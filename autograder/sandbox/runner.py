@@ -10,13 +10,12 @@ import builtins
 import inspect
 import operator
 import os
-import random
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import wire
+from autograder.sandbox import draws, wire
 from autograder.sandbox.shell import Recorder, Shell, safe_text
 
 PRINTED_LIMIT = 100_000  # characters that one call may print
@@ -161,12 +160,13 @@ class Runner:
             args, kwargs = values.unpack(args_node), values.unpack(kwargs_node)
             before = _snapshot((args, kwargs))
             function = self._shell.user_ns.get(target) if isinstance(target, str) else self._held[target]
-            _set_random_state(state)
+            if state is not None:
+                draws.restore(state)
             recorder = self._shell.recorder = Recorder(PRINTED_LIMIT)
             value, failure = self._guard(function, args, kwargs)
             printed = recorder.text("stdout")
             changed = None if _snapshot((args, kwargs)) == before else (args, kwargs)
-            self._return(request.nonce, value, failure, changed, printed, _random_state() if state is not None else None)
+            self._return(request.nonce, value, failure, changed, printed, draws.state() if state is not None else None)
 
     def _operate(self, request: wire.Operate, values: wire.Unpacker) -> None:
         operands = [values.unpack(operand) for operand in request.operands]
@@ -249,19 +249,4 @@ def _snapshot(value: Any) -> Any:
     except (wire.WireError, RecursionError):
         return None
     return packer.frame(wire.Fetched("", [node])) if not isinstance(node, int) else node
-
-
-def _random_state() -> list[Any]:
-    """NumPy's legacy global generator and Python's, as numbers."""
-    _, key, position, has_gauss, gauss = np.random.get_state(legacy=True)
-    python_key, python_gauss = random.getstate()[1:]
-    return [key, position, has_gauss, gauss, np.array(python_key, dtype=np.uint32), python_gauss]
-
-
-def _set_random_state(state: list[Any] | None) -> None:
-    if state is None:
-        return
-    key, position, has_gauss, gauss, python_key, python_gauss = state
-    np.random.set_state(("MT19937", key, position, has_gauss, gauss))
-    random.setstate((3, tuple(int(word) for word in python_key), python_gauss))
 

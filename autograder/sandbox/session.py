@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.sandbox import proxy, wire
+from autograder.sandbox import draws, proxy, wire
 from autograder.sandbox.host import Child, Zygote
 from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped
 
@@ -38,7 +38,9 @@ class _Done:
 class Session:
     """Runs cells and answers for the learner's names, as they are at that moment.
 
-    exceptions: classes that stand for the learner's own exception classes, by name.
+    exceptions:  classes that stand for the learner's own exception classes, by name.
+    carry_draws: the global random generators' state goes along with each call, and comes back advanced.
+    before_call: called before each call of a learner's function; a test sets globals for the learner's code this way.
     """
 
     def __init__(self, zygote: Zygote, deadline: float | None = None) -> None:
@@ -49,7 +51,9 @@ class Session:
         self._done: list[_Done] = []
         self._spares: list[Session] = []
         self._callbacks: list[Callable[..., Any]] = []
-        self._defined: dict[str, Any] = {}
+        self.carry_draws = False
+        self.before_call: Callable[[], None] | None = None
+        self._state_after: Any = None
         self.exceptions: dict[str, type[BaseException]] = {}
 
     # --- cells ---
@@ -107,11 +111,18 @@ class Session:
     def call(
         self, target: str | int, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None
     ) -> list[Outcome]:
-        """Call a global function, or a held object, once for each (args, kwargs), in frames of bounded size."""
+        """Call a global function, or a held object, once for each (args, kwargs), in frames of bounded size.
+
+        rng_state: as `np.random.get_state()` gives it; the legacy generator has it before each call.
+        """
+        if self.before_call is not None:
+            self.before_call()
+        if self.carry_draws and rng_state is None and len(calls) == 1:
+            return [self._call_with_draws(target, calls[0])]
         outcomes: list[Outcome] = []
         while len(outcomes) < len(calls):
             packer = wire.Packer(self._hold)
-            state = packer.pack(rng_state)
+            state = packer.pack(None if rng_state is None else draws.of_numpy(rng_state))
             nodes: list[tuple[wire.Value, wire.Value]] = []
             for args, kwargs in calls[len(outcomes) :]:
                 nodes.append((packer.pack(args), packer.pack(kwargs)))
@@ -119,6 +130,15 @@ class Session:
                     break
             outcomes += self._batch(target, packer, state, nodes, calls[len(outcomes) : len(outcomes) + len(nodes)])
         return outcomes
+
+    def _call_with_draws(self, target: str | int, call: tuple[tuple[Any, ...], dict[str, Any]]) -> Outcome:
+        packer = wire.Packer(self._hold)
+        before = draws.state()
+        state, node = packer.pack(before), (packer.pack(call[0]), packer.pack(call[1]))
+        (outcome,) = self._batch(target, packer, state, [node], [call])
+        if draws.follows(before, self._state_after):
+            draws.restore(self._state_after)
+        return outcome
 
     def _batch(self, target: str | int, packer: wire.Packer, state: Any, nodes: Any, calls: Any) -> list[Outcome]:
         outcomes: list[Outcome] = []
@@ -149,7 +169,7 @@ class Session:
         error = reply.failure and LearnerError(tuple(reply.failure.mro[:50]), reply.failure.message[:1000], reply.failure.where[:300])
         if not (isinstance(arguments, tuple) and len(arguments) == 2 and type(arguments[0]) is tuple and type(arguments[1]) is dict):
             arguments = sent
-        self.last_random_state = state
+        self._state_after = state
         return Outcome(value, error or None, arguments, reply.printed)
 
     # --- a fresh sandbox beside this one ---

@@ -236,6 +236,7 @@ def safe_text(error: BaseException, limit: int = 1000) -> str:
 
 
 def _no_keyboard(prompt: object = "") -> str:
+    __tracebackhide__ = True
     raise EOFError(NO_KEYBOARD)
 
 

@@ -149,7 +149,7 @@ class Fetch(_Message, tag="fetch"):
 class Call(_Message, tag="call"):
     """Call `target` (a global name, or a held object) once for each of `calls` (args, kwargs).
 
-    `state` is that of NumPy's and Python's global generators before the first call, None when nobody cares.
+    `state` is that of NumPy's and Python's global generators (`draws.State`) before each call, None when nobody cares.
     """
 
     target: str | int

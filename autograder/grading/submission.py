@@ -1,0 +1,175 @@
+"""One submission -> Result: restore it, run the learner's cells in a sandbox, and the test cells in the trusted process."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder import names
+from autograder.checking import Context
+from autograder.course import Course
+from autograder.errors import AutograderError, NotebookError
+from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.grading.trusted import TestCell, Verdict
+from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
+from autograder.restore import Restored, restore
+from autograder.sandbox.host import Zygote
+from autograder.sandbox.outcome import SandboxStopped
+from autograder.sandbox.session import CellRun, Session
+from autograder.sandbox.wire import Output
+
+
+class Grader:
+    """Grades submissions to one assignment, one after the other; a context manager.
+
+    figures:    whether figures are rendered (for a notebook that somebody will look at).
+    language:   of messages, "en" or "zh".
+    allow_weak: grade also where the system has nothing to confine learners' code with.
+    Raises CourseError for an assignment that is not there, SandboxError where none can be started.
+    """
+
+    def __init__(
+        self, course: Course, assignment: str, *, figures: bool = False, language: str = "en", allow_weak: bool = False
+    ) -> None:
+        self._course, self.assignment, self._language = course, assignment, language
+        self._sources = course.sources(assignment)
+        self._tests = {
+            name: {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
+            for name, source in self._sources.items()
+        }
+        codes = [cell.source for source in self._sources.values() for cell in source.cells if cell.type == "code"]
+        modules = [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
+        data = _data_files(course, assignment)
+        self._zygote = Zygote(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
+        self._folder = _staged(data)
+        self.level = self._zygote.level
+
+    def grade_folder(self, student: str) -> SubmissionResult:
+        """`submitted/STUDENT/ASSIGNMENT`; refuses, in one sentence, what cannot be graded, and never raises for it."""
+        folder = self._course.submitted(self.assignment, student)
+        given: dict[str, Notebook] = {}
+        refused: list[str] = []
+        for name in self._sources:
+            try:
+                given[name] = read_notebook(folder / f"{name}.ipynb")
+            except NotebookError as error:
+                refused.append(str(error))
+        if not given:
+            return SubmissionResult(self.assignment, student, refused=" ".join(refused))
+        result = self.grade(given, student)
+        result.notes += refused
+        return result
+
+    def grade(self, notebooks: Mapping[str, Notebook], student: str = "") -> SubmissionResult:
+        """Notebooks by name; one that the assignment has and the submission has not scores 0."""
+        began = time.monotonic()
+        result = SubmissionResult(self.assignment, student, sandbox=self.level)
+        for name, source in self._sources.items():
+            if name in notebooks:
+                try:
+                    restored = restore(notebooks[name], source)
+                except AutograderError as error:
+                    result.refused = str(error)
+                    continue
+                self._grade_notebook(name, source, restored, result)
+            else:
+                message = f"There is no notebook {name}.ipynb in the submission."
+                result.exercises += [
+                    ExerciseResult(test.name, test.id, name, 0.0, test.points, "missing", message)
+                    for test in self._tests[name].values()
+                ]
+        result.seconds = time.monotonic() - began
+        return result
+
+    def _grade_notebook(self, name: str, source: SourceNotebook, restored: Restored, result: SubmissionResult) -> None:
+        setting = self._setting(name, source)
+        session = Session(self._zygote)
+        try:
+            for cell in restored.cells:
+                written = restored.notebook["cells"][cell.index]
+                if cell.test:
+                    test = self._tests[name][cell.id]
+                    verdict = self._test(test, session, setting)
+                    written["outputs"] = verdict.outputs
+                    result.exercises.append(
+                        ExerciseResult(
+                            test.name, test.id, name, verdict.score, test.points, verdict.status, verdict.message, verdict.diagnosis
+                        )
+                    )
+                elif not cell.skip and cell.source.strip():
+                    run = session.run(cell.source)
+                    written["outputs"] = [*map(_as_nbformat, run.outputs), *_cut_off(run)]
+                    written["execution_count"] = run.execution_count
+        finally:
+            session.close()
+        result.notebooks[name] = restored.notebook
+        result.notes += restored.notes
+
+    def _test(self, test: TestCell, session: Session, setting: Context) -> Verdict:
+        try:
+            return test.run(session, setting, self._folder)
+        except AutograderError as error:  # the course is at fault, and the class must still be graded
+            text = f"{test.name}: the test itself failed. {error}"
+            return Verdict(0.0, "error", text, [{"output_type": "stream", "name": "stderr", "text": text + "\n"}])
+
+    def _setting(self, notebook: str, source: SourceNotebook) -> Context:
+        return Context(
+            self._course.root,
+            self.assignment,
+            notebook,
+            self._course.secret,
+            self._language,
+            lambda report: None,
+            lambda name: source.by_id[f"test_{name}"].points,
+        )
+
+    def close(self) -> None:
+        self._zygote.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _data_files(course: Course, assignment: str) -> dict[str, Path]:
+    """Everything in the source folder that a learner gets beside the notebooks."""
+    folder = course.source(assignment)
+    skipped = {".ipynb_checkpoints", "__pycache__"}
+    return {
+        str(path.relative_to(folder)): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".ipynb" and not skipped & set(path.relative_to(folder).parts)
+    }
+
+
+def _staged(data: Mapping[str, Path]) -> Path:
+    """A copy of the data files for the test cells to read; what a test writes stays out of the course."""
+    folder = Path(tempfile.mkdtemp(prefix="autograder-tests-"))
+    for name, path in data.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / name)
+    return folder
+
+
+def _as_nbformat(output: Output) -> dict[str, Any]:
+    if output.kind == "stream":
+        return {"output_type": "stream", "name": output.name, "text": output.text}
+    if output.kind == "error":
+        return {"output_type": "error", "ename": output.name, "evalue": output.text, "traceback": list(output.traceback)}
+    new: dict[str, Any] = {"output_type": output.kind, "data": dict(output.data), "metadata": {}}
+    return new | {"execution_count": None} if output.kind == "execute_result" else new
+
+
+def _cut_off(run: CellRun) -> list[dict[str, Any]]:
+    stopped: SandboxStopped | None = run.stopped
+    if stopped is None:
+        return []
+    text = f"This cell was cut off: {stopped.reason}. What it had defined until then counts."
+    return [{"output_type": "error", "ename": "CellStopped", "evalue": text, "traceback": [text]}]

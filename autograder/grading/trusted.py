@@ -1,0 +1,263 @@
+"""Runs test cells in the trusted process: the instructor's code as it stands, the learner's names as proxies.
+
+What a test cell needs of the instructor's other cells is run before it, each time anew; an error there fails that cell alone.
+Scores follow nbgrader's rule (`determine_grade`): an error or text on stderr gives 0, a number as the last value is partial
+credit, anything else gives full points.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import io
+import linecache
+import os
+import random
+import sys
+import types
+import warnings
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder import names
+from autograder.checking import Context, Report, context
+from autograder.grading.result import Status
+from autograder.notebook import Cell, Role, SourceNotebook
+from autograder.sandbox import draws
+from autograder.sandbox.outcome import LearnerError, SandboxStopped
+from autograder.sandbox.session import Session
+
+
+@dataclass
+class Verdict:
+    """What one test cell found.
+
+    score:   points earned.
+    outputs: of the cell, as nbformat has them.
+    """
+
+    score: float
+    status: Status
+    message: str = ""
+    outputs: list[dict[str, Any]] = field(default_factory=list)
+    diagnosis: str | None = None
+
+
+class TestCell:
+    """One test cell of a source notebook, made ready once for all submissions."""
+
+    def __init__(self, notebook: SourceNotebook, cell: Cell) -> None:
+        self.id, self.points = cell.id, cell.points
+        self._notebook, self._cell = notebook, cell
+        self.checks = names.checked_name(cell.source)
+        self.name = self.checks or cell.id
+
+    @cached_property
+    def needs(self) -> names.Needs:
+        cells = self._notebook.cells
+        return names.needs_of(
+            [cell.source if cell.type == "code" else "" for cell in cells],
+            [cell.role in (Role.SOLUTION, Role.MANUAL) for cell in cells],
+            self._cell.index,
+            [not cell.skip for cell in cells],
+        )
+
+    @cached_property
+    def forwarded(self) -> frozenset[str]:
+        """Globals that this cell sets for the learner's code: those that the reference reads as globals, and no other."""
+        read: set[str] = set()
+        for cell in self._notebook.cells:
+            if cell.role is Role.SOLUTION and cell.type == "code":
+                read |= names.names_of(cell.source).later
+        return frozenset((names.names_of(self._cell.source).binds & read) - self.needs.learner)
+
+    @cached_property
+    def draws(self) -> bool:
+        """Whether the text uses the global random generators."""
+        texts = [self._cell.source, *(self._notebook.cells[i].source for i in self.needs.cells)]
+        return any("random" in text for text in texts)
+
+    @cached_property
+    def _programs(self) -> list[tuple[types.CodeType, types.CodeType | None]]:
+        """For each instructor's cell and, last, the test cell: its statements, and its last expression."""
+        cells = [*(self._notebook.cells[i] for i in self.needs.cells), self._cell]
+        return [_compile(cell.source, f"<{cell.id or f'cell {cell.index}'}>") for cell in cells]
+
+    def run(self, session: Session, setting: Context, folder: Path) -> Verdict:
+        """Run it against the learner's names as they are now."""
+        self._language = setting.language
+        reports: list[Report] = []
+        token = context.set(replace(setting, sink=reports.append))
+        session.carry_draws = self.draws
+        try:
+            with _quiet_world(folder, seed=zlib.crc32(self.id.encode())) as printed:
+                try:
+                    value = self._execute(session)
+                except BaseException as error:
+                    if isinstance(error, KeyboardInterrupt) and not hasattr(error, "learner_error"):
+                        raise
+                    return self._failed(error, printed)
+            return self._verdict(value, printed, reports[-1] if reports else None)
+        finally:
+            session.carry_draws, session.before_call = False, None
+            session.close_spares()
+            context.reset(token)
+
+    def _execute(self, session: Session) -> Any:
+        module = types.ModuleType("__main__")
+        namespace = module.__dict__
+        namespace["get_ipython"] = lambda: None
+        namespace["display"] = lambda *values, **_: [print(value) for value in values]
+        for statement in self.needs.imports:
+            exec(statement, namespace)
+        namespace.update(session.fetch(sorted(self.needs.learner)))
+        if self.forwarded:
+            _forward(namespace, self.forwarded, session)
+        for body, last in self._programs:
+            exec(body, namespace)
+            value = eval(last, namespace) if last is not None else None
+        return value
+
+    def _verdict(self, value: Any, printed: Printed, report: Report | None) -> Verdict:
+        outputs = printed.outputs()
+        if report is not None:
+            score = min(max(float(value), 0.0), self.points) if type(value) is float else report.points
+            message = report.message.get(self._language, "")
+            if message:
+                outputs.append(_display(message))
+            outputs.append(_result(score))
+            return Verdict(score, report.status, "" if report.status == "passed" else message, outputs, report.diagnosis)
+        if printed.complained:
+            return Verdict(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
+        score = self.points
+        if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_)):
+            if value > self.points:
+                text = f"{self.name}: the test cell gives {value:g} of {self.points:g} points; its author has to mend it."
+                return Verdict(0.0, "error", text, outputs)
+            score = float(value) if value >= 0 else self.points
+        if value is not None:
+            outputs.append(_result(value))
+        status: Status = "passed" if score >= self.points else "failed"
+        message = "" if status == "passed" else f"{self.name}: {score:g} of {self.points:g} points."
+        return Verdict(score, status, message, outputs)
+
+    def _failed(self, error: BaseException, printed: Printed) -> Verdict:
+        """0 points, and why: what the learner's code did, or what the check says."""
+        status, message = self._explain(error)
+        outputs = printed.outputs()
+        outputs.append(
+            {"output_type": "error", "ename": type(error).__name__, "evalue": message, "traceback": [message]}
+        )
+        return Verdict(0.0, status, message, outputs)
+
+    def _explain(self, error: BaseException) -> tuple[Status, str]:
+        if isinstance(error, SandboxStopped):
+            return error.status, f"{self.name}: {error.reason}."  # type: ignore[return-value]
+        if isinstance(error, NameError) and error.name in self.needs.learner:
+            return "missing", f"{error.name} is not defined: write it, and run its cell without errors."
+        learner: LearnerError | None = getattr(error, "learner_error", None)
+        if learner is not None:
+            if learner.kind == "NotImplementedError":
+                return "missing", f"{self.name}: not written yet."
+            where = f" ({learner.where})" if learner.where else ""
+            return "error", f"{self.name}: your code raised {learner}{where}."
+        text = str(error).strip()
+        if isinstance(error, AssertionError):
+            return "failed", f"{self.name}: {text or self._visible_line(error) or 'a check does not hold.'}"
+        return "failed", f"{self.name}: {type(error).__name__}: {text}"
+
+    def _visible_line(self, error: BaseException) -> str:
+        """The check that failed, where the release shows it."""
+        trace = error.__traceback__
+        line = ""
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == f"<{self.id}>":
+                line = linecache.getline(f"<{self.id}>", trace.tb_lineno).strip()
+            trace = trace.tb_next
+        return f"this does not hold: {line}" if line and line in self._cell.released else ""
+
+
+def _forward(namespace: dict[str, Any], wanted: frozenset[str], session: Session) -> None:
+    """From now on the sandbox is told of these names, before each call into it, when the test has set them anew."""
+    known: dict[str, Any] = {}
+
+    def tell() -> None:
+        news = {name: namespace[name] for name in wanted if name in namespace}
+        news = {name: value for name, value in news.items() if name not in known or known[name] is not value}
+        known.update(news)
+        if news:
+            session.define(news)
+
+    session.before_call = tell
+
+
+def _compile(source: str, name: str) -> tuple[types.CodeType, types.CodeType | None]:
+    text = names.plain_python(source)
+    linecache.cache[name] = (len(text), None, text.splitlines(True), name)
+    tree = ast.parse(text)
+    last = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and not text.rstrip().endswith(";"):
+        expression = tree.body.pop()
+        assert isinstance(expression, ast.Expr)
+        last = compile(ast.Expression(expression.value), name, "eval")
+    return compile(tree, name, "exec"), last
+
+
+class Printed:
+    """What a test cell writes."""
+
+    def __init__(self) -> None:
+        self.stdout, self.stderr = io.StringIO(), io.StringIO()
+
+    @property
+    def complained(self) -> bool:
+        return bool(self.stderr.getvalue())
+
+    def outputs(self) -> list[dict[str, Any]]:
+        streams = (("stdout", self.stdout.getvalue()), ("stderr", self.stderr.getvalue()))
+        return [{"output_type": "stream", "name": name, "text": text[:100_000]} for name, text in streams if text]
+
+
+@contextlib.contextmanager
+def _quiet_world(folder: Path, seed: int) -> Iterator[Printed]:
+    """The assignment's folder, seeded generators and captured streams; everything as before afterwards.
+
+    A test that patches a module that all share (`np.dot = …`) is undone for what it set on NumPy and the builtins.
+    """
+    printed = Printed()
+    before = draws.state()
+    here = Path.cwd()
+    modules = {module: dict(vars(module)) for module in (np, np.random, np.linalg, builtins)}
+    np.random.seed(seed)
+    random.seed(seed)
+    sys.path.insert(0, str(folder))
+    os.chdir(folder)
+    try:
+        with contextlib.redirect_stdout(printed.stdout), contextlib.redirect_stderr(printed.stderr):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                yield printed
+    finally:
+        os.chdir(here)
+        sys.path.remove(str(folder))
+        draws.restore(before)
+        for module, old in modules.items():
+            for name in [name for name, value in vars(module).items() if old.get(name, module) is not value]:
+                if name in old:
+                    setattr(module, name, old[name])
+
+
+def _display(text: str) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": {"text/plain": text, "text/markdown": text}, "metadata": {}}
+
+
+def _result(value: Any) -> dict[str, Any]:
+    text = repr(float(value)) if isinstance(value, (np.floating, np.integer)) else repr(value)
+    return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": None}
