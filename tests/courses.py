@@ -27,12 +27,13 @@ def notebook(*cells: dict[str, Any]) -> Notebook:
 
 
 def tiny() -> Notebook:
-    """One cell of each kind: `double` is tested with a hidden test, `increment` openly, `why` by hand, `poster` is a task."""
+    """One cell of each kind: `double` has a hidden test, `increment` an open one; `why` is graded by hand; a task."""
     return notebook(
         cell("# Doubling", kind="markdown"),
         cell("import math", "imports", locked=True),
         cell(
-            'def double(x):\n    """Twice x."""\n    ### BEGIN SOLUTION\n    twofold = 2 * x\n    return twofold\n    ### END SOLUTION',
+            'def double(x):\n    """Twice x."""\n'
+            "    ### BEGIN SOLUTION\n    twofold = 2 * x\n    return twofold\n    ### END SOLUTION",
             "double",
             solution=True,
         ),
