@@ -16,16 +16,38 @@ from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.trusted import TestCell, Verdict
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
-from autograder.restore import Restored, restore
+from autograder.restore import Restored, rank, recognise, restore
 from autograder.sandbox.host import Zygote
 from autograder.sandbox.outcome import SandboxStopped
 from autograder.sandbox.session import CellRun, Session
 from autograder.sandbox.wire import Output
 
 
+def check_notebook(
+    course: Course, path: Path, assignment: str | None = None, *, language: str = "en", allow_weak: bool = False
+) -> SubmissionResult:
+    """Grade one notebook wherever it lies; its assignment is recognised from its cells where none is named.
+
+    Raises NotebookError when it cannot be read or recognised, CourseError, SandboxError.
+    """
+    notebook = read_notebook(path)
+    assignment = assignment or recognise(notebook, course, str(path))
+    sources = course.sources(assignment)
+    ranking = rank(notebook, {(assignment, name): source for name, source in sources.items()})
+    if not ranking and len(sources) > 1:
+        raise NotebookError(f"{path} has no cell of {assignment}.")
+    name = ranking[0][1][1] if ranking else next(iter(sources))
+    with Grader(course, assignment, only=name, language=language, allow_weak=allow_weak) as grader:
+        result = grader.grade({name: notebook})
+    if result.refused:
+        raise NotebookError(f"{path}: {result.refused}")
+    return result
+
+
 class Grader:
     """Grades submissions to one assignment, one after the other; a context manager.
 
+    only:       the one notebook of the assignment that counts.
     figures:    whether figures are rendered (for a notebook that somebody will look at).
     language:   of messages, "en" or "zh".
     allow_weak: grade also where the system has nothing to confine learners' code with.
@@ -33,10 +55,17 @@ class Grader:
     """
 
     def __init__(
-        self, course: Course, assignment: str, *, figures: bool = False, language: str = "en", allow_weak: bool = False
+        self,
+        course: Course,
+        assignment: str,
+        *,
+        only: str | None = None,
+        figures: bool = False,
+        language: str = "en",
+        allow_weak: bool = False,
     ) -> None:
         self._course, self.assignment, self._language = course, assignment, language
-        self._sources = course.sources(assignment)
+        self._sources = {name: source for name, source in course.sources(assignment).items() if only in (None, name)}
         self._tests = {
             name: {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
             for name, source in self._sources.items()
