@@ -31,7 +31,7 @@ _libc_keeping_lock = ctypes.PyDLL(None) if _linux else None  # does not let go o
 
 
 def level_of(layers: Iterable[str]) -> str:
-    """strict: all layers; container: no namespaces, or nothing hides the files; weak: neither Landlock nor seccomp to rely on."""
+    """strict: all layers; container: no namespaces, or nothing hides the files; weak: Landlock or seccomp is missing."""
     held = set(layers)
     if not {"landlock", "seccomp"} <= held:
         return "weak"
@@ -136,7 +136,8 @@ def settle_in_namespaces(uid: int, gid: int, scratch: str, megabytes: int) -> bo
     safe = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
     size = f"size={megabytes}m,nr_inodes=1k,mode=700".encode()
     mounted = _libc.mount(b"scratch", scratch.encode(), b"tmpfs", safe, size) == 0
-    return mounted and _libc.mount(b"nothing", b"/proc", b"tmpfs", safe | _MS_RDONLY, b"size=4k") == 0
+    hidden = _libc.mount(b"nothing", b"/proc", b"tmpfs", safe | _MS_RDONLY, b"size=4k") == 0
+    return mounted and bool(hidden)
 
 
 def give_up_capabilities() -> None:

@@ -1,4 +1,4 @@
-"""The state of the global random generators, carried with calls: a test that seeds them expects the learner's draws to follow."""
+"""The state of the global random generators, carried with calls: where a test seeds them, the learner's draws follow."""
 
 from __future__ import annotations
 

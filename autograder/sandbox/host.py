@@ -49,7 +49,7 @@ class Child:
 
     def send(self, frame: bytes, deadline: float) -> None:
         """Refuses to speak to a child that has spoken out of turn: its answer could not depend on the question."""
-        if self._received or select.select([self._replies], [], [], 0)[0] and self._fill():
+        if self._received or (select.select([self._replies], [], [], 0)[0] and self._fill()):
             raise SandboxStopped("crashed", "answered before it was asked")
         rest = memoryview(frame)
         while rest:

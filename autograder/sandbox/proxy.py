@@ -42,7 +42,7 @@ class FunctionProxy:
         return self._session.call(self.__name__, calls, rng_state)
 
     def with_helpers(self, helpers: dict[str, Callable[..., Any]], limit: int = 10_000) -> FunctionProxy:
-        """The same function in a fresh sandbox, where these global names are answered by the grader, `limit` times at most."""
+        """The same function in a fresh sandbox, where the grader answers these global names, `limit` times at most."""
         spare = self._session.spare()
         spare.define({name: _bounded(function, limit) for name, function in helpers.items()})
         found = spare.fetch([self.__name__]).get(self.__name__)
@@ -86,7 +86,9 @@ class Opaque:
     type_name: the name of its type, as the learner wrote it. text: its repr, bounded.
     """
 
-    def __init__(self, session: Session, number: int, type_name: str, bases: list[str], is_callable: bool, text: str) -> None:
+    def __init__(
+        self, session: Session, number: int, type_name: str, bases: list[str], is_callable: bool, text: str
+    ) -> None:
         set_ = object.__setattr__
         set_(self, "_session", session)
         set_(self, "_number", number)
@@ -96,7 +98,7 @@ class Opaque:
         set_(self, "text", text)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name.endswith("__") or name == "call_many":
+        if (name.startswith("__") and name.endswith("__")) or name == "call_many":
             raise AttributeError(name)  # copy, pickle, NumPy and inspect feel for these
         return self._session.operate("getattr", self, name)
 
@@ -110,7 +112,8 @@ class Opaque:
         return iter(self._session.operate("iter", self)) if "Iterator" not in self._bases and not self._iterates() else self
 
     def _iterates(self) -> bool:
-        return self.type_name in ("generator", "map", "filter", "zip", "enumerate", "reversed") or "_iterator" in self.type_name
+        named = ("generator", "map", "filter", "zip", "enumerate", "reversed")
+        return self.type_name in named or "_iterator" in self.type_name
 
     def __next__(self) -> Any:
         return self._session.operate("next", self)
@@ -144,7 +147,7 @@ class ClassProxy(Opaque):
         return isinstance(instance, Opaque) and self.__name__ in instance._bases
 
     @property
-    def __name__(self) -> str:  # type: ignore[override]
+    def __name__(self) -> str:
         return str(self._bases[0])
 
 
@@ -162,7 +165,7 @@ def nearest_builtin(types: list[str] | tuple[str, ...]) -> type[BaseException]:
 
 
 def rebuild(error: LearnerError, known: dict[str, type[BaseException]]) -> BaseException:
-    """The exception as a test can catch it: the learner's own class where the test knows it, else the nearest builtin one."""
+    """The exception as a test can catch it: of the learner's own class where the test knows it, else the nearest builtin."""
     kind = next((known[name] for name in error.types if name in known), None) or nearest_builtin(error.types)
     try:
         exception = kind(error.message)
@@ -173,7 +176,7 @@ def rebuild(error: LearnerError, known: dict[str, type[BaseException]]) -> BaseE
 
 
 def settle(outcome: Outcome, args: tuple[Any, ...], kwargs: dict[str, Any], session: Session) -> Any:
-    """An outcome as the caller of a plain function would meet it: printed text, changed arguments, a value or an exception."""
+    """An outcome as the caller of a plain function meets it: printed text, changed arguments, a value or an exception."""
     if outcome.printed:
         sys.stdout.write(outcome.printed)
     changed_args, changed_kwargs = outcome.arguments
@@ -197,9 +200,9 @@ def update(original: Any, changed: Any) -> None:
         merged = [_merge(o, c) for o, c in zip(original, changed, strict=False)]
         original[:] = merged + changed[len(merged) :]
     elif isinstance(original, dict):
-        merged = {key: _merge(original[key], c) if key in original else c for key, c in changed.items()}
+        renewed = {key: _merge(original[key], c) if key in original else c for key, c in changed.items()}
         original.clear()
-        original.update(merged)
+        original.update(renewed)
     elif isinstance(original, set):
         original.clear()
         original.update(changed)

@@ -140,7 +140,10 @@ class Runner:
     def _fetch(self, request: wire.Fetch, _: wire.Unpacker) -> None:
         packer = wire.Packer(self._hold)
         namespace = self._shell.user_ns
-        values = [self._describe(packer, name, namespace[name]) if name in namespace else wire.Absent() for name in request.names]
+        values = [
+            self._describe(packer, name, namespace[name]) if name in namespace else wire.Absent()
+            for name in request.names
+        ]
         self._send(packer, wire.Fetched(request.nonce, values))
 
     def _describe(self, packer: wire.Packer, name: str, value: Any) -> wire.Value:

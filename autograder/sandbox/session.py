@@ -72,7 +72,8 @@ class Session:
     def _run(self, cell: _Done) -> CellRun:
         done = 0
         try:
-            for reply, _ in self._ask(lambda nonce: wire.Run(nonce, cell.source, cell.statements, True), self._limits.cell_seconds):
+            message = lambda nonce: wire.Run(nonce, cell.source, cell.statements)  # noqa: E731
+            for reply, _ in self._ask(message, self._limits.cell_seconds):
                 if isinstance(reply, wire.Progress):
                     done = reply.statements
                 elif isinstance(reply, wire.Ran):
@@ -166,11 +167,11 @@ class Session:
 
     def _outcome(self, reply: wire.Returned, values: wire.Unpacker, sent: Any) -> Outcome:
         value, arguments, state = (_read(values, node) for node in (reply.value, reply.arguments, reply.state))
-        error = reply.failure and LearnerError(tuple(reply.failure.mro[:50]), reply.failure.message[:1000], reply.failure.where[:300])
-        if not (isinstance(arguments, tuple) and len(arguments) == 2 and type(arguments[0]) is tuple and type(arguments[1]) is dict):
-            arguments = sent
+        failure = reply.failure
+        error = failure and LearnerError(tuple(failure.mro[:50]), failure.message[:1000], failure.where[:300])
+        whole = isinstance(arguments, tuple) and [type(part) for part in arguments] == [tuple, dict]
         self._state_after = state
-        return Outcome(value, error or None, arguments, reply.printed)
+        return Outcome(value, error or None, arguments if whole else sent, reply.printed)
 
     # --- a fresh sandbox beside this one ---
 
@@ -192,7 +193,7 @@ class Session:
     # --- the conversation ---
 
     def _ask(self, message: Callable[[str], wire.Request], seconds: float, packer: wire.Packer | None = None) -> Any:
-        """Send a request and yield its replies (reply, unpacker), each within `seconds`; questions are answered on the way."""
+        """Send a request and yield its replies (reply, unpacker), each within `seconds`; answer questions on the way."""
         child = self._ready()
         nonce = secrets.token_hex(8)
         packer = packer or wire.Packer(self._hold)
@@ -289,12 +290,12 @@ def _signature(parameters: list[wire.Parameter] | None) -> inspect.Signature | N
         return None
     try:
         return inspect.Signature(
-            inspect.Parameter(
-                p.name,
-                inspect._ParameterKind(p.kind),
-                default=... if p.optional else inspect.Parameter.empty,
-            )
-            for p in parameters
+            [
+                inspect.Parameter(
+                    p.name, inspect._ParameterKind(p.kind), default=... if p.optional else inspect.Parameter.empty
+                )
+                for p in parameters
+            ]
         )
     except (ValueError, TypeError):
         return None

@@ -103,7 +103,7 @@ def _as_text(data: dict[str, Any]) -> dict[str, str]:
 
 
 class _Publisher(DisplayPublisher):
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, *_: Any, **__: Any) -> None:
         self.shell.recorder.add(Output("display_data", data=_as_text(data)))
 
     def clear_output(self, wait: bool = False) -> None:
@@ -111,6 +111,8 @@ class _Publisher(DisplayPublisher):
 
 
 class _Hook(DisplayHook):
+    shell: Shell
+
     def start_displayhook(self) -> None:
         pass
 
@@ -127,6 +129,8 @@ class _Hook(DisplayHook):
 @magics_class
 class _Answers(Magics):
     """Magics that would wait, leave, or start something."""
+
+    shell: Shell
 
     @line_magic
     def matplotlib(self, line: str) -> None:
@@ -202,7 +206,7 @@ class Shell(InteractiveShell):
     async def run_code(self, code_obj: types.CodeType, result: Any = None, *, async_: bool = False) -> bool:
         if self.stop_after is not None and self.statements >= self.stop_after:
             return True  # as if an error had ended the cell here
-        failed = await super().run_code(code_obj, result, async_=async_)
+        failed: bool = await super().run_code(code_obj, result, async_=async_)
         self.statements += 1
         self.on_statement(self.statements)
         return failed
@@ -275,7 +279,7 @@ def start_figures(shell: Shell, rendered: bool) -> None:
         return
     matplotlib = sys.modules.get("matplotlib")
     if matplotlib is not None:
-        matplotlib.use("agg")  # type: ignore[attr-defined]
+        matplotlib.use("agg")
     shell.events.register("post_execute", _close_figures)
 
 

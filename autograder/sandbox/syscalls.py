@@ -12,14 +12,14 @@ import tempfile
 from functools import cache
 
 _ALLOWED = """
-read write readv writev pread64 pwrite64 close lseek fstat stat lstat newfstatat statx openat open access faccessat faccessat2
-readlink readlinkat getcwd chdir getdents64 dup fcntl poll ppoll select pselect6 pipe2 epoll_create1 epoll_ctl epoll_wait
-epoll_pwait mmap munmap mremap mprotect madvise brk futex sched_yield sched_getaffinity set_robust_list rseq membarrier
-get_mempolicy getrandom clock_gettime clock_getres gettimeofday time clock_nanosleep nanosleep times getrusage sysinfo uname
-rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack exit exit_group restart_syscall
-getgroups getresuid getresgid getsid getpriority getpid getppid gettid getuid geteuid getgid getegid getpgrp getpgid
-unlink unlinkat mkdir mkdirat rmdir rename renameat renameat2 symlink symlinkat ftruncate truncate fsync fdatasync umask utimensat
-setitimer getitimer alarm pause flock
+read write readv writev pread64 pwrite64 close lseek fstat stat lstat newfstatat statx openat open access faccessat
+faccessat2 readlink readlinkat getcwd chdir getdents64 dup fcntl poll ppoll select pselect6 pipe2 epoll_create1
+epoll_ctl epoll_wait epoll_pwait mmap munmap mremap mprotect madvise brk futex sched_yield sched_getaffinity
+set_robust_list rseq membarrier get_mempolicy getrandom clock_gettime clock_getres gettimeofday time clock_nanosleep
+nanosleep times getrusage sysinfo uname rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack exit exit_group
+restart_syscall getgroups getresuid getresgid getsid getpriority getpid getppid gettid getuid geteuid getgid getegid
+getpgrp getpgid unlink unlinkat mkdir mkdirat rmdir rename renameat renameat2 symlink symlinkat ftruncate truncate
+fsync fdatasync umask utimensat setitimer getitimer alarm pause flock
 """.split()
 _CLONE_THREAD = 0x10000
 _TCGETS, _TIOCGWINSZ = 0x5401, 0x5413  # what isatty and the terminal's width ask

@@ -1,8 +1,8 @@
 """Frames between the grader and a sandbox: typed, bounded, and never evaluated.
 
-A frame is `u32 header length | u64 payload length | header | payload`, little endian. The header is a msgpack document of one
-of the message types below; the payload holds the bytes of its arrays, one behind the other. Nothing is unpickled: what a
-hostile peer can send is one of these types, of bounded size, or `WireError`.
+A frame is `u32 header length | u64 payload length | header | payload`, little endian. The header is a msgpack document of
+one of the message types below; the payload holds the bytes of its arrays, one behind the other. Nothing is unpickled: what
+a hostile peer can send is one of these types, of bounded size, or `WireError`.
 
 Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, NumPy
 arrays of booleans, numbers and text, and NumPy scalars. Everything else crosses as a reference to the object, which stays
@@ -25,7 +25,7 @@ MAX_PAYLOAD = 64 << 20  # bytes of array data in one frame
 MAX_DEPTH = 32  # of nested containers
 MAX_NODES = 200_000  # values in one frame
 MAX_DIMENSIONS = 16
-MAX_ODD_KEYS = 5_000  # keys other than text in one set or dictionary: their hashes are not secret, so they can be made to collide
+MAX_ODD_KEYS = 5_000  # keys other than text in one set or dictionary: their hashes are no secret, and can be made to collide
 _NUMBERS = frozenset("|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <f16 <c8 <c16 <c32".split())
 
 
@@ -33,7 +33,7 @@ class WireError(Exception):
     """The other side sent, or was asked to send, something that does not fit in a frame."""
 
 
-class _Node(msgspec.Struct, array_like=True, frozen=True, tag=True):
+class _Node(msgspec.Struct, array_like=True, tag=True):
     pass
 
 
@@ -107,7 +107,7 @@ class Function(_Node, tag="g"):
     number: int
 
 
-Value = Union[
+Value = Union[  # noqa: UP007  # its name stands in the classes above, as text
     None, bool, int, float, str, Big, Raw, Complex, Items, Pairs, Array, Held, Callback, Absent, Function
 ]
 
@@ -130,7 +130,7 @@ class Output(msgspec.Struct, frozen=True, omit_defaults=True):
     traceback: list[str] = []
 
 
-class _Message(msgspec.Struct, array_like=True, frozen=True, tag=True):
+class _Message(msgspec.Struct, array_like=True, tag=True):
     nonce: str
 
 
@@ -139,7 +139,6 @@ class Run(_Message, tag="run"):
 
     source: str
     statements: int | None
-    figures: bool
 
 
 class Fetch(_Message, tag="fetch"):
@@ -194,7 +193,7 @@ class Fetched(_Message, tag="fetched"):
 
 
 class Returned(_Message, tag="returned"):
-    """The reply to one call of a `Call`, or to an `Operate` or a `Define`; `arguments` is None when the call left them alone."""
+    """To one call of a `Call`, or to an `Operate` or a `Define`; `arguments` is None when the call left them alone."""
 
     value: Value
     failure: Failure | None
@@ -211,8 +210,8 @@ class Question(_Message, tag="question"):
     kwargs: Value
 
 
-Request = Union[Run, Fetch, Call, Operate, Define, Answer]
-Reply = Union[Progress, Ran, Fetched, Returned, Question]
+Request = Run | Fetch | Call | Operate | Define | Answer
+Reply = Progress | Ran | Fetched | Returned | Question
 _requests = msgspec.msgpack.Decoder(Request)
 _replies = msgspec.msgpack.Decoder(Reply)
 _encoder = msgspec.msgpack.Encoder()
@@ -246,7 +245,7 @@ class Packer:
         if kind is range:
             return Items("range", [value.start, value.stop, value.step])
         if kind in (list, tuple, set, frozenset):
-            return Items(kind.__name__, [self.pack(item, depth + 1) for item in value])
+            return Items(kind.__name__, [self.pack(item, depth + 1) for item in value])  # type: ignore[arg-type]
         if isinstance(value, dict):
             return Pairs([(self.pack(k, depth + 1), self.pack(v, depth + 1)) for k, v in dict.items(value)])
         if kind is np.ndarray or isinstance(value, np.generic):

@@ -3,8 +3,9 @@
 It imports what cells will need, once, before any test is loaded anywhere near it, and then forks a confined child for each
 request on its control socket (SOCK_SEQPACKET). It opens no other file and never runs a learner's line itself.
 
-Control messages, JSON, one a packet. From the grader: `{"fork": N}` with the child's two pipe ends (SCM_RIGHTS), `{"kill": N}`.
-To the grader: `{"ready": [layers]}` once, then `{"ended": N, "status": wait status, "memory": peak in KB}`, or `{"refused": N, "why": text}`.
+Control messages, JSON, one a packet. From the grader: `{"fork": N}` with the child's two pipe ends (SCM_RIGHTS), and
+`{"kill": N}`. To the grader: `{"ready": [layers]}` once, then `{"ended": N, "status": wait status, "memory": peak in KB}`,
+or `{"refused": N, "why": text}`.
 """
 
 from __future__ import annotations
@@ -67,12 +68,12 @@ class Zygote:
         gc.collect()
         gc.freeze()  # or the first collection in each child copies every page
         while True:
-            ready, _, _ = select.select([self._control, woken], [], [])
+            ready, _, _ = select.select([self._control.fileno(), woken], [], [])
             if woken in ready:
                 with contextlib.suppress(BlockingIOError):
                     os.read(woken, 4096)
                 self._reap()
-            if self._control in ready:
+            if self._control.fileno() in ready:
                 self._obey()
 
     def _obey(self) -> None:
