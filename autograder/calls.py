@@ -23,9 +23,7 @@ _MESSAGE = 500  # characters of an exception's text
 _PRINTED = 20_000  # characters of output
 
 
-def call_many(
-    function: Callable[..., Any], calls: Sequence[Arguments], rng_state: Any = None
-) -> list[Outcome]:
+def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_state: Any = None) -> list[Outcome]:
     """Call `function` once for each (args, kwargs), in order.
 
     Each call gets its own copy of its arguments, and returns them as it left them. `rng_state`, as
@@ -103,9 +101,7 @@ class Call:
     bound: Mapping[str, int | str]
 
 
-def fit(
-    function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[str, Any] | None = None
-) -> Call:
+def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[str, Any] | None = None) -> Call:
     """Call `function` by the signature that it has.
 
     inputs: what the reference is given, in the order of its parameters.
@@ -162,7 +158,7 @@ def fit(
 
 
 def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> Call:
-    """For a function with *args or **kwargs: leading inputs by position as long as the names agree, the rest as it takes them."""
+    """For a function with *args or **kwargs: inputs by position as long as the names agree, the rest as it takes them."""
     rest = dict(inputs)
     args: list[Any] = []
     bound: dict[str, int | str] = {}
@@ -171,10 +167,7 @@ def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> 
             for name in list(rest):
                 bound[name] = len(args)
                 args.append(rest.pop(name))
-        elif (
-            parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
-            and parameter.name in rest
-        ):
+        elif parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD) and parameter.name in rest:
             bound[parameter.name] = len(args)
             args.append(rest.pop(parameter.name))
         else:
@@ -186,9 +179,7 @@ def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> 
 # follow-through
 
 
-def with_helpers(
-    function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], limit: int
-) -> Callable[..., Any]:
+def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], limit: int) -> Callable[..., Any]:
     """The same function in a world where these global names mean these helpers, which answer `limit` calls at most.
 
     A plain function is built anew over a copy of its globals, and so are the learner's other functions in
@@ -202,9 +193,7 @@ def with_helpers(
     world = dict(old)
 
     def moved(original: FunctionType) -> FunctionType:
-        copied = FunctionType(
-            original.__code__, world, original.__name__, original.__defaults__, original.__closure__
-        )
+        copied = FunctionType(original.__code__, world, original.__name__, original.__defaults__, original.__closure__)
         copied.__kwdefaults__ = original.__kwdefaults__
         copied.__dict__.update(original.__dict__)
         return copied

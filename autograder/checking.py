@@ -72,8 +72,8 @@ def check(**answers: Any) -> float:
     """Grade what a learner wrote: `check(propagate=propagate)`. Returns the points earned.
 
     Each answer is a function of the learner's, or a proxy of one, under the name of its exercise. What was found goes to the
-    context's sink; without a context (a notebook of the instructor's, nbgrader's own autograde) the course and the assignment are
-    those of the working directory, and what was found is displayed.
+    context's sink; without a context (a notebook of the instructor's, nbgrader's own autograde) the course and the
+    assignment are those of the working directory, and what was found is displayed.
     Raises SandboxStopped when the learner's process was stopped, AutograderError when course or exercise are not in order.
     """
     here = context.get() or _working_directory()
@@ -167,9 +167,7 @@ def _working_directory() -> Context:
                 return float(cell.points)
         raise CourseError(f"{assignment} has no test cell test_{name}, which says what {name} is worth.")
 
-    return Context(
-        course.root, assignment, "", course.secret, "en", lambda report: _show(report, "en"), points
-    )
+    return Context(course.root, assignment, "", course.secret, "en", lambda report: _show(report, "en"), points)
 
 
 @dataclass(frozen=True)
@@ -190,4 +188,4 @@ def _show(report: Report, language: str) -> None:
     from IPython.display import display
 
     title = f"**{report.name}**: {report.points:g} / {report.max_points:g}"
-    display(_Shown("\n\n".join(filter(None, [title, report.message.get(language, "")]))))  # type: ignore[no-untyped-call]
+    display(_Shown("\n\n".join(filter(None, [title, report.message.get(language, "")]))))

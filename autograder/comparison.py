@@ -90,11 +90,7 @@ def compare(
     if atol is None:
         atol = max(1e-12, 1e-10 * magnitude(expected))
     comparison = _Comparison(rtol, atol, equal_nan)
-    found = (
-        comparison.tuple_of(got, expected, path, names)
-        if names
-        else comparison.differences(got, expected, path)
-    )
+    found = comparison.tuple_of(got, expected, path, names) if names else comparison.differences(got, expected, path)
     return min(found, key=lambda difference: _RANK[difference.kind], default=None)
 
 
@@ -124,9 +120,7 @@ class _Comparison:
             elif got != expected:
                 yield Difference("value", path, got, expected)
         else:
-            raise ExerciseError(
-                f"No comparison is known for an expected value of type {type(expected).__name__}."
-            )
+            raise ExerciseError(f"No comparison is known for an expected value of type {type(expected).__name__}.")
 
     def tuple_of(self, got: Any, expected: Any, path: str, names: Sequence[str]) -> Iterator[Difference]:
         """The same for a tuple whose elements have names."""
@@ -214,9 +208,7 @@ def kind_of(value: Any) -> str:
     if number is not None:
         return "complex number" if isinstance(number, complex) else "number"
     if type(value) is np.ndarray:
-        return {"c": "complex array", "U": "text array"}.get(
-            value.dtype.kind, "array" if _numeric(value) else "odd array"
-        )
+        return {"c": "complex array", "U": "text array"}.get(value.dtype.kind, "array" if _numeric(value) else "odd array")
     if type(value) is Missing:
         return "missing"
     if type(value) in _WORDS:

@@ -174,9 +174,7 @@ class Exercise:
             raise ExerciseError(f"{self.name}: {name!r} equals {equals!r}, which is not an earlier mistake.")
         self.mistakes.append(Mistake(name, _changes(self.name, name, change, code), code, dict(hint), equals))
 
-    def variant(
-        self, name: str, *, change: Change | Sequence[Change] | None = None, code: str | None = None
-    ) -> None:
+    def variant(self, name: str, *, change: Change | Sequence[Change] | None = None, code: str | None = None) -> None:
         """Add a correct implementation in another style; it must score full."""
         self.variants.append(Alternative(name, _changes(self.name, name, change, code), code))
 
@@ -192,9 +190,7 @@ class Exercise:
         ]
         for case in (cases := drawn + self.edges):
             if not self.allows(case.inputs):
-                raise ExerciseError(
-                    f"{self.name}: inputs of {case.check!r} break the exercise's own contract."
-                )
+                raise ExerciseError(f"{self.name}: inputs of {case.check!r} break the exercise's own contract.")
         self._check_groups({case.group for case in cases})
         return cases
 
@@ -212,19 +208,29 @@ class Exercise:
         """Whether these inputs keep the contract."""
         return bool(self._contract(**inputs))
 
-    def compare(
-        self, got: Any, expected: Any, inputs: Inputs, *, equal_nan: bool = False
-    ) -> Difference | None:
+    def compare(self, got: Any, expected: Any, inputs: Inputs) -> Difference | None:
         """What tells a learner's value from the reference's; None when it is right."""
         if self._compare is not None:
             return self._compare(got, expected, inputs)
-        if self._judged is not None:
-            expected = self._judged(expected)
-            try:
-                got = self._judged(got)
-            except Exception:  # not what it is expected to be: compared as it is
-                pass
-        return compare(got, expected, self.rtol, self.atol, names=self.returns, equal_nan=equal_nan)
+        return compare(self._part(got), self._part(expected), self.rtol, self.atol, names=self.returns)
+
+    def same(self, one: Any, other: Any, inputs: Inputs) -> bool:
+        """Whether two values, of which neither needs to be right, are equal in all that counts; NaN equals NaN here."""
+        try:
+            if self._compare is not None:
+                return self._compare(one, other, inputs) is None
+            return compare(self._part(one), self._part(other), self.rtol, self.atol, equal_nan=True) is None
+        except ExerciseError:  # such as no reference would return: a function, nothing at all
+            return False
+
+    def _part(self, value: Any) -> Any:
+        """The part that is judged; the whole of what does not have that part."""
+        if self._judged is None:
+            return value
+        try:
+            return self._judged(value)
+        except Exception:
+            return value
 
 
 def _rng(seed: str, check: str) -> np.random.Generator:
@@ -245,7 +251,7 @@ def _changes(exercise: str, name: str, change: Any, code: str | None) -> tuple[C
 
 
 class Reference:
-    """The instructor's implementation of one function, in the module of the whole assignment (`solutions/<assignment>.py`)."""
+    """The instructor's implementation of one function, in the module of the assignment (`solutions/<assignment>.py`)."""
 
     def __init__(self, module: ModuleType, name: str) -> None:
         self.module, self.name = module, name
@@ -265,9 +271,7 @@ class Reference:
         source = textwrap.dedent(alternative.code).strip() + "\n" if alternative.code is not None else self.source
         for old, new in alternative.changes:
             if source.count(old) != 1:
-                raise ExerciseError(
-                    f"{where}: {old!r} stands {source.count(old)} times in the reference, not once."
-                )
+                raise ExerciseError(f"{where}: {old!r} stands {source.count(old)} times in the reference, not once.")
             source = source.replace(old, new)
         filename = f"<{self.name}: {alternative.name}>"
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
@@ -285,11 +289,7 @@ class Reference:
     def helpers(self) -> dict[str, Callable[..., Any]]:
         """The assignment's other functions that this one calls, by name; read off its source."""
         tree = ast.parse(self.source)
-        called = {
-            node.func.id
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        }
+        called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
         others = dict(_functions(self.module))
         return {name: others[name] for name in sorted(called & set(others)) if name != self.name}
 

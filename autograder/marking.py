@@ -108,10 +108,7 @@ class Exam:
     @cached_property
     def mistakes(self) -> list[tuple[Mistake, list[Outcome]]]:
         """Every known mistake with its outcomes, case by case."""
-        return [
-            (mistake, self.ask(self.reference.variation(mistake), self.inputs))
-            for mistake in self.exercise.mistakes
-        ]
+        return [(mistake, self.ask(self.reference.variation(mistake), self.inputs)) for mistake in self.exercise.mistakes]
 
     @property
     def inputs(self) -> list[Inputs]:
@@ -121,9 +118,7 @@ class Exam:
         """What the reference returns. Raises ExerciseError when it raises."""
         outcome = self.ask(self.reference.function, [inputs])[0]
         if outcome.error is not None:
-            raise ExerciseError(
-                f"{self.exercise.name}: the reference itself raises {outcome.error} on an input."
-            )
+            raise ExerciseError(f"{self.exercise.name}: the reference itself raises {outcome.error} on an input.")
         return outcome.value
 
     def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs]) -> list[Outcome]:

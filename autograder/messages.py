@@ -40,54 +40,55 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "zh": "运行 `{name}` 时，`{line}` 这一行出现了 {error}。",
     },
     "changed": {
-        "en": "`{name}` changes its argument `{path}` in place. Compute a new array instead: `{path} = {path} - …`, not `{path} -= …`.",
+        "en": "`{name}` changes its argument `{path}` in place. Compute a new array instead: "
+        "`{path} = {path} - …`, not `{path} -= …`.",
         "zh": "`{name}` 直接修改了传入的参数 `{path}`。请计算一个新的数组：写 `{path} = {path} - …`，不要写 `{path} -= …`。",
     },
     "nothing": {
-        "en": "{Place} is None, expected {expected}. Is a `return` missing?",
-        "zh": "{Place}是 None，应该是{expected}。是不是漏了 `return`？",
+        "en": "{place} is None, expected {expected}. Is a `return` missing?",
+        "zh": "{place} 是 None，应该是{expected}。是不是漏了 `return`？",
     },
     "type": {
-        "en": "{Place} is {got}, expected {expected}.",
-        "zh": "{Place}是{got}，应该是{expected}。",
+        "en": "{place} is {got}, expected {expected}.",
+        "zh": "{place} 是{got}，应该是{expected}。",
     },
     "length": {
-        "en": "{Place} has {got} elements, expected {expected}.",
-        "zh": "{Place}有 {got} 个元素，应该有 {expected} 个。",
+        "en": "{place} has length {got}, expected {expected}.",
+        "zh": "{place} 有 {got} 个元素，应该有 {expected} 个。",
     },
     "key": {
-        "en": "{Place} has no key `{expected}`; its keys are {got}.",
-        "zh": "{Place}里没有键 `{expected}`；现有的键是 {got}。",
+        "en": "{place} has no key `{expected}`; its keys are {got}.",
+        "zh": "{place} 里没有键 `{expected}`；现有的键是 {got}。",
     },
     "no keys": {
-        "en": "{Place} has no key `{expected}`; it is empty.",
-        "zh": "{Place}里没有键 `{expected}`；它是空的。",
+        "en": "{place} has no key `{expected}`; it is empty.",
+        "zh": "{place} 里没有键 `{expected}`；它是空的。",
     },
     "shape": {
-        "en": "{Place} has shape {got}, expected {expected}.",
-        "zh": "{Place}的形状是 {got}，应该是 {expected}。",
+        "en": "{place} has shape {got}, expected {expected}.",
+        "zh": "{place} 的形状是 {got}，应该是 {expected}。",
     },
     "rank 1": {
-        "en": "{Place} has shape {got}, expected {expected}. One dimension was lost: `keepdims=True` or `reshape` keeps it.",
-        "zh": "{Place}的形状是 {got}，应该是 {expected}。丢了一个维度：用 `keepdims=True` 或 `reshape` 可以保留它。",
+        "en": "{place} has shape {got}, expected {expected}. One dimension was lost: `keepdims=True` or `reshape` keeps it.",
+        "zh": "{place} 的形状是 {got}，应该是 {expected}。丢了一个维度：用 `keepdims=True` 或 `reshape` 可以保留它。",
     },
     "shape of a number": {
-        "en": "{Place} is an array of shape {got}, expected a single number.",
-        "zh": "{Place}是形状为 {got} 的数组，应该是一个数。",
+        "en": "{place} is an array of shape {got}, expected a single number.",
+        "zh": "{place} 是形状为 {got} 的数组，应该是一个数。",
     },
     "value": {
-        "en": "{Place} is {got}, expected {expected}.",
-        "zh": "{Place}是 {got}，应该是 {expected}。",
+        "en": "{place} is {got}, expected {expected}.",
+        "zh": "{place} 是 {got}，应该是 {expected}。",
     },
     "example": {
         "en": "Try it with",
         "zh": "可以用下面的例子试一试：",
     },
     "followed": {
-        "en": "`{name}` itself is right: with correct {helpers} it passes, so it gets full points. The slip is in what it calls.",
+        "en": "`{name}` itself is right: with correct {helpers} it passes, so it gets full points. "
+        "The slip is in what it calls.",
         "zh": "`{name}` 本身没有问题：换上正确的 {helpers} 就能通过，所以这里给满分。错误出在它调用的函数里。",
     },
-    "the result": {"en": "the result", "zh": "返回值"},
     "and": {"en": " and ", "zh": " 和 "},
     "comma": {"en": ", ", "zh": "、"},
 }
@@ -162,30 +163,28 @@ def failure(name: str, difference: Difference, example: str, mistake: Mistake | 
 def sentence(name: str, difference: Difference, language: str) -> str:
     """One difference in one or two sentences."""
     got, expected = difference.got, difference.expected
-    place = f"`{difference.path}{_at(difference.index)}`"
-    if not difference.path:
-        place = _WORDS["the result"][language] + (f" `{_at(difference.index)}`" if difference.index else "")
-    words = dict(name=name, path=difference.path, Place=place[0].upper() + place[1:], line="", error="")
+    path = difference.path if difference.path[:1].isalpha() else f"{name}(…){difference.path}"
+    words = {"name": name, "path": path, "place": f"`{path}{_at(difference.index)}`", "line": "", "error": ""}
     template: str = difference.kind
     match difference.kind:
         case "error":
-            words |= dict(error=_error(got), line=_plain(got.where, 120))
+            words |= {"error": _error(got), "line": _plain(got.where, 120)}
             template = "error at" if got.where else "error"
         case "type":
             template = "nothing" if got == "None" else "type"
-            words |= dict(got=_kind(got, language), expected=_kind(expected, language))
+            words |= {"got": _kind(got, language), "expected": _kind(expected, language)}
         case "shape":
             lost = len(got) == len(expected) - 1 and len(expected) > 1
             template = "shape of a number" if not expected else "rank 1" if lost else "shape"
-            words |= dict(got=str(tuple(got)), expected=str(tuple(expected)))
+            words |= {"got": str(tuple(got)), "expected": str(tuple(expected))}
         case "key":
             template = "key" if got else "no keys"
             keys = ", ".join(f"`{_plain(repr(key), 40)}`" for key in got[:12])
-            words |= dict(got=keys, expected=repr(expected))
+            words |= {"got": keys, "expected": repr(expected)}
         case "value":
             words |= dict(zip(("got", "expected"), _values(got, expected), strict=True))
         case "length":
-            words |= dict(got=str(got), expected=str(expected))
+            words |= {"got": str(got), "expected": str(expected)}
     return _WORDS[template][language].format(**words)
 
 

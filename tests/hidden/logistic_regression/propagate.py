@@ -156,17 +156,17 @@ propagate.mistake(
 
 propagate.variant(
     "the sigmoid written out, products with @",
-    code='''
+    code="""
     def propagate(w, b, X, Y):
         m = Y.shape[1]
         A = 1 / (1 + np.exp(-(w.T @ X + b)))
         cost = np.mean(-(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
         return {"dw": X @ (A - Y).T / m, "db": np.mean(A - Y)}, cost
-    ''',
+    """,
 )
 propagate.variant(
     "loops over the examples",
-    code='''
+    code="""
     def propagate(w, b, X, Y):
         n, m = X.shape
         J, db, dw = 0, 0, np.zeros((n, 1))
@@ -180,11 +180,11 @@ propagate.variant(
             for j in range(n):
                 dw[j, 0] += X[j, i] * (a - Y[0, i])
         return {"dw": dw / m, "db": float(db / m)}, J / m
-    ''',
+    """,
 )
 propagate.variant(
     "the cost by products, squeezed",
-    code='''
+    code="""
     def propagate(w, b, X, Y):
         m = X.shape[1]
         A = sigmoid(np.dot(w.T, X) + b)
@@ -193,16 +193,16 @@ propagate.variant(
         grads = {"db": np.squeeze(np.sum(A - Y, axis=1) / m), "dw": np.einsum("nm,km->nk", X, A - Y) / m}
         assert grads["dw"].shape == w.shape
         return grads, cost
-    ''',
+    """,
 )
 propagate.variant(
     "the outputs chosen by label",
-    code='''
+    code="""
     def propagate(w, b, X, Y):
         A = forward(w, b, X)
         losses = np.where(Y == 1, -np.log(A), -np.log1p(-A))
         dZ = np.subtract(A, Y)
         dw = (X * dZ).mean(axis=1).reshape(-1, 1)
         return {"dw": dw, "db": dZ.mean(), "dZ": dZ}, losses.mean()
-    ''',
+    """,
 )
