@@ -44,9 +44,7 @@ def generate(course: Course, assignments: Iterable[str] = ()) -> list[Path]:
     """
     wanted = list(assignments) or course.assignments()
     if not wanted:
-        raise CourseError(
-            f"{course.root} has no assignment: there is no notebook under {course.source('.')}."
-        )
+        raise CourseError(f"{course.root} has no assignment: there is no notebook under {course.source('.')}.")
     changed: list[Path] = []
     for assignment in wanted:
         for path, content in _changes(course, assignment, course.db_url).items():
@@ -116,9 +114,7 @@ def solutions(sources: Iterable[SourceNotebook], assignment: str) -> str:
     try:
         ast.parse(text)
     except SyntaxError as error:
-        raise CourseError(
-            f"The solutions of {assignment} are not Python: {error.msg}, {error.text!r}."
-        ) from error
+        raise CourseError(f"The solutions of {assignment} are not Python: {error.msg}, {error.text!r}.") from error
     return text
 
 
@@ -191,9 +187,7 @@ def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | 
         try:
             converter.start()
         except Exception as error:
-            raise CourseError(
-                f"nbgrader cannot release {assignment}: {_reason(error, log.getvalue())}"
-            ) from error
+            raise CourseError(f"nbgrader cannot release {assignment}: {_reason(error, log.getvalue())}") from error
         return Path(directory.format_path(str(release), ".", assignment))
 
 
@@ -204,9 +198,7 @@ def _saves(preprocessor: Any) -> bool:
 
 def _reason(error: Exception, log: str) -> str:
     """nbgrader raises "see the traceback above": the last line of that traceback says what is wrong."""
-    tracebacks = re.findall(
-        r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*([^ \n].*)$", log, re.MULTILINE
-    )
+    tracebacks = re.findall(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*([^ \n].*)$", log, re.MULTILINE)
     text = tracebacks[-1].partition(": ")[2] if tracebacks else ""
     return (text or str(error) or type(error).__name__).strip().rstrip(".") + "."
 
@@ -217,9 +209,11 @@ def quiet_nbgrader() -> Iterator[io.StringIO]:
 
     (A new gradebook makes nbgrader call `alembic` by name.)
     """
+    from traitlets.log import get_logger
+
     log = io.StringIO()
     handler = logging.StreamHandler(log)
-    loggers = [logging.getLogger(name) for name in ("traitlets", "tornado.application")]
+    loggers: list[Any] = [get_logger(), logging.getLogger("tornado.application")]
     before = [(logger, logger.handlers, logger.propagate) for logger in loggers]
     path = os.environ.get("PATH", "")
     os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + path

@@ -67,9 +67,7 @@ DEFAULT = Delimiters()
 # Regions
 
 
-def _split(
-    source: str, begin: str, end: str, what: str
-) -> tuple[list[str], list[str], list[tuple[int, str]]]:
+def _split(source: str, begin: str, end: str, what: str) -> tuple[list[str], list[str], list[tuple[int, str]]]:
     """Lines outside and inside of regions; for each region its place outside and its indent."""
     outside: list[str] = []
     inside: list[str] = []
@@ -100,9 +98,7 @@ def strip_hidden_tests(source: str, delimiters: Delimiters = DEFAULT) -> str:
     return "\n".join(outside)
 
 
-def strip_solutions(
-    source: str, delimiters: Delimiters = DEFAULT, *, code: bool = True, whole: bool = False
-) -> str:
+def strip_solutions(source: str, delimiters: Delimiters = DEFAULT, *, code: bool = True, whole: bool = False) -> str:
     """`source` with each solution region replaced by the stub, indented as the marker was.
 
     code:  whether the stub is code's or text's.
@@ -205,9 +201,7 @@ def read_notebook(path: str | os.PathLike[str]) -> Notebook:
         if not path.is_file():
             raise NotebookError(f"{path}: no such file.")
         if path.stat().st_size > MAX_BYTES:
-            raise NotebookError(
-                f"{path} is larger than {MAX_BYTES // 10**6} MB; clear its outputs and save it again."
-            )
+            raise NotebookError(f"{path} is larger than {MAX_BYTES // 10**6} MB; clear its outputs and save it again.")
         content = path.read_bytes()
     except OSError as error:
         raise NotebookError(f"{path} cannot be read: {error.strerror}.") from error
@@ -305,9 +299,7 @@ def _clean_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
         new["id"] = cell["id"]
     if kind == "code":
         new["outputs"] = [output for output in _list(cell.get("outputs")) if isinstance(output, dict)]
-        new["execution_count"] = (
-            cell.get("execution_count") if isinstance(cell.get("execution_count"), int) else None
-        )
+        new["execution_count"] = cell.get("execution_count") if isinstance(cell.get("execution_count"), int) else None
     elif isinstance(cell.get("attachments"), dict):
         new["attachments"] = cell["attachments"]
     return new
@@ -361,15 +353,11 @@ def normalise(notebook: Notebook) -> Notebook:
             cell["attachments"] = old["attachments"]
         name = grade_id_of(cell)
         if not CELL_ID.match(name):
-            name = (
-                "cell-" + hashlib.sha256(f"{cell['cell_type']}\n{cell['source']}".encode()).hexdigest()[:12]
-            )
+            name = "cell-" + hashlib.sha256(f"{cell['cell_type']}\n{cell['source']}".encode()).hexdigest()[:12]
         seen[name] += 1
         cell["id"] = name if seen[name] == 1 else f"{name[:58]}-{seen[name]}"
         cells.append(cell)
-    metadata = {
-        key: value for key, value in notebook["metadata"].items() if key not in ("celltoolbar", "widgets")
-    }
+    metadata = {key: value for key, value in notebook["metadata"].items() if key not in ("celltoolbar", "widgets")}
     if isinstance(metadata.get("language_info"), dict):
         metadata["language_info"] = {"name": metadata["language_info"].get("name", "python")}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
@@ -467,9 +455,7 @@ class SourceNotebook:
     def of(cls, notebook: Notebook, path: str, delimiters: Delimiters = DEFAULT) -> SourceNotebook:
         cells: list[Cell] = []
         seen: set[str] = set()
-        for index, (raw, normal) in enumerate(
-            zip(notebook["cells"], normalise(notebook)["cells"], strict=True)
-        ):
+        for index, (raw, normal) in enumerate(zip(notebook["cells"], normalise(notebook)["cells"], strict=True)):
             try:
                 cell = _source_cell(raw, index, normal["id"], delimiters)
                 if cell.id in seen:
@@ -506,11 +492,7 @@ class SourceNotebook:
 
 def _source_cell(raw: Mapping[str, Any], index: int, cell_id: str, delimiters: Delimiters) -> Cell:
     old = raw["metadata"].get("nbgrader")
-    if (
-        isinstance(old, dict)
-        and isinstance(old.get("schema_version"), int)
-        and old["schema_version"] > SCHEMA
-    ):
+    if isinstance(old, dict) and isinstance(old.get("schema_version"), int) and old["schema_version"] > SCHEMA:
         raise NotebookError(f"its metadata are of schema {old['schema_version']}, newer than {SCHEMA}")
     kind, source = raw["cell_type"], raw["source"]
     meta = upgraded(old, kind)
@@ -520,9 +502,7 @@ def _source_cell(raw: Mapping[str, Any], index: int, cell_id: str, delimiters: D
     if meta is not None and not _GRADE_ID.match(grade_id):
         raise NotebookError(f"the grade id {grade_id!r} must be letters, digits, - and _")
     if role is Role.TEST and kind != "code":
-        raise NotebookError(
-            "a test cell must be a code cell; mark it as manually graded, or turn it into code"
-        )
+        raise NotebookError("a test cell must be a code cell; mark it as manually graded, or turn it into code")
     if role is Role.SOLUTION and kind == "markdown":
         raise NotebookError("a text answer must be manually graded and have points")
     if role is Role.TASK and kind != "markdown":
@@ -535,11 +515,11 @@ def _source_cell(raw: Mapping[str, Any], index: int, cell_id: str, delimiters: D
         raise NotebookError("hidden tests stand in a cell that gives no points")
     metadata = {key: value for key, value in raw["metadata"].items() if key not in ("nbgrader", *_TRANSIENT)}
     if meta is not None:
-        metadata["deletable"] = False
-        if role in (Role.TEST, Role.LOCKED):
-            metadata["editable"] = False
         metadata["nbgrader"] = meta
-        if role is not Role.TASK:  # nbgrader computes no checksum of a task
+        if meta["grade"] or meta["solution"] or meta["locked"]:  # not so a task of an old kind
+            metadata["deletable"] = False
+            if not meta["solution"]:
+                metadata["editable"] = False
             meta["cell_type"] = kind
             meta["checksum"] = compute_checksum({"source": starter, "cell_type": kind, "metadata": metadata})
     points = meta.get("points", 0.0) if meta else 0.0
@@ -571,9 +551,7 @@ def defined_names(code: str) -> frozenset[str]:
         body = ast.parse(code).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return frozenset(name for match in _BINDS.finditer(code) for name in match.groups() if name)
-    made = [
-        node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-    ]
+    made = [node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
     targets = [t for node in body if isinstance(node, ast.Assign) for t in node.targets]
     targets += [node.target for node in body if isinstance(node, ast.AnnAssign | ast.AugAssign)]
     return frozenset(made or [target.id for target in targets if isinstance(target, ast.Name)])

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import NotebookError
+from autograder.generate import quiet_nbgrader
 from autograder.notebook import (
     Delimiters,
     Role,
@@ -201,9 +202,8 @@ def test_metadata_are_upgraded_as_nbgrader_does(metadata: dict[str, Any], kind: 
     if "schema_version" in metadata:  # from schema 1 on, all flags are written
         metadata = {"grade": False, "solution": False, "locked": False, **metadata}
     cell_ = from_dict({"cell_type": kind, "source": "", "metadata": {"nbgrader": copy.deepcopy(metadata)}})
-    validator = MetadataValidator()
-    validator.log.disabled = True
-    theirs = validator.upgrade_cell_metadata(cell_).metadata.get("nbgrader", {})
+    with quiet_nbgrader():
+        theirs = MetadataValidator().upgrade_cell_metadata(cell_).metadata.get("nbgrader", {})
     flags = ("grade", "solution", "locked", "task")
     if not any(theirs.get(flag) for flag in flags):
         assert upgraded(metadata, kind) is None

@@ -73,6 +73,8 @@ class GradebookWriter:
     def flush(self) -> None:
         """Write what waits: files, then one transaction."""
         batch, self._waiting = self._waiting, []
+        if not batch:
+            return
         with quiet_nbgrader(), self._errors():
             for assignment in {result.assignment for result, _ in batch}:
                 self._enter_assignment(assignment)
@@ -131,7 +133,7 @@ class GradebookWriter:
     def _enter_notebook(self, result: SubmissionResult, submission: Any, notebook: Any) -> None:
         graded = result.notebooks.get(notebook.name)
         scores = {e.cell: e.score for e in result.exercises if e.notebook == notebook.name}
-        cells = _learner_cells(graded) if graded else {}
+        cells = _commented_cells(graded) if graded else {}
         by_hand = {cell.name for cell in notebook.notebook.solution_cells}
         for grade in notebook.grades:
             if graded is not None and grade.cell.type == "TaskCell":
@@ -146,7 +148,9 @@ class GradebookWriter:
             )
         for comment in notebook.comments:
             if comment.name in cells:
-                comment.auto_comment = "No response." if is_untouched(cells[comment.name]) else None
+                cell = cells[comment.name]
+                silent = is_untouched(cell) and not cell["metadata"]["nbgrader"].get("task")
+                comment.auto_comment = "No response." if silent else None
         if graded is not None:
             self._penalise(submission, notebook)
 
@@ -180,8 +184,8 @@ class GradebookWriter:
         return when
 
 
-def _learner_cells(notebook: Mapping[str, Any]) -> dict[str, Any]:
-    """Cells of a graded notebook that can have a comment, by id. (A task has no checksum: never untouched.)"""
+def _commented_cells(notebook: Mapping[str, Any]) -> dict[str, Any]:
+    """Cells of a graded notebook that have a comment in the gradebook, by id."""
     found = {}
     for cell in notebook["cells"]:
         meta = cell["metadata"].get("nbgrader", {})
@@ -214,7 +218,7 @@ def write_autograded(course: Course, result: SubmissionResult) -> None:
     for notebook, content in result.notebooks.items():
         write_atomically(folder / f"{notebook}.ipynb", dumps(content).encode(), mode)
     right = {folder / name for name in files} | {folder / f"{name}.ipynb" for name in result.notebooks}
-    for path in sorted(folder.rglob("*"), reverse=True):
+    for path in [*sorted(folder.rglob("*"), reverse=True), *([folder] if folder.is_dir() else [])]:
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()
