@@ -16,3 +16,14 @@ c.GenerateFeedback.preprocessors = [
     "autograder.nbgrader_plugins.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+
+# Submissions run in the sandbox, never in a kernel beside the hidden tests.
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader_plugins.SandboxExecute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
+from traitlets import Bool, Enum
 
+from autograder.course import Course
 from autograder.errors import NotebookError
-from autograder.notebook import Delimiters, hidden_lines, strip_hidden_tests
+from autograder.grading.submission import Grader
+from autograder.notebook import Delimiters, hidden_lines, parse_notebook, strip_hidden_tests
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # Frames of the grader itself and of a course's hidden tests quote what learners must not read.
@@ -60,3 +66,42 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         return bool(quoted) or (
             own is not None and bool(re.match(rf"\s*(?:Cell|Input) In ?\[{own}\]", plain))
         )
+
+
+class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
+    """Stands in `c.Autograde.autograde_preprocessors` where nbgrader has `Execute`: no kernel, but the sandbox.
+
+    `nbgrader autograde` and formgrader's button then grade as `autograder grade` does; `SaveAutoGrades` reads the scores
+    off the outputs as ever.
+    """
+
+    allow_weak_sandbox = Bool(
+        False, help="Grade also on systems that have nothing to confine learners' code with."
+    ).tag(config=True)
+    language = Enum(["en", "zh"], "en", help="The language of messages.").tag(config=True)
+
+    def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        where = resources["nbgrader"]
+        grader = self._grader(Course.find(resources["metadata"]["path"]), where["assignment"])
+        content = nbformat.writes(notebook).encode()
+        result = grader.grade({where["notebook"]: parse_notebook(content, where["notebook"])}, where["student"])
+        if result.refused:
+            raise NotebookError(f"{where['student']}: {result.refused}")
+        for note in result.notes:
+            self.log.warning("%s: %s", where["student"], note)
+        return nbformat.from_dict(result.notebooks[where["notebook"]]), resources  # type: ignore[no-untyped-call]
+
+    def _grader(self, course: Course, assignment: str) -> Grader:
+        """One warm sandbox for all submissions to an assignment."""
+        key = (course.root, assignment)
+        if key not in _graders:
+            while _graders:
+                _graders.popitem()[1].close()
+            _graders[key] = Grader(
+                course, assignment, figures=True, language=self.language, allow_weak=self.allow_weak_sandbox
+            )
+            atexit.register(_graders[key].close)
+        return _graders[key]
+
+
+_graders: dict[tuple[Path, str], Grader] = {}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from autograder import names
 from autograder.checking import Context
 from autograder.course import Course
-from autograder.errors import AutograderError, NotebookError
+from autograder.errors import AutograderError, CourseError, NotebookError
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.trusted import TestCell, Verdict
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
@@ -70,6 +70,7 @@ class Grader:
             name: {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
             for name, source in self._sources.items()
         }
+        _require_answers(course, assignment, [test for tests in self._tests.values() for test in tests.values()])
         codes = [cell.source for source in self._sources.values() for cell in source.cells if cell.type == "code"]
         modules = [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
         data = _data_files(course, assignment)
@@ -165,6 +166,17 @@ class Grader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _require_answers(course: Course, assignment: str, tests: Sequence[TestCell]) -> None:
+    """A class must not score 0 because a file of the course is not there."""
+    checked = [test.checks for test in tests if test.checks]
+    needed = [course.hidden_tests(assignment) / f"{name}.py" for name in checked]
+    if checked and not course.solutions(assignment).is_file():
+        raise CourseError(f"{course.solutions(assignment)} is missing: run `autograder generate {assignment}`.")
+    for path in needed:
+        if not path.is_file():
+            raise CourseError(f"{path} is missing: a test cell of {assignment} checks {path.stem}.")
 
 
 def _data_files(course: Course, assignment: str) -> dict[str, Path]:
