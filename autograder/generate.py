@@ -14,6 +14,7 @@ import re
 import sys
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,9 @@ def solutions(sources: Iterable[SourceNotebook], assignment: str) -> str:
         cells = [cell for cell in source.cells if cell.type == "code" and cell.role is not Role.TEST]
         wanted = [i for i, cell in enumerate(cells) if cell.role in (Role.SOLUTION, Role.MANUAL)]
         texts = [_plain(cell.source, source) for cell in cells]
-        parts += [texts[i] for i in sorted({*wanted, *names.slice_for(texts, wanted)}) if texts[i]]
+        chosen = sorted({*wanted, *names.slice_for(texts, wanted)})
+        used = set().union(*(names.names_of(texts[i]).needs for i in chosen))
+        parts += [text for i in chosen if (text := texts[i] if i in wanted else _without_unused_imports(texts[i], used))]
     text = "\n\n\n".join(parts) + "\n"
     try:
         ast.parse(text)
@@ -124,6 +127,24 @@ def _plain(source: str, notebook: SourceNotebook) -> str:
     lines = [line for line in source.split("\n") if not any(mark in line for mark in marks)]
     plain = names.plain_python("\n".join(lines)).split("\n")
     return "\n".join(line for line in plain if line != "pass").strip()
+
+
+def _without_unused_imports(code: str, used: set[str]) -> str:
+    """The code without top-level imports of names that are not `used`: a plot library takes long to import."""
+    lines: list[str | None] = list(code.split("\n"))
+    body = ast.parse(code).body
+    shared = {number for number, count in Counter(node.lineno for node in body).items() if count > 1}
+    for node in body:
+        if not isinstance(node, ast.Import | ast.ImportFrom) or node.lineno in shared:
+            continue
+        if any(alias.name == "*" for alias in node.names):
+            continue
+        kept = [alias for alias in node.names if (alias.asname or alias.name.partition(".")[0]) in used]
+        if len(kept) < len(node.names) and getattr(node, "module", "") != "__future__":
+            node.names = kept
+            first, last = node.lineno - 1, node.end_lineno or node.lineno
+            lines[first:last] = [ast.unparse(node) if kept else None, *[None] * (last - first - 1)]
+    return "\n".join(line for line in lines if line is not None).strip()
 
 
 def leaks(source: SourceNotebook, text: str) -> list[str]:

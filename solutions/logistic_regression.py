@@ -1,10 +1,6 @@
 # Generated from source/logistic_regression by `autograder generate logistic_regression`. Do not edit.
 
 
-import time
-from contextlib import contextmanager
-
-import matplotlib.pyplot as plt
 import numpy as np
 
 

@@ -109,6 +109,8 @@ def test_solutions_are_importable_and_hold_what_they_need_only(tmp_path: Path) -
     assert "SOLUTION" not in text
     assert "matplotlib" not in text
     assert "sleep" not in text
+    assert "import math" in text
+    assert "import time" not in text
     ast.parse(text)
     path = tmp_path / "a.py"
     path.write_text(text)

@@ -235,6 +235,7 @@ def test_windows_line_ends_change_nothing() -> None:
 def test_restoring_twice_is_restoring_once() -> None:
     once = restore(solved(), SOURCE)
     again = restore(once.notebook, SOURCE)
+    assert again.notes == []
     assert again.notebook == once.notebook
 
 
