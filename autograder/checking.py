@@ -15,9 +15,8 @@ from autograder.comparison import Difference, kind_of
 from autograder.diagnosis import diagnose, follow_through, shrink
 from autograder.errors import CourseError
 from autograder.exercise import VALUES, Exercise, Reference, load_exercise, load_solutions
-from autograder.grading.result import Status
 from autograder.marking import Exam, Marking, mark
-from autograder.sandbox.outcome import Missing
+from autograder.sandbox.outcome import Missing, Status
 
 
 @dataclass(frozen=True)

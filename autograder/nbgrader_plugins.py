@@ -89,7 +89,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
             raise NotebookError(f"{where['student']}: {result.refused}")
         for note in result.notes:
             self.log.warning("%s: %s", where["student"], note)
-        return nbformat.from_dict(result.notebooks[where["notebook"]]), resources  # type: ignore[no-untyped-call]
+        return nbformat.from_dict(result.notebooks[where["notebook"]]), resources
 
     def _grader(self, course: Course, assignment: str) -> Grader:
         """One warm sandbox for all submissions to an assignment."""

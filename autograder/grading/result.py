@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
+from autograder.sandbox.outcome import Status
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,6 @@ class SubmissionResult:
     notebooks: name -> the graded notebook (nbformat dict) with outputs, as it goes to `autograded/`.
     refused:   why it could not be graded, one sentence; empty when it was.
     notes:     what was put right on the way in (a restored cell, a duplicate), a sentence each.
-    needs_manual_grade: grade ids of manually graded cells that hold an answer.
     """
 
     assignment: str

@@ -1,6 +1,7 @@
 """Runs test cells in the trusted process: the instructor's code as it stands, the learner's names as proxies.
 
-What a test cell needs of the instructor's other cells is run before it, each time anew; an error there fails that cell alone.
+What a test cell needs of the instructor's other cells is run before it, each time anew; an error there fails that cell
+alone.
 Scores follow nbgrader's rule (`determine_grade`): an error or text on stderr gives 0, a number as the last value is partial
 credit, anything else gives full points.
 """
@@ -28,10 +29,10 @@ import numpy as np
 
 from autograder import names
 from autograder.checking import Context, Report, context
-from autograder.grading.result import Status
+from autograder.errors import AutograderError
 from autograder.notebook import Cell, Role, SourceNotebook
 from autograder.sandbox import draws
-from autograder.sandbox.outcome import LearnerError, SandboxStopped
+from autograder.sandbox.outcome import LearnerError, SandboxStopped, Status
 from autograder.sandbox.session import Session
 
 
@@ -100,6 +101,8 @@ class TestCell:
             with _quiet_world(folder, seed=zlib.crc32(self.id.encode())) as printed:
                 try:
                     value = self._execute(session)
+                except AutograderError:
+                    raise  # the course's fault, not the learner's
                 except BaseException as error:
                     if isinstance(error, KeyboardInterrupt) and not hasattr(error, "learner_error"):
                         raise
@@ -159,7 +162,7 @@ class TestCell:
 
     def _explain(self, error: BaseException) -> tuple[Status, str]:
         if isinstance(error, SandboxStopped):
-            return error.status, f"{self.name}: {error.reason}."  # type: ignore[return-value]
+            return error.status, f"{self.name}: {error.reason}."
         if isinstance(error, NameError) and error.name in self.needs.learner:
             return "missing", f"{error.name} is not defined: write it, and run its cell without errors."
         learner: LearnerError | None = getattr(error, "learner_error", None)
@@ -240,10 +243,9 @@ def _quiet_world(folder: Path, seed: int) -> Iterator[Printed]:
     sys.path.insert(0, str(folder))
     os.chdir(folder)
     try:
-        with contextlib.redirect_stdout(printed.stdout), contextlib.redirect_stderr(printed.stderr):
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                yield printed
+        streams = contextlib.redirect_stdout(printed.stdout), contextlib.redirect_stderr(printed.stderr)
+        with streams[0], streams[1], warnings.catch_warnings(action="ignore"):
+            yield printed
     finally:
         os.chdir(here)
         sys.path.remove(str(folder))

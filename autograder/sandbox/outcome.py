@@ -6,7 +6,10 @@ Nothing here imports anything: the process that grades, the sandbox and a plain 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
+"""How an exercise ended: `failed` includes partial credit, `missing` an untouched starter; the rest is of the learner's code."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class SandboxStopped(Exception):
     reason: a sentence without a subject ("stopped after 5 s"), to stand behind the exercise's name.
     """
 
-    def __init__(self, status: str, reason: str) -> None:
+    def __init__(self, status: Literal["timeout", "crashed"], reason: str) -> None:
         super().__init__(reason)
         self.status = status
         self.reason = reason
