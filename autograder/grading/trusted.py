@@ -249,11 +249,21 @@ def _quiet_world(folder: Path, seed: int) -> Iterator[Printed]:
     finally:
         os.chdir(here)
         sys.path.remove(str(folder))
+        _forget(folder)
         draws.restore(before)
         for module, old in modules.items():
             for name in [name for name, value in vars(module).items() if old.get(name, module) is not value]:
                 if name in old:
                     setattr(module, name, old[name])
+
+
+def _forget(folder: Path) -> None:
+    """Modules that stand beside the notebook are imported anew by the next test: nobody meets another's traces in them, and
+    another assignment's helpers may have the same name."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and Path(file).is_relative_to(folder):
+            del sys.modules[name]
 
 
 def _display(text: str) -> dict[str, Any]:

@@ -197,6 +197,7 @@ class Zygote:
             os.closerange(5, 1024)  # the control socket among them
             start_figures(Shell.instance(), self._options.figures)
             self._confine(self._namespaces)
+            sys.path[0] = ""  # modules that stand beside the notebook, as in a kernel
             Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()
         finally:
             os._exit(99)
