@@ -44,7 +44,7 @@ class Names:
     """What a cell does to global names.
 
     binds:   assigned, defined or imported at top level.
-    changes: items or attributes set, or a method called as a statement; does not bind.
+    changes: items or attributes set, or a method other than an assertion called as a statement; does not bind.
     reads:   needed when the cell runs, and not bound by it before.
     later:   needed when its functions are called.
     imports: name -> the import statement that binds it.
@@ -126,7 +126,8 @@ class _Reader(ast.NodeVisitor):
     def visit_Expr(self, node: ast.Expr) -> None:
         call = node.value
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and (root := _root(call.func)):
-            self.names.changes.add(root)
+            if not call.func.attr.startswith("assert"):
+                self.names.changes.add(root)
         self.visit(call)
 
     def visit_For(self, node: ast.For) -> None:

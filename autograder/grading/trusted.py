@@ -1,7 +1,7 @@
 """Runs test cells in the trusted process: the instructor's code as it stands, the learner's names as proxies.
 
-What a test cell needs of the instructor's other cells is run before it, each time anew; an error there fails that cell
-alone.
+What a test cell needs of the instructor's other cells is run before it, each time anew; an error there ends that cell, not the
+test: as in a notebook, what is missing then is missed where it is needed.
 Scores follow nbgrader's rule (`determine_grade`): an error or text on stderr gives 0, a number as the last value is partial
 credit, anything else gives full points.
 """
@@ -123,10 +123,15 @@ class TestCell:
         namespace.update(session.fetch(sorted(self.needs.learner)))
         if self.forwarded:
             _forward(namespace, self.forwarded, session)
-        for body, last in self._programs:
-            exec(body, namespace)
-            value = eval(last, namespace) if last is not None else None
-        return value
+        *before, (body, last) = self._programs
+        for earlier, expression in before:
+            # As in a notebook: what an earlier cell did until it failed counts, and what it did not do is missed where it is needed.
+            with contextlib.suppress(Exception):
+                exec(earlier, namespace)
+                if expression is not None:
+                    eval(expression, namespace)
+        exec(body, namespace)
+        return eval(last, namespace) if last is not None else None
 
     def _verdict(self, value: Any, printed: Printed, report: Report | None) -> Verdict:
         outputs = printed.outputs()
