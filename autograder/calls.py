@@ -118,10 +118,9 @@ def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[
         parameters = list(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):  # a built-in one, or none
         return plain
-    takes_all = any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in parameters)
-    if takes_all:
-        named = {p.name for p in parameters}
-        return plain if not named & set(inputs) else _by_name(parameters, inputs)
+    named = {p.name for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)}
+    if len(named) < len(parameters):
+        return plain if named and not named & set(inputs) else _by_name(parameters, inputs)
 
     sources: dict[str, str] = {p.name: p.name for p in parameters if p.name in inputs}
     left_over = [name for name in inputs if name not in sources]

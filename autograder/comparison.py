@@ -20,11 +20,12 @@ from autograder.sandbox.outcome import Missing
 
 Kind = Literal["error", "changed", "type", "length", "key", "shape", "value"]
 
-_NUMPY_NUMBERS = frozenset(t for t in np.sctypeDict.values() if np.dtype(t).kind in "biufc")
-_PYTHON_NUMBERS = frozenset({bool, int, float, complex})
-_PLAIN = frozenset({str, bytes, type(None)})
-_KEYS = frozenset({str, int, bool, float, bytes, type(None)})  # their hash and equality are Python's own
-_WORDS = {
+_NUMPY_NUMBERS = tuple({t for t in np.sctypeDict.values() if np.dtype(t).kind in "biufc"})
+_PYTHON_NUMBERS = (bool, int, float, complex)
+_SEQUENCES = (list, tuple)
+_PLAIN = (str, bytes, type(None))
+_KEYS = (str, int, bool, float, bytes, type(None))  # their hash and equality are Python's own
+_WORDS: dict[type, str] = {
     type(None): "None",
     str: "text",
     bytes: "bytes",
@@ -106,7 +107,7 @@ class _Comparison:
             yield from self._numbers(got, expected, path)
         elif type(expected) is np.ndarray:
             yield from self._arrays(got, expected, path)
-        elif type(expected) in (list, tuple):
+        elif _is(expected, _SEQUENCES):
             if (length := self._sequence(got, expected, path)) is not None:
                 yield length
             else:
@@ -114,7 +115,7 @@ class _Comparison:
                     yield from self.differences(got[i], element, f"{path}[{i}]")
         elif type(expected) is dict:
             yield from self._dicts(got, expected, path)
-        elif type(expected) in _PLAIN:
+        elif _is(expected, _PLAIN):
             if type(got) is not type(expected):
                 yield Difference("type", path, kind_of(got), kind_of(expected))
             elif got != expected:
@@ -124,7 +125,7 @@ class _Comparison:
 
     def tuple_of(self, got: Any, expected: Any, path: str, names: Sequence[str]) -> Iterator[Difference]:
         """The same for a tuple whose elements have names."""
-        if type(expected) not in (list, tuple) or len(expected) != len(names):
+        if not _is(expected, _SEQUENCES) or len(expected) != len(names):
             raise ExerciseError(f"The reference does not return what its exercise names: {', '.join(names)}.")
         if (length := self._sequence(got, expected, path)) is not None:
             yield length
@@ -133,7 +134,7 @@ class _Comparison:
             yield from self.differences(mine, right, name)
 
     def _sequence(self, got: Any, expected: Any, path: str) -> Difference | None:
-        if type(got) not in (list, tuple):
+        if not _is(got, _SEQUENCES):
             return Difference("type", path, kind_of(got), kind_of(expected))
         if len(got) != len(expected):
             return Difference("length", path, len(got), len(expected))
@@ -167,7 +168,7 @@ class _Comparison:
         if type(got) is not dict:
             yield Difference("type", path, kind_of(got), kind_of(expected))
             return
-        mine = {key: value for key, value in got.items() if type(key) in _KEYS}
+        mine = {key: value for key, value in got.items() if _is(key, _KEYS)}
         for key, right in expected.items():
             if key not in mine:
                 yield Difference("key", path, tuple(mine), key)
@@ -190,7 +191,7 @@ class _Comparison:
 
 def magnitude(value: Any) -> float:
     """The largest finite absolute value among the numbers in `value`; 0 when there is none."""
-    if type(value) in (list, tuple):
+    if _is(value, _SEQUENCES):
         return max(map(magnitude, value), default=0.0)
     if type(value) is dict:
         return max(map(magnitude, value.values()), default=0.0)
@@ -211,10 +212,15 @@ def kind_of(value: Any) -> str:
         return {"c": "complex array", "U": "text array"}.get(value.dtype.kind, "array" if _numeric(value) else "odd array")
     if type(value) is Missing:
         return "missing"
-    if type(value) in _WORDS:
+    if _is(value, tuple(_WORDS)):
         return _WORDS[type(value)]
     name = _type_name(value)
     return "function" if name in ("function", "builtin_function_or_method", "method") else f"object:{name}"
+
+
+def _is(value: Any, types: tuple[type, ...]) -> bool:
+    """Whether the type of a value is one of these; `in` would ask the learner's metaclass whether it is equal to them."""
+    return any(type(value) is one for one in types)
 
 
 def _type_name(value: Any) -> str:
@@ -235,8 +241,8 @@ def _number(value: Any) -> float | complex | None:
     """A number, a NumPy scalar or an array of shape () as a Python number; None for everything else."""
     if type(value) is np.ndarray and value.ndim == 0 and _numeric(value):
         value = value[()]
-    if type(value) in _PYTHON_NUMBERS or type(value) in _NUMPY_NUMBERS:
-        if type(value) is complex or (type(value) in _NUMPY_NUMBERS and value.dtype.kind == "c"):
+    if _is(value, _PYTHON_NUMBERS) or _is(value, _NUMPY_NUMBERS):
+        if isinstance(value, complex | np.complexfloating):
             return complex(value)
         try:
             return float(value)
@@ -258,7 +264,7 @@ def _fits(got: np.dtype, expected: np.dtype) -> bool:
 
 def is_finite(value: Any) -> bool:
     """Whether no number in `value` is NaN or infinite."""
-    if type(value) in (list, tuple):
+    if _is(value, _SEQUENCES):
         return all(map(is_finite, value))
     if type(value) is dict:
         return all(map(is_finite, value.values()))

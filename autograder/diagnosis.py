@@ -13,9 +13,9 @@ import numpy as np
 from autograder.calls import with_helpers
 from autograder.comparison import is_finite
 from autograder.errors import ExerciseError
-from autograder.exercise import Case, Inputs, Mistake
+from autograder.exercise import Inputs, Mistake
 from autograder.marking import Exam, Marking, Verdict, mark
-from autograder.sandbox.outcome import Outcome, SandboxStopped
+from autograder.sandbox.outcome import SandboxStopped
 
 SHRINK_SECONDS = 0.1
 HELPER_CALLS = 10_000
@@ -31,33 +31,22 @@ def diagnose(exam: Exam, marking: Marking) -> Mistake | None:
     """
     if marking.passed:
         return None
-    mine = [verdict.outcome for verdict in marking.verdicts]
-    for mistake, outcomes in exam.mistakes:
-        if _equal(exam, mine, outcomes):
+    for mistake, its in exam.mistakes:
+        pairs = zip(marking.required, its.required, strict=True)
+        if all(_same_outcome(exam, mine, other) for mine, other in pairs):
             return mistake
     return None
 
 
-def _equal(exam: Exam, mine: Sequence[Outcome], others: Sequence[Outcome]) -> bool:
-    return all(
-        _same_outcome(exam, case, got, other)
-        for case, got, other in zip(exam.cases, mine, others, strict=True)
-        if case.group not in exam.exercise.bonus
-    )
-
-
-def _same_outcome(exam: Exam, case: Case, got: Outcome, other: Outcome) -> bool:
-    if got.error is not None or other.error is not None:
-        return got.error is not None and other.error is not None and got.error.kind == other.error.kind
-    if not exam.exercise.same(got.value, other.value, case.inputs):
+def _same_outcome(exam: Exam, mine: Verdict, other: Verdict) -> bool:
+    """Equal values and equal changes of the arguments, or errors of the same type."""
+    mistaken, its = mine.outcome.error, other.outcome.error
+    if mistaken is not None or its is not None:
+        return mistaken is not None and its is not None and mistaken.kind == its.kind
+    if not exam.exercise.same(mine.outcome.value, other.outcome.value, mine.case.inputs):
         return False
-    return all(map(_same_array, _arrays(got), _arrays(other)))
-
-
-def _arrays(outcome: Outcome) -> list[np.ndarray[Any, Any]]:
-    """The arrays among the arguments, as the call left them."""
-    args, kwargs = outcome.arguments
-    return [value for value in (*args, *kwargs.values()) if _is_array(value)]
+    both = [(mine.after[name], other.after[name]) for name in mine.after if name in other.after]
+    return all(_same_array(one, another) for one, another in both if _is_array(one) and _is_array(another))
 
 
 def _same_array(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
@@ -113,11 +102,13 @@ def shrink(exam: Exam, function: Callable[..., Any], marking: Marking, seconds: 
 
 
 def _kind(verdict: Verdict) -> Any:
-    """What has to stay the same while an input shrinks: the kind of failure, and where in the value it is."""
+    """What has to stay the same while an input shrinks: the kind of failure, where in the value it is, and what was raised,
+    or whether it is a number at all (a wrong number teaches more than a 0/0)."""
     difference = verdict.difference or verdict.changed
     if difference is None:
         return None
-    return difference.kind, difference.path, difference.got.kind if difference.kind == "error" else None
+    got = difference.got.kind if difference.kind == "error" else is_finite(difference.got)
+    return difference.kind, difference.path, got
 
 
 def _size(inputs: Inputs) -> int:
@@ -133,7 +124,7 @@ class Frame:
 
     axes:  which axes go together: those whose sizes are equal in every case ("n" of w and X, "m" of X and Y), with the
            smallest size that was seen.
-    spans: parameter -> the smallest and the largest number that was seen.
+    spans: parameter -> the smallest and the largest number that was seen; where both signs were, either may be as large.
     """
 
     axes: Mapping[tuple[Axis, ...], int]
@@ -157,10 +148,10 @@ class Frame:
             for name, value in like.items()
             if _is_number(value) or (_is_array(value) and all(inputs[name].size for inputs in alike))
         }
-        return cls(axes, {name: (float(min(numbers)), float(max(numbers))) for name, numbers in seen.items()})
+        return cls(axes, {name: _span(float(min(numbers)), float(max(numbers))) for name, numbers in seen.items()})
 
     def holds(self, inputs: Inputs) -> bool:
-        """Whether every number lies where one was seen."""
+        """Whether every number lies in its parameter's span."""
         return all(
             low <= float(np.min(inputs[name])) and float(np.max(inputs[name])) <= high
             for name, (low, high) in self.spans.items()
@@ -178,6 +169,11 @@ class Frame:
             if size > least:
                 for gone in range(size):
                     yield _keep(inputs, group, [i for i in range(size) if i != gone])
+
+
+def _span(low: float, high: float) -> tuple[float, float]:
+    largest = max(-low, high)
+    return (-largest, largest) if low < 0 < high else (low, high)
 
 
 def _dimensions(inputs: Inputs) -> dict[str, int]:
@@ -222,7 +218,7 @@ def _rounder(inputs: Inputs) -> Iterator[Inputs]:
     for name in numbers:
         value = np.asarray(inputs[name])
         for index in np.ndindex(value.shape):
-            for plain in (0.0, 1.0) if value[index] not in (0, 1) else ():
+            for plain in (0.0, 1.0, -1.0) if value[index] not in (0, 1, -1) else ():
                 changed = value.copy()
                 changed[index] = plain
                 yield inputs | {name: changed if changed.ndim else plain}

@@ -18,10 +18,15 @@ from autograder.sandbox.outcome import Outcome
 
 @dataclass(frozen=True)
 class Verdict:
-    """One case: what was asked, what came, and what is wrong with it. `changed` is an argument altered in place."""
+    """One case: what was asked, what came, and what is wrong with it.
+
+    after:   the inputs that were passed on, as the call left them.
+    changed: an argument that was altered in place.
+    """
 
     case: Case
     outcome: Outcome
+    after: Inputs
     expected: Any
     difference: Difference | None
     changed: Difference | None
@@ -106,9 +111,9 @@ class Exam:
         return [self.right_answer(case.inputs) for case in self.cases]
 
     @cached_property
-    def mistakes(self) -> list[tuple[Mistake, list[Outcome]]]:
-        """Every known mistake with its outcomes, case by case."""
-        return [(mistake, self.ask(self.reference.variation(mistake), self.inputs)) for mistake in self.exercise.mistakes]
+    def mistakes(self) -> list[tuple[Mistake, Marking]]:
+        """Every known mistake, marked."""
+        return [(mistake, mark(self, self.reference.variation(mistake))) for mistake in self.exercise.mistakes]
 
     @property
     def inputs(self) -> list[Inputs]:
@@ -130,20 +135,21 @@ class Exam:
         return fit(function, inputs, self.reference.defaults | self.exercise.usual)
 
     def verdict(self, function: Callable[..., Any], case: Case, outcome: Outcome, expected: Any) -> Verdict:
-        if outcome.error is not None:
-            return Verdict(case, outcome, expected, Difference("error", "", outcome.error), None)
-        difference = self.exercise.compare(outcome.value, expected, case.inputs)
-        return Verdict(case, outcome, expected, difference, self._changed(function, case, outcome))
-
-    def _changed(self, function: Callable[..., Any], case: Case, outcome: Outcome) -> Difference | None:
-        """The first array among the arguments that the call altered."""
         args, kwargs = outcome.arguments
-        for name, place in self.fit(function, case.inputs).bound.items():
-            before = case.inputs[name]
-            after = args[place] if isinstance(place, int) else kwargs[place]
-            if type(before) is np.ndarray and not _same(before, after):
-                return Difference("changed", name)
-        return None
+        bound = self.fit(function, case.inputs).bound
+        after = {name: args[place] if isinstance(place, int) else kwargs[place] for name, place in bound.items()}
+        if outcome.error is not None:
+            return Verdict(case, outcome, after, expected, Difference("error", "", outcome.error), None)
+        difference = self.exercise.compare(outcome.value, expected, case.inputs)
+        return Verdict(case, outcome, after, expected, difference, _changed(case.inputs, after))
+
+
+def _changed(before: Inputs, after: Inputs) -> Difference | None:
+    """The first array among the arguments that the call altered."""
+    for name, value in after.items():
+        if type(before[name]) is np.ndarray and not _same(before[name], value):
+            return Difference("changed", name)
+    return None
 
 
 def _same(before: np.ndarray[Any, Any], after: Any) -> bool:
