@@ -136,8 +136,8 @@ class Exam:
 
     def verdict(self, function: Callable[..., Any], case: Case, outcome: Outcome, expected: Any) -> Verdict:
         args, kwargs = outcome.arguments
-        bound = self.fit(function, case.inputs).bound
-        after = {name: args[place] if isinstance(place, int) else kwargs[place] for name, place in bound.items()}
+        left = dict(enumerate(args)) | kwargs  # a hostile process may say that fewer were left
+        after = {name: left.get(place) for name, place in self.fit(function, case.inputs).bound.items()}
         if outcome.error is not None:
             return Verdict(case, outcome, after, expected, Difference("error", "", outcome.error), None)
         difference = self.exercise.compare(outcome.value, expected, case.inputs)

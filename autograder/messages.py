@@ -6,6 +6,7 @@ Texts are Markdown. Nothing of a hidden test is told but the one failing example
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "missing": {
         "en": "`{name}` is not defined in your notebook.",
         "zh": "你的笔记本里没有定义 `{name}`。",
+    },
+    "undefined": {
+        "en": "`{name}` is not defined: its cell ended with `{error}`.",
+        "zh": "`{name}` 没有定义：它的单元格没有运行完，因为 `{error}`。",
     },
     "unwritten": {
         "en": "`{name}` is not written yet.",
@@ -125,6 +130,11 @@ def missing(name: str) -> Message:
     return in_all_languages(lambda language: _WORDS["missing"][language].format(name=name))
 
 
+def undefined(name: str, error: str) -> Message:
+    """error: what ended the cell that should define it."""
+    return in_all_languages(lambda language: _WORDS["undefined"][language].format(name=name, error=_plain(error, 200)))
+
+
 def unwritten(name: str) -> Message:
     return in_all_languages(lambda language: _WORDS["unwritten"][language].format(name=name))
 
@@ -168,8 +178,9 @@ def sentence(name: str, difference: Difference, language: str) -> str:
     template: str = difference.kind
     match difference.kind:
         case "error":
-            words |= {"error": _error(got), "line": _plain(got.where, 120)}
-            template = "error at" if got.where else "error"
+            line = re.sub(r"^line \d+(: |$)", "", got.where)  # numbers count from the cell, which is not said here
+            words |= {"error": _error(got), "line": _plain(line, 120)}
+            template = "error at" if line else "error"
         case "type":
             template = "nothing" if got == "None" else "type"
             words |= {"got": _kind(got, language), "expected": _kind(expected, language)}

@@ -9,7 +9,7 @@ from autograder.checking import Context, context, exam_of
 from autograder.comparison import Difference
 from autograder.errors import CourseError
 from autograder.exercise import Mistake
-from autograder.sandbox.outcome import LearnerError, Missing, SandboxStopped
+from autograder.sandbox.outcome import LearnerError, Missing, Outcome, SandboxStopped
 
 SOLUTIONS = """
 import numpy as np
@@ -140,6 +140,18 @@ def test_a_stopped_sandbox_goes_through(reports):
     assert reports == []
 
 
+def test_arguments_that_a_hostile_process_holds_back_count_as_altered(reports):
+    class Proxy:
+        def __call__(self): ...
+
+        def call_many(self, calls, rng_state):
+            return [Outcome(value=args[0] - args[0].mean()) for args, _ in calls]
+
+    report = run(reports, shift=Proxy())
+    assert report.fraction == pytest.approx(0.9)
+    assert report.difference.kind == "changed"
+
+
 # partial credit
 
 
@@ -262,10 +274,11 @@ DIFFERENCES = [
     (Difference("key", "grads", (), "dw"), "`grads` has no key `'dw'`; it is empty."),
     (Difference("changed", "w"), "`f` changes its argument `w` in place."),
     (
-        Difference("error", "", LearnerError(("KeyError",), "'dw'", "x = grads['dw']")),
+        Difference("error", "", LearnerError(("KeyError",), "'dw'", "line 3: x = grads['dw']")),
         "`f` raised KeyError: 'dw', in the line `x",
     ),
     (Difference("error", "", LearnerError(("Odd",), "")), "`f` raised Odd."),
+    (Difference("error", "", LearnerError(("Odd",), "", "line 3")), "`f` raised Odd."),
 ]
 
 
