@@ -1,17 +1,24 @@
-"""The command line: `autograder generate | check | grade | demo | doctor`. Words and tables only; the work is done elsewhere."""
+"""The command line: generate, check, grade, demo, doctor. Words and tables only; the work is done elsewhere."""
 
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 import sys
+import textwrap
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from autograder.errors import AutograderError
 from autograder.grading.result import ExerciseResult, SubmissionResult
@@ -24,13 +31,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 CourseOption = Annotated[
-    Optional[Path], typer.Option("--course", help="The course's folder; by default the one you stand in.", show_default=False)
+    Path | None, typer.Option("--course", help="The course's folder; by default the one you stand in.", show_default=False)
 ]
 LanguageOption = Annotated[str, typer.Option("--lang", help="Language of messages: en or zh.")]
 WeakOption = Annotated[
-    bool, typer.Option("--allow-weak-sandbox", help="Grade also where nothing can confine learners' code: for notebooks you trust.")
+    bool,
+    typer.Option("--allow-weak-sandbox", help="Grade even where nothing confines learners' code: for notebooks you trust."),
 ]
-_COLOURS = {"passed": "green", "failed": "yellow", "missing": "dim", "error": "red", "timeout": "red", "crashed": "red"}
+_COLOURS = {  # the worst first
+    "refused": "red",
+    "crashed": "red",
+    "timeout": "red",
+    "error": "red",
+    "failed": "yellow",
+    "missing": "dim",
+    "passed": "green",
+}
+_PLAIN: dict[str, Any] = {"title_justify": "left", "pad_edge": False}
 
 out = Console()
 
@@ -66,7 +83,7 @@ def _language(name: str) -> str:
 
 @app.command()
 def generate(
-    assignments: Annotated[Optional[list[str]], typer.Argument(help="All, where none is named.", show_default=False)] = None,
+    assignments: Annotated[list[str] | None, typer.Argument(help="All, where none is named.", show_default=False)] = None,
     course: CourseOption = None,
 ) -> None:
     """Make release/ and solutions/ from the source notebooks."""
@@ -83,8 +100,10 @@ def generate(
 @app.command()
 def check(
     notebook: Annotated[Path, typer.Argument(help="A learner's notebook.")],
-    assignment: Annotated[Optional[str], typer.Option(help="Its assignment; by default recognised from its cells.")] = None,
-    json_file: Annotated[Optional[str], typer.Option("--json", metavar="FILE", help="Write the result as JSON; - prints it.")] = None,
+    assignment: Annotated[str | None, typer.Option(help="Its assignment; by default recognised from its cells.")] = None,
+    json_file: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON; - prints it alone.")
+    ] = None,
     lang: LanguageOption = "en",
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
@@ -120,23 +139,22 @@ def grade(
 
 @app.command()
 def demo(
-    folder: Annotated[Optional[Path], typer.Argument(help="Where to make the course; demo/course by default.", show_default=False)] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Where to make the course; demo/course by default.", show_default=False)
+    ] = None,
     course: CourseOption = None,
 ) -> None:
     """Make an untracked course of the demo's submissions, generate, grade, and say where to look."""
-    from autograder.demo import make_course
+    from autograder.demo import HARMFUL, make_course
     from autograder.generate import generate
 
     made = make_course(_course(course), folder)
     generate(made)
+    results: list[SubmissionResult] = []
     for assignment in made.assignments():
         if made.submissions(assignment):
-            _grade(made, assignment, 0, "en", allow_weak=True)
-    out.print(f"\nThe demo's course is {made.root}")
-    out.print("  submitted/   what the learners handed in")
-    out.print("  autograded/  their notebooks, graded: open one in Jupyter")
-    out.print("  gradebook.db the scores, in nbgrader's own gradebook: see them with `nbgrader formgrader` there")
-    out.print("Grade one notebook yourself: autograder check demo/submitted/<student>/<assignment>/<assignment>.ipynb")
+            results += _grade(made, assignment, 0, "en", allow_weak=True, not_where_weak=HARMFUL)
+    _print_where_to_look(made, results)
 
 
 @app.command()
@@ -149,15 +167,21 @@ def doctor() -> None:
         out.print(f"sandbox: {zygote.level} ({', '.join(zygote.layers) or 'no layer holds'})", highlight=False)
 
 
-def _grade(course: Any, assignment: str, workers: int, language: str, allow_weak: bool) -> None:
+def _grade(
+    course: Any, assignment: str, workers: int, language: str, allow_weak: bool, not_where_weak: Collection[str] = ()
+) -> list[SubmissionResult]:
+    """Grade a class and print it. not_where_weak: students left out where nothing can confine their code."""
     from autograder.grading.classroom import Classroom, Settings
 
     course.sources(assignment)
     students = course.submissions(assignment)
     if not students:
         raise AutograderError(f"Nobody has submitted {assignment}: {course.submitted(assignment, '*')} matches no folder.")
-    results = []
+    results: list[SubmissionResult] = []
     with Classroom(course, assignment, Settings(language=language, allow_weak=allow_weak), workers) as classroom:
+        if classroom.level == "weak" and not_where_weak:
+            students = [student for student in students if student not in not_where_weak]
+            out.print(f"Left out, as nothing can confine them here: {', '.join(sorted(not_where_weak))}", highlight=False)
         out.print(f"{assignment}: {len(students)} submissions, sandbox {classroom.level}", highlight=False)
         coming = classroom.grade(students)  # the workers begin; importing nbgrader takes seconds meanwhile
         from autograder.grading.gradebook import GradebookWriter
@@ -167,7 +191,9 @@ def _grade(course: Any, assignment: str, workers: int, language: str, allow_weak
             for result in progress.track(coming, total=len(students), description="grading"):
                 writer.write(result)
                 results.append(result)
-    _print_class(assignment, sorted(results, key=lambda result: result.student))
+    results.sort(key=lambda result: result.student)
+    _print_class(assignment, results)
+    return results
 
 
 def _as_json(result: SubmissionResult) -> dict[str, Any]:
@@ -190,52 +216,94 @@ def _as_json(result: SubmissionResult) -> dict[str, Any]:
     }
 
 
+def _print_where_to_look(made: Any, results: list[SubmissionResult]) -> None:
+    """What the demo has made, and what to try next; paths as one can type them here."""
+    root = os.path.relpath(made.root)
+    out.print()
+    for where, what in (
+        ("submitted/", "what the learners handed in"),
+        ("autograded/", "their notebooks, graded: open one in JupyterLab"),
+        ("gradebook.db", "the scores: start JupyterLab in this folder and choose Nbgrader > Formgrader"),
+    ):
+        out.print(f"{os.path.join(root, where):{len(root) + 14}} {what}", highlight=False, soft_wrap=True)
+    told = max(results, key=lambda result: sum(bool(exercise.diagnosis) for exercise in result.exercises))
+    notebook = made.submitted(told.assignment, told.student) / f"{told.exercises[0].notebook}.ipynb"
+    program = "autograder" if shutil.which("autograder") else os.path.relpath(Path(sys.executable).with_name("autograder"))
+    out.print("\nWhat is said to one of them:")
+    out.print(f"    {program} check {os.path.relpath(notebook)}", highlight=False, soft_wrap=True)
+
+
 def _print_submission(result: SubmissionResult) -> None:
-    table = Table(title=f"{result.assignment}: {result.score:g} of {result.max_score:g} points", title_justify="left")
+    """The scores as a table; below it, at full width and free to be copied, what is to be said of each exercise."""
+    title = f"{result.assignment}: {result.score:.4g} of {result.max_score:g} points"
+    table = Table(box=box.SIMPLE_HEAD, title=title, **_PLAIN)
     table.add_column("exercise", no_wrap=True)
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("status", no_wrap=True)
-    table.add_column("what was found", ratio=1)
+    table.add_column("known mistake")
     for exercise in result.exercises:
-        status = f"[{_COLOURS[exercise.status]}]{exercise.status}[/]"
-        table.add_row(exercise.name, _points(exercise), status, Markdown(exercise.message) if exercise.message else "")
+        points = f"{exercise.score:.4g} / {exercise.max_score:g}"
+        table.add_row(exercise.name, points, _coloured(exercise.status), exercise.diagnosis or "")
     out.print(table)
+    for exercise in result.exercises:
+        if exercise.message:
+            out.rule(f"[bold]{exercise.name}[/]", align="left")
+            _print_message(exercise.message)
+            out.print()
     for note in result.notes:
         out.print(f"note: {note}", markup=False, highlight=False)
     out.print(f"sandbox: {result.sandbox}", highlight=False)
 
 
-def _points(exercise: ExerciseResult) -> str:
-    return f"{exercise.score:.4g} / {exercise.max_score:g}"
+def _print_message(message: str) -> None:
+    """Markdown for the eye, but code as it stands: an example is there to be copied."""
+    for number, part in enumerate(re.split(r"^```(?:python)?\n(.*?)^```$", message, flags=re.MULTILINE | re.DOTALL)):
+        if number % 2:
+            out.print(textwrap.indent(part.rstrip(), "    "), markup=False, highlight=False, soft_wrap=True)
+        elif part.strip():
+            out.print(Markdown(part.strip()))
+
+
+def _coloured(status: str) -> str:
+    return f"[{_COLOURS[status]}]{status}[/]"
 
 
 def _print_class(assignment: str, results: list[SubmissionResult]) -> None:
-    table = Table(title=assignment, title_justify="left")
-    for column, justify in (("student", "left"), ("points", "right"), ("status", "left"), ("what was found", "left")):
-        table.add_column(column, justify=justify, no_wrap=column != "what was found")  # type: ignore[arg-type]
+    graded = [result for result in results if not result.refused]
+    best = max((result.max_score for result in graded), default=0.0)
+    table = Table(box=box.SIMPLE_HEAD, **_PLAIN)
+    table.add_column("student", no_wrap=True)
+    table.add_column(f"of {best:g}", justify="right", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    table.add_column("what was found")
     for result in results:
         status, sentence = _summary(result)
-        table.add_row(result.student, "" if result.refused else f"{result.score:.4g} / {result.max_score:g}", status, sentence)
+        score = "" if result.refused else f"{result.score:.4g}"
+        table.add_row(result.student, score, _coloured(status), Text(sentence))
     out.print(table)
-    graded = [result for result in results if not result.refused]
     if graded:
         mean = sum(result.score for result in graded) / len(graded)
-        out.print(f"{len(graded)} graded, {len(results) - len(graded)} refused; mean {mean:.4g} of {graded[0].max_score:g}", highlight=False)
+        refused = f", {len(results) - len(graded)} refused" if len(graded) < len(results) else ""
+        out.print(f"{assignment}: {len(graded)} graded{refused}; mean {mean:.4g} of {best:g}", highlight=False)
 
 
 def _summary(result: SubmissionResult) -> tuple[str, str]:
-    """A submission's status and its sentence."""
+    """A submission's status, the worst of its exercises', and what was found, with the exercises where it was."""
     if result.refused:
-        return "[red]refused[/]", result.refused
+        return "refused", result.refused
     lost = [exercise for exercise in result.exercises if exercise.status != "passed"]
-    if not lost:
-        return "[green]passed[/]", "Everything passed."
-    if all(exercise.status == "missing" for exercise in result.exercises):
-        return "[dim]missing[/]", "Nothing was written."
-    worst = next((s for s in ("crashed", "timeout", "error") if any(e.status == s for e in lost)), "failed")
-    parts = [f"{e.name}: {e.diagnosis or e.status}" for e in lost if e.status != "missing"]
-    missing = [e.name for e in lost if e.status == "missing"]
-    if missing:
-        parts.append(f"not written: {', '.join(missing)}")
-    return f"[{_COLOURS[worst]}]{worst}[/]", "; ".join(parts) + "."
+    status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")
+    if lost == result.exercises and status == "missing":
+        return status, "nothing was written"
+    findings: dict[str, list[str]] = {}
+    for exercise in lost:
+        findings.setdefault(_finding(exercise), []).append(exercise.name)
+    return status, "\n".join(f"{', '.join(names)}: {finding}" for finding, names in findings.items())
 
+
+def _finding(exercise: ExerciseResult) -> str:
+    """The known mistake, or the first sentence of the message, without the exercise's name."""
+    if exercise.diagnosis:
+        return exercise.diagnosis
+    line = exercise.message.split("\n")[0].replace("`", "").removeprefix(exercise.name).lstrip(": ").removeprefix("is ")
+    return textwrap.shorten(line.rstrip(".。"), 90, placeholder=" …")

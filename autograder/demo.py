@@ -8,6 +8,8 @@ from pathlib import Path
 from autograder.course import CONFIG, Course
 from autograder.errors import CourseError
 
+HARMFUL = frozenset({"endless_loop", "exits", "memory_hog"})  # students whose code needs a sandbox
+
 
 def make_course(course: Course, folder: Path | None = None) -> Course:
     """Copy sources, hidden tests and the demo's submissions to `folder` (by default `demo/course`), anew each time.
