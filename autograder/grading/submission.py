@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder import names
+from autograder import messages, names
 from autograder.checking import Context
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError, NotebookError
 from autograder.grading.result import ExerciseResult, SubmissionResult
-from autograder.grading.trusted import TestCell, Verdict
+from autograder.grading.trusted import TestCell, Verdict, nothing_there
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
 from autograder.restore import Restored, rank, recognise, restore
 from autograder.sandbox.host import Zygote
@@ -118,22 +118,37 @@ class Grader:
     def _grade_notebook(self, name: str, source: SourceNotebook, restored: Restored, result: SubmissionResult) -> None:
         setting = self._setting(name, source)
         session = Session(self._zygote)
+        broken: dict[str, str] = {}  # cell -> what ended it early
         try:
             for cell in restored.cells:
                 written = restored.notebook["cells"][cell.index]
                 if cell.test:
                     test = self._tests[name][cell.id]
                     verdict = self._test(test, session, setting)
+                    if verdict.status == "missing" and test.checks:
+                        for solution in source.solutions_of(source.by_id[cell.id]):
+                            if solution.id in broken:
+                                text = messages.undefined(test.checks, broken[solution.id])
+                                verdict = nothing_there(text[self._language])
                     written["outputs"] = verdict.outputs
                     result.exercises.append(
                         ExerciseResult(
-                            test.name, test.id, name, verdict.score, test.points, verdict.status, verdict.message, verdict.diagnosis
+                            test.name,
+                            test.id,
+                            name,
+                            verdict.score,
+                            test.points,
+                            verdict.status,
+                            verdict.message,
+                            verdict.diagnosis,
                         )
                     )
                 elif not cell.skip and cell.source.strip():
                     run = session.run(cell.source)
                     written["outputs"] = [*map(_as_nbformat, run.outputs), *_cut_off(run)]
                     written["execution_count"] = run.execution_count
+                    if run.failed:
+                        broken[cell.id] = _why_it_ended(run)
         finally:
             session.close()
         result.notebooks[name] = restored.notebook
@@ -206,6 +221,11 @@ def _as_nbformat(output: Output) -> dict[str, Any]:
         return {"output_type": "error", "ename": output.name, "evalue": output.text, "traceback": list(output.traceback)}
     new: dict[str, Any] = {"output_type": output.kind, "data": dict(output.data), "metadata": {}}
     return new | {"execution_count": None} if output.kind == "execute_result" else new
+
+
+def _why_it_ended(run: CellRun) -> str:
+    errors = [f"{output.name}: {output.text}" for output in run.outputs if output.kind == "error"]
+    return str(run.stopped.reason) if run.stopped else (errors or ["an error"])[-1]
 
 
 def _cut_off(run: CellRun) -> list[dict[str, Any]]:

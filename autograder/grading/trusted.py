@@ -32,7 +32,7 @@ from autograder.checking import Context, Report, context
 from autograder.errors import AutograderError
 from autograder.notebook import Cell, Role, SourceNotebook
 from autograder.sandbox import draws
-from autograder.sandbox.outcome import LearnerError, SandboxStopped, Status
+from autograder.sandbox.outcome import LearnerError, Missing, SandboxStopped, Status
 from autograder.sandbox.session import Session
 
 
@@ -49,6 +49,11 @@ class Verdict:
     message: str = ""
     outputs: list[dict[str, Any]] = field(default_factory=list)
     diagnosis: str | None = None
+
+
+def nothing_there(message: str) -> Verdict:
+    """The name that is graded stands for nothing, and the message says why."""
+    return Verdict(0.0, "missing", message, [_display(message), _result(0.0)])
 
 
 class TestCell:
@@ -120,6 +125,8 @@ class TestCell:
         namespace["display"] = lambda *values, **_: [print(value) for value in values]
         for statement in self.needs.imports:
             exec(statement, namespace)
+        if self.checks in self.needs.learner:
+            namespace[self.checks] = Missing(self.checks)  # check() says so, in the learner's language
         namespace.update(session.fetch(sorted(self.needs.learner)))
         if self.forwarded:
             _forward(namespace, self.forwarded, session)
