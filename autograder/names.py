@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 _BUILTINS = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__", "get_ipython", "display", "In", "Out", "_"}
+_CHANGING = frozenset(  # methods of Python's collections that change them
+    "add append appendleft clear discard extend insert pop popitem popleft remove reverse setdefault sort update".split()
+)
 _PYTHON_MAGICS = ("time", "timeit", "capture", "prun")  # cell magics whose body is this notebook's Python
 
 
@@ -47,6 +50,7 @@ class Names:
     changes: items or attributes set, or a method other than an assertion called as a statement; does not bind.
     reads:   needed when the cell runs, and not bound by it before.
     later:   needed when its functions are called.
+    alters:  rebound or changed when its functions are called.
     imports: name -> the import statement that binds it.
     stars:   its `from … import *` statements.
     """
@@ -55,6 +59,7 @@ class Names:
     changes: set[str] = field(default_factory=set)
     reads: set[str] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
+    alters: set[str] = field(default_factory=set)
     imports: dict[str, str] = field(default_factory=dict)
     stars: list[str] = field(default_factory=list)
 
@@ -157,7 +162,9 @@ class _Reader(ast.NodeVisitor):
             if now is not None:
                 self.visit(now)
         self.names.later |= _free(node)
-        self.names.binds |= {name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names}
+        declared = {name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names}
+        self.names.alters |= declared | (_changed(node) & _free(node))
+        self.names.binds |= declared
         self.names.binds.add(node.name)
 
     visit_AsyncFunctionDef = visit_FunctionDef
@@ -177,6 +184,7 @@ class _Reader(ast.NodeVisitor):
             reader.visit(statement)
         self._read(body.reads)
         self.names.later |= body.later  # methods do not see the names of the class body
+        self.names.alters |= body.alters
         self.names.binds.add(node.name)
 
     def visit_comprehension_like(self, node: ast.AST) -> None:
@@ -190,6 +198,17 @@ def _root(node: ast.AST) -> str | None:
     while isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
         node = node.value
     return node.id if isinstance(node, ast.Name) else None
+
+
+def _changed(scope: ast.AST) -> set[str]:
+    """Names whose items or attributes code sets, or whose content it changes by a method that is known to."""
+    found = set()
+    for node in ast.walk(scope):
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
+            found.add(_root(node))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _CHANGING:
+            found.add(_root(node.func))
+    return found - {None}  # type: ignore[return-value]
 
 
 def _free(scope: ast.AST) -> set[str]:

@@ -1,7 +1,7 @@
 """Runs test cells in the trusted process: the instructor's code as it stands, the learner's names as proxies.
 
-What a test cell needs of the instructor's other cells is run before it, each time anew; an error there ends that cell, not the
-test: as in a notebook, what is missing then is missed where it is needed.
+What a test cell needs of the instructor's other cells is run before it, each time anew; an error there ends that cell, not
+the test: as in a notebook, what is missing then is missed where it is needed.
 Scores follow nbgrader's rule (`determine_grade`): an error or text on stderr gives 0, a number as the last value is partial
 credit, anything else gives full points.
 """
@@ -19,7 +19,7 @@ import sys
 import types
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ from autograder.errors import AutograderError
 from autograder.notebook import Cell, Role, SourceNotebook
 from autograder.sandbox import draws
 from autograder.sandbox.outcome import LearnerError, Missing, SandboxStopped, Status
+from autograder.sandbox.proxy import merged
 from autograder.sandbox.session import Session
 
 
@@ -76,13 +77,23 @@ class TestCell:
         )
 
     @cached_property
-    def forwarded(self) -> frozenset[str]:
-        """Globals that this cell sets for the learner's code: those that the reference reads as globals, and no other."""
-        read: set[str] = set()
+    def _shared(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Globals that this cell and the learner's code both use: those to tell the sandbox of, because the test sets them
+        and the reference reads them, and those to read back, because functions of the reference alter them. No others:
+        a learner could name `expected`."""
+        reads: set[str] = set()
+        alters: set[str] = set()
         for cell in self._notebook.cells:
             if cell.role is Role.SOLUTION and cell.type == "code":
-                read |= names.names_of(cell.source).later
-        return frozenset((names.names_of(self._cell.source).binds & read) - self.needs.learner)
+                reads |= names.names_of(cell.source).later
+                alters |= names.names_of(cell.source).alters
+        texts = [cell.source for cell in self._notebook.cells if cell.type == "code"]
+        modules = {name for text in texts for name in names.names_of(text).imports}
+        cells = [self._cell, *(self._notebook.cells[i] for i in self.needs.cells)]
+        ours = [names.names_of(cell.source) for cell in cells]
+        sets = ours[0].binds.union(ours[0].changes, *(found.alters for found in ours))
+        uses = set().union(*(found.needs | found.binds for found in ours))
+        return frozenset((sets & reads) - modules), frozenset((uses & alters) - modules)
 
     @cached_property
     def draws(self) -> bool:
@@ -114,7 +125,7 @@ class TestCell:
                     return self._failed(error, printed)
             return self._verdict(value, printed, reports[-1] if reports else None)
         finally:
-            session.carry_draws, session.before_call = False, None
+            session.carry_draws, session.before_call, session.after_call = False, None, None
             session.close_spares()
             context.reset(token)
 
@@ -128,17 +139,21 @@ class TestCell:
         if self.checks in self.needs.learner:
             namespace[self.checks] = Missing(self.checks)  # check() says so, in the learner's language
         namespace.update(session.fetch(sorted(self.needs.learner)))
-        if self.forwarded:
-            _forward(namespace, self.forwarded, session)
+        if any(self._shared):
+            shared = _Shared(namespace, *self._shared, session)
+            session.before_call, session.after_call = shared.tell, shared.read
         *before, (body, last) = self._programs
         for earlier, expression in before:
-            # As in a notebook: what an earlier cell did until it failed counts, and what it did not do is missed where it is needed.
             with contextlib.suppress(Exception):
                 exec(earlier, namespace)
                 if expression is not None:
                     eval(expression, namespace)
-        exec(body, namespace)
-        return eval(last, namespace) if last is not None else None
+        try:
+            exec(body, namespace)
+            return eval(last, namespace) if last is not None else None
+        finally:
+            if session.before_call is not None:  # the cells that follow are to find what the test has set
+                session.before_call()
 
     def _verdict(self, value: Any, printed: Printed, report: Report | None) -> Verdict:
         outputs = printed.outputs()
@@ -199,18 +214,34 @@ class TestCell:
         return f"this does not hold: {line}" if line and line in self._cell.released else ""
 
 
-def _forward(namespace: dict[str, Any], wanted: frozenset[str], session: Session) -> None:
-    """From now on the sandbox is told of these names, before each call into it, when the test has set them anew."""
-    known: dict[str, Any] = {}
+class _Shared:
+    """Globals of the test that the learner's code has under the same name.
 
-    def tell() -> None:
-        news = {name: namespace[name] for name in wanted if name in namespace}
-        news = {name: value for name, value in news.items() if name not in known or known[name] is not value}
-        known.update(news)
+    told: set in the sandbox before each call, when they hold something else than before.
+    kept: what the sandbox has after each call is what they hold.
+    """
+
+    def __init__(self, namespace: dict[str, Any], told: frozenset[str], kept: frozenset[str], session: Session) -> None:
+        self._namespace, self._told, self._kept, self._session = namespace, told, kept, session
+        self._fork = session.forks
+        self._known = self._packed(told | kept)
+
+    def _packed(self, wanted: Iterable[str]) -> dict[str, Any]:
+        return {name: self._session.packed(self._namespace[name]) for name in wanted if name in self._namespace}
+
+    def tell(self) -> None:
+        if self._fork != self._session.forks:  # it has run the cells, and nothing else
+            self._fork, self._known = self._session.forks, {}
+        now = self._packed(self._told)
+        news = {name: self._namespace[name] for name, value in now.items() if self._known.get(name) != value}
         if news:
-            session.define(news)
+            self._session.define(news)
+            self._known |= now
 
-    session.before_call = tell
+    def read(self) -> None:
+        for name, value in self._session.fetch(sorted(self._kept)).items():
+            self._namespace[name] = merged(self._namespace.get(name), value)
+        self._known |= self._packed(self._kept)
 
 
 def _compile(source: str, name: str) -> tuple[types.CodeType, types.CodeType | None]:

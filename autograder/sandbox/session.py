@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,7 +41,9 @@ class Session:
 
     exceptions:  classes that stand for the learner's own exception classes, by name.
     carry_draws: the global random generators' state goes along with each call, and comes back advanced.
-    before_call: called before each call of a learner's function; a test sets globals for the learner's code this way.
+    before_call, after_call: called around each request that runs a learner's code; globals are shared with a test this way.
+    forks:       how many sandboxes have been started; each has run the cells, and nothing else.
+    defined:     names that `define` has set in the present one.
     """
 
     def __init__(self, zygote: Zygote, deadline: float | None = None) -> None:
@@ -53,6 +56,9 @@ class Session:
         self._callbacks: list[Callable[..., Any]] = []
         self.carry_draws = False
         self.before_call: Callable[[], None] | None = None
+        self.after_call: Callable[[], None] | None = None
+        self.forks = 0
+        self.defined: set[str] = set()
         self._state_after: Any = None
         self.exceptions: dict[str, type[BaseException]] = {}
 
@@ -106,6 +112,12 @@ class Session:
         packer = wire.Packer(self._hold)
         pairs = [(name, packer.pack(value)) for name, value in values.items()]
         self._one(lambda nonce: wire.Define(nonce, pairs), packer)
+        self.defined |= values.keys()
+
+    def packed(self, value: Any) -> Any:
+        """A value as it would be sent, to be compared."""
+        packer = wire.Packer(self._hold)
+        return packer.pack(value), packer.chunks
 
     # --- calls ---
 
@@ -116,10 +128,22 @@ class Session:
 
         rng_state: as `np.random.get_state()` gives it; the legacy generator has it before each call.
         """
+        with self._sharing():
+            if self.carry_draws and rng_state is None and len(calls) == 1:
+                return [self._call_with_draws(target, calls[0])]
+            return self._call_all(target, calls, rng_state)
+
+    @contextlib.contextmanager
+    def _sharing(self) -> Iterator[None]:
         if self.before_call is not None:
             self.before_call()
-        if self.carry_draws and rng_state is None and len(calls) == 1:
-            return [self._call_with_draws(target, calls[0])]
+        yield
+        if self.after_call is not None:
+            self.after_call()
+
+    def _call_all(
+        self, target: str | int, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any
+    ) -> list[Outcome]:
         outcomes: list[Outcome] = []
         while len(outcomes) < len(calls):
             packer = wire.Packer(self._hold)
@@ -156,7 +180,8 @@ class Session:
         """An operation of `runner.OPERATIONS` on held objects; raises what the learner's code raises."""
         packer = wire.Packer(self._hold)
         nodes = [packer.pack(operand) for operand in operands]
-        outcome = self._one(lambda nonce: wire.Operate(nonce, name, nodes), packer)
+        with self._sharing():
+            outcome = self._one(lambda nonce: wire.Operate(nonce, name, nodes), packer)
         return proxy.settle(outcome, (), {}, self)
 
     def _one(self, message: Callable[[str], wire.Request], packer: wire.Packer) -> Outcome:
@@ -245,6 +270,8 @@ class Session:
             if time.monotonic() >= self._deadline:
                 raise SandboxStopped("timeout", f"stopped after {self._limits.notebook_seconds:g} s for the whole notebook")
             self._child = self._zygote.fork()
+            self.forks += 1
+            self.defined.clear()
             for cell in self._done:
                 if cell.statements != 0:
                     self._run(cell)
