@@ -4,13 +4,19 @@ UV ?= uv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint lock clean
+.PHONY: help demo formgrader test lint lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 14
 
 demo: .venv/ready ## generate the assignment, grade a dozen submissions, show the class
 	.venv/bin/autograder demo
+
+formgrader: .venv/ready | demo/course/gradebook.db ## open the demo course in nbgrader's formgrader, in a browser
+	.venv/bin/autograder formgrader --course demo/course
+
+demo/course/gradebook.db:
+	@$(MAKE) --no-print-directory demo
 
 test: lint ## ruff, mypy and all tests
 	.venv/bin/python -m pytest -n 2

@@ -158,6 +158,18 @@ def demo(
 
 
 @app.command()
+def formgrader(
+    port: Annotated[int, typer.Option(help="The first port to try.")] = 8888,
+    browser: Annotated[bool, typer.Option(help="Open it in a browser, where there is one.")] = True,
+    course: CourseOption = None,
+) -> None:
+    """Open the course in nbgrader's formgrader, on this machine alone; Ctrl-C ends it."""
+    from autograder.formgrader import serve
+
+    serve(_course(course), port=port, browser=browser)
+
+
+@app.command()
 def doctor() -> None:
     """Say how strongly learners' code is confined on this machine."""
     from autograder.sandbox.host import Zygote
