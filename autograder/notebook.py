@@ -28,6 +28,7 @@ Notebook = dict[str, Any]
 
 SKIP = "skip-execution"
 MAX_BYTES = 100_000_000  # as nbgrader's `max_file_size`
+MAX_DEPTH = 100  # deeper ones cannot be copied; real ones have some ten levels, with a plot's data
 SCHEMA = 3
 
 
@@ -218,8 +219,11 @@ def parse_notebook(content: bytes, name: str) -> Notebook:
     except ValueError as error:
         at = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise NotebookError(f"{name} is not a notebook: it is not JSON{at}; {again}.") from error
-    except RecursionError as error:
-        raise NotebookError(f"{name} is not a notebook: it is nested too deeply; {again}.") from error
+        deep = _deeper_than(MAX_DEPTH, raw)
+    except RecursionError:
+        deep = True
+    if deep:
+        raise NotebookError(f"{name} is not a notebook: it is nested too deeply; {again}.")
     if not isinstance(raw, dict):
         raise NotebookError(f"{name} is not a notebook: it holds no cells; {again}.")
     version = raw.get("nbformat", 4 if "cells" in raw else 3)
@@ -234,6 +238,15 @@ def parse_notebook(content: bytes, name: str) -> Notebook:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+
+
+def _deeper_than(levels: int, value: Any) -> bool:
+    """Whether lists and dicts stand more than so many levels inside each other."""
+    level = [value]
+    for _ in range(levels + 1):
+        level = [whole for whole in level if isinstance(whole, dict | list)]
+        level = [part for whole in level for part in (whole.values() if isinstance(whole, dict) else whole)]
+    return bool(level)
 
 
 def _decode(content: bytes) -> str:
@@ -271,6 +284,10 @@ def _cells_of_format_3(raw: Mapping[str, Any]) -> list[Any] | None:
             cell = {**cell, "cell_type": "markdown", "source": f"{marks} {_text(cell.get('source'))}"}
         cells.append(cell)
     return cells
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _list(value: Any) -> list[Any]:
@@ -333,25 +350,27 @@ def _split_bundle(bundle: Mapping[str, Any]) -> dict[str, Any]:
 # Normal form
 
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}\Z")
-_TRANSIENT = ("ExecuteTime", "collapsed", "execution", "jupyter", "scrolled", "widgets")
+_TRANSIENT = ("ExecuteTime", "collapsed", "execution", "scrolled", "widgets")
 
 
 def normalise(notebook: Notebook) -> Notebook:
     """The notebook as it is committed: no outputs, no counts, stable cell ids, nothing that a session left.
 
-    A cell that nbgrader knows has its grade id as cell id; any other a hash of its text. Texts and nbgrader's
-    metadata stay, so checksums stay valid.
+    A cell that nbgrader knows has its grade id as cell id; any other keeps its own, or gets a hash of its text. Texts and
+    nbgrader's metadata stay, so checksums stay valid; so does a folded cell.
     """
     seen: Counter[str] = Counter()
     cells = []
     for old in notebook["cells"]:
         meta = {key: value for key, value in old["metadata"].items() if key not in _TRANSIENT}
+        if "jupyter" in meta:  # of what JupyterLab keeps there, outputs have gone
+            meta["jupyter"] = {key: value for key, value in _dict(meta["jupyter"]).items() if key == "source_hidden"}
         cell = {"cell_type": old["cell_type"], "metadata": meta, "source": _text(old["source"])}
         if cell["cell_type"] == "code":
             cell |= {"execution_count": None, "outputs": []}
         elif old.get("attachments"):
             cell["attachments"] = old["attachments"]
-        name = grade_id_of(cell)
+        name = grade_id_of(cell) or old.get("id", "")
         if not CELL_ID.match(name):
             name = "cell-" + hashlib.sha256(f"{cell['cell_type']}\n{cell['source']}".encode()).hexdigest()[:12]
         seen[name] += 1

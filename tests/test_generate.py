@@ -77,7 +77,7 @@ def test_a_stale_course_is_told_what_to_do_and_left_alone(tmp_path: Path) -> Non
     assert stale(course, "tiny") == []
     content = tiny()
     by_id(content, "double")["source"] = "def double(x):\n    ### BEGIN SOLUTION\n    return x * 2\n    ### END SOLUTION"
-    content["cells"][0]["id"] = "abnormal"
+    content["cells"][0]["metadata"]["scrolled"] = True
     write(tmp_path / "source" / "tiny" / "tiny.ipynb", content)
     (tmp_path / "release" / "tiny" / "old.csv").write_text("")
     before = snapshot(tmp_path)
