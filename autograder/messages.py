@@ -94,6 +94,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "The slip is in what it calls.",
         "zh": "`{name}` 本身没有问题：换上正确的 {helpers} 就能通过，所以这里给满分。错误出在它调用的函数里。",
     },
+    "points": {"en": "**{score:g} of {full:g} points**", "zh": "**{score:g} / {full:g} 分**"},
     "and": {"en": " and ", "zh": " 和 "},
     "comma": {"en": ", ", "zh": "、"},
 }
@@ -153,6 +154,11 @@ def followed(name: str, helpers: Sequence[str]) -> Message:
         return _WORDS["followed"][language].format(name=name, helpers=listed)
 
     return in_all_languages(say)
+
+
+def points(score: float, full: float, language: str) -> str:
+    """What a test cell gives, below the message."""
+    return _WORDS["points"][language].format(score=round(score, 2), full=full)
 
 
 def failure(name: str, difference: Difference, example: str, mistake: Mistake | None) -> Message:

@@ -27,7 +27,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder import names
+from autograder import messages, names
 from autograder.checking import Context, Report, context
 from autograder.errors import AutograderError
 from autograder.notebook import Cell, Role, SourceNotebook
@@ -162,7 +162,7 @@ class TestCell:
             message = report.message.get(self._language, "")
             if message:
                 outputs.append(_display(message))
-            outputs.append(_result(score))
+            outputs.append(_result(score, messages.points(score, self.points, self._language)))
             return Verdict(score, report.status, "" if report.status == "passed" else message, outputs, report.diagnosis)
         if printed.complained:
             return Verdict(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
@@ -313,6 +313,8 @@ def _display(text: str) -> dict[str, Any]:
     return {"output_type": "display_data", "data": {"text/plain": text, "text/markdown": text}, "metadata": {}}
 
 
-def _result(value: Any) -> dict[str, Any]:
+def _result(value: Any, words: str = "") -> dict[str, Any]:
+    """A cell's value: nbgrader reads the plain text, people the words."""
     text = repr(float(value)) if isinstance(value, (np.floating, np.integer)) else repr(value)
-    return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": None}
+    data = {"text/plain": text} | ({"text/markdown": words} if words else {})
+    return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
