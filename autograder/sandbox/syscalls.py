@@ -6,22 +6,25 @@ Compiling fails inside bubblewrap, so it happens in the grader; the child only l
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
 import sys
 import tempfile
 from functools import cache
 
 _ALLOWED = """
-read write readv writev pread64 pwrite64 close lseek fstat stat lstat newfstatat statx openat open access faccessat
-faccessat2 readlink readlinkat getcwd chdir getdents64 dup fcntl poll ppoll select pselect6 pipe2 epoll_create1
-epoll_ctl epoll_wait epoll_pwait mmap munmap mremap mprotect madvise brk futex sched_yield sched_getaffinity
-set_robust_list rseq membarrier get_mempolicy getrandom clock_gettime clock_getres gettimeofday time clock_nanosleep
-nanosleep times getrusage sysinfo uname rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack exit exit_group
-restart_syscall getgroups getresuid getresgid getsid getpriority getpid getppid gettid getuid geteuid getgid getegid
-getpgrp getpgid unlink unlinkat mkdir mkdirat rmdir rename renameat renameat2 symlink symlinkat ftruncate truncate
-fsync fdatasync umask utimensat setitimer getitimer alarm pause flock
+read write readv writev pread64 pwrite64 close lseek fstat stat lstat newfstatat statx access faccessat faccessat2
+readlink readlinkat getcwd chdir getdents64 dup poll ppoll select pselect6 pipe2 epoll_create1 epoll_ctl epoll_wait
+epoll_pwait mmap munmap mremap mprotect madvise brk futex sched_yield sched_getaffinity set_robust_list rseq
+membarrier get_mempolicy getrandom clock_gettime clock_getres gettimeofday time clock_nanosleep nanosleep times
+getrusage sysinfo uname rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack exit exit_group restart_syscall getgroups
+getresuid getresgid getsid getpriority getpid getppid gettid getuid geteuid getgid getegid getpgrp getpgid unlink
+unlinkat mkdir mkdirat rmdir rename renameat renameat2 ftruncate fsync fdatasync umask setitimer getitimer alarm pause
 """.split()
 _CLONE_THREAD = 0x10000
+# Not among them: SETOWN and SETSIG, which send signals to other processes, and SETLEASE, which makes others wait.
+_FCNTL = "DUPFD DUPFD_CLOEXEC GETFD SETFD GETFL SETFL GETLK SETLK SETLKW".split()
 _TCGETS, _TIOCGWINSZ = 0x5401, 0x5413  # what isatty and the terminal's width ask
 
 
@@ -31,6 +34,8 @@ def compile_filter() -> bytes:
     if sys.platform != "linux":
         return b""
     try:
+        import fcntl
+
         import pyseccomp
     except (ImportError, OSError, RuntimeError):
         return b""
@@ -39,13 +44,21 @@ def compile_filter() -> bytes:
         try:
             rules.add_rule(pyseccomp.ALLOW, name)
         except (OSError, ValueError, RuntimeError):
-            continue  # not a call of this architecture (aarch64 has no `open`)
+            continue  # not a call of this architecture (aarch64 has no `stat`)
     # Threads, not processes. clone3 hides its flags behind a pointer: without it glibc falls back to clone.
     rules.add_rule(pyseccomp.ALLOW, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD))
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     rules.add_rule(pyseccomp.ALLOW, "prlimit64", pyseccomp.Arg(2, pyseccomp.EQ, 0))  # read limits, never set them
-    for request in (_TCGETS, _TIOCGWINSZ):
-        rules.add_rule(pyseccomp.ALLOW, "ioctl", pyseccomp.Arg(1, pyseccomp.EQ, request))
+    commands = [getattr(fcntl, f"F_{name}") for name in _FCNTL]
+    for call, requests in (("ioctl", [_TCGETS, _TIOCGWINSZ]), ("fcntl", commands)):
+        for request in requests:
+            rules.add_rule(pyseccomp.ALLOW, call, pyseccomp.Arg(1, pyseccomp.EQ, request))
+    # Before ABI 3 Landlock lets a file that may be read be emptied: only who opens it for writing may do that.
+    for call, flags in (("open", 1), ("openat", 2)):
+        writing = [(os.O_TRUNC | os.O_ACCMODE, os.O_TRUNC | mode) for mode in (os.O_WRONLY, os.O_RDWR)]
+        for mask, mode in ((os.O_TRUNC, 0), *writing):
+            with contextlib.suppress(OSError, ValueError, RuntimeError):  # aarch64 has no `open`
+                rules.add_rule(pyseccomp.ALLOW, call, pyseccomp.Arg(flags, pyseccomp.MASKED_EQ, mask, mode))
     with tempfile.TemporaryFile() as file:
         rules.export_bpf(file)
         file.seek(0)
