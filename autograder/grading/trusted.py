@@ -96,6 +96,13 @@ class TestCell:
         return frozenset((sets & reads) - modules), frozenset((uses & alters) - modules)
 
     @cached_property
+    def classes(self) -> frozenset[str]:
+        """Classes of the reference: how instances add, compare and so on is the learner's to define, and of no others."""
+        texts = [cell.source for cell in self._notebook.cells if cell.role is Role.SOLUTION and cell.type == "code"]
+        nodes = [node for text in texts for node in ast.walk(ast.parse(names.plain_python(text)))]
+        return frozenset(node.name for node in nodes if isinstance(node, ast.ClassDef))
+
+    @cached_property
     def draws(self) -> bool:
         """Whether the text uses the global random generators."""
         texts = [self._cell.source, *(self._notebook.cells[i].source for i in self.needs.cells)]
@@ -112,7 +119,7 @@ class TestCell:
         self._language = setting.language
         reports: list[Report] = []
         token = context.set(replace(setting, sink=reports.append))
-        session.carry_draws = self.draws
+        session.carry_draws, session.own_operators = self.draws, self.classes
         try:
             with _quiet_world(folder, seed=zlib.crc32(self.id.encode())) as printed:
                 try:
@@ -126,7 +133,7 @@ class TestCell:
             return self._verdict(value, printed, reports[-1] if reports else None)
         finally:
             session.carry_draws, session.before_call, session.after_call = False, None, None
-            session.close_spares()
+            session.end_test()
             context.reset(token)
 
     def _execute(self, session: Session) -> Any:

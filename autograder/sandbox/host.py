@@ -49,7 +49,7 @@ class Child:
 
     def send(self, frame: bytes, deadline: float) -> None:
         """Refuses to speak to a child that has spoken out of turn: its answer could not depend on the question."""
-        if self._received or (select.select([self._replies], [], [], 0)[0] and self._fill()):
+        if self._received or (self._replies >= 0 and select.select([self._replies], [], [], 0)[0] and self._fill()):
             raise SandboxStopped("crashed", "answered before it was asked")
         rest = memoryview(frame)
         while rest:
@@ -61,12 +61,12 @@ class Child:
             except BrokenPipeError:
                 raise self._death() from None
 
-    def receive(self, deadline: float) -> tuple[wire.Reply, memoryview]:
-        """The next reply, and the bytes of its arrays."""
+    def receive(self, deadline: float) -> tuple[wire.Reply, int, memoryview]:
+        """The next reply, the size of its header, and the bytes of its arrays."""
         self._need(wire.HEAD.size, deadline)
         header, payload = wire.HEAD.unpack(self._received[: wire.HEAD.size])
-        if header > wire.MAX_HEADER or payload > wire.MAX_PAYLOAD:
-            raise SandboxStopped("crashed", "sent more than a frame may hold")
+        if header > wire.MAX_HEADER or payload > min(wire.MAX_PAYLOAD, self._zygote.limits.value_mb << 20):
+            raise SandboxStopped("crashed", f"handed over more than {self._zygote.limits.value_mb} MB at once")
         end = wire.HEAD.size + header + payload
         self._need(end, deadline)
         frame = bytes(self._received[:end])
@@ -75,7 +75,7 @@ class Child:
             reply = wire.decode_reply(frame[wire.HEAD.size : wire.HEAD.size + header])
         except wire.WireError as error:
             raise SandboxStopped("crashed", f"sent something unreadable ({error})") from None
-        return reply, memoryview(frame)[wire.HEAD.size + header :]
+        return reply, header, memoryview(frame)[wire.HEAD.size + header :]
 
     def close(self) -> None:
         """Kill it, with everything it started."""
@@ -100,6 +100,8 @@ class Child:
         return bool(part)
 
     def _wait(self, readable: list[int], writable: list[int], deadline: float) -> None:
+        if self._requests < 0:
+            raise SandboxStopped("crashed", "was stopped before")
         left = deadline - time.monotonic()
         if left <= 0 or not any(select.select(readable, writable, [], left)):
             raise SandboxStopped("timeout", "")
@@ -182,6 +184,7 @@ class Zygote:
             cpu_seconds=int(self.limits.notebook_seconds) + 10,
             processes=self.limits.processes,
             output_kb=self.limits.output_kb,
+            scratch_mb=self.limits.scratch_mb,
         )
         python = [sys.executable, "-s", "-m", "autograder.sandbox.zygote", str(control), json.dumps(asdict(options))]
         if not wrapped:
@@ -228,7 +231,7 @@ class Zygote:
             if "ended" in message:
                 self._ended[message["ended"]] = message["status"]
             elif "refused" in message:
-                self._ended[message["refused"]] = 0
+                raise SandboxError(f"The system refuses another process for the sandbox: {message['why']}.")
         self._alive.discard(number)
         return self._ended.pop(number)
 
@@ -332,6 +335,7 @@ def bubblewrap_works() -> bool:
 
 def _environment() -> dict[str, str]:
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    threads["JOBLIB_MULTIPROCESSING"] = "0"  # it would complain, on stderr, that there are no semaphores
     return threads | {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",

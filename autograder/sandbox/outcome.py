@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
-"""How an exercise ended: `failed` includes partial credit, `missing` an untouched starter; the rest is of the learner's code."""
+"""How an exercise ended: `failed` includes partial credit, `missing` an untouched starter; the rest is the code's doing."""
 
 
 @dataclass(frozen=True)

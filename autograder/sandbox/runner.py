@@ -30,7 +30,6 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "getitem": operator.getitem,
     "setitem": operator.setitem,
     "delitem": operator.delitem,
-    "contains": operator.contains,
     "str": str,
     "float": float,
     "int": int,
@@ -135,6 +134,7 @@ class Runner:
         shell = self._shell
         shell.recorder = Recorder(self._output_limit)
         shell.statements, shell.stop_after = 0, request.statements
+        shell.render_figures(request.figures)
         packer = wire.Packer(self._hold)
         shell.on_statement = lambda done: self._send(packer, wire.Progress(request.nonce, done))
         result = shell.run_cell(request.source, store_history=False)

@@ -16,6 +16,9 @@ from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped
 
 BATCH_BYTES = 4 << 20  # of inputs in one frame
 MAX_QUESTIONS = 100_000  # callbacks that one request may make
+RECEIVED = 16  # times the largest value: what a submission may hand over in all
+HEADER_WEIGHT = 16  # bytes of Python objects that a byte of a header may become
+OUTPUT_COST = 100  # characters that an output counts for beside its text
 
 
 @dataclass
@@ -44,6 +47,7 @@ class Session:
     before_call, after_call: called around each request that runs a learner's code; globals are shared with a test this way.
     forks:       how many sandboxes have been started; each has run the cells, and nothing else.
     defined:     names that `define` has set in the present one.
+    own_operators: names of the classes whose arithmetic and order are the learner's to define.
     """
 
     def __init__(self, zygote: Zygote, deadline: float | None = None) -> None:
@@ -53,13 +57,17 @@ class Session:
         self._child: Child | None = None
         self._done: list[_Done] = []
         self._spares: list[Session] = []
-        self._callbacks: list[Callable[..., Any]] = []
+        self._callbacks: dict[int, Callable[..., Any]] = {}
+        self._callback_count = 0
+        self._output_room = self._limits.output_kb << 10
+        self._received_room = RECEIVED * self._limits.value_mb << 20
         self.carry_draws = False
         self.before_call: Callable[[], None] | None = None
         self.after_call: Callable[[], None] | None = None
         self.forks = 0
         self.defined: set[str] = set()
         self._state_after: Any = None
+        self.own_operators: frozenset[str] = frozenset()
         self.exceptions: dict[str, type[BaseException]] = {}
 
     # --- cells ---
@@ -69,16 +77,17 @@ class Session:
         cell = _Done(source)
         try:
             run = self._run(cell)
+            run.outputs = self._kept(run.outputs)
         except SandboxStopped as stopped:
             self._abandon()
             run = CellRun(failed=True, stopped=stopped)
         self._done.append(cell)
         return run
 
-    def _run(self, cell: _Done) -> CellRun:
+    def _run(self, cell: _Done, figures: bool = True) -> CellRun:
         done = 0
         try:
-            message = lambda nonce: wire.Run(nonce, cell.source, cell.statements)  # noqa: E731
+            message = lambda nonce: wire.Run(nonce, cell.source, cell.statements, figures)  # noqa: E731
             for reply, _ in self._ask(message, self._limits.cell_seconds):
                 if isinstance(reply, wire.Progress):
                     done = reply.statements
@@ -88,6 +97,18 @@ class Session:
             cell.statements = done
             raise
         raise SandboxStopped("crashed", "broke off its answer")
+
+    def _kept(self, outputs: list[wire.Output]) -> list[wire.Output]:
+        """As many as fit: the sandbox keeps to the limit of its own accord, cell by cell, and a hostile one does not."""
+        kept = []
+        for output in outputs:
+            texts = [output.name, output.text, *output.traceback, *output.data, *output.data.values()]
+            self._output_room -= OUTPUT_COST + sum(map(len, texts))
+            if self._output_room < 0:
+                kept.append(wire.Output("stream", "stderr", "(more output than is kept of a notebook)\n"))
+                break
+            kept.append(output)
+        return kept
 
     # --- names ---
 
@@ -182,7 +203,7 @@ class Session:
         nodes = [packer.pack(operand) for operand in operands]
         with self._sharing():
             outcome = self._one(lambda nonce: wire.Operate(nonce, name, nodes), packer)
-        return proxy.settle(outcome, (), {}, self)
+        return proxy.settle(outcome, (), {}, self, iterating=name == "next")
 
     def _one(self, message: Callable[[str], wire.Request], packer: wire.Packer) -> Outcome:
         for reply, values in self._ask(message, self._limits.call_seconds, packer):
@@ -193,26 +214,31 @@ class Session:
     def _outcome(self, reply: wire.Returned, values: wire.Unpacker, sent: Any) -> Outcome:
         value, arguments, state = (_read(values, node) for node in (reply.value, reply.arguments, reply.state))
         failure = reply.failure
-        error = failure and LearnerError(tuple(failure.mro[:50]), failure.message[:1000], failure.where[:300])
+        error = None
+        if failure is not None:
+            types = tuple(_seen(name, 100) for name in failure.mro[:50])
+            error = LearnerError(types, _seen(failure.message, 1000), _seen(failure.where, 300))
         whole = isinstance(arguments, tuple) and [type(part) for part in arguments] == [tuple, dict]
         self._state_after = state
-        return Outcome(value, error or None, arguments if whole else sent, reply.printed)
+        return Outcome(value, error, arguments if whole else sent, reply.printed)
 
     # --- a fresh sandbox beside this one ---
 
     def spare(self) -> Session:
         """Another fork that ran the same cells; closed with this one, or at the end of the test cell."""
         other = Session(self._zygote, self._deadline)
-        other._done = list(self._done)
+        other._done, other.own_operators = list(self._done), self.own_operators
         self._spares.append(other)
         return other
 
-    def close_spares(self) -> None:
+    def end_test(self) -> None:
+        """Close the spares, and answer no more for what a test handed over: a learner may have kept it for the next one."""
         while self._spares:
             self._spares.pop().close()
+        self._callbacks.clear()
 
     def close(self) -> None:
-        self.close_spares()
+        self.end_test()
         self._abandon()
 
     # --- the conversation ---
@@ -228,9 +254,12 @@ class Session:
             deadline = min(time.monotonic() + seconds, self._deadline)
             child.send(frame, deadline)
             while True:
-                reply, payload = child.receive(deadline)
+                reply, size, payload = child.receive(deadline)
                 if reply.nonce != nonce:
                     raise SandboxStopped("crashed", "answered something that was not asked")
+                self._received_room -= HEADER_WEIGHT * size + len(payload)
+                if self._received_room < 0:
+                    raise SandboxStopped("crashed", "handed over more than the grader can hold")
                 values = wire.Unpacker(payload, self._resolve)
                 if isinstance(reply, wire.Question):
                     questions += 1
@@ -256,7 +285,7 @@ class Session:
         packer = wire.Packer(self._hold)
         try:
             args, kwargs = values.unpack(question.args), values.unpack(question.kwargs)
-            function = self._callbacks[question.callback]
+            function = self._callbacks.get(question.callback, _no_longer_there)
             return packer.frame(wire.Answer(nonce, packer.pack(function(*args, **kwargs)), None))
         except SandboxStopped:
             raise
@@ -274,7 +303,7 @@ class Session:
             self.defined.clear()
             for cell in self._done:
                 if cell.statements != 0:
-                    self._run(cell)
+                    self._run(cell, figures=False)
         return self._child
 
     def _abandon(self) -> None:
@@ -290,18 +319,30 @@ class Session:
         if isinstance(value, dict):
             raise proxy.Unsupported("a dictionary of another type cannot be sent to the learner's code")
         if callable(value):
-            if value not in self._callbacks:
-                self._callbacks.append(value)
-            return wire.Callback(self._callbacks.index(value), getattr(value, "__name__", "function"))
+            number = next((number for number, known in self._callbacks.items() if known is value), 0)
+            if not number:
+                number = self._callback_count = self._callback_count + 1
+                self._callbacks[number] = value
+            return wire.Callback(number, getattr(value, "__name__", "function"))
         raise proxy.Unsupported(f"a {type(value).__name__} cannot be sent to the learner's code")
 
     def _resolve(self, node: Any) -> Any:
         if isinstance(node, wire.Function):
             return proxy.FunctionProxy(self, node.name, _signature(node.parameters), node.number)
-        if isinstance(node, wire.Held):
+        if isinstance(node, wire.Held) and node.bases:
             kind = proxy.ClassProxy if node.is_class else proxy.Opaque
-            return kind(self, node.number, node.type_name[:200], node.bases[:50], node.callable, node.text[:300])
+            bases = [_seen(name, 100) for name in node.bases[:50]]
+            return kind(self, node.number, _seen(node.type_name, 100), bases, node.callable, _seen(node.text, 300))
         raise wire.WireError("a value that cannot be sent here")
+
+
+def _seen(text: str, limit: int) -> str:
+    """A learner's text as it may stand in a message: bounded, and nothing that a terminal would obey."""
+    return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text[:limit])
+
+
+def _no_longer_there(*_: Any, **__: Any) -> None:
+    raise RuntimeError("this function was handed over for another test")
 
 
 def _read(values: wire.Unpacker, node: Any) -> Any:

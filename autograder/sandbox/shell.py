@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import builtins
 import io
+import os
+import pdb
 import sys
 import types
 import warnings
@@ -21,12 +23,17 @@ from IPython.core.magic import Magics, cell_magic, line_cell_magic, line_magic, 
 from IPython.utils.text import SList
 from traitlets.config import Config
 
-from autograder.sandbox.wire import Output
+from autograder.sandbox.wire import Output, plain_text
 
 NO_KEYBOARD = "input() has nobody to ask while a notebook is graded: write the value into the cell"
 NO_PROGRAMS = "(not run: other programs do not start while a notebook is graded)\n"
 NO_FOLDERS = "(not run: the working folder stays where it is while a notebook is graded)\n"
+NO_DEBUGGER = "(no debugger: nobody is there to type while a notebook is graded)\n"
 NO_LOOP = "await needs an event loop, and none runs while a notebook is graded"
+
+OVERHEAD = 100  # characters that an output counts for beside its text
+TRACEBACK_LIMIT = 5_000  # characters of one frame of a traceback, or of its message
+_HERE = os.path.dirname(__file__)
 
 
 class Recorder:
@@ -34,7 +41,7 @@ class Recorder:
 
     def __init__(self, limit: int) -> None:
         self.outputs: list[Output] = []
-        self._room = limit
+        self._limit = self._room = limit
         self._parts: list[str] = []
         self._name = ""
 
@@ -44,19 +51,22 @@ class Recorder:
         if name != self._name:
             self._close_stream()
             self._name = name
-        self._parts.append(text[: self._room])
+        self._parts.append(plain_text(text[: self._room]))
         self._room -= len(text)
         if self._room <= 0:
             self._parts.append("\n… (output cut here)\n")
 
     def add(self, output: Output) -> None:
         self._close_stream()
-        size = sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
+        size = OVERHEAD + sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
         if size <= self._room:
             self._room -= size
             self.outputs.append(output)
         elif self._room > 0:
             self.write("stderr", "(an output too large to keep)\n")
+
+    def clear(self) -> None:
+        self.outputs, self._parts, self._name, self._room = [], [], "", self._limit
 
     def finish(self) -> list[Output]:
         self._close_stream()
@@ -98,7 +108,7 @@ def _as_text(data: dict[str, Any]) -> dict[str, str]:
     for mime, value in data.items():
         if isinstance(value, bytes):
             value = base64.b64encode(value).decode()
-        bundle[str(mime)] = value if isinstance(value, str) else json.dumps(value, default=str)
+        bundle[plain_text(str(mime))] = plain_text(value) if isinstance(value, str) else json.dumps(value, default=str)
     return bundle
 
 
@@ -107,7 +117,7 @@ class _Publisher(DisplayPublisher):
         self.shell.recorder.add(Output("display_data", data=_as_text(data)))
 
     def clear_output(self, wait: bool = False) -> None:
-        self.shell.recorder.outputs.clear()
+        self.shell.recorder.clear()
 
 
 class _Hook(DisplayHook):
@@ -214,8 +224,10 @@ class Shell(InteractiveShell):
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         if issubclass(etype, SyntaxError) and "await" in str(evalue):
             stb = [*stb, NO_LOOP]
-        name = getattr(etype, "__name__", str(etype))
-        self.recorder.add(Output("error", name=name, text=safe_text(evalue), traceback=[str(line) for line in stb]))
+        own = [part for part in stb if str(part).startswith(f"File {_HERE}")]  # `input` and its like: nobody's business
+        stb = [plain_text(str(part)[:TRACEBACK_LIMIT]) for part in stb if part not in own]
+        name = plain_text(getattr(etype, "__name__", str(etype)))
+        self.recorder.add(Output("error", name=name, text=safe_text(evalue), traceback=stb))
 
     def system(self, cmd: str) -> None:
         sys.stderr.write(NO_PROGRAMS)
@@ -230,11 +242,17 @@ class Shell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         pass
 
+    def render_figures(self, rendered: bool) -> None:
+        """Whether the next cells' figures become pictures; drawing one costs 90 ms."""
+        formatter = self.display_formatter
+        assert formatter is not None
+        formatter.formatters["image/png"].enabled = rendered
+
 
 def safe_text(error: BaseException, limit: int = 1000) -> str:
     """`str(error)`, bounded; "" where that raises."""
     try:
-        return str(error)[:limit]
+        return plain_text(str(error)[:limit])
     except BaseException:
         return ""
 
@@ -242,6 +260,10 @@ def safe_text(error: BaseException, limit: int = 1000) -> str:
 def _no_keyboard(prompt: object = "") -> str:
     __tracebackhide__ = True
     raise EOFError(NO_KEYBOARD)
+
+
+def _no_debugger(*_: object, **__: object) -> None:
+    sys.stderr.write(NO_DEBUGGER)
 
 
 def make_shell() -> Shell:
@@ -265,6 +287,7 @@ def make_shell() -> Shell:
     # `exit` and `quit` are names of the user's namespace; keep them harmless and without a kernel to end
     shell.user_ns["exit"] = shell.user_ns["quit"] = shell.ask_exit
     builtins.input = _no_keyboard
+    sys.breakpointhook = pdb.set_trace = _no_debugger
     sys.stdout, sys.stderr = Stream("stdout", shell), Stream("stderr", shell)
     sys.modules["__main__"] = main
     return shell

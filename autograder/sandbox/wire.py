@@ -25,6 +25,7 @@ MAX_PAYLOAD = 64 << 20  # bytes of array data in one frame
 MAX_DEPTH = 32  # of nested containers
 MAX_NODES = 200_000  # values in one frame
 MAX_DIMENSIONS = 16
+MAX_DIGITS = 3_500  # hexadecimal ones of an integer: longer ones are slow to reckon with, and Python does not print them
 MAX_ODD_KEYS = 5_000  # keys other than text in one set or dictionary: their hashes are no secret, and can be made to collide
 _NUMBERS = frozenset("|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <f16 <c8 <c16 <c32".split())
 
@@ -139,6 +140,7 @@ class Run(_Message, tag="run"):
 
     source: str
     statements: int | None
+    figures: bool  # rendered; False where nobody will see them
 
 
 class Fetch(_Message, tag="fetch"):
@@ -237,12 +239,16 @@ class Packer:
         if kind is bytes:
             return Raw(value)
         if kind is str:
-            return value.encode("utf-8", "replace").decode()  # type: ignore[no-any-return]  # lone surrogates cannot cross
+            return plain_text(value)
         if kind is int:
-            return value if -(1 << 63) <= value < 1 << 63 else Big(hex(value))
+            if -(1 << 63) <= value < 1 << 63:
+                return value  # type: ignore[no-any-return]
+            if value.bit_length() > 4 * MAX_DIGITS:
+                raise WireError("an integer of more than 4,000 digits")
+            return Big(hex(value))
         if kind is complex:
             return Complex(value.real, value.imag)
-        if kind is range:
+        if kind is range and not value[MAX_NODES:]:
             return Items("range", [value.start, value.stop, value.step])
         if kind in (list, tuple, set, frozenset):
             return Items(kind.__name__, [self.pack(item, depth + 1) for item in value])  # type: ignore[arg-type]
@@ -304,6 +310,8 @@ class Unpacker:
             except TypeError:
                 raise WireError("a dictionary with an unhashable key") from None
         if isinstance(node, Big):
+            if len(node.digits) > MAX_DIGITS + 3:
+                raise WireError("an impossible integer")
             try:
                 return int(node.digits, 16)
             except ValueError:
@@ -324,11 +332,13 @@ class Unpacker:
             if kind == "range":
                 if len(items) != 3 or not all(type(i) is int for i in items):
                     raise WireError("not a range")
+                if range(*items)[MAX_NODES:]:  # who walks through it must come to an end
+                    raise WireError("a range too long")
                 return range(*items)
             if kind in ("set", "frozenset"):
                 _refuse_collisions(items)
             return {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}[kind](items)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise WireError(f"not a {kind}") from None
 
     def _array(self, node: Array) -> Any:
@@ -351,6 +361,11 @@ class Unpacker:
         except ValueError:
             raise WireError("an impossible shape") from None
         return array[()] if node.scalar else array
+
+
+def plain_text(text: str) -> str:
+    """Lone surrogates cannot cross."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _is_text(dtype: str) -> bool:

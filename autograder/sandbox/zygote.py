@@ -24,8 +24,6 @@ from typing import Any
 
 from autograder.sandbox import confinement
 
-SCRATCH_MB = 16
-
 
 @dataclass
 class Options:
@@ -36,7 +34,7 @@ class Options:
     scratch:     where a child's in-memory folder is mounted, "" for none.
     data:        folder of the assignment's data files, "" for none.
     seccomp:     the compiled filter, in hexadecimal.
-    memory_mb, cpu_seconds, processes, output_kb: the limits that a child gets.
+    memory_mb, cpu_seconds, processes, output_kb, scratch_mb: the limits that a child gets.
     """
 
     modules: list[str] = field(default_factory=list)
@@ -50,6 +48,7 @@ class Options:
     cpu_seconds: int = 120
     processes: int = 64
     output_kb: int = 1024
+    scratch_mb: int = 16
 
 
 class Zygote:
@@ -159,7 +158,8 @@ class Zygote:
         confinement.die_with_parent()
         held = []
         writable = []
-        if namespaces and confinement.settle_in_namespaces(os.geteuid(), os.getegid(), options.scratch, SCRATCH_MB):
+        user, group, room = os.geteuid(), os.getegid(), options.scratch_mb
+        if namespaces and confinement.settle_in_namespaces(user, group, options.scratch, room):
             held.append("namespaces")
             writable.append(options.scratch)
             os.chdir(options.scratch)
@@ -168,8 +168,8 @@ class Zygote:
         else:
             os.chdir(options.data or "/")
         confinement.gain_no_privileges()
-        room = (SCRATCH_MB << 20) if writable else 0
-        confinement.limit_resources(options.memory_mb << 20, options.cpu_seconds, room, options.processes)
+        file_size = (room << 20) if writable else 0
+        confinement.limit_resources(options.memory_mb << 20, options.cpu_seconds, file_size, options.processes)
         if confinement.landlock(options.readable, writable):
             held.append("landlock")
         if namespaces:
@@ -237,7 +237,7 @@ def main() -> None:
     confinement.drop_root(sys.base_prefix)
     confinement.set_dumpable(False)
     confinement.die_with_parent()  # a change of user clears it
-    del sys.argv[1:]
+    del sys.argv[1:], sys.orig_argv[1:]
     Zygote(control, options).serve()
 
 
