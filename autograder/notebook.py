@@ -216,10 +216,10 @@ def parse_notebook(content: bytes, name: str) -> Notebook:
         raise NotebookError(f"{name} is empty; {again}.")
     try:
         raw = json.loads(_decode(content))
+        deep = _deeper_than(MAX_DEPTH, raw)
     except ValueError as error:
         at = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise NotebookError(f"{name} is not a notebook: it is not JSON{at}; {again}.") from error
-        deep = _deeper_than(MAX_DEPTH, raw)
     except RecursionError:
         deep = True
     if deep:
@@ -318,7 +318,8 @@ def _clean_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
         new["outputs"] = [output for output in _list(cell.get("outputs")) if isinstance(output, dict)]
         new["execution_count"] = cell.get("execution_count") if isinstance(cell.get("execution_count"), int) else None
     elif isinstance(cell.get("attachments"), dict):
-        new["attachments"] = cell["attachments"]
+        given = {name: bundle for name, bundle in cell["attachments"].items() if isinstance(bundle, dict)}
+        new["attachments"] = {name: {kind: _text(value) for kind, value in bundle.items()} for name, bundle in given.items()}
     return new
 
 

@@ -78,6 +78,7 @@ def test_encodings_of_old_editors() -> None:
         (b'{"cells": [], "nbformat": 5}', "newer than 4"),
         (b'{"cells": [], "nbformat": "4"}', "newer than 4"),
         (b"[" * 100_000, "nested too deeply"),
+        (b'{"metadata": ' * 200 + b"1" + b"}" * 200, "nested too deeply"),  # JSON, but nobody could copy it
         (b"\xff\xfe\x00", "is not JSON"),
     ],
 )
@@ -101,10 +102,12 @@ def test_missing_and_mistyped_fields_are_filled() -> None:
         {"cell_type": "poem", "source": None, "metadata": {"tags": "skip-execution"}},
         "no cell",
         {"source": "\ud800"},
+        {"cell_type": "markdown", "attachments": {"a.png": 5, "b.png": {"image/png": ["iVBO\n", "Rw0="], "text/plain": 7}}},
     ]
     read = parse_notebook(json.dumps({"cells": cells}).encode(), "")
-    assert [c["source"] for c in read["cells"]] == ["", "a\nb", "", "?"]
-    assert [c["cell_type"] for c in read["cells"]] == ["code", "code", "raw", "raw"]
+    assert [c["source"] for c in read["cells"]] == ["", "a\nb", "", "?", ""]
+    assert [c["cell_type"] for c in read["cells"]] == ["code", "code", "raw", "raw", "markdown"]
+    assert read["cells"][4]["attachments"] == {"b.png": {"image/png": "iVBO\nRw0=", "text/plain": ""}}
     assert read["cells"][1]["outputs"] == []
     assert read["cells"][2]["metadata"] == {"tags": []}
     dumps(read).encode()
