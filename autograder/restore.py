@@ -92,13 +92,14 @@ def restore(submission: Notebook, source: SourceNotebook) -> Restored:
     - Cells that lost their metadata are recognised by their text, what they define, or their neighbours.
     - The learner's order stays, but a test cell comes after the solution cell that it follows in the source.
     - `skip-execution` counts only where the source has it.
+    - The notebook's own metadata are the source's.
     """
     notes: list[str] = []
     items = _identify([_Item(cell) for cell in submission["cells"]], source, notes)
     items = _drop_duplicates(items, notes)
     items = _put_back(items, source, notes)
     items = _order_tests(items, source, notes)
-    return _build(items, submission, source, notes)
+    return _build(items, source, notes)
 
 
 def _identify(items: list[_Item], source: SourceNotebook, notes: list[str]) -> list[_Item]:
@@ -254,7 +255,7 @@ def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[str]) -
     return ordered
 
 
-def _build(items: list[_Item], submission: Notebook, source: SourceNotebook, notes: list[str]) -> Restored:
+def _build(items: list[_Item], source: SourceNotebook, notes: list[str]) -> Restored:
     skipped = {(cell.type, squeeze(cell.released)) for cell in source.cells if not cell.id and cell.skip}
     skipped_ids = {cell.cell_id for cell in source.cells if not cell.id and cell.skip}
     used: Counter[str] = Counter()
@@ -292,8 +293,7 @@ def _build(items: list[_Item], submission: Notebook, source: SourceNotebook, not
         if cell["cell_type"] == "code":
             name = known.id if known else ""
             runs.append(RunCell(index, name, role, text, test=role is Role.TEST, skip=skip))
-    metadata = copy.deepcopy({**submission["metadata"], **_pick(source.metadata, "kernelspec")})
-    notebook = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    notebook = {"cells": cells, "metadata": copy.deepcopy(dict(source.metadata)), "nbformat": 4, "nbformat_minor": 5}
     return Restored(runs, notebook, notes, frozenset(untouched), tuple(answered))
 
 
@@ -338,10 +338,6 @@ def _unique_id(cell: Mapping[str, Any], used: Counter[str]) -> str:
         name = f"{name[:50]}-{used[name]}"
         used[name] += 1
     return name
-
-
-def _pick(mapping: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    return {key: mapping[key] for key in keys if key in mapping}
 
 
 # Which notebook is this?

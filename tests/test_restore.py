@@ -87,10 +87,10 @@ def test_edited_tests_points_types_and_tags_are_undone() -> None:
     increment = by_id(content, "increment")
     increment["cell_type"] = "markdown"
     increment.pop("outputs"), increment.pop("execution_count")
-    content["metadata"]["kernelspec"] = {"name": "bash"}
+    content["metadata"] = {"kernelspec": {"name": "bash"}, "language_info": 5, "title": []}
     restored = restore(content, SOURCE)
     check_sound(restored)
-    assert restored.notebook["metadata"]["kernelspec"]["name"] == "python3"
+    assert restored.notebook["metadata"] == SOURCE.metadata
     assert "x + 1" in code_of(restored, "increment")
     notes = "\n".join(restored.notes)
     for words in (
