@@ -17,13 +17,24 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
-# Submissions run in the sandbox, never in a kernel beside the hidden tests.
+# Formgrader and feedback show what learners wrote, but run none of its scripts.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "clean_html": "autograder.safe_html.clean_html",
+    "markdown2html": "autograder.safe_html.markdown2html",
+}
+
+# Submissions are read, restored and run as `autograder grade` does it: in the sandbox, never in a kernel beside
+# the hidden tests.
+c.Autograde.pre_convert_hook = "autograder.nbgrader_plugins.name_missing"
+c.Autograde.exporter_class = "autograder.nbgrader_plugins.ReadSubmission"
+c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader_plugins.SandboxExecute",
-    "nbgrader.preprocessors.IgnorePattern",
-    "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "autograder.nbgrader_plugins.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# Public checks give no points; `nbgrader validate` heeds those cells only when told to.
+c.Validator.validate_all = True

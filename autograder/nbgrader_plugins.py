@@ -4,25 +4,139 @@ from __future__ import annotations
 
 import atexit
 import re
+from collections.abc import MutableSequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import nbformat
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
+from nbconvert.exporters import Exporter
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool, Enum
 
-from autograder.course import Course
-from autograder.errors import NotebookError
+from autograder.course import CONFIG, Course
+from autograder.errors import NotebookError, SandboxError
+from autograder.grading.gradebook import GradebookWriter
+from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
-from autograder.notebook import Delimiters, hidden_lines, parse_notebook, strip_hidden_tests
+from autograder.notebook import Delimiters, dumps, hidden_lines, parse_notebook, read_notebook, strip_hidden_tests
+
+# autograde
+
+
+def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) -> None:
+    """`c.Autograde.pre_convert_hook`: where no notebook handed in is the assignment's, names those that should be there.
+
+    nbgrader would give up with advice that misleads; now `ReadSubmission` finds them missing, and says so.
+    """
+    folder = Path(notebooks[0]).parent
+    wanted = Course.find(folder).source_notebooks(assignment)
+    if not any(Path(path).stem in wanted for path in notebooks):
+        notebooks.extend(str(folder / f"{name}.ipynb") for name in wanted)
+
+
+class ReadSubmission(Exporter):  # type: ignore[misc]
+    """`c.Autograde.exporter_class`, from notebook to notebook: reads what learners hand in as `autograder grade` does.
+
+    What cannot be read scores 0 and asks for a look; nbgrader logs why, and goes on with the next student.
+    """
+
+    file_extension = ".ipynb"
+
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+        path = Path(filename)
+        resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
+        try:
+            notebook = read_notebook(path)
+        except NotebookError as error:
+            _refuse(resources, str(error))
+        notebook["metadata"].pop("language", None)  # nbconvert takes it for a string, whatever it is
+        converted, resources = self.from_notebook_node(nbformat.from_dict(notebook), resources=resources, **options)
+        return dumps(converted), resources
+
+
+class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
+    """Stands in `c.Autograde.autograde_preprocessors` where nbgrader has `Execute`: no kernel, but the sandbox.
+
+    It restores a submission too, so `c.Autograde.sanitize_preprocessors` has nothing to do. `nbgrader autograde` and
+    formgrader's button then grade as `autograder grade` does.
+    """
+
+    allow_weak_sandbox = Bool(False, help="Grade also on systems that have nothing to confine learners' code with.").tag(
+        config=True
+    )
+    language = Enum(["en", "zh"], "en", help="The language of messages.").tag(config=True)
+
+    def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        where = resources["nbgrader"]
+        grader = self._grader(Course.find(resources["metadata"]["path"]), where["assignment"])
+        given = parse_notebook(dumps(notebook).encode(), where["notebook"])
+        try:
+            result = grader.grade({where["notebook"]: given}, where["student"])
+        except SandboxError:
+            _close_graders()  # the next submission gets a new one
+            raise
+        if result.refused:
+            _refuse(resources, result.refused)
+        for note in result.notes:
+            self.log.warning("%s: %s", where["student"], note)
+        resources["autograder"] = {e.cell: e.score for e in result.exercises if e.notebook == where["notebook"]}
+        return nbformat.from_dict(result.notebooks[where["notebook"]]), resources
+
+    def _grader(self, course: Course, assignment: str) -> Grader:
+        """One warm sandbox for all submissions to an assignment, until its source changes (formgrader runs for days)."""
+        files = [course.root / CONFIG, *sorted(course.source(assignment).rglob("*"))]
+        key = (assignment, self.language, self.allow_weak_sandbox, *((path, path.stat().st_mtime_ns) for path in files))
+        if key not in _graders:
+            _close_graders()
+            _graders[key] = Grader(
+                course, assignment, figures=True, language=self.language, allow_weak=self.allow_weak_sandbox
+            )
+        return _graders[key]
+
+
+_graders: dict[tuple[Any, ...], Grader] = {}
+
+
+@atexit.register
+def _close_graders() -> None:
+    while _graders:
+        _graders.popitem()[1].close()
+
+
+class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
+    """Stands where nbgrader has `SaveAutoGrades`: a score is what the grader found, not what a cell's outputs look like."""
+
+    def _add_score(self, cell: Any, resources: Any) -> None:
+        name = cell.metadata.nbgrader.grade_id
+        if name not in resources["autograder"]:  # a person grades it
+            super()._add_score(cell, resources)
+            return
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        grade.auto_score = resources["autograder"][name]
+        grade.needs_manual_grade = grade.manual_score is not None
+        self.gradebook.db.commit()
+
+
+def _refuse(resources: Any, reason: str) -> NoReturn:
+    where = resources["nbgrader"]
+    course = Course.find(resources["metadata"]["path"])
+    course.db_url = where["db_url"]
+    with GradebookWriter(course) as writer:
+        writer.write(SubmissionResult(where["assignment"], where["student"], refused=reason))
+    raise NotebookError(f"{where['student']}: {reason}") from None
+
+
+# feedback
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-# Frames of the grader itself and of a course's hidden tests quote what learners must not read.
-_OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden)[/\\][^\n]*\.py")
+_NUMBER = re.compile(r"\s*(?:-+> ?)?\d* ?")  # of a line, in a traceback
+# The grader's own files, hidden tests and references: what is quoted of them, learners must not read.
+_OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden|solutions)[/\\][^\n]*\.py")
+LONG = 12  # a shorter line says little, and stands in many a text by chance
 
 
 class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
-    """Takes hidden tests and mark schemes out of feedback: out of cells, and of tracebacks that quote them.
+    """Takes hidden tests and mark schemes out of feedback: out of cells, and out of outputs that quote them.
 
     The delimiters are those of `c.ClearHiddenTests` and `c.ClearMarkScheme`.
     """
@@ -37,20 +151,29 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
             begin_solution="\0",  # a learner's own text is left alone
             end_solution="\0",
         )
-        secrets = [line.strip() for cell in notebook.cells for line in self._hidden(cell.source)]
-        self.secrets = [line for line in secrets if len(line) >= 4]
+        hidden, shown = set(), set()
+        for cell in notebook.cells:
+            hidden |= {line.strip() for line in self._hidden(cell.source)}
+            shown |= {line.strip() for line in self._shown(cell.source).split("\n")}
+        self.secrets = {line for line in hidden - shown if len(line) >= 4}
         notebook, resources = super().preprocess(notebook, resources)
         return notebook, resources
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         hides = bool(self._hidden(cell.source))
-        if hides:
-            cell.source = strip_hidden_tests(cell.source, self.delimiters)
+        cell.source = self._shown(cell.source)
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
                 own = cell.get("execution_count") if hides else None
+                output.evalue = self._without_secrets(output.evalue)
                 frames = [frame for frame in output.traceback if not self._tells(frame, own)]
                 output.traceback = frames or [f"{output.ename}: {output.evalue}"]
+            elif output.output_type == "stream":
+                output.text = self._without_secrets(output.text)
+            else:
+                for kind, value in output.data.items():
+                    if isinstance(value, str) and not kind.startswith("image/"):
+                        output.data[kind] = self._without_secrets(value)
         return cell, resources
 
     def _hidden(self, source: str) -> list[str]:
@@ -59,49 +182,29 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         except NotebookError:  # markers that a learner has typed
             return []
 
+    def _shown(self, source: str) -> str:
+        return strip_hidden_tests(source, self.delimiters) if self._hidden(source) else source
+
     def _tells(self, frame: str, own: int | None) -> bool:
         """Whether a frame of a traceback quotes a hidden test; `own`: the count of a cell that hides one."""
         plain = _COLOUR.sub("", frame)
-        quoted = _OURS.search(plain) or any(secret in plain for secret in self.secrets)
-        return bool(quoted) or (
-            own is not None and bool(re.match(rf"\s*(?:Cell|Input) In ?\[{own}\]", plain))
+        lines = {_NUMBER.sub("", line, count=1).strip() for line in plain.split("\n")}
+        return bool(
+            lines & self.secrets
+            or self._without_secrets(plain) != plain
+            or (own is not None and re.match(rf"\s*(?:Cell|Input) In ?\[{own}\]", plain))
         )
 
-
-class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
-    """Stands in `c.Autograde.autograde_preprocessors` where nbgrader has `Execute`: no kernel, but the sandbox.
-
-    `nbgrader autograde` and formgrader's button then grade as `autograder grade` does; `SaveAutoGrades` reads the scores
-    off the outputs as ever.
-    """
-
-    allow_weak_sandbox = Bool(
-        False, help="Grade also on systems that have nothing to confine learners' code with."
-    ).tag(config=True)
-    language = Enum(["en", "zh"], "en", help="The language of messages.").tag(config=True)
-
-    def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
-        where = resources["nbgrader"]
-        grader = self._grader(Course.find(resources["metadata"]["path"]), where["assignment"])
-        content = nbformat.writes(notebook).encode()
-        result = grader.grade({where["notebook"]: parse_notebook(content, where["notebook"])}, where["student"])
-        if result.refused:
-            raise NotebookError(f"{where['student']}: {result.refused}")
-        for note in result.notes:
-            self.log.warning("%s: %s", where["student"], note)
-        return nbformat.from_dict(result.notebooks[where["notebook"]]), resources
-
-    def _grader(self, course: Course, assignment: str) -> Grader:
-        """One warm sandbox for all submissions to an assignment."""
-        key = (course.root, assignment)
-        if key not in _graders:
-            while _graders:
-                _graders.popitem()[1].close()
-            _graders[key] = Grader(
-                course, assignment, figures=True, language=self.language, allow_weak=self.allow_weak_sandbox
-            )
-            atexit.register(_graders[key].close)
-        return _graders[key]
-
-
-_graders: dict[tuple[Path, str], Grader] = {}
+    def _without_secrets(self, text: str) -> str:
+        """The text without lines that hold a hidden one, or a path of ours and what is quoted below it."""
+        kept, quoting = [], False
+        for line in text.split("\n"):
+            if _OURS.search(line):
+                quoting = True
+            elif quoting and line[:1].isspace() and not line.lstrip().startswith("File "):
+                continue
+            else:
+                quoting = False
+                if not any(secret in line for secret in self.secrets if len(secret) >= LONG):
+                    kept.append(line)
+        return "\n".join(kept)
