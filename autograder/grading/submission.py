@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import time
@@ -224,8 +225,10 @@ def _as_nbformat(output: Output) -> dict[str, Any]:
 
 
 def _why_it_ended(run: CellRun) -> str:
+    if run.stopped:
+        return str(run.stopped.reason)
     errors = [f"{output.name}: {output.text}" for output in run.outputs if output.kind == "error"]
-    return str(run.stopped.reason) if run.stopped else (errors or ["an error"])[-1]
+    return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", errors[-1]) if errors else "an error"  # no name of a file that is none
 
 
 def _cut_off(run: CellRun) -> list[dict[str, Any]]:
