@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.util import Finalize
@@ -15,7 +16,7 @@ from autograder.course import Course
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 
-TRIES = 2  # of a submission whose worker died under it
+QUEUE = 4  # submissions at hand, for each worker
 
 
 @dataclass(frozen=True)
@@ -44,34 +45,52 @@ class Classroom:
     def grade(self, students: Sequence[str]) -> Iterator[SubmissionResult]:
         """One result for each, in the order in which they are ready; the workers begin at once.
 
-        No submission stops the others: one under which a worker dies is tried again, once, in a new pool.
+        No submission stops the others: those at hand when a worker dies are tried again, once, each alone.
         """
-        return self._results(dict.fromkeys(students, TRIES), self._hand_out(students))
+        waiting, running = deque(students), dict[Future[SubmissionResult], str]()
+        self._hand_out(waiting, running)
+        return self._results(waiting, running)
 
-    def _hand_out(self, students: Iterable[str]) -> dict[Future[SubmissionResult], str]:
-        return {self._pool.submit(_grade, *self._arguments, student): student for student in students}
-
-    def _results(self, left: dict[str, int], waiting: dict[Future[SubmissionResult], str]) -> Iterator[SubmissionResult]:
-        while left:
-            broken = False
-            for future in as_completed(waiting):
-                student = waiting[future]
+    def _results(
+        self, waiting: deque[str], running: dict[Future[SubmissionResult], str]
+    ) -> Iterator[SubmissionResult]:
+        suspects: deque[str] = deque()
+        alone = broken = False
+        while running:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                student = running.pop(future)
                 try:
                     result = future.result()
                 except BrokenProcessPool:
                     broken = True
-                    continue
+                    if not alone:
+                        suspects.append(student)
+                        continue
+                    result = self._refused(student, "The grader's process died while it graded this submission, twice.")
                 except Exception as error:  # a fault of the grader's own: the class goes on, and the fault is told
                     result = self._refused(student, f"The grader failed: {type(error).__name__}: {error}")
-                del left[student]
                 yield result
-            if broken:
-                left = {student: tries - 1 for student, tries in left.items()}
-                for student in [student for student, tries in left.items() if not tries]:
-                    del left[student]
-                    yield self._refused(student, "The grader's process died while it graded this submission, twice.")
+            if broken and not running:  # a broken pool breaks all that was handed to it
                 self._open()
-                waiting = self._hand_out(left)
+                broken = False
+            if not running:
+                alone = bool(suspects)
+            if alone and not running:
+                self._hand_out(deque([suspects.popleft()]), running)
+            elif not alone and not broken:
+                self._hand_out(waiting, running)
+
+    def _hand_out(self, waiting: deque[str], running: dict[Future[SubmissionResult], str]) -> None:
+        """Few at a time, so that few are at hand when a worker dies, and enough for no worker to wait."""
+        while waiting and len(running) < QUEUE * self._workers:
+            try:
+                future = self._pool.submit(_grade, *self._arguments, waiting[0])
+            except BrokenProcessPool:  # a worker died just now
+                if running:
+                    return  # what it had been given comes back broken, too
+                self._open()
+            else:
+                running[future] = waiting.popleft()
 
     def _refused(self, student: str, sentence: str) -> SubmissionResult:
         return SubmissionResult(self._assignment, student, refused=sentence)
