@@ -56,8 +56,8 @@ EXPECTED: dict[str, dict[str, Lost]] = {  # what is not named passed
         "model": Lost("error", "dimension from the examples"),
     },
     "one_slip": {"sigmoid": Lost("failed", "sign of the exponent")},
-    "half_way": {name: MISSING for name in ("optimize", "predict", "model", "as_column")},
-    "untouched": {name: MISSING for name in EVERY},
+    "half_way": dict.fromkeys(("optimize", "predict", "model", "as_column"), MISSING),
+    "untouched": dict.fromkeys(EVERY, MISSING),
     "syntax_error": {"softmax": MISSING},
     "endless_loop": {"softmax": Lost("timeout")},
     "exits": {"as_column": Lost("crashed")},
@@ -119,14 +119,13 @@ def test_each_gets_what_it_was_written_for(student: str, results: dict[str, Subm
     result = results[student]
     assert not result.refused
     assert [exercise.name for exercise in result.exercises] == EVERY
-    found = {
-        e.name: Lost(e.status, e.diagnosis, round(e.score / e.max_score, 6)) for e in result.exercises if e.status != "passed"
-    }
-    assert found == EXPECTED[student]
+    lost = [e for e in result.exercises if e.status != "passed"]
+    assert {e.name: Lost(e.status, e.diagnosis, round(e.score / e.max_score, 6)) for e in lost} == EXPECTED[student]
     assert all(e.score == e.max_score and e.message == "" for e in result.exercises if e.status == "passed")
     points = {e.name: e.max_score for e in result.exercises}
     assert sum(points.values()) == 100
-    assert result.score == pytest.approx(100 - sum(points[name] * (1 - lost.left) for name, lost in EXPECTED[student].items()))
+    price = sum(points[name] * (1 - lost.left) for name, lost in EXPECTED[student].items())
+    assert result.score == pytest.approx(100 - price)
 
 
 @pytest.mark.parametrize(("student", "name"), SAID)

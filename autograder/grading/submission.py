@@ -228,7 +228,8 @@ def _why_it_ended(run: CellRun) -> str:
     if run.stopped:
         return str(run.stopped.reason)
     errors = [f"{output.name}: {output.text}" for output in run.outputs if output.kind == "error"]
-    return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", errors[-1]) if errors else "an error"  # no name of a file that is none
+    said = errors[-1] if errors else "an error"
+    return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", said)  # of a syntax error: a cell is no file
 
 
 def _cut_off(run: CellRun) -> list[dict[str, Any]]:
