@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -85,10 +86,13 @@ class Grader:
         given: dict[str, Notebook] = {}
         refused: list[str] = []
         for name in self._sources:
+            path = folder / f"{name}.ipynb"
             try:
-                given[name] = read_notebook(folder / f"{name}.ipynb")
+                if path.is_symlink():  # to somebody else's, perhaps
+                    raise NotebookError(f"{path} is a link; hand in the notebook itself.")
+                given[name] = read_notebook(path)
             except NotebookError as error:
-                refused.append(str(error))
+                refused.append(str(error).replace(f"{folder}{os.sep}", ""))
         if not given:
             return SubmissionResult(self.assignment, student, refused=" ".join(refused))
         result = self.grade(given, student)
