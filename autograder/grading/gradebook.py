@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fnmatch import fnmatch
@@ -44,6 +45,8 @@ class GradebookWriter:
         self._waiting: list[Waiting] = []
 
     def __enter__(self) -> GradebookWriter:
+        if str(self.course.root) not in sys.path:  # where nbgrader, run there, finds a course's plugins
+            sys.path.append(str(self.course.root))
         with quiet_nbgrader():
             from nbgrader.api import Gradebook
 
@@ -157,12 +160,17 @@ class GradebookWriter:
     def _penalise(self, submission: Any, notebook: Any) -> None:
         """The late penalty, by the course's plugin (`c.AssignLatePenalties.plugin_class`)."""
         from nbgrader.preprocessors import AssignLatePenalties
+        from traitlets import TraitError
 
         notebook.late_submission_penalty = None
         late = submission.total_seconds_late
         if late <= 0:
             return
-        assigner = AssignLatePenalties(config=self.course.config)
+        try:
+            assigner = AssignLatePenalties(config=self.course.config)
+        except TraitError:
+            plugin = self.course.option("AssignLatePenalties", "plugin_class", "")
+            raise CourseError(f"c.AssignLatePenalties.plugin_class: {plugin!r} is no plugin that can be imported.") from None
         assigner.init_plugin()
         self._gradebook.db.flush()
         self._gradebook.db.refresh(notebook, ["score"])
