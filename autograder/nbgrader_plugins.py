@@ -5,20 +5,21 @@ from __future__ import annotations
 import atexit
 import re
 from collections.abc import MutableSequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import nbformat
 from nbconvert.exporters import Exporter
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor, SaveAutoGrades
-from traitlets import Bool, Enum
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Bool, Enum, List
 
 from autograder.course import CONFIG, Course
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
-from autograder.notebook import Delimiters, dumps, hidden_lines, parse_notebook, read_notebook, strip_hidden_tests
+from autograder.notebook import dumps, hidden_lines, parse_notebook, read_notebook, strip_hidden_tests
 
 # autograde
 
@@ -141,16 +142,12 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
     The delimiters are those of `c.ClearHiddenTests` and `c.ClearMarkScheme`.
     """
 
+    # nbconvert's HTML exporter sets it for all its preprocessors, and warns of those that do not know it.
+    display_data_priority: Any = List().tag(config=True)
+
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
-        tests, scheme = ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)
-        self.delimiters = Delimiters(
-            begin_hidden=tests.begin_test_delimeter,
-            end_hidden=tests.end_test_delimeter,
-            begin_scheme=scheme.begin_mark_scheme_delimeter,
-            end_scheme=scheme.end_mark_scheme_delimeter,
-            begin_solution="\0",  # a learner's own text is left alone
-            end_solution="\0",
-        )
+        course = Course.find(resources["metadata"]["path"])
+        self.delimiters = replace(course.delimiters, begin_solution="\0", end_solution="\0")  # learners' text stays
         hidden, shown = set(), set()
         for cell in notebook.cells:
             hidden |= {line.strip() for line in self._hidden(cell.source)}
