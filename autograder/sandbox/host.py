@@ -215,19 +215,16 @@ class Zygote:
     def kill(self, number: int) -> None:
         if number not in self._alive:
             return
-        if number not in self._ended:
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        with contextlib.suppress(OSError, SandboxError):  # where the zygote is gone, so are its children
+            if number not in self._ended:
                 self._control.send(json.dumps({"kill": number}).encode())
-        self.wait(number)
+            self.wait(number)
 
     def wait(self, number: int) -> int:
-        """The child's wait status, once it has ended."""
+        """The child's wait status, once it has ended; SandboxError where the zygote has ended with it."""
         deadline = time.monotonic() + END_SECONDS
         while number not in self._ended:
-            try:
-                message = self._hear(deadline - time.monotonic())
-            except SandboxError:
-                return 0
+            message = self._hear(deadline - time.monotonic())
             if "ended" in message:
                 self._ended[message["ended"]] = message["status"]
             elif "refused" in message:
@@ -236,6 +233,8 @@ class Zygote:
         return self._ended.pop(number)
 
     def _hear(self, seconds: float) -> dict[str, Any]:
+        if self._control.fileno() < 0:
+            raise SandboxError("The sandbox has been closed.")
         if not select.select([self._control], [], [], max(0.0, seconds))[0]:
             raise SandboxError("The sandbox's warm process does not answer.")
         try:

@@ -182,9 +182,14 @@ class ClassProxy(Opaque):
         return str(self._bases[0])
 
 
-def exception_class(name: str, bases: list[str]) -> type[BaseException]:
-    """A class to catch in a test where the learner defined an exception class of that name."""
-    return type(name, (nearest_builtin(bases),), {})
+def exception_class(types: list[str], known: dict[str, type[BaseException]]) -> type[BaseException]:
+    """A class to catch in a test where the learner defined an exception class with these names along its MRO; made once,
+    and put into `known`, as are those above it."""
+    if types[0] in known:
+        return known[types[0]]
+    if nearest_builtin(types[:1]) is not Exception or not types[1:]:
+        return nearest_builtin(types[:1])
+    return known.setdefault(types[0], type(types[0], (exception_class(types[1:], known),), {}))
 
 
 def nearest_builtin(types: list[str] | tuple[str, ...]) -> type[BaseException]:

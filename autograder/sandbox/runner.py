@@ -133,7 +133,7 @@ class Runner:
     def _run(self, request: wire.Run, _: wire.Unpacker) -> None:
         shell = self._shell
         shell.recorder = Recorder(self._output_limit)
-        shell.statements, shell.stop_after = 0, request.statements
+        shell.source, shell.statements, shell.stop_after = request.source, 0, request.statements
         shell.render_figures(request.figures)
         packer = wire.Packer(self._hold)
         shell.on_statement = lambda done: self._send(packer, wire.Progress(request.nonce, done))

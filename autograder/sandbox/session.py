@@ -96,16 +96,18 @@ class Session:
         except SandboxStopped:
             cell.statements = done
             raise
-        raise SandboxStopped("crashed", "broke off its answer")
+        raise self._nonsense("broke off its answer")
 
     def _kept(self, outputs: list[wire.Output]) -> list[wire.Output]:
         """As many as fit: the sandbox keeps to the limit of its own accord, cell by cell, and a hostile one does not."""
         kept = []
         for output in outputs:
             texts = [output.name, output.text, *output.traceback, *output.data, *output.data.values()]
+            room = self._output_room
             self._output_room -= OUTPUT_COST + sum(map(len, texts))
             if self._output_room < 0:
-                kept.append(wire.Output("stream", "stderr", "(more output than is kept of a notebook)\n"))
+                start = output.text[: max(room, 0)] if output.kind == "stream" else ""
+                kept.append(wire.Output("stream", "stderr", f"{start}\n… (no more output is kept of this notebook)\n"))
                 break
             kept.append(output)
         return kept
@@ -119,13 +121,13 @@ class Session:
         for reply, values in self._ask(lambda nonce: wire.Fetch(nonce, list(names)), self._limits.call_seconds):
             if isinstance(reply, wire.Fetched) and len(reply.values) == len(names):
                 pairs = zip(names, reply.values, strict=True)
-                found = {name: _read(values, node) for name, node in pairs if not isinstance(node, wire.Absent)}
+                found = {name: self._read(values, node) for name, node in pairs if not isinstance(node, wire.Absent)}
                 return {name: self._as_exception(name, value) for name, value in found.items()}
-        raise SandboxStopped("crashed", "broke off its answer")
+        raise self._nonsense("broke off its answer")
 
     def _as_exception(self, name: str, value: Any) -> Any:
         if isinstance(value, proxy.ClassProxy) and "BaseException" in value._bases:
-            return self.exceptions.setdefault(value._bases[0], proxy.exception_class(value._bases[0], value._bases[1:]))
+            return proxy.exception_class(value._bases, self.exceptions)
         return value
 
     def define(self, values: dict[str, Any]) -> None:
@@ -195,7 +197,7 @@ class Session:
             outcomes.append(self._outcome(reply, values, calls[len(outcomes)]))
             if len(outcomes) == len(nodes):
                 return outcomes
-        raise SandboxStopped("crashed", "broke off its answer")
+        raise self._nonsense("broke off its answer")
 
     def operate(self, name: str, *operands: Any) -> Any:
         """An operation of `runner.OPERATIONS` on held objects; raises what the learner's code raises."""
@@ -209,10 +211,10 @@ class Session:
         for reply, values in self._ask(message, self._limits.call_seconds, packer):
             if isinstance(reply, wire.Returned):
                 return self._outcome(reply, values, ((), {}))
-        raise SandboxStopped("crashed", "broke off its answer")
+        raise self._nonsense("broke off its answer")
 
     def _outcome(self, reply: wire.Returned, values: wire.Unpacker, sent: Any) -> Outcome:
-        value, arguments, state = (_read(values, node) for node in (reply.value, reply.arguments, reply.state))
+        value, arguments, state = (self._read(values, node) for node in (reply.value, reply.arguments, reply.state))
         failure = reply.failure
         error = None
         if failure is not None:
@@ -281,6 +283,17 @@ class Session:
                 raise SandboxStopped("timeout", reason) from None
             raise
 
+    def _nonsense(self, reason: str) -> SandboxStopped:
+        """To be raised: the child cannot be trusted to be where the conversation is."""
+        self._abandon()
+        return SandboxStopped("crashed", reason)
+
+    def _read(self, values: wire.Unpacker, node: Any) -> Any:
+        try:
+            return values.unpack(node)
+        except wire.WireError as error:
+            raise self._nonsense(f"sent something unreadable ({error})") from None
+
     def _answer(self, question: wire.Question, values: wire.Unpacker, nonce: str) -> bytes:
         packer = wire.Packer(self._hold)
         try:
@@ -343,13 +356,6 @@ def _seen(text: str, limit: int) -> str:
 
 def _no_longer_there(*_: Any, **__: Any) -> None:
     raise RuntimeError("this function was handed over for another test")
-
-
-def _read(values: wire.Unpacker, node: Any) -> Any:
-    try:
-        return values.unpack(node)
-    except wire.WireError as error:
-        raise SandboxStopped("crashed", f"sent something unreadable ({error})") from None
 
 
 def _signature(parameters: list[wire.Parameter] | None) -> inspect.Signature | None:

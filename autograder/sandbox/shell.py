@@ -11,6 +11,7 @@ import io
 import os
 import pdb
 import sys
+import tokenize
 import types
 import warnings
 from collections.abc import Callable
@@ -123,6 +124,13 @@ class _Publisher(DisplayPublisher):
 class _Hook(DisplayHook):
     shell: Shell
 
+    def quiet(self) -> bool:
+        """A semicolon at the end keeps the value back; IPython looks for it in its history, which is off."""
+        try:
+            return bool(self.semicolon_at_end_of_expression(self.shell.source))
+        except (SyntaxError, tokenize.TokenError):  # magics need not be Python
+            return False
+
     def start_displayhook(self) -> None:
         pass
 
@@ -182,7 +190,9 @@ class _Answers(Magics):
     def cd(self, line: str) -> None:
         sys.stderr.write(NO_FOLDERS)
 
-    conda = line_magic(pip)
+    @line_magic
+    def conda(self, line: str) -> None:
+        sys.stderr.write(NO_PROGRAMS)
 
     @cell_magic
     def script(self, line: str, cell: str) -> None:
@@ -196,12 +206,14 @@ class Shell(InteractiveShell):
     """An InteractiveShell whose outputs are data.
 
     recorder:     receives what the running cell or call writes.
+    source:       of the running cell.
     statements:   top-level statements of the running cell that are done.
     on_statement: called after each with that number.
     stop_after:   no further statement runs after this many (None: all run).
     """
 
     recorder: Recorder
+    source = ""
     statements = 0
     on_statement: Callable[[int], None] = staticmethod(lambda done: None)
     stop_after: int | None = None
