@@ -42,7 +42,7 @@ class Report:
 
     @property
     def points(self) -> float:
-        return float(self.fraction * self.max_points)
+        return round(float(self.fraction * self.max_points), 9)  # 0.8 of 16 is 12.8, not 12.799999999999999
 
 
 @dataclass(frozen=True)
@@ -109,22 +109,21 @@ def examine(name: str, answer: Any, here: Context) -> Report:
     if not written and (again is None or _is_starter(again)):
         return Report(name, "missing", 0.0, points, message=messages.unwritten(name))
 
+    helped = again is not None and (again.fraction > marking.fraction or (mistake is None and diagnose(exam, again)))
+    if again is not None and helped:  # what its helpers get wrong is told with them; here, what is wrong besides
+        marking, shown, mistake = again, again.failing[0], diagnose(exam, again)
     difference = shown.difference or shown.changed
     assert difference is not None  # it is a failing one
-    best = marking
-    if again is not None:
-        mistake = mistake or diagnose(exam, again)
-        best = max(marking, again, key=lambda each: each.fraction)
     example = messages.example(name, exam.fit(answer, shown.case.inputs), shown.case.inputs)
     return Report(
         name,
-        "error" if _always_raises(best) else "failed",
-        best.fraction,
+        "error" if _always_raises(marking) else "failed",
+        marking.fraction,
         points,
-        best.bonus * points,
+        marking.bonus * points,
         difference,
         mistake.name if mistake else None,
-        messages.failure(name, difference, example, mistake),
+        messages.failure(name, difference, example, mistake, list(exam.reference.helpers) if helped else []),
         example,
     )
 

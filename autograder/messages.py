@@ -94,6 +94,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "The slip is in what it calls.",
         "zh": "`{name}` 本身没有问题：换上正确的 {helpers} 就能通过，所以这里给满分。错误出在它调用的函数里。",
     },
+    "besides": {"en": "Also with correct {helpers}:", "zh": "即使换上正确的 {helpers}，仍然有错："},
     "points": {"en": "**{score:g} of {full:g} points**", "zh": "**{score:g} / {full:g} 分**"},
     "and": {"en": " and ", "zh": " 和 "},
     "comma": {"en": ", ", "zh": "、"},
@@ -148,12 +149,12 @@ def no_function(name: str, kind: str) -> Message:
 def followed(name: str, helpers: Sequence[str]) -> Message:
     """It passes with correct helpers."""
 
-    def say(language: str) -> str:
-        *first, last = (f"`{helper}`" for helper in helpers)
-        listed = _WORDS["and"][language].join(filter(None, [_WORDS["comma"][language].join(first), last]))
-        return _WORDS["followed"][language].format(name=name, helpers=listed)
+    return in_all_languages(lambda lang: _WORDS["followed"][lang].format(name=name, helpers=_listed(helpers, lang)))
 
-    return in_all_languages(say)
+
+def _listed(names: Sequence[str], language: str) -> str:
+    *first, last = (f"`{name}`" for name in names)
+    return _WORDS["and"][language].join(filter(None, [_WORDS["comma"][language].join(first), last]))
 
 
 def points(score: float, full: float, language: str) -> str:
@@ -161,12 +162,18 @@ def points(score: float, full: float, language: str) -> str:
     return _WORDS["points"][language].format(score=round(score, 2), full=full)
 
 
-def failure(name: str, difference: Difference, example: str, mistake: Mistake | None) -> Message:
-    """What is wrong, the hint of a known mistake, and an example to paste into a cell."""
+def failure(
+    name: str, difference: Difference, example: str, mistake: Mistake | None, helpers: Sequence[str] = ()
+) -> Message:
+    """What is wrong, the hint of a known mistake, and an example to paste into a cell.
+
+    helpers: functions that were replaced by correct ones for this.
+    """
 
     def say(language: str) -> str:
         hint = mistake.hint[language] if mistake else ""
         parts = [
+            _WORDS["besides"][language].format(helpers=_listed(helpers, language)) if helpers else "",
             sentence(name, difference, language),
             hint,
             _WORDS["example"][language] + f"\n```python\n{example}\n```",
