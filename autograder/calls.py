@@ -43,10 +43,7 @@ def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) ->
             value = function(*args, **kwargs)
         except SandboxStopped:
             raise
-        except (
-            Exception,
-            SystemExit,
-        ) as raised:  # the learner's code may raise anything; Ctrl-C is the instructor's
+        except (Exception, SystemExit) as raised:  # the learner's code may raise anything; Ctrl-C is the instructor's
             error = _learner_error(raised, function)
     return Outcome(value, error, arguments, printed.getvalue()[:_PRINTED])
 

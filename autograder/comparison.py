@@ -74,8 +74,8 @@ def compare(
 ) -> Difference | None:
     """What tells `got` from `expected`; None when they agree.
 
-    Structure and types are compared first, then shapes, then values: |got - expected| <= atol + rtol *
-                                                                      |expected|.
+    Structure and types are compared first, then shapes, then values:
+    |got - expected| <= atol + rtol * |expected|.
 
     rtol:      relative to each expected element.
     atol:      by default 1e-10 of the largest finite magnitude in all of `expected`, at least 1e-12, so that

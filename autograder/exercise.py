@@ -86,17 +86,13 @@ class Exercise:
     name:    the function's name.
     rtol, atol: tolerances of the comparison; see `comparison.compare` for what `atol=None` means.
     returns: names of the parts of a returned tuple, for messages: ("grads", "cost").
-    shares:  group -> its part of the points, adding up to 1. The groups are "values" (the drawn inputs),
-             "edge cases", those that
-             checks were given by name, and two other looks at the same calls: "shapes" and "arguments
-                                                                               unchanged".
-             Without shares it is all or nothing.
+    shares:  group -> its part of the points, adding up to 1. The groups are "values" (the drawn inputs), "edge cases",
+             those that checks were given by name, and two other looks at the same calls: "shapes" and
+             "arguments unchanged". Without shares it is all or nothing.
     bonus:   group -> what it earns beyond the points, as a fraction of them.
-    judged:  the part of a value that counts, as a function of the value: `lambda grads: {"dW1":
-             grads["dW1"]}`.
+    judged:  the part of a value that counts, as a function of the value: `lambda grads: {"dW1": grads["dW1"]}`.
     compare: replaces the comparison: `compare(got, expected, inputs) -> Difference | None`.
-    usual:   what parameters are given that some versions of the function require and the reference does not
-             have.
+    usual:   what parameters are given that some versions of the function require and the reference does not have.
     """
 
     def __init__(

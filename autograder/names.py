@@ -20,7 +20,7 @@ _PYTHON_MAGICS = ("time", "timeit", "capture", "prun")  # cell magics whose body
 
 
 def plain_python(source: str) -> str:
-    """A cell's code without what only IPython understands: line magics, shell lines, help. "" for a cell in another language."""
+    """A cell's code without what only IPython understands (magics, shell lines, help); "" for one in another language."""
     lines = source.split("\n")
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     head = lines[first].lstrip()
@@ -299,7 +299,7 @@ def needs_of(sources: Sequence[str], learners: Sequence[bool], test: int, usable
 
 
 def slice_for(sources: Sequence[str], wanted: Iterable[int]) -> list[int]:
-    """Indices of the cells that bind or change what the cells at `wanted` need, transitively; the wanted ones are among them."""
+    """Indices of the cells at `wanted`, and of those that bind or change what these need, transitively."""
     chosen = set(wanted)
     modules = {name for source in sources for name in names_of(source).imports}
     while True:
