@@ -1,0 +1,327 @@
+"""One submission, through the whole path: restored, run in a sandbox, tested in the trusted process."""
+
+from __future__ import annotations
+
+import copy
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from courses import CONFIG, by_id, make_course, released, write
+from courses import cell as make_cell
+
+from autograder.course import Course
+from autograder.exercise import Alternative, Reference, load_exercise, load_solutions
+from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.grading.submission import Grader, check_notebook
+from autograder.notebook import Notebook, Role, SourceNotebook
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSIGNMENT = "logistic_regression"
+COURSE = Course(ROOT, secret="submissions")
+EXERCISES = sorted(path.stem for path in COURSE.hidden_tests(ASSIGNMENT).glob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def source() -> SourceNotebook:
+    return COURSE.sources(ASSIGNMENT)[ASSIGNMENT]
+
+
+@pytest.fixture(scope="module")
+def grader() -> Iterator[Grader]:
+    with Grader(COURSE, ASSIGNMENT, allow_weak=True) as grader:
+        yield grader
+
+
+def reference(source: SourceNotebook, **answers: str) -> Notebook:
+    """A submission with the reference's solutions, but for these."""
+    notebook = released(source)
+    for cell in source.with_role(Role.SOLUTION):
+        by_id(notebook, cell.id)["source"] = answers.get(cell.id, cell.source)
+    return notebook
+
+
+def alternative(name: str, kind: str) -> tuple[Alternative, str]:
+    """The first known mistake, or the last variant, of an exercise, and its code."""
+    exercise = load_exercise(ROOT, ASSIGNMENT, name)
+    chosen: Alternative = exercise.mistakes[0] if kind == "mistake" else exercise.variants[-1]
+    if chosen.code is not None:
+        return chosen, textwrap.dedent(chosen.code).strip()
+    code = Reference(load_solutions(ROOT, ASSIGNMENT), name).source
+    for old, new in chosen.changes:
+        code = code.replace(old, new)
+    return chosen, code
+
+
+def graded(grader: Grader, notebook: Notebook) -> SubmissionResult:
+    return grader.grade({ASSIGNMENT: notebook})
+
+
+def found(result: SubmissionResult, name: str) -> ExerciseResult:
+    return next(exercise for exercise in result.exercises if exercise.name == name)
+
+
+def lost(result: SubmissionResult) -> dict[str, str]:
+    return {exercise.name: exercise.status for exercise in result.exercises if exercise.status != "passed"}
+
+
+# ---------------------------------------------------------------- what is right, and what is not
+
+
+def test_the_reference_gets_everything(grader: Grader, source: SourceNotebook) -> None:
+    result = graded(grader, reference(source))
+    assert lost(result) == {} and result.notes == []
+    assert result.score == result.max_score == 100
+    assert sorted(exercise.name for exercise in result.exercises) == EXERCISES
+    assert {exercise.message for exercise in result.exercises} == {""}
+    for cell in result.notebooks[ASSIGNMENT]["cells"]:
+        meta = cell["metadata"].get("nbgrader", {})
+        if meta.get("grade"):
+            assert cell["outputs"][-1]["data"]["text/plain"] == repr(float(meta["points"]))
+        elif meta.get("grade_id", "").startswith("try_"):
+            assert any("✓" in output.get("text", "") for output in cell["outputs"])
+
+
+def test_the_starter_gets_nothing(grader: Grader, source: SourceNotebook) -> None:
+    result = graded(grader, released(source))
+    assert result.score == 0
+    assert lost(result) == dict.fromkeys([exercise.name for exercise in result.exercises], "missing")
+    assert all("not written yet" in exercise.message for exercise in result.exercises)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_variant_gets_everything(name: str, grader: Grader, source: SourceNotebook) -> None:
+    _, code = alternative(name, "variant")
+    result = graded(grader, reference(source, **{name: code}))
+    assert lost(result) == {}
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_mistake_costs_its_own_points_only_and_is_named(name: str, grader: Grader, source: SourceNotebook) -> None:
+    mistake, code = alternative(name, "mistake")
+    result = graded(grader, reference(source, **{name: code}))
+    assert list(lost(result)) == [name]
+    exercise = found(result, name)
+    assert exercise.status in ("failed", "error") and exercise.score < exercise.max_score
+    assert exercise.diagnosis == mistake.name
+    assert mistake.hint["en"] in exercise.message  # type: ignore[attr-defined]
+
+
+def test_the_same_submission_gets_the_same_again(grader: Grader, source: SourceNotebook) -> None:
+    _, code = alternative("softmax", "mistake")
+    first, second = (graded(grader, reference(source, softmax=code)) for _ in range(2))
+    assert first.exercises == second.exercises
+
+
+# ---------------------------------------------------------------- what learners do to notebooks
+
+
+def without(notebook: Notebook, grade_id: str) -> None:
+    notebook["cells"].remove(by_id(notebook, grade_id))
+
+
+def twice(notebook: Notebook, grade_id: str) -> None:
+    cell = by_id(notebook, grade_id)
+    notebook["cells"].insert(notebook["cells"].index(cell), copy.deepcopy(cell))
+
+
+def first(notebook: Notebook, grade_id: str) -> None:
+    cell = by_id(notebook, grade_id)
+    without(notebook, grade_id)
+    notebook["cells"].insert(0, cell)
+
+
+def stripped(notebook: Notebook, grade_id: str) -> None:
+    by_id(notebook, grade_id)["metadata"] = {}
+
+
+def backwards(notebook: Notebook, grade_id: str) -> None:
+    notebook["cells"].reverse()
+
+
+@pytest.mark.parametrize(
+    ("deed", "grade_id"),
+    [
+        *((deed, "test_sigmoid") for deed in (without, twice, first, stripped)),
+        *((without, name) for name in ("try_sigmoid", "imports", "tools")),
+        *((twice, "sigmoid"), (stripped, "sigmoid"), (twice, "imports")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.__name__,
+)
+def test_cells_are_put_back_and_nobody_loses_points(
+    deed: Any, grade_id: str, grader: Grader, source: SourceNotebook
+) -> None:
+    notebook = reference(source)
+    deed(notebook, grade_id)
+    result = graded(grader, notebook)
+    assert lost(result) == {} and result.score == 100
+    assert any(grade_id in note for note in result.notes)
+    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in result.notebooks[ASSIGNMENT]["cells"]]
+    assert ids.count(grade_id) == 1
+
+
+def test_a_deleted_solution_is_missing_and_helps_nobody(grader: Grader, source: SourceNotebook) -> None:
+    notebook = reference(source)
+    without(notebook, "sigmoid")
+    result = graded(grader, notebook)
+    assert lost(result) == {"sigmoid": "missing"}  # what uses it is marked with a right one
+    assert found(result, "sigmoid").message == "`sigmoid` is not defined in your notebook."
+
+
+def test_a_notebook_upside_down_is_graded(grader: Grader, source: SourceNotebook) -> None:
+    notebook = reference(source)
+    backwards(notebook, "")
+    result = graded(grader, notebook)
+    assert not result.refused and len(result.exercises) == len(EXERCISES)
+
+
+def forged(notebook: Notebook, **changes: Any) -> dict[str, Any]:
+    cell = by_id(notebook, "test_sigmoid")
+    cell["metadata"]["nbgrader"] |= changes
+    return cell
+
+
+def more_points(notebook: Notebook) -> None:
+    forged(notebook, points=1000)
+
+
+def skipped(notebook: Notebook) -> None:
+    for cell in notebook["cells"]:
+        cell["metadata"]["tags"] = ["skip-execution"]
+
+
+def a_solution_of_his_own(notebook: Notebook) -> None:
+    forged(notebook, solution=True, locked=False)["source"] = "5.0"
+
+
+def by_hand(notebook: Notebook) -> None:
+    cell = forged(notebook, solution=True, task=False)
+    cell["cell_type"] = "markdown"
+    cell.pop("outputs", None)
+    cell.pop("execution_count", None)
+
+
+def not_graded(notebook: Notebook) -> None:
+    forged(notebook, grade=False, points=0)
+
+
+def own_checks(notebook: Notebook) -> None:
+    by_id(notebook, "tools")["source"] = "import sys\nsys.modules['autograder'] = None\ncheck = lambda **_: 5.0"
+
+
+@pytest.mark.parametrize("deed", [more_points, skipped, a_solution_of_his_own, by_hand, not_graded, own_checks])
+def test_no_tampering_pays(deed: Any, grader: Grader, source: SourceNotebook) -> None:
+    _, wrong = alternative("sigmoid", "mistake")
+    notebook = reference(source, sigmoid=wrong)
+    deed(notebook)
+    result = graded(grader, notebook)
+    assert lost(result) == {"sigmoid": "failed"}
+    assert (result.score, result.max_score) == (95, 100)
+    assert any("test_sigmoid" in note or "tools" in note for note in result.notes)
+
+
+# ---------------------------------------------------------------- what is cut off
+
+FAST = CONFIG + "c.SandboxLimits.cell_seconds = 1\nc.SandboxLimits.call_seconds = 1\n"
+INCREMENT = "def increment(x):\n    return x + 1"
+
+
+def tiny_result(folder: Path, **answers: str) -> SubmissionResult:
+    course = make_course(folder, FAST)
+    notebook = released(course.sources("tiny")["tiny"])
+    for name, answer in answers.items():
+        by_id(notebook, name)["source"] = answer
+    with Grader(course, "tiny", allow_weak=True) as grader:
+        return grader.grade({"tiny": notebook})
+
+
+@pytest.mark.parametrize(
+    ("end", "said"), [("while True: pass", "stopped after 1 s"), ("import os; os._exit(1)", "ended its own process")]
+)
+def test_what_a_cell_defined_before_it_was_cut_off_counts(end: str, said: str, tmp_path: Path) -> None:
+    double = f"def double(x):\n    return 2 * x\n{end}\ndef double(x):\n    return 0"
+    result = tiny_result(tmp_path, double=double, increment=INCREMENT)
+    assert lost(result) == {} and result.score == 3
+    (cut,) = (o for o in by_id(result.notebooks["tiny"], "double")["outputs"] if o["output_type"] == "error")
+    assert cut["ename"] == "CellStopped" and said in cut["evalue"]
+
+
+def test_a_cell_with_an_error_keeps_its_traceback_and_what_it_defined(tmp_path: Path) -> None:
+    result = tiny_result(tmp_path, double="def double(x):\n    return 2 * x\nprint('here')\n1 / 0", increment=INCREMENT)
+    assert lost(result) == {}
+    stream, error = by_id(result.notebooks["tiny"], "double")["outputs"]
+    assert stream["text"] == "here\n" and error["ename"] == "ZeroDivisionError"
+
+
+def test_time_for_the_whole_notebook_is_limited_and_the_rest_fails_with_the_reason(tmp_path: Path) -> None:
+    course = make_course(tmp_path, CONFIG + "c.SandboxLimits.notebook_seconds = 1.5\n")
+    notebook = released(course.sources("tiny")["tiny"])
+    by_id(notebook, "double")["source"] = "import time\nwhile True: time.sleep(0.1)"
+    with Grader(course, "tiny", allow_weak=True) as grader:
+        result = grader.grade({"tiny": notebook})
+    assert result.seconds < 6
+    assert lost(result) == {"test_double": "timeout", "test_increment": "timeout"}
+    assert "for the whole notebook" in result.exercises[0].message
+
+
+# ---------------------------------------------------------------- several notebooks, and one by itself
+
+
+def test_a_missing_notebook_scores_0_and_says_so(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    other = make_cell("# graded\nassert True", "test_other", grade=True, locked=True, points=4)
+    content = released(course.sources("tiny")["tiny"])
+    write(course.source("tiny") / "second.ipynb", {**content, "cells": [other]})
+    write(course.submitted("tiny", "ada") / "tiny.ipynb", content)
+    with Grader(Course(tmp_path, secret="s"), "tiny", allow_weak=True) as grader:
+        result = grader.grade_folder("ada")
+    assert not result.refused and result.max_score == 7
+    assert found(result, "test_other").status == "missing"
+    assert found(result, "test_other").message == "There is no notebook second.ipynb in the submission."
+    assert result.notes == ["second.ipynb: no such file."]
+
+
+def test_a_folder_without_any_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    course.submitted("tiny", "ada").mkdir(parents=True)
+    with Grader(course, "tiny", allow_weak=True) as grader:
+        result = grader.grade_folder("ada")
+    assert result.refused == "tiny.ipynb: no such file." and result.exercises == [] and result.sandbox == ""
+
+
+def test_one_notebook_is_checked_wherever_it_lies(tmp_path: Path, source: SourceNotebook) -> None:
+    path = write(tmp_path / "my work (3).ipynb", reference(source))
+    assert check_notebook(COURSE, path, allow_weak=True).score == 100
+
+
+# ---------------------------------------------------------------- a test that is itself broken
+
+
+def test_a_broken_test_fails_alone_and_says_whose_fault_it_is(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    content = released(course.sources("tiny")["tiny"])
+    broken = make_cell(
+        "# graded: triple\n### BEGIN HIDDEN TESTS\nfrom autograder import check\ncheck(triple=double)\n### END HIDDEN TESTS",
+        "test_triple",
+        grade=True,
+        locked=True,
+        points=9,
+    )
+    original = [c.as_dict() | {"source": c.source} for c in course.sources("tiny")["tiny"].cells]
+    write(course.source("tiny") / "tiny.ipynb", {**content, "cells": [*original, broken]})
+    course = Course(tmp_path, secret="s")
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "tiny.py").write_text("def triple(x):\n    return 3 * x\n")
+    hidden = tmp_path / "tests" / "hidden" / "tiny" / "triple.py"
+    hidden.parent.mkdir(parents=True)
+    hidden.write_text("1 / 0\n")
+    submission = released(course.sources("tiny")["tiny"])
+    by_id(submission, "double")["source"] = "def double(x):\n    return 2 * x"
+    with Grader(course, "tiny", allow_weak=True) as grader:
+        result = grader.grade({"tiny": submission})
+    assert found(result, "test_double").status == "passed"
+    exercise = found(result, "triple")
+    assert (exercise.status, exercise.score) == ("error", 0)
+    assert "the test itself failed" in exercise.message and "triple.py" in exercise.message

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from machine import need
+
+from autograder.sandbox.host import Zygote
+from autograder.sandbox.session import Session
+from autograder.sandbox.syscalls import compile_filter
+
+TRY = """
+import ctypes, errno, fcntl, mmap, os, resource, signal, socket, subprocess, threading
+libc = ctypes.CDLL(None, use_errno=True)
+def syscall(number, *arguments):
+    ctypes.set_errno(0)
+    if libc.syscall(ctypes.c_long(number), *map(ctypes.c_long, arguments)) < 0:
+        raise OSError(ctypes.get_errno(), "")
+def outcome(action):
+    try: exec(action, globals())
+    except OSError as error: return errno.errorcode[error.errno]
+    return "done"
+"""
+
+REFUSED = {
+    "fork": "os.fork()",
+    "exec": "os.execv('/bin/true', ['true'])",
+    "spawn": "os.posix_spawn('/bin/true', ['true'], {})",
+    "subprocess": "subprocess.run(['true'])",
+    "kill itself": "os.kill(os.getpid(), signal.SIGSTOP)",
+    "kill the parent": "os.kill(os.getppid(), signal.SIGKILL)",
+    "kill the group": "os.killpg(0, signal.SIGKILL)",
+    "socket": "socket.socket()",
+    "abstract socket": "socket.socket(socket.AF_UNIX).bind('\\0name')",
+    "socket pair": "socket.socketpair()",
+    "memfd": "os.memfd_create('x')",
+    "new session": "os.setsid()",
+    "priority": "os.nice(-1)",
+    "owner of a descriptor's signals": "fcntl.fcntl(4, fcntl.F_SETOWN, 1)",
+    "signal of a descriptor": "fcntl.fcntl(4, fcntl.F_SETSIG, 9)",
+    "lease": "fcntl.fcntl(4, fcntl.F_SETLEASE, fcntl.F_WRLCK)",
+    "empty a readable file": "os.open(os.__file__, os.O_RDONLY | os.O_TRUNC)",
+    "truncate by path": "os.truncate(os.__file__, 0)",
+    "change a file's time": "os.utime(os.__file__)",
+    "change a file's mode": "os.chmod(os.__file__, 0o777)",
+    "link": "os.link(os.__file__, 'link')",
+    "change root": "os.chroot('/')",
+    "limit": "resource.prlimit(0, resource.RLIMIT_CORE, (0, 0))",
+}
+NUMBERED = {  # of x86_64
+    "ptrace": (101, 16, 1), "userfaultfd": (323, 0), "io_uring_setup": (425, 8, 0), "unshare": (272, 0x10000000),
+    "setns": (308, 3, 0), "mount": (165, 0, 0, 0, 0, 0), "bpf": (321, 0, 0, 0), "perf_event_open": (298, 0, 0, 0, 0, 0),
+    "keyctl": (250, 0, 0, 0, 0), "process_vm_readv": (310, 1, 0, 0, 0, 0, 0), "process_vm_writev": (311, 1, 0, 0, 0, 0, 0),
+    "pidfd_open": (434, 1, 0), "pidfd_getfd": (438, 3, 0, 0), "clone": (56, 17, 0, 0, 0, 0), "vfork": (58,),
+    "clone into a user namespace": (56, 0x10000000 | 17, 0, 0, 0, 0), "prctl": (157, 4, 1, 0, 0, 0),
+    "open_by_handle_at": (304, 0, 0, 0), "sendfile": (40, 4, 0, 0, 1), "splice": (275, 3, 0, 4, 0, 1, 0),
+    "seccomp": (317, 1, 0, 0), "landlock_create_ruleset": (444, 0, 0, 1), "ioctl TIOCSTI": (16, 0, 0x5412, 0),
+    "tgkill": (234, 1, 1, 9), "shmget": (29, 0, 4096, 0o1600), "acct": (163, 0), "reboot": (169, 0, 0, 0, 0),
+}  # fmt: skip
+ALLOWED = {
+    "thread": "t = threading.Thread(target=int); t.start(); t.join()",
+    "memory map": "mmap.mmap(-1, 4096)",
+    "read a module": "open(os.__file__).read(1)",
+    "flags": "fcntl.fcntl(4, fcntl.F_GETFL)",
+    "timer": "signal.setitimer(signal.ITIMER_REAL, 0)",
+    "pipe": "os.pipe()",
+    "random": "os.urandom(8)",
+    "limits": "resource.getrlimit(resource.RLIMIT_AS)",
+}
+
+
+@pytest.fixture(scope="module")
+def outcome(request: pytest.FixtureRequest) -> Any:
+    zygote: Zygote = request.getfixturevalue("zygote")
+    session = Session(zygote)
+    session.run(TRY)
+    yield lambda action: session.fetch(["outcome"])["outcome"](action)
+    session.close()
+
+
+def test_the_filter_is_compiled_once() -> None:
+    need(compile_filter(), "libseccomp is not installed.", "libseccomp2")
+    assert compile_filter() is compile_filter()
+    assert len(compile_filter()) % 8 == 0  # whole BPF instructions
+
+
+@pytest.mark.parametrize("action", REFUSED.values(), ids=REFUSED)
+def test_refused(outcome: Callable[[str], str], action: str) -> None:
+    assert outcome(action) in ("EPERM", "EACCES")
+
+
+@pytest.mark.parametrize("action", ALLOWED.values(), ids=ALLOWED)
+def test_allowed(outcome: Callable[[str], str], action: str) -> None:
+    assert outcome(action) == "done"
+
+
+@pytest.mark.parametrize("call", NUMBERED.values(), ids=NUMBERED)
+def test_refused_by_number(outcome: Callable[[str], str], call: tuple[int, ...]) -> None:
+    need(platform.machine() == "x86_64", "The numbers are those of x86_64.")
+    assert outcome(f"syscall{(*call, 0)}") == "EPERM"
+
+
+def test_clone3_is_not_there_so_that_threads_fall_back_to_clone(outcome: Callable[[str], str]) -> None:
+    assert outcome("syscall(435, 0, 0)") == "ENOSYS"
+
+
+def test_calls_of_another_architecture_end_the_process(session: Session) -> None:
+    need(platform.machine() == "x86_64", "The x32 calls are those of x86_64.")
+    session.run(TRY)
+    assert session.run("syscall(0x40000000 + 39)").failed  # getpid
