@@ -19,11 +19,13 @@ class LearnerError:
     types:   type names from the most special to `BaseException`, e.g. ("ZeroDivisionError", "ArithmeticError", …).
     message: `str(exception)`, bounded.
     where:   the learner's line, as text, or "".
+    attributes: what the learner's own exception class carries.
     """
 
     types: tuple[str, ...]
     message: str
     where: str = ""
+    attributes: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def kind(self) -> str:

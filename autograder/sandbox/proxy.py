@@ -7,6 +7,7 @@ a learner's object is equal to itself only, whatever its `__eq__` would say.
 from __future__ import annotations
 
 import builtins
+import contextlib
 import inspect
 import operator
 import sys
@@ -131,12 +132,7 @@ class Opaque:
 
     def __iter__(self) -> Iterator[Any]:
         items = self._session.operate("iter", self)
-        while True:
-            try:
-                item = next(items)
-            except StopIteration:
-                return
-            yield item
+        return self if items is self else _each(items)
 
     def __contains__(self, value: Any) -> bool:
         return any(item is value or item == value for item in self)
@@ -169,6 +165,15 @@ class Opaque:
 
     def __repr__(self) -> str:
         return self.text or f"<the learner's {self.type_name}>"
+
+
+def _each(items: Any) -> Iterator[Any]:
+    while True:
+        try:
+            item = next(items)
+        except StopIteration:
+            return
+        yield item
 
 
 class ClassProxy(Opaque):
@@ -207,6 +212,9 @@ def rebuild(error: LearnerError, known: dict[str, type[BaseException]]) -> BaseE
         exception = kind(error.message)
     except TypeError:  # UnicodeDecodeError and its like want more than a message
         exception = Exception(str(error))
+    for name, value in error.attributes.items():
+        with contextlib.suppress(AttributeError, TypeError):  # what a builtin class keeps for itself
+            setattr(exception, name, value)
     exception.learner_error = error  # type: ignore[attr-defined]  # tells it from an error of the test's own
     return exception
 

@@ -42,6 +42,19 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 }
 
 
+class _Stream:
+    """An iterator of the grader's, item by item."""
+
+    def __init__(self, following: Callable[[], Any]) -> None:
+        self.__next = following
+
+    def __iter__(self) -> _Stream:
+        return self
+
+    def __next__(self) -> Any:
+        return self.__next()
+
+
 class Runner:
     """Serves one submission over two pipes."""
 
@@ -50,6 +63,7 @@ class Runner:
         self._shell = shell
         self._output_limit = output_limit
         self._held: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}  # id -> number: an object that crosses twice is the same there
         self._nonce = ""
 
     # --- frames ---
@@ -77,7 +91,7 @@ class Runner:
     # --- objects that stay here ---
 
     def _hold(self, value: Any) -> wire.Value:
-        number = len(self._held) + 1
+        number = self._numbers.setdefault(id(value), len(self._held) + 1)
         self._held[number] = value
         is_class = isinstance(value, type)
         bases = [base.__name__ for base in (value if is_class else type(value)).__mro__]
@@ -93,7 +107,7 @@ class Runner:
             return self._held[node.number]
         raise wire.WireError("a value that cannot be sent here")
 
-    def _callback(self, node: wire.Callback) -> Callable[..., Any]:
+    def _callback(self, node: wire.Callback) -> Any:
         def ask(*args: Any, **kwargs: Any) -> Any:
             packer = wire.Packer(self._hold)
             question = wire.Question(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
@@ -111,7 +125,7 @@ class Runner:
             return values.unpack(answer.value)
 
         ask.__name__ = ask.__qualname__ = node.name
-        return ask
+        return _Stream(ask) if node.name == "__next__" else ask
 
     # --- requests ---
 
@@ -220,7 +234,13 @@ def _failure(error: BaseException) -> wire.Failure:
     message = safe_text(error)
     if isinstance(error, KeyError) and len(error.args) == 1 and type(error.args[0]) is str:
         message = error.args[0][:1000]  # str(KeyError("a")) is "'a'"
-    return wire.Failure([t.__name__ for t in type(error).__mro__ if t is not object], message, _where(error))
+    own = list(vars(error).items())[:20] if hasattr(error, "__dict__") else []
+    packer = wire.Packer(lambda held: None)
+    pairs: list[tuple[wire.Value, wire.Value]] = [
+        (name, packer.pack(value)) for name, value in own if type(name) is str and type(value) in (bool, int, float, str)
+    ]
+    types = [t.__name__ for t in type(error).__mro__ if t is not object]
+    return wire.Failure(types, message, _where(error), wire.Pairs(pairs))
 
 
 def _where(error: BaseException) -> str:

@@ -58,6 +58,7 @@ class Session:
         self._done: list[_Done] = []
         self._spares: list[Session] = []
         self._callbacks: dict[int, Callable[..., Any]] = {}
+        self._opaques: dict[int, proxy.Opaque] = {}  # the same object is the same proxy, within a test
         self._callback_count = 0
         self._output_room = self._limits.output_kb << 10
         self._received_room = RECEIVED * self._limits.value_mb << 20
@@ -219,7 +220,9 @@ class Session:
         error = None
         if failure is not None:
             types = tuple(_seen(name, 100) for name in failure.mro[:50])
-            error = LearnerError(types, _seen(failure.message, 1000), _seen(failure.where, 300))
+            own = self._read(values, failure.attributes)
+            attributes = {name: value for name, value in own.items() if type(name) is str} if type(own) is dict else {}
+            error = LearnerError(types, _seen(failure.message, 1000), _seen(failure.where, 300), attributes)
         whole = isinstance(arguments, tuple) and [type(part) for part in arguments] == [tuple, dict]
         self._state_after = state
         return Outcome(value, error, arguments if whole else sent, reply.printed)
@@ -238,6 +241,7 @@ class Session:
         while self._spares:
             self._spares.pop().close()
         self._callbacks.clear()
+        self._opaques.clear()
 
     def close(self) -> None:
         self.end_test()
@@ -323,6 +327,7 @@ class Session:
         if self._child is not None:
             self._child.close()
             self._child = None
+            self._opaques.clear()
 
     # --- objects that do not cross ---
 
@@ -331,6 +336,8 @@ class Session:
             return wire.Held(value._number, "", False, [], False, "")
         if isinstance(value, dict):
             raise proxy.Unsupported("a dictionary of another type cannot be sent to the learner's code")
+        if isinstance(value, Iterator):
+            value = value.__next__
         if callable(value):
             number = next((number for number, known in self._callbacks.items() if known is value), 0)
             if not number:
@@ -345,7 +352,11 @@ class Session:
         if isinstance(node, wire.Held) and node.bases:
             kind = proxy.ClassProxy if node.is_class else proxy.Opaque
             bases = [_seen(name, 100) for name in node.bases[:50]]
-            return kind(self, node.number, _seen(node.type_name, 100), bases, node.callable, _seen(node.text, 300))
+            if node.number not in self._opaques:
+                text = _seen(node.text, 300)
+                opaque = kind(self, node.number, _seen(node.type_name, 100), bases, node.callable, text)
+                self._opaques[node.number] = opaque
+            return self._opaques[node.number]
         raise wire.WireError("a value that cannot be sent here")
 
 

@@ -114,11 +114,12 @@ Value = Union[  # noqa: UP007  # its name stands in the classes above, as text
 
 
 class Failure(_Node, tag="e"):
-    """An exception: type names along its MRO, its message, and the learner's line."""
+    """An exception: type names along its MRO, its message, the learner's line, and attributes that can cross."""
 
     mro: list[str]
     message: str
     where: str
+    attributes: Value = None
 
 
 class Output(msgspec.Struct, frozen=True, omit_defaults=True):
