@@ -55,7 +55,7 @@ def test_nothing_that_runs_is_left(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        '<h2 id="Names">Names</h2>',
+        "<h2>Names</h2>",
         "<p>A <strong>bold</strong> word, <code>X.T</code>, a &lt; b, $n_x$ and <kbd>B</kbd></p>",
         '<details open><summary>Hint</summary><p>text</p></details>',
         '<table class="dataframe"><thead><tr><th style="text-align: right;">a</th></tr></thead></table>',
