@@ -8,6 +8,7 @@ import sys
 from typing import Any, NoReturn
 
 from autograder.course import Course
+from autograder.grading.gradebook import GradebookWriter
 
 FOLDER = ".jupyter"  # in the course
 
@@ -42,7 +43,12 @@ def serve(course: Course, *, port: int = 8888, browser: bool = True) -> NoReturn
 
     What Jupyter keeps (configuration, token, signatures, layouts) goes to `.jupyter` in the course and nothing to the
     home of whoever runs it, whose own configuration does not count either.
+
+    Raises CourseError when the gradebook cannot be used.
     """
+    with GradebookWriter(course) as gradebook:  # a fresh clone has none, and formgrader's buttons would fail
+        for assignment in course.assignments():
+            gradebook.enter_assignment(assignment)
     home = course.root / FOLDER
     home.mkdir(mode=0o700, exist_ok=True)
     config = home / "config" / "jupyter_server_config.json"
@@ -50,5 +56,6 @@ def serve(course: Course, *, port: int = 8888, browser: bool = True) -> NoReturn
     config.write_text(json.dumps(settings(course, port, browser), indent=2) + "\n", encoding="utf-8")
     places = {f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")}
     places |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "0"}  # this configuration comes last
+    places["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)])  # of alembic
     os.chdir(course.root)  # where nbgrader looks for its configuration
     os.execve(sys.executable, [sys.executable, "-m", "jupyterlab"], dict(os.environ) | places)

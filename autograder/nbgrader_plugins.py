@@ -78,6 +78,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
             raise
         if result.refused:
             _refuse(resources, result.refused)
+        self.log.info("%s: %g of %g points, sandbox: %s", where["student"], result.score, result.max_score, result.sandbox)
         for note in result.notes:
             self.log.warning("%s: %s", where["student"], note)
         resources["autograder"] = {e.cell: e.score for e in result.exercises if e.notebook == where["notebook"]}

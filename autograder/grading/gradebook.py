@@ -80,7 +80,7 @@ class GradebookWriter:
             return
         with quiet_nbgrader(), self._errors():
             for assignment in {result.assignment for result, _ in batch}:
-                self._enter_assignment(assignment)
+                self.enter_assignment(assignment)
             for result, _ in batch:
                 write_autograded(self.course, result)
             try:
@@ -99,7 +99,7 @@ class GradebookWriter:
         if self._gradebook.engine.dialect.name == "sqlite":
             self._gradebook.db.execute(text("BEGIN IMMEDIATE"))
 
-    def _enter_assignment(self, assignment: str) -> None:
+    def enter_assignment(self, assignment: str) -> None:
         """A fresh clone has a release but no gradebook: nbgrader learns of the assignment now."""
         from nbgrader.api import MissingEntry
 
