@@ -127,7 +127,7 @@ check_shapes.mistake(
     "nothing is checked",
     change=[(W, "pass"), (B, "pass"), (Y, "pass")],
     hint=dict(
-        en="Whatever comes, it passes. Compare the shape of each of `w`, `b` and `Y`, and raise an error if it does not fit.",
+        en="Everything passes. Compare the shape of each of `w`, `b` and `Y`, and raise an error if it does not fit.",
         zh="无论传入什么都能通过。对 `w`、`b`、`Y` 逐个比较形状，对不上就抛出错误。",
     ),
 )
