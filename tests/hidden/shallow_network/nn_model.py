@@ -94,6 +94,14 @@ nn_model.mistake(
     ),
 )
 nn_model.mistake(
+    "stops after the first step",
+    change=("    return parameters", "        return parameters"),
+    hint=dict(
+        en="The `return` stands inside the loop, so that only the first step is made; move it out.",
+        zh="`return` 写在了循环里面，所以只走了一步；请把它移到循环外。",
+    ),
+)
+nn_model.mistake(
     "learning rate of its own",
     change=(UPDATE, "parameters = update_parameters(parameters, grads, 0.5)"),
     hint=dict(
