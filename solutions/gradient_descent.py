@@ -211,7 +211,7 @@ def gradient_check(f, df, x, eps=1e-5):
     0.5
     """
     g = df(x)
-    n = np.zeros(x.size)
+    n = np.empty(x.size)
     for i in range(x.size):
         step = np.zeros(x.size)
         step[i] = eps
@@ -295,7 +295,7 @@ def graph_gradients(steps, values):
     >>> graph_gradients([("u", "*", "b", "c"), ("J", "+", "a", "u")], {"a": 5.0, "b": 3.0, "c": 2.0})
     {'a': 1.0, 'b': 2.0, 'c': 3.0, 'u': 1.0, 'J': 1.0}
     """
-    known = dict(values)
+    known = {**values}
     for out, op, left, right in steps:
         known[out] = known[left] + known[right] if op == "+" else known[left] * known[right]
     grads = dict.fromkeys(known, 0.0)

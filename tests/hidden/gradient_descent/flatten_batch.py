@@ -29,6 +29,14 @@ flatten_batch.edge("one image", dict(images=np.arange(12.0).reshape(1, 2, 2, 3))
 flatten_batch.edge("one colour", dict(images=np.arange(18.0)[::-1].reshape(3, 2, 3, 1)))
 flatten_batch.edge("whole numbers", dict(images=np.arange(5 * 2 * 4 * 3).reshape(5, 2, 4, 3)))
 
+
+@flatten_batch.wide
+def images_of_all_sizes(rng):
+    return dict(images=10 ** rng.uniform(-6, 3) * rng.normal(size=rng.integers(1, 13, size=4)))
+
+
+flatten_batch.equivalent("1 -> 2", reason="NumPy works out a length that is given as -2 as it does one of -1.")
+
 BODY = "images.reshape(images.shape[0], -1).T"
 
 flatten_batch.mistake(

@@ -23,6 +23,14 @@ image2vector.edge("one colour", dict(image=np.array([[[0.5], [0.25], [0.75]], [[
 image2vector.edge("one pixel of one colour", dict(image=np.array([[[0.5]]])))
 image2vector.edge("whole numbers", dict(image=np.arange(2 * 4 * 3)[::-1].reshape(2, 4, 3)))
 
+
+@image2vector.wide
+def images_of_all_sizes(rng):
+    return dict(image=10 ** rng.uniform(-6, 3) * rng.normal(size=rng.integers(1, 13, size=3)))
+
+
+image2vector.equivalent("1 -> 2", reason="NumPy works out a length that is given as -2 as it does one of -1.")
+
 BODY = "image.reshape(-1, 1)"
 
 image2vector.mistake(

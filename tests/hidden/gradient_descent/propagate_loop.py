@@ -44,6 +44,17 @@ propagate_loop.edge(
     "whole numbers", dict(w=np.array([[1], [-1]]), b=0, X=np.array([[1, 2, 0], [2, 0, -1]]), Y=np.array([[1, 0, 1]]))
 )
 
+
+@propagate_loop.wide
+def sets_of_all_sizes(rng):
+    n, m = rng.integers(1, 13, size=2)
+    scale = 10 ** rng.uniform(-6, 3)
+    X = scale * rng.normal(size=(n, m))
+    return dict(w=rng.normal(size=(n, 1)) / scale, b=rng.normal(), X=X, Y=rng.integers(0, 2, size=(1, m)))
+
+
+propagate_loop.equivalent("0 -> -1", reason="w and dw have one column, and Y has one row: the first is the last.")
+
 START, Z0 = "J, db = 0.0, 0.0\n    dw = np.zeros((n_x, 1))", "        z = b\n"
 OUTER, ERROR = "for i in range(m):", "dz = a - y"
 SUM, RETURN = "dw[j, 0] = dw[j, 0] + X[j, i] * dz", 'return {"dw": dw / m, "db": db / m}, J / m'
