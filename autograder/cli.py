@@ -10,7 +10,7 @@ import sys
 import textwrap
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich import box
@@ -23,6 +23,9 @@ from rich.text import Text
 from autograder.errors import AutograderError
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.languages import known
+
+if TYPE_CHECKING:
+    from autograder.validation import Validation
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -95,6 +98,28 @@ def generate(
         out.print(f"wrote {path.relative_to(where.root)}", highlight=False)
     if not changed:
         out.print("Everything is up to date.")
+
+
+@app.command()
+def validate(
+    assignments: Annotated[list[str] | None, typer.Argument(help="All, where none is named.", show_default=False)] = None,
+    mutation: Annotated[bool, typer.Option(help="Try the hidden tests on mutants of the reference, too.")] = True,
+    allow_weak_sandbox: WeakOption = False,
+    course: CourseOption = None,
+) -> None:
+    """Prove the hidden tests of assignments, and their sources; exit code 1 when something is off."""
+    from autograder import validation
+
+    where = _course(course)
+    problems: list[str] = []
+    for assignment in assignments or where.assignments():
+        where.sources(assignment)
+        with out.status(f"proving {assignment}"):
+            found = validation.validate(where, assignment, mutation=mutation, allow_weak=allow_weak_sandbox)
+        _print_validation(found)
+        problems += found.all_problems
+    if problems:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -267,6 +292,22 @@ def _print_submission(result: SubmissionResult) -> None:
     for note in result.notes:
         out.print(f"note: {note}", markup=False, highlight=False)
     out.print(f"sandbox: {result.sandbox}", highlight=False)
+
+
+def _print_validation(found: Validation) -> None:
+    """A line for each exercise; below the table, what is off."""
+    title = f"{found.assignment}: {found.points:g} points, bonus {found.bonus:g}; graded in {found.seconds:.2g} s"
+    table = Table(box=box.SIMPLE_HEAD, title=title, **_PLAIN)
+    for head in ("exercise", "variants", "mistakes", "mutants", "caught", "equal", "off"):
+        table.add_column(head, no_wrap=True, justify="left" if head == "exercise" else "right")
+    for proof in found.proofs:
+        counts = (proof.variants, proof.mistakes, proof.mutants, proof.caught, proof.equivalent)
+        wrong = f"[red]{len(proof.problems)}[/]" if proof.problems else "[green]0[/]"
+        table.add_row(proof.name, *(str(count or "") for count in counts), wrong)
+    out.print(table)
+    for problem in found.all_problems:
+        out.print(f"- {problem}", markup=False, highlight=False, soft_wrap=True)
+    out.print(found.summary, highlight=False, soft_wrap=True)
 
 
 def _print_message(message: str) -> None:
