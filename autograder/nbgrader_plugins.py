@@ -18,8 +18,8 @@ from autograder.course import CONFIG, Course
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.result import SubmissionResult
-from autograder.grading.submission import Grader
-from autograder.notebook import dumps, hidden_lines, parse_notebook, read_notebook, strip_hidden_tests
+from autograder.grading.submission import Grader, read_handed_in
+from autograder.notebook import dumps, hidden_lines, parse_notebook, strip_hidden_tests
 
 # autograde
 
@@ -47,7 +47,8 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         path = Path(filename)
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
         try:
-            notebook = read_notebook(path)
+            expected = Course.find(path.parent).source_notebooks(resources["nbgrader"]["assignment"])
+            notebook = read_handed_in(path, expected)
         except NotebookError as error:
             _refuse(resources, str(error))
         notebook["metadata"].pop("language", None)  # nbconvert takes it for a string, whatever it is
