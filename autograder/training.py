@@ -60,11 +60,10 @@ class TrainingExam(Exam):
         raise ExerciseError(f"{self.exercise.name}: what is right depends on where the training begins.")
 
     def judge(self, function: Function, cases: Sequence[Case]) -> list[Verdict]:
-        begins = [self._no_steps(function, case.inputs) for case in cases]
-        starts = self._starts(function, begins)
+        starts = self._starts(function, cases)
         if None in starts:
             answered = with_helpers(function, self._drawing, HELPER_CALLS)
-            if None not in (again := self._starts(answered, begins)):
+            if None not in (again := self._starts(answered, cases)):
                 function, starts = answered, again
         outcomes = self.ask(function, [case.inputs for case in cases], self._state)
         return [
@@ -72,20 +71,25 @@ class TrainingExam(Exam):
             for case, outcome, start in zip(cases, outcomes, starts, strict=True)
         ]
 
-    def _no_steps(self, function: Function, inputs: Inputs) -> Inputs:
-        """One step of length 0; or none, for a function without a rate."""
-        steps, rate = self.training.steps, self.training.rate
-        if rate in inputs and rate in self.fit(function, inputs).bound:
-            return inputs | {steps: 1, rate: 0.0}
-        return inputs | {steps: 0}
+    def _starts(self, function: Function, cases: Sequence[Case]) -> list[Any]:
+        """Where training begins in each case; None where that cannot be found out.
 
-    def _starts(self, function: Function, begins: Sequence[Inputs]) -> list[Any]:
-        """Where training begins in each case; None where that cannot be found out."""
-        once, twice = (self.ask(function, begins, self._state) for _ in range(2))
-        return [
-            self.exercise.part(one.value) if one.error is None and other.error is None and self._same(one, other) else None
-            for one, other in zip(once, twice, strict=True)
-        ]
+        No step is made, and that of length 0: either alone would not do for who has fixed the other. Code that needs a
+        step to have something to return is asked for one.
+        """
+        starts: list[Any] = [None] * len(cases)
+        for steps in (0, 1):
+            begins = [case.inputs | self._standing(case.inputs, steps) for case in cases]
+            if None not in starts or (steps and not any(self.training.rate in begin for begin in begins)):
+                break
+            once, twice = (self.ask(function, begins, self._state) for _ in range(2))
+            for number, (one, other) in enumerate(zip(once, twice, strict=True)):
+                if starts[number] is None and not one.error and not other.error and self._same(one, other):
+                    starts[number] = self.exercise.part(one.value)
+        return starts
+
+    def _standing(self, inputs: Inputs, steps: int) -> Inputs:
+        return {self.training.steps: steps} | ({self.training.rate: 0.0} if self.training.rate in inputs else {})
 
     def _same(self, one: Outcome, other: Outcome) -> bool:
         return one.value is not None and self.exercise.same(one.value, other.value, {})
@@ -114,7 +118,7 @@ class TrainingExam(Exam):
 
     def _begin(self, inputs: Inputs) -> Any:
         """The reference's own start."""
-        return self.exercise.part(self._from(self.reference.function, self._no_steps(self.reference.function, inputs), None))
+        return self.exercise.part(self._from(self.reference.function, inputs | self._standing(inputs, 0), None))
 
     def _fault(self, start: Any, inputs: Inputs) -> Difference | None:
         """Why training could not begin here."""
