@@ -42,3 +42,70 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
 
 # %% as_column
 as_column = lambda v: v.ravel()[:, None]
+
+# %% dot_loop
+def dot_loop(a, b):
+    return sum(x * y for x, y in zip(a, b))
+
+# %% dot_vectorized
+dot_vectorized = np.dot
+
+# %% L1
+L1 = lambda yhat, y: np.abs(yhat - y).sum()
+
+# %% L2
+L2 = lambda yhat, y: ((yhat - y) ** 2).sum()
+
+# %% calories_percentages
+calories_percentages = lambda table: 100 * table / table.sum(0)
+
+# %% standardize
+standardize = lambda X: (X - X.mean(1)[:, None]) / X.std(1)[:, None]
+
+# %% check_shapes
+def check_shapes(w, b, X, Y):
+    n, m = X.shape
+    for name, shape in dict(w=(n, 1), b=(), Y=(1, m)).items():
+        assert np.shape(eval(name)) == shape, name
+
+# %% log_likelihood
+log_likelihood = lambda A, Y: np.log(np.where(Y == 1, A, 1 - A)).sum()
+
+# %% pairwise_distances
+pairwise_distances = lambda A, B: np.linalg.norm(A[:, :, None] - B[:, None, :], axis=0)
+
+# %% cost_from_scores
+cost_from_scores = lambda Z, Y: np.mean(np.logaddexp(0, Z) - Y * Z)
+
+# %% q1
+q1 = "c"
+
+# %% q2
+q2 = "b"
+
+# %% q3
+q3 = (784, 1)
+
+# %% q4
+q4 = (3, 4)
+
+# %% q5
+q5 = (5, 5)
+
+# %% q6
+q6 = "bd"
+
+# %% q7
+q7 = "bde"
+
+# %% q8
+q8 = "a"
+
+# %% q9
+q9 = "d"
+
+# %% q10
+q10 = "d"
+
+# %% q11
+q11 = "b"

@@ -60,3 +60,25 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
         grads, cost = propagate(w, b, X, Y)
         # TODO: update w and b, what was the sign?
         raise NotImplementedError()
+
+# %% dot_loop
+def dot_loop(a, b):
+    total = 0
+    for i in range(len(a)):
+        total = a[i] * b[i]
+    return total
+
+# %% dot_vectorized
+def dot_vectorized(a, b):
+    return np.dot(a, b)
+
+# %% q1
+q1 = "C"
+
+# %% L1
+def L1(yhat, y):
+    return np.sum(np.abs(y - yhat))
+
+# %% L2
+def L2(yhat, y):
+    return np.sum((y - yhat) ** 2)

@@ -151,3 +151,101 @@ def as_column(v):
 
 # %%
 np.array([1, 2, 3]).T.shape, as_column(np.array([1, 2, 3])).T.shape
+
+# %% dot_loop
+def dot_loop(a, b):
+    total = 0.0
+    for left, right in zip(a, b):
+        total += left * right
+    return total
+
+# %% dot_vectorized
+def dot_vectorized(a, b):
+    return sum(a * b)   # no for!
+
+# %% L1
+def L1(yhat, y):
+    total = 0
+    for guess, truth in zip(yhat, y):
+        total += abs(guess - truth)
+    return total
+
+# %% L2
+def L2(yhat, y):
+    total = 0
+    for guess, truth in zip(yhat, y):
+        total += (guess - truth) ** 2
+    return total
+
+# %% calories_percentages
+def calories_percentages(table):
+    out = np.zeros(table.shape)
+    for j in range(table.shape[1]):
+        total = sum(table[:, j])
+        for i in range(table.shape[0]):
+            out[i, j] = 100 * table[i, j] / total
+    return out
+
+# %% standardize
+def standardize(X):
+    out = np.zeros(X.shape)
+    for j, feature in enumerate(X):
+        mean = sum(feature) / len(feature)
+        variance = sum((number - mean) ** 2 for number in feature) / len(feature)
+        out[j] = (feature - mean) / math.sqrt(variance)
+    return out
+
+# %% check_shapes
+def check_shapes(w, b, X, Y):
+    n_features, n_examples = X.shape
+    for name, array, wanted in [("w", w, (n_features, 1)), ("b", b, ()), ("Y", Y, (1, n_examples))]:
+        if np.shape(array) != wanted:
+            raise ValueError(f"{name} should be {wanted} and not {np.shape(array)}")
+
+# %% log_likelihood
+def log_likelihood(A, Y):
+    total = 0
+    for a, y in zip(A[0], Y[0]):
+        total += math.log(a) if y == 1 else math.log(1 - a)
+    return total
+
+# %% pairwise_distances
+def pairwise_distances(A, B):
+    D = np.zeros((A.shape[1], B.shape[1]))
+    for i in range(A.shape[1]):
+        for j in range(B.shape[1]):
+            D[i, j] = length(A[:, i] - B[:, j])
+    return D
+
+# %% q1
+q1 = "c"
+
+# %% q2
+q2 = "b"
+
+# %% q3
+q3 = (784, 1)
+
+# %% q4
+q4 = (3, 4)
+
+# %% q5
+q5 = (5, 5)
+
+# %% q6
+q6 = "bd"
+
+# %% q7
+q7 = "bde"
+
+# %% q8
+q8 = "a"
+
+# %% q9
+q9 = "d"
+
+# %% q10
+q10 = "d"
+
+# %% q11
+q11 = "b"

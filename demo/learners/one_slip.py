@@ -1,5 +1,6 @@
 # One wrong sign, deep down.
 # handed in: 2026-11-21 20:58:31 UTC
+# like: vectorised
 
 # %% normalize_rows
 def normalize_rows(x):
@@ -60,3 +61,7 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
 # %% as_column
 def as_column(v):
     return np.reshape(v, (v.size, 1))
+
+# %% L1
+def L1(yhat, y):
+    return sum(abs(y - yhat))

@@ -18,3 +18,9 @@ def softmax(x):
 def as_column(v):
     v.shape = (v.size, 1)
     return v
+
+# %% standardize
+def standardize(X):
+    X -= X.mean(axis=1, keepdims=True)
+    X /= X.std(axis=1, keepdims=True)
+    return X

@@ -19,3 +19,19 @@ def predict(w, b, X):
 # %% as_column
 def as_column(v):
     print(v.reshape(-1, 1))
+
+# %% dot_loop
+def dot_loop(a, b):
+    total = 0
+    for i in range(len(a)):
+        total += a[i] * b[i]
+    print(total)
+
+# %% check_shapes
+def check_shapes(w, b, X, Y):
+    if w.shape != (X.shape[0], 1):
+        print("w is wrong")
+    if np.shape(b) != ():
+        print("b is wrong")
+    if Y.shape != (1, X.shape[1]):
+        print("Y is wrong")

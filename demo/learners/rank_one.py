@@ -1,5 +1,6 @@
 # Arrays that lost an axis.
 # handed in: 2026-11-19 14:55:40 UTC
+# like: vectorised
 
 # %% normalize_rows
 def normalize_rows(x):
@@ -91,3 +92,16 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
 # %% as_column
 def as_column(v):
     return v.flatten()
+
+# %% standardize
+def standardize(X):
+    return (X - np.mean(X, axis=1)) / np.std(X, axis=1)
+
+# %% check_shapes
+def check_shapes(w, b, X, Y):
+    assert len(w) == X.shape[0], "w"
+    assert np.size(b) == 1, "b"
+    assert Y.size == X.shape[1], "Y"
+
+# %% q7
+q7 = "b"

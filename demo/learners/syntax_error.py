@@ -1,5 +1,6 @@
 # A bracket that is never closed.
 # handed in: 2026-11-21 19:30:45 UTC
+# like: vectorised
 
 # %% normalize_rows
 def normalize_rows(x):

@@ -1,5 +1,6 @@
 # Axes mixed up.
 # handed in: 2026-11-21 11:20:00 UTC
+# like: vectorised
 
 # %% normalize_rows
 def normalize_rows(x):
@@ -63,3 +64,17 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
 # %% as_column
 def as_column(v):
     return np.reshape(v, (v.size, 1))
+
+# %% calories_percentages
+def calories_percentages(table):
+    return 100 * table / table.sum(axis=1, keepdims=True)
+
+# %% standardize
+def standardize(X):
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+# %% q3
+q3 = (1, 784)
+
+# %% q6
+q6 = "abd"

@@ -28,3 +28,11 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
 def predict(w, b, X):
     A = forward(w, b, X)
     return (A < 0.5).astype(int)
+
+# %% L1
+def L1(yhat, y):
+    return np.sum(yhat - y)
+
+# %% log_likelihood
+def log_likelihood(A, Y):
+    return -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))

@@ -84,3 +84,80 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
 # %% as_column
 def as_column(v):
     return v.reshape(-1, 1)
+
+# %% dot_loop
+def dot_loop(a, b):
+    和 = 0.0
+    for i in range(len(a)):
+        和 += a[i] * b[i]
+    return 和
+
+# %% dot_vectorized
+def dot_vectorized(a, b):
+    return a @ b
+
+# %% L1
+def L1(yhat, y):
+    return np.sum(np.abs(y - yhat))
+
+# %% L2
+def L2(yhat, y):
+    误差 = y - yhat
+    return 误差 @ 误差
+
+# %% calories_percentages
+def calories_percentages(table):
+    return table / np.sum(table, axis=0, keepdims=True) * 100   # 每一列的总和，靠广播来除
+
+# %% standardize
+def standardize(X):
+    均值 = np.mean(X, axis=1, keepdims=True)
+    标准差 = np.std(X, axis=1, keepdims=True)
+    return (X - 均值) / 标准差
+
+# %% check_shapes
+def check_shapes(w, b, X, Y):
+    assert w.shape == (X.shape[0], 1), f"w 的形状是 {w.shape}"
+    assert np.ndim(b) == 0, "b 应该是一个数"
+    assert Y.shape == (1, X.shape[1]), f"Y 的形状是 {Y.shape}"
+
+# %% log_likelihood
+def log_likelihood(A, Y):
+    return np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+
+# %% cost_from_scores
+def cost_from_scores(Z, Y):
+    return np.mean(np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z))))
+
+# %% q1
+q1 = "c"
+
+# %% q2
+q2 = "b"
+
+# %% q3
+q3 = (784, 1)
+
+# %% q4
+q4 = (3, 4)
+
+# %% q5
+q5 = (5, 5)
+
+# %% q6
+q6 = "bd"
+
+# %% q7
+q7 = "bde"
+
+# %% q8
+q8 = "a"
+
+# %% q9
+q9 = "d"
+
+# %% q10
+q10 = "d"
+
+# %% q11
+q11 = "b"
