@@ -21,7 +21,7 @@ from autograder.errors import NotebookError, SandboxError
 from autograder.grading.bonus import enter_bonus
 from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.result import SubmissionResult
-from autograder.grading.submission import Grader
+from autograder.grading.submission import Grader, read_handed_in
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.notebook import (
     Delimiters,
@@ -30,7 +30,6 @@ from autograder.notebook import (
     hidden_lines,
     in_language,
     parse_notebook,
-    read_notebook,
     strip_hidden_tests,
     strip_solutions,
 )
@@ -88,7 +87,8 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         path = Path(filename)
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
         try:
-            notebook = read_notebook(path)
+            expected = Course.find(path.parent).source_notebooks(resources["nbgrader"]["assignment"])
+            notebook = read_handed_in(path, expected)
         except NotebookError as error:
             _refuse(resources, str(error))
         notebook["metadata"].pop("language", None)  # nbconvert takes it for a string, whatever it is

@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,11 +92,8 @@ class Grader:
         given: dict[str, Notebook] = {}
         refused: list[str] = []
         for name in self._sources:
-            path = folder / f"{name}.ipynb"
             try:
-                if path.is_symlink():  # to somebody else's, perhaps
-                    raise NotebookError(f"{path} is a link; hand in the notebook itself.")
-                given[name] = read_notebook(path)
+                given[name] = read_handed_in(folder / f"{name}.ipynb", self._sources)
             except NotebookError as error:
                 refused.append(str(error).replace(f"{folder}{os.sep}", ""))
         if not given:
@@ -201,6 +198,21 @@ class Grader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def read_handed_in(path: Path, expected: Collection[str]) -> Notebook:
+    """`read_notebook`; where a learner gave it another name, the error says which.
+
+    expected: names, without ending, of the assignment's notebooks.
+    """
+    if path.is_symlink():  # to somebody else's, perhaps
+        raise NotebookError(f"{path} is a link; hand in the notebook itself.")
+    if not path.exists():
+        others = sorted(repr(other.name) for other in path.parent.glob("*.ipynb") if other.stem not in expected)
+        if others:
+            which = others[0] if len(others) == 1 else f"the right one of {', '.join(others)}"
+            raise NotebookError(f"{path}: no such file; rename {which} to {path.name}, and hand it in again.")
+    return read_notebook(path)
 
 
 def _require_answers(course: Course, assignment: str, tests: Sequence[TestCell]) -> None:
