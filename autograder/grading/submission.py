@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,14 @@ from autograder import messages, names
 from autograder.checking import Context
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError, NotebookError
+from autograder.grading import rehearsal
 from autograder.grading.result import ExerciseResult, SubmissionResult
-from autograder.grading.trusted import TestCell, Verdict, nothing_there
+from autograder.grading.trusted import TestCell, Verdict, as_nbformat, nothing_there
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
 from autograder.restore import Restored, rank, recognise, restore
 from autograder.sandbox.host import Zygote
 from autograder.sandbox.outcome import SandboxStopped
 from autograder.sandbox.session import CellRun, Session
-from autograder.sandbox.wire import Output
 
 
 def check_notebook(
@@ -80,6 +81,14 @@ class Grader:
         self._folder = _staged(data)
         self.level = self._zygote.level
 
+    @cached_property
+    def _inside(self) -> dict[str, dict[str, str]]:
+        """Notebook -> test cell that runs inside the sandbox -> why."""
+        return {
+            name: rehearsal.inside(source, self._tests[name], self._zygote, self._setting(name, source), self._folder)
+            for name, source in self._sources.items()
+        }
+
     def grade_folder(self, student: str) -> SubmissionResult:
         """`submitted/STUDENT/ASSIGNMENT`; refuses, in one sentence, what cannot be graded, and never raises for it."""
         folder = self._course.submitted(self.assignment, student)
@@ -101,6 +110,7 @@ class Grader:
 
     def grade(self, notebooks: Mapping[str, Notebook], student: str = "") -> SubmissionResult:
         """Notebooks by name; one that the assignment has and the submission has not scores 0."""
+        inside = self._inside
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
         for name, source in self._sources.items():
@@ -110,7 +120,7 @@ class Grader:
                 except AutograderError as error:
                     result.refused = str(error)
                     continue
-                self._grade_notebook(name, source, restored, result)
+                self._grade_notebook(name, source, restored, inside[name], result)
             else:
                 message = f"There is no notebook {name}.ipynb in the submission."
                 result.exercises += [
@@ -120,7 +130,9 @@ class Grader:
         result.seconds = time.monotonic() - began
         return result
 
-    def _grade_notebook(self, name: str, source: SourceNotebook, restored: Restored, result: SubmissionResult) -> None:
+    def _grade_notebook(
+        self, name: str, source: SourceNotebook, restored: Restored, inside: Mapping[str, str], result: SubmissionResult
+    ) -> None:
         setting = self._setting(name, source)
         session = Session(self._zygote)
         broken: dict[str, str] = {}  # cell -> what ended it early
@@ -129,13 +141,14 @@ class Grader:
                 written = restored.notebook["cells"][cell.index]
                 if cell.test:
                     test = self._tests[name][cell.id]
-                    verdict = self._test(test, session, setting)
+                    verdict = self._test(test, session, setting, inside.get(cell.id, ""))
                     if verdict.status == "missing" and test.checks:
                         for solution in source.solutions_of(source.by_id[cell.id]):
                             if solution.id in broken:
                                 text = messages.undefined(test.checks, broken[solution.id])
                                 verdict = nothing_there(text[self._language])
                     written["outputs"] = verdict.outputs
+                    result.notes += [verdict.note] if verdict.note else []
                     result.exercises.append(
                         ExerciseResult(
                             test.name,
@@ -150,7 +163,7 @@ class Grader:
                     )
                 elif not cell.skip and cell.source.strip():
                     run = session.run(cell.source)
-                    written["outputs"] = [*map(_as_nbformat, run.outputs), *_cut_off(run)]
+                    written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run)]
                     written["execution_count"] = run.execution_count
                     if run.failed:
                         broken[cell.id] = _why_it_ended(run)
@@ -159,7 +172,11 @@ class Grader:
         result.notebooks[name] = restored.notebook
         result.notes += restored.notes
 
-    def _test(self, test: TestCell, session: Session, setting: Context) -> Verdict:
+    def _test(self, test: TestCell, session: Session, setting: Context, inside: str) -> Verdict:
+        """inside: why it cannot run in the trusted process, or ""."""
+        if inside:
+            allowed = self._course.tests_may_enter_sandbox
+            return test.run_inside(session, inside) if allowed else test.forbidden(inside)
         try:
             return test.run(session, setting, self._folder)
         except AutograderError as error:  # the course is at fault, and the class must still be graded
@@ -217,15 +234,6 @@ def _staged(data: Mapping[str, Path]) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / name)
     return folder
-
-
-def _as_nbformat(output: Output) -> dict[str, Any]:
-    if output.kind == "stream":
-        return {"output_type": "stream", "name": output.name, "text": output.text}
-    if output.kind == "error":
-        return {"output_type": "error", "ename": output.name, "evalue": output.text, "traceback": list(output.traceback)}
-    new: dict[str, Any] = {"output_type": output.kind, "data": dict(output.data), "metadata": {}}
-    return new | {"execution_count": None} if output.kind == "execute_result" else new
 
 
 def _why_it_ended(run: CellRun) -> str:

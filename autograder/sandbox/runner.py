@@ -22,6 +22,7 @@ PRINTED_LIMIT = 100_000  # characters that one call may print
 TEXT_LIMIT = 300  # characters of an object's repr
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
+    "eq": operator.eq,
     "getattr": getattr,
     "setattr": setattr,
     "next": next,

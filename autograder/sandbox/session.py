@@ -48,6 +48,8 @@ class Session:
     forks:       how many sandboxes have been started; each has run the cells, and nothing else.
     defined:     names that `define` has set in the present one.
     own_operators: names of the classes whose arithmetic and order are the learner's to define.
+    rehearsing:  it runs the reference, and equality may be asked of its objects.
+    unsupported: what a test asked for and cannot have from here, a clause each.
     """
 
     def __init__(self, zygote: Zygote, deadline: float | None = None) -> None:
@@ -69,6 +71,8 @@ class Session:
         self.defined: set[str] = set()
         self._state_after: Any = None
         self.own_operators: frozenset[str] = frozenset()
+        self.rehearsing = False
+        self.unsupported: list[str] = []
         self.exceptions: dict[str, type[BaseException]] = {}
 
     # --- cells ---
@@ -208,6 +212,12 @@ class Session:
             outcome = self._one(lambda nonce: wire.Operate(nonce, name, nodes), packer)
         return proxy.settle(outcome, (), {}, self, iterating=name == "next")
 
+    def compare(self, ours: proxy.Opaque, other: Any) -> None:
+        """In a rehearsal: note where the reference's objects are equal without being the same."""
+        with contextlib.suppress(Exception):  # of the class that is compared, or of what cannot be sent
+            if self.operate("eq", ours, other) is True:
+                self.unsupported.append(f"a {ours.type_name} is compared with ==")
+
     def _one(self, message: Callable[[str], wire.Request], packer: wire.Packer) -> Outcome:
         for reply, values in self._ask(message, self._limits.call_seconds, packer):
             if isinstance(reply, wire.Returned):
@@ -335,7 +345,7 @@ class Session:
         if isinstance(value, (proxy.FunctionProxy, proxy.Opaque)):
             return wire.Held(value._number, "", False, [], False, "")
         if isinstance(value, dict):
-            raise proxy.Unsupported("a dictionary of another type cannot be sent to the learner's code")
+            raise self._cannot_send("dictionary of another type")
         if isinstance(value, Iterator):
             value = value.__next__
         if callable(value):
@@ -344,7 +354,11 @@ class Session:
                 number = self._callback_count = self._callback_count + 1
                 self._callbacks[number] = value
             return wire.Callback(number, getattr(value, "__name__", "function"))
-        raise proxy.Unsupported(f"a {type(value).__name__} cannot be sent to the learner's code")
+        raise self._cannot_send(type(value).__name__)
+
+    def _cannot_send(self, what: str) -> proxy.Unsupported:
+        self.unsupported.append(f"a {what} cannot be sent to the learner's code")
+        return proxy.Unsupported(self.unsupported[-1])
 
     def _resolve(self, node: Any) -> Any:
         if isinstance(node, wire.Function):
