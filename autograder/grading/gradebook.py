@@ -134,8 +134,10 @@ class GradebookWriter:
             self._enter_notebook(result, submission, notebook)
 
     def _enter_notebook(self, result: SubmissionResult, submission: Any, notebook: Any) -> None:
+        from autograder.grading.bonus import enter_bonus
+
         graded = result.notebooks.get(notebook.name)
-        scores = {e.cell: e.score for e in result.exercises if e.notebook == notebook.name}
+        found = {e.cell: e for e in result.exercises if e.notebook == notebook.name}
         cells = _commented_cells(graded) if graded else {}
         by_hand = {cell.name for cell in notebook.notebook.solution_cells}
         for grade in notebook.grades:
@@ -144,7 +146,10 @@ class GradebookWriter:
             answered = graded is not None and grade.name in by_hand
             if answered and grade.name in cells and is_untouched(cells[grade.name]):
                 answered = False
-            grade.auto_score = None if answered else float(scores.get(grade.name, 0.0))
+            exercise = found.get(grade.name)
+            grade.auto_score = None if answered else float(exercise.score if exercise else 0.0)
+            if exercise is not None and exercise.max_bonus:
+                enter_bonus(self._gradebook.db, grade, exercise.bonus)
             # A refused submission scores nothing, and asks for a look.
             grade.needs_manual_grade = bool(
                 answered or result.refused or (graded is not None and grade.manual_score is not None)

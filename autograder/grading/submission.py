@@ -8,26 +8,26 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder import messages, names
-from autograder.checking import Context
+from autograder.checking import Context, Worth
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError, NotebookError
 from autograder.grading import rehearsal
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.trusted import TestCell, Verdict, as_nbformat, nothing_there
+from autograder.languages import LANGUAGES
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
-from autograder.restore import Restored, rank, recognise, restore
+from autograder.restore import Restored, rank, recognise, restore, spoken
 from autograder.sandbox.host import Zygote
 from autograder.sandbox.outcome import SandboxStopped
 from autograder.sandbox.session import CellRun, Session
 
 
 def check_notebook(
-    course: Course, path: Path, assignment: str | None = None, *, language: str = "en", allow_weak: bool = False
+    course: Course, path: Path, assignment: str | None = None, *, language: str = "", allow_weak: bool = False
 ) -> SubmissionResult:
     """Grade one notebook wherever it lies; its assignment is recognised from its cells where none is named.
 
@@ -52,7 +52,7 @@ class Grader:
 
     only:       the one notebook of the assignment that counts.
     figures:    whether figures are rendered (for a notebook that somebody will look at).
-    language:   of messages, "en" or "zh".
+    language:   of messages, "en" or "zh"; by default each notebook's own.
     allow_weak: grade also where the system has nothing to confine learners' code with.
     Raises CourseError for an assignment that is not there, SandboxError where none can be started.
     """
@@ -64,30 +64,28 @@ class Grader:
         *,
         only: str | None = None,
         figures: bool = False,
-        language: str = "en",
+        language: str = "",
         allow_weak: bool = False,
     ) -> None:
         self._course, self.assignment, self._language = course, assignment, language
-        self._sources = {name: source for name, source in course.sources(assignment).items() if only in (None, name)}
+        read = {language: course.sources(assignment, language) for language in LANGUAGES}
+        self._sources = {name: {language: read[language][name] for language in LANGUAGES} for name in read[course.language]}
+        if only is not None:
+            self._sources = {only: self._sources[only]}
         self._tests = {
-            name: {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
-            for name, source in self._sources.items()
+            (name, language): {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
+            for name, versions in self._sources.items()
+            for language, source in versions.items()
         }
         _require_answers(course, assignment, [test for tests in self._tests.values() for test in tests.values()])
-        codes = [cell.source for source in self._sources.values() for cell in source.cells if cell.type == "code"]
+        texts = [source.cells for versions in self._sources.values() for source in versions.values()]
+        codes = [cell.source for cells in texts for cell in cells if cell.type == "code"]
         modules = [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
         data = _data_files(course, assignment)
         self._zygote = Zygote(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
         self._folder = _staged(data)
         self.level = self._zygote.level
-
-    @cached_property
-    def _inside(self) -> dict[str, dict[str, str]]:
-        """Notebook -> test cell that runs inside the sandbox -> why."""
-        return {
-            name: rehearsal.inside(source, self._tests[name], self._zygote, self._setting(name, source), self._folder)
-            for name, source in self._sources.items()
-        }
+        self._rehearsed: dict[tuple[str, str], dict[str, str]] = {}
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """`submitted/STUDENT/ASSIGNMENT`; refuses, in one sentence, what cannot be graded, and never raises for it."""
@@ -110,43 +108,44 @@ class Grader:
 
     def grade(self, notebooks: Mapping[str, Notebook], student: str = "") -> SubmissionResult:
         """Notebooks by name; one that the assignment has and the submission has not scores 0."""
-        inside = self._inside
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
-        for name, source in self._sources.items():
+        for name, versions in self._sources.items():
             if name in notebooks:
+                language = spoken(notebooks[name], versions, self._course.language)
                 try:
-                    restored = restore(notebooks[name], source)
+                    restored = restore(notebooks[name], versions[language])
                 except AutograderError as error:
                     result.refused = str(error)
                     continue
-                self._grade_notebook(name, source, restored, inside[name], result)
+                self._grade_notebook(name, language, restored, result)
             else:
+                tests = self._tests[name, self._course.language]
                 message = f"There is no notebook {name}.ipynb in the submission."
                 result.exercises += [
                     ExerciseResult(test.name, test.id, name, 0.0, test.points, "missing", message)
-                    for test in self._tests[name].values()
+                    for test in tests.values()
                 ]
         result.seconds = time.monotonic() - began
         return result
 
-    def _grade_notebook(
-        self, name: str, source: SourceNotebook, restored: Restored, inside: Mapping[str, str], result: SubmissionResult
-    ) -> None:
-        setting = self._setting(name, source)
+    def _grade_notebook(self, name: str, language: str, restored: Restored, result: SubmissionResult) -> None:
+        source, tests = self._sources[name][language], self._tests[name, language]
+        setting = self._setting(name, source, self._language or language)
+        inside = self._inside(name, language)
         session = Session(self._zygote)
         broken: dict[str, str] = {}  # cell -> what ended it early
         try:
             for cell in restored.cells:
                 written = restored.notebook["cells"][cell.index]
                 if cell.test:
-                    test = self._tests[name][cell.id]
+                    test = tests[cell.id]
                     verdict = self._test(test, session, setting, inside.get(cell.id, ""))
                     if verdict.status == "missing" and test.checks:
                         for solution in source.solutions_of(source.by_id[cell.id]):
                             if solution.id in broken:
                                 text = messages.undefined(test.checks, broken[solution.id])
-                                verdict = nothing_there(text[self._language])
+                                verdict = nothing_there(text[setting.language])
                     written["outputs"] = verdict.outputs
                     result.notes += [verdict.note] if verdict.note else []
                     result.exercises.append(
@@ -159,6 +158,8 @@ class Grader:
                             verdict.status,
                             verdict.message,
                             verdict.diagnosis,
+                            verdict.bonus,
+                            test.bonus,
                         )
                     )
                 elif not cell.skip and cell.source.strip():
@@ -172,6 +173,15 @@ class Grader:
         result.notebooks[name] = restored.notebook
         result.notes += restored.notes
 
+    def _inside(self, name: str, language: str) -> dict[str, str]:
+        """Test cells that run inside the sandbox -> why; found out once."""
+        key = (name, language)
+        if key not in self._rehearsed:
+            source = self._sources[name][language]
+            setting = self._setting(name, source, language)
+            self._rehearsed[key] = rehearsal.inside(source, self._tests[key], self._zygote, setting, self._folder)
+        return self._rehearsed[key]
+
     def _test(self, test: TestCell, session: Session, setting: Context, inside: str) -> Verdict:
         """inside: why it cannot run in the trusted process, or ""."""
         if inside:
@@ -183,15 +193,15 @@ class Grader:
             text = f"{test.name}: the test itself failed. {error}"
             return Verdict(0.0, "error", text, [{"output_type": "stream", "name": "stderr", "text": text + "\n"}])
 
-    def _setting(self, notebook: str, source: SourceNotebook) -> Context:
+    def _setting(self, notebook: str, source: SourceNotebook, language: str) -> Context:
         return Context(
             self._course.root,
             self.assignment,
             notebook,
             self._course.secret,
-            self._language,
+            language,
             lambda report: None,
-            lambda name: source.by_id[f"test_{name}"].points,
+            lambda name: Worth.of(source.by_id[f"test_{name}"]),
         )
 
     def close(self) -> None:

@@ -48,7 +48,7 @@ FOR_THE_INSTRUCTOR = "for_the_instructor"  # metadata of an output
 class Verdict:
     """What one test cell found.
 
-    score:   points earned.
+    score:   points earned; bonus: those beyond.
     outputs: of the cell, as nbformat has them.
     note:    what the instructor should know of this score.
     """
@@ -58,6 +58,7 @@ class Verdict:
     message: str = ""
     outputs: list[dict[str, Any]] = field(default_factory=list)
     diagnosis: str | None = None
+    bonus: float = 0.0
     note: str = ""
 
 
@@ -70,7 +71,7 @@ class TestCell:
     """One test cell of a source notebook, made ready once for all submissions."""
 
     def __init__(self, notebook: SourceNotebook, cell: Cell) -> None:
-        self.id, self.points = cell.id, cell.points
+        self.id, self.points, self.bonus = cell.id, cell.points, cell.bonus
         self._notebook, self._cell = notebook, cell
         self.checks = names.checked_name(cell.source)
         self.name = self.checks or cell.id
@@ -264,8 +265,9 @@ class TestCell:
             message = report.message.get(self._language, "")
             if message:
                 outputs.append(_display(message))
-            outputs.append(_result(score, messages.points(score, self.points, self._language)))
-            return Verdict(score, report.status, "" if report.status == "passed" else message, outputs, report.diagnosis)
+            outputs.append(_result(score, messages.points(score, self.points, self._language, report.bonus)))
+            said = "" if report.status == "passed" else message
+            return Verdict(score, report.status, said, outputs, report.diagnosis, report.bonus)
         if printed.complained:
             return Verdict(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
         number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
