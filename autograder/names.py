@@ -371,11 +371,21 @@ def tied(source: str, learner: Collection[str], modules: Collection[str], helper
     for node in functions if helper else everywhere:
         if reason := _replaces(node, modules):
             return reason
+    for node in [] if helper else body:
+        if isinstance(node, _SCOPES) and node.name in _BUILTINS:
+            return f"it replaces {node.name}"
+        if isinstance(node, ast.Assign) and isinstance(node.value, (ast.Lambda, ast.Name)):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and target.id in _FUNCTIONS:
+                    return f"it replaces {target.id}"
     return "it awaits at top level" if not helper and any(_awaits(part) for part in body) else ""
 
 
+_FUNCTIONS = frozenset(name for name in dir(builtins) if callable(getattr(builtins, name)))
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _CODE = ("__code__", "__globals__", "__closure__")
+_EVALUATES = ("eval", "exec", "compile", "__import__", "os.system", "os.popen", "importlib.import_module")
+_RUNS_TEXT = ("doctest", "pickle", "dill", "marshal", "runpy", "subprocess", "sympy")
 _STREAMS = ("sys.stdout", "sys.stderr")  # what the learner's code prints comes to those of the test
 
 
@@ -386,8 +396,14 @@ def _looks_inside(node: ast.AST, learner: Collection[str]) -> str:
                 return f"it subclasses {ast.unparse(base)}"
     if isinstance(node, ast.Attribute) and node.attr in _CODE:
         return f"it reads {ast.unparse(node)}"
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        for module in imported_modules([ast.unparse(node)]):
+            if module.split(".")[0] in _RUNS_TEXT:
+                return f"it uses {module}"
     if isinstance(node, ast.Call):
         name = ast.unparse(node.func)
+        if name in _EVALUATES or name.split(".")[0] in _RUNS_TEXT:  # never a learner's text in the trusted process
+            return f"it calls {name}"
         if name.rpartition(".")[2] in ("getsource", "getsourcelines", "getclosurevars") and node.args:
             return f"it reads the source of {ast.unparse(node.args[0])}"
         if name in ("globals", "locals", "vars", "dir") and not node.args:

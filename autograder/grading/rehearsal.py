@@ -42,6 +42,8 @@ def inside(
 def _tried(test: TestCell, session: Session, setting: Context, folder: Path) -> str:
     outside = test.run(session, setting, folder)
     unsupported = list(session.unsupported)
+    if session.alters_what_is_lent():
+        unsupported.append("it changes what an object handed out")
     if outside.score >= test.points and not unsupported:
         return ""
     within = test.run_inside(session)

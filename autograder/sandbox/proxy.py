@@ -38,7 +38,7 @@ class FunctionProxy:
             self.__signature__ = signature
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return settle(self._session.call(self._target, [(args, kwargs)])[0], args, kwargs, self._session)
+        return settle(self._session.call(self._target, [(args, kwargs)], same=True)[0], args, kwargs, self._session)
 
     @property
     def _target(self) -> str | int:
@@ -143,7 +143,7 @@ class Opaque:
         self._session.operate("setattr", self, name, value)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return settle(self._session.call(self._number, [(args, kwargs)])[0], args, kwargs, self._session)
+        return settle(self._session.call(self._number, [(args, kwargs)], same=True)[0], args, kwargs, self._session)
 
     def __iter__(self) -> Iterator[Any]:
         items = self._session.operate("iter", self)

@@ -1,4 +1,4 @@
-# inside: test_mean test_ask test_norm
+# inside: test_mean test_ask test_norm test_largest
 
 # %% [locked] imports
 import numpy as np

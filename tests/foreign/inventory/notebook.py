@@ -1,4 +1,4 @@
-# inside: test_equality
+# inside: test_fields test_equality
 
 # %% [locked] imports
 from dataclasses import dataclass, field, asdict, FrozenInstanceError
