@@ -15,15 +15,15 @@ from autograder import messages, names
 from autograder.checking import Context, Worth
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError, NotebookError
+from autograder.grading import rehearsal
 from autograder.grading.result import ExerciseResult, SubmissionResult
-from autograder.grading.trusted import TestCell, Verdict, nothing_there
+from autograder.grading.trusted import TestCell, Verdict, as_nbformat, nothing_there
 from autograder.languages import LANGUAGES
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
 from autograder.restore import Restored, rank, recognise, restore, spoken
 from autograder.sandbox.host import Zygote
 from autograder.sandbox.outcome import SandboxStopped
 from autograder.sandbox.session import CellRun, Session
-from autograder.sandbox.wire import Output
 
 
 def check_notebook(
@@ -85,6 +85,7 @@ class Grader:
         self._zygote = Zygote(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
         self._folder = _staged(data)
         self.level = self._zygote.level
+        self._rehearsed: dict[tuple[str, str], dict[str, str]] = {}
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """`submitted/STUDENT/ASSIGNMENT`; refuses, in one sentence, what cannot be graded, and never raises for it."""
@@ -128,6 +129,7 @@ class Grader:
     def _grade_notebook(self, name: str, language: str, restored: Restored, result: SubmissionResult) -> None:
         source, tests = self._sources[name][language], self._tests[name, language]
         setting = self._setting(name, source, self._language or language)
+        inside = self._inside(name, language)
         session = Session(self._zygote)
         broken: dict[str, str] = {}  # cell -> what ended it early
         try:
@@ -135,13 +137,14 @@ class Grader:
                 written = restored.notebook["cells"][cell.index]
                 if cell.test:
                     test = tests[cell.id]
-                    verdict = self._test(test, session, setting)
+                    verdict = self._test(test, session, setting, inside.get(cell.id, ""))
                     if verdict.status == "missing" and test.checks:
                         for solution in source.solutions_of(source.by_id[cell.id]):
                             if solution.id in broken:
                                 text = messages.undefined(test.checks, broken[solution.id])
                                 verdict = nothing_there(text[setting.language])
                     written["outputs"] = verdict.outputs
+                    result.notes += [verdict.note] if verdict.note else []
                     result.exercises.append(
                         ExerciseResult(
                             test.name,
@@ -158,7 +161,7 @@ class Grader:
                     )
                 elif not cell.skip and cell.source.strip():
                     run = session.run(cell.source)
-                    written["outputs"] = [*map(_as_nbformat, run.outputs), *_cut_off(run)]
+                    written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run)]
                     written["execution_count"] = run.execution_count
                     if run.failed:
                         broken[cell.id] = _why_it_ended(run)
@@ -167,7 +170,20 @@ class Grader:
         result.notebooks[name] = restored.notebook
         result.notes += restored.notes
 
-    def _test(self, test: TestCell, session: Session, setting: Context) -> Verdict:
+    def _inside(self, name: str, language: str) -> dict[str, str]:
+        """Test cells that run inside the sandbox -> why; found out once."""
+        key = (name, language)
+        if key not in self._rehearsed:
+            source = self._sources[name][language]
+            setting = self._setting(name, source, language)
+            self._rehearsed[key] = rehearsal.inside(source, self._tests[key], self._zygote, setting, self._folder)
+        return self._rehearsed[key]
+
+    def _test(self, test: TestCell, session: Session, setting: Context, inside: str) -> Verdict:
+        """inside: why it cannot run in the trusted process, or ""."""
+        if inside:
+            allowed = self._course.tests_may_enter_sandbox
+            return test.run_inside(session, inside) if allowed else test.forbidden(inside)
         try:
             return test.run(session, setting, self._folder)
         except AutograderError as error:  # the course is at fault, and the class must still be graded
@@ -244,15 +260,6 @@ def _staged(data: Mapping[str, Path]) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / name)
     return folder
-
-
-def _as_nbformat(output: Output) -> dict[str, Any]:
-    if output.kind == "stream":
-        return {"output_type": "stream", "name": output.name, "text": output.text}
-    if output.kind == "error":
-        return {"output_type": "error", "ename": output.name, "evalue": output.text, "traceback": list(output.traceback)}
-    new: dict[str, Any] = {"output_type": output.kind, "data": dict(output.data), "metadata": {}}
-    return new | {"execution_count": None} if output.kind == "execute_result" else new
 
 
 def _why_it_ended(run: CellRun) -> str:
