@@ -17,6 +17,7 @@ from traitlets import Bool, Enum, List
 from autograder.course import CONFIG, Course
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading.gradebook import GradebookWriter
+from autograder.grading.record import record_of
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.notebook import dumps, hidden_lines, parse_notebook, read_notebook, strip_hidden_tests
@@ -82,7 +83,9 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         for note in result.notes:
             self.log.warning("%s: %s", where["student"], note)
         resources["autograder"] = {e.cell: e.score for e in result.exercises if e.notebook == where["notebook"]}
-        return nbformat.from_dict(result.notebooks[where["notebook"]]), resources
+        graded = result.notebooks[where["notebook"]]
+        resources["autograder_comments"] = record_of(graded)["comments"]
+        return nbformat.from_dict(graded), resources
 
     def _grader(self, course: Course, assignment: str) -> Grader:
         """One warm sandbox for all submissions to an assignment, until its source changes (formgrader runs for days)."""
@@ -117,6 +120,14 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
         grade.auto_score = resources["autograder"][name]
         grade.needs_manual_grade = grade.manual_score is not None
         self.gradebook.db.commit()
+
+    def _add_comment(self, cell: Any, resources: Any) -> None:
+        super()._add_comment(cell, resources)
+        name = cell.metadata.nbgrader.grade_id
+        if name in resources["autograder_comments"]:
+            comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
+            comment.auto_comment = resources["autograder_comments"][name]
+            self.gradebook.db.commit()
 
 
 def _refuse(resources: Any, reason: str) -> NoReturn:

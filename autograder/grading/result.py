@@ -17,6 +17,7 @@ class ExerciseResult:
     notebook:  the notebook's name, without its ending.
     message:   for the learner, empty when passed.
     diagnosis: the mistake's name, or None.
+    excused:   the test was bad, and everyone has full points: passed, whatever the test would say.
     """
 
     name: str
@@ -27,6 +28,7 @@ class ExerciseResult:
     status: Status
     message: str = ""
     diagnosis: str | None = None
+    excused: bool = False
 
 
 @dataclass
