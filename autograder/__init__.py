@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from autograder.checking import check as check
     from autograder.exercise import Exercise as Exercise
+    from autograder.exercise import Raises as Raises
+    from autograder.exercise import Training as Training
+    from autograder.exercise import formula as formula
+    from autograder.question import Question as Question
 
-__all__ = ["Exercise", "check"]
+__all__ = ["Exercise", "Question", "Raises", "Training", "check", "formula"]
 __version__ = "0.1.0"
 
-_HOMES = {"check": "autograder.checking", "Exercise": "autograder.exercise"}
+_HOMES = {"check": "autograder.checking", "Question": "autograder.question"}
+_HOMES |= dict.fromkeys(("Exercise", "Raises", "Training", "formula"), "autograder.exercise")
 
 
 def __getattr__(name: str) -> Any:

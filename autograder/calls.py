@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
+from autograder.sandbox.arrays import Watch
 from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
@@ -37,6 +38,7 @@ def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_stat
 
 def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) -> Outcome:
     args, kwargs = arguments = copy.deepcopy(call)
+    watch = Watch(arguments)
     value, error, printed = None, None, io.StringIO()
     with contextlib.redirect_stdout(printed), _legacy_draws(rng_state):
         try:
@@ -45,7 +47,7 @@ def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) ->
             raise
         except (Exception, SystemExit) as raised:  # the learner's code may raise anything; Ctrl-C is the instructor's
             error = _learner_error(raised, function)
-    return Outcome(value, error, arguments, printed.getvalue()[:_PRINTED])
+    return Outcome(value, error, arguments, printed.getvalue()[:_PRINTED], tuple(watch.altered()))
 
 
 @contextlib.contextmanager

@@ -8,15 +8,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autograder import messages
 from autograder.comparison import Difference, kind_of
 from autograder.diagnosis import diagnose, follow_through, shrink
-from autograder.errors import CourseError
+from autograder.errors import CourseError, ExerciseError
 from autograder.exercise import VALUES, Exercise, Reference, load_exercise, load_solutions
 from autograder.marking import Exam, Marking, mark
+from autograder.question import Question
 from autograder.sandbox.outcome import Missing, Status
+from autograder.training import TrainingExam
+
+if TYPE_CHECKING:
+    from autograder.notebook import Cell
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,18 @@ class Report:
         return round(float(self.fraction * self.max_points), 9)  # 0.8 of 16 is 12.8, not 12.799999999999999
 
 
+class Worth(NamedTuple):
+    """What an exercise can earn: points, and a bonus beyond them."""
+
+    points: float
+    bonus: float
+
+    @classmethod
+    def of(cls, cell: Cell) -> Worth:
+        """Of a test cell in the source notebook."""
+        return cls(float(cell.points), cell.bonus)
+
+
 @dataclass(frozen=True)
 class Context:
     """Where a hidden test runs.
@@ -52,7 +69,7 @@ class Context:
     secret:   what hidden inputs are drawn from, together with the assignment and the exercise.
     language: "en" or "zh", of what is displayed.
     sink:     takes every report.
-    points:   the points of an exercise, from the source notebook.
+    worth:    what an exercise can earn, from the source notebook.
     """
 
     course_root: Path
@@ -61,7 +78,7 @@ class Context:
     secret: str
     language: str
     sink: Callable[[Report], None]
-    points: Callable[[str], float]
+    worth: Callable[[str], Worth]
 
 
 context: ContextVar[Context | None] = ContextVar("context", default=None)
@@ -86,8 +103,12 @@ def check(**answers: Any) -> float:
 
 def examine(name: str, answer: Any, here: Context) -> Report:
     """One answer, from the first call to the last word."""
+    points, bonus = here.worth(name)
+    exercise = load_exercise(here.course_root, here.assignment, name)
+    if isinstance(exercise, Question):
+        right = getattr(load_solutions(here.course_root, here.assignment), name, None)
+        return _examine_answer(exercise, answer, right, points)
     exam = exam_of(here.course_root, here.assignment, name, here.secret)
-    points = here.points(name)
     if type(answer) is Missing:
         return Report(name, "missing", 0.0, points, message=messages.missing(name))
     if not callable(answer):
@@ -97,15 +118,17 @@ def examine(name: str, answer: Any, here: Context) -> Report:
 
     marking = mark(exam, answer)
     if marking.passed:
-        return Report(name, "passed", 1.0, points, marking.bonus * points)
+        loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
+        said = messages.loosely(name) if loose else {}
+        return Report(name, "passed", 1.0, points, marking.bonus * bonus, message=said)
 
     written = not _is_starter(marking)
     mistake = diagnose(exam, marking) if written else None
     shown = shrink(exam, answer, marking) if written else marking.failing[0]
     again = follow_through(exam, answer)  # the last that is asked of the learner's code
     if again is not None and again.passed:
-        followed = messages.followed(name, list(exam.reference.helpers))
-        return Report(name, "passed", 1.0, points, again.bonus * points, message=followed)
+        followed = messages.followed(name, list(exam.helpers))
+        return Report(name, "passed", 1.0, points, again.bonus * bonus, message=followed)
     if not written and (again is None or _is_starter(again)):
         return Report(name, "missing", 0.0, points, message=messages.unwritten(name))
 
@@ -120,11 +143,22 @@ def examine(name: str, answer: Any, here: Context) -> Report:
         "error" if _always_raises(marking) else "failed",
         marking.fraction,
         points,
-        marking.bonus * points,
+        marking.bonus * bonus,
         difference,
         mistake.name if mistake else None,
-        messages.failure(name, difference, example, mistake, list(exam.reference.helpers) if helped else []),
+        messages.failure(name, difference, example, mistake, list(exam.helpers) if helped else []),
         example,
+    )
+
+
+def _examine_answer(question: Question, answer: Any, right: Any, points: float) -> Report:
+    if type(answer) is Missing or answer is None:
+        return Report(question.name, "missing", 0.0, points, message=messages.unanswered(question.name))
+    finding = question.judge(answer, right)
+    if finding is None:
+        return Report(question.name, "passed", 1.0, points)
+    return Report(
+        question.name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=messages.wrong_answer(question, finding)
     )
 
 
@@ -139,14 +173,16 @@ def _always_raises(marking: Marking) -> bool:
 
 
 def exam_of(course_root: Path, assignment: str, name: str, secret: str) -> Exam:
-    """The exam of one exercise; worked out once, and again when its hidden test or the reference has changed."""
+    """The exam of one function; worked out once, and again when its hidden test or the reference has changed."""
     exercise = load_exercise(course_root, assignment, name)
+    if isinstance(exercise, Question):
+        raise ExerciseError(f"{name} of {assignment} is a question: it has no cases.")
     return _exam(exercise, load_solutions(course_root, assignment), f"{secret}\0{assignment}\0{name}")
 
 
 @lru_cache(maxsize=256)
 def _exam(exercise: Exercise, solutions: ModuleType, seed: str) -> Exam:
-    return Exam(exercise, Reference(solutions, exercise.name), seed)
+    return (TrainingExam if exercise.training else Exam)(exercise, Reference(solutions, exercise.name), seed)
 
 
 # without a context
@@ -159,13 +195,13 @@ def _working_directory() -> Context:
     here = Path.cwd()
     course, assignment = Course.find(here), here.name
 
-    def points(name: str) -> float:
+    def worth(name: str) -> Worth:
         for source in course.sources(assignment).values():
             if (cell := source.by_id.get(f"test_{name}")) is not None:
-                return float(cell.points)
+                return Worth.of(cell)
         raise CourseError(f"{assignment} has no test cell test_{name}, which says what {name} is worth.")
 
-    return Context(course.root, assignment, "", course.secret, "en", lambda report: _show(report, "en"), points)
+    return Context(course.root, assignment, "", course.secret, "en", lambda report: _show(report, "en"), worth)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from rich.text import Text
 
 from autograder.errors import AutograderError
 from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.languages import known
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,7 +34,7 @@ app = typer.Typer(
 CourseOption = Annotated[
     Path | None, typer.Option("--course", help="The course's folder; by default the one you stand in.", show_default=False)
 ]
-LanguageOption = Annotated[str, typer.Option("--lang", help="Language of messages: en or zh.")]
+LanguageOption = Annotated[str, typer.Option("--lang", help="Language of messages: en or zh; by default each notebook's.")]
 WeakOption = Annotated[
     bool,
     typer.Option("--allow-weak-sandbox", help="Grade even where nothing confines learners' code: for notebooks you trust."),
@@ -76,21 +77,20 @@ def _course(folder: Path | None, near: Path | None = None) -> Any:
 
 
 def _language(name: str) -> str:
-    if name not in ("en", "zh"):
-        raise AutograderError(f"There are no messages in {name!r}; --lang is en or zh.")
-    return name
+    return known(name) if name else ""
 
 
 @app.command()
 def generate(
     assignments: Annotated[list[str] | None, typer.Argument(help="All, where none is named.", show_default=False)] = None,
+    lang: Annotated[str, typer.Option("--lang", help="The release's language; by default the course's.")] = "",
     course: CourseOption = None,
 ) -> None:
     """Make release/ and solutions/ from the source notebooks."""
     from autograder.generate import generate
 
     where = _course(course)
-    changed = generate(where, assignments or [])
+    changed = generate(where, assignments or [], _language(lang))
     for path in changed:
         out.print(f"wrote {path.relative_to(where.root)}", highlight=False)
     if not changed:
@@ -104,7 +104,7 @@ def check(
     json_file: Annotated[
         str | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON; - prints it alone.")
     ] = None,
-    lang: LanguageOption = "en",
+    lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
@@ -129,7 +129,7 @@ def check(
 def grade(
     assignment: Annotated[str, typer.Argument(help="The assignment's name.")],
     workers: Annotated[int, typer.Option(help="Processes; 0 means one for each processor.")] = 0,
-    lang: LanguageOption = "en",
+    lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
@@ -153,7 +153,7 @@ def demo(
     results: list[SubmissionResult] = []
     for assignment in made.assignments():
         if made.submissions(assignment):
-            results += _grade(made, assignment, 0, "en", allow_weak=True, not_where_weak=HARMFUL)
+            results += _grade(made, assignment, 0, "", allow_weak=True, not_where_weak=HARMFUL)
     _print_where_to_look(made, results)
 
 
@@ -213,12 +213,14 @@ def _as_json(result: SubmissionResult) -> dict[str, Any]:
         "assignment": result.assignment,
         "score": result.score,
         "max_score": result.max_score,
+        "bonus": result.bonus,
         "sandbox": result.sandbox,
         "exercises": [
             {
                 "name": exercise.name,
                 "score": exercise.score,
                 "max_score": exercise.max_score,
+                "bonus": exercise.bonus,
                 "status": exercise.status,
                 "message": exercise.message,
                 "diagnosis": exercise.diagnosis,

@@ -18,7 +18,9 @@ import numpy as np
 from autograder.errors import ExerciseError
 from autograder.sandbox.outcome import Missing
 
-Kind = Literal["error", "changed", "type", "length", "key", "shape", "value"]
+Kind = Literal[
+    "error", "not raised", "wrong error", "unnamed", "changed", "type", "length", "key", "shape", "value", "start", "rising"
+]
 
 _NUMPY_NUMBERS = tuple({t for t in np.sctypeDict.values() if np.dtype(t).kind in "biufc"})
 _PYTHON_NUMBERS = (bool, int, float, complex)
@@ -42,6 +44,11 @@ class Difference:
 
     kind      what got and expected hold
     error     the LearnerError that was raised; None
+    not raised  what was returned, as `kind_of` says it; the LearnerError that the reference raises
+    wrong error the LearnerError that was raised; the names of the types that will do
+    unnamed   the LearnerError that was raised; what its message should name first
+    start     why training cannot start there: "not finite", "too large", "equal units"; None
+    rising    the cost before training; the cost after it
     changed   None; None. The argument `path` was changed in place
     type      what each is, as `kind_of` says it
     length    how many elements a list or tuple has

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
+from autograder.languages import DEFAULT, known
 from autograder.notebook import Delimiters, SourceNotebook
 from autograder.sandbox.limits import Limits
 
@@ -101,6 +102,7 @@ class Course:
             end_scheme=self.option("ClearMarkScheme", "end_mark_scheme_delimeter", default.end_scheme),
             code_stub=stub or default.code_stub,
             text_stub=self.option("ClearSolutions", "text_stub", default.text_stub),
+            no_stub=self.option("ClearSolutions", "no_stub", default.no_stub),
         )
 
     @cached_property
@@ -179,15 +181,24 @@ class Course:
         """The assignment's source notebooks: name without ending -> file; empty when there are none."""
         return {path.stem: path for path in sorted(self.source(assignment).glob("*.ipynb")) if path.is_file()}
 
-    def sources(self, assignment: str) -> dict[str, SourceNotebook]:
-        """The assignment's source notebooks, read. Raises CourseError when there are none."""
+    @cached_property
+    def language(self) -> str:
+        """What releases are in, unless told otherwise: `c.ChooseLanguage.language`."""
+        return known(str(self.option("ChooseLanguage", "language", DEFAULT)))
+
+    def sources(self, assignment: str, language: str = "") -> dict[str, SourceNotebook]:
+        """The assignment's source notebooks, read, in one language (by default the course's).
+
+        Raises CourseError when there are none.
+        """
         paths = self.source_notebooks(assignment)
         if not paths:
             there = ", ".join(self.assignments()) or "none"
             raise CourseError(
                 f"No assignment called {assignment!r} in {self.source('.')}; there are: {there}."
             )
-        return {name: SourceNotebook.read(path, self.delimiters) for name, path in paths.items()}
+        language = language or self.language
+        return {name: SourceNotebook.read(path, self.delimiters, language) for name, path in paths.items()}
 
     def _names(self, step: str, **known: str) -> list[str]:
         """Values of the one slot of the directory structure that is not `known`, as found on disk."""

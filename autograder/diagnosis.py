@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from autograder.comparison import is_finite
 from autograder.errors import ExerciseError
 from autograder.exercise import Inputs, Mistake
 from autograder.marking import Exam, Marking, Verdict, mark
-from autograder.sandbox.outcome import SandboxStopped
+from autograder.sandbox.outcome import LearnerError, SandboxStopped
 
 SHRINK_SECONDS = 0.1
 HELPER_CALLS = 10_000
@@ -31,7 +31,7 @@ def diagnose(exam: Exam, marking: Marking) -> Mistake | None:
     """
     if marking.passed:
         return None
-    for mistake, its in exam.mistakes:
+    for mistake, its in exam.mistakes_like(marking):
         pairs = zip(marking.required, its.required, strict=True)
         if all(_same_outcome(exam, mine, other) for mine, other in pairs):
             return mistake
@@ -42,7 +42,7 @@ def _same_outcome(exam: Exam, mine: Verdict, other: Verdict) -> bool:
     """Equal values and equal changes of the arguments, or errors of the same type."""
     mistaken, its = mine.outcome.error, other.outcome.error
     if mistaken is not None or its is not None:
-        return mistaken is not None and its is not None and mistaken.kind == its.kind
+        return mistaken is not None and its is not None and exam.exercise.same_errors(mistaken, its)
     if not exam.exercise.same(mine.outcome.value, other.outcome.value, mine.case.inputs):
         return False
     both = [(mine.after[name], other.after[name]) for name in mine.after if name in other.after]
@@ -75,14 +75,10 @@ def shrink(exam: Exam, function: Callable[..., Any], marking: Marking, seconds: 
         if not (frame.holds(inputs) and exam.exercise.allows(inputs)):
             return None
         try:
-            expected = exam.right_answer(inputs)
+            verdict = exam.judge(function, [replace(best.case, inputs=inputs)])[0]
         except ExerciseError:
             return None
-        if not is_finite(expected):
-            return None
-        case = replace(best.case, inputs=inputs)
-        verdict = exam.verdict(function, case, exam.ask(function, [inputs])[0], expected)
-        return verdict if _kind(verdict) == _kind(first) else None
+        return verdict if is_finite(verdict.expected) and _kind(verdict) == _kind(first) else None
 
     try:
         for step in (frame.smaller, _rounder):
@@ -107,15 +103,39 @@ def _kind(verdict: Verdict) -> Any:
     difference = verdict.difference or verdict.changed
     if difference is None:
         return None
-    got = difference.got.kind if difference.kind == "error" else is_finite(difference.got)
+    got = difference.got.kind if isinstance(difference.got, LearnerError) else is_finite(difference.got)
     return difference.kind, difference.path, got
 
 
+Path = tuple[Any, ...]  # ("parameters", "W1") is inputs["parameters"]["W1"]
+Leaves = dict[Path, Any]
+
+
+def _leaves(inputs: Any, path: Path = ()) -> Leaves:
+    """All that stands in nested dicts, lists and tuples and is none of these."""
+    if type(inputs) is dict:
+        parts: Iterable[tuple[Any, Any]] = inputs.items()
+    elif type(inputs) in (list, tuple):
+        parts = enumerate(inputs)
+    else:
+        return {path: inputs}
+    return {place: leaf for key, part in parts for place, leaf in _leaves(part, (*path, key)).items()}
+
+
+def _with(inputs: Any, changed: Leaves, path: Path = ()) -> Any:
+    """The same inputs with these leaves in place of theirs."""
+    if type(inputs) is dict:
+        return {key: _with(part, changed, (*path, key)) for key, part in inputs.items()}
+    if type(inputs) in (list, tuple):
+        return type(inputs)(_with(part, changed, (*path, index)) for index, part in enumerate(inputs))
+    return changed.get(path, inputs)
+
+
 def _size(inputs: Inputs) -> int:
-    return sum(np.size(value) if type(value) is np.ndarray else 1 for value in inputs.values())
+    return sum(np.size(value) if type(value) is np.ndarray else 1 for value in _leaves(inputs).values())
 
 
-Axis = tuple[str, int]  # parameter, axis of its array; or -1 for an integer that says how long such an axis is
+Axis = tuple[Path, int]  # where an array stands, and its axis; or -1 for an integer that says how long such an axis is
 
 
 @dataclass(frozen=True)
@@ -124,51 +144,55 @@ class Frame:
 
     axes:  which axes go together: those whose sizes are equal in every case ("n" of w and X, "m" of X and Y), with the
            smallest size that was seen.
-    spans: parameter -> the smallest and the largest number that was seen; where both signs were, either may be as large.
+    spans: leaf -> the smallest and the largest number that was seen; where both signs were, either may be as large.
     """
 
     axes: Mapping[tuple[Axis, ...], int]
-    spans: Mapping[str, tuple[float, float]]
+    spans: Mapping[Path, tuple[float, float]]
 
     @classmethod
     def of(cls, cases: Sequence[Inputs], like: Inputs) -> Frame:
-        """The frame of those cases that have the same dimensions as `like`."""
-        alike = [inputs for inputs in cases if _dimensions(inputs) == _dimensions(like)]
+        """The frame of those cases that are built, and have the same dimensions, as `like`."""
+        model = _leaves(like)
+        alike = [leaves for leaves in map(_leaves, cases) if _dimensions(leaves) == _dimensions(model)]
         together: dict[tuple[int, ...], list[Axis]] = {}
-        for name, value in like.items():
-            for axis in range(value.ndim) if _is_array(value) else [-1] if _are_integers(name, alike) else []:
-                together.setdefault(tuple(_length(inputs, (name, axis)) for inputs in alike), []).append((name, axis))
+        for path, value in model.items():
+            whole = all(type(leaves[path]) is int for leaves in alike)
+            for axis in range(value.ndim) if _is_array(value) else [-1] if whole else []:
+                together.setdefault(tuple(_length(leaves, (path, axis)) for leaves in alike), []).append((path, axis))
         axes = {
             tuple(group): min(sizes)
             for sizes, group in together.items()
             if len(set(sizes)) > 1 and any(axis >= 0 for _, axis in group)
         }
         seen = {
-            name: [number for inputs in alike for number in (np.min(inputs[name]), np.max(inputs[name]))]
-            for name, value in like.items()
-            if _is_number(value) or (_is_array(value) and all(inputs[name].size for inputs in alike))
+            path: [number for leaves in alike for number in (np.min(leaves[path]), np.max(leaves[path]))]
+            for path, value in model.items()
+            if _is_number(value) or (_is_array(value) and all(leaves[path].size for leaves in alike))
         }
-        return cls(axes, {name: _span(float(min(numbers)), float(max(numbers))) for name, numbers in seen.items()})
+        return cls(axes, {path: _span(float(min(numbers)), float(max(numbers))) for path, numbers in seen.items()})
 
     def holds(self, inputs: Inputs) -> bool:
-        """Whether every number lies in its parameter's span."""
+        """Whether every number lies in its leaf's span."""
+        leaves = _leaves(inputs)
         return all(
-            low <= float(np.min(inputs[name])) and float(np.max(inputs[name])) <= high
-            for name, (low, high) in self.spans.items()
+            low <= float(np.min(leaves[path])) and float(np.max(leaves[path])) <= high
+            for path, (low, high) in self.spans.items()
         )
 
     def smaller(self, inputs: Inputs) -> Iterator[Inputs]:
         """The same inputs with fewer examples, fewer features, …: first as few as were ever seen, then one fewer."""
+        leaves = _leaves(inputs)
         for group, least in self.axes.items():
-            size = _length(inputs, group[0])
-            if any(_length(inputs, axis) != size for axis in group):
+            size = _length(leaves, group[0])
+            if any(_length(leaves, axis) != size for axis in group):
                 continue
             if size > least + 1:
                 for start in range(size - least + 1):
-                    yield _keep(inputs, group, range(start, start + least))
+                    yield _with(inputs, _keep(leaves, group, range(start, start + least)))
             if size > least:
                 for gone in range(size):
-                    yield _keep(inputs, group, [i for i in range(size) if i != gone])
+                    yield _with(inputs, _keep(leaves, group, [i for i in range(size) if i != gone]))
 
 
 def _span(low: float, high: float) -> tuple[float, float]:
@@ -176,8 +200,8 @@ def _span(low: float, high: float) -> tuple[float, float]:
     return (-largest, largest) if low < 0 < high else (low, high)
 
 
-def _dimensions(inputs: Inputs) -> dict[str, int]:
-    return {name: np.ndim(value) if _is_array(value) else -1 for name, value in inputs.items()}
+def _dimensions(leaves: Leaves) -> dict[Path, int]:
+    return {path: np.ndim(value) if _is_array(value) else -1 for path, value in leaves.items()}
 
 
 def _is_array(value: Any) -> bool:
@@ -188,53 +212,52 @@ def _is_number(value: Any) -> bool:
     return type(value) in (int, float)
 
 
-def _are_integers(name: str, cases: Sequence[Inputs]) -> bool:
-    return all(type(inputs[name]) is int for inputs in cases)
-
-
-def _length(inputs: Inputs, axis: Axis) -> int:
-    value = inputs[axis[0]]
+def _length(leaves: Leaves, axis: Axis) -> int:
+    value = leaves[axis[0]]
     return int(value if axis[1] == -1 else value.shape[axis[1]])
 
 
-def _keep(inputs: Inputs, group: Sequence[Axis], indices: Sequence[int]) -> Inputs:
-    smaller = dict(inputs)
-    for name, axis in group:
-        smaller[name] = len(indices) if axis == -1 else np.take(smaller[name], list(indices), axis)
+def _keep(leaves: Leaves, group: Sequence[Axis], indices: Sequence[int]) -> Leaves:
+    smaller: Leaves = {}
+    for path, axis in group:
+        whole: Any = smaller.get(path, leaves[path])  # an array may have two axes in a group
+        smaller[path] = len(indices) if axis == -1 else np.take(whole, list(indices), axis)
     return smaller
 
 
 def _rounder(inputs: Inputs) -> Iterator[Inputs]:
     """The same inputs with plainer numbers: whole arrays first, then element by element."""
+    leaves = _leaves(inputs)
     numbers = [
-        name for name, value in inputs.items() if type(value) is float or (_is_array(value) and value.dtype.kind == "f")
+        path for path, value in leaves.items() if type(value) is float or (_is_array(value) and value.dtype.kind == "f")
     ]
     for digits in (0, 1, 2):
         yield from _each(inputs, numbers, functools.partial(np.round, decimals=digits))
     yield from _each(inputs, numbers, lambda value: np.clip(value, -3, 3))
-    for name in inputs:
-        if type(inputs[name]) is int and inputs[name] > 1:
-            yield from (inputs | {name: fewer} for fewer in (1, 2, inputs[name] // 2) if fewer < inputs[name])
-    for name in numbers:
-        value = np.asarray(inputs[name])
+    for path, value in leaves.items():
+        if type(value) is int and value > 1:
+            yield from (_with(inputs, {path: fewer}) for fewer in (1, 2, value // 2) if fewer < value)
+    for path in numbers:
+        value = np.asarray(leaves[path])
         for index in np.ndindex(value.shape):
             for plain in (0.0, 1.0, -1.0) if value[index] not in (0, 1, -1) else ():
                 changed = value.copy()
                 changed[index] = plain
-                yield inputs | {name: changed if changed.ndim else plain}
+                yield _with(inputs, {path: changed if changed.ndim else plain})
 
 
-def _each(inputs: Inputs, names: Sequence[str], change: Callable[[Any], Any]) -> Iterator[Inputs]:
-    """All of these inputs changed at once, then one by one; only where that makes a difference."""
+def _each(inputs: Inputs, paths: Sequence[Path], change: Callable[[Any], Any]) -> Iterator[Inputs]:
+    """All of these leaves changed at once, then one by one; only where that makes a difference."""
+    leaves = _leaves(inputs)
     changed = {}
-    for name in names:
-        value = change(inputs[name])
-        if not np.array_equal(value, inputs[name]):
-            changed[name] = value + 0.0 if type(value) is np.ndarray else float(value) + 0.0  # no -0.0
+    for path in paths:
+        value = change(leaves[path])
+        if not np.array_equal(value, leaves[path]):
+            changed[path] = value + 0.0 if type(value) is np.ndarray else float(value) + 0.0  # no -0.0
     if len(changed) > 1:
-        yield inputs | changed
-    for name, value in changed.items():
-        yield inputs | {name: value}
+        yield _with(inputs, changed)
+    for path, value in changed.items():
+        yield _with(inputs, {path: value})
 
 
 # follow-through
@@ -246,7 +269,7 @@ def follow_through(exam: Exam, function: Callable[..., Any]) -> Marking | None:
     Helpers are the functions of the assignment that the reference of this one calls. None when it calls none, or when the
     learner's process was stopped.
     """
-    helpers = exam.reference.helpers
+    helpers = exam.helpers
     if not helpers:
         return None
     try:

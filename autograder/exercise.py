@@ -25,6 +25,7 @@ import importlib.util
 import inspect
 import linecache
 import math
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,8 +35,10 @@ from typing import Any, overload
 
 import numpy as np
 
-from autograder.comparison import Difference, compare
+from autograder.comparison import Difference, compare, kind_of
 from autograder.errors import CourseError, ExerciseError
+from autograder.question import Question
+from autograder.sandbox.outcome import LearnerError
 
 VALUES, SHAPES, EDGES, UNCHANGED = "values", "shapes", "edge cases", "arguments unchanged"
 ASPECTS = (SHAPES, UNCHANGED)  # groups without cases of their own: another look at those of the others
@@ -80,6 +83,49 @@ class Mistake(Alternative):
     equals: str | None = None
 
 
+class Raises:
+    """What a function must raise that has to refuse some of its inputs.
+
+    types:  any of these will do.
+    naming: a regular expression; the first thing that the message names must be what the reference's names first.
+    """
+
+    def __init__(self, *types: type[Exception], naming: str) -> None:
+        self.types = types
+        self._naming = re.compile(naming)
+
+    def named(self, error: LearnerError) -> str:
+        match = self._naming.search(error.message)
+        return match[0] if match else ""
+
+    def of_right_type(self, error: LearnerError) -> bool:
+        return any(kind.__name__ in error.types for kind in self.types)
+
+
+@dataclass(frozen=True)
+class Training:
+    """How to judge a function that draws its own start: the reference trains from there too.
+
+    initialiser: the global function that the reference calls for its start; the learner's start takes its place.
+    cost:        `cost(reference's module, parameters, inputs) -> float`, which has to fall.
+    steps, rate: the parameters that say how many steps are made, and how large they are.
+    largest:     no weight of the start may be beyond this.
+    """
+
+    initialiser: str
+    cost: Callable[[ModuleType, Any, Inputs], float]
+    steps: str = "num_iterations"
+    rate: str = "learning_rate"
+    largest: float = 5.0
+
+
+def formula(text: str) -> Callable[..., Any]:
+    """A function to pass to the learner's, from text ("lambda x: x ** 2", `np` is known) that an example can show."""
+    function: Callable[..., Any] = eval(text, {"np": np})
+    function.__name__ = function.__qualname__ = text
+    return function
+
+
 class Exercise:
     """One function that a learner writes.
 
@@ -89,10 +135,13 @@ class Exercise:
     shares:  group -> its part of the points, adding up to 1. The groups are "values" (the drawn inputs), "edge cases",
              those that checks were given by name, and two other looks at the same calls: "shapes" and
              "arguments unchanged". Without shares it is all or nothing.
-    bonus:   group -> what it earns beyond the points, as a fraction of them.
+    bonus:   group -> its part of the bonus that the source notebook gives for this exercise, adding up to 1. An exercise
+             with a bonus and no such group (a stretch exercise, which has no points) earns its bonus as others their points.
     judged:  the part of a value that counts, as a function of the value: `lambda grads: {"dW1": grads["dW1"]}`.
     compare: replaces the comparison: `compare(got, expected, inputs) -> Difference | None`.
     usual:   what parameters are given that some versions of the function require and the reference does not have.
+    raises:  what it must raise on those inputs where the reference raises.
+    training: it trains, from a start of its own.
     """
 
     def __init__(
@@ -107,6 +156,8 @@ class Exercise:
         judged: Callable[[Any], Any] | None = None,
         compare: Callable[[Any, Any, Inputs], Difference | None] | None = None,
         usual: Mapping[str, Any] | None = None,
+        raises: Raises | None = None,
+        training: Training | None = None,
     ) -> None:
         self.name = name
         self.rtol, self.atol = rtol, atol
@@ -114,14 +165,16 @@ class Exercise:
         self.shares = dict(shares or {})
         self.bonus = dict(bonus or {})
         self.usual = dict(usual or {})
+        self.raises, self.training = raises, training
         self.generators: list[Generator] = []
         self.edges: list[Case] = []
         self.mistakes: list[Mistake] = []
         self.variants: list[Alternative] = []
         self._judged, self._compare = judged, compare
         self._contract: Callable[..., Any] = lambda **inputs: True
-        if self.shares and not math.isclose(sum(self.shares.values()), 1):
-            raise ExerciseError(f"{name}: the shares add up to {sum(self.shares.values()):g}, not to 1.")
+        for what, parts in (("shares", self.shares), ("bonus", self.bonus)):
+            if parts and not math.isclose(sum(parts.values()), 1):
+                raise ExerciseError(f"{name}: the parts of its {what} add up to {sum(parts.values()):g}, not to 1.")
 
     def __repr__(self) -> str:
         return f"Exercise({self.name!r})"
@@ -206,20 +259,39 @@ class Exercise:
 
     def compare(self, got: Any, expected: Any, inputs: Inputs) -> Difference | None:
         """What tells a learner's value from the reference's; None when it is right."""
+        if isinstance(expected, LearnerError):
+            return Difference("not raised", "", kind_of(got), self.raises.named(expected) if self.raises else "")
         if self._compare is not None:
             return self._compare(got, expected, inputs)
-        return compare(self._part(got), self._part(expected), self.rtol, self.atol, names=self.returns)
+        return compare(self.part(got), self.part(expected), self.rtol, self.atol, names=self.returns)
+
+    def compare_errors(self, got: LearnerError, expected: Any) -> Difference | None:
+        """What tells an exception of the learner's from what the reference returns, or raises."""
+        if self.raises is None or not isinstance(expected, LearnerError):
+            return Difference("error", "", got)
+        if not self.raises.of_right_type(got):
+            return Difference("wrong error", "", got, tuple(kind.__name__ for kind in self.raises.types))
+        named = self.raises.named(expected)
+        return None if self.raises.named(got) == named else Difference("unnamed", "", got, named)
+
+    def same_errors(self, one: LearnerError, other: LearnerError) -> bool:
+        """Whether two exceptions, of which neither needs to be right, are the same in all that counts."""
+        if self.raises is None:
+            return one.kind == other.kind
+        return self.raises.of_right_type(one) == self.raises.of_right_type(other) and self.raises.named(
+            one
+        ) == self.raises.named(other)
 
     def same(self, one: Any, other: Any, inputs: Inputs) -> bool:
         """Whether two values, of which neither needs to be right, are equal in all that counts; NaN equals NaN here."""
         try:
             if self._compare is not None:
                 return self._compare(one, other, inputs) is None
-            return compare(self._part(one), self._part(other), self.rtol, self.atol, equal_nan=True) is None
+            return compare(self.part(one), self.part(other), self.rtol, self.atol, equal_nan=True) is None
         except ExerciseError:  # such as no reference would return: a function, nothing at all
             return False
 
-    def _part(self, value: Any) -> Any:
+    def part(self, value: Any) -> Any:
         """The part that is judged; the whole of what does not have that part."""
         if self._judged is None:
             return value
@@ -305,14 +377,14 @@ def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
 # by path: hidden tests and references belong to the course and are not installed
 
 
-def load_exercise(course: Path, assignment: str, name: str) -> Exercise:
-    """The exercise in `tests/hidden/<assignment>/<name>.py` of a course.
+def load_exercise(course: Path, assignment: str, name: str) -> Exercise | Question:
+    """The exercise, or the question, in `tests/hidden/<assignment>/<name>.py` of a course.
 
     Raises CourseError when there is no such file, ExerciseError when it does not define that exercise.
     """
     path = course / "tests" / "hidden" / assignment / f"{name}.py"
     module = load_module(path, f"there is no hidden test for {name} of {assignment}")
-    found = [value for value in vars(module).values() if isinstance(value, Exercise) and value.name == name]
+    found = [value for value in vars(module).values() if isinstance(value, Exercise | Question) and value.name == name]
     if len(found) != 1:
         raise ExerciseError(f"{path} must define the exercise {name!r}, once.")
     return found[0]

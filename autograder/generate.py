@@ -35,8 +35,10 @@ from autograder.notebook import (
 COMMAND = "autograder generate"
 
 
-def generate(course: Course, assignments: Iterable[str] = ()) -> list[Path]:
+def generate(course: Course, assignments: Iterable[str] = (), language: str = "") -> list[Path]:
     """Write release/ and solutions/ of assignments (of all, if none is named); fill the gradebook.
+
+    language: of the release; by default the course's.
 
     Source notebooks are normalised in place. Files that the source no longer has go from the release.
     Returns the files that changed.
@@ -48,7 +50,7 @@ def generate(course: Course, assignments: Iterable[str] = ()) -> list[Path]:
         raise CourseError(f"{course.root} has no assignment: there is no notebook under {course.source('.')}.")
     changed: list[Path] = []
     for assignment in wanted:
-        for path, content in _changes(course, assignment, course.db_url).items():
+        for path, content in _changes(course, assignment, course.db_url, language).items():
             if content is None:
                 path.unlink()
             else:
@@ -72,7 +74,7 @@ def stale(course: Course, assignment: str) -> list[str]:
     return found
 
 
-def _changes(course: Course, assignment: str, db_url: str | None = None) -> dict[Path, bytes | None]:
+def _changes(course: Course, assignment: str, db_url: str | None = None, language: str = "") -> dict[Path, bytes | None]:
     """Files of an assignment that are not right -> their right content, or None to delete them.
 
     db_url: the gradebook to enter the assignment into, if any.
@@ -84,7 +86,7 @@ def _changes(course: Course, assignment: str, db_url: str | None = None) -> dict
         right[path] = dumps(normalise(read_notebook(path))).encode()
     right[course.solutions(assignment)] = solutions(sources.values(), assignment).encode()
     right |= dict.fromkeys(release / path for path in _files(release))
-    with _released(course, assignment, db_url) as folder:
+    with _released(course, assignment, db_url, language) as folder:
         right |= {release / path: content for path, content in _files(folder).items()}
     return {
         path: content
@@ -177,19 +179,19 @@ def leaks(source: SourceNotebook, text: str) -> list[str]:
 
 
 @contextlib.contextmanager
-def _released(course: Course, assignment: str, db_url: str | None = None) -> Iterator[Path]:
+def _released(course: Course, assignment: str, db_url: str | None = None, language: str = "") -> Iterator[Path]:
     """A temporary folder with what learners of `assignment` get: made by nbgrader, notebooks then normalised.
 
     db_url: the gradebook that nbgrader enters the assignment into; by default none.
     """
     with tempfile.TemporaryDirectory(prefix="autograder-") as name:
-        folder = _run_nbgrader(course, assignment, Path(name).resolve(), db_url)
+        folder = _run_nbgrader(course, assignment, Path(name).resolve(), db_url, language or course.language)
         for path in folder.rglob("*.ipynb"):
             path.write_bytes(dumps(normalise(read_notebook(path))).encode())
         yield folder
 
 
-def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | None) -> Path:
+def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | None, language: str) -> Path:
     """Run nbgrader's `generate_assignment` into `release`, quietly; returns the assignment's folder there."""
     with quiet_nbgrader() as log:
         from nbgrader.converters import GenerateAssignment
@@ -199,6 +201,7 @@ def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | 
         config.CourseDirectory.root = str(course.base)
         config.CourseDirectory.release_directory = str(release)
         config.CourseDirectory.assignment_id = glob.escape(assignment)
+        config.ChooseLanguage.language = language
         config.CourseDirectory.db_url = patient(db_url or "sqlite://")
         directory = CourseDirectory(config=config)
         converter = GenerateAssignment(coursedir=directory, config=config, force=True)

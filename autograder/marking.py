@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from autograder.calls import Call, call_many, fit
 from autograder.comparison import Difference
 from autograder.errors import ExerciseError
 from autograder.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Inputs, Mistake, Reference
+from autograder.sandbox.arrays import arrays_in
 from autograder.sandbox.outcome import Outcome
 
 
@@ -22,6 +23,7 @@ class Verdict:
 
     after:   the inputs that were passed on, as the call left them.
     changed: an argument that was altered in place.
+    start:   where training began, for an exercise that trains; None where that could not be found out.
     """
 
     case: Case
@@ -30,6 +32,7 @@ class Verdict:
     expected: Any
     difference: Difference | None
     changed: Difference | None
+    start: Any = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,9 @@ class Marking:
 
     @cached_property
     def bonus(self) -> float:
-        """What was earned beyond the points, as a fraction of them."""
+        """What was earned of the bonus, 0 to 1."""
+        if not self.exercise.bonus:
+            return self.fraction
         if not self._some_values_right:
             return 0.0
         return sum(share for group, share in self.exercise.bonus.items() if self._earned(group))
@@ -115,52 +120,66 @@ class Exam:
         """Every known mistake, marked."""
         return [(mistake, mark(self, self.reference.variation(mistake))) for mistake in self.exercise.mistakes]
 
+    def mistakes_like(self, marking: Marking) -> Iterable[tuple[Mistake, Marking]]:
+        """Every known mistake, marked under the conditions that this marking was made under."""
+        return self.mistakes
+
     @property
-    def inputs(self) -> list[Inputs]:
-        return [case.inputs for case in self.cases]
+    def helpers(self) -> dict[str, Callable[..., Any]]:
+        """What stands in for the learner's helpers when a function is marked with correct ones."""
+        return self.reference.helpers
 
     def right_answer(self, inputs: Inputs) -> Any:
-        """What the reference returns. Raises ExerciseError when it raises."""
-        outcome = self.ask(self.reference.function, [inputs])[0]
-        if outcome.error is not None:
-            raise ExerciseError(f"{self.exercise.name}: the reference itself raises {outcome.error} on an input.")
-        return outcome.value
+        """What the reference returns; the LearnerError that it raises, where raising is right.
 
-    def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs]) -> list[Outcome]:
+        Raises ExerciseError when it should not have raised.
+        """
+        outcome = self.ask(self.reference.function, [inputs])[0]
+        if outcome.error is None:
+            return outcome.value
+        if self.exercise.raises is not None and self.exercise.raises.of_right_type(outcome.error):
+            return outcome.error
+        raise ExerciseError(f"{self.exercise.name}: the reference itself raises {outcome.error} on an input.")
+
+    def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs], rng_state: Any = None) -> list[Outcome]:
         """Call `function` on each of these inputs. Raises SandboxStopped when it was stopped."""
         with np.errstate(all="ignore"):
-            return call_many(function, [self.fit(function, each).arguments for each in inputs])
+            return call_many(function, [self.fit(function, each).arguments for each in inputs], rng_state)
 
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> Call:
         return fit(function, inputs, self.reference.defaults | self.exercise.usual)
 
+    def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
+        """Ask `function` these cases. Raises SandboxStopped when it was stopped."""
+        outcomes = self.ask(function, [case.inputs for case in cases])
+        expected = self.expected if cases is self.cases else [self.right_answer(case.inputs) for case in cases]
+        return [
+            self.verdict(function, case, outcome, right)
+            for case, outcome, right in zip(cases, outcomes, expected, strict=True)
+        ]
+
     def verdict(self, function: Callable[..., Any], case: Case, outcome: Outcome, expected: Any) -> Verdict:
+        call = self.fit(function, case.inputs)
         args, kwargs = outcome.arguments
         left = dict(enumerate(args)) | kwargs  # a hostile process may say that fewer were left
-        after = {name: left.get(place) for name, place in self.fit(function, case.inputs).bound.items()}
+        after = {name: left.get(place) for name, place in call.bound.items()}
         if outcome.error is not None:
-            return Verdict(case, outcome, after, expected, Difference("error", "", outcome.error), None)
-        difference = self.exercise.compare(outcome.value, expected, case.inputs)
-        return Verdict(case, outcome, after, expected, difference, _changed(case.inputs, after))
+            difference = self.exercise.compare_errors(outcome.error, expected)
+        else:
+            difference = self.exercise.compare(outcome.value, expected, case.inputs)
+        return Verdict(case, outcome, after, expected, difference, _changed(call, case.inputs, outcome))
 
 
-def _changed(before: Inputs, after: Inputs) -> Difference | None:
+def _changed(call: Call, inputs: Inputs, outcome: Outcome) -> Difference | None:
     """The first array among the arguments that the call altered."""
-    for name, value in after.items():
-        if type(before[name]) is np.ndarray and not _same(before[name], value):
-            return Difference("changed", name)
+    passed = [array for _, array in arrays_in(call.arguments)]
+    names = {id(array): path for name, value in inputs.items() for path, array in arrays_in(value, name)}
+    for number in outcome.altered:
+        if 0 <= number < len(passed) and id(passed[number]) in names:
+            return Difference("changed", names[id(passed[number])])
     return None
-
-
-def _same(before: np.ndarray[Any, Any], after: Any) -> bool:
-    return type(after) is np.ndarray and np.array_equal(before, after, equal_nan=before.dtype.kind in "fc")
 
 
 def mark(exam: Exam, function: Callable[..., Any]) -> Marking:
     """Ask `function` all cases of an exam. Raises SandboxStopped when it was stopped."""
-    outcomes = exam.ask(function, exam.inputs)
-    verdicts = [
-        exam.verdict(function, case, outcome, expected)
-        for case, outcome, expected in zip(exam.cases, outcomes, exam.expected, strict=True)
-    ]
-    return Marking(exam.exercise, verdicts)
+    return Marking(exam.exercise, exam.judge(function, exam.cases))

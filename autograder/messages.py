@@ -15,9 +15,9 @@ import numpy as np
 from autograder.calls import Call
 from autograder.comparison import Difference
 from autograder.exercise import Inputs, Mistake
+from autograder.languages import LANGUAGES
+from autograder.question import Finding, Question
 from autograder.sandbox.outcome import LearnerError
-
-LANGUAGES = ("en", "zh")
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "missing": {
@@ -32,6 +32,26 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "`{name}` is not written yet.",
         "zh": "`{name}` 还没有写。",
     },
+    "unanswered": {
+        "en": "`{name}` is not answered yet.",
+        "zh": "`{name}` 还没有回答。",
+    },
+    "not a letter": {
+        "en": "`{name}` should be one letter of {choices}, in quotation marks: `{name} = {example}`.",
+        "zh": "`{name}` 应该是 {choices} 中的一个字母，写在引号里：`{name} = {example}`。",
+    },
+    "not letters": {
+        "en": "`{name}` should be letters of {choices}, in quotation marks, all that are right: `{name} = {example}`.",
+        "zh": "`{name}` 应该是 {choices} 中所有正确选项的字母，写在引号里：`{name} = {example}`。",
+    },
+    "not a shape": {
+        "en": "`{name}` should be a shape, a tuple of whole numbers: `{name} = (5, 7)`.",
+        "zh": "`{name}` 应该是一个形状，也就是由整数组成的元组：`{name} = (5, 7)`。",
+    },
+    "wrong answer": {
+        "en": "`{name}` is not right yet.",
+        "zh": "`{name}` 还不对。",
+    },
     "no function": {
         "en": "`{name}` should be a function, but it is {got}.",
         "zh": "`{name}` 应该是一个函数，现在却是{got}。",
@@ -43,6 +63,35 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "error at": {
         "en": "`{name}` raised {error}, in the line `{line}`.",
         "zh": "运行 `{name}` 时，`{line}` 这一行出现了 {error}。",
+    },
+    "not raised": {
+        "en": "`{name}` accepts these inputs, but `{expected}` does not fit: it should raise an error that names it.",
+        "zh": "`{name}` 接受了这些输入，但 `{expected}` 不合适：应该抛出一个指明它的错误。",
+    },
+    "wrong error": {
+        "en": "`{name}` raised {error}, where it should raise {expected}.",
+        "zh": "`{name}` 抛出了 {error}，应该抛出的是 {expected}。",
+    },
+    "unnamed": {
+        "en": "`{name}` is right to raise {error}; but the message should name what is wrong, `{expected}`, first.",
+        "zh": "`{name}` 抛出 {error} 是对的，但错误信息应该先指明哪里不对，也就是 `{expected}`。",
+    },
+    "not finite": {
+        "en": "Before the first step, {place} is not finite: it holds NaN or infinity.",
+        "zh": "第一步之前，{place} 里就有 NaN 或无穷大。",
+    },
+    "too large": {
+        "en": "Before the first step, the numbers in {place} are too large to learn from: scale the random start down.",
+        "zh": "第一步之前，{place} 里的数就太大了，很难学习：请把随机初始值缩小。",
+    },
+    "equal units": {
+        "en": "Before the first step, two units have the same weights in {place}; they would stay equal for ever. "
+        "Draw them at random.",
+        "zh": "第一步之前，{place} 里有两个单元的权重完全相同，它们会一直相同下去。请随机初始化。",
+    },
+    "rising": {
+        "en": "After training with `{name}` the cost is {expected}; before it was {got}. It should fall.",
+        "zh": "用 `{name}` 训练之后，成本是 {expected}；训练之前是 {got}。成本应该下降。",
     },
     "changed": {
         "en": "`{name}` changes its argument `{path}` in place. Compute a new array instead: "
@@ -95,8 +144,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "zh": "`{name}` 本身没有问题：换上正确的 {helpers} 就能通过，所以这里给满分。错误出在它调用的函数里。",
     },
     "besides": {"en": "Also with correct {helpers}:", "zh": "即使换上正确的 {helpers}，仍然有错："},
-    "points": {"en": "**{score:g} of {full:g} points**", "zh": "**{score:g} / {full:g} 分**"},
+    "points": {"en": "{score:g} of {full:g} points", "zh": "{score:g} / {full:g} 分"},
+    "bonus points": {"en": "{bonus:g} bonus points", "zh": "附加 {bonus:g} 分"},
     "and": {"en": " and ", "zh": " 和 "},
+    "or": {"en": " or ", "zh": " 或 "},
+    "loosely": {
+        "en": "`{name}` draws its start anew each time, so only shapes and a falling cost could be judged.",
+        "zh": "`{name}` 每次的初始值都不同，所以只能检查形状，以及成本是否下降。",
+    },
     "comma": {"en": ", ", "zh": "、"},
 }
 
@@ -141,9 +196,31 @@ def unwritten(name: str) -> Message:
     return in_all_languages(lambda language: _WORDS["unwritten"][language].format(name=name))
 
 
+def unanswered(name: str) -> Message:
+    return in_all_languages(lambda language: _WORDS["unanswered"][language].format(name=name))
+
+
+def wrong_answer(question: Question, finding: Finding) -> Message:
+    """What is said to a wrong answer; never the right one."""
+    kinds = {None: "wrong answer", "letter": "not a letter", "letters": "not letters", "shape": "not a shape"}
+
+    def say(language: str) -> str:
+        first, last = question.choices[:1], question.choices[-1:]
+        letters = first if finding.kind == "letter" else first + last
+        choices = _WORDS["comma"][language].join(question.choices)
+        words = _WORDS[kinds[finding.kind]][language].format(name=question.name, choices=choices, example=f'"{letters}"')
+        return "\n\n".join([words, finding.hint[language]] if finding.hint else [words])
+
+    return in_all_languages(say)
+
+
 def no_function(name: str, kind: str) -> Message:
     """kind: what `comparison.kind_of` says of the thing that stands there instead."""
     return in_all_languages(lambda lang: _WORDS["no function"][lang].format(name=name, got=_kind(kind, lang)))
+
+
+def loosely(name: str) -> Message:
+    return in_all_languages(lambda language: _WORDS["loosely"][language].format(name=name))
 
 
 def followed(name: str, helpers: Sequence[str]) -> Message:
@@ -157,9 +234,11 @@ def _listed(names: Sequence[str], language: str) -> str:
     return _WORDS["and"][language].join(filter(None, [_WORDS["comma"][language].join(first), last]))
 
 
-def points(score: float, full: float, language: str) -> str:
+def points(score: float, full: float, language: str, bonus: float = 0.0) -> str:
     """What a test cell gives, below the message."""
-    return _WORDS["points"][language].format(score=round(score, 2), full=full)
+    kinds = (["points"] if full or not bonus else []) + (["bonus points"] if bonus else [])
+    words = [_WORDS[kind][language].format(score=round(score, 2), full=full, bonus=round(bonus, 2)) for kind in kinds]
+    return f"**{_WORDS['comma'][language].join(words)}**"
 
 
 def failure(
@@ -194,6 +273,14 @@ def sentence(name: str, difference: Difference, language: str) -> str:
             line = re.sub(r"^line \d+(: |$)", "", got.where)  # numbers count from the cell, which is not said here
             words |= {"error": _error(got), "line": _plain(line, 120)}
             template = "error at" if line else "error"
+        case "wrong error" | "unnamed":
+            words |= {"error": _error(got), "expected": expected if isinstance(expected, str) else _or(expected, language)}
+        case "not raised":
+            words |= {"expected": expected}
+        case "start":
+            template = got
+        case "rising":
+            words |= dict(zip(("got", "expected"), _values(got, expected), strict=True))
         case "type":
             template = "nothing" if got == "None" else "type"
             words |= {"got": _kind(got, language), "expected": _kind(expected, language)}
@@ -210,6 +297,10 @@ def sentence(name: str, difference: Difference, language: str) -> str:
         case "length":
             words |= {"got": str(got), "expected": str(expected)}
     return _WORDS[template][language].format(**words)
+
+
+def _or(names: Sequence[str], language: str) -> str:
+    return _WORDS["or"][language].join(f"`{name}`" for name in names)
 
 
 def _at(index: tuple[int, ...] | None) -> str:

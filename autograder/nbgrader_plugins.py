@@ -10,17 +10,57 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import nbformat
+import nbgrader.preprocessors
 from nbconvert.exporters import Exporter
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
-from traitlets import Bool, Enum, List
+from nbgrader.utils import is_solution
+from traitlets import Bool, Enum, List, Unicode
 
 from autograder.course import CONFIG, Course
 from autograder.errors import NotebookError, SandboxError
+from autograder.grading.bonus import enter_bonus
 from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.record import record_of
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
-from autograder.notebook import dumps, hidden_lines, parse_notebook, read_notebook, strip_hidden_tests
+from autograder.languages import DEFAULT, LANGUAGES
+from autograder.notebook import (
+    Delimiters,
+    dumps,
+    grade_id_of,
+    hidden_lines,
+    in_language,
+    parse_notebook,
+    read_notebook,
+    strip_hidden_tests,
+    strip_solutions,
+)
+
+# generate_assignment
+
+
+class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
+    """First in `c.GenerateAssignment.preprocessors`: of a source written in several languages, releases one."""
+
+    language = Enum(LANGUAGES, DEFAULT, help="The language of the release.").tag(config=True)
+
+    def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        return nbformat.from_dict(in_language(notebook, self.language)), resources
+
+
+class ClearSolutions(nbgrader.preprocessors.ClearSolutions):  # type: ignore[misc]
+    """Stands there where nbgrader has its own, which leaves a stub in every cell."""
+
+    no_stub = Unicode("", help="Grade ids, a regular expression, of cells whose solution leaves no stub.").tag(config=True)
+
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        grade_id = grade_id_of(cell)
+        marks = Delimiters(self.begin_solution_delimeter, self.end_solution_delimeter, no_stub=self.no_stub)
+        if is_solution(cell) and not marks.has_stub(grade_id):
+            cell.source = strip_solutions(cell.source, marks, grade_id=grade_id)
+            return cell, resources
+        return super().preprocess_cell(cell, resources, index)  # type: ignore[no-any-return]
+
 
 # autograde
 
@@ -66,7 +106,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     allow_weak_sandbox = Bool(False, help="Grade also on systems that have nothing to confine learners' code with.").tag(
         config=True
     )
-    language = Enum(["en", "zh"], "en", help="The language of messages.").tag(config=True)
+    language = Enum(["", *LANGUAGES], "", help="The language of messages; by default each notebook's own.").tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
         where = resources["nbgrader"]
@@ -82,7 +122,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         self.log.info("%s: %g of %g points, sandbox: %s", where["student"], result.score, result.max_score, result.sandbox)
         for note in result.notes:
             self.log.warning("%s: %s", where["student"], note)
-        resources["autograder"] = {e.cell: e.score for e in result.exercises if e.notebook == where["notebook"]}
+        resources["autograder"] = {e.cell: e for e in result.exercises if e.notebook == where["notebook"]}
         graded = result.notebooks[where["notebook"]]
         resources["autograder_comments"] = record_of(graded)["comments"]
         return nbformat.from_dict(graded), resources
@@ -117,7 +157,10 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
             super()._add_score(cell, resources)
             return
         grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-        grade.auto_score = resources["autograder"][name]
+        found = resources["autograder"][name]
+        grade.auto_score = found.score
+        if found.max_bonus:
+            enter_bonus(self.gradebook.db, grade, found.bonus)
         grade.needs_manual_grade = grade.manual_score is not None
         self.gradebook.db.commit()
 

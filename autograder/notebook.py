@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import NotebookError
+from autograder.languages import DEFAULT as DEFAULT_LANGUAGE
+from autograder.languages import LANGUAGES
 
 Notebook = dict[str, Any]
 """The JSON of a notebook, format 4, with texts as single strings."""
@@ -50,7 +52,10 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Delimiters:
-    """The words that mark regions of a source notebook, and what the release has there; nbgrader's."""
+    """The words that mark regions of a source notebook, and what the release has there; nbgrader's.
+
+    no_stub: a regular expression of grade ids: what stands round the solution in these cells says all (ours).
+    """
 
     begin_solution: str = "BEGIN SOLUTION"
     end_solution: str = "END SOLUTION"
@@ -60,6 +65,11 @@ class Delimiters:
     end_scheme: str = "END MARK SCHEME"
     code_stub: str = "# YOUR CODE HERE\nraise NotImplementedError()"
     text_stub: str = "YOUR ANSWER HERE"
+    no_stub: str = ""
+
+    def has_stub(self, grade_id: str) -> bool:
+        """Whether the solution of this cell gives way to a stub."""
+        return not (self.no_stub and re.fullmatch(self.no_stub, grade_id))
 
 
 DEFAULT = Delimiters()
@@ -99,13 +109,17 @@ def strip_hidden_tests(source: str, delimiters: Delimiters = DEFAULT) -> str:
     return "\n".join(outside)
 
 
-def strip_solutions(source: str, delimiters: Delimiters = DEFAULT, *, code: bool = True, whole: bool = False) -> str:
+def strip_solutions(
+    source: str, delimiters: Delimiters = DEFAULT, *, code: bool = True, whole: bool = False, grade_id: str = ""
+) -> str:
     """`source` with each solution region replaced by the stub, indented as the marker was.
 
-    code:  whether the stub is code's or text's.
-    whole: the cell is a solution cell: without any region, all of it is the solution.
+    code:     whether the stub is code's or text's.
+    whole:    the cell is a solution cell: without any region, all of it is the solution.
+    grade_id: the cell's; some have no stub.
     """
     stub = (delimiters.code_stub if code else delimiters.text_stub).split("\n")
+    stub = stub if delimiters.has_stub(grade_id) else []
     lines, _, regions = _split(source, delimiters.begin_solution, delimiters.end_solution, "solution")
     if whole and not regions:
         return "\n".join(stub)
@@ -388,6 +402,49 @@ def is_normal(content: bytes, name: str) -> bool:
     return content == dumps(normalise(parse_notebook(content, name))).encode()
 
 
+# Languages
+
+_IN = {language: re.compile(rf"[-_]{language}\Z") for language in LANGUAGES}
+
+
+def in_language(notebook: Notebook, language: str) -> Notebook:
+    """What a notebook written in several languages says in one of them.
+
+    Cells tagged with another language go; those tagged with this one lose the tag, and the language at the end of their
+    ids (`p18-softmax-en`, grade id `tools_en`), so that the ids are the same in every language. The notebook's metadata
+    say which language it is. A notebook without such tags is returned as it is.
+    """
+    if not any(_languages(cell) for cell in notebook["cells"]):
+        return notebook
+    cells = []
+    for old in notebook["cells"]:
+        written_in = _languages(old)
+        if written_in and language not in written_in:
+            continue
+        cell = {**old, "metadata": copy.deepcopy(dict(old["metadata"]))}
+        if written_in:
+            cell["metadata"]["tags"] = [tag for tag in cell["metadata"]["tags"] if tag not in LANGUAGES]
+            if not cell["metadata"]["tags"]:
+                del cell["metadata"]["tags"]
+            if "id" in cell:
+                cell["id"] = _IN[language].sub("", cell["id"])
+            if grade_id := grade_id_of(cell):
+                cell["metadata"]["nbgrader"]["grade_id"] = _IN[language].sub("", grade_id)
+        cells.append(cell)
+    ours = {**_dict(notebook["metadata"].get("autograder")), "language": language}
+    return {**notebook, "cells": cells, "metadata": {**notebook["metadata"], "autograder": ours}}
+
+
+def _languages(cell: Mapping[str, Any]) -> list[str]:
+    return [tag for tag in _list(cell["metadata"].get("tags")) if tag in LANGUAGES]
+
+
+def language_of(notebook: Mapping[str, Any]) -> str:
+    """The language that a release says it is in; "" where it does not."""
+    language = _dict(notebook["metadata"].get("autograder")).get("language")
+    return language if language in LANGUAGES else ""
+
+
 def grade_id_of(cell: Mapping[str, Any]) -> str:
     meta = cell["metadata"].get("nbgrader")
     name = meta.get("grade_id") if isinstance(meta, dict) else None
@@ -408,6 +465,7 @@ class Cell:
     released: the text that learners get.
     restored: the text in an autograded notebook: the starter, or the source with hidden tests.
     points:   0.0 where nothing is graded.
+    bonus:    what can be earned beyond the points: `{"autograder": {"bonus": 3}}` in the cell's metadata.
     metadata: the cell's, with nbgrader's in schema 3 and its checksum as the gradebook keeps it.
     """
 
@@ -422,6 +480,7 @@ class Cell:
     metadata: Mapping[str, Any] = field(repr=False)
     cell_id: str = ""
     attachments: Mapping[str, Any] | None = field(default=None, repr=False)
+    bonus: float = 0.0
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -454,7 +513,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class SourceNotebook:
-    """An instructor's notebook.
+    """An instructor's notebook, in one language.
 
     name:  without ending; path: where it was read, for messages.
     cells: all of them, in order; `by_id` has those with a grade id.
@@ -467,12 +526,17 @@ class SourceNotebook:
     delimiters: Delimiters = DEFAULT
 
     @classmethod
-    def read(cls, path: str | os.PathLike[str], delimiters: Delimiters = DEFAULT) -> SourceNotebook:
+    def read(
+        cls, path: str | os.PathLike[str], delimiters: Delimiters = DEFAULT, language: str = DEFAULT_LANGUAGE
+    ) -> SourceNotebook:
         """Raises NotebookError, one sentence with the file and the cell, for what cannot be released."""
-        return cls.of(read_notebook(path), str(path), delimiters)
+        return cls.of(read_notebook(path), str(path), delimiters, language)
 
     @classmethod
-    def of(cls, notebook: Notebook, path: str, delimiters: Delimiters = DEFAULT) -> SourceNotebook:
+    def of(
+        cls, notebook: Notebook, path: str, delimiters: Delimiters = DEFAULT, language: str = DEFAULT_LANGUAGE
+    ) -> SourceNotebook:
+        notebook = in_language(notebook, language)
         cells: list[Cell] = []
         seen: set[str] = set()
         for index, (raw, normal) in enumerate(zip(notebook["cells"], normalise(notebook)["cells"], strict=True)):
@@ -527,7 +591,7 @@ def _source_cell(raw: Mapping[str, Any], index: int, cell_id: str, delimiters: D
         raise NotebookError("a text answer must be manually graded and have points")
     if role is Role.TASK and kind != "markdown":
         raise NotebookError("a task cell must be a markdown cell")
-    starter = strip_solutions(source, delimiters, code=kind == "code", whole=is_solution)
+    starter = strip_solutions(source, delimiters, code=kind == "code", whole=is_solution, grade_id=grade_id)
     if starter != source and not is_solution:
         raise NotebookError("a solution stands in a cell that is not marked as a solution")
     released = strip_hidden_tests(starter, delimiters)
@@ -555,7 +619,15 @@ def _source_cell(raw: Mapping[str, Any], index: int, cell_id: str, delimiters: D
         metadata,
         cell_id,
         raw.get("attachments"),
+        _bonus(raw["metadata"]),
     )
+
+
+def _bonus(metadata: Mapping[str, Any]) -> float:
+    bonus = _dict(metadata.get("autograder")).get("bonus", 0)
+    if type(bonus) not in (int, float) or not 0 <= bonus < 1000:
+        raise NotebookError(f"its bonus is {bonus!r}; it must be a number from 0 on")
+    return float(bonus)
 
 
 _GRADE_ID = re.compile(r"[a-zA-Z0-9_\-]+\Z")

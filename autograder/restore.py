@@ -24,6 +24,7 @@ from autograder.notebook import (
     defined_names,
     grade_id_of,
     is_untouched,
+    language_of,
     role_of,
     squeeze,
     upgraded,
@@ -361,6 +362,20 @@ def rank(notebook: Notebook, sources: Mapping[Key, SourceNotebook]) -> list[tupl
         return by_id
     known = {key: {(c.type, squeeze(c.released)) for c in source.cells if c.id} for key, source in sources.items()}
     return shares((key, len(texts & known[key]), len(known[key]) or 1) for key in sources)
+
+
+def spoken(notebook: Notebook, sources: Mapping[str, SourceNotebook], otherwise: str) -> str:
+    """The language of a submission, of those that `sources` has its assignment in: as the release recorded it, else that
+    of most of its texts.
+
+    otherwise: the language where nothing tells.
+    """
+    if (said := language_of(notebook)) in sources:
+        return said
+    texts = {squeeze(cell["source"]) for cell in notebook["cells"]}
+    found = {language: len(texts & {squeeze(c.released) for c in source.cells}) for language, source in sources.items()}
+    best = max(found.values())
+    return otherwise if found.get(otherwise) == best else next(language for language in found if found[language] == best)
 
 
 def recognise(notebook: Notebook, course: Course, name: str = "the notebook") -> str:

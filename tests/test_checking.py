@@ -5,7 +5,7 @@ import pytest
 
 from autograder import check, messages
 from autograder.calls import Call
-from autograder.checking import Context, context, exam_of
+from autograder.checking import Context, Worth, context, exam_of
 from autograder.comparison import Difference
 from autograder.errors import CourseError
 from autograder.exercise import Mistake
@@ -25,7 +25,7 @@ import numpy as np
 from autograder import Exercise
 
 shift = Exercise("shift", shares={"values": 0.6, "shapes": 0.1, "edge cases": 0.2, "arguments unchanged": 0.1},
-                 bonus={"large numbers": 0.25})
+                 bonus={"large numbers": 1})
 
 @shift.inputs
 def numbers(rng):
@@ -68,7 +68,7 @@ def course(tmp_path):
 def reports(course):
     """check() finds this course; what it reports is collected here."""
     collected = []
-    token = context.set(Context(course, "maths", "maths", "secret", "en", collected.append, lambda name: 4.0))
+    token = context.set(Context(course, "maths", "maths", "secret", "en", collected.append, lambda name: Worth(4.0, 1.0)))
     yield collected
     context.reset(token)
 
@@ -140,16 +140,17 @@ def test_a_stopped_sandbox_goes_through(reports):
     assert reports == []
 
 
-def test_arguments_that_a_hostile_process_holds_back_count_as_altered(reports):
+@pytest.mark.parametrize(("altered", "kind"), [((0,), "changed"), ((7, -1), None)])
+def test_what_a_process_says_it_altered_is_looked_up_among_the_arguments(reports, altered, kind):
     class Proxy:
         def __call__(self): ...
 
-        def call_many(self, calls, rng_state):
-            return [Outcome(value=args[0] - args[0].mean()) for args, _ in calls]
+        def call_many(self, calls, rng_state):  # a hostile one may hold its arguments back, and name some that are not there
+            return [Outcome(value=args[0] - args[0].mean(), altered=altered) for args, _ in calls]
 
     report = run(reports, shift=Proxy())
-    assert report.fraction == pytest.approx(0.9)
-    assert report.difference.kind == "changed"
+    assert report.fraction == pytest.approx(0.9 if kind else 1)
+    assert (report.difference and report.difference.kind) == kind
 
 
 # partial credit

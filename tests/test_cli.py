@@ -75,12 +75,12 @@ def rank_one() -> dict[str, Any]:
 
 
 def test_json_has_the_keys_that_were_promised(rank_one: dict[str, Any]) -> None:
-    assert list(rank_one) == ["assignment", "score", "max_score", "sandbox", "exercises"]
+    assert list(rank_one) == ["assignment", "score", "max_score", "bonus", "sandbox", "exercises"]
     assert rank_one["assignment"] == ASSIGNMENT
     assert (rank_one["score"], rank_one["max_score"]) == (54.0, 100.0)
     assert rank_one["sandbox"] in ("strict", "container", "weak")
     for exercise in rank_one["exercises"]:
-        assert list(exercise) == ["name", "score", "max_score", "status", "message", "diagnosis"]
+        assert list(exercise) == ["name", "score", "max_score", "bonus", "status", "message", "diagnosis"]
         assert exercise["status"] in ("passed", "failed", "error", "timeout", "crashed", "missing")
         assert type(exercise["score"]) is float and 0 <= exercise["score"] <= exercise["max_score"]
         assert (exercise["message"] == "") == (exercise["status"] == "passed")
@@ -150,7 +150,7 @@ def unknown() -> Notebook:
         (["check", "list.ipynb"], "list.ipynb"),
         (["check", "unknown.ipynb"], "unknown.ipynb is of no assignment here (tiny)"),
         (["check", "tiny.ipynb", "--assignment", "nosuch"], "nosuch"),
-        (["check", "tiny.ipynb", "--lang", "fr"], "--lang is en or zh"),
+        (["check", "tiny.ipynb", "--lang", "fr"], "there are: en, zh"),
         (["check", "tiny.ipynb", "--json", "no/folder/out.json"], "no/folder/out.json cannot be written"),
         (["check", "tiny.ipynb", "--course", "elsewhere"], "elsewhere is not a course"),
         (["grade", "nosuch"], "nosuch"),

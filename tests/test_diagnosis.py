@@ -138,15 +138,15 @@ def test_it_takes_no_longer_than_it_may(exam):
 
 def test_axes_that_go_together_are_read_off_the_inputs(exam):
     frame = Frame.of([case.inputs for case in exam.cases], exam.cases[0].inputs)
-    assert set(frame.axes) == {(("w", 0), ("X", 0)), (("X", 1),)}
+    assert set(frame.axes) == {((("w",), 0), (("X",), 0)), ((("X",), 1),)}
     assert set(frame.axes.values()) == {1}
-    assert frame.spans["rate"][0] >= 0.5
+    assert frame.spans[("rate",)][0] >= 0.5
 
 
 def test_an_integer_that_is_a_size_goes_with_its_axis():
     cases = [{"x": np.ones((n, 2)), "n": n, "steps": 10 * n % 7} for n in (3, 4, 5)]
     frame = Frame.of(cases, cases[0])
-    assert set(frame.axes) == {(("x", 0), ("n", -1))}
+    assert set(frame.axes) == {((("x",), 0), (("n",), -1))}
     smaller = list(frame.smaller(cases[2]))
     assert all(len(inputs["x"]) == inputs["n"] < 5 for inputs in smaller)
     assert all(inputs["x"].shape[1] == 2 for inputs in smaller)

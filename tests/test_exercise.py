@@ -96,7 +96,7 @@ def test_shares_add_up_to_one():
         Exercise("double", shares={"values": 0.5, "shapes": 0.4})
 
 
-@pytest.mark.parametrize("options", [{"shares": {"values": 0.5, "edge cases": 0.5}}, {"bonus": {"large numbers": 0.1}}])
+@pytest.mark.parametrize("options", [{"shares": {"values": 0.5, "edge cases": 0.5}}, {"bonus": {"large numbers": 1}}])
 def test_a_share_without_a_check_is_refused(options):
     with pytest.raises(ExerciseError, match="differ"):
         exercise(**options).cases("seed")

@@ -28,7 +28,7 @@ class Settings:
     """How a class is graded; see `Grader`."""
 
     figures: bool = True
-    language: str = "en"
+    language: str = ""
     allow_weak: bool = False
     excused: frozenset[str] | None = None
 

@@ -203,6 +203,8 @@ class GradebookWriter:
     def _enter_notebook(
         self, result: SubmissionResult, submission: Any, notebook: Any, before: dict[str, Any]
     ) -> list[Move]:
+        from autograder.grading.bonus import enter_bonus
+
         graded = result.notebooks.get(notebook.name)
         now = record_of(graded or {})
         exercises = {e.cell: e for e in result.exercises if e.notebook == notebook.name}
@@ -219,6 +221,8 @@ class GradebookWriter:
             score = None if answered else float(exercise.score if exercise else 0.0)
             moves += move(grade.name, exercise, (grade.auto_score, score), grade.manual_score, before, now)
             grade.auto_score = score
+            if exercise is None or exercise.max_bonus:
+                enter_bonus(self._gradebook.db, grade, exercise.bonus if exercise else 0.0)
             # A refused submission scores nothing, and asks for a look.
             grade.needs_manual_grade = bool(
                 answered or result.refused or (graded is not None and grade.manual_score is not None)

@@ -23,7 +23,7 @@ KEY = "grading"  # in the notebook's metadata
 class Move:
     """An exercise whose score or status is another than before.
 
-    old_score, score: None for none yet (a person grades the cell); old_status: "" where nobody knows it.
+    old_score, score: with bonus; None for none yet (a person grades the cell); old_status: "" where nobody knows it.
     manual: a person's score, which stands whatever the test finds; None without one.
     why:    what is another now: "excused", "no longer excused", "another test", "other work", the last two with "and"
             between them; "" where neither work nor test is.
@@ -70,7 +70,13 @@ def stamp(
     comments:  solution cell -> what is to be said below it, to learner and instructor.
     """
     found = {
-        cell: {"score": result.score, "status": result.status, "excused": result.excused, "test": test}
+        cell: {
+            "score": result.score,
+            "bonus": result.bonus,
+            "status": result.status,
+            "excused": result.excused,
+            "test": test,
+        }
         for cell, (result, test) in exercises.items()
     }
     record = {"sandbox": sandbox, "work": work, "exercises": found, "comments": dict(comments)}
@@ -113,6 +119,10 @@ def move(
     old_status = str(old.get("status", ""))
     status = result.status if result else "refused" if not now else ""
     excused = result is not None and result.excused
+    if old_score is not None and old:
+        old_score += float(old.get("bonus", 0.0))
+    if score is not None and result:
+        score += result.bonus
     if old_score == score and old_status in ("", status) and bool(old.get("excused")) == excused:
         return []
     if excused:

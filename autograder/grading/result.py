@@ -17,6 +17,7 @@ class ExerciseResult:
     notebook:  the notebook's name, without its ending.
     message:   for the learner, empty when passed.
     diagnosis: the mistake's name, or None.
+    bonus:     points beyond `max_score`, of `max_bonus`.
     excused:   the test was bad, and everyone has full points: passed, whatever the test would say.
     """
 
@@ -28,6 +29,8 @@ class ExerciseResult:
     status: Status
     message: str = ""
     diagnosis: str | None = None
+    bonus: float = 0.0
+    max_bonus: float = 0.0
     excused: bool = False
 
 
@@ -53,6 +56,11 @@ class SubmissionResult:
     @property
     def score(self) -> float:
         return sum(e.score for e in self.exercises)
+
+    @property
+    def bonus(self) -> float:
+        """Points beyond `max_score`, not among `score`."""
+        return sum(e.bonus for e in self.exercises)
 
     @property
     def max_score(self) -> float:

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from autograder import messages, names
-from autograder.checking import Context
+from autograder.checking import Context, Worth
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError, NotebookError
 from autograder.grading import excuses
 from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.trusted import TestCell, Verdict, full_points, nothing_there
+from autograder.languages import LANGUAGES
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
-from autograder.restore import Restored, rank, recognise, restore
+from autograder.restore import Restored, rank, recognise, restore, spoken
 from autograder.sandbox.host import Zygote
 from autograder.sandbox.outcome import SandboxStopped
 from autograder.sandbox.session import CellRun, Session
@@ -28,7 +29,7 @@ from autograder.sandbox.wire import Output
 
 
 def check_notebook(
-    course: Course, path: Path, assignment: str | None = None, *, language: str = "en", allow_weak: bool = False
+    course: Course, path: Path, assignment: str | None = None, *, language: str = "", allow_weak: bool = False
 ) -> SubmissionResult:
     """Grade one notebook wherever it lies; its assignment is recognised from its cells where none is named.
 
@@ -53,7 +54,7 @@ class Grader:
 
     only:       the one notebook of the assignment that counts.
     figures:    whether figures are rendered (for a notebook that somebody will look at).
-    language:   of messages, "en" or "zh".
+    language:   of messages, "en" or "zh"; by default each notebook's own.
     allow_weak: grade also where the system has nothing to confine learners' code with.
     excused:    test cells that give everyone full points; by default those that the course has on record.
     Raises CourseError for an assignment that is not there, SandboxError where none can be started.
@@ -66,19 +67,24 @@ class Grader:
         *,
         only: str | None = None,
         figures: bool = False,
-        language: str = "en",
+        language: str = "",
         allow_weak: bool = False,
         excused: Collection[str] | None = None,
     ) -> None:
         self._course, self.assignment, self._language = course, assignment, language
         self._excused = excused
-        self._sources = {name: source for name, source in course.sources(assignment).items() if only in (None, name)}
+        read = {language: course.sources(assignment, language) for language in LANGUAGES}
+        self._sources = {name: {language: read[language][name] for language in LANGUAGES} for name in read[course.language]}
+        if only is not None:
+            self._sources = {only: self._sources[only]}
         self._tests = {
-            name: {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
-            for name, source in self._sources.items()
+            (name, language): {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
+            for name, versions in self._sources.items()
+            for language, source in versions.items()
         }
         _require_answers(course, assignment, [test for tests in self._tests.values() for test in tests.values()])
-        codes = [cell.source for source in self._sources.values() for cell in source.cells if cell.type == "code"]
+        texts = [source.cells for versions in self._sources.values() for source in versions.values()]
+        codes = [cell.source for cells in texts for cell in cells if cell.type == "code"]
         modules = [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
         data = _data_files(course, assignment)
         self._zygote = Zygote(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
@@ -108,25 +114,28 @@ class Grader:
         """Notebooks by name; one that the assignment has and the submission has not scores 0."""
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
-        for name, source in self._sources.items():
+        for name, versions in self._sources.items():
             if name in notebooks:
+                language = spoken(notebooks[name], versions, self._course.language)
                 try:
-                    restored = restore(notebooks[name], source)
+                    restored = restore(notebooks[name], versions[language])
                 except AutograderError as error:
                     result.refused = str(error)
                     continue
-                self._grade_notebook(name, source, restored, result)
+                self._grade_notebook(name, language, restored, result)
             else:
+                tests = self._tests[name, self._course.language]
                 message = f"There is no notebook {name}.ipynb in the submission."
                 result.exercises += [
                     ExerciseResult(test.name, test.id, name, 0.0, test.points, "missing", message)
-                    for test in self._tests[name].values()
+                    for test in tests.values()
                 ]
         result.seconds = time.monotonic() - began
         return result
 
-    def _grade_notebook(self, name: str, source: SourceNotebook, restored: Restored, result: SubmissionResult) -> None:
-        setting = self._setting(name, source)
+    def _grade_notebook(self, name: str, language: str, restored: Restored, result: SubmissionResult) -> None:
+        source, tests = self._sources[name][language], self._tests[name, language]
+        setting = self._setting(name, source, self._language or language)
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         session = Session(self._zygote)
         broken: dict[str, str] = {}  # cell -> what ended it early
@@ -135,15 +144,15 @@ class Grader:
             for cell in restored.cells:
                 written = restored.notebook["cells"][cell.index]
                 if cell.test:
-                    test = self._tests[name][cell.id]
+                    test = tests[cell.id]
                     verdict = self._test(test, session, setting)
                     if verdict.status == "missing" and test.checks:
                         for solution in source.solutions_of(source.by_id[cell.id]):
                             if solution.id in broken:
                                 text = messages.undefined(test.checks, broken[solution.id])
-                                verdict = nothing_there(text[self._language])
+                                verdict = nothing_there(text[setting.language])
                     if test.id in excused:  # it ran all the same: cells below may use what it sets
-                        verdict = full_points(test.points, excuses.SENTENCE[self._language])
+                        verdict = full_points(test.points, test.bonus, excuses.SENTENCE[setting.language])
                     written["outputs"] = verdict.outputs
                     exercise = ExerciseResult(
                         test.name,
@@ -154,6 +163,8 @@ class Grader:
                         verdict.status,
                         verdict.message,
                         verdict.diagnosis,
+                        verdict.bonus,
+                        test.bonus,
                         test.id in excused,
                     )
                     result.exercises.append(exercise)
@@ -168,7 +179,7 @@ class Grader:
             session.close()
         work = digest(cell.source for cell in restored.cells if not cell.role.restored)
         below = {
-            solution.id: excuses.SENTENCE[self._language]
+            solution.id: excuses.SENTENCE[setting.language]
             for cell in source.with_role(Role.TEST)
             if cell.id in excused
             for solution in source.solutions_of(cell)
@@ -192,15 +203,15 @@ class Grader:
             text = f"{test.name}: the test itself failed. {error}"
             return Verdict(0.0, "error", text, [{"output_type": "stream", "name": "stderr", "text": text + "\n"}])
 
-    def _setting(self, notebook: str, source: SourceNotebook) -> Context:
+    def _setting(self, notebook: str, source: SourceNotebook, language: str) -> Context:
         return Context(
             self._course.root,
             self.assignment,
             notebook,
             self._course.secret,
-            self._language,
+            language,
             lambda report: None,
-            lambda name: source.by_id[f"test_{name}"].points,
+            lambda name: Worth.of(source.by_id[f"test_{name}"]),
         )
 
     def close(self) -> None:

@@ -41,7 +41,7 @@ from autograder.sandbox.session import Session
 class Verdict:
     """What one test cell found.
 
-    score:   points earned.
+    score:   points earned; bonus: those beyond.
     outputs: of the cell, as nbformat has them.
     """
 
@@ -50,6 +50,7 @@ class Verdict:
     message: str = ""
     outputs: list[dict[str, Any]] = field(default_factory=list)
     diagnosis: str | None = None
+    bonus: float = 0.0
 
 
 def nothing_there(message: str) -> Verdict:
@@ -57,16 +58,16 @@ def nothing_there(message: str) -> Verdict:
     return Verdict(0.0, "missing", message, [_display(message), _result(0.0)])
 
 
-def full_points(points: float, sentence: str) -> Verdict:
+def full_points(points: float, bonus: float, sentence: str) -> Verdict:
     """The exercise is excused, and the sentence says so."""
-    return Verdict(points, "passed", outputs=[_display(sentence), _result(points)])
+    return Verdict(points, "passed", outputs=[_display(sentence), _result(points)], bonus=bonus)
 
 
 class TestCell:
     """One test cell of a source notebook, made ready once for all submissions."""
 
     def __init__(self, notebook: SourceNotebook, cell: Cell) -> None:
-        self.id, self.points = cell.id, cell.points
+        self.id, self.points, self.bonus = cell.id, cell.points, cell.bonus
         self._notebook, self._cell = notebook, cell
         self.checks = names.checked_name(cell.source)
         self.name = self.checks or cell.id
@@ -174,8 +175,9 @@ class TestCell:
             message = report.message.get(self._language, "")
             if message:
                 outputs.append(_display(message))
-            outputs.append(_result(score, messages.points(score, self.points, self._language)))
-            return Verdict(score, report.status, "" if report.status == "passed" else message, outputs, report.diagnosis)
+            outputs.append(_result(score, messages.points(score, self.points, self._language, report.bonus)))
+            said = "" if report.status == "passed" else message
+            return Verdict(score, report.status, said, outputs, report.diagnosis, report.bonus)
         if printed.complained:
             return Verdict(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
         score = self.points

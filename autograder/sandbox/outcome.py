@@ -37,12 +37,16 @@ class LearnerError:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One call: its value, or its error; the arguments as the call left them; what it printed."""
+    """One call: its value, or its error; the arguments as the call left them; what it printed.
+
+    altered: numbers of the arrays among the arguments that were altered in place (`arrays.arrays_in` counts them).
+    """
 
     value: Any = None
     error: LearnerError | None = None
     arguments: tuple[tuple[Any, ...], dict[str, Any]] = field(default_factory=lambda: ((), {}))
     printed: str = ""
+    altered: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

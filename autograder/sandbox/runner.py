@@ -10,12 +10,13 @@ import builtins
 import inspect
 import operator
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.sandbox import draws, wire
+from autograder.sandbox.arrays import Watch
 from autograder.sandbox.shell import Recorder, Shell, safe_text
 
 PRINTED_LIMIT = 100_000  # characters that one call may print
@@ -181,7 +182,7 @@ class Runner:
         state = values.unpack(request.state)
         for args_node, kwargs_node in request.calls:
             args, kwargs = values.unpack(args_node), values.unpack(kwargs_node)
-            before = _snapshot((args, kwargs))
+            before, watch = _snapshot((args, kwargs)), Watch((args, kwargs))
             function = self._shell.user_ns.get(target) if isinstance(target, str) else self._held[target]
             if state is not None:
                 draws.restore(state)
@@ -189,7 +190,8 @@ class Runner:
             value, failure = self._guard(function, args, kwargs)
             printed = recorder.text("stdout")
             changed = None if _snapshot((args, kwargs)) == before else (args, kwargs)
-            self._return(request.nonce, value, failure, changed, printed, draws.state() if state is not None else None)
+            drawn = draws.state() if state is not None else None
+            self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered())
 
     def _operate(self, request: wire.Operate, values: wire.Unpacker) -> None:
         operands = [values.unpack(operand) for operand in request.operands]
@@ -209,12 +211,19 @@ class Runner:
             return None, _failure(error)
 
     def _return(
-        self, nonce: str, value: Any, failure: wire.Failure | None, arguments: Any, printed: str, state: Any
+        self,
+        nonce: str,
+        value: Any,
+        failure: wire.Failure | None,
+        arguments: Any,
+        printed: str,
+        state: Any,
+        altered: Sequence[int] = (),
     ) -> None:
         packer = wire.Packer(self._hold)
         try:
             reply = wire.Returned(
-                nonce, packer.pack(value), failure, packer.pack(arguments), printed, packer.pack(state)
+                nonce, packer.pack(value), failure, packer.pack(arguments), printed, packer.pack(state), list(altered)
             )
             self._send(packer, reply)
         except (wire.WireError, RecursionError) as error:

@@ -225,7 +225,7 @@ class Session:
             error = LearnerError(types, _seen(failure.message, 1000), _seen(failure.where, 300), attributes)
         whole = isinstance(arguments, tuple) and [type(part) for part in arguments] == [tuple, dict]
         self._state_after = state
-        return Outcome(value, error, arguments if whole else sent, reply.printed)
+        return Outcome(value, error, arguments if whole else sent, reply.printed, tuple(reply.altered))
 
     # --- a fresh sandbox beside this one ---
 

@@ -196,13 +196,17 @@ class Fetched(_Message, tag="fetched"):
 
 
 class Returned(_Message, tag="returned"):
-    """To one call of a `Call`, or to an `Operate` or a `Define`; `arguments` is None when the call left them alone."""
+    """To one call of a `Call`, or to an `Operate` or a `Define`; `arguments` is None when the call left them alone.
+
+    `altered` are the numbers of the arrays in them that the call altered in place.
+    """
 
     value: Value
     failure: Failure | None
     arguments: Value
     printed: str
     state: Value
+    altered: list[int] = []
 
 
 class Question(_Message, tag="question"):

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise
 
-sigmoid = Exercise("sigmoid", shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1}, bonus={"large numbers": 0.1})
+sigmoid = Exercise("sigmoid", shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1}, bonus={"large numbers": 1})
 
 
 def both_signs(rng, size):

@@ -1,0 +1,156 @@
+"""Judging a function that trains from a start of its own: the reference trains from the same start, and both are compared.
+
+The start is what the learner's function returns when it makes no steps. It is asked for twice, from the same state of
+NumPy's legacy generator: where the two differ, the draws are unseeded, and the learner's initialiser is answered with the
+reference's; where the learner draws inline, only shapes, finiteness and a falling cost are left to judge.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from autograder.calls import with_helpers
+from autograder.comparison import Difference, is_finite
+from autograder.errors import ExerciseError
+from autograder.exercise import Case, Exercise, Inputs, Mistake, Reference, Training
+from autograder.marking import Exam, Marking, Verdict, mark
+from autograder.sandbox.outcome import Outcome
+
+HELPER_CALLS = 10_000
+Function = Callable[..., Any]
+
+
+class TrainingExam(Exam):
+    """An exam whose exercise has a `Training`."""
+
+    def __init__(self, exercise: Exercise, reference: Reference, seed: str) -> None:
+        super().__init__(exercise, reference, seed)
+        assert exercise.training is not None
+        self.training: Training = exercise.training
+        digest = hashlib.sha256(seed.encode()).digest()
+        self._state = np.random.RandomState(int.from_bytes(digest[:4], "big")).get_state()
+
+    @cached_property
+    def helpers(self) -> dict[str, Function]:
+        return self.reference.helpers | self._drawing
+
+    @property
+    def _drawing(self) -> dict[str, Function]:
+        """The reference's initialiser, which draws the same each time it is called."""
+        initialise = getattr(self.reference.module, self.training.initialiser)
+
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            before = np.random.get_state()
+            np.random.set_state(self._state)
+            try:
+                return initialise(*args, **kwargs)
+            finally:
+                np.random.set_state(before)
+
+        return {self.training.initialiser: answer}
+
+    def right_answer(self, inputs: Inputs) -> Any:
+        raise ExerciseError(f"{self.exercise.name}: what is right depends on where the training begins.")
+
+    def judge(self, function: Function, cases: Sequence[Case]) -> list[Verdict]:
+        begins = [self._no_steps(function, case.inputs) for case in cases]
+        starts = self._starts(function, begins)
+        if None in starts:
+            answered = with_helpers(function, self._drawing, HELPER_CALLS)
+            if None not in (again := self._starts(answered, begins)):
+                function, starts = answered, again
+        outcomes = self.ask(function, [case.inputs for case in cases], self._state)
+        return [
+            self._trained(function, case, outcome, start)
+            for case, outcome, start in zip(cases, outcomes, starts, strict=True)
+        ]
+
+    def _no_steps(self, function: Function, inputs: Inputs) -> Inputs:
+        """One step of length 0; or none, for a function without a rate."""
+        steps, rate = self.training.steps, self.training.rate
+        if rate in inputs and rate in self.fit(function, inputs).bound:
+            return inputs | {steps: 1, rate: 0.0}
+        return inputs | {steps: 0}
+
+    def _starts(self, function: Function, begins: Sequence[Inputs]) -> list[Any]:
+        """Where training begins in each case; None where that cannot be found out."""
+        once, twice = (self.ask(function, begins, self._state) for _ in range(2))
+        return [
+            self.exercise.part(one.value) if one.error is None and other.error is None and self._same(one, other) else None
+            for one, other in zip(once, twice, strict=True)
+        ]
+
+    def _same(self, one: Outcome, other: Outcome) -> bool:
+        return one.value is not None and self.exercise.same(one.value, other.value, {})
+
+    def _trained(self, function: Function, case: Case, outcome: Outcome, start: Any) -> Verdict:
+        own = self._from(self.reference.function, case.inputs, None)
+        if start is None:  # only its structure can be judged
+            verdict = self.verdict(function, case, outcome, own)
+            if verdict.difference is not None and verdict.difference.kind == "value":
+                verdict = replace(verdict, difference=self._falls(case.inputs, self._begin(case.inputs), outcome.value))
+            return verdict
+        fault = self._fault(start, case.inputs)
+        expected = own if fault and fault.kind != "start" else self._from(self.reference.function, case.inputs, start)
+        verdict = self.verdict(function, case, outcome, expected)
+        if outcome.error is None and (fault or not verdict.difference):
+            verdict = replace(verdict, difference=fault or self._falls(case.inputs, start, outcome.value))
+        return replace(verdict, start=start)
+
+    def _from(self, trainer: Function, inputs: Inputs, start: Any) -> Any:
+        """What training from this start leads to; from one of the reference's own where `start` is None."""
+        begin = self._drawing if start is None else {self.training.initialiser: lambda *_, **__: copy.deepcopy(start)}
+        outcome = self.ask(with_helpers(trainer, begin, HELPER_CALLS), [inputs])[0]
+        if outcome.error is not None:
+            raise ExerciseError(f"{self.exercise.name}: the reference itself raises {outcome.error} on an input.")
+        return outcome.value
+
+    def _begin(self, inputs: Inputs) -> Any:
+        """The reference's own start."""
+        return self.exercise.part(self._from(self.reference.function, self._no_steps(self.reference.function, inputs), None))
+
+    def _fault(self, start: Any, inputs: Inputs) -> Difference | None:
+        """Why training could not begin here."""
+        difference = self.exercise.compare(start, self._begin(inputs), inputs)
+        if difference is not None and difference.kind != "value":
+            return difference
+        for name, array in start.items() if type(start) is dict else ():
+            if type(array) is not np.ndarray:
+                continue
+            if not is_finite(array):
+                return Difference("start", name, "not finite")
+            if array.size and np.abs(array).max() > self.training.largest:
+                return Difference("start", name, "too large")
+            if str(name).startswith("W") and len(np.unique(array, axis=0)) < len(array):
+                return Difference("start", name, "equal units")
+        return None
+
+    def _falls(self, inputs: Inputs, start: Any, value: Any) -> Difference | None:
+        """The cost before and after, where it did not fall."""
+        module, end = self.reference.module, self.exercise.part(value)
+        with np.errstate(all="ignore"):
+            before, after = (float(self.training.cost(module, p, inputs)) for p in (start, end))
+        return None if after < before or not inputs.get(self.training.steps, 1) else Difference("rising", "", before, after)
+
+    def mistakes_like(self, marking: Marking) -> Iterable[tuple[Mistake, Marking]]:
+        """Each mistake, trained from where the learner's training began."""
+        starts = [verdict.start for verdict in marking.verdicts]
+        own = any(verdict.difference and verdict.difference.kind == "start" for verdict in marking.verdicts)
+        for mistake in self.exercise.mistakes:
+            function = self.reference.variation(mistake)
+            if own or None in starts:  # a start that is itself the mistake
+                yield mistake, mark(self, function)
+                continue
+            verdicts = []
+            for verdict in marking.verdicts:
+                begin = {self.training.initialiser: lambda *_, here=verdict.start, **__: copy.deepcopy(here)}
+                outcome = self.ask(with_helpers(function, begin, HELPER_CALLS), [verdict.case.inputs])[0]
+                verdicts.append(self.verdict(function, verdict.case, outcome, verdict.expected))
+            yield mistake, Marking(self.exercise, verdicts)
