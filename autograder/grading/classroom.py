@@ -44,7 +44,11 @@ class Classroom:
         self._arguments = (course, assignment, settings)
         self._assignment = assignment
         self._workers = workers or os.cpu_count() or 1
-        self.level: str = self._open().result()
+        try:
+            self.level: str = self._open().result()
+        except BaseException as error:
+            self.__exit__(type(error))
+            raise
 
     def grade(self, students: Sequence[str]) -> Iterator[SubmissionResult]:
         """One result for each, in the order in which they are ready; the workers begin at once.

@@ -8,9 +8,11 @@ writer is opened, and costs seconds then.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
@@ -25,6 +27,7 @@ from autograder.grading.result import SubmissionResult
 from autograder.notebook import dumps, is_untouched
 
 IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")  # nbgrader's default
+SECONDS = 5.0  # that a run loses at most when it is killed, beside what is being graded
 Waiting = tuple[SubmissionResult, datetime | str | None]
 
 
@@ -34,7 +37,7 @@ class GradebookWriter:
     A batch is one short transaction: whatever kills the process, the gradebook holds whole submissions. A notebook
     is written before its rows. Leaving the block writes what is left, also when an exception leaves it.
 
-    batch:    submissions in one transaction.
+    batch:    submissions in one transaction, or what comes in SECONDS.
     patience: seconds to wait for another program that has the gradebook locked.
     dry:      enter everything, see what it changes, and take it back; nothing is written anywhere.
 
@@ -50,6 +53,7 @@ class GradebookWriter:
         self._patience = patience
         self._dry = dry
         self._waiting: list[Waiting] = []
+        self._flushed = time.monotonic()
 
     def __enter__(self) -> GradebookWriter:
         if str(self.course.root) not in sys.path:  # where nbgrader, run there, finds a course's plugins
@@ -79,12 +83,13 @@ class GradebookWriter:
         timestamp: when it was handed in, UTC; by default what `timestamp.txt` in the submission says.
         """
         self._waiting.append((result, timestamp))
-        if len(self._waiting) >= self._batch:
+        if len(self._waiting) >= self._batch or time.monotonic() > self._flushed + SECONDS:
             self.flush()
 
     def flush(self) -> None:
         """Write what waits: files, then one transaction."""
         batch, self._waiting = self._waiting, []
+        self._flushed = time.monotonic()
         if not batch:
             return
         with quiet_nbgrader(), self._errors():
@@ -112,26 +117,30 @@ class GradebookWriter:
                 raise
             self.changes += changes
 
-    def students(self) -> list[str]:
-        """Everyone in the gradebook, sorted."""
-        with quiet_nbgrader(), self._errors():
-            found = sorted(student.id for student in self._gradebook.students)
-            self._gradebook.db.rollback()  # end the reading
-        return found
+    def enter_absent(self, assignment: str) -> dict[str, float | None]:
+        """Students of the gradebook and of other assignments who have not submitted this one -> their points in it.
 
-    def enter_students(self, students: Iterable[str]) -> None:
-        """Rows for students whom the gradebook does not know: nbgrader shows and exports 0 for those without submission."""
-        if self._dry:
-            return
+        Points are of a submission that is no longer there, None where there was none. nbgrader has no submission for
+        them either: it shows and exports 0 for every student it knows. Whom it does not know yet gets a row.
+        """
+        there = set(self.course.submissions(assignment))
+        others = {student for other in self.course.assignments() for student in self.course.submissions(other)}
         with quiet_nbgrader(), self._errors():
             try:
-                self._begin()
-                for student in students:
-                    self._gradebook.update_or_create_student(student)
-                self._commit()
+                known = {student.id for student in self._gradebook.students}
+                absent: dict[str, float | None] = dict.fromkeys((known | others) - there)
+                rows = self._gradebook.assignment_submissions(assignment) if self._knows(assignment) else []
+                absent |= {row.student_id: _points(row) for row in rows if row.student_id in absent}
+                self._gradebook.db.rollback()  # end the reading
+                if not self._dry and others - known:
+                    self._begin()
+                    for student in others - known:
+                        self._gradebook.update_or_create_student(student)
+                    self._commit()
             except BaseException:
                 self._gradebook.db.rollback()
                 raise
+        return absent
 
     def _begin(self) -> None:
         """Have SQLite's lock from the start: later, a wait could end in a deadlock instead."""
@@ -163,15 +172,22 @@ class GradebookWriter:
     @contextlib.contextmanager
     def _errors(self) -> Iterator[None]:
         from nbgrader.api import InvalidEntry
-        from sqlalchemy.exc import SQLAlchemyError
+        from sqlalchemy.engine import make_url
+        from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
         try:
             yield
-        except (SQLAlchemyError, InvalidEntry, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error).rstrip(".")
+        except (SQLAlchemyError, InvalidEntry, OSError, ImportError) as error:  # a database's driver may be missing
+            reason = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
             if "locked" in reason:
                 reason = f"another program keeps it locked for {self._patience:g} s; close that and grade again"
-            raise CourseError(f"The gradebook {self.course.db_url} cannot be written: {reason}.") from error
+            elif "disk is full" in reason or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+                reason = "the disk is full; free some space and grade again"
+            try:
+                name = make_url(self.course.db_url).render_as_string(hide_password=True)
+            except ArgumentError:
+                name = "named in nbgrader_config.py"
+            raise CourseError(f"The gradebook {name} cannot be written: {reason}.") from error
 
     def _enter(
         self, result: SubmissionResult, timestamp: datetime | str | None, records: dict[str, dict[str, Any]]
@@ -181,24 +197,22 @@ class GradebookWriter:
         when = timestamp if timestamp is not None else self._timestamp(result)
         gradebook.update_or_create_student(result.student)
         given = {} if when is None else {"timestamp": when}
-        old = self._points(result)
+        old = self._old_points(result)
         submission = gradebook.update_or_create_submission(result.assignment, result.student, **given)
         moves: list[Move] = []
         for notebook in submission.notebooks:
             moves += self._enter_notebook(result, submission, notebook, records.get(notebook.name, {}))
         gradebook.db.flush()
         gradebook.db.expire(submission)
-        return Change(result.student, old, self._points(result) or 0.0, moves if old is not None else [])
+        return Change(result.student, old, _points(submission), moves if old is not None else [])
 
-    def _points(self, result: SubmissionResult) -> float | None:
-        """A submission's points as nbgrader exports them: less the late penalty, and not below 0."""
+    def _old_points(self, result: SubmissionResult) -> float | None:
         from nbgrader.api import MissingEntry
 
         try:
-            submission = self._gradebook.find_submission(result.assignment, result.student)
+            return _points(self._gradebook.find_submission(result.assignment, result.student))
         except MissingEntry:
             return None
-        return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
 
     def _enter_notebook(
         self, result: SubmissionResult, submission: Any, notebook: Any, before: dict[str, Any]
@@ -269,6 +283,11 @@ class GradebookWriter:
             result.notes.append(f"{path} holds no date; the submission counts as not late.")
             return None
         return when
+
+
+def _points(submission: Any) -> float:
+    """A submission's points as nbgrader exports them: less the late penalty, and not below 0."""
+    return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
 
 
 def _commented_cells(notebook: Mapping[str, Any]) -> dict[str, Any]:

@@ -118,14 +118,13 @@ def move(
         old = {}
     old_status = str(old.get("status", ""))
     status = result.status if result else "refused" if not now else ""
-    excused = result is not None and result.excused
     if old_score is not None and old:
         old_score += float(old.get("bonus", 0.0))
     if score is not None and result:
         score += result.bonus
-    if old_score == score and old_status in ("", status) and bool(old.get("excused")) == excused:
+    if old_score == score and old_status in ("", status):
         return []
-    if excused:
+    if result and result.excused:
         why = "excused"
     elif old.get("excused"):
         why = "no longer excused"
