@@ -9,17 +9,18 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.util import Finalize
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from autograder.course import Course
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 
+T = TypeVar("T")
 QUEUE = 4  # submissions at hand, for each worker
 
 
@@ -92,7 +93,7 @@ class Classroom:
         """Few at a time, so that few are at hand when a worker dies, and enough for no worker to wait."""
         while waiting and len(running) < QUEUE * self._workers:
             try:
-                future = self._pool.submit(_grade, *self._arguments, waiting[0])
+                future = self._submit(_grade, waiting[0])
             except BrokenProcessPool:  # a worker died just now
                 if running:
                     return  # what it had been given comes back broken, too
@@ -106,20 +107,21 @@ class Classroom:
     def _open(self) -> Future[str]:
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
-        with _workers_deaf_to_ctrl_c():
-            return self._pool.submit(_level, *self._arguments)  # the first task starts all of them
+        return self._submit(_level)
+
+    def _submit(self, task: Callable[..., T], *arguments: str) -> Future[T]:
+        with _workers_deaf_to_ctrl_c():  # a task may start a worker
+            return self._pool.submit(task, *self._arguments, *arguments)
 
     def __enter__(self) -> Classroom:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Whoever breaks off waits for no submission: what a worker has at hand is dropped."""
-        workers = [] if kind is None else [*(self._pool._processes or {}).values()]  # 3.14 has terminate_workers()
-        self._pool.shutdown(wait=not workers, cancel_futures=True)
-        for worker in workers:
-            worker.terminate()
-        for worker in workers:
-            worker.join()
+        if kind is not None:
+            for worker in [*(self._pool._processes or {}).values()]:  # from Python 3.14 on: terminate_workers()
+                worker.terminate()
+        self._pool.shutdown(cancel_futures=True)
 
 
 @contextlib.contextmanager
@@ -154,9 +156,11 @@ def _begin() -> None:
 
 
 def _end() -> NoReturn:
-    if _grader is not None:
-        _grader.close()
-    os._exit(1)
+    try:
+        if _grader is not None:
+            _grader.close()
+    finally:
+        os._exit(1)
 
 
 def _ready(course: Course, assignment: str, settings: Settings) -> Grader:
