@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.errors import AutograderError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import known
-from autograder.tables import out, show_changes, show_class, show_submission, show_where_to_look
+from autograder.tables import out, show_changes, show_class, show_submission, show_validation, show_where_to_look
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -87,6 +87,28 @@ def generate(
         out.print(f"wrote {path.relative_to(where.root)}", highlight=False)
     if not changed:
         out.print("Everything is up to date.")
+
+
+@app.command()
+def validate(
+    assignments: Annotated[list[str] | None, typer.Argument(help="All, where none is named.", show_default=False)] = None,
+    mutation: Annotated[bool, typer.Option(help="Try the hidden tests on mutants of the reference, too.")] = True,
+    allow_weak_sandbox: WeakOption = False,
+    course: CourseOption = None,
+) -> None:
+    """Prove the hidden tests of assignments, and their sources; exit code 1 when something is off."""
+    from autograder import validation
+
+    where = _course(course)
+    problems: list[str] = []
+    for assignment in assignments or where.assignments():
+        where.sources(assignment)
+        with out.status(f"proving {assignment}"):
+            found = validation.validate(where, assignment, mutation=mutation, allow_weak=allow_weak_sandbox)
+        show_validation(found)
+        problems += found.all_problems
+    if problems:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -49,11 +49,12 @@ class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class ClearSolutions(nbgrader.preprocessors.ClearSolutions):  # type: ignore[misc]
-    """Stands there where nbgrader has its own, which leaves a stub in every cell."""
+    """Stands there where nbgrader has its own, which leaves a stub in every cell. What is said to the grader goes, too."""
 
     no_stub = Unicode("", help="Grade ids, a regular expression, of cells whose solution leaves no stub.").tag(config=True)
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        cell.metadata.pop("autograder", None)
         grade_id = grade_id_of(cell)
         marks = Delimiters(self.begin_solution_delimeter, self.end_solution_delimeter, no_stub=self.no_stub)
         if is_solution(cell) and not marks.has_stub(grade_id):

@@ -1,4 +1,4 @@
-"""What the command line shows: one submission, a class, and what a grading has moved."""
+"""What the command line shows: one submission, a class, what a grading has moved, and what a validation found."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
@@ -19,6 +19,9 @@ from rich.text import Text
 
 from autograder.grading.record import Change, Move
 from autograder.grading.result import ExerciseResult, SubmissionResult
+
+if TYPE_CHECKING:
+    from autograder.validation import Validation
 
 _COLOURS = {  # the worst first
     "refused": "red",
@@ -42,11 +45,15 @@ def show_submission(result: SubmissionResult) -> None:
     table.add_column("exercise", no_wrap=True)
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("status", no_wrap=True)
+    bonuses = any(exercise.max_bonus for exercise in result.exercises)
+    if bonuses:
+        table.add_column("bonus", justify="right", no_wrap=True)
     table.add_column("known mistake")
     for exercise in result.exercises:
         points = f"{exercise.score:.4g} / {exercise.max_score:g}"
+        bonus = [f"{exercise.bonus:.4g} / {exercise.max_bonus:g}" if exercise.max_bonus else ""] if bonuses else []
         diagnosis = "excused: full points for everyone" if exercise.excused else exercise.diagnosis or ""
-        table.add_row(exercise.name, points, _coloured(exercise.status), diagnosis)
+        table.add_row(exercise.name, points, _coloured(exercise.status), *bonus, Text(diagnosis))
     out.print(table)
     for exercise in result.exercises:
         if exercise.message:
@@ -56,6 +63,22 @@ def show_submission(result: SubmissionResult) -> None:
     for note in result.notes:
         out.print(f"note: {note}", markup=False, highlight=False)
     out.print(f"sandbox: {result.sandbox}", highlight=False)
+
+
+def show_validation(found: Validation) -> None:
+    """A line for each exercise; below the table, what is off."""
+    title = f"{found.assignment}: {found.points:g} points, bonus {found.bonus:g}; graded in {found.seconds:.2g} s"
+    table = Table(box=box.SIMPLE_HEAD, title=title, **_PLAIN)
+    for head in ("exercise", "variants", "mistakes", "mutants", "caught", "equal", "off"):
+        table.add_column(head, no_wrap=True, justify="left" if head == "exercise" else "right")
+    for proof in found.proofs:
+        counts = (proof.variants, proof.mistakes, proof.mutants, proof.caught, proof.equivalent)
+        wrong = f"[red]{len(proof.problems)}[/]" if proof.problems else "[green]0[/]"
+        table.add_row(proof.name, *(str(count or "") for count in counts), wrong)
+    out.print(table)
+    for problem in found.all_problems:
+        out.print(f"- {problem}", markup=False, highlight=False, soft_wrap=True)
+    out.print(found.summary, highlight=False, soft_wrap=True)
 
 
 def _message(message: str) -> None:

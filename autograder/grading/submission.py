@@ -214,6 +214,10 @@ class Grader:
             lambda name: Worth.of(source.by_id[f"test_{name}"]),
         )
 
+    def session(self) -> Session:
+        """A sandbox for code that is no submission; whoever asks for it closes it."""
+        return Session(self._zygote)
+
     def close(self) -> None:
         self._zygote.close()
         shutil.rmtree(self._folder, ignore_errors=True)
