@@ -120,6 +120,7 @@ LAYERS = [
     {"diagnosis"},
     {"checking"},
     {"grading", "feedback", "report", "export"},
+    {"tables"},
     {"cli"},
 ]
 HIGHER = {part: set().union(*LAYERS[level + 1 :]) for level, layer in enumerate(LAYERS) for part in layer}
