@@ -93,7 +93,7 @@ gradient_check.mistake(
 gradient_check.mistake(
     "variables not moved back",
     change=[
-        ("n = np.empty(x.size)", "n = np.empty(x.size)\n    step = np.zeros(x.size)"),
+        ("n = np.zeros_like(x)", "n = np.zeros_like(x)\n    step = np.zeros(x.size)"),
         ("        step = np.zeros(x.size)\n        step[i]", "        step[i]"),
     ],
     hint=dict(
