@@ -308,7 +308,7 @@ def numerical_second_derivative(f, x, eps=1e-4):
 def newton(df, d2f, start, num_iterations):
     """Walk downhill with the learning rate 1 / d2f(x) in each step.
 
-    df, d2f: functions of a number, the first and the second derivative of the function whose lowest point is sought
+    df, d2f: functions of a number, first and second derivative of the function whose lowest point is sought
     start: float, where the walk begins
     num_iterations: int, the number of steps, 0 or more
     returns: list of num_iterations + 1 numbers: the start, then the point after each step
@@ -327,10 +327,10 @@ def newton(df, d2f, start, num_iterations):
 def graph_gradients(steps, values):
     """Forward and backward through a computation graph of sums and products.
 
-    steps: list of (out, op, left, right), names and "+" or "*": out = left op right; in an order in which each
-        name is known when it is used. The last out is the result, the J of the graph.
-    values: dict, the number of each name that no step computes; left unchanged
-    returns: dict with the derivative of the result for every name, also those that the steps compute
+    steps: list of (out, op, left, right), names and "+" or "*": out = left op right. Each name is known
+        when it is used. The last out is the result, the J of the graph.
+    values: dict, the number of each name that no step computes
+    returns: dict with the derivative of the result for every name, also for those that the steps compute
 
     >>> graph_gradients([("u", "*", "b", "c"), ("J", "+", "a", "u")], {"a": 5.0, "b": 3.0, "c": 2.0})
     {'a': 1.0, 'b': 2.0, 'c': 3.0, 'u': 1.0, 'J': 1.0}
