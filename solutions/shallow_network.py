@@ -246,12 +246,12 @@ def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
         A2, _ = forward_propagation(X, {**parameters, name: moved})
         return compute_cost(A2, Y)
 
-    analytic, numerical = [], []
+    pairs = []
     for name in ("W1", "b1", "W2", "b2"):
         for index in np.ndindex(parameters[name].shape):
-            analytic.append(grads["d" + name][index])
-            numerical.append((cost(name, index, eps) - cost(name, index, -eps)) / (2 * eps))
-    analytic, numerical = np.array(analytic), np.array(numerical)
+            slope = (cost(name, index, eps) - cost(name, index, -eps)) / (2 * eps)
+            pairs.append((grads["d" + name][index], slope))
+    analytic, numerical = np.array(pairs).T
     return np.linalg.norm(analytic - numerical) / (np.linalg.norm(analytic) + np.linalg.norm(numerical))
 
 
@@ -292,7 +292,7 @@ def hidden_unit_spread(parameters, X, Y, num_iterations, learning_rate):
         grads = backward_propagation(parameters, cache, X, Y)
         parameters = update_parameters(parameters, grads, learning_rate)
     W1 = parameters["W1"]
-    return np.max(np.max(W1, axis=0) - np.min(W1, axis=0))
+    return np.max(np.ptp(W1, axis=0))
 
 
 def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
@@ -356,12 +356,10 @@ def numerical_gradient_network(parameters, X, Y, eps=1e-5):
     cuts = np.cumsum([parameters[name].size for name in names])[:-1]
     P = theta.size
 
-    def parts(stack):  # (k, P) numbers as k networks: arrays (k, rows, columns)
-        return [part.reshape(-1, *parameters[name].shape) for name, part in zip(names, np.split(stack, cuts, axis=1))]
-
-    moves = np.concatenate([np.eye(P), -np.eye(P)])
-    W1, b1, W2, b2 = parts(theta + eps * moves)
+    moved = theta + eps * np.concatenate([np.eye(P), -np.eye(P)])  # 2P networks, one a row
+    stacks = zip(names, np.split(moved, cuts, axis=1))
+    W1, b1, W2, b2 = [stack.reshape(2 * P, *parameters[name].shape) for name, stack in stacks]
     A2 = sigmoid(W2 @ np.tanh(W1 @ X + b1) + b2)
     costs = -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2), axis=(1, 2))
     slopes = (costs[:P] - costs[P:]) / (2 * eps)
-    return {"d" + name: part[0] for name, part in zip(names, parts(slopes[np.newaxis]))}
+    return {"d" + name: part.reshape(parameters[name].shape) for name, part in zip(names, np.split(slopes, cuts))}
