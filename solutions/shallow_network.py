@@ -9,6 +9,18 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+q1 = None  # "a", "b", "c" or "d"
+q1 = "b"
+
+
+q2 = None  # "a", "b", "c" or "d"
+q2 = "b"
+
+
+q3 = None  # a shape, such as (2, 1)
+q3 = (3, 5)
+
+
 def layer_sizes(X, Y):
     """The numbers of units in the three layers; the hidden one has 4 here.
 
@@ -40,6 +52,10 @@ def forward_one(x, parameters):
     a1 = sigmoid(z1)
     z2 = np.dot(parameters["W2"], a1) + parameters["b2"]
     return sigmoid(z2)
+
+
+q4 = None  # "a", "b", "c" or "d"
+q4 = "a"
 
 
 def forward_propagation(X, parameters):
@@ -101,6 +117,18 @@ def leaky_relu(z, slope=0.01):
     return np.where(z > 0, z, slope * z)
 
 
+q5 = None  # "a", "b", "c" or "d"
+q5 = "b"
+
+
+q6 = None  # all that are right, such as "ab"
+q6 = "abc"
+
+
+q7 = None  # "a", "b", "c" or "d"
+q7 = "c"
+
+
 def collapse_linear(W1, b1, W2, b2):
     """The one layer that does what two layers without activations do.
 
@@ -114,6 +142,10 @@ def collapse_linear(W1, b1, W2, b2):
     W = np.dot(W2, W1)
     b = np.dot(W2, b1) + b2
     return W, b
+
+
+q8 = None  # "a", "b", "c" or "d"
+q8 = "c"
 
 
 def sigmoid_derivative(z):
@@ -179,6 +211,10 @@ def compute_cost(A2, Y):
     m = Y.shape[1]
     losses = Y * np.log(A2) + (1 - Y) * np.log(1 - A2)
     return -np.sum(losses) / m
+
+
+q9 = None  # "a", "b", "c" or "d"
+q9 = "b"
 
 
 def backward_propagation(parameters, cache, X, Y):
@@ -253,6 +289,10 @@ def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
             pairs.append((grads["d" + name][index], slope))
     analytic, numerical = np.array(pairs).T
     return np.linalg.norm(analytic - numerical) / (np.linalg.norm(analytic) + np.linalg.norm(numerical))
+
+
+q10 = None  # "a", "b", "c" or "d"
+q10 = "b"
 
 
 def initialize_parameters(n_x, n_h, n_y):
