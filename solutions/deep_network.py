@@ -82,10 +82,10 @@ def linear_activation_forward(A_prev, W, b, activation):
     array([[4., 0.]])
     """
     Z, linear_cache = linear_forward(A_prev, W, b)
-    if activation == "sigmoid":
-        A, activation_cache = sigmoid(Z)
-    else:
+    if activation == "relu":
         A, activation_cache = relu(Z)
+    elif activation == "sigmoid":
+        A, activation_cache = sigmoid(Z)
     return A, (linear_cache, activation_cache)
 
 
@@ -186,10 +186,10 @@ def linear_activation_backward(dA, cache, activation):
     (array([[ 0., 15.]]), array([[5.]]), array([[2.5]]))
     """
     linear_cache, activation_cache = cache
-    if activation == "sigmoid":
-        dZ = sigmoid_backward(dA, activation_cache)
-    else:
+    if activation == "relu":
         dZ = relu_backward(dA, activation_cache)
+    elif activation == "sigmoid":
+        dZ = sigmoid_backward(dA, activation_cache)
     return linear_backward(dZ, linear_cache)
 
 
@@ -212,7 +212,6 @@ def L_model_backward(AL, Y, caches):
     for l in reversed(range(1, L + 1)):
         activation = "sigmoid" if l == L else "relu"
         dA, grads[f"dW{l}"], grads[f"db{l}"] = linear_activation_backward(dA, caches[l - 1], activation)
-        grads[f"dA{l - 1}"] = dA
     return grads
 
 
@@ -286,15 +285,15 @@ def check_dimensions(parameters, X):
     >>> check_dimensions({"W1": np.zeros((4, 3)), "b1": np.zeros((4, 1))}, np.zeros((3, 10)))
     >>> check_dimensions({"W1": np.zeros((4, 3)), "b1": np.zeros(4)}, np.zeros((3, 10)))
     Traceback (most recent call last):
-    ValueError: layer 1: b1 has the shape (4,), expected (4, 1)
+    ValueError: layer 1: an array has the shape (4,), expected (4, 1)
     """
     n_prev = X.shape[0]
     for l in range(1, len(parameters) // 2 + 1):
         W, b = parameters[f"W{l}"], parameters[f"b{l}"]
         n = W.shape[0]
-        for name, array, shape in ("W", W, (n, n_prev)), ("b", b, (n, 1)):
+        for array, shape in (W, (n, n_prev)), (b, (n, 1)):
             if array.shape != shape:
-                raise ValueError(f"layer {l}: {name}{l} has the shape {array.shape}, expected {shape}")
+                raise ValueError(f"layer {l}: an array has the shape {array.shape}, expected {shape}")
         n_prev = n
 
 
@@ -334,17 +333,17 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     return moved, velocity
 
 
-def numerical_gradients(parameters, X, Y, epsilon=1e-4):
+def numerical_gradients(parameters, X, Y, epsilon):
     """The gradients of the cost by central differences: every weight and every bias is moved a little, up and down.
 
     parameters: dict with "W1", "b1", ..., "WL", "bL"; its arrays are left unchanged
     X: array (n_x, m), one example a column
     Y: array (1, m), the labels, 0 or 1
-    epsilon: float, how far a number is moved
+    epsilon: float, how far a number is moved, such as 1e-4
     returns: dict with "dW1", "db1", ..., "dWL", "dbL", of the shapes of W1, b1, ..., WL, bL
 
     >>> parameters = {"W1": np.zeros((1, 1)), "b1": np.zeros((1, 1))}
-    >>> grads = numerical_gradients(parameters, np.array([[1.0, 3.0]]), np.array([[1, 1]]))
+    >>> grads = numerical_gradients(parameters, np.array([[1.0, 3.0]]), np.array([[1, 1]]), 1e-4)
     >>> grads["dW1"].round(6), grads["db1"].round(6)
     (array([[-1.]]), array([[-0.5]]))
     """
@@ -362,9 +361,9 @@ def numerical_gradients(parameters, X, Y, epsilon=1e-4):
         networks, A = unpacked(thetas), X
         for l in range(1, L + 1):
             Z = networks[f"W{l}"] @ A + networks[f"b{l}"]
-            A = np.maximum(0, Z) if l < L else 1 / (1 + np.exp(-Z))
+            A, _ = relu(Z) if l < L else sigmoid(Z)
         return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=(1, 2))
 
     steps = epsilon * np.eye(theta.size)
     slopes = (costs(theta + steps) - costs(theta - steps)) / (2 * epsilon)
-    return {f"d{name}": part[0] for name, part in unpacked(slopes[np.newaxis]).items()}
+    return {f"d{name}": part.reshape(part.shape[1:]) for name, part in unpacked(slopes[np.newaxis]).items()}
