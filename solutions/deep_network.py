@@ -4,6 +4,14 @@
 import numpy as np
 
 
+q1 = None  # "a", "b", "c" or "d"
+q1 = "b"
+
+
+q2 = None  # a tuple, such as (2, 3)
+q2 = (5, 7)
+
+
 def initialize_parameters_deep(layer_dims):
     """Parameters to start from: small random weights, biases of zero.
 
@@ -19,6 +27,10 @@ def initialize_parameters_deep(layer_dims):
         parameters[f"W{l}"] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * 0.01
         parameters[f"b{l}"] = np.zeros((layer_dims[l], 1))
     return parameters
+
+
+q3 = None  # "a", "b", "c" or "d"
+q3 = "c"
 
 
 def sigmoid(Z):
@@ -125,6 +137,10 @@ def compute_cost(AL, Y):
     return -np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m
 
 
+q4 = None  # all that are right, such as "ab"
+q4 = "abc"
+
+
 def relu_backward(dA, cache):
     """Backward through ReLU: what of dA gets through to Z.
 
@@ -193,6 +209,10 @@ def linear_activation_backward(dA, cache, activation):
     return linear_backward(dZ, linear_cache)
 
 
+q5 = None  # "a", "b", "c" or "d"
+q5 = "c"
+
+
 def L_model_backward(AL, Y, caches):
     """The whole network backward: the gradients of the cost with respect to all weights and biases.
 
@@ -213,6 +233,10 @@ def L_model_backward(AL, Y, caches):
         activation = "sigmoid" if l == L else "relu"
         dA, grads[f"dW{l}"], grads[f"db{l}"] = linear_activation_backward(dA, caches[l - 1], activation)
     return grads
+
+
+q6 = None  # "a", "b", "c" or "d"
+q6 = "b"
 
 
 def update_parameters(params, grads, learning_rate):
@@ -255,6 +279,14 @@ def L_model_train(X, Y, parameters, learning_rate, num_iterations):
     return parameters, costs
 
 
+q7 = None  # a tuple, such as (2, 3)
+q7 = (4, 1)
+
+
+q8 = None  # a tuple, such as (2, 3)
+q8 = (6, 50)
+
+
 def expected_shapes(layer_dims, m):
     """The shapes of everything in the network.
 
@@ -272,6 +304,10 @@ def expected_shapes(layer_dims, m):
         for name, shape in {"W": (n, n_prev), "b": (n, 1), "Z": (n, m), "A": (n, m)}.items():
             shapes[f"{name}{l}"] = shapes[f"d{name}{l}"] = shape
     return shapes
+
+
+q9 = None  # "a", "b", "c" or "d"
+q9 = "c"
 
 
 def check_dimensions(parameters, X):
@@ -355,7 +391,7 @@ def numerical_gradients(parameters, X, Y, epsilon):
     def unpacked(thetas):
         """Many networks at once: row k of `thetas` becomes entry k along the first axis of every array."""
         parts = np.split(thetas, ends, axis=1)
-        return {name: part.reshape(-1, *parameters[name].shape) for name, part in zip(names, parts)}
+        return {name: part.reshape(len(thetas), *parameters[name].shape) for name, part in zip(names, parts)}
 
     def costs(thetas):
         networks, A = unpacked(thetas), X
