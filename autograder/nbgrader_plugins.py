@@ -22,7 +22,7 @@ from autograder.grading.bonus import enter_bonus
 from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.record import record_of
 from autograder.grading.result import SubmissionResult
-from autograder.grading.submission import Grader
+from autograder.grading.submission import Grader, read_handed_in
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.notebook import (
     Delimiters,
@@ -31,7 +31,6 @@ from autograder.notebook import (
     hidden_lines,
     in_language,
     parse_notebook,
-    read_notebook,
     strip_hidden_tests,
     strip_solutions,
 )
@@ -89,7 +88,8 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         path = Path(filename)
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
         try:
-            notebook = read_notebook(path)
+            expected = Course.find(path.parent).source_notebooks(resources["nbgrader"]["assignment"])
+            notebook = read_handed_in(path, expected)
         except NotebookError as error:
             _refuse(resources, str(error))
         notebook["metadata"].pop("language", None)  # nbconvert takes it for a string, whatever it is
