@@ -123,6 +123,15 @@ class Course:
                 raise CourseError(f"{where} is {value!r}; it must be {kind} above 0.")
         return Limits(**given)
 
+    @cached_property
+    def tests_may_enter_sandbox(self) -> bool:
+        """`c.HiddenTests.may_enter_sandbox`: whether a test that the trusted process cannot run may run beside the learner's
+        code, where hostile code could forge its score. Never done with one that calls `check`."""
+        allowed = self.option("HiddenTests", "may_enter_sandbox", True)
+        if type(allowed) is not bool:
+            raise CourseError(f"{self.root / CONFIG}: c.HiddenTests.may_enter_sandbox is {allowed!r}; it is True or False.")
+        return allowed
+
     # folders
 
     @cached_property

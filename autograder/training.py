@@ -63,7 +63,10 @@ class TrainingExam(Exam):
         starts = self._starts(function, cases)
         if None in starts:
             answered = with_helpers(function, self._drawing, HELPER_CALLS)
-            if None not in (again := self._starts(answered, cases)):
+            again = self._starts(answered, cases)
+            both = zip(cases, again, strict=True)
+            again = [self._drawn(function, case) if start is None else start for case, start in both]
+            if None not in again:
                 function, starts = answered, again
         outcomes = self.ask(function, [case.inputs for case in cases], self._state)
         return [
@@ -87,6 +90,21 @@ class TrainingExam(Exam):
                 if starts[number] is None and not one.error and not other.error and self._same(one, other):
                     starts[number] = self.exercise.part(one.value)
         return starts
+
+    def _drawn(self, function: Function, case: Case) -> Any:
+        """What the initialiser was answered: the start of code that has nothing to return when it makes no step, such as
+        one with its `return` inside the loop. None for code that returns something, or asks more than once."""
+        answers: list[Any] = []
+        draw = self._drawing[self.training.initialiser]
+
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            answers.append(draw(*args, **kwargs))
+            return copy.deepcopy(answers[-1])
+
+        answered = with_helpers(function, {self.training.initialiser: answer}, HELPER_CALLS)
+        outcome = self.ask(answered, [case.inputs | self._standing(case.inputs, 0)], self._state)[0]
+        returned = outcome.error is None and outcome.value is not None
+        return None if returned or len(answers) != 1 else self.exercise.part(answers[0])
 
     def _standing(self, inputs: Inputs, steps: int) -> Inputs:
         return {self.training.steps: steps} | ({self.training.rate: 0.0} if self.training.rate in inputs else {})
@@ -152,9 +170,22 @@ class TrainingExam(Exam):
             if own or None in starts:  # a start that is itself the mistake
                 yield mistake, mark(self, function)
                 continue
+            if not all(self._begins_like(function, verdict) for verdict in marking.verdicts):
+                continue
             verdicts = []
             for verdict in marking.verdicts:
                 begin = {self.training.initialiser: lambda *_, here=verdict.start, **__: copy.deepcopy(here)}
                 outcome = self.ask(with_helpers(function, begin, HELPER_CALLS), [verdict.case.inputs])[0]
                 verdicts.append(self.verdict(function, verdict.case, outcome, verdict.expected))
             yield mistake, Marking(self.exercise, verdicts)
+
+    def _begins_like(self, function: Function, verdict: Verdict) -> bool:
+        """Whether this mistake, left to itself, begins with arrays of the same shapes as the learner did."""
+        inputs = verdict.case.inputs
+        answered = with_helpers(function, self._drawing, HELPER_CALLS)
+        outcome = self.ask(answered, [inputs | self._standing(inputs, 0)])[0]
+        begin = self._drawn(function, verdict.case) if outcome.error or outcome.value is None else outcome.value
+        if begin is None:
+            return True
+        difference = self.exercise.compare(verdict.start, self.exercise.part(begin), inputs)
+        return difference is None or difference.kind == "value"

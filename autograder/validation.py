@@ -14,7 +14,7 @@ import contextlib
 import io
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -160,11 +160,15 @@ def _prove_question(course: Course, assignment: str, question: Question, grader:
         wanted = "missing" if answer is None else wanted
         if report.status != wanted or (report.fraction == 1) != (wanted == "passed"):
             proof.problems.append(f"{answer!r} is {report.status}, not {wanted}")
-        if wanted == "failed" and not _speaks(report):
+        if wanted == "failed" and not (_speaks(report) and all(map(_in_both, question.hints.values()))):
             proof.problems.append(f"{answer!r} is not told why in both languages")
         if grader is not None:
             other = _through_sandbox(grader, course, assignment, question.name, [f"{question.name} = {answer!r}"], here)
             proof.problems += _differences(repr(answer), report, other)
+
+
+def _in_both(hint: Mapping[str, str]) -> bool:
+    return not _CHINESE.search(hint["en"]) and bool(_CHINESE.search(hint["zh"]))
 
 
 def _speaks(report: Report) -> bool:
@@ -261,7 +265,7 @@ class _Prover:
                 said = report.message[language]
                 if told.hint[language] not in said or report.failing_example not in said:
                     self.say(f"the message on {mistake.name!r} lacks its hint or its example in {language!r}")
-            if not _speaks(report) or not _CHINESE.search(mistake.hint["zh"]):
+            if not _speaks(report) or not _in_both(mistake.hint):
                 self.say(f"the message on {mistake.name!r} is not in both languages")
             if not self.exercise.training and (wrong := self.pasted(mistake, report)):
                 self.say(f"the example shown for {mistake.name!r} {wrong}")

@@ -266,7 +266,7 @@ def calories_percentages(table):
     array([[25., 60.],
            [75., 40.]])
     """
-    totals = np.sum(table, axis=0, keepdims=True)
+    totals = np.sum(table, axis=0)
     return 100 * table / totals
 
 
@@ -300,7 +300,7 @@ def as_column(v):
            [2],
            [3]])
     """
-    return v.reshape(-1, 1)
+    return v.reshape(v.size, 1)
 
 
 def check_shapes(w, b, X, Y):
@@ -319,9 +319,9 @@ def check_shapes(w, b, X, Y):
     AssertionError: Y has shape (5,), expected (1, 5)
     """
     n_x, m = X.shape
-    assert w.shape == (n_x, 1), f"w has shape {w.shape}, expected {(n_x, 1)}"
-    assert np.shape(b) == (), f"b has shape {np.shape(b)}, expected a number"
-    assert Y.shape == (1, m), f"Y has shape {Y.shape}, expected {(1, m)}"
+    assert w.shape == (n_x, 1), f"w has shape {w.shape}, expected ({n_x}, 1)"
+    assert np.shape(b) == (), f"b is {b}, expected a number"
+    assert Y.shape == (1, m), f"Y has shape {Y.shape}, expected (1, {m})"
 
 
 q8 = None  # "a", "b", "c" or "d"

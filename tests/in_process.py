@@ -1,34 +1,48 @@
 """Grades as nbgrader does, for comparison: all cells from top to bottom in one process, hidden tests among them.
 
-`python in_process.py` reads a JSON list of [folder, notebook] from standard input and writes a list of {test cell: score}.
-Each notebook has a fork of its own in its folder, and an IPython shell in which nothing has run; scores are nbgrader's own
-`determine_grade` of the outputs. Nothing of `autograder` takes part.
+`python in_process.py` reads lines of JSON, [folder, notebook, seconds a cell], and answers each with {test cell: score}.
+Each notebook has a fork of its own in a copy of its folder, and an IPython shell in which nothing has run; scores are
+nbgrader's own `determine_grade` of the outputs. Nothing of `autograder` takes part.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
-SECONDS = 20  # for one notebook
 
+class InProcess:
+    """The other end: a context manager around that process."""
 
-def scores_of(jobs: list[tuple[Path, dict[str, Any]]]) -> list[dict[str, float]]:
-    """The score of each test cell of each notebook."""
-    done = subprocess.run(
-        [sys.executable, __file__],
-        input=json.dumps([[str(folder), content] for folder, content in jobs]),
-        capture_output=True,
-        text=True,
-        env=os.environ | {"MPLBACKEND": "agg", "IPYTHONDIR": "/tmp/ipython-of-tests", "OPENBLAS_NUM_THREADS": "1"},
-    )
-    assert done.returncode == 0, done.stderr
-    scores: list[dict[str, float]] = json.loads(done.stdout)
-    return scores
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, __file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"MPLBACKEND": "agg", "IPYTHONDIR": "/tmp/ipython-of-tests", "OPENBLAS_NUM_THREADS": "1"},
+        )
+
+    def scores(self, folder: Path, notebook: dict[str, Any], seconds: float) -> dict[str, float]:
+        """The score of each test cell of a notebook that stands in this folder."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps([str(folder), notebook, seconds]) + "\n")
+        self._process.stdin.flush()
+        found: dict[str, float] = json.loads(self._process.stdout.readline())
+        return found
+
+    def __enter__(self) -> InProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
 
 
 def warmed() -> Any:
@@ -52,20 +66,28 @@ def warmed() -> Any:
     return shell
 
 
-def run(shell: Any, folder: str, content: dict[str, Any]) -> dict[str, float]:
+def run(shell: Any, content: dict[str, Any], seconds: float) -> dict[str, float]:
     import nbformat
     from IPython.utils.capture import capture_output
     from nbgrader.utils import determine_grade
 
-    os.chdir(folder)
+    def interrupt(*_: object) -> None:  # as a kernel is, after `c.Execute.timeout`
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGALRM, interrupt)
     sys.path[0] = ""
     scores = {}
     for cell in content["cells"]:
-        if cell["cell_type"] != "code":
+        if cell["cell_type"] != "code" or "skip-execution" in cell["metadata"].get("tags", ()):
             continue
         with capture_output() as captured:
-            result = shell.run_cell(cell["source"])
-        if not cell["metadata"].get("nbgrader", {}).get("grade"):
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+            try:
+                result = shell.run_cell(cell["source"])
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+        meta = cell["metadata"].get("nbgrader", {})
+        if not meta.get("grade") or meta.get("solution"):
             continue
         streams = [("stdout", captured.stdout), ("stderr", captured.stderr)]
         outputs = [nbformat.v4.new_output("stream", name=name, text=text) for name, text in streams if text]
@@ -75,25 +97,27 @@ def run(shell: Any, folder: str, content: dict[str, Any]) -> dict[str, float]:
             data, _ = shell.display_formatter.format(result.result)
             outputs.append(nbformat.v4.new_output("execute_result", data))
         score, _ = determine_grade(nbformat.from_dict({**cell, "outputs": outputs}))
-        scores[cell["metadata"]["nbgrader"]["grade_id"]] = score
+        scores[meta["grade_id"]] = score
     return scores
 
 
 def main() -> None:
     shell = warmed()
-    found = []
-    for folder, content in json.load(sys.stdin):
-        reader, writer = os.pipe()
-        if os.fork() == 0:
-            try:
-                os.write(writer, json.dumps(run(shell, folder, content)).encode())
-            finally:
-                os._exit(0)
-        os.close(writer)
-        with open(reader, "rb") as answer:
-            found.append(json.loads(answer.read() or b"{}"))
-        os.wait()
-    print(json.dumps(found))
+    for line in sys.stdin:
+        folder, content, seconds = json.loads(line)
+        with tempfile.TemporaryDirectory() as place:
+            here = shutil.copytree(folder, Path(place) / "here")
+            reader, writer = os.pipe()
+            if os.fork() == 0:
+                try:
+                    os.chdir(here)
+                    os.write(writer, json.dumps(run(shell, content, seconds)).encode())
+                finally:
+                    os._exit(0)
+            os.close(writer)
+            with open(reader, "rb") as answer:
+                print((answer.read() or b"{}").decode(), flush=True)
+            os.wait()
 
 
 if __name__ == "__main__":

@@ -60,6 +60,10 @@ fit.mistake("uphill", change=("[name] - learning", "[name] + learning"), hint=di
 fit.mistake("rate fixed", change=("- learning_rate *", "- 0.1 *"), hint=dict(en="rate", zh="率"))
 fit.mistake("zeros", change=("initialize(X.shape[0], 3)", "{k: 0 * v for k, v in initialize(X.shape[0], 3).items()}"),
             hint=dict(en="random", zh="随机"))
+fit.mistake("stops", change=("    return parameters, costs", "        return parameters, costs"),
+            hint=dict(en="out", zh="外"))
+fit.mistake("five units", change=("X.shape[0], 3", "X.shape[0], 5"), hint=dict(en="3", zh="3"))
+fit.mistake("swapped", change=("X.shape[0], 3", "3, X.shape[0]"), hint=dict(en="order", zh="顺序"))
 """
 
 
@@ -143,6 +147,25 @@ def test_a_start_of_another_shape_is_told_by_its_shape(course: Path) -> None:
     difference = report_on(course, code).difference
     assert difference is not None
     assert (difference.kind, difference.path, difference.expected) == ("shape", "['W1']", (3, 2))
+
+
+@pytest.mark.parametrize("rate", ["", ", learning_rate=0.3"])
+def test_a_return_inside_the_loop_is_no_training(course: Path, rate: str) -> None:
+    """It returns nothing when it makes no step, so that its start has to be found in another way."""
+    hidden = course / "tests/hidden/maths/fit.py"
+    hidden.write_text(hidden.read_text().replace(", learning_rate=0.3", rate))
+    code = SOLUTIONS.replace("    return parameters, costs", "        return parameters, costs")
+    report = report_on(course, code)
+    assert (report.points, report.diagnosis) == (0, "stops")
+    last = SOLUTIONS.replace("return parameters, costs", "return parameters, [costs[-1]]")
+    assert report_on(course, last).points == 10
+
+
+@pytest.mark.parametrize(("call", "mistake"), [("X.shape[0], 5", "five units"), ("3, X.shape[0]", "swapped")])
+@pytest.mark.parametrize("code", [SOLUTIONS, DEFAULT_RNG], ids=["seeded", "unseeded"])
+def test_starts_of_other_shapes_are_told_from_each_other(course: Path, code: str, call: str, mistake: str) -> None:
+    report = report_on(course, code.replace("X.shape[0], 3", call))
+    assert (report.points, report.diagnosis) == (0, mistake)
 
 
 def test_a_start_that_is_the_mistake_is_diagnosed(course: Path) -> None:

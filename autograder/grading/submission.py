@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,16 @@ from autograder import messages, names
 from autograder.checking import Context, Worth
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError, NotebookError
+from autograder.grading import excuses, rehearsal
+from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
-from autograder.grading.trusted import TestCell, Verdict, nothing_there
+from autograder.grading.trusted import TestCell, Verdict, as_nbformat, full_points, nothing_there
 from autograder.languages import LANGUAGES
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
 from autograder.restore import Restored, rank, recognise, restore, spoken
 from autograder.sandbox.host import Zygote
 from autograder.sandbox.outcome import SandboxStopped
 from autograder.sandbox.session import CellRun, Session
-from autograder.sandbox.wire import Output
 
 
 def check_notebook(
@@ -54,6 +55,7 @@ class Grader:
     figures:    whether figures are rendered (for a notebook that somebody will look at).
     language:   of messages, "en" or "zh"; by default each notebook's own.
     allow_weak: grade also where the system has nothing to confine learners' code with.
+    excused:    test cells that give everyone full points; by default those that the course has on record.
     Raises CourseError for an assignment that is not there, SandboxError where none can be started.
     """
 
@@ -66,8 +68,10 @@ class Grader:
         figures: bool = False,
         language: str = "",
         allow_weak: bool = False,
+        excused: Collection[str] | None = None,
     ) -> None:
         self._course, self.assignment, self._language = course, assignment, language
+        self._excused = excused
         read = {language: course.sources(assignment, language) for language in LANGUAGES}
         self._sources = {name: {language: read[language][name] for language in LANGUAGES} for name in read[course.language]}
         if only is not None:
@@ -85,6 +89,7 @@ class Grader:
         self._zygote = Zygote(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
         self._folder = _staged(data)
         self.level = self._zygote.level
+        self._rehearsed: dict[tuple[str, str], dict[str, str]] = {}
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """`submitted/STUDENT/ASSIGNMENT`; refuses, in one sentence, what cannot be graded, and never raises for it."""
@@ -92,11 +97,8 @@ class Grader:
         given: dict[str, Notebook] = {}
         refused: list[str] = []
         for name in self._sources:
-            path = folder / f"{name}.ipynb"
             try:
-                if path.is_symlink():  # to somebody else's, perhaps
-                    raise NotebookError(f"{path} is a link; hand in the notebook itself.")
-                given[name] = read_notebook(path)
+                given[name] = read_handed_in(folder / f"{name}.ipynb", self._sources)
             except NotebookError as error:
                 refused.append(str(error).replace(f"{folder}{os.sep}", ""))
         if not given:
@@ -131,46 +133,82 @@ class Grader:
     def _grade_notebook(self, name: str, language: str, restored: Restored, result: SubmissionResult) -> None:
         source, tests = self._sources[name][language], self._tests[name, language]
         setting = self._setting(name, source, self._language or language)
+        inside = self._inside(name, language)
+        excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         session = Session(self._zygote)
         broken: dict[str, str] = {}  # cell -> what ended it early
+        graded: dict[str, tuple[ExerciseResult, str]] = {}
         try:
             for cell in restored.cells:
                 written = restored.notebook["cells"][cell.index]
                 if cell.test:
                     test = tests[cell.id]
-                    verdict = self._test(test, session, setting)
+                    verdict = self._test(test, session, setting, inside.get(cell.id, ""))
                     if verdict.status == "missing" and test.checks:
                         for solution in source.solutions_of(source.by_id[cell.id]):
                             if solution.id in broken:
                                 text = messages.undefined(test.checks, broken[solution.id])
                                 verdict = nothing_there(text[setting.language])
+                    if test.id in excused:  # it ran all the same: cells below may use what it sets
+                        verdict = full_points(test.points, test.bonus, excuses.SENTENCE[setting.language])
                     written["outputs"] = verdict.outputs
-                    result.exercises.append(
-                        ExerciseResult(
-                            test.name,
-                            test.id,
-                            name,
-                            verdict.score,
-                            test.points,
-                            verdict.status,
-                            verdict.message,
-                            verdict.diagnosis,
-                            verdict.bonus,
-                            test.bonus,
-                        )
+                    result.notes += [verdict.note] if verdict.note else []
+                    exercise = ExerciseResult(
+                        test.name,
+                        test.id,
+                        name,
+                        verdict.score,
+                        test.points,
+                        verdict.status,
+                        verdict.message,
+                        verdict.diagnosis,
+                        verdict.bonus,
+                        test.bonus,
+                        test.id in excused,
                     )
+                    result.exercises.append(exercise)
+                    graded[test.id] = exercise, self._digest(test, source)
                 elif not cell.skip and cell.source.strip():
                     run = session.run(cell.source)
-                    written["outputs"] = [*map(_as_nbformat, run.outputs), *_cut_off(run)]
+                    written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run)]
                     written["execution_count"] = run.execution_count
                     if run.failed:
                         broken[cell.id] = _why_it_ended(run)
         finally:
             session.close()
+        work = digest(cell.source for cell in restored.cells if not cell.role.restored)
+        below = {
+            solution.id: excuses.SENTENCE[setting.language]
+            for cell in source.with_role(Role.TEST)
+            if cell.id in excused
+            for solution in source.solutions_of(cell)
+        }
+        stamp(restored.notebook, self.level, work, graded, below)
         result.notebooks[name] = restored.notebook
         result.notes += restored.notes
 
-    def _test(self, test: TestCell, session: Session, setting: Context) -> Verdict:
+    def _digest(self, test: TestCell, source: SourceNotebook) -> str:
+        """Of everything that decides what a test finds: read anew each time, as the test itself is."""
+        course = self._course
+        hidden = course.hidden_tests(self.assignment) / f"{test.checks}.py"
+        files = [hidden, course.solutions(self.assignment)] if test.checks else []
+        texts = [path.read_text("utf-8") for path in files if path.is_file()]
+        return digest([source.by_id[test.id].source, str(test.points), *texts])
+
+    def _inside(self, name: str, language: str) -> dict[str, str]:
+        """Test cells that run inside the sandbox -> why; found out once."""
+        key = (name, language)
+        if key not in self._rehearsed:
+            source = self._sources[name][language]
+            setting = self._setting(name, source, language)
+            self._rehearsed[key] = rehearsal.inside(source, self._tests[key], self._zygote, setting, self._folder)
+        return self._rehearsed[key]
+
+    def _test(self, test: TestCell, session: Session, setting: Context, inside: str) -> Verdict:
+        """inside: why it cannot run in the trusted process, or ""."""
+        if inside:
+            allowed = self._course.tests_may_enter_sandbox
+            return test.run_inside(session, inside) if allowed else test.forbidden(inside)
         try:
             return test.run(session, setting, self._folder)
         except AutograderError as error:  # the course is at fault, and the class must still be graded
@@ -203,6 +241,21 @@ class Grader:
         self.close()
 
 
+def read_handed_in(path: Path, expected: Collection[str]) -> Notebook:
+    """`read_notebook`; where a learner gave it another name, the error says which.
+
+    expected: names, without ending, of the assignment's notebooks.
+    """
+    if path.is_symlink():  # to somebody else's, perhaps
+        raise NotebookError(f"{path} is a link; hand in the notebook itself.")
+    if not path.exists():
+        others = sorted(repr(other.name) for other in path.parent.glob("*.ipynb") if other.stem not in expected)
+        if others:
+            which = others[0] if len(others) == 1 else f"the right one of {', '.join(others)}"
+            raise NotebookError(f"{path}: no such file; rename {which} to {path.name}, and hand it in again.")
+    return read_notebook(path)
+
+
 def _require_answers(course: Course, assignment: str, tests: Sequence[TestCell]) -> None:
     """A class must not score 0 because a file of the course is not there."""
     checked = [test.checks for test in tests if test.checks]
@@ -232,15 +285,6 @@ def _staged(data: Mapping[str, Path]) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / name)
     return folder
-
-
-def _as_nbformat(output: Output) -> dict[str, Any]:
-    if output.kind == "stream":
-        return {"output_type": "stream", "name": output.name, "text": output.text}
-    if output.kind == "error":
-        return {"output_type": "error", "ename": output.name, "evalue": output.text, "traceback": list(output.traceback)}
-    new: dict[str, Any] = {"output_type": output.kind, "data": dict(output.data), "metadata": {}}
-    return new | {"execution_count": None} if output.kind == "execute_result" else new
 
 
 def _why_it_ended(run: CellRun) -> str:

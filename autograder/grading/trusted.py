@@ -1,5 +1,8 @@
 """Runs test cells in the trusted process: the instructor's code as it stands, the learner's names as proxies.
 
+A test cell of a foreign course that cannot run so (`rehearsal` finds out which) runs in a fork of the sandbox, for that cell
+alone; one of ours never does.
+
 What a test cell needs of the instructor's other cells is run before it, each time anew; an error there ends that cell, not
 the test: as in a notebook, what is missing then is missed where it is needed.
 Scores follow nbgrader's rule (`determine_grade`): an error or text on stderr gives 0, a number as the last value is partial
@@ -15,6 +18,7 @@ import io
 import linecache
 import os
 import random
+import re
 import sys
 import types
 import warnings
@@ -34,7 +38,10 @@ from autograder.notebook import Cell, Role, SourceNotebook
 from autograder.sandbox import draws
 from autograder.sandbox.outcome import LearnerError, Missing, SandboxStopped, Status
 from autograder.sandbox.proxy import merged
-from autograder.sandbox.session import Session
+from autograder.sandbox.session import CellRun, Session
+from autograder.sandbox.wire import Output
+
+FOR_THE_INSTRUCTOR = "for_the_instructor"  # metadata of an output
 
 
 @dataclass
@@ -43,6 +50,7 @@ class Verdict:
 
     score:   points earned; bonus: those beyond.
     outputs: of the cell, as nbformat has them.
+    note:    what the instructor should know of this score.
     """
 
     score: float
@@ -51,11 +59,17 @@ class Verdict:
     outputs: list[dict[str, Any]] = field(default_factory=list)
     diagnosis: str | None = None
     bonus: float = 0.0
+    note: str = ""
 
 
 def nothing_there(message: str) -> Verdict:
     """The name that is graded stands for nothing, and the message says why."""
     return Verdict(0.0, "missing", message, [_display(message), _result(0.0)])
+
+
+def full_points(points: float, bonus: float, sentence: str) -> Verdict:
+    """The exercise is excused, and the sentence says so."""
+    return Verdict(points, "passed", outputs=[_display(sentence), _result(points)], bonus=bonus)
 
 
 class TestCell:
@@ -66,6 +80,22 @@ class TestCell:
         self._notebook, self._cell = notebook, cell
         self.checks = names.checked_name(cell.source)
         self.name = self.checks or cell.id
+
+    @cached_property
+    def ours(self) -> bool:
+        """Whether it calls `check`: no process of a learner's is ever sent it."""
+        needed = (self._notebook.cells[index].source for index in self.needs.cells)
+        return self.checks is not None or names.is_check([self._cell.source, *needed])
+
+    @cached_property
+    def tied(self) -> str:
+        """Why it can only run beside the learner's code, as far as its text says so: a clause, or ""."""
+        modules = {name for cell in self._notebook.cells for name in _modules(cell)} | {"builtins"}
+        learner = self.needs.learner
+        reasons = [names.tied(self._cell.source, learner, modules)]
+        for cell in (self._notebook.cells[i] for i in self.needs.cells):
+            reasons.append(names.tied(cell.source, learner, modules, helper=cell.role is not Role.TEST))
+        return next(filter(None, reasons), "")
 
     @cached_property
     def needs(self) -> names.Needs:
@@ -121,6 +151,7 @@ class TestCell:
         reports: list[Report] = []
         token = context.set(replace(setting, sink=reports.append))
         session.carry_draws, session.own_operators = self.draws, self.classes
+        session.unsupported.clear()
         try:
             with _quiet_world(folder, seed=zlib.crc32(self.id.encode())) as printed:
                 try:
@@ -136,6 +167,75 @@ class TestCell:
             session.carry_draws, session.before_call, session.after_call = False, None, None
             session.end_test()
             context.reset(token)
+
+    def run_inside(self, session: Session, reason: str = "") -> Verdict:
+        """Run it in a fork of the sandbox that has run the same cells, and ends with this one.
+
+        reason: why, as a clause. Hostile code meets the test there, and can forge its score.
+        """
+        assert not self.ours
+        fork = session.spare()
+        try:
+            for index in self.needs.cells:  # tests that this one builds on: what learners see of them
+                if self._notebook.cells[index].role is Role.TEST:
+                    fork.run(self._notebook.cells[index].released)
+            run = fork.run(self._cell.source)
+        finally:
+            session.end_test()
+        verdict = self._judged(run)
+        verdict.note = (
+            f"Test cell {self.id} was run inside the sandbox, beside the learner's code, because {reason}. "
+            "Hostile code could read it there, and forge its score."
+        )
+        verdict.outputs.insert(0, _for_the_instructor(verdict.note))
+        return verdict
+
+    def forbidden(self, reason: str) -> Verdict:
+        """It could only run inside the sandbox, and the course will not have that."""
+        note = f"Test cell {self.id} was not run: {reason}, and c.HiddenTests.may_enter_sandbox forbids to run it inside."
+        message = f"{self.name}: not run; a person has to grade it."
+        return Verdict(0.0, "error", message, [_for_the_instructor(note)], note=note)
+
+    def _judged(self, run: CellRun) -> Verdict:
+        """By nbgrader's rule, from the outputs. Of a test with hidden parts nothing is kept that could quote them."""
+        hides = self._cell.source != self._cell.released
+        outputs = [] if hides else [as_nbformat(output) for output in run.outputs]
+        failed = self._broken_off(run)
+        if failed is not None:
+            if not any(output["output_type"] == "error" for output in outputs):
+                outputs.append(
+                    {"output_type": "error", "ename": "Failed", "evalue": failed.message, "traceback": [failed.message]}
+                )
+            return replace(failed, outputs=outputs)
+        if any(output.kind == "stream" and output.name == "stderr" for output in run.outputs):
+            return Verdict(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
+        results = [output.data.get("text/plain", "") for output in run.outputs if output.kind == "execute_result"]
+        verdict = self._partial(_as_number(results[0]) if results else None)
+        verdict.outputs = [*outputs, *([_result(verdict.score)] if hides else [])]
+        return verdict
+
+    def _broken_off(self, run: CellRun) -> Verdict | None:
+        """0 points where the cell did not come to its end, and why: in the author's words, or the grader's."""
+        if run.stopped is not None:
+            return Verdict(0.0, run.stopped.status, f"{self.name}: {run.stopped.reason}.")
+        for output in run.outputs:
+            if output.kind == "error":
+                if output.text in names.assertion_messages(self._cell.source):
+                    return Verdict(0.0, "failed", f"{self.name}: {output.text}")
+                if output.name in vars(builtins) and output.name != "AssertionError":
+                    return Verdict(0.0, "error", f"{self.name}: it ended with a {output.name}.")
+                return Verdict(0.0, "failed", f"{self.name}: a check does not hold.")
+        return None
+
+    def _partial(self, value: float | None) -> Verdict:
+        """Partial credit: a number from 0 to the cell's points; anything else is full points."""
+        if value is not None and value > self.points:
+            text = f"{self.name}: the test cell gives {value:g} of {self.points:g} points; its author has to mend it."
+            return Verdict(0.0, "error", text)
+        score = self.points if value is None or not value >= 0 else value
+        if score >= self.points:
+            return Verdict(score, "passed")
+        return Verdict(score, "failed", f"{self.name}: {score:g} of {self.points:g} points.")
 
     def _execute(self, session: Session) -> Any:
         module = types.ModuleType("__main__")
@@ -175,17 +275,12 @@ class TestCell:
             return Verdict(score, report.status, said, outputs, report.diagnosis, report.bonus)
         if printed.complained:
             return Verdict(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
-        score = self.points
-        if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_)):
-            if value > self.points:
-                text = f"{self.name}: the test cell gives {value:g} of {self.points:g} points; its author has to mend it."
-                return Verdict(0.0, "error", text, outputs)
-            score = float(value) if value >= 0 else self.points
-        if value is not None:
+        number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
+        verdict = self._partial(float(value) if number else None)
+        if value is not None and verdict.status != "error":
             outputs.append(_result(value))
-        status: Status = "passed" if score >= self.points else "failed"
-        message = "" if status == "passed" else f"{self.name}: {score:g} of {self.points:g} points."
-        return Verdict(score, status, message, outputs)
+        verdict.outputs = outputs
+        return verdict
 
     def _failed(self, error: BaseException, printed: Printed) -> Verdict:
         """0 points, and why: what the learner's code did, or what the check says."""
@@ -316,6 +411,37 @@ def _forget(folder: Path) -> None:
         file = getattr(module, "__file__", None)
         if isinstance(file, str) and Path(file).is_relative_to(folder):
             del sys.modules[name]
+
+
+def as_nbformat(output: Output) -> dict[str, Any]:
+    if output.kind == "stream":
+        return {"output_type": "stream", "name": output.name, "text": output.text}
+    if output.kind == "error":
+        return {"output_type": "error", "ename": output.name, "evalue": output.text, "traceback": list(output.traceback)}
+    new: dict[str, Any] = {"output_type": output.kind, "data": dict(output.data), "metadata": {}}
+    return new | {"execution_count": None} if output.kind == "execute_result" else new
+
+
+def _modules(cell: Cell) -> set[str]:
+    """Names that a cell binds to modules, as far as its imports say so."""
+    imports = names.names_of(cell.source).imports if cell.type == "code" else {}
+    return {name for name, statement in imports.items() if statement.startswith("import ")}
+
+
+def _as_number(text: str) -> float | None:
+    match = _NUMPY_NUMBER.match(text)
+    try:
+        return float(match[1] if match else text)
+    except ValueError:
+        return None
+
+
+_NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)\Z")  # nbgrader itself takes it for full points
+
+
+def _for_the_instructor(text: str) -> dict[str, Any]:
+    """Feedback leaves it out."""
+    return _display(text) | {"metadata": {FOR_THE_INSTRUCTOR: True}}
 
 
 def _display(text: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class FunctionProxy:
             self.__signature__ = signature
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return settle(self._session.call(self._target, [(args, kwargs)])[0], args, kwargs, self._session)
+        return settle(self._session.call(self._target, [(args, kwargs)], same=True)[0], args, kwargs, self._session)
 
     @property
     def _target(self) -> str | int:
@@ -55,6 +55,21 @@ class FunctionProxy:
         spare.define({name: _bounded(function, limit) for name, function in helpers.items()})
         found = spare.fetch([self.__name__]).get(self.__name__)
         return found if isinstance(found, FunctionProxy) else self
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "_number":
+            raise AttributeError(name)  # copy, pickle and inspect feel for these
+        return self._session.operate("getattr", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name.startswith("_"):
+            object.__setattr__(self, name, value)
+        else:
+            self._session.operate("setattr", self, name, value)
+
+    @property
+    def __doc__(self) -> Any:  # type: ignore[override]
+        return self._session.operate("getattr", self, "__doc__")
 
     def __repr__(self) -> str:
         return f"<the learner's {self.__name__}>"
@@ -128,7 +143,7 @@ class Opaque:
         self._session.operate("setattr", self, name, value)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return settle(self._session.call(self._number, [(args, kwargs)])[0], args, kwargs, self._session)
+        return settle(self._session.call(self._number, [(args, kwargs)], same=True)[0], args, kwargs, self._session)
 
     def __iter__(self) -> Iterator[Any]:
         items = self._session.operate("iter", self)
@@ -162,6 +177,15 @@ class Opaque:
         if type(value) is not np.ndarray:
             raise TypeError(f"a {self.type_name} is not an array")
         return np.asarray(value, dtype=dtype)
+
+    def __eq__(self, other: object) -> bool:
+        """Identity. What the learner's `__eq__` would say is never asked; a rehearsal asks the reference's, to know whether
+        the test needs it."""
+        if self is not other and self._session.rehearsing:
+            self._session.compare(self, other)
+        return self is other
+
+    __hash__ = object.__hash__
 
     def __repr__(self) -> str:
         return self.text or f"<the learner's {self.type_name}>"

@@ -23,6 +23,7 @@ PRINTED_LIMIT = 100_000  # characters that one call may print
 TEXT_LIMIT = 300  # characters of an object's repr
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
+    "eq": operator.eq,
     "getattr": getattr,
     "setattr": setattr,
     "next": next,
@@ -183,6 +184,7 @@ class Runner:
         for args_node, kwargs_node in request.calls:
             args, kwargs = values.unpack(args_node), values.unpack(kwargs_node)
             before, watch = _snapshot((args, kwargs)), Watch((args, kwargs))
+            given = list(wire.mutable_parts((args, kwargs))) if request.same else []
             function = self._shell.user_ns.get(target) if isinstance(target, str) else self._held[target]
             if state is not None:
                 draws.restore(state)
@@ -191,7 +193,7 @@ class Runner:
             printed = recorder.text("stdout")
             changed = None if _snapshot((args, kwargs)) == before else (args, kwargs)
             drawn = draws.state() if state is not None else None
-            self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered())
+            self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given)
 
     def _operate(self, request: wire.Operate, values: wire.Unpacker) -> None:
         operands = [values.unpack(operand) for operand in request.operands]
@@ -219,11 +221,13 @@ class Runner:
         printed: str,
         state: Any,
         altered: Sequence[int] = (),
+        given: Sequence[Any] = (),
     ) -> None:
-        packer = wire.Packer(self._hold)
+        packer = wire.Packer(self._hold, {id(part): number for number, part in enumerate(given)})
         try:
+            node, packer.given = packer.pack(value), {}
             reply = wire.Returned(
-                nonce, packer.pack(value), failure, packer.pack(arguments), printed, packer.pack(state), list(altered)
+                nonce, node, failure, packer.pack(arguments), printed, packer.pack(state), list(altered)
             )
             self._send(packer, reply)
         except (wire.WireError, RecursionError) as error:

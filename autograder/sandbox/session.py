@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from autograder.sandbox import draws, proxy, wire
 from autograder.sandbox.host import Child, Zygote
 from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped
@@ -48,6 +50,8 @@ class Session:
     forks:       how many sandboxes have been started; each has run the cells, and nothing else.
     defined:     names that `define` has set in the present one.
     own_operators: names of the classes whose arithmetic and order are the learner's to define.
+    rehearsing:  it runs the reference, and equality may be asked of its objects.
+    unsupported: what a test asked for and cannot have from here, a clause each.
     """
 
     def __init__(self, zygote: Zygote, deadline: float | None = None) -> None:
@@ -69,6 +73,10 @@ class Session:
         self.defined: set[str] = set()
         self._state_after: Any = None
         self.own_operators: frozenset[str] = frozenset()
+        self._given: list[Any] = []  # what came with the call that is being answered
+        self._lent: list[tuple[Any, Any]] = []  # in a rehearsal: what objects handed out, and how it was
+        self.rehearsing = False
+        self.unsupported: list[str] = []
         self.exceptions: dict[str, type[BaseException]] = {}
 
     # --- cells ---
@@ -146,16 +154,26 @@ class Session:
     # --- calls ---
 
     def call(
-        self, target: str | int, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None
+        self,
+        target: str | int,
+        calls: list[tuple[tuple[Any, ...], dict[str, Any]]],
+        rng_state: Any = None,
+        same: bool = False,
     ) -> list[Outcome]:
         """Call a global function, or a held object, once for each (args, kwargs), in frames of bounded size.
 
         rng_state: as `np.random.get_state()` gives it; the legacy generator has it before each call.
+        same:      what comes back of the arguments is the caller's own object, and not a copy.
         """
         with self._sharing():
+            given = list(wire.mutable_parts(calls[0])) if same else None
             if self.carry_draws and rng_state is None and len(calls) == 1:
-                return [self._call_with_draws(target, calls[0])]
-            return self._call_all(target, calls, rng_state)
+                outcomes = [self._call_with_draws(target, calls[0], given)]
+            else:
+                outcomes = self._call_all(target, calls, rng_state, given)
+            if type(target) is int:
+                self._handed_out(outcomes[-1].value)
+            return outcomes
 
     @contextlib.contextmanager
     def _sharing(self) -> Iterator[None]:
@@ -166,7 +184,11 @@ class Session:
             self.after_call()
 
     def _call_all(
-        self, target: str | int, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any
+        self,
+        target: str | int,
+        calls: list[tuple[tuple[Any, ...], dict[str, Any]]],
+        rng_state: Any,
+        given: list[Any] | None,
     ) -> list[Outcome]:
         outcomes: list[Outcome] = []
         while len(outcomes) < len(calls):
@@ -177,25 +199,30 @@ class Session:
                 nodes.append((packer.pack(args), packer.pack(kwargs)))
                 if packer.size > BATCH_BYTES:
                     break
-            outcomes += self._batch(target, packer, state, nodes, calls[len(outcomes) : len(outcomes) + len(nodes)])
+            batch = calls[len(outcomes) : len(outcomes) + len(nodes)]
+            outcomes += self._batch(target, packer, state, nodes, batch, given)
         return outcomes
 
-    def _call_with_draws(self, target: str | int, call: tuple[tuple[Any, ...], dict[str, Any]]) -> Outcome:
+    def _call_with_draws(
+        self, target: str | int, call: tuple[tuple[Any, ...], dict[str, Any]], given: list[Any] | None
+    ) -> Outcome:
         packer = wire.Packer(self._hold)
         before = draws.state()
         state, node = packer.pack(before), (packer.pack(call[0]), packer.pack(call[1]))
-        (outcome,) = self._batch(target, packer, state, [node], [call])
+        (outcome,) = self._batch(target, packer, state, [node], [call], given)
         if draws.follows(before, self._state_after):
             draws.restore(self._state_after)
         return outcome
 
-    def _batch(self, target: str | int, packer: wire.Packer, state: Any, nodes: Any, calls: Any) -> list[Outcome]:
+    def _batch(
+        self, target: str | int, packer: wire.Packer, state: Any, nodes: Any, calls: Any, given: list[Any] | None
+    ) -> list[Outcome]:
         outcomes: list[Outcome] = []
-        message = lambda nonce: wire.Call(nonce, target, nodes, state)  # noqa: E731
+        message = lambda nonce: wire.Call(nonce, target, nodes, state, given is not None)  # noqa: E731
         for reply, values in self._ask(message, self._limits.call_seconds, packer):
             if not isinstance(reply, wire.Returned):
                 break
-            outcomes.append(self._outcome(reply, values, calls[len(outcomes)]))
+            outcomes.append(self._outcome(reply, values, calls[len(outcomes)], given))
             if len(outcomes) == len(nodes):
                 return outcomes
         raise self._nonsense("broke off its answer")
@@ -206,7 +233,23 @@ class Session:
         nodes = [packer.pack(operand) for operand in operands]
         with self._sharing():
             outcome = self._one(lambda nonce: wire.Operate(nonce, name, nodes), packer)
+        self._handed_out(outcome.value)
         return proxy.settle(outcome, (), {}, self, iterating=name == "next")
+
+    def _handed_out(self, value: Any) -> None:
+        if self.rehearsing and isinstance(value, (list, dict, set, np.ndarray)):
+            self._lent.append((value, self.packed(value)))
+
+    def alters_what_is_lent(self) -> bool:
+        """In a rehearsal: whether the test changed what an object of the learner's handed out. Here that is a copy."""
+        lent, self._lent = self._lent, []
+        return any(self.packed(value) != before for value, before in lent)
+
+    def compare(self, ours: proxy.Opaque, other: Any) -> None:
+        """In a rehearsal: note where the reference's objects are equal without being the same."""
+        with contextlib.suppress(Exception):  # of the class that is compared, or of what cannot be sent
+            if self.operate("eq", ours, other) is True:
+                self.unsupported.append(f"a {ours.type_name} is compared with ==")
 
     def _one(self, message: Callable[[str], wire.Request], packer: wire.Packer) -> Outcome:
         for reply, values in self._ask(message, self._limits.call_seconds, packer):
@@ -214,7 +257,10 @@ class Session:
                 return self._outcome(reply, values, ((), {}))
         raise self._nonsense("broke off its answer")
 
-    def _outcome(self, reply: wire.Returned, values: wire.Unpacker, sent: Any) -> Outcome:
+    def _outcome(
+        self, reply: wire.Returned, values: wire.Unpacker, sent: Any, given: list[Any] | None = None
+    ) -> Outcome:
+        self._given = given or []
         value, arguments, state = (self._read(values, node) for node in (reply.value, reply.arguments, reply.state))
         failure = reply.failure
         error = None
@@ -335,7 +381,7 @@ class Session:
         if isinstance(value, (proxy.FunctionProxy, proxy.Opaque)):
             return wire.Held(value._number, "", False, [], False, "")
         if isinstance(value, dict):
-            raise proxy.Unsupported("a dictionary of another type cannot be sent to the learner's code")
+            raise self._cannot_send("dictionary of another type")
         if isinstance(value, Iterator):
             value = value.__next__
         if callable(value):
@@ -344,9 +390,15 @@ class Session:
                 number = self._callback_count = self._callback_count + 1
                 self._callbacks[number] = value
             return wire.Callback(number, getattr(value, "__name__", "function"))
-        raise proxy.Unsupported(f"a {type(value).__name__} cannot be sent to the learner's code")
+        raise self._cannot_send(type(value).__name__)
+
+    def _cannot_send(self, what: str) -> proxy.Unsupported:
+        self.unsupported.append(f"a {what} cannot be sent to the learner's code")
+        return proxy.Unsupported(self.unsupported[-1])
 
     def _resolve(self, node: Any) -> Any:
+        if isinstance(node, wire.Given) and 0 <= node.number < len(self._given):
+            return self._given[node.number]
         if isinstance(node, wire.Function):
             return proxy.FunctionProxy(self, node.name, _signature(node.parameters), node.number)
         if isinstance(node, wire.Held) and node.bases:

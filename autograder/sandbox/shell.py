@@ -1,11 +1,12 @@
 """IPython inside the sandbox: its own cell machinery, with answers for what a graded notebook cannot have.
 
 Cells run by `InteractiveShell.run_cell`, so magics, `display`, the last expression's value and Matplotlib behave as learners
-know them. Nobody is there to type, no other program may start and no event loop runs: each of these says so, in one line.
+know them. Nobody is there to type and no other program may start: each of these says so, in one line.
 """
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 import io
 import os
@@ -30,7 +31,6 @@ NO_KEYBOARD = "input() has nobody to ask while a notebook is graded: write the v
 NO_PROGRAMS = "(not run: other programs do not start while a notebook is graded)\n"
 NO_FOLDERS = "(not run: the working folder stays where it is while a notebook is graded)\n"
 NO_DEBUGGER = "(no debugger: nobody is there to type while a notebook is graded)\n"
-NO_LOOP = "await needs an event loop, and none runs while a notebook is graded"
 
 OVERHEAD = 100  # characters that an output counts for beside its text
 TRACEBACK_LIMIT = 5_000  # characters of one frame of a traceback, or of its message
@@ -234,8 +234,6 @@ class Shell(InteractiveShell):
         return failed
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
-        if issubclass(etype, SyntaxError) and "await" in str(evalue):
-            stb = [*stb, NO_LOOP]
         own = [part for part in stb if str(part).startswith(f"File {_HERE}")]  # `input` and its like: nobody's business
         stb = [plain_text(str(part)[:TRACEBACK_LIMIT]) for part in stb if part not in own]
         name = plain_text(getattr(etype, "__name__", str(etype)))
@@ -269,6 +267,46 @@ def safe_text(error: BaseException, limit: int = 1000) -> str:
         return ""
 
 
+class _PipeEnd:
+    """One end of a pipe, as far as an event loop takes it for a socket."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def recv(self, size: int) -> bytes:
+        return os.read(self._descriptor, size)
+
+    def send(self, data: bytes) -> int:
+        return os.write(self._descriptor, data)
+
+    def close(self) -> None:
+        os.close(self._descriptor)
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    """An event loop where there are no sockets: it wakes itself through a pipe."""
+
+    def _make_self_pipe(self) -> None:
+        self._ssock, self._csock = map(_PipeEnd, os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC))
+        self._internal_fds += 1  # type: ignore[attr-defined]
+        self._add_reader(self._ssock.fileno(), self._read_from_self)  # type: ignore[attr-defined]
+
+
+def _await(coroutine: Any) -> Any:
+    """Run a cell that awaits, in the one loop of this process: tasks live on from cell to cell."""
+    global _loop
+    if _loop is None:
+        _loop = _Loop()
+        asyncio.set_event_loop(_loop)
+    return _loop.run_until_complete(coroutine)
+
+
+_loop: _Loop | None = None
+
+
 def _no_keyboard(prompt: object = "") -> str:
     __tracebackhide__ = True
     raise EOFError(NO_KEYBOARD)
@@ -285,11 +323,12 @@ def make_shell() -> Shell:
     config = Config()
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
-    config.InteractiveShell.autoawait = False
+    config.InteractiveShell.autoawait = True
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.xmode = "Context"
     main = types.ModuleType("__main__")
     shell: Shell = Shell.instance(config=config, user_module=main)
+    shell.loop_runner = _await
     shell.recorder = Recorder(0)
     shell.register_magics(_Answers)
     script = shell.magics_manager.magics["cell"]["script"]

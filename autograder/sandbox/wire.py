@@ -5,15 +5,19 @@ one of the message types below; the payload holds the bytes of its arrays, one b
 a hostile peer can send is one of these types, of bounded size, or `WireError`.
 
 Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, NumPy
-arrays of booleans, numbers and text, and NumPy scalars. Everything else crosses as a reference to the object, which stays
-where it was made (`Held`), or, for a callable of the grader, as a `Callback`.
+arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, and Python's own types. All else crosses
+as a reference to the object, which stays where it was made (`Held`), or, for a callable of the grader, as a `Callback`.
 """
 
 from __future__ import annotations
 
+import builtins
 import math
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal, Union
 
 import msgspec
@@ -26,6 +30,7 @@ MAX_DEPTH = 32  # of nested containers
 MAX_NODES = 200_000  # values in one frame
 MAX_DIMENSIONS = 16
 MAX_DIGITS = 3_500  # hexadecimal ones of an integer: longer ones are slow to reckon with, and Python does not print them
+MAX_TEXT = 1_000  # characters of a fraction, a decimal or a date
 MAX_ODD_KEYS = 5_000  # keys other than text in one set or dictionary: their hashes are no secret, and can be made to collide
 _NUMBERS = frozenset("|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <f16 <c8 <c16 <c32".split())
 
@@ -108,8 +113,21 @@ class Function(_Node, tag="g"):
     number: int
 
 
+class Plain(_Node, tag="t"):
+    """A value that its text says whole: of the standard library, or a type of Python's own by its name."""
+
+    kind: Literal["Fraction", "Decimal", "date", "datetime", "timedelta", "type"]
+    text: str
+
+
+class Given(_Node, tag="y"):
+    """What was handed over with the call, itself: number so-and-so of `mutable_parts`."""
+
+    number: int
+
+
 Value = Union[  # noqa: UP007  # its name stands in the classes above, as text
-    None, bool, int, float, str, Big, Raw, Complex, Items, Pairs, Array, Held, Callback, Absent, Function
+    None, bool, int, float, str, Big, Raw, Complex, Items, Pairs, Array, Held, Callback, Absent, Function, Plain, Given
 ]
 
 
@@ -151,12 +169,15 @@ class Fetch(_Message, tag="fetch"):
 class Call(_Message, tag="call"):
     """Call `target` (a global name, or a held object) once for each of `calls` (args, kwargs).
 
+    `same`: an argument that comes back, or a part of one, is said to be that (`Given`), and not sent as a value.
+
     `state` is that of NumPy's and Python's global generators (`draws.State`) before each call, None when nobody cares.
     """
 
     target: str | int
     calls: list[tuple[Value, Value]]
     state: Value
+    same: bool = False
 
 
 class Operate(_Message, tag="operate"):
@@ -228,9 +249,11 @@ class Packer:
     """Turns values into nodes, and gathers the bytes of their arrays.
 
     hold: makes a node of an object that cannot cross by value.
+    given: id -> number of the objects that came with the call.
     """
 
-    def __init__(self, hold: Callable[[Any], Value]) -> None:
+    def __init__(self, hold: Callable[[Any], Value], given: Mapping[int, int] | None = None) -> None:
+        self.given = given or {}
         self.chunks: list[bytes] = []
         self.size = 0
         self._hold = hold
@@ -241,6 +264,8 @@ class Packer:
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value  # type: ignore[no-any-return]
+        if id(value) in self.given:
+            return Given(self.given[id(value)])
         if kind is bytes:
             return Raw(value)
         if kind is str:
@@ -265,7 +290,7 @@ class Packer:
                 array = array.astype(array.dtype.newbyteorder("<"))
             if array.dtype.str in _NUMBERS or _is_text(array.dtype.str):
                 return self._array(array, scalar=kind is not np.ndarray)
-        return self._hold(value)
+        return _said(value) or self._hold(value)
 
     def _array(self, array: np.ndarray[Any, Any], scalar: bool) -> Array:
         self.size += array.nbytes
@@ -325,6 +350,8 @@ class Unpacker:
             return node.data
         if isinstance(node, Complex):
             return complex(node.real, node.imag)
+        if isinstance(node, Plain):
+            return _meant(node)
         return self._resolve(node)
 
     def done(self) -> None:
@@ -366,6 +393,61 @@ class Unpacker:
         except ValueError:
             raise WireError("an impossible shape") from None
         return array[()] if node.scalar else array
+
+
+def mutable_parts(value: Any) -> Iterator[Any]:
+    """The lists, dicts, sets and arrays in what is handed over, in an order that both sides share."""
+    if isinstance(value, (list, dict, set, np.ndarray)):
+        yield value
+    if isinstance(value, (list, tuple, dict)):
+        for part in dict.values(value) if isinstance(value, dict) else value:
+            yield from mutable_parts(part)
+
+
+_TYPES: dict[str, type] = {kind.__name__: kind for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set)}
+_TYPES |= {
+    name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)
+}
+_SAYS: dict[type, Callable[[Any], str]] = {
+    Fraction: str,
+    Decimal: str,
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    timedelta: lambda span: f"{span.days} {span.seconds} {span.microseconds}",
+}
+
+
+def _said(value: Any) -> Plain | None:
+    if isinstance(value, type) and _TYPES.get(value.__name__) is value:
+        return Plain("type", value.__name__)
+    say = _SAYS.get(type(value))
+    text = say(value) if say else ""
+    return Plain(type(value).__name__, text) if 0 < len(text) <= MAX_TEXT else None  # type: ignore[arg-type]
+
+
+def _meant(node: Plain) -> Any:
+    try:
+        if node.kind == "type":
+            return _TYPES[node.text]
+        if len(node.text) > MAX_TEXT:
+            raise ValueError
+        match node.kind:
+            case "Fraction":
+                top, _, bottom = node.text.partition("/")
+                return Fraction(int(top), int(bottom or 1))
+            case "Decimal":
+                number = Decimal(node.text)
+                if number.is_finite() and abs(number.adjusted()) > MAX_TEXT:  # as an integer it would fill the memory
+                    raise ValueError
+                return number
+            case "date":
+                return date.fromisoformat(node.text)
+            case "datetime":
+                return datetime.fromisoformat(node.text)
+            case "timedelta":
+                return timedelta(*map(int, node.text.split()))
+    except (ValueError, KeyError, ArithmeticError, TypeError):
+        raise WireError(f"not a {node.kind}") from None
 
 
 def plain_text(text: str) -> str:

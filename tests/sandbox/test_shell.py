@@ -140,9 +140,7 @@ def test_what_cannot_be_done_is_said_in_a_line(session: Session, cell: str, answ
         ("input('Your name? ')", f"EOFError: {shell.NO_KEYBOARD}"),
         ("import getpass; getpass.getpass()", "EOFError"),
         ("import sys; sys.stdin.readline()[0]", "IndexError"),
-        ("await x", "SyntaxError"),
-        ("import asyncio\nawait asyncio.sleep(10)", "SyntaxError"),
-        ("async with x:\n    pass", "SyntaxError"),
+        ("await x", "NameError"),
         ("raise SystemExit", "SystemExit"),
         ("import sys; sys.exit(3)", "SystemExit"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt"),
@@ -154,9 +152,21 @@ def test_what_cannot_be_answered_is_an_error(session: Session, cell: str, answer
     assert session.run("a = 1").stopped is None
 
 
-def test_await_is_explained(session: Session) -> None:
-    (output,) = session.run("import asyncio\nawait asyncio.sleep(10)").outputs
-    assert output.traceback[-1] == shell.NO_LOOP
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("await later(3)", "3"),
+        ("sum(await asyncio.gather(later(1), later(2)))", "3"),
+        ("task = asyncio.create_task(later(5))\nawait later(0)\nawait task", "5"),
+        ("await asyncio.to_thread(sum, [1, 2])", "3"),
+        ("[x async for x in each(3)]", "[0, 1, 2]"),
+    ],
+)
+def test_a_cell_may_await(session: Session, cell: str, text: str) -> None:
+    session.run("import asyncio\nasync def later(x):\n    await asyncio.sleep(0.001)\n    return x")
+    session.run("async def each(n):\n    for i in range(n):\n        yield await later(i)")
+    (output,) = session.run(cell).outputs
+    assert output.data == {"text/plain": text}
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ calories_percentages.edge("one food", dict(table=np.array([[50.0], [20.0], [130.
 calories_percentages.edge("one kind of calories", dict(table=np.array([[52.0, 8.0, 139.0]])))
 calories_percentages.edge("whole numbers and a zero", dict(table=np.array([[3, 0, 7], [1, 4, 3]])))
 
-TOTALS, PARTS = "np.sum(table, axis=0, keepdims=True)", "100 * table / totals"
+TOTALS, PARTS = "np.sum(table, axis=0)", "100 * table / totals"
 
 calories_percentages.mistake(
     "rows instead of columns",
@@ -123,7 +123,7 @@ calories_percentages.mistake(
     ),
 )
 
-calories_percentages.variant("without keepdims", change=(TOTALS, "table.sum(axis=0)"))
+calories_percentages.variant("with keepdims", change=(TOTALS, "table.sum(axis=0, keepdims=True)"))
 calories_percentages.variant(
     "reshaped to a row", change=[(TOTALS, "table.sum(axis=0).reshape(1, -1)"), (PARTS, "table / totals * 100")]
 )

@@ -95,9 +95,9 @@ check_shapes.edge(
 )
 
 SIZES = "n_x, m = X.shape"
-W = 'assert w.shape == (n_x, 1), f"w has shape {w.shape}, expected {(n_x, 1)}"'
-B = 'assert np.shape(b) == (), f"b has shape {np.shape(b)}, expected a number"'
-Y = 'assert Y.shape == (1, m), f"Y has shape {Y.shape}, expected {(1, m)}"'
+W = 'assert w.shape == (n_x, 1), f"w has shape {w.shape}, expected ({n_x}, 1)"'
+B = 'assert np.shape(b) == (), f"b is {b}, expected a number"'
+Y = 'assert Y.shape == (1, m), f"Y has shape {Y.shape}, expected (1, {m})"'
 
 check_shapes.mistake(
     "weights not checked",
@@ -127,7 +127,7 @@ check_shapes.mistake(
     "nothing is checked",
     change=[(W, "pass"), (B, "pass"), (Y, "pass")],
     hint=dict(
-        en="Whatever comes, it passes. Compare the shape of each of `w`, `b` and `Y`, and raise an error if it does not fit.",
+        en="Everything passes. Compare the shape of each of `w`, `b` and `Y`, and raise an error if it does not fit.",
         zh="无论传入什么都能通过。对 `w`、`b`、`Y` 逐个比较形状，对不上就抛出错误。",
     ),
 )
@@ -173,7 +173,7 @@ check_shapes.mistake(
 )
 check_shapes.mistake(
     "weights expected in a row",
-    change=(W, W.replace("(n_x, 1)", "(1, n_x)")),
+    change=(W, W.replace("(n_x, 1),", "(1, n_x),")),
     hint=dict(
         en="`w` is a column, `(n_x, 1)`, not a row.",
         zh="`w` 是列向量 `(n_x, 1)`，不是行向量。",
@@ -181,7 +181,7 @@ check_shapes.mistake(
 )
 check_shapes.mistake(
     "labels expected in a column",
-    change=(Y, Y.replace("(1, m)", "(m, 1)")),
+    change=(Y, Y.replace("(1, m),", "(m, 1),")),
     hint=dict(
         en="`Y` is a row, `(1, m)`, with one label for each column of `X`.",
         zh="`Y` 是行向量 `(1, m)`，`X` 的每一列对应一个标签。",
@@ -245,7 +245,7 @@ check_shapes.mistake(
 )
 check_shapes.mistake(
     "always the same name",
-    change=[(B, B.replace('f"b has', 'f"w has')), (Y, Y.replace('f"Y has', 'f"w has'))],
+    change=[(B, B.replace('f"b is', 'f"w is')), (Y, Y.replace('f"Y has', 'f"w has'))],
     hint=dict(
         en="The message names `w` whichever array is wrong; name the one that does not fit.",
         zh="不管哪个数组错了，提示里都是 `w`；应该写出真正对不上的那个。",

@@ -109,3 +109,12 @@ cost_from_scores.variant(
         return total / Z.size
     """,
 )
+
+
+@cost_from_scores.wide
+def any_scores(rng):
+    m = int(rng.integers(1, 13))
+    return dict(Z=10.0 ** rng.uniform(-6, 3) * rng.normal(size=(1, m)), Y=rng.integers(0, 2, size=(1, m)))
+
+
+cost_from_scores.equivalent("np.maximum(Z, 0) -> np.maximum(0, Z)", reason="the larger of two does not mind their order")

@@ -97,3 +97,13 @@ dot_vectorized.variant("the operator", change=(BODY, "a @ b"))
 dot_vectorized.variant("a sum of products", change=(BODY, "float((a * b).sum())"))
 dot_vectorized.variant("einsum", change=(BODY, 'np.einsum("i,i->", a, b)'))
 dot_vectorized.variant("transposed, in vain", change=(BODY, "np.squeeze(np.dot(a.T, b))"))
+
+
+@dot_vectorized.wide
+def any_numbers(rng):
+    n = int(rng.integers(1, 13))
+    a, b = (10.0 ** rng.uniform(-6, 3) * rng.normal(size=n) for _ in range(2))
+    return dict(a=a, b=b)
+
+
+dot_vectorized.equivalent("np.dot(a, b) -> np.dot(b, a)", reason="a dot product does not mind the order")

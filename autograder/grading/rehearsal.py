@@ -1,0 +1,52 @@
+"""Which test cells have to run beside the learner's code: found out before the first submission, by trying the reference.
+
+Whatever a learner hands in has no say in it; else code could ask for the hidden tests. A test cell goes inside where its
+text says that it must (`names.tied`), or where the trusted process gives the reference less than the sandbox does, or cannot
+do what the test asks of it. One that calls `check` never does, and one that the reference fails both ways stays outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from autograder.checking import Context
+from autograder.grading.trusted import TestCell
+from autograder.notebook import SourceNotebook
+from autograder.sandbox.host import Zygote
+from autograder.sandbox.session import Session
+
+
+def inside(
+    source: SourceNotebook, tests: Mapping[str, TestCell], zygote: Zygote, setting: Context, folder: Path
+) -> dict[str, str]:
+    """Test cell -> why it runs inside, a clause. The reference runs once, if there is anything to find out."""
+    foreign = {name: test for name, test in tests.items() if not test.ours}
+    found = {name: test.tied for name, test in foreign.items() if test.tied}
+    if len(found) == len(foreign):
+        return found
+    session = Session(zygote)
+    session.rehearsing = True
+    try:
+        for cell in source.cells:
+            if cell.id in foreign and cell.id not in found:
+                if reason := _tried(foreign[cell.id], session, setting, folder):
+                    found[cell.id] = reason
+            elif cell.id not in tests and cell.type == "code" and not cell.skip and cell.source.strip():
+                session.run(cell.source)
+    finally:
+        session.close()
+    return found
+
+
+def _tried(test: TestCell, session: Session, setting: Context, folder: Path) -> str:
+    outside = test.run(session, setting, folder)
+    unsupported = list(session.unsupported)
+    if session.alters_what_is_lent():
+        unsupported.append("it changes what an object handed out")
+    if outside.score >= test.points and not unsupported:
+        return ""
+    within = test.run_inside(session)
+    if within.score > outside.score or (unsupported and within.score == outside.score > 0):
+        return unsupported[0] if unsupported else f"the reference fails it outside ({outside.message.rstrip('.')})"
+    return ""
