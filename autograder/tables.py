@@ -110,6 +110,8 @@ def show_class(
     table.add_column("what was found")
     for result in results:
         status, sentence = _summary(result)
+        if result.suspicious:
+            sentence = "\n".join(filter(None, [sentence, f"suspicious: {'; '.join(result.suspicious)}"]))
         bonus = f" + {result.bonus:.4g}" if result.bonus else ""
         score = "" if result.refused else f"{result.score:.4g}{bonus}"
         table.add_row(Text(result.student), score, _coloured(status), Text(sentence))

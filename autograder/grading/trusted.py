@@ -187,14 +187,14 @@ class TestCell:
             f"Test cell {self.id} was run inside the sandbox, beside the learner's code, because {reason}. "
             "Hostile code could read it there, and forge its score."
         )
-        verdict.outputs.insert(0, _for_the_instructor(verdict.note))
+        verdict.outputs.insert(0, for_the_instructor(verdict.note))
         return verdict
 
     def forbidden(self, reason: str) -> Verdict:
         """It could only run inside the sandbox, and the course will not have that."""
         note = f"Test cell {self.id} was not run: {reason}, and c.HiddenTests.may_enter_sandbox forbids to run it inside."
         message = f"{self.name}: not run; a person has to grade it."
-        return Verdict(0.0, "error", message, [_for_the_instructor(note)], note=note)
+        return Verdict(0.0, "error", message, [for_the_instructor(note)], note=note)
 
     def _judged(self, run: CellRun) -> Verdict:
         """By nbgrader's rule, from the outputs. Of a test with hidden parts nothing is kept that could quote them."""
@@ -441,7 +441,7 @@ def _as_number(text: str) -> float | None:
 _NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)\Z")  # nbgrader itself takes it for full points
 
 
-def _for_the_instructor(text: str) -> dict[str, Any]:
+def for_the_instructor(text: str) -> dict[str, Any]:
     """Feedback leaves it out."""
     return _display(text) | {"metadata": {FOR_THE_INSTRUCTOR: True}}
 

@@ -6,13 +6,13 @@ import contextlib
 import inspect
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import draws, proxy, wire
+from autograder.sandbox import draws, proxy, suspicion, wire
 from autograder.sandbox.host import Child, Zygote
 from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped
 
@@ -52,6 +52,7 @@ class Session:
     own_operators: names of the classes whose arithmetic and order are the learner's to define.
     rehearsing:  it runs the reference, and equality may be asked of its objects.
     unsupported: what a test asked for and cannot have from here, a clause each.
+    suspicious:  what was seen of attempts at what is forbidden, a clause each; at most `suspicion.MOST`.
     """
 
     def __init__(self, zygote: Zygote, deadline: float | None = None) -> None:
@@ -77,6 +78,7 @@ class Session:
         self._lent: list[tuple[Any, Any]] = []  # in a rehearsal: what objects handed out, and how it was
         self.rehearsing = False
         self.unsupported: list[str] = []
+        self.suspicious: list[str] = []
         self.exceptions: dict[str, type[BaseException]] = {}
 
     # --- cells ---
@@ -279,6 +281,7 @@ class Session:
         """Another fork that ran the same cells; closed with this one, or at the end of the test cell."""
         other = Session(self._zygote, self._deadline)
         other._done, other.own_operators = list(self._done), self.own_operators
+        other.suspicious = self.suspicious
         self._spares.append(other)
         return other
 
@@ -308,10 +311,11 @@ class Session:
             while True:
                 reply, size, payload = child.receive(deadline)
                 if reply.nonce != nonce:
-                    raise SandboxStopped("crashed", "answered something that was not asked")
+                    raise SandboxStopped("crashed", "answered something that was not asked", hostile=True)
                 self._received_room -= HEADER_WEIGHT * size + len(payload)
                 if self._received_room < 0:
                     raise SandboxStopped("crashed", "handed over more than the grader can hold")
+                self._suspect(reply.seen)
                 values = wire.Unpacker(payload, self._resolve)
                 if isinstance(reply, wire.Question):
                     questions += 1
@@ -326,6 +330,8 @@ class Session:
                     deadline = min(time.monotonic() + seconds, self._deadline)
         except SandboxStopped as stopped:
             self._abandon()
+            if stopped.hostile:
+                self._suspect([stopped.reason])
             if stopped.status == "timeout":
                 spent = time.monotonic() >= self._deadline
                 limit = self._limits.notebook_seconds if spent else seconds
@@ -333,16 +339,25 @@ class Session:
                 raise SandboxStopped("timeout", reason) from None
             raise
 
-    def _nonsense(self, reason: str) -> SandboxStopped:
+    def _nonsense(self, reason: str, hostile: bool = True) -> SandboxStopped:
         """To be raised: the child cannot be trusted to be where the conversation is."""
         self._abandon()
-        return SandboxStopped("crashed", reason)
+        if hostile:
+            self._suspect([reason])
+        return SandboxStopped("crashed", reason, hostile=hostile)
+
+    def _suspect(self, clauses: Iterable[str]) -> None:
+        for clause in clauses:
+            seen = _seen(clause, suspicion.LENGTH).replace("\n", " ")
+            if len(self.suspicious) < suspicion.MOST and seen not in self.suspicious:
+                self.suspicious.append(seen)
 
     def _read(self, values: wire.Unpacker, node: Any) -> Any:
         try:
             return values.unpack(node)
         except wire.WireError as error:
-            raise self._nonsense(f"sent something unreadable ({error})") from None
+            hostile = not isinstance(error, wire.TooMuch)
+            raise self._nonsense(f"sent something unreadable ({error})", hostile) from None
 
     def _answer(self, question: wire.Question, values: wire.Unpacker, nonce: str) -> bytes:
         packer = wire.Packer(self._hold)

@@ -181,6 +181,7 @@ class Zygote:
     def _become_child(self, requests: int, replies: int) -> None:
         """Never returns."""
         try:
+            from autograder.sandbox import suspicion
             from autograder.sandbox.runner import Runner
             from autograder.sandbox.shell import Shell, start_figures
 
@@ -197,6 +198,7 @@ class Zygote:
             os.closerange(5, 1024)  # the control socket among them
             start_figures(Shell.instance(), self._options.figures)
             self._confine(self._namespaces)
+            suspicion.start([*self._options.readable, self._options.scratch or self._options.data or os.devnull])
             sys.path[0] = ""  # modules that stand beside the notebook, as in a kernel
             Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()
         finally:
