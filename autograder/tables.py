@@ -21,6 +21,7 @@ from autograder.grading.record import Change, Move
 from autograder.grading.result import ExerciseResult, SubmissionResult
 
 if TYPE_CHECKING:
+    from autograder.doctor import Layer
     from autograder.validation import Validation
 
 _COLOURS = {  # the worst first
@@ -186,6 +187,23 @@ def show_where_to_look(made: Any, results: list[SubmissionResult]) -> None:
     program = "autograder" if shutil.which("autograder") else os.path.relpath(Path(sys.executable).with_name("autograder"))
     out.print("\nWhat is said to one of them:")
     out.print(f"    {program} check {os.path.relpath(notebook)}", highlight=False, soft_wrap=True)
+
+
+def show_layers(level: str, layers: Sequence[Layer]) -> None:
+    """What confines learners' code here; below the table, how to get what is missing; at the end, the level."""
+    table = Table(box=box.SIMPLE_HEAD, **_PLAIN)
+    table.add_column("layer", no_wrap=True)
+    table.add_column("holds here", no_wrap=True)
+    table.add_column("ms a sandbox", justify="right", no_wrap=True)
+    table.add_column("against")
+    for layer in layers:
+        cost = "" if layer.cost is None else f"{layer.cost:.1f}"
+        table.add_row(layer.name, "[green]yes[/]" if layer.holds else "[red]no[/]", cost, Text(layer.against))
+    out.print(table)
+    for layer in layers:
+        if layer.remedy:
+            out.print(f"{layer.name}: {layer.remedy}", markup=False, highlight=False, soft_wrap=True)
+    out.print(f"sandbox: {level}", highlight=False)
 
 
 def _summary(result: SubmissionResult) -> tuple[str, str]:

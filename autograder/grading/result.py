@@ -42,7 +42,7 @@ class SubmissionResult:
     notebooks: name -> the graded notebook (nbformat dict) with outputs, as it goes to `autograded/`.
     refused:   why it could not be graded, one sentence; empty when it was.
     notes:     what was put right on the way in (a restored cell, a duplicate), a sentence each.
-    suspicious: what was seen of attempts at what is forbidden, a clause each, for the instructor alone; no score rests on it.
+    suspicious: what was seen of attempts at what is forbidden, a clause each: for the instructor alone, never for a score.
     """
 
     assignment: str

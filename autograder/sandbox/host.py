@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -125,6 +125,7 @@ class Zygote:
     modules:    imported before the first fork, so that cells find them loaded.
     figures:    whether figures are rendered.
     allow_weak: start even where neither Landlock nor seccomp holds; otherwise that is a `SandboxError`.
+    without:    layers (`confinement.LAYERS`) to leave off, to measure what they cost and what they stop.
     """
 
     def __init__(
@@ -134,9 +135,11 @@ class Zygote:
         modules: Sequence[str] = (),
         figures: bool = True,
         allow_weak: bool = False,
+        without: Collection[str] = (),
     ) -> None:
         self.limits = limits
         self.figures = figures
+        self._without = frozenset(without)
         self._data, self._modules, self._allow_weak = data or {}, list(modules), allow_weak
         self._count = 0
         self._start()
@@ -147,7 +150,7 @@ class Zygote:
         self._deaf = False
         self._staged = _stage(self._data)
         here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        wrapped = bubblewrap_works()
+        wrapped = "bubblewrap" not in self._without and bubblewrap_works()
         self._process = subprocess.Popen(
             self._command(there.fileno(), wrapped),
             pass_fds=[there.fileno()],
@@ -183,6 +186,7 @@ class Zygote:
             data=data if self._data else "",
             seccomp=compile_filter().hex(),
             bubblewrap=wrapped,
+            without=sorted(self._without),
             figures=self.figures,
             memory_mb=self.limits.memory_mb,
             cpu_seconds=int(self.limits.notebook_seconds) + 10,

@@ -93,7 +93,9 @@ HONEST = {
     "a timed cell": "%%time\nsum(range(9))",
     "a captured cell": "%%capture out\nprint(1)",
     "a shell's line": "!ls ~\n!pip install numpy\nx = !pwd",
-    "a file of one's own": "open('a.txt', 'w').write('1')\nopen('a.txt').read()\nimport os; os.listdir(); os.remove('a.txt')",
+    "a file of one's own": (
+        "open('a.txt', 'w').write('1')\nopen('a.txt').read()\nimport os; os.listdir(); os.remove('a.txt')"
+    ),
     "a written file": "%%writefile helper.py\nx = 1",
     "NumPy's files": (
         "import numpy as np\nnp.savez('a.npz', x=np.ones(3))\nnp.load('a.npz')['x']\nnp.savetxt('b.txt', np.ones(3))"
@@ -111,7 +113,9 @@ HONEST = {
         "@dataclass\nclass A: x: int = 1"
     ),
     "source and help": "import inspect, numpy as np\ndef f(): return 1\ninspect.getsource(f)\nnp.linalg.norm?\nhelp(np.dot)",
-    "time and chance": "import time, random, os, secrets\ntime.sleep(0)\nrandom.random()\nos.urandom(4)\nsecrets.token_hex()\nos.getpid()",
+    "time and chance": (
+        "import time, random, os, secrets\ntime.sleep(0)\nrandom.random()\nos.urandom(4)\nsecrets.token_hex()\nos.getpid()"
+    ),
     "awaiting": "import asyncio\nawait asyncio.sleep(0)",
     "its own end": "import os, signal\nos.kill(os.getpid(), signal.SIGTERM)",
     "nowhere": "import os\nopen(os.devnull, 'w').write('x')",
