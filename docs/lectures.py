@@ -20,7 +20,8 @@ WITHOUT = {8: "skipped in the notes; logistic regression is practised from p9 on
 ORDER = "introduction gradient_descent logistic_regression shallow_network deep_network deep_network_application".split()
 HEAD = """# Lectures and cells
 
-Which cell teaches or practises which lecture. Generated from the source notebooks and `tests/hidden/` by `make docs`; do not edit.
+Which cell teaches or practises which lecture. Generated from the source notebooks and `tests/hidden/` by `make docs`;
+do not edit.
 The names are the ids of cells: a heading's cell, an exercise's solution cell, a question. A star marks a stretch exercise.
 
 | lecture | assignment | taught in | exercises | questions |
@@ -40,8 +41,9 @@ def taught(source: SourceNotebook) -> dict[int, list[str]]:
     for cell in source.cells:
         if cell.type != "markdown":
             continue
-        headings = [line for line in cell.released.split("\n") if line.startswith("#")]
-        for lecture in sorted({n for line in headings for n in lectures_of(line) if not re.search("Question|[Ee]xercise", line)}):
+        lines = [line for line in cell.released.split("\n") if line.startswith("#")]
+        headings = [line for line in lines if not re.search("Question|[Ee]xercise", line)]
+        for lecture in sorted({n for line in headings for n in lectures_of(line)}):
             found[lecture].append(cell.cell_id)
     return found
 
