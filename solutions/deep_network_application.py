@@ -240,7 +240,7 @@ def one_vs_all_labels(digits, num_classes):
            [0, 0, 0, 1],
            [1, 0, 1, 0]])
     """
-    classes = np.arange(num_classes).reshape(-1, 1)
+    classes = np.arange(num_classes)[:, np.newaxis]
     return (classes == digits).astype(int)
 
 

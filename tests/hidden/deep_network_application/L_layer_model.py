@@ -43,7 +43,7 @@ def four_layers(rng):
 
 @L_layer_model.inputs(draws=1)
 def more_than_200_steps(rng):
-    return problem(rng, [5]) | pace(rng, 203, 230)
+    return problem(rng, [5]) | pace(rng, 201, 210)
 
 
 L_layer_model.edge(
@@ -86,7 +86,7 @@ L_layer_model.mistake(
 )
 L_layer_model.mistake(
     "number of steps fixed",
-    change=(LOOP, "for i in range(300):"),
+    change=(LOOP, "for i in range(12):"),
     hint=dict(
         en="Use the argument `num_iterations`, whatever its value.",
         zh="迭代次数要用参数 `num_iterations` 的值。",

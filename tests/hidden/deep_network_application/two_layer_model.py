@@ -27,14 +27,14 @@ def problem(rng):
     return dict(X=X, Y=Y, layers_dims=(n_x, n_h, 1))
 
 
-@two_layer_model.inputs(draws=4)
+@two_layer_model.inputs(draws=3)
 def a_few_steps(rng):
     return problem(rng) | dict(learning_rate=float(rng.uniform(0.1, 0.9)), num_iterations=int(rng.integers(4, 9)))
 
 
 @two_layer_model.inputs(draws=1)
 def more_than_200_steps(rng):
-    return problem(rng) | dict(learning_rate=float(rng.uniform(0.3, 0.6)), num_iterations=int(rng.integers(203, 230)))
+    return problem(rng) | dict(learning_rate=float(rng.uniform(0.3, 0.6)), num_iterations=int(rng.integers(201, 210)))
 
 
 two_layer_model.edge(
@@ -142,7 +142,7 @@ two_layer_model.mistake(
 )
 two_layer_model.mistake(
     "number of steps fixed",
-    change=(LOOP, "for i in range(300):"),
+    change=(LOOP, "for i in range(12):"),
     hint=dict(
         en="Use the argument `num_iterations`, whatever its value.",
         zh="迭代次数要用参数 `num_iterations` 的值。",
