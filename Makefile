@@ -4,7 +4,7 @@ UV ?= uv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo formgrader test lint lock clean
+.PHONY: help demo formgrader test lint docs lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 14
@@ -24,6 +24,9 @@ test: lint ## ruff, mypy and all tests
 lint: .venv/ready
 	.venv/bin/ruff check
 	.venv/bin/mypy
+
+docs: .venv/ready ## write what is generated under docs/
+	.venv/bin/python docs/lectures.py
 
 lock: ## choose the newest versions of everything, for every Python and platform
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-import re
-import shutil
 import sys
-import textwrap
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich import box
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 from autograder.errors import AutograderError
-from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.grading.result import SubmissionResult
 from autograder.languages import known
+from autograder.tables import out, show_changes, show_class, show_submission, show_validation, show_where_to_look
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -39,27 +34,24 @@ WeakOption = Annotated[
     bool,
     typer.Option("--allow-weak-sandbox", help="Grade even where nothing confines learners' code: for notebooks you trust."),
 ]
-_COLOURS = {  # the worst first
-    "refused": "red",
-    "crashed": "red",
-    "timeout": "red",
-    "error": "red",
-    "failed": "yellow",
-    "missing": "dim",
-    "passed": "green",
-}
-_PLAIN: dict[str, Any] = {"title_justify": "left", "pad_edge": False}
-
-out = Console()
 
 
 def main() -> None:
-    """The entry point: what a person can put right is one line on stderr and exit code 2."""
+    """The entry point: what a person can put right is one line on stderr and exit code 2; 130 after Ctrl-C."""
     try:
         app()
     except AutograderError as error:
-        Console(stderr=True, soft_wrap=True).print(f"autograder: {error}", markup=False, highlight=False)
+        _complain(error)
         sys.exit(2)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        _complain(f"The disk is full ({error.filename or error.strerror}); free some space and run this again.")
+        sys.exit(2)
+
+
+def _complain(what: object) -> None:
+    Console(stderr=True, soft_wrap=True).print(f"autograder: {what}", markup=False, highlight=False)
 
 
 def _course(folder: Path | None, near: Path | None = None) -> Any:
@@ -98,6 +90,28 @@ def generate(
 
 
 @app.command()
+def validate(
+    assignments: Annotated[list[str] | None, typer.Argument(help="All, where none is named.", show_default=False)] = None,
+    mutation: Annotated[bool, typer.Option(help="Try the hidden tests on mutants of the reference, too.")] = True,
+    allow_weak_sandbox: WeakOption = False,
+    course: CourseOption = None,
+) -> None:
+    """Prove the hidden tests of assignments, and their sources; exit code 1 when something is off."""
+    from autograder import validation
+
+    where = _course(course)
+    problems: list[str] = []
+    for assignment in assignments or where.assignments():
+        where.sources(assignment)
+        with out.status(f"proving {assignment}"):
+            found = validation.validate(where, assignment, mutation=mutation, allow_weak=allow_weak_sandbox)
+        show_validation(found)
+        problems += found.all_problems
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
 def check(
     notebook: Annotated[Path, typer.Argument(help="A learner's notebook.")],
     assignment: Annotated[str | None, typer.Option(help="Its assignment; by default recognised from its cells.")] = None,
@@ -122,19 +136,61 @@ def check(
             Path(json_file).write_text(text, encoding="utf-8")
         except OSError as error:
             raise AutograderError(f"{json_file} cannot be written: {error.strerror}.") from None
-    _print_submission(result)
+    show_submission(result)
 
 
 @app.command()
 def grade(
-    assignment: Annotated[str, typer.Argument(help="The assignment's name.")],
+    assignments: Annotated[list[str] | None, typer.Argument(help="Names of assignments.", show_default=False)] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every assignment that somebody has submitted.")] = False,
+    student: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="This student alone; may be given again.", show_default=False)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which scores would change; write nothing.")] = False,
+    excuse: Annotated[
+        list[str] | None,
+        typer.Option(metavar="EXERCISE", help="Its test is bad: full points for everyone, from now on.", show_default=False),
+    ] = None,
+    unexcuse: Annotated[
+        list[str] | None, typer.Option(metavar="EXERCISE", help="Take an excuse back.", show_default=False)
+    ] = None,
     workers: Annotated[int, typer.Option(help="Processes; 0 means one for each processor.")] = 0,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
-    """Grade every submission into nbgrader's gradebook and autograded/."""
-    _grade(_course(course), assignment, workers, _language(lang), allow_weak_sandbox)
+    """Grade submissions into nbgrader's gradebook and autograded/.
+
+    Manual scores and comments stay. A copy of the gradebook is made first.
+    """
+    from autograder.grading import excuses
+    from autograder.grading.backup import back_up, sqlite_file
+
+    where, language = _course(course), _language(lang)
+    chosen = _chosen(where, assignments or [], everything)
+    classes = {assignment: _students(where, assignment, student or []) for assignment in chosen}
+    if student and (lost := set(student) - set().union(*classes.values())):
+        raise AutograderError(f"{', '.join(sorted(lost))} has submitted nothing of {', '.join(chosen)}.")
+    excused = None
+    if excuse or unexcuse:
+        if len(chosen) > 1 or student:
+            raise AutograderError("An exercise is excused for everyone: name its assignment alone, and no student.")
+        added, taken = (excuses.test_cells(where, chosen[0], names or []) for names in (excuse, unexcuse))
+        excused = (excuses.excused(where, chosen[0]) | added) - taken
+    if not dry_run:
+        copy = back_up(where)
+        if copy is not None:
+            out.print(f"backup: {os.path.relpath(copy)}", highlight=False, soft_wrap=True)
+        elif sqlite_file(where) is None:
+            out.print("backup: none; the gradebook is not SQLite's: make one with its database's own tools", highlight=False)
+        if excused is not None:
+            excuses.record(where, chosen[0], excused)
+    for assignment, students in classes.items():
+        if students:
+            everyone = not student
+            _grade(where, assignment, workers, language, allow_weak_sandbox, students, everyone, dry_run, excused)
+    if dry_run:
+        out.print("Nothing was written.")
 
 
 @app.command()
@@ -154,7 +210,7 @@ def demo(
     for assignment in made.assignments():
         if made.submissions(assignment):
             results += _grade(made, assignment, 0, "", allow_weak=True, not_where_weak=HARMFUL)
-    _print_where_to_look(made, results)
+    show_where_to_look(made, results)
 
 
 @app.command()
@@ -179,33 +235,86 @@ def doctor() -> None:
         out.print(f"sandbox: {zygote.level} ({', '.join(zygote.layers) or 'no layer holds'})", highlight=False)
 
 
-def _grade(
-    course: Any, assignment: str, workers: int, language: str, allow_weak: bool, not_where_weak: Collection[str] = ()
-) -> list[SubmissionResult]:
-    """Grade a class and print it. not_where_weak: students left out where nothing can confine their code."""
-    from autograder.grading.classroom import Classroom, Settings
+def _chosen(course: Any, assignments: Sequence[str], everything: bool) -> list[str]:
+    there = course.assignments()
+    if everything == bool(assignments):
+        raise AutograderError(f"Name assignments, or all of them with --all; there are: {', '.join(there) or 'none'}.")
+    for assignment in assignments:
+        course.sources(assignment)  # or an error that says which there are
+    chosen = list(dict.fromkeys(assignments)) or [name for name in there if course.submissions(name)]
+    if not chosen:
+        raise AutograderError(f"Nobody has submitted anything: {course.submitted('*', '*')} matches no folder.")
+    return chosen
 
-    course.sources(assignment)
+
+def _students(course: Any, assignment: str, wanted: Sequence[str]) -> list[str]:
+    """Who has submitted it, of those who are wanted; all, where nobody is named."""
     students = course.submissions(assignment)
     if not students:
         raise AutograderError(f"Nobody has submitted {assignment}: {course.submitted(assignment, '*')} matches no folder.")
-    results: list[SubmissionResult] = []
-    with Classroom(course, assignment, Settings(language=language, allow_weak=allow_weak), workers) as classroom:
-        if classroom.level == "weak" and not_where_weak:
-            students = [student for student in students if student not in not_where_weak]
-            out.print(f"Left out, as nothing can confine them here: {', '.join(sorted(not_where_weak))}", highlight=False)
-        out.print(f"{assignment}: {len(students)} submissions, sandbox {classroom.level}", highlight=False)
-        coming = classroom.grade(students)  # the workers begin; importing nbgrader takes seconds meanwhile
-        from autograder.grading.gradebook import GradebookWriter
+    return [student for student in students if not wanted or student in wanted]
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with GradebookWriter(course) as writer, Progress(*columns, console=out) as progress:
-            for result in progress.track(coming, total=len(students), description="grading"):
-                writer.write(result)
-                results.append(result)
+
+def _grade(
+    course: Any,
+    assignment: str,
+    workers: int,
+    language: str,
+    allow_weak: bool,
+    students: Sequence[str] = (),
+    everyone: bool = True,
+    dry: bool = False,
+    excused: frozenset[str] | None = None,
+    not_where_weak: Collection[str] = (),
+) -> list[SubmissionResult]:
+    """Grade a class and print it.
+
+    students:       who is graded; by default all who have submitted.
+    everyone:       show those without a submission, too.
+    not_where_weak: students left out where nothing can confine their code.
+    """
+    from autograder.grading.classroom import Classroom, Settings
+
+    students = students or _students(course, assignment, [])
+    settings = Settings(language=language, allow_weak=allow_weak, excused=excused)
+    results: list[SubmissionResult] = []
+    writer = None
+    try:
+        with Classroom(course, assignment, settings, workers) as classroom:
+            if classroom.level == "weak" and not_where_weak:
+                students = [student for student in students if student not in not_where_weak]
+                left_out = ", ".join(sorted(not_where_weak))
+                out.print(f"Left out, as nothing can confine them here: {left_out}", highlight=False)
+            out.print(f"{assignment}: {len(students)} submissions, sandbox {classroom.level}", highlight=False)
+            coming = classroom.grade(students)  # the workers begin; importing nbgrader takes seconds meanwhile
+            from autograder.grading.gradebook import GradebookWriter
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            with GradebookWriter(course, dry=dry) as writer, Progress(*columns, console=out) as progress:
+                for result in progress.track(coming, total=len(students), description="grading"):
+                    writer.write(result)
+                    results.append(result)
+                writer.flush()
+                absent = writer.enter_absent(assignment) if everyone else {}
+    except KeyboardInterrupt:
+        _complain(f"Stopped. {_so_far(assignment, writer, len(students), dry)}")
+        raise typer.Exit(130) from None
+    except AutograderError as error:
+        if writer is None:
+            raise
+        raise type(error)(f"{error} {_so_far(assignment, writer, len(students), dry)}") from error
     results.sort(key=lambda result: result.student)
-    _print_class(assignment, results)
+    show_class(assignment, results, absent)
+    show_changes(writer.changes, dry=dry)
     return results
+
+
+def _so_far(assignment: str, writer: Any, total: int, dry: bool) -> str:
+    """What a run that was cut short leaves behind, and what to do."""
+    if dry:
+        return "Nothing was written."
+    done = len(writer.changes) if writer else 0
+    return f"{done} of {total} submissions of {assignment} stand in the gradebook, each whole; run this again for the rest."
 
 
 def _as_json(result: SubmissionResult) -> dict[str, Any]:
@@ -228,96 +337,3 @@ def _as_json(result: SubmissionResult) -> dict[str, Any]:
             for exercise in result.exercises
         ],
     }
-
-
-def _print_where_to_look(made: Any, results: list[SubmissionResult]) -> None:
-    """What the demo has made, and what to try next; paths as one can type them here."""
-    root = os.path.relpath(made.root)
-    out.print()
-    for where, what in (
-        ("submitted/", "what the learners handed in"),
-        ("autograded/", "their notebooks, graded: open one in JupyterLab"),
-        ("gradebook.db", "the scores: start JupyterLab in this folder and choose Nbgrader > Formgrader"),
-    ):
-        out.print(f"{os.path.join(root, where):{len(root) + 14}} {what}", highlight=False, soft_wrap=True)
-    told = max(results, key=lambda result: sum(bool(exercise.diagnosis) for exercise in result.exercises))
-    notebook = made.submitted(told.assignment, told.student) / f"{told.exercises[0].notebook}.ipynb"
-    program = "autograder" if shutil.which("autograder") else os.path.relpath(Path(sys.executable).with_name("autograder"))
-    out.print("\nWhat is said to one of them:")
-    out.print(f"    {program} check {os.path.relpath(notebook)}", highlight=False, soft_wrap=True)
-
-
-def _print_submission(result: SubmissionResult) -> None:
-    """The scores as a table; below it, at full width and free to be copied, what is to be said of each exercise."""
-    title = f"{result.assignment}: {result.score:.4g} of {result.max_score:g} points"
-    table = Table(box=box.SIMPLE_HEAD, title=title, **_PLAIN)
-    table.add_column("exercise", no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("status", no_wrap=True)
-    table.add_column("known mistake")
-    for exercise in result.exercises:
-        points = f"{exercise.score:.4g} / {exercise.max_score:g}"
-        table.add_row(exercise.name, points, _coloured(exercise.status), exercise.diagnosis or "")
-    out.print(table)
-    for exercise in result.exercises:
-        if exercise.message:
-            out.rule(f"[bold]{exercise.name}[/]", align="left")
-            _print_message(exercise.message)
-            out.print()
-    for note in result.notes:
-        out.print(f"note: {note}", markup=False, highlight=False)
-    out.print(f"sandbox: {result.sandbox}", highlight=False)
-
-
-def _print_message(message: str) -> None:
-    """Markdown for the eye, but code as it stands: an example is there to be copied."""
-    for number, part in enumerate(re.split(r"^```(?:python)?\n(.*?)^```$", message, flags=re.MULTILINE | re.DOTALL)):
-        if number % 2:
-            out.print(textwrap.indent(part.rstrip(), "    "), markup=False, highlight=False, soft_wrap=True)
-        elif part.strip():
-            out.print(Markdown(part.strip()))
-
-
-def _coloured(status: str) -> str:
-    return f"[{_COLOURS[status]}]{status}[/]"
-
-
-def _print_class(assignment: str, results: list[SubmissionResult]) -> None:
-    graded = [result for result in results if not result.refused]
-    best = max((result.max_score for result in graded), default=0.0)
-    table = Table(box=box.SIMPLE_HEAD, **_PLAIN)
-    table.add_column("student", no_wrap=True)
-    table.add_column(f"of {best:g}", justify="right", no_wrap=True)
-    table.add_column("status", no_wrap=True)
-    table.add_column("what was found")
-    for result in results:
-        status, sentence = _summary(result)
-        score = "" if result.refused else f"{result.score:.4g}"
-        table.add_row(result.student, score, _coloured(status), Text(sentence))
-    out.print(table)
-    if graded:
-        mean = sum(result.score for result in graded) / len(graded)
-        refused = f", {len(results) - len(graded)} refused" if len(graded) < len(results) else ""
-        out.print(f"{assignment}: {len(graded)} graded{refused}; mean {mean:.4g} of {best:g}", highlight=False)
-
-
-def _summary(result: SubmissionResult) -> tuple[str, str]:
-    """A submission's status, the worst of its exercises', and what was found, with the exercises where it was."""
-    if result.refused:
-        return "refused", result.refused
-    lost = [exercise for exercise in result.exercises if exercise.status != "passed"]
-    status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")
-    if lost == result.exercises and status == "missing":
-        return status, "nothing was written"
-    findings: dict[str, list[str]] = {}
-    for exercise in lost:
-        findings.setdefault(_finding(exercise), []).append(exercise.name)
-    return status, "\n".join(f"{', '.join(names)}: {finding}" for finding, names in findings.items())
-
-
-def _finding(exercise: ExerciseResult) -> str:
-    """The known mistake, or the first sentence of the message, without the exercise's name."""
-    if exercise.diagnosis:
-        return exercise.diagnosis
-    line = exercise.message.split("\n")[0].replace("`", "").removeprefix(exercise.name).lstrip(": ").removeprefix("is ")
-    return textwrap.shorten(line.rstrip(".。"), 90, placeholder=" …")

@@ -8,7 +8,9 @@ from pathlib import Path
 from autograder.course import CONFIG, Course
 from autograder.errors import CourseError
 
-HARMFUL = frozenset({"endless_loop", "exits", "memory_hog"})  # students whose code needs a sandbox
+HARMFUL = frozenset(  # students whose code needs a sandbox
+    "deletes_files endless_loop exits forks memory_hog reads_solutions sets_scores".split()
+)
 
 
 def make_course(course: Course, folder: Path | None = None) -> Course:

@@ -142,6 +142,7 @@ class Exercise:
     usual:   what parameters are given that some versions of the function require and the reference does not have.
     raises:  what it must raise on those inputs where the reference raises.
     training: it trains, from a start of its own.
+    constant: its right answer has nothing of the inputs but their sizes: zeros, say.
     """
 
     def __init__(
@@ -158,6 +159,7 @@ class Exercise:
         usual: Mapping[str, Any] | None = None,
         raises: Raises | None = None,
         training: Training | None = None,
+        constant: bool = False,
     ) -> None:
         self.name = name
         self.rtol, self.atol = rtol, atol
@@ -165,11 +167,13 @@ class Exercise:
         self.shares = dict(shares or {})
         self.bonus = dict(bonus or {})
         self.usual = dict(usual or {})
-        self.raises, self.training = raises, training
+        self.raises, self.training, self.constant = raises, training, constant
         self.generators: list[Generator] = []
         self.edges: list[Case] = []
         self.mistakes: list[Mistake] = []
         self.variants: list[Alternative] = []
+        self.equivalents: dict[str, str] = {}
+        self.widest: Callable[[np.random.Generator], Inputs] | None = None
         self._judged, self._compare = judged, compare
         self._contract: Callable[..., Any] = lambda **inputs: True
         for what, parts in (("shares", self.shares), ("bonus", self.bonus)):
@@ -226,6 +230,18 @@ class Exercise:
     def variant(self, name: str, *, change: Change | Sequence[Change] | None = None, code: str | None = None) -> None:
         """Add a correct implementation in another style; it must score full."""
         self.variants.append(Alternative(name, _changes(self.name, name, change, code), code))
+
+    def equivalent(self, mutant: str, *, reason: str) -> None:
+        """Declare that a mutant of the reference ("old -> new", as `autograder validate` prints it) is right as well.
+
+        `autograder validate` compares it on inputs of the `wide` generator.
+        """
+        self.equivalents[mutant] = reason
+
+    def wide(self, draw: Callable[[np.random.Generator], Inputs]) -> Callable[..., Inputs]:
+        """Decorate `draw(rng) -> dict of inputs`: all that the contract allows, sizes to 12, scales from 1e-6 to 1e3."""
+        self.widest = draw
+        return draw
 
     # what the grader asks
 
@@ -329,18 +345,23 @@ class Reference:
         self.function: FunctionType = function
         self.source = inspect.getsource(function)
 
-    def variation(self, alternative: Alternative) -> FunctionType:
-        """Build an alternative, which sees everything else of the reference's module.
-
-        Raises ExerciseError when a change does not apply exactly once, or the result is no function of this
-        name.
-        """
-        where = f"{self.name}: {alternative.name!r}"
+    def text_of(self, alternative: Alternative) -> str:
+        """The source of an alternative. Raises ExerciseError when a change does not apply exactly once."""
         source = textwrap.dedent(alternative.code).strip() + "\n" if alternative.code is not None else self.source
         for old, new in alternative.changes:
             if source.count(old) != 1:
+                where = f"{self.name}: {alternative.name!r}"
                 raise ExerciseError(f"{where}: {old!r} stands {source.count(old)} times in the reference, not once.")
             source = source.replace(old, new)
+        return source
+
+    def variation(self, alternative: Alternative) -> FunctionType:
+        """Build an alternative, which sees everything else of the reference's module.
+
+        Raises ExerciseError when there is no such text, or it is no function of this name.
+        """
+        where = f"{self.name}: {alternative.name!r}"
+        source = self.text_of(alternative)
         filename = f"<{self.name}: {alternative.name}>"
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         world = dict(vars(self.module))

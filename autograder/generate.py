@@ -86,7 +86,7 @@ def _changes(course: Course, assignment: str, db_url: str | None = None, languag
         right[path] = dumps(normalise(read_notebook(path))).encode()
     right[course.solutions(assignment)] = solutions(sources.values(), assignment).encode()
     right |= dict.fromkeys(release / path for path in _files(release))
-    with _released(course, assignment, db_url, language) as folder:
+    with released(course, assignment, db_url, language) as folder:
         right |= {release / path: content for path, content in _files(folder).items()}
     return {
         path: content
@@ -98,7 +98,7 @@ def _changes(course: Course, assignment: str, db_url: str | None = None, languag
 def register(course: Course, assignment: str) -> None:
     """Enter an assignment into the gradebook, as `generate` does, without touching its release."""
     course.sources(assignment)
-    with _released(course, assignment, course.db_url):
+    with released(course, assignment, course.db_url):
         pass
 
 
@@ -179,7 +179,7 @@ def leaks(source: SourceNotebook, text: str) -> list[str]:
 
 
 @contextlib.contextmanager
-def _released(course: Course, assignment: str, db_url: str | None = None, language: str = "") -> Iterator[Path]:
+def released(course: Course, assignment: str, db_url: str | None = None, language: str = "") -> Iterator[Path]:
     """A temporary folder with what learners of `assignment` get: made by nbgrader, notebooks then normalised.
 
     db_url: the gradebook that nbgrader enters the assignment into; by default none.

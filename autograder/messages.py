@@ -145,7 +145,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "besides": {"en": "Also with correct {helpers}:", "zh": "即使换上正确的 {helpers}，仍然有错："},
     "points": {"en": "{score:g} of {full:g} points", "zh": "{score:g} / {full:g} 分"},
-    "bonus points": {"en": "{bonus:g} bonus points", "zh": "附加 {bonus:g} 分"},
+    "bonus points": {"en": "bonus {bonus:g}", "zh": "附加分 {bonus:g}"},
     "and": {"en": " and ", "zh": " 和 "},
     "or": {"en": " or ", "zh": " 或 "},
     "loosely": {

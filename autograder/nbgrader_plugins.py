@@ -20,8 +20,9 @@ from autograder.course import CONFIG, Course
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading.bonus import enter_bonus
 from autograder.grading.gradebook import GradebookWriter
+from autograder.grading.record import record_of
 from autograder.grading.result import SubmissionResult
-from autograder.grading.submission import Grader
+from autograder.grading.submission import Grader, read_handed_in
 from autograder.grading.trusted import FOR_THE_INSTRUCTOR
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.notebook import (
@@ -31,7 +32,6 @@ from autograder.notebook import (
     hidden_lines,
     in_language,
     parse_notebook,
-    read_notebook,
     strip_hidden_tests,
     strip_solutions,
 )
@@ -49,11 +49,12 @@ class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class ClearSolutions(nbgrader.preprocessors.ClearSolutions):  # type: ignore[misc]
-    """Stands there where nbgrader has its own, which leaves a stub in every cell."""
+    """Stands there where nbgrader has its own, which leaves a stub in every cell. What is said to the grader goes, too."""
 
     no_stub = Unicode("", help="Grade ids, a regular expression, of cells whose solution leaves no stub.").tag(config=True)
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        cell.metadata.pop("autograder", None)
         grade_id = grade_id_of(cell)
         marks = Delimiters(self.begin_solution_delimeter, self.end_solution_delimeter, no_stub=self.no_stub)
         if is_solution(cell) and not marks.has_stub(grade_id):
@@ -88,7 +89,8 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         path = Path(filename)
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
         try:
-            notebook = read_notebook(path)
+            expected = Course.find(path.parent).source_notebooks(resources["nbgrader"]["assignment"])
+            notebook = read_handed_in(path, expected)
         except NotebookError as error:
             _refuse(resources, str(error))
         notebook["metadata"].pop("language", None)  # nbconvert takes it for a string, whatever it is
@@ -123,7 +125,9 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         for note in result.notes:
             self.log.warning("%s: %s", where["student"], note)
         resources["autograder"] = {e.cell: e for e in result.exercises if e.notebook == where["notebook"]}
-        return nbformat.from_dict(result.notebooks[where["notebook"]]), resources
+        graded = result.notebooks[where["notebook"]]
+        resources["autograder_comments"] = record_of(graded)["comments"]
+        return nbformat.from_dict(graded), resources
 
     def _grader(self, course: Course, assignment: str) -> Grader:
         """One warm sandbox for all submissions to an assignment, until its source changes (formgrader runs for days)."""
@@ -161,6 +165,14 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
             enter_bonus(self.gradebook.db, grade, found.bonus)
         grade.needs_manual_grade = grade.manual_score is not None
         self.gradebook.db.commit()
+
+    def _add_comment(self, cell: Any, resources: Any) -> None:
+        super()._add_comment(cell, resources)
+        name = cell.metadata.nbgrader.grade_id
+        if name in resources["autograder_comments"]:
+            comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
+            comment.auto_comment = resources["autograder_comments"][name]
+            self.gradebook.db.commit()
 
 
 def _refuse(resources: Any, reason: str) -> NoReturn:

@@ -431,8 +431,7 @@ def in_language(notebook: Notebook, language: str) -> Notebook:
             if grade_id := grade_id_of(cell):
                 cell["metadata"]["nbgrader"]["grade_id"] = _IN[language].sub("", grade_id)
         cells.append(cell)
-    ours = {**_dict(notebook["metadata"].get("autograder")), "language": language}
-    return {**notebook, "cells": cells, "metadata": {**notebook["metadata"], "autograder": ours}}
+    return {**notebook, "cells": cells, "metadata": {**notebook["metadata"], "release": {"language": language}}}
 
 
 def _languages(cell: Mapping[str, Any]) -> list[str]:
@@ -441,7 +440,7 @@ def _languages(cell: Mapping[str, Any]) -> list[str]:
 
 def language_of(notebook: Mapping[str, Any]) -> str:
     """The language that a release says it is in; "" where it does not."""
-    language = _dict(notebook["metadata"].get("autograder")).get("language")
+    language = _dict(notebook["metadata"].get("release")).get("language")
     return language if language in LANGUAGES else ""
 
 

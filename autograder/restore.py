@@ -115,9 +115,11 @@ def _identify(items: list[_Item], source: SourceNotebook, notes: list[str]) -> l
         present = {item.known.id for item in items if item.known}
         return [cell for cell in source.by_id.values() if cell.id not in present]
 
+    found: dict[str, list[str]] = {}
+
     def claim(item: _Item, cell: Cell, how: str) -> None:
         item.known = cell
-        notes.append(f"Cell {cell.id} had lost its id; it was recognised by {how}.")
+        found.setdefault(how, []).append(cell.id)
 
     # By its exact text. A text that stands in two cells of the source says nothing.
     texts = Counter((cell.type, squeeze(cell.released)) for cell in source.cells)
@@ -153,6 +155,13 @@ def _identify(items: list[_Item], source: SourceNotebook, notes: list[str]) -> l
             gap = [item for item in gap if item.given and item.given["cell_type"] == cell.type]
             if len(gap) == 1:
                 claim(gap[0], cell, "its place")
+    for how, ids in found.items():
+        if len(ids) == 1:
+            notes.append(f"Cell {ids[0]} had lost its id; it was recognised by {how}.")
+        else:
+            theirs = how.replace("its", "their").replace("it defines", "they define")
+            which = f"Cells {', '.join(ids)}" if len(ids) <= 5 else f"{len(ids)} cells"
+            notes.append(f"{which} had lost their ids; they were recognised by {theirs}.")
     return items
 
 

@@ -35,7 +35,7 @@ class TrainingExam(Exam):
         assert exercise.training is not None
         self.training: Training = exercise.training
         digest = hashlib.sha256(seed.encode()).digest()
-        self._state = np.random.RandomState(int.from_bytes(digest[:4], "big")).get_state()
+        self.state = np.random.RandomState(int.from_bytes(digest[:4], "big")).get_state()
 
     @cached_property
     def helpers(self) -> dict[str, Function]:
@@ -48,7 +48,7 @@ class TrainingExam(Exam):
 
         def answer(*args: Any, **kwargs: Any) -> Any:
             before = np.random.get_state()
-            np.random.set_state(self._state)
+            np.random.set_state(self.state)
             try:
                 return initialise(*args, **kwargs)
             finally:
@@ -60,32 +60,54 @@ class TrainingExam(Exam):
         raise ExerciseError(f"{self.exercise.name}: what is right depends on where the training begins.")
 
     def judge(self, function: Function, cases: Sequence[Case]) -> list[Verdict]:
-        begins = [self._no_steps(function, case.inputs) for case in cases]
-        starts = self._starts(function, begins)
+        starts = self._starts(function, cases)
         if None in starts:
             answered = with_helpers(function, self._drawing, HELPER_CALLS)
-            if None not in (again := self._starts(answered, begins)):
+            again = self._starts(answered, cases)
+            both = zip(cases, again, strict=True)
+            again = [self._drawn(function, case) if start is None else start for case, start in both]
+            if None not in again:
                 function, starts = answered, again
-        outcomes = self.ask(function, [case.inputs for case in cases], self._state)
+        outcomes = self.ask(function, [case.inputs for case in cases], self.state)
         return [
             self._trained(function, case, outcome, start)
             for case, outcome, start in zip(cases, outcomes, starts, strict=True)
         ]
 
-    def _no_steps(self, function: Function, inputs: Inputs) -> Inputs:
-        """One step of length 0; or none, for a function without a rate."""
-        steps, rate = self.training.steps, self.training.rate
-        if rate in inputs and rate in self.fit(function, inputs).bound:
-            return inputs | {steps: 1, rate: 0.0}
-        return inputs | {steps: 0}
+    def _starts(self, function: Function, cases: Sequence[Case]) -> list[Any]:
+        """Where training begins in each case; None where that cannot be found out.
 
-    def _starts(self, function: Function, begins: Sequence[Inputs]) -> list[Any]:
-        """Where training begins in each case; None where that cannot be found out."""
-        once, twice = (self.ask(function, begins, self._state) for _ in range(2))
-        return [
-            self.exercise.part(one.value) if one.error is None and other.error is None and self._same(one, other) else None
-            for one, other in zip(once, twice, strict=True)
-        ]
+        No step is made, and that of length 0: either alone would not do for who has fixed the other. Code that needs a
+        step to have something to return is asked for one.
+        """
+        starts: list[Any] = [None] * len(cases)
+        for steps in (0, 1):
+            begins = [case.inputs | self._standing(case.inputs, steps) for case in cases]
+            if None not in starts or (steps and not any(self.training.rate in begin for begin in begins)):
+                break
+            once, twice = (self.ask(function, begins, self.state) for _ in range(2))
+            for number, (one, other) in enumerate(zip(once, twice, strict=True)):
+                if starts[number] is None and not one.error and not other.error and self._same(one, other):
+                    starts[number] = self.exercise.part(one.value)
+        return starts
+
+    def _drawn(self, function: Function, case: Case) -> Any:
+        """What the initialiser was answered: the start of code that has nothing to return when it makes no step, such as
+        one with its `return` inside the loop. None for code that returns something, or asks more than once."""
+        answers: list[Any] = []
+        draw = self._drawing[self.training.initialiser]
+
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            answers.append(draw(*args, **kwargs))
+            return copy.deepcopy(answers[-1])
+
+        answered = with_helpers(function, {self.training.initialiser: answer}, HELPER_CALLS)
+        outcome = self.ask(answered, [case.inputs | self._standing(case.inputs, 0)], self.state)[0]
+        returned = outcome.error is None and outcome.value is not None
+        return None if returned or len(answers) != 1 else self.exercise.part(answers[0])
+
+    def _standing(self, inputs: Inputs, steps: int) -> Inputs:
+        return {self.training.steps: steps} | ({self.training.rate: 0.0} if self.training.rate in inputs else {})
 
     def _same(self, one: Outcome, other: Outcome) -> bool:
         return one.value is not None and self.exercise.same(one.value, other.value, {})
@@ -114,7 +136,7 @@ class TrainingExam(Exam):
 
     def _begin(self, inputs: Inputs) -> Any:
         """The reference's own start."""
-        return self.exercise.part(self._from(self.reference.function, self._no_steps(self.reference.function, inputs), None))
+        return self.exercise.part(self._from(self.reference.function, inputs | self._standing(inputs, 0), None))
 
     def _fault(self, start: Any, inputs: Inputs) -> Difference | None:
         """Why training could not begin here."""
@@ -148,9 +170,22 @@ class TrainingExam(Exam):
             if own or None in starts:  # a start that is itself the mistake
                 yield mistake, mark(self, function)
                 continue
+            if not all(self._begins_like(function, verdict) for verdict in marking.verdicts):
+                continue
             verdicts = []
             for verdict in marking.verdicts:
                 begin = {self.training.initialiser: lambda *_, here=verdict.start, **__: copy.deepcopy(here)}
                 outcome = self.ask(with_helpers(function, begin, HELPER_CALLS), [verdict.case.inputs])[0]
                 verdicts.append(self.verdict(function, verdict.case, outcome, verdict.expected))
             yield mistake, Marking(self.exercise, verdicts)
+
+    def _begins_like(self, function: Function, verdict: Verdict) -> bool:
+        """Whether this mistake, left to itself, begins with arrays of the same shapes as the learner did."""
+        inputs = verdict.case.inputs
+        answered = with_helpers(function, self._drawing, HELPER_CALLS)
+        outcome = self.ask(answered, [inputs | self._standing(inputs, 0)])[0]
+        begin = self._drawn(function, verdict.case) if outcome.error or outcome.value is None else outcome.value
+        if begin is None:
+            return True
+        difference = self.exercise.compare(verdict.start, self.exercise.part(begin), inputs)
+        return difference is None or difference.kind == "value"

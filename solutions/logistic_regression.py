@@ -4,6 +4,64 @@
 import numpy as np
 
 
+def dot_loop(a, b):
+    """The dot product of two arrays, by a loop over their numbers.
+
+    a, b: arrays (n,)
+    returns: float, the sum of a[i] * b[i]
+
+    >>> float(dot_loop(np.array([1.0, 2.0, 3.0]), np.array([4.0, 0.0, -1.0])))
+    1.0
+    """
+    total = 0.0
+    for i in range(len(a)):
+        total += a[i] * b[i]
+    return total
+
+
+def dot_vectorized(a, b):
+    """The dot product of two arrays, without a loop.
+
+    a, b: arrays (n,)
+    returns: float, the sum of a[i] * b[i]
+
+    >>> float(dot_vectorized(np.array([1.0, 2.0, 3.0]), np.array([4.0, 0.0, -1.0])))
+    1.0
+    """
+    return np.dot(a, b)
+
+
+q1 = None  # "a", "b", "c" or "d"
+q1 = "c"
+
+
+def L1(yhat, y):
+    """How far predictions are from the truth: the sum of the absolute differences.
+
+    yhat: array (m,), the predictions
+    y: array (m,), the truth
+    returns: float
+
+    >>> float(L1(np.array([0.75, 0.5]), np.array([1.0, 0.0])))
+    0.75
+    """
+    return np.sum(np.abs(y - yhat))
+
+
+def L2(yhat, y):
+    """How far predictions are from the truth: the sum of the squared differences.
+
+    yhat: array (m,), the predictions
+    y: array (m,), the truth
+    returns: float
+
+    >>> float(L2(np.array([0.75, 0.5]), np.array([1.0, 0.0])))
+    0.3125
+    """
+    difference = y - yhat
+    return np.dot(difference, difference)
+
+
 def normalize_rows(x):
     """Scale each row to length 1.
 
@@ -131,6 +189,10 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
     return {"w": w, "b": b}, grads, costs
 
 
+q2 = None  # "a", "b", "c" or "d"
+q2 = "b"
+
+
 def predict(w, b, X):
     """The label that the neuron gives each example: 1 where its output is above 0.5, else 0.
 
@@ -178,6 +240,55 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     }
 
 
+q3 = None  # a tuple, such as (2, 3)
+q3 = (784, 1)
+
+
+q4 = None  # a tuple, such as (2, 3)
+q4 = (3, 4)
+
+
+q5 = None  # a tuple, such as (2, 3)
+q5 = (5, 5)
+
+
+q6 = None  # all that are right, such as "ab"
+q6 = "bd"
+
+
+def calories_percentages(table):
+    """Each entry of a table as a percentage of its column's total.
+
+    table: array (r, c), positive, one food a column
+    returns: array (r, c), each column adding up to 100
+
+    >>> calories_percentages(np.array([[1.0, 30.0], [3.0, 20.0]]))
+    array([[25., 60.],
+           [75., 40.]])
+    """
+    totals = np.sum(table, axis=0)
+    return 100 * table / totals
+
+
+def standardize(X):
+    """Shift and scale each feature to mean 0 and standard deviation 1 over the examples.
+
+    X: array (n_x, m), one example a column; no feature is constant
+    returns: array (n_x, m)
+
+    >>> standardize(np.array([[1.0, 3.0], [50.0, 10.0]]))
+    array([[-1.,  1.],
+           [ 1., -1.]])
+    """
+    means = np.mean(X, axis=1, keepdims=True)
+    deviations = np.std(X, axis=1, keepdims=True)
+    return (X - means) / deviations
+
+
+q7 = None  # all that are right, such as "ab"
+q7 = "bde"
+
+
 def as_column(v):
     """Make a column vector of the numbers in v, in their order.
 
@@ -189,4 +300,84 @@ def as_column(v):
            [2],
            [3]])
     """
-    return v.reshape(-1, 1)
+    return v.reshape(v.size, 1)
+
+
+def check_shapes(w, b, X, Y):
+    """Stop with an error that names the array whose shape does not fit X; do nothing when all fit.
+
+    w: should be an array (n_x, 1)
+    b: should be a number, int or float
+    X: array (n_x, m), one example a column; taken as right
+    Y: should be an array (1, m)
+    returns: None
+    raises: AssertionError or ValueError with a message that names w, b or Y
+
+    >>> check_shapes(np.zeros((2, 1)), 0.0, np.zeros((2, 5)), np.zeros((1, 5)))
+    >>> check_shapes(np.zeros((2, 1)), 0.0, np.zeros((2, 5)), np.zeros(5))
+    Traceback (most recent call last):
+    AssertionError: Y has shape (5,), expected (1, 5)
+    """
+    n_x, m = X.shape
+    assert w.shape == (n_x, 1), f"w has shape {w.shape}, expected ({n_x}, 1)"
+    assert np.shape(b) == (), f"b is {b}, expected a number"
+    assert Y.shape == (1, m), f"Y has shape {Y.shape}, expected (1, {m})"
+
+
+q8 = None  # "a", "b", "c" or "d"
+q8 = "a"
+
+
+q9 = None  # "a", "b", "c" or "d"
+q9 = "d"
+
+
+def log_likelihood(A, Y):
+    """The logarithm of the probability that predictions give to the labels that were observed.
+
+    A: array (1, m), the predicted probabilities of 1, strictly between 0 and 1
+    Y: array (1, m), the labels, 0 or 1
+    returns: float, a sum over the examples, never positive
+
+    >>> round(float(log_likelihood(np.array([[0.5, 0.75]]), np.array([[1, 0]]))), 6)  # log 0.5 + log 0.25
+    -2.079442
+    """
+    return np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+
+
+q10 = None  # "a", "b", "c" or "d"
+q10 = "d"
+
+
+q11 = None  # "a", "b", "c" or "d"
+q11 = "b"
+
+
+def pairwise_distances(A, B):
+    """The Euclidean distance between every column of A and every column of B.
+
+    A: array (n, m)
+    B: array (n, k)
+    returns: array (m, k), entry (i, j) is the distance from A[:, i] to B[:, j]
+
+    >>> pairwise_distances(np.array([[0.0, 3.0], [0.0, 4.0]]), np.array([[0.0], [0.0]]))
+    array([[0.],
+           [5.]])
+    """
+    differences = A[:, :, np.newaxis] - B[:, np.newaxis, :]
+    return np.sqrt(np.sum(differences ** 2, axis=0))
+
+
+def cost_from_scores(Z, Y):
+    """The cost of logistic regression, from the weighted sums themselves, however large they are.
+
+    Z: array (1, m), the weighted sums; sigmoid(Z) would be the predictions
+    Y: array (1, m), the labels, 0 or 1
+    returns: float, the mean loss over the examples
+
+    >>> round(float(cost_from_scores(np.array([[0.0, 0.0]]), np.array([[1, 0]]))), 6)  # log 2
+    0.693147
+    >>> float(cost_from_scores(np.array([[1000.0, -3000.0]]), np.array([[0, 0]])))
+    500.0
+    """
+    return np.mean(np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z))))

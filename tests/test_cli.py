@@ -14,7 +14,7 @@ from courses import CONFIG, by_id, make_course, notebook, released, tiny, write
 from courses import cell as make_cell
 from typer.testing import CliRunner, Result
 
-from autograder import cli
+from autograder import cli, tables
 from autograder.course import Course
 from autograder.generate import generate, quiet_nbgrader
 from autograder.grading.result import ExerciseResult, SubmissionResult
@@ -111,7 +111,7 @@ def test_the_table_and_the_file_say_the_same(tmp_path: Path) -> None:
 def test_an_example_is_printed_so_that_it_can_be_copied(capsys: pytest.CaptureFixture[str]) -> None:
     code = "X = np.array([" + ", ".join(f"{i}.0" for i in range(40)) + "])"
     message = f"`f(…)` is 1, expected 2.\n\nTry it with\n```python\n{code}\nf(X)\n```"
-    cli._print_submission(SubmissionResult("a", exercises=[ExerciseResult("f", "test_f", "a", 0, 1, "failed", message)]))
+    tables.show_submission(SubmissionResult("a", exercises=[ExerciseResult("f", "test_f", "a", 0, 1, "failed", message)]))
     lines = capsys.readouterr().out.splitlines()
     assert "    " + code in lines and "    f(X)" in lines
     assert "f(…) is 1, expected 2." in [line.strip() for line in lines]

@@ -295,7 +295,8 @@ def test_both_ways_give_the_same_rows(tmp_path: Path) -> None:
     assert [row[1:] for row in theirs["submitted_notebook"] if row[3]] == [("late", 0, best / 2)]
 
     # Whoever is refused, one line says who, which file, why, and what to do.
-    for student, why in (("not json", "is not JSON (line 1)"), ("deep", "nested too deeply"), ("renames", "no such file")):
+    cures = {"not json": "is not JSON (line 1)", "deep": "nested too deeply", "renames": "rename 'my homework.ipynb'"}
+    for student, why in cures.items():
         told = [line for line in stock.stderr.split("\n") if line.strip().startswith("autograder.errors") and why in line]
         assert len(told) == 1, stock.stderr
         assert f"NotebookError: {student}: {course.submitted(A, student) / f'{A}.ipynb'}" in told[0]

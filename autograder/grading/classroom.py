@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import multiprocessing.connection
 import os
+import signal
+import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.util import Finalize
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 from autograder.course import Course
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 
+T = TypeVar("T")
 QUEUE = 4  # submissions at hand, for each worker
 
 
@@ -26,6 +31,7 @@ class Settings:
     figures: bool = True
     language: str = ""
     allow_weak: bool = False
+    excused: frozenset[str] | None = None
 
 
 class Classroom:
@@ -39,8 +45,11 @@ class Classroom:
         self._arguments = (course, assignment, settings)
         self._assignment = assignment
         self._workers = workers or os.cpu_count() or 1
-        self._open()
-        self.level: str = self._pool.submit(_level, *self._arguments).result()
+        try:
+            self.level: str = self._open().result()
+        except BaseException as error:
+            self.__exit__(type(error))
+            raise
 
     def grade(self, students: Sequence[str]) -> Iterator[SubmissionResult]:
         """One result for each, in the order in which they are ready; the workers begin at once.
@@ -84,7 +93,7 @@ class Classroom:
         """Few at a time, so that few are at hand when a worker dies, and enough for no worker to wait."""
         while waiting and len(running) < QUEUE * self._workers:
             try:
-                future = self._pool.submit(_grade, *self._arguments, waiting[0])
+                future = self._submit(_grade, waiting[0])
             except BrokenProcessPool:  # a worker died just now
                 if running:
                     return  # what it had been given comes back broken, too
@@ -95,14 +104,37 @@ class Classroom:
     def _refused(self, student: str, sentence: str) -> SubmissionResult:
         return SubmissionResult(self._assignment, student, refused=sentence)
 
-    def _open(self) -> None:
-        self._pool = ProcessPoolExecutor(self._workers, mp_context=multiprocessing.get_context("spawn"))
+    def _open(self) -> Future[str]:
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
+        return self._submit(_level)
+
+    def _submit(self, task: Callable[..., T], *arguments: str) -> Future[T]:
+        with _workers_deaf_to_ctrl_c():  # a task may start a worker
+            return self._pool.submit(task, *self._arguments, *arguments)
 
     def __enter__(self) -> Classroom:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Whoever breaks off waits for no submission: what a worker has at hand is dropped."""
+        if kind is not None:
+            for worker in [*(self._pool._processes or {}).values()]:  # from Python 3.14 on: terminate_workers()
+                worker.terminate()
         self._pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _workers_deaf_to_ctrl_c() -> Iterator[None]:
+    """Ctrl-C goes to every process of a terminal; those started here leave it to this one, which then ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited by what is started
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 # In a worker:
@@ -110,11 +142,37 @@ class Classroom:
 _grader: Grader | None = None
 
 
+def _begin() -> None:
+    """A worker ends, and its sandbox with it, when it is told to and when the process that started it is gone."""
+    signal.signal(signal.SIGTERM, lambda *_: _end())
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        multiprocessing.connection.wait([parent.sentinel])
+        _end()
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _end() -> NoReturn:
+    try:
+        if _grader is not None:
+            _grader.close()
+    finally:
+        os._exit(1)
+
+
 def _ready(course: Course, assignment: str, settings: Settings) -> Grader:
     global _grader
     if _grader is None:
         _grader = Grader(
-            course, assignment, figures=settings.figures, language=settings.language, allow_weak=settings.allow_weak
+            course,
+            assignment,
+            figures=settings.figures,
+            language=settings.language,
+            allow_weak=settings.allow_weak,
+            excused=settings.excused,
         )
         Finalize(None, _grader.close, exitpriority=10)
     return _grader

@@ -18,6 +18,7 @@ class ExerciseResult:
     message:   for the learner, empty when passed.
     diagnosis: the mistake's name, or None.
     bonus:     points beyond `max_score`, of `max_bonus`.
+    excused:   the test was bad, and everyone has full points: passed, whatever the test would say.
     """
 
     name: str
@@ -30,6 +31,7 @@ class ExerciseResult:
     diagnosis: str | None = None
     bonus: float = 0.0
     max_bonus: float = 0.0
+    excused: bool = False
 
 
 @dataclass

@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from autograder import messages, names
 from autograder.checking import Context, Worth
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError, NotebookError
-from autograder.grading import rehearsal
+from autograder.grading import excuses, rehearsal
+from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
-from autograder.grading.trusted import TestCell, Verdict, as_nbformat, nothing_there
+from autograder.grading.trusted import TestCell, Verdict, as_nbformat, full_points, nothing_there
 from autograder.languages import LANGUAGES
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
 from autograder.restore import Restored, rank, recognise, restore, spoken
@@ -54,6 +55,7 @@ class Grader:
     figures:    whether figures are rendered (for a notebook that somebody will look at).
     language:   of messages, "en" or "zh"; by default each notebook's own.
     allow_weak: grade also where the system has nothing to confine learners' code with.
+    excused:    test cells that give everyone full points; by default those that the course has on record.
     Raises CourseError for an assignment that is not there, SandboxError where none can be started.
     """
 
@@ -66,8 +68,10 @@ class Grader:
         figures: bool = False,
         language: str = "",
         allow_weak: bool = False,
+        excused: Collection[str] | None = None,
     ) -> None:
         self._course, self.assignment, self._language = course, assignment, language
+        self._excused = excused
         read = {language: course.sources(assignment, language) for language in LANGUAGES}
         self._sources = {name: {language: read[language][name] for language in LANGUAGES} for name in read[course.language]}
         if only is not None:
@@ -93,11 +97,8 @@ class Grader:
         given: dict[str, Notebook] = {}
         refused: list[str] = []
         for name in self._sources:
-            path = folder / f"{name}.ipynb"
             try:
-                if path.is_symlink():  # to somebody else's, perhaps
-                    raise NotebookError(f"{path} is a link; hand in the notebook itself.")
-                given[name] = read_notebook(path)
+                given[name] = read_handed_in(folder / f"{name}.ipynb", self._sources)
             except NotebookError as error:
                 refused.append(str(error).replace(f"{folder}{os.sep}", ""))
         if not given:
@@ -133,8 +134,10 @@ class Grader:
         source, tests = self._sources[name][language], self._tests[name, language]
         setting = self._setting(name, source, self._language or language)
         inside = self._inside(name, language)
+        excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         session = Session(self._zygote)
         broken: dict[str, str] = {}  # cell -> what ended it early
+        graded: dict[str, tuple[ExerciseResult, str]] = {}
         try:
             for cell in restored.cells:
                 written = restored.notebook["cells"][cell.index]
@@ -146,22 +149,25 @@ class Grader:
                             if solution.id in broken:
                                 text = messages.undefined(test.checks, broken[solution.id])
                                 verdict = nothing_there(text[setting.language])
+                    if test.id in excused:  # it ran all the same: cells below may use what it sets
+                        verdict = full_points(test.points, test.bonus, excuses.SENTENCE[setting.language])
                     written["outputs"] = verdict.outputs
                     result.notes += [verdict.note] if verdict.note else []
-                    result.exercises.append(
-                        ExerciseResult(
-                            test.name,
-                            test.id,
-                            name,
-                            verdict.score,
-                            test.points,
-                            verdict.status,
-                            verdict.message,
-                            verdict.diagnosis,
-                            verdict.bonus,
-                            test.bonus,
-                        )
+                    exercise = ExerciseResult(
+                        test.name,
+                        test.id,
+                        name,
+                        verdict.score,
+                        test.points,
+                        verdict.status,
+                        verdict.message,
+                        verdict.diagnosis,
+                        verdict.bonus,
+                        test.bonus,
+                        test.id in excused,
                     )
+                    result.exercises.append(exercise)
+                    graded[test.id] = exercise, self._digest(test, source)
                 elif not cell.skip and cell.source.strip():
                     run = session.run(cell.source)
                     written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run)]
@@ -170,8 +176,24 @@ class Grader:
                         broken[cell.id] = _why_it_ended(run)
         finally:
             session.close()
+        work = digest(cell.source for cell in restored.cells if not cell.role.restored)
+        below = {
+            solution.id: excuses.SENTENCE[setting.language]
+            for cell in source.with_role(Role.TEST)
+            if cell.id in excused
+            for solution in source.solutions_of(cell)
+        }
+        stamp(restored.notebook, self.level, work, graded, below)
         result.notebooks[name] = restored.notebook
         result.notes += restored.notes
+
+    def _digest(self, test: TestCell, source: SourceNotebook) -> str:
+        """Of everything that decides what a test finds: read anew each time, as the test itself is."""
+        course = self._course
+        hidden = course.hidden_tests(self.assignment) / f"{test.checks}.py"
+        files = [hidden, course.solutions(self.assignment)] if test.checks else []
+        texts = [path.read_text("utf-8") for path in files if path.is_file()]
+        return digest([source.by_id[test.id].source, str(test.points), *texts])
 
     def _inside(self, name: str, language: str) -> dict[str, str]:
         """Test cells that run inside the sandbox -> why; found out once."""
@@ -204,6 +226,10 @@ class Grader:
             lambda name: Worth.of(source.by_id[f"test_{name}"]),
         )
 
+    def session(self) -> Session:
+        """A sandbox for code that is no submission; whoever asks for it closes it."""
+        return Session(self._zygote)
+
     def close(self) -> None:
         self._zygote.close()
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -213,6 +239,21 @@ class Grader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def read_handed_in(path: Path, expected: Collection[str]) -> Notebook:
+    """`read_notebook`; where a learner gave it another name, the error says which.
+
+    expected: names, without ending, of the assignment's notebooks.
+    """
+    if path.is_symlink():  # to somebody else's, perhaps
+        raise NotebookError(f"{path} is a link; hand in the notebook itself.")
+    if not path.exists():
+        others = sorted(repr(other.name) for other in path.parent.glob("*.ipynb") if other.stem not in expected)
+        if others:
+            which = others[0] if len(others) == 1 else f"the right one of {', '.join(others)}"
+            raise NotebookError(f"{path}: no such file; rename {which} to {path.name}, and hand it in again.")
+    return read_notebook(path)
 
 
 def _require_answers(course: Course, assignment: str, tests: Sequence[TestCell]) -> None:

@@ -67,6 +67,11 @@ def nothing_there(message: str) -> Verdict:
     return Verdict(0.0, "missing", message, [_display(message), _result(0.0)])
 
 
+def full_points(points: float, bonus: float, sentence: str) -> Verdict:
+    """The exercise is excused, and the sentence says so."""
+    return Verdict(points, "passed", outputs=[_display(sentence), _result(points)], bonus=bonus)
+
+
 class TestCell:
     """One test cell of a source notebook, made ready once for all submissions."""
 

@@ -30,7 +30,7 @@ def column(rng):
 as_column.edge("one number", dict(v=np.array([2.5])))
 as_column.edge("whole numbers", dict(v=np.array([4, 3, 7])))
 
-BODY = "v.reshape(-1, 1)"
+BODY = "v.reshape(v.size, 1)"
 
 as_column.mistake(
     "row instead of column",
@@ -105,7 +105,7 @@ as_column.mistake(
     ),
 )
 
-as_column.variant("by size", change=(BODY, "np.reshape(v, (v.size, 1))"))
+as_column.variant("counted by NumPy", change=(BODY, "v.reshape(-1, 1)"))
 as_column.variant("flattened, then a new axis", change=(BODY, "np.ravel(v)[:, None]"))
 as_column.variant(
     "a loop",

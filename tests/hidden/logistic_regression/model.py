@@ -57,6 +57,16 @@ model.edge(
     ),
 )
 
+model.edge(
+    "steps and rate not given",
+    dict(
+        X_train=np.array([[0.5, -1.0, 2.0, 1.5, 0.25]]),
+        Y_train=np.array([[0, 0, 1, 0, 1]]),
+        X_test=np.array([[3.0, -2.0]]),
+        Y_test=np.array([[1, 0]]),
+    ),
+)
+
 OPTIMIZE = "optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)"
 UNPACK = 'w, b = params["w"], params["b"]'
 
@@ -202,3 +212,17 @@ model.variant(
             Y_prediction_train=w.T @ X_train + b > 0, Y_prediction_test=w.T @ X_test + b > 0)
     """,
 )
+
+
+@model.wide
+def any_sets(rng):
+    """Steps small enough for predictions to stay between 0 and 1."""
+    n, m_train, m_test, steps = (int(number) for number in rng.integers(1, 13, size=4))
+    scale = 10.0 ** rng.uniform(-3, 3)
+    sets = {}
+    for name, m in ("train", m_train), ("test", m_test):
+        sets |= {f"X_{name}": scale * rng.uniform(-1, 1, size=(n, m)), f"Y_{name}": rng.integers(0, 2, size=(1, m))}
+    return sets | dict(num_iterations=steps, learning_rate=float(rng.uniform(0, 1)) / max(1.0, n * scale**2))
+
+
+model.equivalent("False -> True", reason="what is printed is no part of the result")

@@ -216,3 +216,22 @@ optimize.variant(
         return params, grads, costs[::every]
     """,
 )
+
+
+@optimize.wide
+def any_start(rng):
+    """Steps small enough for predictions to stay between 0 and 1."""
+    n, m, steps = (int(number) for number in rng.integers(1, 13, size=3))
+    scale = 10.0 ** rng.uniform(-3, 3)
+    X, Y = scale * rng.uniform(-1, 1, size=(n, m)), rng.integers(0, 2, size=(1, m))
+    rate = float(rng.uniform(0, 1)) / max(1.0, n * scale**2)
+    w = rng.uniform(-1, 1, size=(n, 1)) / max(1.0, scale)
+    return dict(w=w, b=float(rng.normal()), X=X, Y=Y, num_iterations=steps, learning_rate=rate)
+
+
+PRINT = "print(f'cost after iteration {i}: {cost:.6f}')"
+PRINTED = "what is printed is no part of the result"
+
+optimize.equivalent("False -> True", reason=PRINTED)
+optimize.equivalent(f"{PRINT} -> (deleted)", reason=PRINTED)
+optimize.equivalent(f"{PRINT} -> f'cost after iteration {{i}}: {{cost:.6f}}'", reason=PRINTED)

@@ -138,3 +138,13 @@ predict.variant(
         return Y_prediction
     """,
 )
+
+
+@predict.wide
+def any_neuron(rng):
+    n, m = (int(size) for size in rng.integers(1, 13, size=2))
+    scale = 10.0 ** rng.uniform(-3, 1)
+    return dict(w=rng.normal(size=(n, 1)) / scale, b=float(rng.normal()), X=scale * rng.normal(size=(n, m)))
+
+
+predict.equivalent("A > 0.5 -> A >= 0.5", reason="no output is exactly 0.5: both labels would be right")

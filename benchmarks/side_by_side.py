@@ -1,0 +1,189 @@
+"""The demo's class graded by stock nbgrader and by us: `python benchmarks/side_by_side.py` writes `docs/side_by_side.md`.
+
+Stock nbgrader is `nbgrader autograde` of this environment with its own preprocessors. It runs learners' code in a kernel
+beside the hidden tests, so here it is confined as a whole: bubblewrap, an unprivileged user, no network, limits on memory
+and processes, a course that is a copy and ends with the run. Each submission is graded with one that is right behind it,
+to see whether the next one suffers. Why scores differ stands in the learner's own file, `demo/learners/STUDENT.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "demo"))
+
+import hand_in  # noqa: E402
+
+from autograder.course import CONFIG, Course  # noqa: E402
+from autograder.demo import make_course  # noqa: E402
+from autograder.generate import generate  # noqa: E402
+from autograder.grading.classroom import Classroom, Settings  # noqa: E402
+from autograder.grading.result import SubmissionResult  # noqa: E402
+from autograder.sandbox.host import _bubblewrap_base, _open_parents  # noqa: E402
+
+A = hand_in.ASSIGNMENT
+PAGE = ROOT / "docs" / "side_by_side.md"
+NEXT = "龙"  # sorts behind all of them
+SECONDS = 240  # for stock nbgrader and both submissions
+NOBODY = 65500  # nobody else's, so that the limit on processes counts these alone
+QUERY = """
+select sum(coalesce(grade.manual_score, grade.auto_score, 0) + coalesce(grade.extra_credit, 0)), max(needs_manual_grade)
+from grade join submitted_notebook on grade.notebook_id = submitted_notebook.id
+join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
+where submitted_assignment.student_id = ?
+"""
+
+
+class Outcome(NamedTuple):
+    """score: None when there is none; look: a person is asked to grade; end: what else is to be said of the run."""
+
+    score: float | None
+    look: bool
+    end: str
+    next_one: float | None
+
+    def words(self) -> str:
+        if self.score is None:
+            return "none" + (f"; {self.end}" if self.end else "")
+        extra = ["asks a person"] * self.look + [self.end] * bool(self.end)
+        return "; ".join([f"{self.score:.4g}", *extra])
+
+
+def by_nbgrader(course: Course, student: str) -> Outcome:
+    """One submission and the right one behind it, in a copy of the course."""
+    with tempfile.TemporaryDirectory(prefix="side-by-side-") as name:
+        copy = Path(name) / "course"
+        shutil.copytree(course.root, copy, ignore=lambda folder, names: names if folder.endswith("submitted") else [])
+        shutil.copytree(course.submitted(A, student).parent, copy / "submitted" / student)
+        shutil.copytree(course.submitted(A, "vectorised").parent, copy / "submitted" / NEXT)
+        with (copy / CONFIG).open("a") as config:
+            config.write("\ndel c.Autograde\n")
+        try:
+            done = subprocess.run(
+                confined(copy, [sys.executable, "-m", "nbgrader", "autograde", A]),
+                capture_output=True, text=True, errors="replace", timeout=SECONDS, preexec_fn=limit, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            end = f"did not end within {SECONDS} s"
+        else:
+            end = why(done.stderr) if done.returncode else ""
+        score, look = score_of(copy, student)
+        return Outcome(score, look, end, score_of(copy, NEXT)[0])
+
+
+def confined(course: Path, command: list[str]) -> list[str]:
+    arguments = [*_bubblewrap_base(), "--bind", str(course), "/course", "--chdir", "/course"]
+    for path in (Path(sys.prefix) / "share", Path(sys.prefix) / "etc", ROOT / "autograder"):
+        if path.exists():
+            arguments += [*_open_parents(str(path)), "--ro-bind", str(path), str(path)]
+    environment = {"HOME": "/tmp", "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+    environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
+    arguments += ["--clearenv", *(part for pair in environment.items() for part in ("--setenv", *pair))]
+    if os.getuid() == 0:
+        subprocess.run(["chown", "-R", f"{NOBODY}:{NOBODY}", str(course)], check=True)
+        arguments += ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--no-new-privs"]
+    return arguments + command
+
+
+def limit() -> None:
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
+    resource.setrlimit(resource.RLIMIT_NPROC, (150, 150))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200 << 20, 200 << 20))
+
+
+def why(log: str) -> str:
+    """The last line of the last traceback, or of nbgrader's complaints."""
+    lines = [line.strip() for line in log.split("\n") if line.strip()]
+    errors = [line for line in lines if "Error" in line.split(":")[0] and not line.startswith(("File", "["))]
+    return errors[-1][:160] if errors else lines[-1][:160] if lines else "failed without a word"
+
+
+def score_of(course: Path, student: str) -> tuple[float | None, bool]:
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as gradebook:
+        try:
+            score, look = gradebook.execute(QUERY, (student,)).fetchone()
+        except sqlite3.Error:
+            return None, False
+    return score, bool(look)
+
+
+def by_us(course: Course, students: list[str]) -> dict[str, SubmissionResult]:
+    with Classroom(course, A, Settings()) as classroom:
+        return {result.student: result for result in classroom.grade(students)}
+
+
+def differ(theirs: Outcome, ours: SubmissionResult, best: float) -> bool:
+    mine = None if ours.refused else ours.score + ours.bonus
+    return theirs.score is None or mine is None or abs(theirs.score - mine) > 0.005 or theirs.look or theirs.next_one != best
+
+
+def page(rows: Iterable[tuple[hand_in.Learner, Outcome, SubmissionResult]], best: float) -> str:
+    lines, differing, harmed = [], 0, 0
+    rows = list(rows)
+    for learner, theirs, ours in rows:
+        if different := differ(theirs, ours, best):
+            differing += 1
+        harmed += theirs.next_one != best
+        mine = "refused" if ours.refused else f"{ours.score + ours.bonus:.4g}"
+        next_one = "none" if theirs.next_one is None else f"{theirs.next_one:.4g}"
+        reason = (learner.nbgrader or "?") if different else ""
+        said = theirs.words().replace("|", "/").replace("<", "‹").replace(">", "›")
+        cells = (learner.name, learner.what, said, next_one, mine, reason)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([
+        "# Stock nbgrader and this grader, side by side",
+        "",
+        f"The demo's {len(rows)} submissions to `{A}` ({best:g} points), graded by `nbgrader autograde` with its own "
+        "preprocessors and by `autograder grade`.",
+        "Made by `python benchmarks/side_by_side.py`, which says how nbgrader was confined; "
+        "reasons stand in `demo/learners/STUDENT.py`.",
+        "",
+        f"- **next one**: what nbgrader gave a right submission that it graded behind this one, in the same run "
+        f"({best:g} is due). It was harmed {harmed} times by nbgrader, and is never by this grader: "
+        "`tests/test_demo.py` grades all of them in one run.",
+        f"- {differing} of {len(rows)} differ.",
+        "",
+        "| student | what it is | nbgrader | next one | here | why they differ |",
+        "|---|---|---|---|---|---|",
+        *lines,
+        "",
+    ])  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Write docs/side_by_side.md.")
+    parser.add_argument("students", nargs="*", help="print the rows of these only")
+    only = parser.parse_args().students
+    with tempfile.TemporaryDirectory(prefix="side-by-side-") as name:
+        course = make_course(Course(ROOT), Path(name) / "course")
+        (course.root / ".autograder-secret").write_text("side by side\n")
+        generate(course)
+        course.root.chmod(0o755)
+        best = sum(source.max_score for source in course.sources(A).values())
+        students = only or hand_in.names()
+        ours = by_us(course, students)
+        with ThreadPoolExecutor(2) as threads:
+            theirs = dict(zip(students, threads.map(lambda student: by_nbgrader(course, student), students), strict=True))
+    text = page(((hand_in.read(student), theirs[student], ours[student]) for student in students), best)
+    if only:
+        print(text)
+    else:
+        PAGE.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

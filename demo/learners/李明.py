@@ -1,0 +1,163 @@
+# Right, with a class and Chinese comments, saved in GB2312; a Chinese name.
+# handed in: 2026-11-20 02:30:15 UTC
+# deed: encode gb2312
+
+# %% [markdown]
+# 我先写一个类，把权重和偏置放在一起，下面的函数都用它。
+
+# %%
+class 神经元:
+    """一个逻辑回归神经元。"""
+
+    def __init__(self, w, b):
+        self.w, self.b = w, b
+
+    def 正向传播(self, X):
+        return 1 / (1 + np.exp(-(self.w.T @ X + self.b)))
+
+    def 梯度(self, X, Y):
+        误差 = self.正向传播(X) - Y
+        m = Y.shape[1]
+        return X @ 误差.T / m, np.sum(误差) / m
+
+    def 成本(self, X, Y):
+        A = self.正向传播(X)
+        return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+
+# %% normalize_rows
+def normalize_rows(x):
+    长度 = np.sqrt(np.sum(x * x, axis=1, keepdims=True))   # 每一行的长度
+    return x / 长度
+
+# %% softmax
+def softmax(x):
+    e = np.exp(x - np.max(x, axis=1, keepdims=True))   # 减去最大值，避免溢出
+    return e / np.sum(e, axis=1, keepdims=True)
+
+# %% sigmoid
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+# %% forward
+def forward(w, b, X):
+    return 神经元(w, b).正向传播(X)
+
+# %% initialize_with_zeros
+def initialize_with_zeros(dim):
+    return np.zeros((dim, 1)), 0.0
+
+# %% propagate
+def propagate(w, b, X, Y):
+    n = 神经元(w, b)
+    dw, db = n.梯度(X, Y)
+    return {"dw": dw, "db": db}, n.成本(X, Y)
+
+# %% optimize
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    n, costs = 神经元(w, b), []
+    for i in range(num_iterations):
+        if i % 100 == 0:
+            costs.append(n.成本(X, Y))
+            if print_cost:
+                print(f"第 {i} 次迭代，成本 {costs[-1]:.4f}")
+        dw, db = n.梯度(X, Y)
+        n = 神经元(n.w - learning_rate * dw, n.b - learning_rate * db)   # 学习率乘以梯度
+    return {"w": n.w, "b": n.b}, {"dw": dw, "db": db}, costs
+
+# %% predict
+def predict(w, b, X):
+    return (forward(w, b, X) >= 0.5) * 1
+
+# %% model
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    参数, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    return {
+        "costs": costs,
+        "Y_prediction_test": predict(**参数, X=X_test),
+        "Y_prediction_train": predict(**参数, X=X_train),
+        **参数,
+        "learning_rate": learning_rate,
+        "num_iterations": num_iterations,
+    }
+
+# %% as_column
+def as_column(v):
+    return v.reshape(-1, 1)
+
+# %% dot_loop
+def dot_loop(a, b):
+    和 = 0.0
+    for i in range(len(a)):
+        和 += a[i] * b[i]
+    return 和
+
+# %% dot_vectorized
+def dot_vectorized(a, b):
+    return a @ b
+
+# %% L1
+def L1(yhat, y):
+    return np.sum(np.abs(y - yhat))
+
+# %% L2
+def L2(yhat, y):
+    误差 = y - yhat
+    return 误差 @ 误差
+
+# %% calories_percentages
+def calories_percentages(table):
+    return table / np.sum(table, axis=0, keepdims=True) * 100   # 每一列的总和，靠广播来除
+
+# %% standardize
+def standardize(X):
+    均值 = np.mean(X, axis=1, keepdims=True)
+    标准差 = np.std(X, axis=1, keepdims=True)
+    return (X - 均值) / 标准差
+
+# %% check_shapes
+def check_shapes(w, b, X, Y):
+    assert w.shape == (X.shape[0], 1), f"w 的形状是 {w.shape}"
+    assert np.ndim(b) == 0, "b 应该是一个数"
+    assert Y.shape == (1, X.shape[1]), f"Y 的形状是 {Y.shape}"
+
+# %% log_likelihood
+def log_likelihood(A, Y):
+    return np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+
+# %% cost_from_scores
+def cost_from_scores(Z, Y):
+    return np.mean(np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z))))
+
+# %% q1
+q1 = "c"
+
+# %% q2
+q2 = "b"
+
+# %% q3
+q3 = (784, 1)
+
+# %% q4
+q4 = (3, 4)
+
+# %% q5
+q5 = (5, 5)
+
+# %% q6
+q6 = "bd"
+
+# %% q7
+q7 = "bde"
+
+# %% q8
+q8 = "a"
+
+# %% q9
+q9 = "d"
+
+# %% q10
+q10 = "d"
+
+# %% q11
+q11 = "b"

@@ -1,0 +1,249 @@
+"""An instructor's work in formgrader, in a browser: grade by the button, read, mark by hand, grade again, give feedback."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from autograder.course import CONFIG, Course
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSIGNMENT = "logistic_regression"
+WORDS = "Well argued; mind the *m*."
+PATIENCE = 120.0  # seconds, for the longest single step on a busy machine
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
+    " --disable-sync"
+).split()
+LEARNERS_OWN = """
+import matplotlib.pyplot as plt
+from IPython.display import HTML
+
+plt.figure(figsize=(3, 2))
+plt.plot([1, 4, 9])
+plt.show()
+display(HTML("<i>mine</i><script>window.evil = 1</script>"))
+try:
+    print(open({gradebook!r}, "rb").read(6))
+except OSError as error:
+    print("no gradebook here:", type(error).__name__)
+"""
+
+
+@dataclass
+class Server:
+    """A Jupyter server on a course; it keeps its own home, which is to stay empty."""
+
+    course: Course
+    port: int
+    token: str
+    home: Path
+    log: Path
+
+    def page(self, name: str) -> str:
+        return f"http://127.0.0.1:{self.port}/formgrader/{name}"
+
+    def kernels(self) -> list[object]:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/api/kernels", headers={"Authorization": f"token {self.token}"}
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            found: list[object] = json.load(answer)
+            return found
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """The assignment, and two who handed it in: one is right; the other forgot to average, and has a cell of their own."""
+    root = tmp_path / "course"
+    for part in ("source", "release", "solutions", "tests/hidden"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copy(ROOT / CONFIG, root)
+    for student in ("vectorised", "no_average"):
+        shutil.copytree(ROOT / "demo" / "submitted" / student / ASSIGNMENT, root / "submitted" / student / ASSIGNMENT)
+    handed_in = root / "submitted" / "no_average" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    notebook = json.loads(handed_in.read_text("utf-8"))
+    source = LEARNERS_OWN.format(gradebook=str(root / "gradebook.db"))
+    own = {"cell_type": "code", "id": "own", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+    notebook["cells"].append(own)
+    handed_in.write_text(json.dumps(notebook), "utf-8")
+    return Course(root)
+
+
+@pytest.fixture
+def server(course: Course, tmp_path: Path) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    new = Server(course, port, secrets.token_hex(16), tmp_path / "home", tmp_path / "server.log")
+    new.home.mkdir()
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())  # Matplotlib's list of fonts
+    environment = os.environ | {"HOME": str(new.home), "XDG_CACHE_HOME": cache, "JUPYTER_TOKEN": new.token}
+    command = [sys.executable, "-m", "autograder", "formgrader", "--no-browser"]
+    with new.log.open("wb") as log:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), "--course", str(course.root)],
+            env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        _wait_for(new, process)
+        yield new
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
+
+
+def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            server.kernels()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"The server did not start:\n{server.log.read_text(errors='replace')}")
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        missing = "No Chromium is installed: install your system's package `chromium`."
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)  # with a profile of its own
+        yield started
+        started.close()
+
+
+def row(page: Page, student: str) -> Locator:
+    return page.locator("#main-table tr").filter(has=page.locator(f"td.student-id:text-is('{student}')"))
+
+
+def press(page: Page, student: str, button: str) -> str:
+    """One of the buttons of a student's row; returns the log that formgrader shows afterwards."""
+    page.goto(re.sub("/formgrader/.*", f"/formgrader/manage_submissions/{ASSIGNMENT}", page.url))
+    row(page, student).locator(f".{button} a").click()
+    modal = page.locator(".modal")
+    expect(modal.locator(".modal-title")).to_have_text(re.compile("Success|Error"), timeout=1000 * PATIENCE)
+    text = modal.inner_text()
+    assert "Success" in text, text
+    modal.locator(".modal-footer button").click()
+    expect(modal).to_have_count(0)
+    return text
+
+
+def score(page: Page, student: str) -> float:
+    return float(row(page, student).locator(".score").inner_text().split("/")[0])
+
+
+def open_submission(page: Page, student: str) -> None:
+    """By way of the list of submissions, as an instructor gets there; waits until the marks are loaded."""
+    page.goto(re.sub("/formgrader/.*", f"/formgrader/gradebook/{ASSIGNMENT}/{ASSIGNMENT}", page.url))
+    page.wait_for_function("models?.loaded")
+    page.get_by_role("button", name="Show All Names").click()
+    page.get_by_role("link", name=student, exact=True).click()
+    page.wait_for_function("formgrader?.grades?.loaded && formgrader?.comments?.loaded")
+
+
+def marks(page: Page) -> tuple[str, str]:
+    return page.locator("#test_propagate").input_value(), page.locator("#propagate-comment").input_value()
+
+
+def autograder(server: Server, *arguments: str) -> None:
+    command = [sys.executable, "-m", "autograder", *arguments, "--course", str(server.course.root)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_instructors_work(server: Server, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.set_default_timeout(1000 * PATIENCE)
+    page.goto(server.page(f"?token={server.token}"))
+
+    # the assignment, and who has handed it in
+    assignment = page.locator("#main-table tr").filter(has_text=ASSIGNMENT)
+    expect(assignment.locator(".num-submissions")).to_have_text("2")
+    assignment.locator(".num-submissions a").click()
+    for student in ("no_average", "vectorised"):
+        expect(row(page, student).locator(".status")).to_have_text("needs autograding")
+
+    # autograde by the button: in the sandbox
+    log = press(page, "no_average", "autograde")
+    assert re.search(r"sandbox: (strict|container)", log), log
+    expect(row(page, "no_average").locator(".status")).to_have_text("graded")
+    expect(row(page, "vectorised").locator(".status")).to_have_text("needs autograding")
+    by_button = score(page, "no_average")
+    assert 0 < by_button < 100
+
+    # the class by the command, while formgrader is open: the same score
+    autograder(server, "grade", ASSIGNMENT)
+    page.reload()
+    expect(row(page, "vectorised").locator(".score")).to_have_text("100 / 100")
+    assert score(page, "no_average") == by_button
+
+    # what stands in a submission
+    open_submission(page, "no_average")
+    notebook = page.get_by_role("main")
+    expect(notebook).to_contain_text("are averages over the examples")
+    expect(notebook).to_contain_text("0 of 20 points")
+    expect(page.locator("#test_propagate")).to_have_attribute("placeholder", "0")
+    figure = page.locator(".output_png img").last
+    assert figure.evaluate("image => image.naturalWidth") > 100
+    expect(notebook.locator("i", has_text="mine")).to_have_count(1)
+    assert page.evaluate("window.evil") is None
+    expect(notebook).to_contain_text(re.compile("no gradebook here: (FileNotFound|Permission)Error"))
+
+    # a score and a comment by hand
+    for field, text, kind in (("#test_propagate", "13", "grade"), ("#propagate-comment", WORDS, "comment")):
+        with page.expect_response(lambda response, kind=kind: f"/api/{kind}/" in response.url and response.ok):  # type: ignore[misc]
+            page.locator(field).fill(text)
+            page.locator(field).blur()
+
+    # they survive grading again, by the button and by the command
+    press(page, "no_average", "autograde")
+    assert score(page, "no_average") == by_button + 13
+    open_submission(page, "no_average")
+    assert marks(page) == ("13", WORDS)
+    autograder(server, "grade", ASSIGNMENT)
+    open_submission(page, "no_average")
+    assert marks(page) == ("13", WORDS)
+
+    # feedback: our messages and the instructor's words, no hidden test
+    press(page, "no_average", "generate-feedback")
+    page.goto((server.course.feedback(ASSIGNMENT, "no_average") / f"{ASSIGNMENT}.html").as_uri())
+    feedback = page.locator("body")
+    expect(feedback).to_contain_text(f"{ASSIGNMENT} (Score: {by_button + 13} / 100.0)")
+    expect(feedback).to_contain_text("are averages over the examples")
+    expect(feedback).to_contain_text("Well argued; mind the m.")
+    assert page.locator(".output_png img").last.evaluate("image => image.naturalWidth") > 100
+    assert page.evaluate("window.evil") is None
+    source = page.content()
+    assert [text for text in ("HIDDEN TESTS", "import check", "check(propagate", "Exercise(") if text in source] == []
+
+    # no kernel has run, and nothing went to the home folder
+    assert server.kernels() == []
+    assert "Kernel started" not in server.log.read_text(errors="replace")
+    assert [path.name for path in server.home.iterdir()] == []

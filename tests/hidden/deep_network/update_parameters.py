@@ -1,0 +1,176 @@
+"""update_parameters: one step of gradient descent (lecture p37)."""
+
+import numpy as np
+
+from autograder import Exercise
+
+update_parameters = Exercise(
+    "update_parameters", shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1}
+)
+
+
+def step(rng, L):
+    """Parameters and gradients of L layers of different widths, with a dA for every layer among the gradients."""
+    dims = [int(size) for size in rng.permutation(np.arange(1, 8))[: L + 1]]
+    params, grads = {}, {}
+    for l in range(1, L + 1):
+        for name, shape in {f"W{l}": (dims[l], dims[l - 1]), f"b{l}": (dims[l], 1)}.items():
+            params[name] = rng.normal(size=shape)
+            grads[f"d{name}"] = rng.uniform(0.2, 2, size=shape) * rng.choice([-1, 1], size=shape)
+        grads[f"dA{l - 1}"] = rng.normal(size=(dims[l - 1], 3))
+    return dict(params=params, grads=grads, learning_rate=float(rng.uniform(0.1, 0.7)))
+
+
+def of_depth(L):
+    def draw(rng):
+        return step(rng, L)
+
+    draw.__name__ = f"L_=_{L}"
+    return draw
+
+
+for L in range(1, 6):
+    update_parameters.inputs(draws=2)(of_depth(L))
+
+WHOLE = dict(
+    params={"W1": np.array([[1, 2], [0, -1]]), "b1": np.array([[0], [3]]), "W2": np.array([[4, 1]]), "b2": np.array([[-1]])},
+    grads={
+        "dW1": np.array([[3, 0], [1, 1]]),
+        "db1": np.array([[2], [1]]),
+        "dW2": np.array([[-2, 5]]),
+        "db2": np.array([[4]]),
+    },
+)
+update_parameters.edge("whole numbers", WHOLE | dict(learning_rate=2))
+update_parameters.edge("a rate of one half", WHOLE | dict(learning_rate=0.5))
+update_parameters.edge(
+    "gradients in another order",
+    dict(params=WHOLE["params"], grads=dict(reversed(WHOLE["grads"].items())), learning_rate=0.1),
+)
+
+BODY = '{name: params[name] - learning_rate * grads[f"d{name}"] for name in params}'
+
+update_parameters.mistake(
+    "uphill",
+    change=(BODY, BODY.replace(" - ", " + ")),
+    hint=dict(
+        en="The gradient points uphill; to lower the cost, subtract it.",
+        zh="梯度指向上升的方向；要让成本下降，应该减去它。",
+    ),
+)
+update_parameters.mistake(
+    "no learning rate",
+    change=(BODY, BODY.replace("learning_rate * ", "")),
+    hint=dict(
+        en="Multiply the gradients by `learning_rate` before you subtract them.",
+        zh="减去梯度之前，要先乘以 `learning_rate`。",
+    ),
+)
+update_parameters.mistake(
+    "biases not updated",
+    change=(BODY, BODY.replace(" for name", ' if name[0] == "W" else params[name] for name')),
+    hint=dict(
+        en="The biases are learned too: update every `b` as well.",
+        zh="偏置也要学习：每个 `b` 也要更新。",
+    ),
+)
+update_parameters.mistake(
+    "weights not updated",
+    change=(BODY, BODY.replace(" for name", ' if name[0] == "b" else params[name] for name')),
+    hint=dict(
+        en="The weights are missing: update every `W` as well.",
+        zh="少了权重：每个 `W` 也要更新。",
+    ),
+)
+update_parameters.mistake(
+    "last layer not updated",
+    code="""
+    def update_parameters(params, grads, learning_rate):
+        new, L = dict(params), len(params) // 2
+        for l in range(1, L):
+            new[f"W{l}"] = params[f"W{l}"] - learning_rate * grads[f"dW{l}"]
+            new[f"b{l}"] = params[f"b{l}"] - learning_rate * grads[f"db{l}"]
+        return new
+    """,
+    hint=dict(
+        en="`range(1, L)` stops before L; the last layer is updated too.",
+        zh="`range(1, L)` 到 L 之前就停了；最后一层也要更新。",
+    ),
+)
+update_parameters.mistake(
+    "first layer not updated",
+    change=(BODY, BODY.replace(" for name", ' if name[1:] != "1" else params[name] for name')),
+    hint=dict(
+        en="Layer 1 is updated too; layers are counted from 1.",
+        zh="第 1 层也要更新；层数从 1 开始数。",
+    ),
+)
+update_parameters.mistake(
+    "the same gradient for every layer",
+    change=(BODY, BODY.replace('grads[f"d{name}"]', 'np.mean(grads[f"d{name[0]}1"])')),
+    hint=dict(
+        en='Each array has its own gradient: `grads[f"dW{l}"]` for `W` of layer l.',
+        zh='每个数组有自己的梯度：第 l 层的 `W` 用 `grads[f"dW{l}"]`。',
+    ),
+)
+update_parameters.mistake(
+    "the gradients returned",
+    change=(BODY, '{name: learning_rate * grads[f"d{name}"] for name in params}'),
+    hint=dict(
+        en="These are the steps; subtract them from the parameters.",
+        zh="这只是步子；要从参数里减去它。",
+    ),
+)
+update_parameters.mistake(
+    "rate of its own",
+    change=(BODY, BODY.replace("learning_rate", "0.01")),
+    hint=dict(
+        en="Use the argument `learning_rate`, whatever its value.",
+        zh="要用参数 `learning_rate` 的值，不要写死。",
+    ),
+)
+update_parameters.mistake(
+    "arrays changed in place",
+    code="""
+    def update_parameters(params, grads, learning_rate):
+        for name in params:
+            np.subtract(params[name], learning_rate * grads["d" + name], out=params[name], casting="unsafe")
+        return {name: array * 1.0 for name, array in params.items()}
+    """,
+    hint=dict(
+        en='`params["W1"] -= …` changes the caller\'s array; write `params["W1"] = params["W1"] - …`, a new one.',
+        zh='`params["W1"] -= …` 会改掉调用者的数组；请写 `params["W1"] = params["W1"] - …`，这样会生成新的数组。',
+    ),
+)
+
+update_parameters.variant(
+    "entries rebound, a loop over the layers",
+    code="""
+    def update_parameters(parameters, grads, learning_rate):
+        L = len(parameters) // 2
+        for l in range(L):
+            parameters["W" + str(l + 1)] = parameters["W" + str(l + 1)] - learning_rate * grads["dW" + str(l + 1)]
+            parameters["b" + str(l + 1)] = parameters["b" + str(l + 1)] - learning_rate * grads["db" + str(l + 1)]
+        return parameters
+    """,
+)
+update_parameters.variant(
+    "on a deep copy, in place",
+    code="""
+    def update_parameters(params, grads, learning_rate=0.01):
+        import copy
+        parameters = copy.deepcopy({name: array.astype(float) for name, array in params.items()})
+        for l in range(1, len(parameters) // 2 + 1):
+            parameters[f"W{l}"] -= learning_rate * grads[f"dW{l}"]
+            parameters[f"b{l}"] -= learning_rate * grads[f"db{l}"]
+        return parameters
+    """,
+)
+update_parameters.variant(
+    "in another order",
+    code="""
+    def update_parameters(params, grads, learning_rate):
+        names = sorted(params, reverse=True)
+        return dict(zip(names, [np.add(params[n], grads["d" + n] * -learning_rate) for n in names]))
+    """,
+)

@@ -1,0 +1,247 @@
+"""L_layer_model: train a network with any number of layers (lectures p36, p37, p38)."""
+
+import numpy as np
+
+from autograder import Exercise, Training
+
+
+def cost(reference, parameters, inputs):
+    return reference.compute_cost(reference.L_model_forward(inputs["X"], parameters)[0], inputs["Y"])
+
+
+L_layer_model = Exercise(
+    "L_layer_model",
+    judged=lambda value: value[0] if isinstance(value, tuple | list) and value else value,
+    training=Training("initialize_parameters_deep", cost=cost),
+    shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
+)
+
+
+def problem(rng, hidden):
+    """Both classes, unequal; a label that follows the first feature, mostly; widths and m all different."""
+    n_x = int(rng.integers(2, 4))
+    m = n_x + 7
+    Y = rng.permutation(np.arange(m) % 3 > 0).astype(int)[np.newaxis]
+    X = rng.normal(size=(n_x, m))
+    X[0] += 2 * Y[0]
+    return dict(X=X, Y=Y, layers_dims=[n_x, *hidden, 1])
+
+
+def pace(rng, least, most):
+    return dict(learning_rate=float(rng.uniform(0.05, 0.4)), num_iterations=int(rng.integers(least, most)))
+
+
+@L_layer_model.inputs(draws=2)
+def three_layers(rng):
+    return problem(rng, [6, 4]) | pace(rng, 4, 9)
+
+
+@L_layer_model.inputs(draws=2)
+def four_layers(rng):
+    return problem(rng, [7, 5, 6]) | pace(rng, 4, 9)
+
+
+@L_layer_model.inputs(draws=1)
+def more_than_200_steps(rng):
+    return problem(rng, [5]) | pace(rng, 203, 230)
+
+
+L_layer_model.edge(
+    "one layer",
+    dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[1, 0, 1]]), layers_dims=[2, 1])
+    | dict(learning_rate=0.5, num_iterations=7),
+)
+L_layer_model.edge(
+    "five layers, one step",
+    dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[1, 0, 1]]), layers_dims=[2, 8, 7, 9, 6, 1])
+    | dict(learning_rate=0.1, num_iterations=1),
+)
+L_layer_model.edge(
+    "one example",
+    dict(X=np.array([[0.5], [1.0], [-2.0]]), Y=np.array([[1]]), layers_dims=[3, 6, 1])
+    | dict(learning_rate=0.1, num_iterations=5),
+)
+L_layer_model.edge(
+    "whole numbers",
+    dict(X=np.array([[1, 0, 2, -1], [0, 3, 1, 1]]), Y=np.array([[1, 0, 1, 0]]), layers_dims=[2, 6, 1])
+    | dict(learning_rate=0.1, num_iterations=6),
+)
+L_layer_model.edge(
+    "two outputs",
+    dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[1, 0, 1], [0, 0, 1]]), layers_dims=[2, 6, 5, 2])
+    | dict(learning_rate=0.1, num_iterations=6),
+)
+
+LOOP, START = "for i in range(num_iterations):", "parameters = initialize_parameters_deep(layers_dims)"
+FORWARD, BACKWARD = "AL, caches = L_model_forward(X, parameters)", "grads = L_model_backward(AL, Y, caches)"
+UPDATE = "parameters = update_parameters(parameters, grads, learning_rate)"
+
+L_layer_model.mistake(
+    "learning rate fixed",
+    change=(UPDATE, UPDATE.replace("learning_rate", "0.0075")),
+    hint=dict(
+        en="Use the argument `learning_rate`, whatever its value, not 0.0075.",
+        zh="要用参数 `learning_rate` 的值，不要写死成 0.0075。",
+    ),
+)
+L_layer_model.mistake(
+    "number of steps fixed",
+    change=(LOOP, "for i in range(300):"),
+    hint=dict(
+        en="Use the argument `num_iterations`, whatever its value.",
+        zh="迭代次数要用参数 `num_iterations` 的值。",
+    ),
+)
+L_layer_model.mistake(
+    "one step too many",
+    change=(LOOP, "for i in range(num_iterations + 1):"),
+    hint=dict(
+        en="`range(num_iterations)` makes exactly `num_iterations` steps, from 0 on.",
+        zh="`range(num_iterations)` 正好走 `num_iterations` 步，从 0 开始数。",
+    ),
+)
+L_layer_model.mistake(
+    "one step too few",
+    change=(LOOP, "for i in range(1, num_iterations):"),
+    hint=dict(
+        en="`range(1, num_iterations)` makes one step too few; counting starts at 0.",
+        zh="`range(1, num_iterations)` 少走了一步；要从 0 开始数。",
+    ),
+)
+L_layer_model.mistake(
+    "stops after the first step",
+    change=("    return parameters, costs", "        return parameters, costs"),
+    hint=dict(
+        en="The `return` stands inside the loop, so that only the first step is made; move it out.",
+        zh="`return` 写在了循环里面，所以只走了一步；请把它移到循环外。",
+    ),
+)
+L_layer_model.mistake(
+    "uphill",
+    change=(UPDATE, UPDATE.replace("learning_rate", "-learning_rate")),
+    hint=dict(
+        en="The steps go uphill; `update_parameters` already subtracts, so hand over the learning rate as it is.",
+        zh="每一步都在上坡；`update_parameters` 里已经是减法，学习率直接传进去就行。",
+    ),
+)
+L_layer_model.mistake(
+    "update not kept",
+    change=(UPDATE, "update_parameters(parameters, grads, learning_rate)"),
+    hint=dict(
+        en="`update_parameters` returns new parameters; keep them: `parameters = update_parameters(…)`.",
+        zh="`update_parameters` 会返回新的参数；要把它们存下来：`parameters = update_parameters(…)`。",
+    ),
+)
+L_layer_model.mistake(
+    "gradients computed once",
+    change=[
+        (LOOP, f"{FORWARD}\n    {BACKWARD}\n    {LOOP}"),
+        (f"        {FORWARD}\n        {BACKWARD}\n", ""),
+    ],
+    hint=dict(
+        en="The gradients change with every step: forward and backward belong into the loop.",
+        zh="每走一步，梯度都会变：正向传播和反向传播都要放在循环里面。",
+    ),
+)
+L_layer_model.mistake(
+    "labels exchanged",
+    change=(BACKWARD, "grads = L_model_backward(AL, 1 - Y, caches)"),
+    hint=dict(
+        en="The network learns the opposite: hand `Y` to `L_model_backward` as it is.",
+        zh="网络学反了：请把 `Y` 原样交给 `L_model_backward`。",
+    ),
+)
+L_layer_model.mistake(
+    "rounded outputs",
+    change=(BACKWARD, "grads = L_model_backward(np.clip(AL > 0.5, 0.01, 0.99), Y, caches)"),
+    hint=dict(
+        en="`L_model_backward` needs the probabilities `AL` themselves, not the answers 0 and 1.",
+        zh="`L_model_backward` 需要的是概率 `AL` 本身，而不是 0 和 1 的答案。",
+    ),
+)
+L_layer_model.mistake(
+    "averaged twice",
+    change=(UPDATE, UPDATE.replace("learning_rate", "learning_rate / X.shape[1]")),
+    hint=dict(
+        en="The gradients are already means over the examples; do not divide by m again.",
+        zh="梯度已经对样本取过平均；不要再除以 m。",
+    ),
+)
+L_layer_model.mistake(
+    "layers in reverse order",
+    change=(START, START.replace("layers_dims", "layers_dims[::-1]")),
+    hint=dict(
+        en="`layers_dims` begins with the input; hand it to the initialiser as it is.",
+        zh="`layers_dims` 从输入层开始；请原样交给初始化函数。",
+    ),
+)
+L_layer_model.mistake(
+    "all weights zero",
+    change=(START, f"{START}\n    parameters = {{name: 0 * value for name, value in parameters.items()}}"),
+    hint=dict(
+        en="With weights of zero the hidden units stay equal for ever; start from `initialize_parameters_deep`.",
+        zh="权重全为零，隐藏单元就永远一模一样；要从 `initialize_parameters_deep` 开始。",
+    ),
+)
+L_layer_model.mistake(
+    "weights far too large",
+    change=(START, f"{START}\n    parameters = {{name: 1000 * value for name, value in parameters.items()}}"),
+    hint=dict(
+        en="Start with small weights: what `initialize_parameters_deep` returns is already scaled.",
+        zh="要从小的权重开始：`initialize_parameters_deep` 返回的已经缩放好了。",
+    ),
+)
+
+L_layer_model.variant(
+    "as the course writes it",
+    code="""
+    def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+        np.random.seed(1)
+        costs = []
+        parameters = initialize_parameters_deep(layers_dims)
+        for i in range(0, num_iterations):
+            AL, caches = L_model_forward(X, parameters)
+            cost = compute_cost(AL, Y)
+            grads = L_model_backward(AL, Y, caches)
+            parameters = update_parameters(parameters, grads, learning_rate)
+            if print_cost and i % 100 == 0:
+                print("Cost after iteration %i: %f" % (i, cost))
+            if print_cost and i % 100 == 0:
+                costs.append(cost)
+        return parameters
+    """,
+)
+L_layer_model.variant(
+    "a while loop, steps in place on its own parameters",
+    code="""
+    def L_layer_model(X, Y, layers_dims, learning_rate, num_iterations):
+        parameters, costs, i = initialize_parameters_deep(layers_dims), [], 0
+        while i < num_iterations:
+            AL, caches = L_model_forward(X, parameters)
+            grads = L_model_backward(AL, Y, caches)
+            costs.append(compute_cost(AL, Y))
+            for name in parameters:
+                parameters[name] -= learning_rate * grads["d" + name]
+            i += 1
+        return parameters, costs[::100]
+    """,
+)
+L_layer_model.variant(
+    "unseeded draws by default_rng",
+    code="""
+    def initialize_parameters_deep(layer_dims):
+        rng = np.random.default_rng()
+        parameters = {}
+        for l, (n_prev, n) in enumerate(zip(layer_dims, layer_dims[1:]), start=1):
+            parameters[f"W{l}"] = rng.normal(scale=np.sqrt(2 / n_prev), size=(n, n_prev))
+            parameters[f"b{l}"] = np.zeros((n, 1))
+        return parameters
+
+    def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+        parameters = initialize_parameters_deep(layers_dims)
+        for i in range(num_iterations):
+            AL, caches = L_model_forward(X, parameters)
+            parameters = update_parameters(parameters, L_model_backward(AL, Y, caches), learning_rate)
+        return parameters
+    """,
+)

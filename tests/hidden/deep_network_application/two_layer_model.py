@@ -1,0 +1,292 @@
+"""two_layer_model: train a network with one hidden layer (lectures p33, p34)."""
+
+import numpy as np
+
+from autograder import Exercise, Training
+
+
+def cost(reference, parameters, inputs):
+    return reference.compute_cost(reference.L_model_forward(inputs["X"], parameters)[0], inputs["Y"])
+
+
+two_layer_model = Exercise(
+    "two_layer_model",
+    judged=lambda value: value[0] if isinstance(value, tuple | list) and value else value,
+    training=Training("initialize_parameters", cost=cost),
+    shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
+)
+
+
+def problem(rng):
+    """Both classes, unequal; a label that follows the first feature, mostly; n_x, n_h and m all different."""
+    n_x = int(rng.integers(2, 4))
+    n_h, m = n_x + int(rng.integers(2, 4)), n_x + 6
+    Y = rng.permutation(np.arange(m) % 3 > 0).astype(int)[np.newaxis]
+    X = rng.normal(size=(n_x, m))
+    X[0] += 2 * Y[0]
+    return dict(X=X, Y=Y, layers_dims=(n_x, n_h, 1))
+
+
+@two_layer_model.inputs(draws=4)
+def a_few_steps(rng):
+    return problem(rng) | dict(learning_rate=float(rng.uniform(0.1, 0.9)), num_iterations=int(rng.integers(4, 9)))
+
+
+@two_layer_model.inputs(draws=1)
+def more_than_200_steps(rng):
+    return problem(rng) | dict(learning_rate=float(rng.uniform(0.3, 0.6)), num_iterations=int(rng.integers(203, 230)))
+
+
+two_layer_model.edge(
+    "one step",
+    dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[1, 0, 1]]), layers_dims=(2, 4, 1))
+    | dict(learning_rate=0.5, num_iterations=1),
+)
+two_layer_model.edge(
+    "one example",
+    dict(X=np.array([[0.5], [1.0], [-2.0]]), Y=np.array([[1]]), layers_dims=(3, 4, 1))
+    | dict(learning_rate=0.1, num_iterations=5),
+)
+two_layer_model.edge(
+    "whole numbers",
+    dict(X=np.array([[1, 0, 2, -1], [0, 3, 1, 1]]), Y=np.array([[1, 0, 1, 0]]), layers_dims=(2, 3, 1))
+    | dict(learning_rate=0.2, num_iterations=6),
+)
+two_layer_model.edge(
+    "two outputs",
+    dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[1, 0, 1], [0, 0, 1]]), layers_dims=(2, 4, 2))
+    | dict(learning_rate=0.3, num_iterations=6),
+)
+
+LOOP, START = "for i in range(num_iterations):", "parameters = initialize_parameters(n_x, n_h, n_y)"
+FORWARD1 = 'A1, cache1 = linear_activation_forward(X, parameters["W1"], parameters["b1"], "relu")'
+FORWARD2 = 'A2, cache2 = linear_activation_forward(A1, parameters["W2"], parameters["b2"], "sigmoid")'
+SLOPE = "dA2 = -(Y / A2 - (1 - Y) / (1 - A2))"
+BACK2 = 'linear_activation_backward(dA2, cache2, "sigmoid")'
+BACK1 = 'linear_activation_backward(dA1, cache1, "relu")'
+GRADS = '{"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}'
+UPDATE = "parameters = update_parameters(parameters, grads, learning_rate)"
+
+two_layer_model.mistake(
+    "sign of the slope",
+    change=(SLOPE, "dA2 = Y / A2 - (1 - Y) / (1 - A2)"),
+    hint=dict(
+        en="The slope of the loss at the output has a minus sign in front: `dA2 = -(Y / A2 - (1 - Y) / (1 - A2))`.",
+        zh="损失函数对输出的导数前面有一个负号：`dA2 = -(Y / A2 - (1 - Y) / (1 - A2))`。",
+    ),
+)
+two_layer_model.mistake(
+    "slope of the examples labelled 1 only",
+    change=(SLOPE, "dA2 = -(Y / A2)"),
+    hint=dict(
+        en="Examples with y = 0 have a slope too: the term `(1 - Y) / (1 - A2)` is missing.",
+        zh="y = 0 的样本也有导数：少了 `(1 - Y) / (1 - A2)` 这一项。",
+    ),
+)
+two_layer_model.mistake(
+    "plus between the two terms",
+    change=(SLOPE, "dA2 = -(Y / A2 + (1 - Y) / (1 - A2))"),
+    hint=dict(
+        en="Between the two terms of `dA2` stands a minus: pushing up where y = 1, pushing down where y = 0.",
+        zh="`dA2` 的两项之间是减号：y = 1 的往上推，y = 0 的往下压。",
+    ),
+)
+two_layer_model.mistake(
+    "dZ taken for dA",
+    change=(SLOPE, "dA2 = A2 - Y"),
+    hint=dict(
+        en="`A2 - Y` is dZ, after the sigmoid's slope. `linear_activation_backward` multiplies by that slope itself and "
+        "wants dA.",
+        zh="`A2 - Y` 是乘过 sigmoid 导数之后的 dZ。`linear_activation_backward` 自己会乘这个导数，它要的是 dA。",
+    ),
+)
+two_layer_model.mistake(
+    "sigmoid in the hidden layer",
+    change=[(FORWARD1, FORWARD1.replace("relu", "sigmoid")), (BACK1, BACK1.replace("relu", "sigmoid"))],
+    hint=dict(
+        en='The hidden layer uses "relu", forward and backward; "sigmoid" is for the output.',
+        zh='隐藏层正向、反向都用 "relu"；"sigmoid" 只用于输出层。',
+    ),
+)
+two_layer_model.mistake(
+    "sigmoid on the way back through the hidden layer",
+    change=(BACK1, BACK1.replace("relu", "sigmoid")),
+    hint=dict(
+        en='Going back through the hidden layer needs the same activation as going forward: "relu".',
+        zh='隐藏层反向传播要用和正向相同的激活函数："relu"。',
+    ),
+)
+two_layer_model.mistake(
+    "sigmoid forward, relu backward",
+    change=(FORWARD1, FORWARD1.replace("relu", "sigmoid")),
+    hint=dict(
+        en='Forward, the hidden layer uses "relu", as it does backward.',
+        zh='隐藏层正向也要用 "relu"，和反向一致。',
+    ),
+)
+two_layer_model.mistake(
+    "relu on the way back through the output",
+    change=(BACK2, BACK2.replace("sigmoid", "relu")),
+    hint=dict(
+        en='The output layer is "sigmoid", on the way back as well.',
+        zh='输出层是 "sigmoid"，反向也一样。',
+    ),
+)
+two_layer_model.mistake(
+    "learning rate fixed",
+    change=(UPDATE, UPDATE.replace("learning_rate", "0.0075")),
+    hint=dict(
+        en="Use the argument `learning_rate`, whatever its value, not 0.0075.",
+        zh="要用参数 `learning_rate` 的值，不要写死成 0.0075。",
+    ),
+)
+two_layer_model.mistake(
+    "number of steps fixed",
+    change=(LOOP, "for i in range(300):"),
+    hint=dict(
+        en="Use the argument `num_iterations`, whatever its value.",
+        zh="迭代次数要用参数 `num_iterations` 的值。",
+    ),
+)
+two_layer_model.mistake(
+    "one step too many",
+    change=(LOOP, "for i in range(num_iterations + 1):"),
+    hint=dict(
+        en="`range(num_iterations)` makes exactly `num_iterations` steps, from 0 on.",
+        zh="`range(num_iterations)` 正好走 `num_iterations` 步，从 0 开始数。",
+    ),
+)
+two_layer_model.mistake(
+    "one step too few",
+    change=(LOOP, "for i in range(1, num_iterations):"),
+    hint=dict(
+        en="`range(1, num_iterations)` makes one step too few; counting starts at 0.",
+        zh="`range(1, num_iterations)` 少走了一步；要从 0 开始数。",
+    ),
+)
+two_layer_model.mistake(
+    "stops after the first step",
+    change=("    return parameters, costs", "        return parameters, costs"),
+    hint=dict(
+        en="The `return` stands inside the loop, so that only the first step is made; move it out.",
+        zh="`return` 写在了循环里面，所以只走了一步；请把它移到循环外。",
+    ),
+)
+two_layer_model.mistake(
+    "update not kept",
+    change=(UPDATE, "update_parameters(parameters, grads, learning_rate)"),
+    hint=dict(
+        en="`update_parameters` returns new parameters; keep them: `parameters = update_parameters(…)`.",
+        zh="`update_parameters` 会返回新的参数；要把它们存下来：`parameters = update_parameters(…)`。",
+    ),
+)
+two_layer_model.mistake(
+    "uphill",
+    change=(UPDATE, UPDATE.replace("learning_rate", "-learning_rate")),
+    hint=dict(
+        en="The steps go uphill; `update_parameters` already subtracts, so hand over the learning rate as it is.",
+        zh="每一步都在上坡；`update_parameters` 里已经是减法，学习率直接传进去就行。",
+    ),
+    equals="sign of the slope",
+)
+two_layer_model.mistake(
+    "second layer not updated",
+    change=(GRADS, '{"dW1": dW1, "db1": db1, "dW2": 0 * dW2, "db2": 0 * db2}'),
+    hint=dict(
+        en="The second layer keeps its start; its gradients `dW2` and `db2` belong into the dictionary too.",
+        zh="第二层一直停在初始值；字典里也要放它的梯度 `dW2` 和 `db2`。",
+    ),
+)
+two_layer_model.mistake(
+    "first layer not updated",
+    change=(GRADS, '{"dW1": 0 * dW1, "db1": 0 * db1, "dW2": dW2, "db2": db2}'),
+    hint=dict(
+        en="The first layer keeps its start; its gradients `dW1` and `db1` belong into the dictionary too.",
+        zh="第一层一直停在初始值；字典里也要放它的梯度 `dW1` 和 `db1`。",
+    ),
+)
+two_layer_model.mistake(
+    "averaged twice",
+    change=(GRADS, "{name: grad / X.shape[1] for name, grad in dict(dW1=dW1, db1=db1, dW2=dW2, db2=db2).items()}"),
+    hint=dict(
+        en="`linear_activation_backward` already takes the mean over the examples; do not divide by m again.",
+        zh="`linear_activation_backward` 已经对样本取过平均；不要再除以 m。",
+    ),
+)
+two_layer_model.mistake(
+    "all weights zero",
+    change=(START, f"{START}\n    parameters = {{name: 0 * value for name, value in parameters.items()}}"),
+    hint=dict(
+        en="With weights of zero the hidden units stay equal for ever; start from `initialize_parameters`.",
+        zh="权重全为零，隐藏单元就永远一模一样；要从 `initialize_parameters` 开始。",
+    ),
+)
+
+two_layer_model.variant(
+    "as the course writes it",
+    code="""
+    def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+        np.random.seed(1)
+        grads = {}
+        costs = []
+        m = X.shape[1]
+        (n_x, n_h, n_y) = layers_dims
+        parameters = initialize_parameters(n_x, n_h, n_y)
+        W1 = parameters["W1"]
+        b1 = parameters["b1"]
+        W2 = parameters["W2"]
+        b2 = parameters["b2"]
+        for i in range(0, num_iterations):
+            A1, cache1 = linear_activation_forward(X, W1, b1, "relu")
+            A2, cache2 = linear_activation_forward(A1, W2, b2, "sigmoid")
+            cost = compute_cost(A2, Y)
+            dA2 = - (np.divide(Y, A2) - np.divide(1 - Y, 1 - A2))
+            dA1, dW2, db2 = linear_activation_backward(dA2, cache2, "sigmoid")
+            dA0, dW1, db1 = linear_activation_backward(dA1, cache1, "relu")
+            grads['dW1'] = dW1
+            grads['db1'] = db1
+            grads['dW2'] = dW2
+            grads['db2'] = db2
+            parameters = update_parameters(parameters, grads, learning_rate)
+            W1 = parameters["W1"]
+            b1 = parameters["b1"]
+            W2 = parameters["W2"]
+            b2 = parameters["b2"]
+            if print_cost and i % 100 == 0:
+                print("Cost after iteration {}: {}".format(i, np.squeeze(cost)))
+            if print_cost and i % 100 == 0:
+                costs.append(cost)
+        return parameters
+    """,
+)
+two_layer_model.variant(
+    "by the functions for any depth",
+    code="""
+    def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+        parameters = initialize_parameters(*layers_dims)
+        for _ in range(num_iterations):
+            AL, caches = L_model_forward(X, parameters)
+            parameters = update_parameters(parameters, L_model_backward(AL, Y, caches), learning_rate)
+        return parameters
+    """,
+)
+two_layer_model.variant(
+    "all written out, with draws of its own",
+    code="""
+    def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000):
+        rng = np.random.default_rng(7)
+        n_x, n_h, n_y = layers_dims
+        W1, b1 = rng.normal(size=(n_h, n_x)) / np.sqrt(n_x), np.zeros((n_h, 1))
+        W2, b2 = rng.normal(size=(n_y, n_h)) / np.sqrt(n_h), np.zeros((n_y, 1))
+        m, costs = X.shape[1], []
+        for i in range(num_iterations):
+            Z1 = W1 @ X + b1
+            A1 = np.maximum(Z1, 0)
+            A2 = 1 / (1 + np.exp(-(W2 @ A1 + b2)))
+            dZ2 = (A2 - Y) / m
+            dZ1 = (W2.T @ dZ2) * (Z1 > 0)
+            W2, b2 = W2 - learning_rate * dZ2 @ A1.T, b2 - learning_rate * dZ2.sum(axis=1, keepdims=True)
+            W1, b1 = W1 - learning_rate * dZ1 @ X.T, b1 - learning_rate * dZ1.sum(axis=1, keepdims=True)
+        return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, costs
+    """,
+)

@@ -1,0 +1,111 @@
+"""derivative_of_log_one_minus: the chain rule for log(1 - a) (lectures p13, p14)."""
+
+import numpy as np
+
+from autograder import Exercise
+
+derivative_of_log_one_minus = Exercise("derivative_of_log_one_minus", shares={"values": 0.8, "edge cases": 0.2})
+
+
+@derivative_of_log_one_minus.inputs(draws=3)
+def number(rng):
+    return dict(a=float(rng.uniform(0.1, 0.4)))
+
+
+@derivative_of_log_one_minus.inputs(draws=3)
+def number_close_to_1(rng):
+    """So close that a measured slope is not exact any more."""
+    return dict(a=float(1 - rng.uniform(0.001, 0.003)))
+
+
+@derivative_of_log_one_minus.inputs(draws=3)
+def several_numbers(rng):
+    return dict(a=rng.uniform(0.1, 0.9, size=(1, int(rng.integers(2, 6)))))
+
+
+@derivative_of_log_one_minus.contract
+def logarithms_exist(a):
+    return np.all(np.asarray(a) < 1)
+
+
+derivative_of_log_one_minus.edge("zero", dict(a=0))
+derivative_of_log_one_minus.edge("below zero", dict(a=np.array([-1, -3, 0])))
+
+BODY = "-1 / (1 - a)"
+
+derivative_of_log_one_minus.mistake(
+    "inner derivative left out",
+    change=(BODY, "1 / (1 - a)"),
+    hint=dict(
+        en="The sign is missing. Outside 1/(1 - a), times the derivative of the inside 1 - a, which is -1.",
+        zh="少了符号。外层是 1/(1 - a)，还要乘以内层 1 - a 的导数，也就是 -1。",
+    ),
+)
+derivative_of_log_one_minus.mistake(
+    "inside left out",
+    change=(BODY, "-1 / a"),
+    hint=dict(
+        en="The logarithm is of 1 - a, so the outer derivative is 1/(1 - a).",
+        zh="取对数的是 1 - a，所以外层的导数是 1/(1 - a)。",
+    ),
+)
+derivative_of_log_one_minus.mistake(
+    "derivative of log a",
+    change=(BODY, "1 / a"),
+    hint=dict(
+        en="This is the derivative of log a; here the logarithm is of 1 - a, and the chain rule adds a factor.",
+        zh="这是 log a 的导数；这里是 log(1 - a)，链式法则还会带来一个因子。",
+    ),
+)
+derivative_of_log_one_minus.mistake(
+    "brackets around the denominator",
+    change=(BODY, "-1 / 1 - a"),
+    hint=dict(
+        en="`-1 / 1 - a` is -1 - a: put brackets around `1 - a`.",
+        zh="`-1 / 1 - a` 等于 -1 - a：要给 `1 - a` 加括号。",
+    ),
+)
+derivative_of_log_one_minus.mistake(
+    "one plus a",
+    change=(BODY, "-1 / (1 + a)"),
+    hint=dict(
+        en="The inside is 1 - a, and so is the denominator.",
+        zh="内层是 1 - a，分母也是 1 - a。",
+    ),
+)
+derivative_of_log_one_minus.mistake(
+    "logarithm itself",
+    change=(BODY, "np.log(1 - a)"),
+    hint=dict(
+        en="This is log(1 - a) itself; asked for is its slope.",
+        zh="这是 log(1 - a) 本身；要的是它的斜率。",
+    ),
+)
+derivative_of_log_one_minus.mistake(
+    "square",
+    change=(BODY, "-1 / (1 - a) ** 2"),
+    hint=dict(
+        en="The square is too much: the derivative of log u is 1/u.",
+        zh="多了平方：log u 的导数是 1/u。",
+    ),
+)
+derivative_of_log_one_minus.mistake(
+    "inner derivative -a",
+    change=(BODY, "-a / (1 - a)"),
+    hint=dict(
+        en="The derivative of 1 - a is -1, not -a.",
+        zh="1 - a 的导数是 -1，不是 -a。",
+    ),
+)
+derivative_of_log_one_minus.mistake(
+    "measured",
+    change=(BODY, "numerical_derivative(lambda t: np.log(1 - t), a)"),
+    hint=dict(
+        en="Near 1 the curve bends so sharply that a measured slope is not exact. Use the formula.",
+        zh="在 1 附近，曲线弯得很厉害，量出来的斜率不准。请用公式。",
+    ),
+)
+
+derivative_of_log_one_minus.variant("minus sign below", change=(BODY, "1 / (a - 1)"))
+derivative_of_log_one_minus.variant("with derivative_of_log", change=(BODY, "derivative_of_log(1 - a) * -1"))
+derivative_of_log_one_minus.variant("power", change=(BODY, "-np.power(1.0 - a, -1)"))

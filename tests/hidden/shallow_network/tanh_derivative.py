@@ -1,0 +1,109 @@
+"""tanh_derivative: the slope of tanh (lecture p32)."""
+
+import numpy as np
+
+from autograder import Exercise
+
+tanh_derivative = Exercise("tanh_derivative", shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1})
+
+
+def both_signs(rng, size):
+    """Numbers away from 0, the first positive and the last negative."""
+    z = rng.uniform(0.3, 2, size=size)
+    z.flat[1::2] *= -1
+    z.flat[-1] = -abs(z.flat[-1])
+    z.flat[0] = abs(z.flat[0])
+    return z
+
+
+@tanh_derivative.inputs(draws=2)
+def number(rng):
+    return dict(z=float(rng.choice([-1, 1]) * rng.uniform(0.3, 2)))
+
+
+@tanh_derivative.inputs
+def matrix(rng):
+    return dict(z=both_signs(rng, (int(rng.integers(2, 4)), int(rng.integers(4, 6)))))
+
+
+tanh_derivative.edge("zero", dict(z=0))
+tanh_derivative.edge("whole numbers", dict(z=np.array([[-1, 0], [3, 1]])))
+tanh_derivative.edge("one row", dict(z=np.array([[-0.5, 2.0, 1.5]])))
+
+SLOPE = "1 - tanh(z) ** 2"
+
+tanh_derivative.mistake(
+    "z taken for tanh of z",
+    change=(SLOPE, "1 - z ** 2"),
+    hint=dict(
+        en="`1 - a²` is right for `a = tanh(z)`; here the argument is `z`, so compute tanh first.",
+        zh="`1 - a²` 里的 `a` 是 `tanh(z)`；这里传入的是 `z`，要先算 tanh。",
+    ),
+)
+tanh_derivative.mistake(
+    "square forgotten",
+    change=(SLOPE, "1 - tanh(z)"),
+    hint=dict(
+        en="tanh is squared in its slope: `1 - tanh(z)²`.",
+        zh="斜率里的 tanh 要平方：`1 - tanh(z)²`。",
+    ),
+)
+tanh_derivative.mistake(
+    "plus instead of minus",
+    change=(SLOPE, "1 + tanh(z) ** 2"),
+    hint=dict(
+        en="The square is subtracted: `1 - tanh(z)²`. So the slope is 1 at 0 and goes to 0 on both sides.",
+        zh="是减去平方：`1 - tanh(z)²`。所以斜率在 0 处是 1，往两边都趋于 0。",
+    ),
+)
+tanh_derivative.mistake(
+    "slope of the sigmoid's kind",
+    change=(SLOPE, "tanh(z) * (1 - tanh(z))"),
+    hint=dict(
+        en="`a (1 - a)` is the form for the sigmoid; for tanh it is `1 - a²`.",
+        zh="`a (1 - a)` 是 sigmoid 的公式；tanh 的是 `1 - a²`。",
+    ),
+)
+tanh_derivative.mistake(
+    "slope of the sigmoid",
+    change=(SLOPE, "sigmoid(z) * (1 - sigmoid(z))"),
+    hint=dict(
+        en="This is the slope of the sigmoid; for tanh it is `1 - tanh(z)²`.",
+        zh="这是 sigmoid 的斜率；tanh 的是 `1 - tanh(z)²`。",
+    ),
+)
+tanh_derivative.mistake(
+    "brackets around the difference",
+    change=(SLOPE, "(1 - tanh(z)) ** 2"),
+    hint=dict(
+        en="Only tanh is squared, not the difference: `1 - tanh(z) ** 2`.",
+        zh="平方的只是 tanh，不是整个差：`1 - tanh(z) ** 2`。",
+    ),
+)
+tanh_derivative.mistake(
+    "sign",
+    change=(SLOPE, "tanh(z) ** 2 - 1"),
+    hint=dict(
+        en="tanh rises everywhere, so its slope is positive: `1 - tanh(z)²`.",
+        zh="tanh 处处上升，斜率应该是正的：`1 - tanh(z)²`。",
+    ),
+)
+tanh_derivative.mistake(
+    "tanh itself",
+    change=(SLOPE, "tanh(z)"),
+    hint=dict(
+        en="This is tanh; its slope is `1 - tanh(z)²`.",
+        zh="这是 tanh 本身；它的斜率是 `1 - tanh(z)²`。",
+    ),
+)
+
+tanh_derivative.variant("NumPy's tanh", change=(SLOPE, "1 - np.power(np.tanh(z), 2)"))
+tanh_derivative.variant("by cosh", change=(SLOPE, "1 / np.cosh(z) ** 2"))
+tanh_derivative.variant("a product", change=(SLOPE, "(1 - np.tanh(z)) * (1 + np.tanh(z))"))
+tanh_derivative.variant(
+    "by exponentials",
+    code="""
+    def tanh_derivative(z):
+        return 4 / (np.exp(z) + np.exp(-z)) ** 2
+    """,
+)
