@@ -302,6 +302,21 @@ def test_the_gradebook_and_autograded_hold_it(made: Course, results: dict[str, S
         assert any(cell.get("outputs") for cell in graded["cells"])
 
 
+def test_the_page_side_by_side_is_of_this_class(results: dict[str, SubmissionResult]) -> None:
+    """Every score that differs from nbgrader's has its reason; the page says what is true now."""
+    lines = (ROOT / "docs" / "side_by_side.md").read_text("utf-8").splitlines()
+    rows = [line[2:-2].split(" | ") for line in lines if line.startswith("| ")][1:]
+    assert [row[0] for row in rows] == hand_in.names(), "run `python benchmarks/side_by_side.py`"
+    for student, what, nbgrader, next_one, here, why in rows:
+        if student in results:
+            result = results[student]
+            assert here == ("refused" if result.refused else f"{result.score:.4g}"), student
+        learner = hand_in.read(student)
+        assert what == learner.what
+        assert why == (learner.nbgrader if (nbgrader, next_one) != (here, "100") else "")
+        assert bool(why) == bool(learner.nbgrader), student
+
+
 # What is in `demo/`
 
 

@@ -411,7 +411,7 @@ def _forget(folder: Path) -> None:
     another assignment's helpers may have the same name."""
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
-        if isinstance(file, str) and Path(file).is_relative_to(folder):
+        if isinstance(file, str) and file.startswith(f"{folder}{os.sep}"):
             del sys.modules[name]
 
 

@@ -141,7 +141,8 @@ def test_code_that_reads_the_test_there_cannot_show_it(stream: str, end: str, tm
 
 
 def test_the_authors_own_words_are_told(tmp_path: Path) -> None:
-    purr = "class Animal:\n    n = 6\n    def voice(self):\n        Animal.n -= 2\n        return 'meow'[: self.n]"
+    voice = "def voice(self):\n        Animal.said += 1\n        return 'meow'[: 6 - 2 * self.said]"
+    purr = f"class Animal:\n    said = 0\n    {voice}"
     result, _ = graded(animals(tmp_path), animal=purr)
     assert found(result, "test_voice").message == "test_voice: a cat says meow"
 
