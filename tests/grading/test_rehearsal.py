@@ -212,7 +212,8 @@ def test_no_text_of_a_learners_is_evaluated_by_a_helper_outside(inner: str, tmp_
     course = make_course(tmp_path, animals=content)
     (course.source("animals") / "helper.py").write_text("from inner import g\ndef value_of(text):\n    g(text)\n")
     (course.source("animals") / "inner.py").write_text(f"def g(text):\n    {inner}\n")
-    result, _ = graded(course, animal=f"def f():\n    return 'open({str(mark)!r}, {'w'!r})'.encode()")
+    text = f"open({str(mark)!r}, 'w')".encode()
+    result, _ = graded(course, animal=f"def f():\n    return {text!r}")
     assert result.score == 0 and not mark.exists()
     assert "in inner.py" in result.notes[0]
 
