@@ -57,3 +57,6 @@ c.Autograde.autograde_preprocessors = [
 
 # Public checks give no points; `nbgrader validate` heeds those cells only when told to.
 c.Validator.validate_all = True
+
+# No test of this course may run beside learners' code. (They all call `check`, and could not anyway.)
+c.HiddenTests.may_enter_sandbox = False
