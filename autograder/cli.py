@@ -262,7 +262,7 @@ def _grade(
     language: str,
     allow_weak: bool,
     students: Sequence[str] = (),
-    everyone: bool = True,
+    everyone: bool = False,
     dry: bool = False,
     excused: frozenset[str] | None = None,
     not_where_weak: Collection[str] = (),
@@ -270,7 +270,7 @@ def _grade(
     """Grade a class and print it.
 
     students:       who is graded; by default all who have submitted.
-    everyone:       show those without a submission, too.
+    everyone:       show those without a submission, too, and have the gradebook know them.
     not_where_weak: students left out where nothing can confine their code.
     """
     from autograder.grading.classroom import Classroom, Settings

@@ -23,6 +23,7 @@ from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.record import record_of
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader, read_handed_in
+from autograder.grading.trusted import FOR_THE_INSTRUCTOR
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.notebook import (
     Delimiters,
@@ -226,6 +227,8 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         hides = bool(self._hidden(cell.source))
         cell.source = self._shown(cell.source)
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if FOR_THE_INSTRUCTOR not in output.get("metadata", {})]
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
                 own = cell.get("execution_count") if hides else None

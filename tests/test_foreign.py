@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -70,3 +71,4 @@ def test_scores_are_nbgraders_and_hidden_tests_stay(
         assert line.encode() not in sent, line
     for secret in foreign.secrets:
         assert str(secret).encode() not in sent, secret
+        assert not isinstance(secret, float) or struct.pack(">d", secret) not in sent, secret

@@ -247,15 +247,17 @@ class TestCell:
         if self.checks in self.needs.learner:
             namespace[self.checks] = Missing(self.checks)  # check() says so, in the learner's language
         namespace.update(session.fetch(sorted(self.needs.learner)))
+        shared = _Shared(namespace, *self._shared, session)
         if any(self._shared):
-            shared = _Shared(namespace, *self._shared, session)
             session.before_call, session.after_call = shared.tell, shared.read
         *before, (body, last) = self._programs
-        for earlier, expression in before:
+        for index, (earlier, expression) in zip(self.needs.cells, before, strict=True):
             with contextlib.suppress(Exception):
                 exec(earlier, namespace)
                 if expression is not None:
                     eval(expression, namespace)
+            if names.names_of(self._notebook.cells[index].source).binds & self._shared[1]:
+                shared.read()  # it was run there too, and much may have happened since
         try:
             exec(body, namespace)
             return eval(last, namespace) if last is not None else None

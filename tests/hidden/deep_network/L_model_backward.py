@@ -100,7 +100,7 @@ L_model_backward.mistake(
     "what layer L returns into every layer before it",
     change=[
         (STEP, STEP.replace("dA,", "dA if l >= L - 1 else first,")),
-        ('grads[f"dA{l - 1}"] = dA', 'grads[f"dA{l - 1}"] = dA\n        first = dA if l == L else first'),
+        ("    return grads", "        first = dA if l == L else first\n    return grads"),
     ],
     hint=dict(
         en="All hidden layers get the same `dA` here, that of layer L. With two layers it is right; with more, each layer "

@@ -40,6 +40,8 @@ def features(name, array):
 def compare_starts(got, expected, inputs):
     if (difference := compare(outline(got), outline(expected), path="parameters")) is not None:
         return difference
+    if len(got) != len(expected):
+        return Difference("length", "parameters", len(got), len(expected))
     for name in expected:
         for (path, mine), (_, right) in zip(features(name, got[name]), features(name, expected[name]), strict=True):
             if mine != right:

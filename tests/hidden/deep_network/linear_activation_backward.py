@@ -48,7 +48,6 @@ for activation in ("relu", "sigmoid"):
     )
     linear_activation_backward.edge(f"whole numbers with {activation}", WHOLE | dict(activation=activation))
 
-WHICH = 'if activation == "sigmoid":'
 RELU, SIGMOID = "dZ = relu_backward(dA, activation_cache)", "dZ = sigmoid_backward(dA, activation_cache)"
 
 linear_activation_backward.mistake(
@@ -69,7 +68,7 @@ linear_activation_backward.mistake(
 )
 linear_activation_backward.mistake(
     "relu and sigmoid swapped",
-    change=(WHICH, 'if activation != "sigmoid":'),
+    change=[('== "relu"', '== "other"'), ('== "sigmoid"', '== "relu"'), ('== "other"', '== "sigmoid"')],
     hint=dict(
         en="ReLU and sigmoid have changed places.",
         zh="ReLU 和 sigmoid 写反了。",

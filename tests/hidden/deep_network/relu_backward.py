@@ -96,6 +96,15 @@ relu_backward.mistake(
     ),
 )
 
+
+@relu_backward.wide
+def any_arrays(rng):
+    shape = rng.integers(1, 13, size=2)
+    return dict(zip(("dA", "cache"), (rng.normal(size=shape) * 10.0 ** rng.integers(-6, 4) for _ in range(2)), strict=True))
+
+
+relu_backward.equivalent("Z > 0 -> Z >= 0", reason="At the kink the slope may be 0 or 1.")
+
 relu_backward.variant(
     "on a copy",
     code="""

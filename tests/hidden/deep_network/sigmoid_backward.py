@@ -94,6 +94,16 @@ sigmoid_backward.mistake(
     ),
 )
 
+
+@sigmoid_backward.wide
+def any_arrays(rng):
+    shape = rng.integers(1, 13, size=2)
+    Z = np.clip(rng.normal(size=shape) * 10.0 ** rng.integers(-6, 2), -30, 30)
+    return dict(dA=rng.normal(size=shape) * 10.0 ** rng.integers(-6, 4), cache=Z)
+
+
+sigmoid_backward.equivalent("-Z -> Z", reason="The slope of the sigmoid is the same at Z and -Z: A and 1 - A change places.")
+
 sigmoid_backward.variant("e^-Z over its square", change=(BODY, "dA * np.exp(-Z) / (1 + np.exp(-Z)) ** 2"))
 sigmoid_backward.variant(
     "sigmoid called, its cache dropped",

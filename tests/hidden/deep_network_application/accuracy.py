@@ -1,5 +1,7 @@
 """accuracy: the share of examples that a network gets right (lecture p39)."""
 
+import itertools
+
 import numpy as np
 
 from autograder import Exercise
@@ -11,7 +13,7 @@ def network(rng, layers_dims, X):
     """Parameters, and the outputs before the sigmoid: half of them positive, none of them near 0."""
     while True:
         parameters, A = {}, X
-        for l, (n_prev, n) in enumerate(zip(layers_dims, layers_dims[1:], strict=False), start=1):
+        for l, (n_prev, n) in enumerate(itertools.pairwise(layers_dims), start=1):
             parameters[f"W{l}"] = rng.normal(size=(n, n_prev))
             parameters[f"b{l}"] = 0.5 * rng.normal(size=(n, 1))
             Z = parameters[f"W{l}"] @ A + parameters[f"b{l}"]

@@ -3,6 +3,7 @@
 import functools
 import gzip
 import importlib.util
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -33,12 +34,13 @@ def images():
 def trained(layers_dims, learning_rate, num_iterations, seed=1):
     """Accuracy on images that were not seen, and the costs, of this choice, trained from one random start."""
     X, Y = images()
-    return train(X[:, :EXAMPLES], Y[:, :EXAMPLES], X[:, 1200:], Y[:, 1200:], layers_dims, learning_rate, num_iterations, seed)
+    seen, new = slice(EXAMPLES), slice(1200, None)
+    return train(X[:, seen], Y[:, seen], X[:, new], Y[:, new], layers_dims, learning_rate, num_iterations, seed)
 
 
 def train(X, Y, X_new, Y_new, layers_dims, learning_rate, num_iterations, seed):
     rng, L = np.random.default_rng(seed), len(layers_dims) - 1
-    W = [rng.normal(size=(n, before)) / np.sqrt(before) for before, n in zip(layers_dims, layers_dims[1:], strict=False)]
+    W = [rng.normal(size=(n, before)) / np.sqrt(before) for before, n in itertools.pairwise(layers_dims)]
     b = [np.zeros((n, 1)) for n in layers_dims[1:]]
     costs = []
     with np.errstate(all="ignore"):

@@ -1,5 +1,7 @@
 """initialize_parameters_he: random weights of the right size for ReLU (stretch, lecture p35)."""
 
+import itertools
+
 import numpy as np
 
 from autograder import Exercise
@@ -11,7 +13,7 @@ SIGMAS = 6.0  # how far a mean or a spread may be from what is right: by chance 
 def same_law(got, expected, inputs):
     """Two random starts: shapes exactly, biases exactly, the means and the spreads of the weights but for chance.
 
-    The standard deviation of N normal numbers is right to a factor of 1 / sqrt(2 N), and the difference of two such to 1 / sqrt(N).
+    The standard deviation of N normal numbers is off by a part of 1 / sqrt(2 N), the difference of two such by 1 / sqrt(N).
     """
     wrong = compare(got, expected, atol=1e300)
     if wrong is not None:
@@ -48,7 +50,7 @@ def growing(rng):
 
 @initialize_parameters_he.contract
 def wide_enough(layers_dims):
-    return all(n * n_prev >= 200 for n, n_prev in zip(layers_dims, layers_dims[1:], strict=False))
+    return all(n * n_prev >= 200 for n, n_prev in itertools.pairwise(layers_dims))
 
 
 initialize_parameters_he.edge("one layer", dict(layers_dims=[400, 2]))
@@ -152,7 +154,9 @@ initialize_parameters_he.mistake(
     ),
 )
 
-initialize_parameters_he.variant("another generator", change=(W, "np.random.default_rng().normal(0, np.sqrt(2 / n_prev), (n, n_prev))"))
+initialize_parameters_he.variant(
+    "another generator", change=(W, "np.random.default_rng().normal(0, np.sqrt(2 / n_prev), (n, n_prev))")
+)
 initialize_parameters_he.variant(
     "as the course writes it",
     code="""

@@ -1,7 +1,5 @@
 """learning_rate_sweep: where training ends, for several learning rates (lecture p10)."""
 
-import numpy as np
-
 from autograder import Exercise, formula
 
 learning_rate_sweep = Exercise("learning_rate_sweep", shares={"values": 0.9, "edge cases": 0.1})
@@ -28,7 +26,7 @@ def two_rates(rng):
 
 learning_rate_sweep.edge("one rate", dict(train=formula("lambda rate: [1.0, 0.5 + rate]"), rates=[0.25]))
 learning_rate_sweep.edge("one cost", dict(train=formula("lambda rate: [3 * rate]"), rates=[0.5, 0.25]))
-learning_rate_sweep.edge("costs in an array", dict(train=formula("lambda rate: np.array([2.0, 1.0]) * rate"), rates=[0.1, 2.0]))
+learning_rate_sweep.edge("an array", dict(train=formula("lambda rate: np.array([2.0, 1.0]) * rate"), rates=[0.1, 2.0]))
 learning_rate_sweep.edge("no rate", dict(train=formula("lambda rate: [1.0]"), rates=[]))
 
 BODY, LAST = "{rate: train(rate)[-1] for rate in rates}", "train(rate)[-1]"

@@ -1,5 +1,7 @@
 """update_parameters_with_momentum: a step that keeps some of its direction (stretch, lecture p33)."""
 
+import itertools
+
 import numpy as np
 
 from autograder import Exercise
@@ -14,7 +16,7 @@ update_parameters_with_momentum = Exercise(
 def network(rng, *layers_dims):
     """Parameters, gradients and velocities, all of them random."""
     parameters, grads, v = {}, {}, {}
-    for l, (n_prev, n) in enumerate(zip(layers_dims, layers_dims[1:], strict=False), start=1):
+    for l, (n_prev, n) in enumerate(itertools.pairwise(layers_dims), start=1):
         for name, shape in ((f"W{l}", (n, n_prev)), (f"b{l}", (n, 1))):
             parameters[name] = rng.normal(size=shape)
             grads["d" + name], v["d" + name] = rng.uniform(1, 2, size=shape), rng.uniform(-1, -0.2, size=shape)
