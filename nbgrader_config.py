@@ -30,6 +30,7 @@ c.ClearHiddenTests.begin_test_delimeter = "BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "END HIDDEN TESTS"
 
 # nbgrader's own feedback would show hidden tests, in the cell and in the traceback of one that failed.
+c.GenerateFeedback.exporter_class = "autograder.nbgrader_plugins.FeedbackPage"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "autograder.nbgrader_plugins.HideTests",
