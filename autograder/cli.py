@@ -195,8 +195,17 @@ def grade(
             excuses.record(where, chosen[0], excused)
     for assignment, students in classes.items():
         if students:
-            everyone = not student
-            _grade(where, assignment, workers, language, allow_weak_sandbox, students, everyone, dry_run, excused)
+            _grade(
+                where,
+                assignment,
+                workers,
+                language,
+                allow_weak_sandbox,
+                students=students,
+                everyone=not student,
+                dry=dry_run,
+                excused=excused,
+            )
     if dry_run:
         out.print("Nothing was written.")
 
@@ -269,6 +278,7 @@ def _grade(
     workers: int,
     language: str,
     allow_weak: bool,
+    *,
     students: Sequence[str] = (),
     everyone: bool = False,
     dry: bool = False,

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import nbformat
 import nbgrader.preprocessors
-from nbconvert.exporters import Exporter
+from nbconvert.exporters import Exporter, HTMLExporter
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_solution
@@ -197,6 +197,17 @@ def _refuse(resources: Any, reason: str) -> NoReturn:
 
 
 # feedback
+
+_UNNAMED = re.compile(r'(<a href="#(?:test_)?([\w-]+)">)(?:Test cell|Coding free-response)(?=</a>)')
+
+
+class FeedbackPage(HTMLExporter):  # type: ignore[misc]
+    """`c.GenerateFeedback.exporter_class`: the list at the top names the exercises; nbgrader has "Test cell" for each."""
+
+    def from_notebook_node(self, notebook: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+        page, resources = super().from_notebook_node(notebook, resources, **options)
+        return _UNNAMED.sub(r"\1\2", page), resources
+
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _NUMBER = re.compile(r"\s*(?:-+> ?)?\d* ?")  # of a line, in a traceback

@@ -39,7 +39,7 @@ class TrainingExam(Exam):
 
     @cached_property
     def helpers(self) -> dict[str, Function]:
-        return self.reference.helpers | self._drawing
+        return super().helpers | self._drawing
 
     @property
     def _drawing(self) -> dict[str, Function]:

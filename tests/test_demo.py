@@ -177,7 +177,11 @@ NOTES = {  # what was put right; of the others, nothing had to be
         f"{INSTRUCTORS + STRETCH} cells had lost their ids; they were recognised by their text.",
         f"{SOLUTIONS - STRETCH} cells had lost their ids; they were recognised by what they define.",
     ],
-    "李明": ["Cell tools was edited; the instructor's text was put back."],  # GB2312 has no tick
+    "李明": [  # GB2312 has no tick
+        f"Cell {cell.id} was edited; the instructor's text was put back."
+        for cell in SOURCE.cells
+        if cell.role.restored and cell.released.encode("gb2312", "replace").decode("gb2312") != cell.released
+    ],
 }
 SUSPICIOUS = {  # a part of what was seen
     "forks": "start a process (os.fork)",

@@ -82,10 +82,15 @@ class TestCell:
         self.name = self.checks or cell.id
 
     @cached_property
+    def texts(self) -> list[str]:
+        """Its source, and those of the instructor's cells and imports that it needs."""
+        needed = [self._notebook.cells[index].source for index in self.needs.cells]
+        return [self._cell.source, *needed, *self.needs.imports]
+
+    @cached_property
     def ours(self) -> bool:
         """Whether it calls `check`: no process of a learner's is ever sent it."""
-        needed = (self._notebook.cells[index].source for index in self.needs.cells)
-        return self.checks is not None or names.is_check([self._cell.source, *needed])
+        return self.checks is not None or names.is_check(self.texts)
 
     @cached_property
     def tied(self) -> str:
@@ -411,7 +416,7 @@ def _forget(folder: Path) -> None:
     another assignment's helpers may have the same name."""
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
-        if isinstance(file, str) and Path(file).is_relative_to(folder):
+        if isinstance(file, str) and file.startswith(f"{folder}{os.sep}"):
             del sys.modules[name]
 
 

@@ -457,7 +457,8 @@ def _meant(node: Plain) -> Any:
             case "datetime":
                 return datetime.fromisoformat(node.text)
             case "timedelta":
-                return timedelta(*map(int, node.text.split()))
+                days, seconds, microseconds = map(int, node.text.split())
+                return timedelta(days, seconds, microseconds)
     except (ValueError, KeyError, ArithmeticError, TypeError):
         raise TooMuch(f"not a {node.kind}") from None
 
