@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/layers.py [ASSIGNMENT] [--times 40]
 
 One cell, then the solved notebook, in forks of two warm processes: one as it is, one without bubblewrap, namespaces,
-Landlock and seccomp; resource limits, clocks and caps are on in both. Which goes first changes from turn to turn. What is printed is
-the median of the differences within a turn, with the quartiles, since both of a turn meet the same load; and the fastest of
-each, which met none.
+Landlock and seccomp; resource limits, clocks and caps are on in both. Which goes first changes from turn to turn. What is
+printed is the median of the differences within a turn, with the quartiles: both of a turn meet the same load. The fastest
+of each met none.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from autograder.sandbox import draws, proxy, suspicion, wire
 from autograder.sandbox.host import Child, Zygote
@@ -88,7 +89,7 @@ class Session:
         cell = _Done(source)
         try:
             run = self._run(cell)
-            run.outputs = self._kept(run.outputs)
+            run.outputs = self._kept([self._limit_named(output) for output in run.outputs])
         except SandboxStopped as stopped:
             self._abandon()
             run = CellRun(failed=True, stopped=stopped)
@@ -109,6 +110,10 @@ class Session:
             raise
         raise self._nonsense("broke off its answer")
 
+    def _limit_named(self, output: wire.Output) -> wire.Output:
+        said = self._limits.named([output.name], output.text) if output.kind == "error" else ""
+        return replace(output, text=output.text + said, traceback=[*output.traceback, said.strip()]) if said else output
+
     def _kept(self, outputs: list[wire.Output]) -> list[wire.Output]:
         """As many as fit: the sandbox keeps to the limit of its own accord, cell by cell, and a hostile one does not."""
         kept = []
@@ -118,7 +123,8 @@ class Session:
             self._output_room -= OUTPUT_COST + sum(map(len, texts))
             if self._output_room < 0:
                 start = output.text[: max(room, 0)] if output.kind == "stream" else ""
-                kept.append(wire.Output("stream", "stderr", f"{start}\n… (no more output is kept of this notebook)\n"))
+                limit = f"\n… (no more output is kept of this notebook than {self._limits.output_kb} KB)\n"
+                kept.append(wire.Output("stream", "stderr", start + limit))
                 break
             kept.append(output)
         return kept
@@ -270,7 +276,9 @@ class Session:
             types = tuple(_seen(name, 100) for name in failure.mro[:50])
             own = self._read(values, failure.attributes)
             attributes = {name: value for name, value in own.items() if type(name) is str} if type(own) is dict else {}
-            error = LearnerError(types, _seen(failure.message, 1000), _seen(failure.where, 300), attributes)
+            message = _seen(failure.message, 1000)
+            message += self._limits.named(types, message)
+            error = LearnerError(types, message, _seen(failure.where, 300), attributes)
         whole = isinstance(arguments, tuple) and [type(part) for part in arguments] == [tuple, dict]
         self._state_after = state
         return Outcome(value, error, arguments if whole else sent, reply.printed, tuple(reply.altered))

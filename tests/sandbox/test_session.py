@@ -646,7 +646,7 @@ def found(word):
 
 def test_the_sandbox_has_loaded_nothing_of_the_grader_but_itself(names: Names) -> None:
     loaded = set(names("import sys\nloaded = [name for name in sys.modules if name.startswith('autograder')]")["loaded"])
-    parts = ("", ".arrays", ".confinement", ".draws", ".runner", ".shell", ".wire")
+    parts = ("", ".arrays", ".confinement", ".draws", ".runner", ".shell", ".suspicion", ".wire")
     assert loaded <= {"autograder", "autograder.errors", *(f"autograder.sandbox{part}" for part in parts)}
 
 
