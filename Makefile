@@ -9,7 +9,7 @@ UV ?= uv
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 14
 
-demo: .venv/ready ## generate the assignment, grade a dozen submissions, show the class
+demo: .venv/ready ## generate the assignment, grade a class of forty, show it
 	.venv/bin/autograder demo
 
 formgrader: .venv/ready | demo/course/gradebook.db ## open the demo course in nbgrader's formgrader, in a browser

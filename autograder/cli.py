@@ -187,8 +187,17 @@ def grade(
             excuses.record(where, chosen[0], excused)
     for assignment, students in classes.items():
         if students:
-            everyone = not student
-            _grade(where, assignment, workers, language, allow_weak_sandbox, students, everyone, dry_run, excused)
+            _grade(
+                where,
+                assignment,
+                workers,
+                language,
+                allow_weak_sandbox,
+                students=students,
+                everyone=not student,
+                dry=dry_run,
+                excused=excused,
+            )
     if dry_run:
         out.print("Nothing was written.")
 
@@ -261,8 +270,9 @@ def _grade(
     workers: int,
     language: str,
     allow_weak: bool,
+    *,
     students: Sequence[str] = (),
-    everyone: bool = True,
+    everyone: bool = False,
     dry: bool = False,
     excused: frozenset[str] | None = None,
     not_where_weak: Collection[str] = (),
@@ -270,7 +280,7 @@ def _grade(
     """Grade a class and print it.
 
     students:       who is graded; by default all who have submitted.
-    everyone:       show those without a submission, too.
+    everyone:       show those without a submission, too, and have the gradebook know them.
     not_where_weak: students left out where nothing can confine their code.
     """
     from autograder.grading.classroom import Classroom, Settings

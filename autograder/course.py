@@ -17,7 +17,7 @@ from typing import Any
 
 from autograder.errors import CourseError
 from autograder.languages import DEFAULT, known
-from autograder.notebook import Delimiters, SourceNotebook
+from autograder.notebook import Delimiters, Notebook, SourceNotebook
 from autograder.sandbox.limits import Limits
 
 CONFIG = "nbgrader_config.py"
@@ -38,6 +38,7 @@ class Course:
         if not (self.root / CONFIG).is_file():
             raise CourseError(f"{self.root} is not a course: it has no {CONFIG}.")
         self._secret = secret
+        self._read: dict[tuple[Path, int], Notebook] = {}
 
     @classmethod
     def find(cls, start: str | os.PathLike[str] | None = None) -> Course:
@@ -107,11 +108,12 @@ class Course:
 
     @cached_property
     def limits(self) -> Limits:
-        """`c.SandboxLimits`; a cell's time is `c.Execute.timeout` where only that is set."""
+        """`c.SandboxLimits`; a cell's time and a call's are `c.Execute.timeout` where only that is set."""
         given: dict[str, Any] = dict(self.config["SandboxLimits"]) if "SandboxLimits" in self.config else {}
         timeout = self.option("Execute", "timeout", None)
         if timeout is not None and timeout > 0:
             given.setdefault("cell_seconds", timeout)
+            given.setdefault("call_seconds", timeout)  # a test cell, which calls, has that time in a kernel
         whole = {field.name: isinstance(field.default, int) for field in fields(Limits)}
         for name, value in given.items():
             where = f"{self.root / CONFIG}: c.SandboxLimits.{name}"
@@ -207,7 +209,17 @@ class Course:
                 f"No assignment called {assignment!r} in {self.source('.')}; there are: {there}."
             )
         language = language or self.language
-        return {name: SourceNotebook.read(path, self.delimiters, language) for name, path in paths.items()}
+        read = {name: (path, self._prepared(path)) for name, path in paths.items()}
+        return {name: SourceNotebook.of(found, str(path), self.delimiters, language) for name, (path, found) in read.items()}
+
+    def _prepared(self, path: Path) -> Notebook:
+        """What stands in a source notebook's file, with all that nbgrader puts in; made once, as autotests take seconds."""
+        from autograder.prepare import prepared
+
+        key = (path, path.stat().st_mtime_ns)
+        if key not in self._read:
+            self._read[key] = prepared(path, self)
+        return self._read[key]
 
     def _names(self, step: str, **known: str) -> list[str]:
         """Values of the one slot of the directory structure that is not `known`, as found on disk."""

@@ -11,6 +11,7 @@ from autograder.course import Course
 from autograder.grading.gradebook import GradebookWriter
 
 FOLDER = ".jupyter"  # in the course
+QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}  # or JupyterLab asks about news
 
 
 def settings(course: Course, port: int, browser: bool) -> dict[str, Any]:
@@ -54,6 +55,9 @@ def serve(course: Course, *, port: int = 8888, browser: bool = True) -> NoReturn
     config = home / "config" / "jupyter_server_config.json"
     config.parent.mkdir(exist_ok=True)
     config.write_text(json.dumps(settings(course, port, browser), indent=2) + "\n", encoding="utf-8")
+    quiet = config.parent / "labconfig" / "default_setting_overrides.json"
+    quiet.parent.mkdir(exist_ok=True)
+    quiet.write_text(json.dumps(QUIET) + "\n", encoding="utf-8")
     places = {f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")}
     places |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "0"}  # this configuration comes last
     places["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)])  # of alembic

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import nbformat
 import nbgrader.preprocessors
-from nbconvert.exporters import Exporter
+from nbconvert.exporters import Exporter, HTMLExporter
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_solution
 from traitlets import Bool, Enum, List, Unicode
@@ -23,6 +23,7 @@ from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.record import record_of
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader, read_handed_in
+from autograder.grading.trusted import FOR_THE_INSTRUCTOR
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.notebook import (
     Delimiters,
@@ -185,6 +186,17 @@ def _refuse(resources: Any, reason: str) -> NoReturn:
 
 # feedback
 
+_UNNAMED = re.compile(r'(<a href="#(?:test_)?([\w-]+)">)(?:Test cell|Coding free-response)(?=</a>)')
+
+
+class FeedbackPage(HTMLExporter):  # type: ignore[misc]
+    """`c.GenerateFeedback.exporter_class`: the list at the top names the exercises; nbgrader has "Test cell" for each."""
+
+    def from_notebook_node(self, notebook: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+        page, resources = super().from_notebook_node(notebook, resources, **options)
+        return _UNNAMED.sub(r"\1\2", page), resources
+
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _NUMBER = re.compile(r"\s*(?:-+> ?)?\d* ?")  # of a line, in a traceback
 # The grader's own files, hidden tests and references: what is quoted of them, learners must not read.
@@ -215,6 +227,8 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         hides = bool(self._hidden(cell.source))
         cell.source = self._shown(cell.source)
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if FOR_THE_INSTRUCTOR not in output.get("metadata", {})]
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
                 own = cell.get("execution_count") if hides else None

@@ -35,11 +35,11 @@ class TrainingExam(Exam):
         assert exercise.training is not None
         self.training: Training = exercise.training
         digest = hashlib.sha256(seed.encode()).digest()
-        self._state = np.random.RandomState(int.from_bytes(digest[:4], "big")).get_state()
+        self.state = np.random.RandomState(int.from_bytes(digest[:4], "big")).get_state()
 
     @cached_property
     def helpers(self) -> dict[str, Function]:
-        return self.reference.helpers | self._drawing
+        return super().helpers | self._drawing
 
     @property
     def _drawing(self) -> dict[str, Function]:
@@ -48,7 +48,7 @@ class TrainingExam(Exam):
 
         def answer(*args: Any, **kwargs: Any) -> Any:
             before = np.random.get_state()
-            np.random.set_state(self._state)
+            np.random.set_state(self.state)
             try:
                 return initialise(*args, **kwargs)
             finally:
@@ -68,7 +68,7 @@ class TrainingExam(Exam):
             again = [self._drawn(function, case) if start is None else start for case, start in both]
             if None not in again:
                 function, starts = answered, again
-        outcomes = self.ask(function, [case.inputs for case in cases], self._state)
+        outcomes = self.ask(function, [case.inputs for case in cases], self.state)
         return [
             self._trained(function, case, outcome, start)
             for case, outcome, start in zip(cases, outcomes, starts, strict=True)
@@ -85,7 +85,7 @@ class TrainingExam(Exam):
             begins = [case.inputs | self._standing(case.inputs, steps) for case in cases]
             if None not in starts or (steps and not any(self.training.rate in begin for begin in begins)):
                 break
-            once, twice = (self.ask(function, begins, self._state) for _ in range(2))
+            once, twice = (self.ask(function, begins, self.state) for _ in range(2))
             for number, (one, other) in enumerate(zip(once, twice, strict=True)):
                 if starts[number] is None and not one.error and not other.error and self._same(one, other):
                     starts[number] = self.exercise.part(one.value)
@@ -102,7 +102,7 @@ class TrainingExam(Exam):
             return copy.deepcopy(answers[-1])
 
         answered = with_helpers(function, {self.training.initialiser: answer}, HELPER_CALLS)
-        outcome = self.ask(answered, [case.inputs | self._standing(case.inputs, 0)], self._state)[0]
+        outcome = self.ask(answered, [case.inputs | self._standing(case.inputs, 0)], self.state)[0]
         returned = outcome.error is None and outcome.value is not None
         return None if returned or len(answers) != 1 else self.exercise.part(answers[0])
 

@@ -36,6 +36,7 @@ from autograder.mutants import Mutant, mutants_of
 from autograder.notebook import Notebook, Role, SourceNotebook
 from autograder.question import Question
 from autograder.sandbox.outcome import SandboxStopped
+from autograder.training import TrainingExam
 
 SECRETS = ("one", "two", "three")
 POINTS = Worth(10.0, 2.0)  # of every exercise while it is proved
@@ -344,9 +345,10 @@ class _Prover:
             return
         reference = self.exam.reference
         inputs = [case.inputs for case in self.exam.cases] + list(_wide_inputs(self.exercise, count))
+        right = _right_answers(self.exam, inputs)
         for mutant in survivors:
             function = reference.variation(Alternative("mutant", code=mutant.source))
-            if (different := _first_difference(self.exam, function, inputs)) is None:
+            if (different := _first_difference(self.exam, function, inputs, right)) is None:
                 self.proof.equivalent += 1
             else:
                 self.say(f"a mutant declared equivalent differs on {_short(different)}: line {mutant.line}: {mutant.text}")
@@ -380,15 +382,17 @@ def _wide_inputs(exercise: Exercise, count: int) -> Iterator[Inputs]:
     raise ExerciseError(f"{exercise.name}: hardly any of the `wide` inputs keep the contract.")
 
 
-def _first_difference(exam: Exam, function: Callable[..., Any], inputs: list[Inputs]) -> Inputs | None:
+def _right_answers(exam: Exam, inputs: list[Inputs]) -> list[Any]:
+    if isinstance(exam, TrainingExam):  # from the same draws as the mutants
+        return [outcome.value for outcome in exam.ask(exam.reference.function, inputs, exam.state)]
+    return [exam.right_answer(each) for each in inputs]
+
+
+def _first_difference(exam: Exam, function: Callable[..., Any], inputs: list[Inputs], answers: list[Any]) -> Inputs | None:
     """The first inputs on which a mutant differs from the reference, or alters an argument as that does not."""
-    if exam.exercise.training:
-        cases = [Case("wide", VALUES, each) for each in inputs]
-        verdicts = exam.judge(function, cases)
-        return next((v.case.inputs for v in verdicts if v.difference or v.changed), None)
-    for each in inputs:
-        right = exam.right_answer(each)
-        verdict = exam.verdict(function, Case("wide", VALUES, each), exam.ask(function, [each])[0], right)
+    outcomes = exam.ask(function, inputs, exam.state if isinstance(exam, TrainingExam) else None)
+    for each, outcome, right in zip(inputs, outcomes, answers, strict=True):
+        verdict = exam.verdict(function, Case("wide", VALUES, each), outcome, right)
         if verdict.difference is not None or verdict.changed is not None:
             return each
     return None

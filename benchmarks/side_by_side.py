@@ -48,7 +48,7 @@ where submitted_assignment.student_id = ?
 
 
 class Outcome(NamedTuple):
-    """score: None when there is none; look: a person is asked to grade; end: what else is to be said of the run."""
+    """score: None when there is none; look: a person is asked to grade; end: how the run went, if not well."""
 
     score: float | None
     look: bool
@@ -79,9 +79,10 @@ def by_nbgrader(course: Course, student: str) -> Outcome:
         except subprocess.TimeoutExpired:
             end = f"did not end within {SECONDS} s"
         else:
-            end = why(done.stderr) if done.returncode else ""
+            end = "gave up on it" if done.returncode else ""
         score, look = score_of(copy, student)
-        return Outcome(score, look, end, score_of(copy, NEXT)[0])
+        next_one = score_of(copy, NEXT)[0]
+        return Outcome(score, look, "stopped" if next_one is None and end else end, next_one)
 
 
 def confined(course: Path, command: list[str]) -> list[str]:
@@ -105,13 +106,6 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (200 << 20, 200 << 20))
 
 
-def why(log: str) -> str:
-    """The last line of the last traceback, or of nbgrader's complaints."""
-    lines = [line.strip() for line in log.split("\n") if line.strip()]
-    errors = [line for line in lines if "Error" in line.split(":")[0] and not line.startswith(("File", "["))]
-    return errors[-1][:160] if errors else lines[-1][:160] if lines else "failed without a word"
-
-
 def score_of(course: Path, student: str) -> tuple[float | None, bool]:
     with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as gradebook:
         try:
@@ -127,7 +121,7 @@ def by_us(course: Course, students: list[str]) -> dict[str, SubmissionResult]:
 
 
 def differ(theirs: Outcome, ours: SubmissionResult, best: float) -> bool:
-    mine = None if ours.refused else ours.score + ours.bonus
+    mine = None if ours.refused else ours.score
     return theirs.score is None or mine is None or abs(theirs.score - mine) > 0.005 or theirs.look or theirs.next_one != best
 
 
@@ -138,11 +132,10 @@ def page(rows: Iterable[tuple[hand_in.Learner, Outcome, SubmissionResult]], best
         if different := differ(theirs, ours, best):
             differing += 1
         harmed += theirs.next_one != best
-        mine = "refused" if ours.refused else f"{ours.score + ours.bonus:.4g}"
+        mine = "refused" if ours.refused else f"{ours.score:.4g}"
         next_one = "none" if theirs.next_one is None else f"{theirs.next_one:.4g}"
         reason = (learner.nbgrader or "?") if different else ""
-        said = theirs.words().replace("|", "/").replace("<", "‹").replace(">", "›")
-        cells = (learner.name, learner.what, said, next_one, mine, reason)
+        cells = (learner.name, learner.what, theirs.words(), next_one, mine, reason)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([
         "# Stock nbgrader and this grader, side by side",
@@ -155,7 +148,8 @@ def page(rows: Iterable[tuple[hand_in.Learner, Outcome, SubmissionResult]], best
         f"- **next one**: what nbgrader gave a right submission that it graded behind this one, in the same run "
         f"({best:g} is due). It was harmed {harmed} times by nbgrader, and is never by this grader: "
         "`tests/test_demo.py` grades all of them in one run.",
-        f"- {differing} of {len(rows)} differ.",
+        "- **gave up on it**: a traceback in its log, and a score of 0. **stopped**: it graded nobody from there on.",
+        f"- {differing} of {len(rows)} differ. Bonus points beyond the {best:g} are left out: nbgrader has none for tests.",
         "",
         "| student | what it is | nbgrader | next one | here | why they differ |",
         "|---|---|---|---|---|---|",

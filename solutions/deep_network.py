@@ -4,6 +4,14 @@
 import numpy as np
 
 
+q1 = None  # "a", "b", "c" or "d"
+q1 = "b"
+
+
+q2 = None  # a tuple, such as (2, 3)
+q2 = (5, 7)
+
+
 def initialize_parameters_deep(layer_dims):
     """Parameters to start from: small random weights, biases of zero.
 
@@ -19,6 +27,10 @@ def initialize_parameters_deep(layer_dims):
         parameters[f"W{l}"] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * 0.01
         parameters[f"b{l}"] = np.zeros((layer_dims[l], 1))
     return parameters
+
+
+q3 = None  # "a", "b", "c" or "d"
+q3 = "c"
 
 
 def sigmoid(Z):
@@ -77,15 +89,16 @@ def linear_activation_forward(A_prev, W, b, activation):
     activation: "relu" or "sigmoid"
     returns: (A, cache), the array (n[l], m), and the tuple (linear_cache, activation_cache)
 
-    >>> A, cache = linear_activation_forward(np.array([[1.0, -2.0]]), np.array([[3.0]]), np.array([[1.0]]), "relu")
+    >>> W, b = np.array([[3.0]]), np.array([[1.0]])
+    >>> A, cache = linear_activation_forward(np.array([[1.0, -2.0]]), W, b, "relu")
     >>> A
     array([[4., 0.]])
     """
     Z, linear_cache = linear_forward(A_prev, W, b)
-    if activation == "sigmoid":
-        A, activation_cache = sigmoid(Z)
-    else:
+    if activation == "relu":
         A, activation_cache = relu(Z)
+    elif activation == "sigmoid":
+        A, activation_cache = sigmoid(Z)
     return A, (linear_cache, activation_cache)
 
 
@@ -96,7 +109,8 @@ def L_model_forward(X, parameters):
     parameters: dict with "W1", "b1", ..., "WL", "bL", as `initialize_parameters_deep` makes it
     returns: (AL, caches), the array (n_y, m), and the list of the L layers' caches, that of layer 1 first
 
-    >>> parameters = {"W1": np.array([[2.0]]), "b1": np.array([[1.0]]), "W2": np.array([[-1.0]]), "b2": np.array([[1.0]])}
+    >>> parameters = {"W1": np.array([[2.0]]), "b1": np.array([[1.0]])}
+    >>> parameters |= {"W2": np.array([[-1.0]]), "b2": np.array([[1.0]])}
     >>> AL, caches = L_model_forward(np.array([[0.0, -3.0]]), parameters)
     >>> AL.round(3), len(caches)
     (array([[0.5  , 0.731]]), 2)
@@ -123,6 +137,10 @@ def compute_cost(AL, Y):
     """
     m = Y.shape[1]
     return -np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m
+
+
+q4 = None  # all that are right, such as "ab"
+q4 = "abc"
 
 
 def relu_backward(dA, cache):
@@ -186,11 +204,15 @@ def linear_activation_backward(dA, cache, activation):
     (array([[ 0., 15.]]), array([[5.]]), array([[2.5]]))
     """
     linear_cache, activation_cache = cache
-    if activation == "sigmoid":
-        dZ = sigmoid_backward(dA, activation_cache)
-    else:
+    if activation == "relu":
         dZ = relu_backward(dA, activation_cache)
+    elif activation == "sigmoid":
+        dZ = sigmoid_backward(dA, activation_cache)
     return linear_backward(dZ, linear_cache)
+
+
+q5 = None  # "a", "b", "c" or "d"
+q5 = "c"
 
 
 def L_model_backward(AL, Y, caches):
@@ -199,7 +221,8 @@ def L_model_backward(AL, Y, caches):
     AL: array (n_y, m), the predictions
     Y: array (n_y, m), the labels, 0 or 1
     caches: list of the L layers' caches, as `L_model_forward` returns it
-    returns: dict with "dW1", "db1", ..., "dWL", "dbL", of the shapes of W1, b1, ..., WL, bL (and dA's, as you like)
+    returns: dict with "dW1", "db1", ..., "dWL", "dbL", of the shapes of W1, b1, ..., WL, bL;
+        dA's as you like
 
     >>> cache = (np.array([[1.0, 2.0]]), np.array([[0.0]]), np.array([[0.0]])), np.array([[0.0, 0.0]])
     >>> grads = L_model_backward(np.array([[0.5, 0.5]]), np.array([[0, 1]]), [cache])
@@ -212,8 +235,11 @@ def L_model_backward(AL, Y, caches):
     for l in reversed(range(1, L + 1)):
         activation = "sigmoid" if l == L else "relu"
         dA, grads[f"dW{l}"], grads[f"db{l}"] = linear_activation_backward(dA, caches[l - 1], activation)
-        grads[f"dA{l - 1}"] = dA
     return grads
+
+
+q6 = None  # "a", "b", "c" or "d"
+q6 = "b"
 
 
 def update_parameters(params, grads, learning_rate):
@@ -256,6 +282,14 @@ def L_model_train(X, Y, parameters, learning_rate, num_iterations):
     return parameters, costs
 
 
+q7 = None  # a tuple, such as (2, 3)
+q7 = (4, 1)
+
+
+q8 = None  # a tuple, such as (2, 3)
+q8 = (6, 50)
+
+
 def expected_shapes(layer_dims, m):
     """The shapes of everything in the network.
 
@@ -275,26 +309,31 @@ def expected_shapes(layer_dims, m):
     return shapes
 
 
+q9 = None  # "a", "b", "c" or "d"
+q9 = "c"
+
+
 def check_dimensions(parameters, X):
     """Check that every layer fits to the one before it, and every bias to its weights.
 
     parameters: dict with the matrices "W1", ..., "WL" and the arrays "b1", ..., "bL"
     X: array (n_x, m), the inputs, which are right
     returns: None when everything fits
-    raises: ValueError or AssertionError, whose message names the first layer that does not fit: "layer 2: ..."
+    raises: ValueError or AssertionError, whose message names the first layer that does not fit:
+        "layer 2: ..."
 
     >>> check_dimensions({"W1": np.zeros((4, 3)), "b1": np.zeros((4, 1))}, np.zeros((3, 10)))
     >>> check_dimensions({"W1": np.zeros((4, 3)), "b1": np.zeros(4)}, np.zeros((3, 10)))
     Traceback (most recent call last):
-    ValueError: layer 1: b1 has the shape (4,), expected (4, 1)
+    ValueError: layer 1: an array has the shape (4,), expected (4, 1)
     """
     n_prev = X.shape[0]
     for l in range(1, len(parameters) // 2 + 1):
         W, b = parameters[f"W{l}"], parameters[f"b{l}"]
         n = W.shape[0]
-        for name, array, shape in ("W", W, (n, n_prev)), ("b", b, (n, 1)):
+        for array, shape in (W, (n, n_prev)), (b, (n, 1)):
             if array.shape != shape:
-                raise ValueError(f"layer {l}: {name}{l} has the shape {array.shape}, expected {shape}")
+                raise ValueError(f"layer {l}: an array has the shape {array.shape}, expected {shape}")
         n_prev = n
 
 
@@ -310,8 +349,9 @@ def initialize_parameters_he(layer_dims):
     """
     parameters = {}
     for l in range(1, len(layer_dims)):
-        parameters[f"W{l}"] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * np.sqrt(2 / layer_dims[l - 1])
-        parameters[f"b{l}"] = np.zeros((layer_dims[l], 1))
+        n, n_prev = layer_dims[l], layer_dims[l - 1]
+        parameters[f"W{l}"] = np.random.randn(n, n_prev) * np.sqrt(2 / n_prev)
+        parameters[f"b{l}"] = np.zeros((n, 1))
     return parameters
 
 
@@ -325,8 +365,8 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     learning_rate: float, the size of the step
     returns: (parameters, v), both dicts after the step
 
-    >>> parameters, grads, v = {"W1": np.array([[1.0]])}, {"dW1": np.array([[10.0]])}, {"dW1": np.array([[2.0]])}
-    >>> update_parameters_with_momentum(parameters, grads, v, 0.75, 0.5)
+    >>> grads, v = {"dW1": np.array([[10.0]])}, {"dW1": np.array([[2.0]])}
+    >>> update_parameters_with_momentum({"W1": np.array([[1.0]])}, grads, v, 0.75, 0.5)
     ({'W1': array([[-1.]])}, {'dW1': array([[4.]])})
     """
     velocity = {f"d{name}": beta * v[f"d{name}"] + (1 - beta) * grads[f"d{name}"] for name in parameters}
@@ -334,17 +374,17 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     return moved, velocity
 
 
-def numerical_gradients(parameters, X, Y, epsilon=1e-4):
-    """The gradients of the cost by central differences: every weight and every bias is moved a little, up and down.
+def numerical_gradients(parameters, X, Y, epsilon):
+    """The gradients of the cost by central differences: each number is moved a little, up and down.
 
     parameters: dict with "W1", "b1", ..., "WL", "bL"; its arrays are left unchanged
     X: array (n_x, m), one example a column
     Y: array (1, m), the labels, 0 or 1
-    epsilon: float, how far a number is moved
+    epsilon: float, how far a number is moved, such as 1e-4
     returns: dict with "dW1", "db1", ..., "dWL", "dbL", of the shapes of W1, b1, ..., WL, bL
 
     >>> parameters = {"W1": np.zeros((1, 1)), "b1": np.zeros((1, 1))}
-    >>> grads = numerical_gradients(parameters, np.array([[1.0, 3.0]]), np.array([[1, 1]]))
+    >>> grads = numerical_gradients(parameters, np.array([[1.0, 3.0]]), np.array([[1, 1]]), 1e-4)
     >>> grads["dW1"].round(6), grads["db1"].round(6)
     (array([[-1.]]), array([[-0.5]]))
     """
@@ -356,15 +396,15 @@ def numerical_gradients(parameters, X, Y, epsilon=1e-4):
     def unpacked(thetas):
         """Many networks at once: row k of `thetas` becomes entry k along the first axis of every array."""
         parts = np.split(thetas, ends, axis=1)
-        return {name: part.reshape(-1, *parameters[name].shape) for name, part in zip(names, parts)}
+        return {name: part.reshape(len(thetas), *parameters[name].shape) for name, part in zip(names, parts)}
 
     def costs(thetas):
         networks, A = unpacked(thetas), X
         for l in range(1, L + 1):
             Z = networks[f"W{l}"] @ A + networks[f"b{l}"]
-            A = np.maximum(0, Z) if l < L else 1 / (1 + np.exp(-Z))
+            A, _ = relu(Z) if l < L else sigmoid(Z)
         return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=(1, 2))
 
     steps = epsilon * np.eye(theta.size)
     slopes = (costs(theta + steps) - costs(theta - steps)) / (2 * epsilon)
-    return {f"d{name}": part[0] for name, part in unpacked(slopes[np.newaxis]).items()}
+    return {f"d{name}": part.reshape(part.shape[1:]) for name, part in unpacked(slopes[np.newaxis]).items()}

@@ -35,6 +35,14 @@ def flatten_batch(images):
     return images.reshape(images.shape[0], -1).T
 
 
+q1 = None  # a tuple, such as (2, 3)
+q1 = (3072, 500)
+
+
+q2 = None  # "a", "b", "c" or "d"
+q2 = "b"
+
+
 def sigmoid(z):
     """The logistic function 1 / (1 + e^-z), element by element.
 
@@ -74,6 +82,18 @@ def cost(A, Y):
     return np.sum(loss(A, Y)) / m
 
 
+q3 = None  # "a", "b", "c" or "d"
+q3 = "d"
+
+
+q4 = None  # all that are true, such as "cd"
+q4 = "ad"
+
+
+q5 = None  # "a", "b", "c" or "d"
+q5 = "c"
+
+
 def gradient_descent(df, start, learning_rate, num_iterations):
     """Walk downhill: x <- x - learning_rate * df(x), again and again.
 
@@ -104,6 +124,18 @@ def largest_stable_rate(curvature):
     2.0
     """
     return 2 / curvature
+
+
+q6 = None  # "a", "b", "c" or "d"
+q6 = "a"
+
+
+q7 = None  # "a", "b", "c" or "d"
+q7 = "b"
+
+
+q8 = None  # "a", "b", "c" or "d"
+q8 = "c"
 
 
 def numerical_derivative(f, x, eps=1e-5):
@@ -176,6 +208,10 @@ def derivative_of_log_one_minus(a):
     return -1 / (1 - a)
 
 
+q9 = None  # "a", "b", "c" or "d"
+q9 = "c"
+
+
 def single_example_gradients(w, b, x, y):
     """The derivatives of the loss of one example.
 
@@ -211,12 +247,16 @@ def gradient_check(f, df, x, eps=1e-5):
     0.5
     """
     g = df(x)
-    n = np.empty(x.size)
+    n = np.zeros_like(x)
     for i in range(x.size):
         step = np.zeros(x.size)
         step[i] = eps
         n[i] = (f(x + step) - f(x - step)) / (2 * eps)
     return np.linalg.norm(g - n) / (np.linalg.norm(g) + np.linalg.norm(n))
+
+
+q10 = None  # all that are right, such as "bd"
+q10 = "ace"
 
 
 def propagate_loop(w, b, X, Y):
@@ -268,7 +308,7 @@ def numerical_second_derivative(f, x, eps=1e-4):
 def newton(df, d2f, start, num_iterations):
     """Walk downhill with the learning rate 1 / d2f(x) in each step.
 
-    df, d2f: functions of a number, the first and the second derivative of the function whose lowest point is sought
+    df, d2f: functions of a number, first and second derivative of the function whose lowest point is sought
     start: float, where the walk begins
     num_iterations: int, the number of steps, 0 or more
     returns: list of num_iterations + 1 numbers: the start, then the point after each step
@@ -287,10 +327,10 @@ def newton(df, d2f, start, num_iterations):
 def graph_gradients(steps, values):
     """Forward and backward through a computation graph of sums and products.
 
-    steps: list of (out, op, left, right), names and "+" or "*": out = left op right; in an order in which each
-        name is known when it is used. The last out is the result, the J of the graph.
-    values: dict, the number of each name that no step computes; left unchanged
-    returns: dict with the derivative of the result for every name, also those that the steps compute
+    steps: list of (out, op, left, right), names and "+" or "*": out = left op right. Each name is known
+        when it is used. The last out is the result, the J of the graph.
+    values: dict, the number of each name that no step computes
+    returns: dict with the derivative of the result for every name, also for those that the steps compute
 
     >>> graph_gradients([("u", "*", "b", "c"), ("J", "+", "a", "u")], {"a": 5.0, "b": 3.0, "c": 2.0})
     {'a': 1.0, 'b': 2.0, 'c': 3.0, 'u': 1.0, 'J': 1.0}

@@ -9,6 +9,18 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+q1 = None  # "a", "b", "c" or "d"
+q1 = "b"
+
+
+q2 = None  # "a", "b", "c" or "d"
+q2 = "b"
+
+
+q3 = None  # a shape, such as (2, 1)
+q3 = (3, 5)
+
+
 def layer_sizes(X, Y):
     """The numbers of units in the three layers; the hidden one has 4 here.
 
@@ -40,6 +52,10 @@ def forward_one(x, parameters):
     a1 = sigmoid(z1)
     z2 = np.dot(parameters["W2"], a1) + parameters["b2"]
     return sigmoid(z2)
+
+
+q4 = None  # "a", "b", "c" or "d"
+q4 = "a"
 
 
 def forward_propagation(X, parameters):
@@ -101,6 +117,18 @@ def leaky_relu(z, slope=0.01):
     return np.where(z > 0, z, slope * z)
 
 
+q5 = None  # "a", "b", "c" or "d"
+q5 = "b"
+
+
+q6 = None  # all that are right, such as "ab"
+q6 = "abc"
+
+
+q7 = None  # "a", "b", "c" or "d"
+q7 = "c"
+
+
 def collapse_linear(W1, b1, W2, b2):
     """The one layer that does what two layers without activations do.
 
@@ -114,6 +142,10 @@ def collapse_linear(W1, b1, W2, b2):
     W = np.dot(W2, W1)
     b = np.dot(W2, b1) + b2
     return W, b
+
+
+q8 = None  # "a", "b", "c" or "d"
+q8 = "c"
 
 
 def sigmoid_derivative(z):
@@ -181,6 +213,10 @@ def compute_cost(A2, Y):
     return -np.sum(losses) / m
 
 
+q9 = None  # "a", "b", "c" or "d"
+q9 = "b"
+
+
 def backward_propagation(parameters, cache, X, Y):
     """The gradient of the cost for every parameter, for tanh in the hidden layer and the sigmoid in the output.
 
@@ -246,13 +282,17 @@ def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
         A2, _ = forward_propagation(X, {**parameters, name: moved})
         return compute_cost(A2, Y)
 
-    analytic, numerical = [], []
+    pairs = []
     for name in ("W1", "b1", "W2", "b2"):
         for index in np.ndindex(parameters[name].shape):
-            analytic.append(grads["d" + name][index])
-            numerical.append((cost(name, index, eps) - cost(name, index, -eps)) / (2 * eps))
-    analytic, numerical = np.array(analytic), np.array(numerical)
+            slope = (cost(name, index, eps) - cost(name, index, -eps)) / (2 * eps)
+            pairs.append((grads["d" + name][index], slope))
+    analytic, numerical = np.array(pairs).T
     return np.linalg.norm(analytic - numerical) / (np.linalg.norm(analytic) + np.linalg.norm(numerical))
+
+
+q10 = None  # "a", "b", "c" or "d"
+q10 = "b"
 
 
 def initialize_parameters(n_x, n_h, n_y):
@@ -292,7 +332,7 @@ def hidden_unit_spread(parameters, X, Y, num_iterations, learning_rate):
         grads = backward_propagation(parameters, cache, X, Y)
         parameters = update_parameters(parameters, grads, learning_rate)
     W1 = parameters["W1"]
-    return np.max(np.max(W1, axis=0) - np.min(W1, axis=0))
+    return np.max(np.ptp(W1, axis=0))
 
 
 def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
@@ -356,12 +396,10 @@ def numerical_gradient_network(parameters, X, Y, eps=1e-5):
     cuts = np.cumsum([parameters[name].size for name in names])[:-1]
     P = theta.size
 
-    def parts(stack):  # (k, P) numbers as k networks: arrays (k, rows, columns)
-        return [part.reshape(-1, *parameters[name].shape) for name, part in zip(names, np.split(stack, cuts, axis=1))]
-
-    moves = np.concatenate([np.eye(P), -np.eye(P)])
-    W1, b1, W2, b2 = parts(theta + eps * moves)
+    moved = theta + eps * np.concatenate([np.eye(P), -np.eye(P)])  # 2P networks, one a row
+    stacks = zip(names, np.split(moved, cuts, axis=1))
+    W1, b1, W2, b2 = [stack.reshape(2 * P, *parameters[name].shape) for name, stack in stacks]
     A2 = sigmoid(W2 @ np.tanh(W1 @ X + b1) + b2)
     costs = -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2), axis=(1, 2))
     slopes = (costs[:P] - costs[P:]) / (2 * eps)
-    return {"d" + name: part[0] for name, part in zip(names, parts(slopes[np.newaxis]))}
+    return {"d" + name: part.reshape(parameters[name].shape) for name, part in zip(names, np.split(slopes, cuts))}

@@ -8,7 +8,8 @@ A file holds source notebooks and submissions to them, as text:
     # config: c.Execute.timeout = 2         a line of the course's configuration
     # %% [test] test_mean 2                 a cell: its role, grade id and points; `[markdown]` and none are free cells
     # %matplotlib inline                    a magic or shell line, commented out as Jupytext does
-    # #### second                           from here on a second notebook; the first is called as the assignment is
+    # #### second                           from here on a second notebook; the first is called as the assignment is;
+                                            `header` and `footer` stand in the course's folder instead
     # ==== half right: test_mean 1          a submission, and its scores; cells not named have all their points
     # %% mean                               what stands in that solution cell instead of the reference
 
@@ -65,10 +66,12 @@ class Foreign:
         self.config = CONFIG + "".join(line + "\n" for line in re.findall(r"^# config: (.*)$", text, re.MULTILINE))
         first, *others = text.split("\n# #### ")
         texts = {name: first} | {part.partition("\n")[0].strip(): part.partition("\n")[2] for part in others}
-        self.notebooks = {
-            key: notebook(*(_cell(*part) for part in _cells("\n" + part))) for key, part in texts.items()
-        }
-        self.sources = {key: SourceNotebook.of(content, key) for key, content in self.notebooks.items()}
+        cells = {key: [_cell(*part) for part in _cells("\n" + part)] for key, part in texts.items()}
+        self.frame = {key: notebook(*cells.pop(key)) for key in ("header", "footer") if key in cells}
+        self.notebooks = {key: notebook(*part) for key, part in cells.items()}
+        header, footer = (self.frame[key]["cells"] if key in self.frame else [] for key in ("header", "footer"))
+        whole = {key: notebook(*header, *part, *footer) for key, part in cells.items()}
+        self.sources = {key: SourceNotebook.of(content, key) for key, content in whole.items()}
         self.submissions = [self._submission(part) for part in submissions]
 
     @property
@@ -141,6 +144,9 @@ class Foreign:
                 if "nbgrader" in raw["metadata"]:
                     raw["metadata"]["nbgrader"] = self._dated(raw["metadata"]["nbgrader"])
             write(course.source(self.name) / f"{name}.ipynb", content)
+        for name, content in self.frame.items():
+            write(root / f"{name}.ipynb", content)
+        self.sources = course.sources(self.name)  # with autotests made
         for submission in self.submissions:
             for name, content in self.handed_in(submission).items():
                 write(course.submitted(self.name, submission.name) / f"{name}.ipynb", content)

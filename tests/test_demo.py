@@ -177,7 +177,11 @@ NOTES = {  # what was put right; of the others, nothing had to be
         f"{INSTRUCTORS + STRETCH} cells had lost their ids; they were recognised by their text.",
         f"{SOLUTIONS - STRETCH} cells had lost their ids; they were recognised by what they define.",
     ],
-    "李明": ["Cell tools was edited; the instructor's text was put back."],  # GB2312 has no tick
+    "李明": [  # GB2312 has no tick
+        f"Cell {cell.id} was edited; the instructor's text was put back."
+        for cell in SOURCE.cells
+        if cell.role.restored and cell.released.encode("gb2312", "replace").decode("gb2312") != cell.released
+    ],
 }
 SAID = {  # a part of a message
     ("no_average", "propagate"): "divide both sums by `m`",
@@ -300,6 +304,21 @@ def test_the_gradebook_and_autograded_hold_it(made: Course, results: dict[str, S
     for student in results.keys() - set(REFUSED):
         graded = read_notebook(made.autograded(ASSIGNMENT, student) / f"{ASSIGNMENT}.ipynb")
         assert any(cell.get("outputs") for cell in graded["cells"])
+
+
+def test_the_page_side_by_side_is_of_this_class(results: dict[str, SubmissionResult]) -> None:
+    """Every score that differs from nbgrader's has its reason; the page says what is true now."""
+    lines = (ROOT / "docs" / "side_by_side.md").read_text("utf-8").splitlines()
+    rows = [line[2:-2].split(" | ") for line in lines if line.startswith("| ")][1:]
+    assert [row[0] for row in rows] == hand_in.names(), "run `python benchmarks/side_by_side.py`"
+    for student, what, nbgrader, next_one, here, why in rows:
+        if student in results:
+            result = results[student]
+            assert here == ("refused" if result.refused else f"{result.score:.4g}"), student
+        learner = hand_in.read(student)
+        assert what == learner.what
+        assert why == (learner.nbgrader if (nbgrader, next_one) != (here, "100") else "")
+        assert bool(why) == bool(learner.nbgrader), student
 
 
 # What is in `demo/`

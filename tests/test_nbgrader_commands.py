@@ -8,6 +8,7 @@ import io
 import logging
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import warnings
@@ -27,6 +28,7 @@ from test_gradebook import TABLES, rows
 
 from autograder.course import Course
 from autograder.generate import generate, leaks
+from autograder.grading import excuses
 from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.submission import Grader
 from autograder.notebook import Notebook, Role, dumps, hidden_lines, read_notebook
@@ -184,6 +186,7 @@ def test_a_day_from_release_to_feedback(tmp_path: Path) -> None:
         assert not [line for line in hidden if line in page]
         assert "tests/hidden" not in page
         assert "BEGIN HIDDEN" not in page
+        assert "Test cell" not in page and "\npropagate (Score: " in page
     assert "not written yet" in page_of(course, "bo")
 
     nbgrader(here, "release_feedback", A, "--CourseDirectory.student_id_exclude=cy")  # cy came by another way
@@ -195,10 +198,11 @@ def test_a_day_from_release_to_feedback(tmp_path: Path) -> None:
     nbgrader(here, "export")
     with (here / "grades.csv").open() as file:
         exported = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
-    best = source.max_score
+    best = source.max_score + sum(cell.bonus for cell in source.cells)  # nbgrader's export adds extra credit
+    propagate = source.by_id["test_propagate"]
     assert exported["ann"] == best
     assert exported["bo"] == 0
-    assert best - source.by_id["test_propagate"].points <= exported["cy"] < best
+    assert best - propagate.points - propagate.bonus <= exported["cy"] < best
 
 
 # The same gradebook, whoever grades
@@ -232,6 +236,10 @@ def class_of(course: Course) -> Iterator[tuple[str, Callable[[Notebook], Any] | 
             "    return right(z)"
         )
 
+    def raises(content: Notebook) -> None:
+        by_id(content, "sigmoid")["source"] = "def sigmoid(z):\n    raise RuntimeError('whose traceback is this?')"
+
+    yield "raises", raises
     yield "deletes tests", deletes_tests
     yield "edits tests", edits_tests
     yield "complains", complains
@@ -275,7 +283,7 @@ def test_both_ways_give_the_same_rows(tmp_path: Path) -> None:
 
     stock = run(tmp_path, sys.executable, "-m", "nbgrader", "autograde", A)
     assert stock.returncode == 1  # some were refused
-    theirs, their_files = rows(course), read_all(course)
+    theirs, their_files, their_others = rows(course), read_all(course), other_tables(course)
     shutil.rmtree(tmp_path / "autograded")
     database.write_bytes(fresh)
     own = run(tmp_path, sys.executable, "-P", "-m", "autograder", "grade", A)
@@ -283,16 +291,27 @@ def test_both_ways_give_the_same_rows(tmp_path: Path) -> None:
     ours, our_files = rows(course), read_all(course)
     for table in TABLES:
         assert ours[table] == theirs[table], table
+    assert other_tables(course) == their_others
     assert our_files == their_files
+
+    source = course.sources(A)[A]
+    hidden = {line.strip() for cell in source.cells if cell.role is Role.TEST for line in hidden_lines(cell.source)}
+    for student in ("raises", "edits tests", "complains"):
+        nbgrader(tmp_path, "generate_feedback", A, f"--student={student}")
+        page = page_of(course, student)
+        assert not [line for line in hidden if line in page], student
+        assert not [word for word in ("tests/hidden", "HIDDEN TESTS", "Exercise(", "autograder/") if word in page], student
+    assert "whose traceback is this?" in page_of(course, "raises")
 
     scores: dict[str, float] = {}
     for _, student, _, _, score, *_ in theirs["grade"]:
         scores[student] = scores.get(student, 0.0) + score
     none = {"untouched", "edits tests", "not json", "deep", "renames"}
-    best = course.sources(A)[A].max_score
-    assert scores == {student: 0.0 if student in none else best for student in course.submissions(A)}
+    best, bonus = source.max_score, sum(cell.bonus for cell in source.cells)
+    assert 0 < scores.pop("raises") < best
+    assert scores == {student: 0.0 if student in none else best for student in course.submissions(A) if student != "raises"}
     assert {row[1] for row in theirs["grade"] if row[7]} == {"not json", "deep", "renames"}, "who needs a look"
-    assert [row[1:] for row in theirs["submitted_notebook"] if row[3]] == [("late", 0, best / 2)]
+    assert [row[1:] for row in theirs["submitted_notebook"] if row[3]] == [("late", 0, (best + bonus) / 2)]
 
     # Whoever is refused, one line says who, which file, why, and what to do.
     cures = {"not json": "is not JSON (line 1)", "deep": "nested too deeply", "renames": "rename 'my homework.ipynb'"}
@@ -301,6 +320,19 @@ def test_both_ways_give_the_same_rows(tmp_path: Path) -> None:
         assert len(told) == 1, stock.stderr
         assert f"NotebookError: {student}: {course.submitted(A, student) / f'{A}.ipynb'}" in told[0]
     assert "deletes tests: Cell test_sigmoid was missing; it was put back." in stock.stderr
+
+
+def other_tables(course: Course) -> dict[str, list[Any]]:
+    """All that the gradebook holds beside the rows of submissions; bonuses by name."""
+    with sqlite3.connect(course.db_url.removeprefix("sqlite:///")) as database:
+        names = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
+        queries = {name: f"select * from {name}" for name in names - set(TABLES)}
+        queries["autograder_bonus"] = (
+            "select s.student_id, b.name, x.bonus from autograder_bonus x join grade g on g.id = x.grade"
+            " join base_cell b on b.id = g.cell_id join submitted_notebook m on m.id = g.notebook_id"
+            " join submitted_assignment s on s.id = m.assignment_id"
+        )
+        return {name: sorted(map(repr, database.execute(query))) for name, query in queries.items()}
 
 
 def read_all(course: Course) -> dict[str, Any]:
@@ -383,6 +415,42 @@ def test_work_that_people_grade_too(tmp_path: Path) -> None:
     write(path, content)
     nbgrader(tmp_path, "autograde", "tiny", "--force", "--student=ann")
     assert [row[4:6] for row in rows(course)["grade"] if row[1:3] == ("ann", "test_double")] == [(0.0, 1.5)]
+
+
+def test_an_excused_exercise_is_so_for_both(tmp_path: Path) -> None:
+    """And for a process that stays, as formgrader's does."""
+    course = make_course(tmp_path, CONFIG + PLUGINS)
+    generate(course)
+    for student, code in (("ann", "return 2 * x"), ("bo", "return x"), ("cy", "raise SystemExit")):
+        content = released(course.sources("tiny")["tiny"])
+        by_id(content, "double")["source"] = f"def double(x):\n    {code}"
+        hand_in(course, student, content, "tiny", "tiny")
+
+    def by_us() -> None:
+        with Grader(course, "tiny") as grader, GradebookWriter(course) as writer:
+            for student in course.submissions("tiny"):
+                writer.write(grader.grade_folder(student))
+
+    def found() -> tuple[Any, Any, set[Any]]:
+        return rows(course), read_all(course), {row[4] for row in rows(course)["grade"] if row[2] == "test_double"}
+
+    nbgrader(tmp_path, "autograde", "tiny", "--force")
+    *before, scores = found()
+    assert scores == {0, 2}
+    excuses.record(course, "tiny", excuses.test_cells(course, "tiny", ["test_double"]))
+    nbgrader(tmp_path, "autograde", "tiny", "--force")
+    *theirs, scores = found()
+    assert scores == {2}
+    assert {row[4] for row in theirs[0]["comment"] if row[2] == "double"} == {"Excused: everyone has full points here."}
+    by_us()
+    *ours, _ = found()
+    assert ours == theirs
+    nbgrader(tmp_path, "generate_feedback", "tiny")
+    said = page_of(course, "bo", "tiny").count("Excused: everyone has full points here.")
+    assert said == 2, "in the cell, and as a comment"
+    excuses.record(course, "tiny", frozenset())
+    nbgrader(tmp_path, "autograde", "tiny", "--force")
+    assert list(found()[:2]) == before
 
 
 # Feedback

@@ -82,10 +82,15 @@ class TestCell:
         self.name = self.checks or cell.id
 
     @cached_property
+    def texts(self) -> list[str]:
+        """Its source, and those of the instructor's cells and imports that it needs."""
+        needed = [self._notebook.cells[index].source for index in self.needs.cells]
+        return [self._cell.source, *needed, *self.needs.imports]
+
+    @cached_property
     def ours(self) -> bool:
         """Whether it calls `check`: no process of a learner's is ever sent it."""
-        needed = (self._notebook.cells[index].source for index in self.needs.cells)
-        return self.checks is not None or names.is_check([self._cell.source, *needed])
+        return self.checks is not None or names.is_check(self.texts)
 
     @cached_property
     def tied(self) -> str:
@@ -247,15 +252,17 @@ class TestCell:
         if self.checks in self.needs.learner:
             namespace[self.checks] = Missing(self.checks)  # check() says so, in the learner's language
         namespace.update(session.fetch(sorted(self.needs.learner)))
+        shared = _Shared(namespace, *self._shared, session)
         if any(self._shared):
-            shared = _Shared(namespace, *self._shared, session)
             session.before_call, session.after_call = shared.tell, shared.read
         *before, (body, last) = self._programs
-        for earlier, expression in before:
+        for index, (earlier, expression) in zip(self.needs.cells, before, strict=True):
             with contextlib.suppress(Exception):
                 exec(earlier, namespace)
                 if expression is not None:
                     eval(expression, namespace)
+            if names.names_of(self._notebook.cells[index].source).binds & self._shared[1]:
+                shared.read()  # it was run there too, and much may have happened since
         try:
             exec(body, namespace)
             return eval(last, namespace) if last is not None else None
@@ -409,7 +416,7 @@ def _forget(folder: Path) -> None:
     another assignment's helpers may have the same name."""
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
-        if isinstance(file, str) and Path(file).is_relative_to(folder):
+        if isinstance(file, str) and file.startswith(f"{folder}{os.sep}"):
             del sys.modules[name]
 
 

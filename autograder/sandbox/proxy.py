@@ -216,7 +216,7 @@ def exception_class(types: list[str], known: dict[str, type[BaseException]]) -> 
     and put into `known`, as are those above it."""
     if types[0] in known:
         return known[types[0]]
-    if nearest_builtin(types[:1]) is not Exception or not types[1:]:
+    if hasattr(builtins, types[0]) or not types[1:]:
         return nearest_builtin(types[:1])
     return known.setdefault(types[0], type(types[0], (exception_class(types[1:], known),), {}))
 

@@ -5,8 +5,9 @@ one of the message types below; the payload holds the bytes of its arrays, one b
 a hostile peer can send is one of these types, of bounded size, or `WireError`.
 
 Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, NumPy
-arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, and Python's own types. All else crosses
-as a reference to the object, which stays where it was made (`Held`), or, for a callable of the grader, as a `Callback`.
+arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, and Python's own types. Everything else
+crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the grader, as a
+`Callback`.
 """
 
 from __future__ import annotations
@@ -445,7 +446,8 @@ def _meant(node: Plain) -> Any:
             case "datetime":
                 return datetime.fromisoformat(node.text)
             case "timedelta":
-                return timedelta(*map(int, node.text.split()))
+                days, seconds, microseconds = map(int, node.text.split())
+                return timedelta(days, seconds, microseconds)
     except (ValueError, KeyError, ArithmeticError, TypeError):
         raise WireError(f"not a {node.kind}") from None
 

@@ -1,6 +1,7 @@
 # Right, with something printed, drawn or warned of at every step.
 # handed in: 2026-11-20 15:31:44 UTC
 # like: vectorised
+# nbgrader: What is written to stderr counts as failure in nbgrader, be the values right or wrong; here only values count.
 
 # %%
 import sys

@@ -2,3 +2,4 @@
 # handed in: 2026-11-20 10:24:00 UTC
 # like: vectorised
 # deed: empty
+# nbgrader: Neither can grade it. nbgrader leaves a traceback in its log; here one sentence says what to do.

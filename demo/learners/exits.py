@@ -1,6 +1,8 @@
 # A function that ends the process.
 # handed in: 2026-11-20 12:00:00 UTC
 # like: vectorised
+# nbgrader: nbgrader's kernel dies, and with it the whole submission; here that exercise fails, and the others are run
+# nbgrader: again.
 
 # %%
 import os

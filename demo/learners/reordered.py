@@ -4,3 +4,5 @@
 # deed: move test_softmax softmax
 # deed: move as_column normalize_rows
 # deed: move sigmoid predict
+# nbgrader: nbgrader runs a test that stands before its solution all the same; here it is moved behind it. What uses a
+# nbgrader: name before it is defined fails in both.

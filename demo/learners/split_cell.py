@@ -2,6 +2,7 @@
 # handed in: 2026-11-20 10:17:00 UTC
 # like: vectorised
 # deed: split propagate
+# nbgrader: Both halves have the same id, which stops nbgrader's whole run; here both are run.
 
 # %% propagate
 def cross_entropy(A, Y):

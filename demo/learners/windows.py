@@ -3,3 +3,4 @@
 # like: vectorised
 # deed: windows
 # deed: encode utf-16
+# nbgrader: nbgrader reads UTF-8 only.

@@ -13,15 +13,18 @@ from courses import CONFIG, by_id, make_course, released, write
 from courses import cell as make_cell
 
 from autograder.course import Course
-from autograder.exercise import Alternative, Reference, load_exercise, load_solutions
+from autograder.exercise import Alternative, Exercise, Reference, load_exercise, load_solutions
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.submission import Grader, check_notebook
 from autograder.notebook import Notebook, Role, SourceNotebook
+from autograder.question import Question
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "logistic_regression"
 COURSE = Course(ROOT, secret="submissions")
 EXERCISES = sorted(path.stem for path in COURSE.hidden_tests(ASSIGNMENT).glob("*.py"))
+QUESTIONS = [name for name in EXERCISES if isinstance(load_exercise(ROOT, ASSIGNMENT, name), Question)]
+FUNCTIONS = [name for name in EXERCISES if name not in QUESTIONS]
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +38,11 @@ def grader() -> Iterator[Grader]:
         yield grader
 
 
+@pytest.fixture(scope="module")
+def full(grader: Grader, source: SourceNotebook) -> SubmissionResult:
+    return graded(grader, reference(source))
+
+
 def reference(source: SourceNotebook, **answers: str) -> Notebook:
     """A submission with the reference's solutions, but for these."""
     notebook = released(source)
@@ -46,6 +54,7 @@ def reference(source: SourceNotebook, **answers: str) -> Notebook:
 def alternative(name: str, kind: str) -> tuple[Alternative, str]:
     """The first known mistake, or the last variant, of an exercise, and its code."""
     exercise = load_exercise(ROOT, ASSIGNMENT, name)
+    assert isinstance(exercise, Exercise)
     chosen: Alternative = exercise.mistakes[0] if kind == "mistake" else exercise.variants[-1]
     if chosen.code is not None:
         return chosen, textwrap.dedent(chosen.code).strip()
@@ -74,6 +83,7 @@ def test_the_reference_gets_everything(grader: Grader, source: SourceNotebook) -
     result = graded(grader, reference(source))
     assert lost(result) == {} and result.notes == []
     assert result.score == result.max_score == 100
+    assert result.bonus == sum(cell.bonus for cell in source.with_role(Role.TEST)) == 8
     assert sorted(exercise.name for exercise in result.exercises) == EXERCISES
     assert {exercise.message for exercise in result.exercises} == {""}
     for cell in result.notebooks[ASSIGNMENT]["cells"]:
@@ -88,25 +98,48 @@ def test_the_starter_gets_nothing(grader: Grader, source: SourceNotebook) -> Non
     result = graded(grader, released(source))
     assert result.score == 0
     assert lost(result) == dict.fromkeys([exercise.name for exercise in result.exercises], "missing")
-    assert all("not written yet" in exercise.message for exercise in result.exercises)
+    for exercise in result.exercises:
+        assert ("not answered yet" if exercise.name in QUESTIONS else "not written yet") in exercise.message
 
 
-@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_variant_gets_everything(name: str, grader: Grader, source: SourceNotebook) -> None:
     _, code = alternative(name, "variant")
     result = graded(grader, reference(source, **{name: code}))
     assert lost(result) == {}
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-def test_a_mistake_costs_its_own_points_only_and_is_named(name: str, grader: Grader, source: SourceNotebook) -> None:
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_mistake_costs_its_own_points_only_and_is_named(
+    name: str, grader: Grader, source: SourceNotebook, full: SubmissionResult
+) -> None:
     mistake, code = alternative(name, "mistake")
     result = graded(grader, reference(source, **{name: code}))
     assert list(lost(result)) == [name]
     exercise = found(result, name)
-    assert exercise.status in ("failed", "error") and exercise.score < exercise.max_score
+    right = found(full, name)
+    assert exercise.status in ("failed", "error") and exercise.score + exercise.bonus < right.score + right.bonus
     assert exercise.diagnosis == mistake.name
     assert mistake.hint["en"] in exercise.message  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_wrong_answer_costs_its_own_points_only_and_gets_its_hint(
+    name: str, grader: Grader, source: SourceNotebook
+) -> None:
+    question = load_exercise(ROOT, ASSIGNMENT, name)
+    assert isinstance(question, Question)
+    right = getattr(load_solutions(ROOT, ASSIGNMENT), name)
+    wrong, hint = next((answer, hint) for answer, hint in question.hints.items() if question.judge(_plain(answer), right))
+    result = graded(grader, reference(source, **{name: f"{name} = {_plain(wrong)!r}"}))
+    assert list(lost(result)) == [name]
+    assert (found(result, name).status, found(result, name).score) == ("failed", 0)
+    assert hint["en"] in found(result, name).message
+
+
+def _plain(answer: Any) -> Any:
+    """As a learner writes it: several letters are one text."""
+    return "".join(sorted(answer)) if isinstance(answer, frozenset) else answer
 
 
 def test_the_same_submission_gets_the_same_again(grader: Grader, source: SourceNotebook) -> None:
@@ -218,7 +251,7 @@ def test_no_tampering_pays(deed: Any, grader: Grader, source: SourceNotebook) ->
     deed(notebook)
     result = graded(grader, notebook)
     assert lost(result) == {"sigmoid": "failed"}
-    assert (result.score, result.max_score) == (95, 100)
+    assert (result.score, result.max_score) == (100 - source.by_id["test_sigmoid"].points, 100)
     assert any("test_sigmoid" in note or "tools" in note for note in result.notes)
 
 

@@ -107,8 +107,8 @@ check_dimensions.edge("one bias of rank 1", dict(parameters=ONE_UNIT | {"b2": np
 check_dimensions.edge("as many rows as columns", dict(parameters={"W1": np.eye(3), "b1": np.ones((1, 3))}, X=np.eye(3)))
 
 START, LOOP = "n_prev = X.shape[0]", "for l in range(1, len(parameters) // 2 + 1):"
-PARTS, UNEQUAL = '("W", W, (n, n_prev)), ("b", b, (n, 1))', "if array.shape != shape:"
-RAISE = 'raise ValueError(f"layer {l}: {name}{l} has the shape {array.shape}, expected {shape}")'
+PARTS, UNEQUAL = "(W, (n, n_prev)), (b, (n, 1))", "if array.shape != shape:"
+RAISE = 'raise ValueError(f"layer {l}: an array has the shape {array.shape}, expected {shape}")'
 
 check_dimensions.mistake(
     "nothing is refused",
@@ -120,7 +120,7 @@ check_dimensions.mistake(
 )
 check_dimensions.mistake(
     "biases not checked",
-    change=(PARTS, '("W", W, (n, n_prev)),'),
+    change=(PARTS, "[(W, (n, n_prev))]"),
     hint=dict(
         en="The biases can be wrong too: `b[l]` must be `(n[l], 1)`, with as many rows as `W[l]`.",
         zh="偏置也可能不对：`b[l]` 必须是 `(n[l], 1)`，行数和 `W[l]` 一样。",
@@ -128,7 +128,7 @@ check_dimensions.mistake(
 )
 check_dimensions.mistake(
     "weights not checked",
-    change=(PARTS, '("b", b, (n, 1)),'),
+    change=(PARTS, "[(b, (n, 1))]"),
     hint=dict(
         en="Check the weights too: `W[l]` has as many columns as the layer before has units.",
         zh="权重也要检查：`W[l]` 的列数等于前一层的单元数。",
@@ -160,7 +160,7 @@ check_dimensions.mistake(
 )
 check_dimensions.mistake(
     "number of rows of b only",
-    change=(UNEQUAL, 'if (array.shape[0] != n if name == "b" else array.shape != shape):'),
+    change=(UNEQUAL, "if (array.shape[0] != n if array is b else array.shape != shape):"),
     hint=dict(
         en="A bias of shape `(n,)` or `(n, 2)` has n rows too; compare the whole shape with `(n, 1)`.",
         zh="形状为 `(n,)` 或 `(n, 2)` 的偏置也有 n 行；要把整个形状和 `(n, 1)` 比较。",
@@ -168,7 +168,7 @@ check_dimensions.mistake(
 )
 check_dimensions.mistake(
     "size of b only",
-    change=(UNEQUAL, 'if (array.size != n if name == "b" else array.shape != shape):'),
+    change=(UNEQUAL, "if (array.size != n if array is b else array.shape != shape):"),
     hint=dict(
         en="`(n,)` and `(1, n)` hold n numbers too; compare the whole shape with `(n, 1)`.",
         zh="`(n,)` 和 `(1, n)` 也是 n 个数；要把整个形状和 `(n, 1)` 比较。",
@@ -188,6 +188,19 @@ check_dimensions.mistake(
     hint=dict(
         en='Say which layer it is: put its number into the message, `f"layer {l}: …"`.',
         zh='要说明是哪一层：把层数写进错误信息，`f"layer {l}: …"`。',
+    ),
+)
+check_dimensions.mistake(
+    "left to NumPy",
+    code="""
+    def check_dimensions(parameters, X):
+        A = X
+        for l in range(1, len(parameters) // 2 + 1):
+            A = np.dot(parameters[f"W{l}"], A) + parameters[f"b{l}"]
+    """,
+    hint=dict(
+        en="NumPy's own errors do not say which layer it was, and broadcasting lets some wrong biases pass. Compare shapes.",
+        zh="NumPy 自己的报错不会说是哪一层，而且广播会放过一些错误的偏置。请直接比较形状。",
     ),
 )
 check_dimensions.mistake(

@@ -100,6 +100,15 @@ expected_shapes.mistake(
     ),
 )
 
+
+@expected_shapes.wide
+def any_sizes(rng):
+    dims = [int(size) for size in rng.integers(1, 13, size=int(rng.integers(2, 8)))]
+    return dict(layer_dims=dims, m=int(rng.integers(1, 1000)))
+
+
+expected_shapes.equivalent("1 -> 0", reason="Entries for a layer 0 are more than was asked for, as A0 is.")
+
 expected_shapes.variant(
     "written one by one, with A0",
     code="""

@@ -18,13 +18,19 @@ def outline(parameters):
 
 
 def features(name, array):
-    """What can be said of random numbers: finite, all different, small. Weights of a narrow layer may be large."""
+    """What can be said of random numbers: finite, all different, of both signs, small.
+
+    Of a few numbers all may have one sign, and the weights of a narrow layer may be large.
+    """
     text = f"parameters['{name}']"
     if name[:1] == "b":
         yield f"np.count_nonzero({text})", np.count_nonzero(array)
         return
     yield f"np.isfinite({text}).sum()", int(np.isfinite(array).sum())
     yield f"np.unique({text}).size", int(np.unique(array).size)
+    if array.size >= 100:
+        yield f"np.sign({text}).min()", float(np.sign(array).min())
+        yield f"np.sign({text}).max()", float(np.sign(array).max())
     if array.shape[1] >= 30:
         yield f"np.sqrt(np.mean({text} ** 2)).round()", min(float(np.sqrt(np.mean(array**2)).round()), 1.0)
 
@@ -33,6 +39,8 @@ def compare_starts(got, expected, inputs):
     """The draws are the learner's own: 0.01, 1/sqrt(n[l-1]) and sqrt(2/n[l-1]) are all small enough."""
     if (difference := compare(outline(got), outline(expected), path="parameters")) is not None:
         return difference
+    if len(got) != len(expected):
+        return Difference("length", "parameters", len(got), len(expected))
     for name in expected:
         for (path, mine), (_, right) in zip(features(name, got[name]), features(name, expected[name]), strict=True):
             if mine != right:
@@ -85,6 +93,14 @@ initialize_parameters_deep.mistake(
     hint=dict(
         en="The weights are too large; multiply them by 0.01 (or divide by the root of n[l-1]).",
         zh="权重太大了；请乘以 0.01（或者除以 n[l-1] 的平方根）。",
+    ),
+)
+initialize_parameters_deep.mistake(
+    "positive weights only",
+    change=(W, W.replace("randn", "rand")),
+    hint=dict(
+        en="`np.random.rand` draws from 0 to 1, so that no weight is negative; take `np.random.randn`.",
+        zh="`np.random.rand` 在 0 到 1 之间取值，没有负的权重；请用 `np.random.randn`。",
     ),
 )
 initialize_parameters_deep.mistake(
@@ -143,6 +159,14 @@ initialize_parameters_deep.mistake(
         zh='每一层还有偏置：`parameters[f"b{l}"]`，形状为 `(layer_dims[l], 1)` 的零。',
     ),
 )
+
+
+@initialize_parameters_deep.wide
+def any_sizes(rng):
+    return dict(layer_dims=[int(size) for size in rng.integers(1, 13, size=int(rng.integers(2, 7)))])
+
+
+initialize_parameters_deep.equivalent("0.01 -> 0.02", reason="Both are small; how small is left to the learner.")
 
 initialize_parameters_deep.variant(
     "seeded, names by str",

@@ -39,7 +39,7 @@ def the_cache_is_that_of_a_layer(dA, cache, activation):
 
 
 A_PREV, W, B = np.array([[1, -2, 1], [2, 1, 3]]), np.array([[2, -1], [1, 1]]), np.array([[2], [-2]])
-WHOLE = dict(dA=np.array([[3, -1, 2], [1, 5, -2]]), cache=((A_PREV, W, B), W @ A_PREV + B))
+WHOLE = dict(dA=np.array([[3.0, -1.0, 2.0], [1.0, 5.0, -2.0]]), cache=((A_PREV, W, B), W @ A_PREV + B))
 FIRST = ((A_PREV[:, :1], W, B), (W @ A_PREV + B)[:, :1])
 
 for activation in ("relu", "sigmoid"):
@@ -48,7 +48,6 @@ for activation in ("relu", "sigmoid"):
     )
     linear_activation_backward.edge(f"whole numbers with {activation}", WHOLE | dict(activation=activation))
 
-WHICH = 'if activation == "sigmoid":'
 RELU, SIGMOID = "dZ = relu_backward(dA, activation_cache)", "dZ = sigmoid_backward(dA, activation_cache)"
 
 linear_activation_backward.mistake(
@@ -69,7 +68,7 @@ linear_activation_backward.mistake(
 )
 linear_activation_backward.mistake(
     "relu and sigmoid swapped",
-    change=(WHICH, 'if activation != "sigmoid":'),
+    change=[('== "relu"', '== "other"'), ('== "sigmoid"', '== "relu"'), ('== "other"', '== "sigmoid"')],
     hint=dict(
         en="ReLU and sigmoid have changed places.",
         zh="ReLU 和 sigmoid 写反了。",

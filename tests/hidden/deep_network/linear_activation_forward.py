@@ -38,7 +38,7 @@ for activation in ("relu", "sigmoid"):
     linear_activation_forward.edge(f"one example with {activation}", ONE | dict(activation=activation))
     linear_activation_forward.edge(f"whole numbers with {activation}", WHOLE | dict(activation=activation))
 
-WHICH, RELU, SIGMOID = 'if activation == "sigmoid":', "A, activation_cache = relu(Z)", "A, activation_cache = sigmoid(Z)"
+RELU, SIGMOID = "A, activation_cache = relu(Z)", "A, activation_cache = sigmoid(Z)"
 CACHE = "return A, (linear_cache, activation_cache)"
 
 linear_activation_forward.mistake(
@@ -59,7 +59,7 @@ linear_activation_forward.mistake(
 )
 linear_activation_forward.mistake(
     "relu and sigmoid swapped",
-    change=(WHICH, 'if activation != "sigmoid":'),
+    change=[('== "relu"', '== "other"'), ('== "sigmoid"', '== "relu"'), ('== "other"', '== "sigmoid"')],
     hint=dict(
         en="ReLU and sigmoid have changed places.",
         zh="ReLU 和 sigmoid 写反了。",

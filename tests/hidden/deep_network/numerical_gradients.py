@@ -27,7 +27,8 @@ def network(rng, L):
             parameters[f"W{l}"] = rng.normal(size=(dims[l], dims[l - 1])) / np.sqrt(dims[l - 1])
             parameters[f"b{l}"] = rng.uniform(0.1, 0.4, size=(dims[l], 1))
         if all(np.min(np.abs(Z)) > 0.02 and np.min(Z) < 0 < np.max(Z) for Z in hidden_sums(parameters, X)):
-            return dict(parameters=parameters, X=X, Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
+            Y = rng.permutation(np.arange(m) % 2)[np.newaxis]
+            return dict(parameters=parameters, X=X, Y=Y, epsilon=float(rng.uniform(0.5e-4, 2e-4)))
 
 
 def of_depth(L):
@@ -42,14 +43,9 @@ for L in range(1, 4):
     numerical_gradients.inputs(draws=2)(of_depth(L))
 
 
-@numerical_gradients.inputs(draws=2)
-def a_given_epsilon(rng):
-    return network(rng, 2) | dict(epsilon=float(rng.uniform(2e-4, 4e-4)))
-
-
 @numerical_gradients.contract
-def far_from_kinks(parameters, X, Y, epsilon=1e-4):
-    return all(np.min(np.abs(Z)) > 0.01 for Z in hidden_sums(parameters, X)) and np.all((Y == 0) | (Y == 1))
+def far_from_kinks(parameters, X, Y, epsilon):
+    return all(np.min(np.abs(Z)) > 0.01 for Z in hidden_sums(parameters, X)) and np.all((Y == 0) | (Y == 1)) and epsilon > 0
 
 
 TWO_LAYERS = {
@@ -58,15 +54,22 @@ TWO_LAYERS = {
     "W2": np.array([[1.0, -0.5]]),
     "b2": np.array([[-0.5]]),
 }
-numerical_gradients.edge("one example", dict(parameters=TWO_LAYERS, X=np.array([[0.5], [0.25]]), Y=np.array([[1]])))
+numerical_gradients.edge(
+    "one example", dict(parameters=TWO_LAYERS, X=np.array([[0.5], [0.25]]), Y=np.array([[1]]), epsilon=1e-4)
+)
 numerical_gradients.edge(
     "entries in another order",
-    dict(parameters=dict(reversed(TWO_LAYERS.items())), X=np.array([[0.5, 1.0], [0.25, 3.0]]), Y=np.array([[1, 0]])),
+    dict(
+        parameters=dict(reversed(TWO_LAYERS.items())),
+        X=np.array([[0.5, 1.0], [0.25, 3.0]]),
+        Y=np.array([[1, 0]]),
+        epsilon=1e-4,
+    ),
 )
 
 SLOPES = "(costs(theta + steps) - costs(theta - steps)) / (2 * epsilon)"
 COST = "-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=(1, 2))"
-ACTIVATION, LOOP = "np.maximum(0, Z) if l < L else 1 / (1 + np.exp(-Z))", "for l in range(1, L + 1):"
+ACTIVATION = "relu(Z) if l < L else sigmoid(Z)"
 Z = 'networks[f"W{l}"] @ A + networks[f"b{l}"]'
 
 numerical_gradients.mistake(
@@ -111,7 +114,7 @@ numerical_gradients.mistake(
 )
 numerical_gradients.mistake(
     "sigmoid in every layer",
-    change=(ACTIVATION, "1 / (1 + np.exp(-Z))"),
+    change=(ACTIVATION, "sigmoid(Z)"),
     hint=dict(
         en="Hidden layers end in ReLU, as in `L_model_forward`.",
         zh="隐藏层用 ReLU，和 `L_model_forward` 一样。",
@@ -135,7 +138,7 @@ numerical_gradients.mistake(
 )
 numerical_gradients.mistake(
     "named like the parameters",
-    change=('f"d{name}": part[0]', "name: part[0]"),
+    change=('f"d{name}": part', "name: part"),
     hint=dict(
         en="The gradient of `W1` is called `dW1`.",
         zh="`W1` 的梯度叫 `dW1`。",
@@ -181,7 +184,7 @@ numerical_gradients.variant(
 numerical_gradients.variant(
     "complex steps",
     code="""
-    def numerical_gradients(parameters, X, Y):
+    def numerical_gradients(parameters, X, Y, epsilon=None):
         L, grads = len(parameters) // 2, {}
         for name, array in parameters.items():
             slopes = []

@@ -96,6 +96,19 @@ relu.mistake(
     ),
 )
 
+
+def any_scale(rng):
+    """An array of up to 12 units and examples, at one of many scales."""
+    return rng.normal(size=rng.integers(1, 13, size=2)) * 10.0 ** rng.integers(-6, 4)
+
+
+@relu.wide
+def any_array(rng):
+    return dict(Z=any_scale(rng))
+
+
+relu.equivalent("np.maximum(0, Z) -> np.maximum(Z, 0)", reason="The larger of two numbers does not depend on their order.")
+
 relu.variant("by a mask", change=(BODY, "Z * (Z > 0)"))
 relu.variant("by where", change=(BODY, "np.where(Z >= 0, Z, 0)"))
 relu.variant(

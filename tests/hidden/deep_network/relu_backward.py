@@ -26,7 +26,7 @@ def no_kink(dA, cache):
 
 
 relu_backward.edge("one example", dict(dA=np.array([[2.0], [3.0]]), cache=np.array([[-0.5], [1.5]])))
-relu_backward.edge("whole numbers", dict(dA=np.array([[2, -3, 5]]), cache=np.array([[-1, 4, 2]])))
+relu_backward.edge("whole numbers", dict(dA=np.array([[2.0, -3.0, 5.0]]), cache=np.array([[-1, 4, 2]])))
 relu_backward.edge("tiny numbers", dict(dA=np.array([[2.0, -3.0]]), cache=np.array([[-1e-6, 1e-6]])))
 
 BODY = "dA * (Z > 0)"
@@ -95,6 +95,15 @@ relu_backward.mistake(
         zh="这会改掉调用者的 `dA`；请先复制一份 `np.array(dA, copy=True)`，或者用乘法。",
     ),
 )
+
+
+@relu_backward.wide
+def any_arrays(rng):
+    shape = rng.integers(1, 13, size=2)
+    return dict(zip(("dA", "cache"), (rng.normal(size=shape) * 10.0 ** rng.integers(-6, 4) for _ in range(2)), strict=True))
+
+
+relu_backward.equivalent("Z > 0 -> Z >= 0", reason="At the kink the slope may be 0 or 1.")
 
 relu_backward.variant(
     "on a copy",

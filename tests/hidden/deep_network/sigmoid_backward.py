@@ -25,7 +25,7 @@ def one_unit(rng):
 
 
 sigmoid_backward.edge("one example", dict(dA=np.array([[2.0], [3.0]]), cache=np.array([[-0.5], [1.5]])))
-sigmoid_backward.edge("whole numbers", dict(dA=np.array([[2, -3, 5]]), cache=np.array([[-1, 0, 2]])))
+sigmoid_backward.edge("whole numbers", dict(dA=np.array([[2.0, -3.0, 5.0]]), cache=np.array([[-1, 0, 2]])))
 
 S, BODY = "1 / (1 + np.exp(-Z))", "dA * A * (1 - A)"
 
@@ -93,6 +93,16 @@ sigmoid_backward.mistake(
         zh="这是 ReLU 的导数；sigmoid 的导数是 `A * (1 - A)`。",
     ),
 )
+
+
+@sigmoid_backward.wide
+def any_arrays(rng):
+    shape = rng.integers(1, 13, size=2)
+    Z = np.clip(rng.normal(size=shape) * 10.0 ** rng.integers(-6, 2), -30, 30)
+    return dict(dA=rng.normal(size=shape) * 10.0 ** rng.integers(-6, 4), cache=Z)
+
+
+sigmoid_backward.equivalent("-Z -> Z", reason="The slope of the sigmoid is the same at Z and -Z: A and 1 - A change places.")
 
 sigmoid_backward.variant("e^-Z over its square", change=(BODY, "dA * np.exp(-Z) / (1 + np.exp(-Z)) ** 2"))
 sigmoid_backward.variant(

@@ -91,9 +91,21 @@ gradient_check.mistake(
     ),
 )
 gradient_check.mistake(
+    "one slope for all variables",
+    code="""
+    def gradient_check(f, df, x, eps=1e-5):
+        g, n = df(x), (f(x + eps) - f(x - eps)) / (2 * eps)
+        return np.linalg.norm(g - n) / (np.linalg.norm(g) + np.linalg.norm(n))
+    """,
+    hint=dict(
+        en="`x + eps` moves all variables at once and gives one number. Move one variable at a time.",
+        zh="`x + eps` 会让所有变量一起动，只得到一个数。每次只能动一个变量。",
+    ),
+)
+gradient_check.mistake(
     "variables not moved back",
     change=[
-        ("n = np.empty(x.size)", "n = np.empty(x.size)\n    step = np.zeros(x.size)"),
+        ("n = np.zeros_like(x)", "n = np.zeros_like(x)\n    step = np.zeros(x.size)"),
         ("        step = np.zeros(x.size)\n        step[i]", "        step[i]"),
     ],
     hint=dict(

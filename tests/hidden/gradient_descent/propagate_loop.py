@@ -151,6 +151,26 @@ propagate_loop.mistake(
     ),
 )
 propagate_loop.mistake(
+    "dw1 and dw2 alone",
+    code="""
+    def propagate_loop(w, b, X, Y):
+        m = X.shape[1]
+        J, dw1, dw2, db = 0, 0, 0, 0
+        for i in range(m):
+            a, y = sigmoid(w[0, 0] * X[0, i] + w[1, 0] * X[1, i] + b), Y[0, i]
+            J += loss(a, y)
+            dw1 += X[0, i] * (a - y)
+            dw2 += X[1, i] * (a - y)
+            db += a - y
+        return {"dw": np.array([[dw1], [dw2]]) / m, "db": db / m}, J / m
+    """,
+    hint=dict(
+        en="The lecture has two features, and so dw1 and dw2. Here there are n_x: make dw an array of shape `(n_x, 1)` and "
+        "loop over its entries.",
+        zh="课上只有两个特征，所以写 dw1 和 dw2。这里有 n_x 个：把 dw 做成形状为 `(n_x, 1)` 的数组，再循环它的各个元素。",
+    ),
+)
+propagate_loop.mistake(
     "label minus prediction",
     change=(ERROR, "dz = y - a"),
     hint=dict(

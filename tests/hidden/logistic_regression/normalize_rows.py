@@ -78,7 +78,7 @@ normalize_rows.mistake(
     change=(NORMS, "np.sum(x**2, axis=1, keepdims=True)"),
     hint=dict(
         en="The sum of squares is the square of the length; take its root before dividing.",
-        zh="平方和是长度的平方；要先开平方再去除。",
+        zh="平方和是长度的平方；要先开平方，再用它去除。",
     ),
 )
 normalize_rows.mistake(

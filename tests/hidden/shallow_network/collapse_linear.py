@@ -37,7 +37,8 @@ collapse_linear.edge(
 )
 collapse_linear.edge(
     "whole numbers",
-    dict(W1=np.array([[1, 2], [0, -1], [3, 1]]), b1=np.array([[1], [2], [-1]]), W2=np.array([[2, 0, -3]]), b2=np.array([[4]])),
+    dict(W1=np.array([[1, 2], [0, -1], [3, 1]]), b1=np.array([[1], [2], [-1]]))
+    | dict(W2=np.array([[2, 0, -3]]), b2=np.array([[4]])),
 )
 
 W, B, RETURN = "np.dot(W2, W1)", "np.dot(W2, b1) + b2", "return W, b"

@@ -151,7 +151,9 @@ compute_cost.variant(
         return np.squeeze(cost)
     """,
 )
-compute_cost.variant("mean of the chosen logarithm", change=(COST, "return float(-np.mean(np.log(np.where(Y == 1, A2, 1 - A2))))"))
+compute_cost.variant(
+    "mean of the chosen logarithm", change=(COST, "return float(-np.mean(np.log(np.where(Y == 1, A2, 1 - A2))))")
+)
 compute_cost.variant(
     "example by example",
     code="""

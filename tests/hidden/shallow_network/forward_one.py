@@ -146,8 +146,10 @@ forward_one.mistake(
     ),
 )
 
-forward_one.variant("@ and the sigmoid written out", change=[(Z1, 'parameters["W1"] @ x + parameters["b1"]'),
-                                                             (A1, "a1 = 1 / (1 + np.exp(-z1))")])
+forward_one.variant(
+    "@ and the sigmoid written out",
+    change=[(Z1, 'parameters["W1"] @ x + parameters["b1"]'), (A1, "a1 = 1 / (1 + np.exp(-z1))")],
+)
 forward_one.variant(
     "unit by unit",
     code="""

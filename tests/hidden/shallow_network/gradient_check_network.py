@@ -26,8 +26,9 @@ gradient_check_network = Exercise(
 def network(rng, n_x, n_h, m):
     """Parameters, data with both classes, and the right gradients, computed by complex steps: i h, a tiny h."""
     sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
-    parameters = {name: rng.uniform(0.4, 1.2, size=size) * rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
-    X, Y = rng.normal(size=(n_x, m)), rng.permutation(np.arange(m) % 2)[np.newaxis]
+    signs = {name: rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
+    parameters = {name: signs[name] * np.round(rng.uniform(0.4, 1.2, size=size), 2) for name, size in sizes.items()}
+    X, Y = np.round(rng.normal(size=(n_x, m)), 2), rng.permutation(np.arange(m) % 2)[np.newaxis]
     return dict(parameters=parameters, grads=slopes(parameters, X, Y), X=X, Y=Y)
 
 
@@ -77,7 +78,8 @@ def a_wrong_bias(rng):
 
 
 WHOLE = dict(
-    parameters={"W1": np.array([[1, -1], [0, 1]]), "b1": np.array([[1], [-1]]), "W2": np.array([[1, -2]]), "b2": np.array([[1]])},
+    parameters={"W1": np.array([[1, -1], [0, 1]]), "b1": np.array([[1], [-1]]), "W2": np.array([[1, -2]])}
+    | {"b2": np.array([[1]])},
     X=np.array([[1, 0, -1], [0, 1, 1]]),
     Y=np.array([[1, 0, 0]]),
 )
@@ -273,4 +275,22 @@ gradient_check_network.variant(
         g, n = np.array(g), np.array(n)
         return np.array(np.sqrt(np.sum((g - n) ** 2)) / (np.sqrt(np.sum(g ** 2)) + np.sqrt(np.sum(n ** 2))))
     """,
+)
+
+
+@gradient_check_network.wide
+def any_network(rng):
+    """Half of the gradients right; the scales are such that rounding leaves central differences six digits."""
+    n_x, n_h, m = (int(size) for size in rng.integers(1, 4, size=3))
+    case = network(rng, n_x, n_h, m)
+    scale = 10.0 ** rng.uniform(-0.5, 0.3)
+    case["X"] = case["X"] * scale
+    case["grads"] = slopes(case["parameters"], case["X"], case["Y"])
+    if rng.integers(2):
+        case["grads"] = {name: value * rng.uniform(0.3, 1.9, size=value.shape) for name, value in case["grads"].items()}
+    return case
+
+
+gradient_check_network.equivalent(
+    "1e-05 -> 2e-05", reason="Steps of either size give six right digits, and are both in use."
 )

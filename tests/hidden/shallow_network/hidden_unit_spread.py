@@ -5,17 +5,19 @@ import numpy as np
 from autograder import Exercise
 
 hidden_unit_spread = Exercise(
-    "hidden_unit_spread", rtol=1e-6, shares={"values": 0.6, "equal units": 0.1, "edge cases": 0.2, "arguments unchanged": 0.1}
+    "hidden_unit_spread",
+    rtol=1e-6,
+    shares={"values": 0.6, "equal units": 0.1, "edge cases": 0.2, "arguments unchanged": 0.1},
 )
 
 
 def data(rng, n_x, m):
     """Both classes, and no line between them."""
-    return dict(X=rng.uniform(-1.5, 1.5, size=(n_x, m)), Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
+    return dict(X=np.round(rng.uniform(-1.5, 1.5, size=(n_x, m)), 2), Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
 
 
 def training(rng):
-    return dict(num_iterations=int(rng.integers(5, 20)), learning_rate=float(rng.uniform(0.2, 0.8)))
+    return dict(num_iterations=int(rng.integers(5, 20)), learning_rate=round(float(rng.uniform(0.2, 0.8)), 2))
 
 
 @hidden_unit_spread.inputs
@@ -25,12 +27,8 @@ def units_that_differ(rng):
     n_h = int(rng.integers(3, 5)) + 2
     W1 = rng.normal(size=(n_h, n_x))
     W1[1], W1[3] = W1.max(axis=0) + rng.uniform(0.5, 1, size=n_x), W1.min(axis=0) - rng.uniform(0.5, 1, size=n_x)
-    parameters = {
-        "W1": W1,
-        "b1": rng.normal(size=(n_h, 1)),
-        "W2": rng.normal(size=(1, n_h)),
-        "b2": rng.normal(size=(1, 1)),
-    }
+    parameters = {"W1": W1, "b1": rng.normal(size=(n_h, 1)), "W2": rng.normal(size=(1, n_h)), "b2": rng.normal(size=(1, 1))}
+    parameters = {name: np.round(value, 2) for name, value in parameters.items()}
     return dict(parameters=parameters) | data(rng, n_x, m + 3) | training(rng)
 
 
@@ -49,7 +47,7 @@ def equal_units(rng):
 
 FIXED = dict(
     parameters={
-        "W1": np.array([[0.5, -1.0], [1.0, 0.25], [-0.75, 0.5]]),
+        "W1": np.array([[1.0, 0.25], [0.5, -1.0], [-0.75, 0.5]]),
         "b1": np.array([[0.0], [0.5], [-0.5]]),
         "W2": np.array([[1.0, -0.5, 0.75]]),
         "b2": np.array([[0.25]]),
@@ -62,7 +60,7 @@ hidden_unit_spread.edge("no training", FIXED | dict(num_iterations=0, learning_r
 hidden_unit_spread.edge("one step", FIXED | dict(num_iterations=1, learning_rate=0.5))
 hidden_unit_spread.edge("more than 200 steps", FIXED | dict(num_iterations=220, learning_rate=0.3))
 
-LOOP, SPREAD = "for _ in range(num_iterations):", "np.max(np.max(W1, axis=0) - np.min(W1, axis=0))"
+LOOP, SPREAD = "for _ in range(num_iterations):", "np.max(np.ptp(W1, axis=0))"
 UPDATE = "parameters = update_parameters(parameters, grads, learning_rate)"
 
 hidden_unit_spread.mistake(
@@ -100,7 +98,7 @@ hidden_unit_spread.mistake(
 )
 hidden_unit_spread.mistake(
     "spread within a unit",
-    change=(SPREAD, "np.max(np.max(W1, axis=1) - np.min(W1, axis=1))"),
+    change=(SPREAD, "np.max(np.ptp(W1, axis=1))"),
     hint=dict(
         en="The units are the rows of `W1`: compare them with each other, for each input (`axis=0`).",
         zh="`W1` 的每一行是一个单元：要对每个输入比较不同的行（`axis=0`）。",
@@ -116,7 +114,7 @@ hidden_unit_spread.mistake(
 )
 hidden_unit_spread.mistake(
     "smallest difference",
-    change=(SPREAD, "np.min(np.max(W1, axis=0) - np.min(W1, axis=0))"),
+    change=(SPREAD, "np.min(np.ptp(W1, axis=0))"),
     hint=dict(
         en="The largest difference is asked for: `max` over the inputs too.",
         zh="要的是最大的差距：对输入也取 `max`。",
@@ -124,7 +122,7 @@ hidden_unit_spread.mistake(
 )
 hidden_unit_spread.mistake(
     "one number for each input",
-    change=(SPREAD, "np.max(W1, axis=0) - np.min(W1, axis=0)"),
+    change=(SPREAD, "np.ptp(W1, axis=0)"),
     hint=dict(
         en="One number is asked for: the largest of the differences.",
         zh="要的是一个数：所有差距里最大的。",
@@ -174,7 +172,7 @@ hidden_unit_spread.variant(
         return np.abs(W1[:, None, :] - W1[None, :, :]).max()
     """,
 )
-hidden_unit_spread.variant("peak to peak", change=(SPREAD, "float(np.ptp(W1, axis=0).max())"))
+hidden_unit_spread.variant("largest minus smallest", change=(SPREAD, "float((W1.max(axis=0) - W1.min(axis=0)).max())"))
 hidden_unit_spread.variant(
     "written out, with loops",
     code="""

@@ -214,3 +214,18 @@ initialize_parameters.variant(
     "uniform",
     change=[(W1, "np.random.uniform(-0.05, 0.05, size=(n_h, n_x))"), (W2, "np.random.rand(n_y, n_h) * 0.02 - 0.01")],
 )
+
+
+@initialize_parameters.wide
+def any_sizes(rng):
+    """Those of narrow and of wide layers."""
+    low, high = (1, 13) if rng.integers(2) else (20, 40)
+    n_x, n_h, n_y = (int(size) for size in rng.integers(low, high, size=3))
+    return dict(n_x=n_x, n_h=n_h, n_y=n_y)
+
+
+for sizes in ("n_h, n_x", "n_y, n_h"):
+    initialize_parameters.equivalent(
+        f"np.random.randn({sizes}) -> np.random.rand({sizes})", reason="Any draw of small, different weights will do."
+    )
+initialize_parameters.equivalent("0.01 -> 0.02", reason="Twice as large is still small.")

@@ -121,3 +121,15 @@ leaky_relu_derivative.variant(
         return d
     """,
 )
+
+
+@leaky_relu_derivative.wide
+def any_numbers(rng):
+    shape = tuple(int(size) for size in rng.integers(1, 13, size=2))
+    return dict(
+        z=rng.choice([0.0, 1.0, 1.0], size=shape) * rng.normal(size=shape) * 10.0 ** rng.uniform(-6, 3),
+        slope=float(rng.uniform(0.001, 0.9)),
+    )
+
+
+leaky_relu_derivative.equivalent("z > 0 -> z >= 0", reason="At 0 both slopes are in use.")

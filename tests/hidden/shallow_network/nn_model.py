@@ -20,9 +20,9 @@ nn_model = Exercise(
 
 def data(rng, n_x, m):
     """Labels that follow the first feature, all but one: the cost falls, and no weight runs away."""
-    X = rng.uniform(-1, 1, size=(n_x, m))
+    X = np.round(rng.uniform(-1, 1, size=(n_x, m)), 2)
     Y = np.arange(m) % 2
-    X[0] = np.where(Y == 1, 1, -1) * rng.uniform(0.5, 1.5, size=m)
+    X[0] = np.where(Y == 1, 1, -1) * np.round(rng.uniform(0.5, 1.5, size=m), 1)
     X[0, 0] *= -0.3
     order = rng.permutation(m)
     return dict(X=X[:, order], Y=Y[np.newaxis, order])
@@ -125,15 +125,6 @@ nn_model.mistake(
         zh="每次迭代只走一步；这里参数更新了两次。",
     ),
 )
-nn_model.mistake(
-    "starts anew in each iteration",
-    change=[(f"    parameters = {START}\n", f"    parameters = {START}\n    start = parameters\n"),
-            (FORWARD, f"parameters = start\n        {FORWARD}")],
-    hint=dict(
-        en="Every iteration begins from the start again; go on from where the last step led.",
-        zh="每次迭代都从头开始了；应该接着上一步的结果继续走。",
-    ),
-)
 
 nn_model.variant(
     "as the course prints it",
@@ -188,3 +179,32 @@ nn_model.variant(
         return p
     """,
 )
+
+
+@nn_model.wide
+def any_data(rng):
+    """At most one step, so that the cost falls whatever the data."""
+    n_x, n_h, m = (int(size) for size in rng.integers(1, 13, size=3))
+    X, Y = rng.uniform(-1, 1, size=(n_x, m)) * 10.0 ** rng.uniform(-6, 0), rng.integers(0, 2, size=(1, m))
+    return dict(X=X, Y=Y, n_h=n_h, num_iterations=int(rng.integers(2)))
+
+
+PRINTED = "print(f'cost after iteration {i}: {compute_cost(A2, Y):.6f}')"
+for mutant in (
+    f"if print_cost and i % 1000 == 0:\n    {PRINTED} -> if True:\n    {PRINTED}",
+    f"if print_cost and i % 1000 == 0:\n    {PRINTED} -> if False:\n    {PRINTED}",
+    "print_cost and i % 1000 == 0 -> print_cost or i % 1000 == 0",
+    "i % 1000 == 0 -> i % 1000 != 0",
+    "i % 1000 -> i * 1000",
+    "1000 -> 1001",
+    "1000 -> 999",
+    "0 -> 1",
+    "0 -> -1",
+    "False -> True",
+    f"{PRINTED} -> (deleted)",
+    f"{PRINTED} -> {PRINTED[6:-1]}",
+    "compute_cost(A2, Y) -> compute_cost(Y, A2)",
+):
+    nn_model.equivalent(mutant, reason="What is printed is not judged.")
+for mutant in ("10000 -> 10001", "10000 -> 9999"):
+    nn_model.equivalent(mutant, reason="The number of steps is always given: ten thousand take too long to grade.")

@@ -10,8 +10,9 @@ numerical_gradient_network = Exercise("numerical_gradient_network", rtol=1e-6, a
 def network(rng, n_x, n_h, m):
     """Steps so wide that the slopes by central differences are none of those by other means."""
     sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
-    parameters = {name: rng.uniform(0.4, 1.2, size=size) * rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
-    X, Y = rng.normal(size=(n_x, m)), rng.permutation(np.arange(m) % 2)[np.newaxis]
+    signs = {name: rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
+    parameters = {name: signs[name] * np.round(rng.uniform(0.4, 1.2, size=size), 2) for name, size in sizes.items()}
+    X, Y = np.round(rng.normal(size=(n_x, m)), 2), rng.permutation(np.arange(m) % 2)[np.newaxis]
     return dict(parameters=parameters, X=X, Y=Y)
 
 
@@ -156,3 +157,12 @@ numerical_gradient_network.variant(
         return {"d" + name: part.reshape(parameters[name].shape) for name, part in zip(names, np.split(slopes, cuts))}
     """,
 )
+
+
+@numerical_gradient_network.wide
+def any_network(rng):
+    n_x, n_h, m = (int(size) for size in rng.integers(1, 13, size=3))
+    return network(rng, n_x, n_h, m)
+
+
+numerical_gradient_network.equivalent("1e-05 -> 2e-05", reason="Steps of either size give seven right digits.")

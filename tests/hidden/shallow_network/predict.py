@@ -1,4 +1,4 @@
-"""predict: the label of each example (lecture p35)."""
+"""predict: the label of each example (lecture p33)."""
 
 import numpy as np
 
@@ -139,3 +139,17 @@ predict.variant(
         return np.concatenate(columns, axis=1)
     """,
 )
+
+
+@predict.wide
+def any_network(rng):
+    n_x, n_h, n_y, m = (int(size) for size in rng.integers(1, 13, size=4))
+    sizes, scale = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}, 10.0 ** rng.uniform(-1, 1)
+    parameters = {name: rng.normal(size=size) * scale for name, size in sizes.items()}
+    X = rng.normal(size=(n_x, m)) * 10.0 ** rng.uniform(-6, 3)
+    Z2 = outputs(X, **parameters)
+    parameters["b2"] = parameters["b2"] + np.where(np.abs(Z2).min(axis=1, keepdims=True) < 0.05, 0.5, 0.0)
+    return dict(parameters=parameters, X=X)
+
+
+predict.equivalent("A2 > 0.5 -> A2 >= 0.5", reason="No output is 0.5 exactly.")

@@ -127,3 +127,12 @@ relu.variant(
         return A
     """,
 )
+
+
+@relu.wide
+def any_numbers(rng):
+    shape = tuple(int(size) for size in rng.integers(1, 13, size=2))
+    return dict(z=rng.choice([0.0, 1.0, 1.0], size=shape) * rng.normal(size=shape) * 10.0 ** rng.uniform(-6, 3))
+
+
+relu.equivalent("np.maximum(0, z) -> np.maximum(z, 0)", reason="The larger of two numbers does not depend on their order.")

@@ -121,3 +121,12 @@ relu_derivative.variant(
         return slope
     """,
 )
+
+
+@relu_derivative.wide
+def any_numbers(rng):
+    shape = tuple(int(size) for size in rng.integers(1, 13, size=2))
+    return dict(z=rng.choice([0.0, 1.0, 1.0], size=shape) * rng.normal(size=shape) * 10.0 ** rng.uniform(-6, 3))
+
+
+relu_derivative.equivalent("z > 0 -> z >= 0", reason="At 0 both slopes are in use.")

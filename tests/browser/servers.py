@@ -1,0 +1,122 @@
+"""Jupyter servers for browser tests, each with an empty home of its own, and the Chromium that looks at them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from autograder.formgrader import QUIET
+
+PATIENCE = 120.0  # seconds, for the longest single step on a busy machine
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
+    " --disable-sync"
+).split()
+
+
+@dataclass
+class Server:
+    """home: of whoever runs it; log: what it says."""
+
+    home: Path
+    log: Path
+    port: int = 0
+    token: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    def page(self, name: str) -> str:
+        return f"http://127.0.0.1:{self.port}/{name}"
+
+    def kernels(self) -> list[object]:
+        request = urllib.request.Request(self.page("api/kernels"), headers={"Authorization": f"token {self.token}"})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            found: list[object] = json.load(answer)
+            return found
+
+
+@contextlib.contextmanager
+def running(command: list[str], folder: Path, home: Path) -> Iterator[Server]:
+    """The server that `python -m COMMAND --port …` starts in a folder, when it answers; it ends with the block."""
+    home.mkdir(parents=True, exist_ok=True)
+    server = Server(home, home.with_suffix(".log"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        server.port = free.getsockname()[1]
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())  # Matplotlib's list of fonts
+    environment = os.environ | {"HOME": str(home), "XDG_CACHE_HOME": cache, "JUPYTER_TOKEN": server.token}
+    environment["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), environment["PATH"]])
+    with server.log.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command, "--port", str(server.port)],
+            cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        _wait_for(server, process)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
+
+
+def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            server.kernels()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"The server did not start:\n{server.log.read_text(errors='replace')}")
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """The installed Chromium, with a profile of its own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        missing = "No Chromium is installed: install your system's package `chromium`."
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+def formgrader(root: Path) -> list[str]:
+    return ["autograder", "formgrader", "--no-browser", "--course", str(root)]
+
+
+def lab(root: Path, home: Path) -> list[str]:
+    """JupyterLab as learners have it, asking nothing of the network."""
+    settings = {
+        "ServerApp": {"ip": "127.0.0.1", "root_dir": str(root), "jpserver_extensions": {"jupyter_lsp": False}},
+        "LabApp": {
+            "news_url": None,
+            "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+            "extension_manager": "readonly",
+        },
+    }
+    config = home / ".jupyter"
+    for name, content in (("jupyter_server_config", settings), ("labconfig/default_setting_overrides", QUIET)):
+        path = config / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content), "utf-8")
+    return ["jupyterlab", "--no-browser", "--allow-root"]

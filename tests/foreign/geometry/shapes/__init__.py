@@ -1,0 +1,1 @@
+"""Given to learners."""

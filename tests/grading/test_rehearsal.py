@@ -1,0 +1,323 @@
+"""Test cells that can only run beside the learner's code: found with the reference, run apart, and said to be so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from courses import CONFIG, by_id, cell, make_course, notebook, released
+from foreign_courses import Foreign
+
+from autograder import names
+from autograder.course import Course
+from autograder.errors import CourseError
+from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.grading.submission import Grader
+from autograder.grading.trusted import TestCell
+from autograder.nbgrader_plugins import HideTests
+from autograder.notebook import Role, SourceNotebook
+from autograder.sandbox.host import Child
+
+FORBIDDEN = CONFIG + "c.HiddenTests.may_enter_sandbox = False\n"
+SUBCLASS = """
+class Loud(Animal):
+    def voice(self):
+        return super().voice().upper()
+assert Loud().voice() == "MEOW"
+### BEGIN HIDDEN TESTS
+assert Loud().voice().lower() == "meow", "a cat says meow"
+secret_of_the_test = "purr" * 3
+assert secret_of_the_test not in Loud().voice()
+### END HIDDEN TESTS
+"""
+ANIMAL = """
+class Animal:
+    def voice(self):
+        ### BEGIN SOLUTION
+        return "meow"
+        ### END SOLUTION
+"""
+LATER = "### BEGIN SOLUTION\nseen = [name for name in dir() if 'secret' in name or 'Loud' in name]\n### END SOLUTION"
+
+
+def animals(root: Path, config: str = CONFIG) -> Course:
+    content = notebook(
+        cell(ANIMAL.strip(), "animal", solution=True),
+        cell(SUBCLASS.strip(), "test_voice", grade=True, locked=True, points=2),
+        cell(LATER, "later", solution=True),
+        cell("assert seen == []", "test_later", grade=True, locked=True, points=1),
+    )
+    return make_course(root, config, animals=content)
+
+
+def graded(course: Course, patch: pytest.MonkeyPatch | None = None, **answers: str) -> tuple[SubmissionResult, bytes]:
+    """A submission with the reference's solutions, but for these; and what was sent to any sandbox."""
+    source = course.sources("animals")["animals"]
+    content = released(source)
+    for ours in source.with_role(Role.SOLUTION):
+        by_id(content, ours.id)["source"] = answers.get(ours.id, ours.source)
+    sent: list[bytes] = []
+    send = Child.send
+    if patch is not None:
+        patch.setattr(Child, "send", lambda child, frame, *rest: (sent.append(bytes(frame)), send(child, frame, *rest))[1])
+    with Grader(course, "animals") as grader:
+        return grader.grade({"animals": content}), b"".join(sent)
+
+
+def found(result: SubmissionResult, name: str) -> ExerciseResult:
+    return next(exercise for exercise in result.exercises if exercise.name == name)
+
+
+def outputs(result: SubmissionResult, name: str) -> list[dict[str, Any]]:
+    outputs: list[dict[str, Any]] = by_id(result.notebooks["animals"], name)["outputs"]
+    return outputs
+
+
+# ---------------------------------------------------------------- what is said
+
+
+def test_the_result_and_the_notebook_say_so_and_learners_do_not_read_it(tmp_path: Path) -> None:
+    course = animals(tmp_path)
+    result, _ = graded(course)
+    assert result.score == 3
+    (note,) = result.notes
+    assert "test_voice was run inside the sandbox" in note and "it subclasses Animal" in note and "forge" in note
+    first = outputs(result, "test_voice")[0]
+    assert first["data"]["text/plain"] == note
+    where = {"metadata": {"path": str(course.source("animals"))}}
+    feedback, _ = HideTests().preprocess(nbformat.from_dict(result.notebooks["animals"]), where)
+    assert "forge" not in nbformat.writes(feedback) and "purr" not in nbformat.writes(feedback)
+
+
+def test_a_course_can_forbid_it_and_then_nobody_is_sent_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result, sent = graded(animals(tmp_path, FORBIDDEN), monkeypatch)
+    exercise = found(result, "test_voice")
+    assert (exercise.score, exercise.status) == (0, "error") and "a person has to grade it" in exercise.message
+    assert "may_enter_sandbox" in result.notes[0] and "may_enter_sandbox" in str(outputs(result, "test_voice"))
+    assert found(result, "test_later").score == 1
+    assert b"purr" not in sent
+
+
+def test_the_option_is_true_or_false(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r"may_enter_sandbox is 'no'; it is True or False"):
+        _ = animals(tmp_path, CONFIG + "c.HiddenTests.may_enter_sandbox = 'no'\n").tests_may_enter_sandbox
+
+
+# ---------------------------------------------------------------- the fork is for that cell alone
+
+
+def test_nothing_of_the_test_is_left_for_the_cells_behind_it(tmp_path: Path) -> None:
+    result, _ = graded(animals(tmp_path))
+    assert found(result, "test_later").score == 1
+
+
+SPY = """
+class Animal:
+    def voice(self):
+        import sys, linecache
+        frame = sys._getframe()
+        while frame:
+            text = "".join(linecache.getlines(frame.f_code.co_filename))
+            if "secret_of_the_test" in text:
+                print(text, file=STREAM)
+                END
+            frame = frame.f_back
+        return "meow"
+"""
+
+
+@pytest.mark.parametrize("stream", ["sys.stdout", "sys.stderr"])
+@pytest.mark.parametrize(
+    "end", ["pass", "raise ValueError(text)", "raise type(text.replace(chr(10), ' '), (Exception,), {})", "display(text)"]
+)
+def test_code_that_reads_the_test_there_cannot_show_it(stream: str, end: str, tmp_path: Path) -> None:
+    code = SPY.replace("STREAM", stream).replace("END", end)
+    result, _ = graded(animals(tmp_path), animal=code)
+    shown = str(outputs(result, "test_voice")) + found(result, "test_voice").message
+    assert "purr" not in shown and "secret_of_the_test" not in shown
+    assert (found(result, "test_voice").score == 2) == (stream == "sys.stdout" and end in ("pass", "display(text)"))
+
+
+def test_the_authors_own_words_are_told(tmp_path: Path) -> None:
+    voice = "def voice(self):\n        Animal.said += 1\n        return 'meow'[: 6 - 2 * self.said]"
+    purr = f"class Animal:\n    said = 0\n    {voice}"
+    result, _ = graded(animals(tmp_path), animal=purr)
+    assert found(result, "test_voice").message == "test_voice: a cat says meow"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "said"),
+    [
+        ("while True: pass", "timeout", "stopped after 1 s"),
+        ("import os; os._exit(3)", "crashed", "ended its own process"),
+        ("return 1 / 0", "error", "ZeroDivisionError"),
+        ("raise NotImplementedError()", "error", "NotImplementedError"),
+    ],
+)
+def test_code_that_hangs_or_dies_there_stops_nothing_else(code: str, status: str, said: str, tmp_path: Path) -> None:
+    course = animals(tmp_path, CONFIG + "c.SandboxLimits.cell_seconds = 1\n")
+    result, _ = graded(course, animal=f"class Animal:\n    def voice(self):\n        {code}")
+    exercise = found(result, "test_voice")
+    assert (exercise.score, exercise.status) == (0, status) and said in exercise.message
+    assert found(result, "test_later").score == 1
+
+
+def test_a_score_found_there_can_be_forged_as_the_note_says(tmp_path: Path) -> None:
+    yes = "class Any:\n    upper = lower = lambda self: self\n    __eq__ = lambda *_: True\n"
+    yes += "    __contains__ = lambda *_: False\n"
+    result, _ = graded(animals(tmp_path), animal=yes + "class Animal:\n    def voice(self):\n        return Any()")
+    assert found(result, "test_voice").score == 2 and "forge" in result.notes[0]
+
+
+# ---------------------------------------------------------------- learners have no say in it
+
+
+@pytest.mark.parametrize("answer", ["object()", "type('X', (), {'__eq__': lambda *_: True})()", "compile('1', '', 'eval')"])
+def test_what_a_learner_returns_brings_no_test_into_the_sandbox(
+    answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = "assert half(4) == 2\n### BEGIN HIDDEN TESTS\nassert half(half(84)) == 21\nrest = half(13) - 6\n"
+    test += "### END HIDDEN TESTS"
+    content = notebook(
+        cell("def half(x):\n    ### BEGIN SOLUTION\n    return x / 2\n    ### END SOLUTION", "animal", solution=True),
+        cell(test, "test_half", grade=True, locked=True, points=1),
+    )
+    course = make_course(tmp_path, animals=content)
+    result, sent = graded(course, monkeypatch, animal=f"def half(x):\n    return {answer}")
+    assert result.score == 0 and result.notes == []
+    assert b"rest = half(13)" not in sent and b"half(half(84))" not in sent
+    result, _ = graded(course)
+    assert result.score == 1 and result.notes == []
+
+
+def test_a_reference_that_fails_both_ways_leaves_its_test_outside(tmp_path: Path) -> None:
+    content = notebook(
+        cell("def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION", "animal", solution=True),
+        cell("assert f(1) == 2", "test_f", grade=True, locked=True, points=1),
+    )
+    result, _ = graded(make_course(tmp_path, animals=content))
+    assert result.score == 0 and result.notes == []
+
+
+@pytest.mark.parametrize("inner", ["eval(text)", "exec(text)", "import pickle; pickle.loads(text)"])
+def test_no_text_of_a_learners_is_evaluated_by_a_helper_outside(inner: str, tmp_path: Path) -> None:
+    mark = tmp_path / "was here"
+    content = notebook(
+        cell("from helper import value_of", "locked", locked=True),
+        cell("def f():\n    ### BEGIN SOLUTION\n    return '1'\n    ### END SOLUTION", "animal", solution=True),
+        cell("value_of(f())", "test_f", grade=True, locked=True, points=1),
+    )
+    course = make_course(tmp_path, animals=content)
+    (course.source("animals") / "helper.py").write_text("from inner import g\ndef value_of(text):\n    g(text)\n")
+    (course.source("animals") / "inner.py").write_text(f"def g(text):\n    {inner}\n")
+    text = f"open({str(mark)!r}, 'w')".encode()
+    result, _ = graded(course, animal=f"def f():\n    return {text!r}")
+    assert result.score == 0 and not mark.exists()
+    assert "in inner.py" in result.notes[0]
+
+
+# ---------------------------------------------------------------- ours never
+
+CHECKS = [
+    ("", "from autograder import check\nclass X(Animal): pass\ncheck(voice=voice)"),
+    ("", "from autograder import check\nimport inspect\ninspect.getsource(voice)\ncheck(voice=voice, other=voice)"),
+    ("from autograder import check", "class X(Animal): pass\ncheck(voice=X, other=voice)"),
+    ("import autograder as a", "eval('1')\na.check(voice=voice)"),
+]
+
+
+@pytest.mark.parametrize(("locked", "test"), CHECKS)
+def test_a_cell_that_calls_check_is_never_sent(locked: str, test: str, tmp_path: Path) -> None:
+    content = notebook(
+        cell(locked or "import math", "locked", locked=True),
+        cell(ANIMAL.strip() + "\nvoice = Animal().voice", "animal", solution=True),
+        cell(test, "test_voice", grade=True, locked=True, points=1),
+    )
+    source = SourceNotebook.of(content, "animals")
+    ours = TestCell(source, source.by_id["test_voice"])
+    assert ours.ours
+    with pytest.raises(AssertionError):
+        ours.run_inside(None)  # type: ignore[arg-type]
+    plain = TestCell(source, source.by_id["test_voice"])
+    plain.__dict__["ours"] = False
+    assert locked.startswith("from") or plain.tied, "what would send it, were it not ours"
+
+
+def test_no_test_cell_of_this_course_can_be_sent() -> None:
+    course = Course(Path(__file__).resolve().parents[2], secret="rehearsal")
+    for assignment in course.assignments():
+        for source in course.sources(assignment).values():
+            assert all(TestCell(source, test).ours for test in source.with_role(Role.TEST))
+
+
+# ---------------------------------------------------------------- read off the text
+
+LEARNERS = {"Stack", "f"}
+MODULES = {"np", "plt", "builtins", "sys", "mock", "inspect"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("class Deep(Stack):\n    pass", "subclasses Stack"),
+        ("class Mine(object):\n    pass", ""),
+        ("src = inspect.getsource(f)", "reads the source of f"),
+        ("assert 'x' in f.__code__.co_varnames", "reads f.__code__"),
+        ("assert 'f' in globals()", "globals()"),
+        ("assert vars(f()) == {}", ""),
+        ("np.mean = None", "replaces np.mean"),
+        ("np.linalg.norm = None", "replaces np.linalg.norm"),
+        ("del np.mean", "replaces np.mean"),
+        ("setattr(np, 'mean', None)", "replaces something in np"),
+        ("builtins.sum = None", "replaces builtins.sum"),
+        ("sys.stdout = None", ""),
+        ("plt.rcParams['figure.dpi'] = 50", ""),
+        ("state.mean = None", ""),
+        ("with mock.patch('builtins.input'): f()", "patches builtins.input"),
+        ("with patch('sys.stdout') as out: f()", ""),
+        ("@patch.object(np, 'dot')\ndef test(dot): f()", "patches np"),
+        ("def sorted(x): return x", "replaces sorted"),
+        ("sum = lambda x: 0", "replaces sum"),
+        ("sum = 0\nfor i in range(3): sum += i", ""),
+        ("eval('f(1)')", "calls eval"),
+        ("import doctest", "uses doctest"),
+        ("import pickle\npickle.loads(f())", "uses pickle"),
+        ("await f()", "awaits"),
+        ("x = [i async for i in f()]", "awaits"),
+        ("async def g():\n    return await f()", ""),
+        ("get_ipython().run_line_magic('time', 'f()')", "IPython"),
+        ("%time f()\nassert f() == 1", ""),
+    ],
+)
+def test_what_ties_a_test_to_the_learners_process(text: str, reason: str) -> None:
+    said = names.tied(text, LEARNERS, MODULES)
+    assert (reason in said) if reason else said == ""
+
+
+def test_what_a_locked_cell_does_at_top_level_is_done_in_both_processes() -> None:
+    assert names.tied("np.mean = None", LEARNERS, MODULES, helper=True) == ""
+    assert names.tied("def ban():\n    np.mean = None", LEARNERS, MODULES, helper=True) == "it replaces np.mean"
+
+
+# ---------------------------------------------------------------- through the class
+
+
+def test_the_rehearsal_costs_one_run_of_the_reference_and_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = Foreign("interest")
+    course = foreign.course(tmp_path)
+    times: list[str] = []
+    run = TestCell.run
+
+    def counted(test: TestCell, *arguments: Any) -> Any:
+        times.append(test.id)
+        return run(test, *arguments)
+
+    monkeypatch.setattr(TestCell, "run", counted)
+    with Grader(course, "interest") as grader:
+        for student in course.submissions("interest")[:3]:
+            grader.grade_folder(student)
+    assert {times.count(test) for test in foreign.points} == {4}

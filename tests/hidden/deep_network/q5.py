@@ -1,0 +1,21 @@
+"""q5: where the dA of a hidden layer comes from (lecture p37)."""
+
+from autograder import Question
+
+q5 = Question("q5", choices="abcd")
+
+q5.wrong(
+    "a",
+    en="That is dZ of the output layer. It does not even have the shape of this layer.",
+    zh="那是输出层的 dZ，连形状都和这一层不一样。",
+)
+q5.wrong(
+    "b",
+    en="That is what this layer hands on: dA of the layer before it, l - 1.",
+    zh="那是这一层往前传的东西：第 l - 1 层的 dA。",
+)
+q5.wrong(
+    "d",
+    en="On its way it passes the activation and the weights of layer l + 1, and both change it.",
+    zh="途中它要经过第 l + 1 层的激活函数和权重，两者都会改变它。",
+)

@@ -1,0 +1,21 @@
+"""q3: why not the squared error (lecture p9)."""
+
+from autograder import Question
+
+q3 = Question("q3", choices="abcd")
+
+q3.wrong(
+    "a",
+    en="Computing a square is if anything cheaper than a logarithm; speed is not the reason.",
+    zh="算平方比算对数还要省事；原因不在速度。",
+)
+q3.wrong(
+    "b",
+    en="A square is never below 0 either, and it is 0 when the prediction is exact.",
+    zh="平方也不会小于 0，预测完全正确时它也是 0。",
+)
+q3.wrong(
+    "c",
+    en="It has a derivative everywhere. What it loses behind a sigmoid is its shape: look at the two pictures again.",
+    zh="它处处可导。经过 sigmoid 之后，它失去的是形状：再看一看那两张图。",
+)

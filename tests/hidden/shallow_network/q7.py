@@ -1,0 +1,21 @@
+"""q7: the default activation of hidden layers (lecture p30)."""
+
+from autograder import Question
+
+q7 = Question("q7", choices="abcd")
+
+q7.wrong(
+    "a",
+    en="In hidden layers the sigmoid is hardly used: it saturates on both sides, and its values are not centred.",
+    zh="隐藏层几乎不用 sigmoid：它两边都会饱和，而且输出不以 0 为中心。",
+)
+q7.wrong(
+    "b",
+    en="Without an activation the hidden layer might as well be left out.",
+    zh="没有激活函数，隐藏层有和没有一样。",
+)
+q7.wrong(
+    "d",
+    en="A step has slope 0 everywhere, so that gradient descent has nothing to go by.",
+    zh="阶跃函数的斜率处处为 0，梯度下降无从下手。",
+)
