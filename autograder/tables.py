@@ -207,12 +207,16 @@ def show_layers(level: str, layers: Sequence[Layer]) -> None:
 
 
 def _summary(result: SubmissionResult) -> tuple[str, str]:
-    """A submission's status, the worst of its exercises', and what was found, with the exercises where it was."""
+    """A submission's status, the worst of its exercises', and what was found, with the exercises where it was.
+
+    A stretch exercise that nobody has tried costs nothing, and is not told.
+    """
     if result.refused:
         return "refused", result.refused
-    lost = [exercise for exercise in result.exercises if exercise.status != "passed"]
+    tried = [e for e in result.exercises if e.max_score or e.status != "missing"]
+    lost = [exercise for exercise in tried if exercise.status != "passed"]
     status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")
-    if lost == result.exercises and status == "missing":
+    if lost == tried and status == "missing":
         return status, "nothing was written"
     findings: dict[str, list[str]] = {}
     for exercise in lost:

@@ -199,11 +199,13 @@ L_layer_model.mistake(
 
 @L_layer_model.wide
 def any_problem(rng):
-    """Some steps, few enough for ten thousand trainings; sizes to 12."""
-    n_x, n_h, m = rng.integers((1, 2, 1), 13)
-    X, Y = 10.0 ** rng.uniform(-6, 1) * rng.normal(size=(n_x, m)), rng.integers(0, 2, size=(1, m))
-    rate, steps = float(10.0 ** rng.uniform(-3, -1)), int(rng.integers(1, 4))
-    return dict(X=X, Y=Y, layers_dims=[int(n_x), int(n_h), 1], learning_rate=rate, num_iterations=steps)
+    """A step, or two; sizes to 12. An odd number of examples, so that there is always something to learn, in steps that are
+    small enough for it."""
+    n_x, n_h, m = (int(size) for size in rng.integers((1, 2, 0), (13, 13, 6)))
+    m = 2 * m + 1
+    X, Y = 10.0 ** rng.uniform(-2, 0) * rng.normal(size=(n_x, m)), rng.integers(0, 2, size=(1, m))
+    rate, steps = float(10.0 ** rng.uniform(-3, -2)), int(rng.integers(1, 3))
+    return dict(X=X, Y=Y, layers_dims=[n_x, n_h, 1], learning_rate=rate, num_iterations=steps)
 
 
 SAID = "who trains says how many steps; the starter has the default"
