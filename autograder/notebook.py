@@ -11,6 +11,7 @@ import ast
 import copy
 import hashlib
 import json
+import math
 import os
 import re
 from collections import Counter
@@ -162,7 +163,9 @@ def upgraded(metadata: Any, cell_type: str) -> dict[str, Any] | None:
     if new["grade"] or new.get("task"):
         try:
             new["points"] = max(float(metadata.get("points") or 0.0), 0.0)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
+            new["points"] = 0.0
+        if not math.isfinite(new["points"]):
             new["points"] = 0.0
     for key in ("checksum", "cell_type"):
         if isinstance(metadata.get(key), str):

@@ -226,6 +226,11 @@ def test_strange_metadata_never_raise(metadata: Any) -> None:
     role_of(upgraded(metadata, "code"))
 
 
+@pytest.mark.parametrize("points", [10**400, float("nan"), float("inf"), "nan", "1e999"])
+def test_points_that_are_no_number(points: Any) -> None:
+    assert upgraded({"grade": True, "grade_id": "a", "points": points}, "code")["points"] == 0.0  # type: ignore[index]
+
+
 def test_old_points() -> None:
     assert upgraded({"grade": True, "grade_id": "a", "points": ""}, "code")["points"] == 0.0  # type: ignore[index]
     assert upgraded({"grade": True, "grade_id": "a", "points": "-2"}, "code")["points"] == 0.0  # type: ignore[index]
