@@ -10,8 +10,8 @@ from typing import Any
 ODD: list[Any] = [
     None, True, 0, -1, 2.5, 10**400, float("nan"), float("inf"), "", "\0", "\ud800", "a\r\nb", "中文", "x" * 5000,
     "%%html\n<b>", [], {}, [[]], [None], {"a": []}, ["x"], [{"cell_type": "code"}],
-    {"cell_type": "code", "source": "1/0"}, "code", "raw", "test_sigmoid", {"nbgrader": None}, {"nbgrader": {"grade": True}},
-    {"nbgrader": {"task": True}},
+    {"cell_type": "code", "source": "1 / 0"}, "code", "raw", "test_sigmoid", {"nbgrader": None},
+    {"nbgrader": {"grade": True}}, {"nbgrader": {"task": True}},
 ]  # fmt: skip
 KEYS = "cells metadata nbgrader grade_id points cell_type source id outputs nbformat tags 中".split()
 FLAGS = ["grade", "solution", "locked", "task"]
