@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attack import Attack, Family
+from forging import forging
 from reading import reading
 
-FAMILIES: list[Family] = [reading]
+FAMILIES: list[Family] = [reading, forging]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

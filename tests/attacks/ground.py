@@ -33,7 +33,7 @@ LIMITS |= dict(processes=32, scratch_mb=4)
 OUT_OF_REACH = dict(cell_seconds=40.0, call_seconds=40.0, notebook_seconds=80.0)  # for who takes the clocks away
 MANY = 3 << 20  # characters of a graded notebook
 MEMORY = 200 << 10  # KB that the grader's process may grow by
-ZERO_FOR = ("draw", "scale", "spread", "count", "quadruple", "double")  # without an attack, starters
+WRITTEN = ("honest", "draw", "after")  # right, but where an attack stands; the others are left as they were
 
 _HIDDEN = "### BEGIN HIDDEN TESTS\nsecret = {secret!r}\n{test}\n### END HIDDEN TESTS"
 _TESTS = {
@@ -41,6 +41,7 @@ _TESTS = {
     "scale": "for number in (21, -3.5, 1e3):\n    assert scale(number) == 2 * number",
     "spread": (
         "from numpy.testing import assert_allclose\n"
+        "draw(2)\n"
         "data = np.random.rand(5)\n"
         "expected = (data - data.mean()) / data.std()\n"
         "assert spread(data).shape == (5,)\n"
@@ -48,10 +49,7 @@ _TESTS = {
         "assert np.allclose(spread(data), expected)\n"
         "assert close(spread(data), expected)"
     ),
-    "draw": (
-        "draw(2)\ndata = np.random.rand(3)\n"
-        "assert np.allclose(draw(data), data * 3)"
-    ),
+    "draw": "assert draw(2) == 6",
     "count": "total = 0\nfor _ in range(count([3, 5])):\n    total += 1\nassert total == 8",
     "quadruple": "from autograder import check\ncheck(quadruple=quadruple)",
     "double": "from autograder import check\ncheck(double=double)",
@@ -169,7 +167,7 @@ class Ground:
         """The notebook: what is asked for in two cells, the attack, and starters."""
         source = self.course.sources("attacked")["attacked"]
         content = json.loads(json.dumps(released(source)))
-        cells = {name: _REFERENCE[name] for name in ("honest", "after")} | attack.written(**self.places)
+        cells = {name: _REFERENCE[name] for name in WRITTEN} | attack.written(**self.places)
         for name, text in cells.items():
             by_id(content, name)["source"] = text
         attack.change(content)
@@ -234,7 +232,7 @@ class Ground:
         except Exception as error:
             scores, outputs, said = {}, "", []
             seen["unscored"] = f"{type(error).__name__}: {error}"
-        if paid := {name: score for name, score in scores.items() if score and name[5:] in ZERO_FOR}:
+        if paid := {name: score for name, score in scores.items() if score and name[5:] not in WRITTEN}:
             seen["score"] = str(paid)
         if missing := _ALL - scores.keys():
             seen.setdefault("unscored", ", ".join(sorted(missing)))

@@ -6,6 +6,7 @@ Namespaces and bubblewrap are always off where a layer is: they would hide what 
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -30,8 +31,6 @@ def _without_nonces(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(session.secrets, "token_hex", lambda _: "0" * 16)
 
     def send(self: Child, frame: bytes, deadline: float) -> None:
-        import os
-
         os.write(self._requests, frame)
 
     patch.setattr(Child, "send", send)
