@@ -8,8 +8,8 @@
         code='print(open("COURSE/solutions/attacked.py").read())',
     )
 
-`pytest tests/attacks -k "names the file"` shows that it gains that where it is said to have worked, and nothing at any level;
-`make docs` puts it into the table of docs/security.md.
+`pytest tests/attacks -k "names the file"` shows that it gains that where it is said to have worked, and nothing at any
+level; `make docs` puts it into the table of docs/security.md.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ class Attack:
     worked: where it was seen to gain that: "in-process" (hidden tests beside the learner's code, as under nbgrader), or the
             names of layers that are off (`layers.OFF`), with commas between them.
     code:   stands in the solution cell of `on`. COURSE, PID, PORT, DONE and SYS_<call> are filled in.
+    cells:  what stands in other solution cells.
     change: what else is done to the notebook.
+    earned: solution cells that are right, and deserve their points.
     """
 
     family: str
@@ -62,7 +64,7 @@ class Attack:
     on: str = "scale"
     cells: dict[str, str] = field(default_factory=dict)
     change: Callable[[dict[str, Any]], None] = lambda notebook: None
-    # of the cells that come before it in the notebook
+    earned: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.family}: {self.name}"

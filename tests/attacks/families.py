@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from attack import Attack, Family
+from delegating import delegating
 from forging import forging
 from reading import reading
 
-FAMILIES: list[Family] = [reading, forging]
+FAMILIES: list[Family] = [reading, forging, delegating]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

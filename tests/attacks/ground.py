@@ -176,6 +176,12 @@ class Ground:
     def tried(self, attack: Attack, setting: str) -> dict[Sign, str]:
         """What the attack gained: "in-process", "strict", "container", or names of layers that are off."""
         content = self.handed_in(attack)
+        seen = self._tried(content, setting)
+        if paid := {name: score for name, score in self._paid.items() if name.removeprefix("test_") not in attack.earned}:
+            seen["score"] = ", ".join(f"{name}: {score:g}" for name, score in paid.items())
+        return seen
+
+    def _tried(self, content: dict[str, Any], setting: str) -> dict[Sign, str]:
         if setting == "in-process":
             return self._watched(lambda: self._beside_the_tests(content))
         if setting in ("strict", "container"):
@@ -232,8 +238,7 @@ class Ground:
         except Exception as error:
             scores, outputs, said = {}, "", []
             seen["unscored"] = f"{type(error).__name__}: {error}"
-        if paid := {name: score for name, score in scores.items() if score and name[5:] not in WRITTEN}:
-            seen["score"] = str(paid)
+        self._paid = {name: score for name, score in scores.items() if score and name[5:] not in WRITTEN}
         if missing := _ALL - scores.keys():
             seen.setdefault("unscored", ", ".join(sorted(missing)))
         everything = "\n".join([outputs, *said])
