@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attack import Attack, Family
 from delegating import delegating
+from escaping import escaping
 from forging import forging
 from reading import reading
 
-FAMILIES: list[Family] = [reading, forging, delegating]
+FAMILIES: list[Family] = [reading, forging, delegating, escaping]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

@@ -301,7 +301,7 @@ stolen(
                 first, last = (int(end, 16) for end in line.split()[0].split("-"))
                 memory.seek(first)
                 stack = memory.read(last - first)
-                at = stack.find(b"what nobody is to know")
+                at = stack.find(b"what nobody " b"is to know")
                 print(stack[at:at + 40])
     """,
     "landlock",
@@ -319,7 +319,7 @@ stolen(
                 _fields_ = [("at", ctypes.c_void_p), ("size", ctypes.c_size_t)]
             here, there = Piece(ctypes.addressof(room), last - first), Piece(first, last - first)
             ctypes.CDLL(None).process_vm_readv(PID, ctypes.byref(here), 1, ctypes.byref(there), 1, 0)
-            at = room.raw.find(b"what nobody is to know")
+            at = room.raw.find(b"what nobody " b"is to know")
             print(room.raw[at:at + 40])
     """,
     "landlock, seccomp",
