@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +23,15 @@ from layers import without
 
 from autograder.grading.submission import Grader
 from autograder.notebook import Role, dumps
-from autograder.sandbox import host
+from autograder.sandbox import confinement, host
+from autograder.sandbox.syscalls import compile_filter
 
 SECRET = "what nobody is to know"
 DAEMON = "31415926"  # seconds that a program sleeps which an attack has started
 SECONDS = 1.0  # of a cell, and of a call
-LIMITS = dict(cell_seconds=SECONDS, call_seconds=SECONDS, notebook_seconds=8.0, memory_mb=640, output_kb=128, value_mb=8)
+LIMITS = dict(cell_seconds=SECONDS, call_seconds=SECONDS, notebook_seconds=5.0, memory_mb=640, output_kb=128, value_mb=8)
 LIMITS |= dict(processes=32, scratch_mb=4)
-OUT_OF_REACH = dict(cell_seconds=40.0, call_seconds=40.0, notebook_seconds=80.0)  # for who takes the clocks away
+OUT_OF_REACH = dict(cell_seconds=40.0, call_seconds=40.0, notebook_seconds=80.0, value_mb=2000)  # where clocks are off
 MANY = 3 << 20  # characters of a graded notebook
 MEMORY = 200 << 10  # KB that the grader's process may grow by
 WRITTEN = ("honest", "draw", "after")  # right, but where an attack stands; the others are left as they were
@@ -53,6 +54,7 @@ _TESTS = {
     "count": "total = 0\nfor _ in range(count([3, 5])):\n    total += 1\nassert total == 8",
     "quadruple": "from autograder import check\ncheck(quadruple=quadruple)",
     "double": "from autograder import check\ncheck(double=double)",
+    "total": "from autograder import check\ncheck(total=total)",
     "after": "assert after(2) == 1",
 }
 _REFERENCE = {
@@ -63,6 +65,8 @@ _REFERENCE = {
     "count": "def count(numbers):\n    return sum(numbers)",
     "double": "def double(x):\n    return x * 2.0",
     "quadruple": "def quadruple(x):\n    return double(double(x))",
+    "grid": "def grid(n):\n    return np.ones((n, n))",
+    "total": "def total(n):\n    return grid(n).sum()",
     "after": "def after(x):\n    return x - 1",
 }
 _EXERCISE = """
@@ -73,8 +77,9 @@ from autograder import Exercise
 
 @{name}.inputs
 def numbers(rng):
-    return dict(x=rng.normal(size=3))
+    return dict({inputs})
 """
+_INPUTS = {"double": "x=rng.normal(size=3)", "quadruple": "x=rng.normal(size=3)", "total": "n=int(rng.integers(2, 9))"}
 
 
 def _solution(name: str) -> dict[str, Any]:
@@ -92,13 +97,13 @@ def _test(name: str, points: float) -> dict[str, Any]:
 
 
 def _source() -> dict[str, Any]:
-    order = ["honest", "draw", "scale", "spread", "count", "double", "quadruple"]
+    order = ["honest", "draw", "scale", "spread", "count", "grid", "total", "double", "quadruple"]
     cells = [
         cell("import numpy as np", "imports", locked=True),
         cell("def close(a, b):\n    return bool(np.all(np.abs(a - b) < 1e-9))", "helpers", locked=True),
     ]
     for name in order:
-        cells += [_solution(name), *([_test(name, 2)] if name != "double" else [])]
+        cells += [_solution(name), *([_test(name, 2)] if name not in ("double", "grid") else [])]
     return notebook(*cells, _test("double", 2), _solution("after"), _test("after", 2))
 
 
@@ -151,8 +156,8 @@ class Ground:
             ".git/config": f"[user]\n    name = {SECRET}\n",
             "home/.ssh/id": SECRET,
         }
-        for name in ("double", "quadruple"):
-            texts[f"tests/hidden/attacked/{name}.py"] = _EXERCISE.format(name=name, secret=SECRET)
+        for name, inputs in _INPUTS.items():
+            texts[f"tests/hidden/attacked/{name}.py"] = _EXERCISE.format(name=name, secret=SECRET, inputs=inputs)
         for path, text in texts.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)
@@ -322,11 +327,8 @@ def _left_over(zygote: int, before: set[int]) -> set[int]:
     return left
 
 
-@contextlib.contextmanager
-def ground() -> Iterator[Ground]:
-    with Ground() as one:
-        yield one
-
-
-def strict_here() -> bool:
-    return host.bubblewrap_works()
+def levels_here() -> list[str]:
+    """Those that can be tried on this machine."""
+    if sys.platform != "linux" or not confinement.landlock_abi() or not compile_filter():
+        return []
+    return ["strict", "container"] if host.bubblewrap_works() else ["container"]

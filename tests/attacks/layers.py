@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from autograder import comparison
+from autograder.grading import trusted
 from autograder.sandbox import draws, host, proxy, session, wire
 from autograder.sandbox.host import Child, Zygote
 from autograder.sandbox.session import Session
@@ -77,6 +78,21 @@ def _without_following(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(draws, "follows", lambda before, after: after is not None)
 
 
+def _without_seeing(patch: pytest.MonkeyPatch) -> None:
+    """A learner's text as it came."""
+    patch.setattr(session, "_seen", lambda text, limit: text)
+
+
+def _without_plain_attributes(patch: pytest.MonkeyPatch) -> None:
+    """What an exception carries may be anything."""
+    patch.setattr(session, "ATTRIBUTES", (bool, int, float, str, list))
+
+
+def _without_bounds(patch: pytest.MonkeyPatch) -> None:
+    """Nothing watches over the test itself."""
+    patch.setattr(trusted, "bounded", lambda *_: contextlib.nullcontext())
+
+
 def _nothing(patch: pytest.MonkeyPatch) -> None:
     """Off in the zygote, or by limits that are out of reach."""
 
@@ -91,6 +107,9 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "fresh forks": _without_fresh_forks,
     "question limit": _without_counting,
     "state check": _without_following,
+    "plain attributes": _without_plain_attributes,
+    "test bounds": _without_bounds,
+    "cleaned text": _without_seeing,
 }
 
 
