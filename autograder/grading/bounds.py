@@ -1,4 +1,4 @@
-"""What a test cell may use of the trusted process: a learner's number can be a test's `range(…)`, or the size of an array."""
+"""What a test cell may use of the trusted process: a learner's number can be a test's `range(…)`, or an array's size."""
 
 from __future__ import annotations
 

@@ -89,4 +89,4 @@ kept("one graded function that asks another's oracle", double="""
 delegating.never_worked(
     "answers through a file from one fork to the next", "follow-through runs last, in a fork whose scratch ends with it"
 )
-delegating.never_worked("the oracle of a function for that function itself", "only helpers that its reference calls are answered")
+delegating.never_worked("the oracle of a function for itself", "only helpers that its reference calls are answered")

@@ -262,7 +262,8 @@ spoiled("emptied in the act of opening", """
 spoiled("the hidden test", """
     open("COURSE/tests/hidden/attacked/double.py", "a").write("# nothing is wrong\\n")
     """, gain="full marks, from the next run on")
-spoiled("the reference", 'open("COURSE/solutions/attacked.py", "a").write("# mine\\n")', gain="full marks, from the next run on")
+spoiled("the reference", 'open("COURSE/solutions/attacked.py", "a").write("# mine\\n")',
+        gain="full marks, from the next run on")
 spoiled("the source notebook", """
     open("COURSE/source/attacked/attacked.ipynb", "a").write(" ")
     """, gain="full marks, from the next run on")

@@ -117,7 +117,9 @@ forged(
 forged(
     "an input transformer that writes the test anew",
     """
-    get_ipython().input_transformers_post.append(lambda lines: ["2.0\\n"] if any("secret" in line for line in lines) else lines)
+    def anew(lines):
+        return ["2.0\\n"] if any("secret" in line for line in lines) else lines
+    get_ipython().input_transformers_post.append(anew)
     def scale(x):
         return 0
     """,

@@ -11,8 +11,10 @@ UNSCORED = "no score: a submission that somebody has to grade by hand, or that e
 POINTS = "points without any code"
 
 
-def hidden(name: str, code: str, gain: str = UNSCORED, seen: Sign = "unscored", worked: str = "in-process", **m: Any) -> None:
-    hiding.attack(name, gain=gain, seen=seen, worked=worked, code=code, **m)
+def hidden(
+    name: str, code: str, gain: str = UNSCORED, seen: Sign = "unscored", worked: str = "in-process", **more: Any
+) -> None:
+    hiding.attack(name, gain=gain, seen=seen, worked=worked, code=code, **more)
 
 
 hidden("os._exit", "import os\nos._exit(0)")
@@ -162,8 +164,8 @@ hiding.never_worked("atexit", "the process that runs the cells ends by a signal,
 # --- metadata and structure ---
 
 
-def file_says(name: str, change: Any, gain: str = POINTS, seen: Sign = "score", code: str = "def scale(x):\n    return 0") -> None:
-    hidden(name, code, gain, seen, change=change)
+def file_says(name: str, change: Any, gain: str = POINTS, seen: Sign = "score") -> None:
+    hidden(name, "def scale(x):\n    return 0", gain, seen, change=change)
 
 
 def test_cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:

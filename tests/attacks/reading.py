@@ -186,7 +186,11 @@ stolen(
     'print(open("COURSE/tests/hidden/attacked/double.py").read())',
     "in-process",
 )
-stolen("the course's secret", "all hidden inputs", 'print(open("COURSE/.autograder-secret").read())', "in-process")
+stolen(
+    "the course's secret",
+    "all hidden inputs",
+    'print(open("COURSE/.autograder-secret").read())', "in-process",
+)
 stolen(
     "the gradebook, as a file",
     "everyone's marks and comments",
@@ -198,7 +202,8 @@ stolen(
     "everyone's marks and comments",
     """
     import sqlite3
-    print(sqlite3.connect("file:COURSE/gradebook.db?mode=ro&immutable=1", uri=True).execute("SELECT * FROM grade").fetchall())
+    book = sqlite3.connect("file:COURSE/gradebook.db?mode=ro&immutable=1", uri=True)
+    print(book.execute("SELECT * FROM grade").fetchall())
     """,
     "in-process",
 )
@@ -227,13 +232,49 @@ stolen(
             print(open(os.path.join(folder, name), "rb").read())
     """,
 )
-stolen("np.fromfile", "the reference", 'import numpy as np\nprint(np.fromfile("COURSE/solutions/attacked.py", "S1").tobytes())')
-stolen("np.memmap", "the reference", 'import numpy as np\nprint(bytes(np.memmap("COURSE/solutions/attacked.py", "u1", "r")))')
-stolen("np.genfromtxt", "the secret", 'import numpy as np\nprint(*np.loadtxt("COURSE/.autograder-secret", str))')
-stolen("linecache", "the reference", 'import linecache\nprint(linecache.getlines("COURSE/solutions/attacked.py"))')
-stolen("runpy", "the reference", 'import runpy\nrunpy.run_path("COURSE/solutions/attacked.py")\nprint(open(runpy.run_path.__globals__["os"].path.join("COURSE", "solutions", "attacked.py")).read())')
-stolen("the magic %load", "the reference", "%pycat COURSE/solutions/attacked.py\nget_ipython().run_line_magic('load', 'COURSE/solutions/attacked.py')\nprint(get_ipython().payload_manager.read_payload())")
-stolen("%run", "the reference", "%run COURSE/solutions/attacked.py\nprint(get_ipython().find_user_code('COURSE/solutions/attacked.py'))")
+stolen(
+    "np.fromfile",
+    "the reference",
+    'import numpy as np\nprint(np.fromfile("COURSE/solutions/attacked.py", "S1").tobytes())',
+)
+stolen(
+    "np.memmap",
+    "the reference",
+    'import numpy as np\nprint(bytes(np.memmap("COURSE/solutions/attacked.py", "u1", "r")))',
+)
+stolen(
+    "np.genfromtxt",
+    "the secret",
+    'import numpy as np\nprint(*np.loadtxt("COURSE/.autograder-secret", str))',
+)
+stolen(
+    "linecache",
+    "the reference",
+    'import linecache\nprint(linecache.getlines("COURSE/solutions/attacked.py"))',
+)
+stolen(
+    "runpy",
+    "the reference",
+    """
+    import inspect, runpy
+    print(inspect.getsource(runpy.run_path("COURSE/solutions/attacked.py")["scale"].__code__))
+    print(open("COURSE/solutions/attacked.py").readline())
+    """,
+)
+stolen(
+    "the magic %load",
+    "the reference",
+    """
+    get_ipython().run_line_magic("load", "COURSE/solutions/attacked.py")
+    print(get_ipython().payload_manager.read_payload())
+    print(get_ipython().find_user_code("COURSE/solutions/attacked.py"))
+    """,
+)
+stolen(
+    "%run",
+    "the reference",
+    "%run COURSE/solutions/attacked.py\nprint(get_ipython().find_user_code('COURSE/solutions/attacked.py'))",
+)
 stolen(
     "C's own open and read",
     "the reference",
