@@ -30,6 +30,7 @@ c.ClearHiddenTests.begin_test_delimeter = "BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "END HIDDEN TESTS"
 
 # nbgrader's own feedback would show hidden tests, in the cell and in the traceback of one that failed.
+c.GenerateFeedback.exporter_class = "autograder.nbgrader_plugins.FeedbackPage"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "autograder.nbgrader_plugins.HideTests",
@@ -57,3 +58,6 @@ c.Autograde.autograde_preprocessors = [
 
 # Public checks give no points; `nbgrader validate` heeds those cells only when told to.
 c.Validator.validate_all = True
+
+# No test of this course may run beside learners' code. (They all call `check`, and could not anyway.)
+c.HiddenTests.may_enter_sandbox = False

@@ -17,7 +17,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.errors import AutograderError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import known
-from autograder.tables import out, show_changes, show_class, show_submission, show_validation, show_where_to_look
+from autograder.tables import (
+    out,
+    show_changes,
+    show_class,
+    show_layers,
+    show_submission,
+    show_validation,
+    show_where_to_look,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -187,8 +195,17 @@ def grade(
             excuses.record(where, chosen[0], excused)
     for assignment, students in classes.items():
         if students:
-            everyone = not student
-            _grade(where, assignment, workers, language, allow_weak_sandbox, students, everyone, dry_run, excused)
+            _grade(
+                where,
+                assignment,
+                workers,
+                language,
+                allow_weak_sandbox,
+                students=students,
+                everyone=not student,
+                dry=dry_run,
+                excused=excused,
+            )
     if dry_run:
         out.print("Nothing was written.")
 
@@ -227,12 +244,12 @@ def formgrader(
 
 @app.command()
 def doctor() -> None:
-    """Say how strongly learners' code is confined on this machine."""
-    from autograder.sandbox.host import Zygote
-    from autograder.sandbox.limits import Limits
+    """Say how strongly learners' code is confined on this machine: each layer, what it costs, and how to get it."""
+    from autograder.doctor import examine
 
-    with Zygote(Limits(), allow_weak=True) as zygote:
-        out.print(f"sandbox: {zygote.level} ({', '.join(zygote.layers) or 'no layer holds'})", highlight=False)
+    with out.status("trying each layer"):
+        level, layers = examine()
+    show_layers(level, layers)
 
 
 def _chosen(course: Any, assignments: Sequence[str], everything: bool) -> list[str]:
@@ -261,6 +278,7 @@ def _grade(
     workers: int,
     language: str,
     allow_weak: bool,
+    *,
     students: Sequence[str] = (),
     everyone: bool = False,
     dry: bool = False,

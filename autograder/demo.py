@@ -14,7 +14,8 @@ HARMFUL = frozenset(  # students whose code needs a sandbox
 
 
 def make_course(course: Course, folder: Path | None = None) -> Course:
-    """Copy sources, hidden tests and the demo's submissions to `folder` (by default `demo/course`), anew each time.
+    """Copy the demo's submissions to `folder` (by default `demo/course`), and the sources and hidden tests of the
+    assignments that they hand in; anew each time.
 
     Raises CourseError when this course has no demo, or the folder holds something that is not a demo course.
     """
@@ -30,7 +31,7 @@ def make_course(course: Course, folder: Path | None = None) -> Course:
     mark.touch()
     shutil.copy(course.root / CONFIG, target)
     shutil.copytree(submitted, target / "submitted")
-    for assignment in course.assignments():
+    for assignment in sorted({path.name for path in submitted.glob("*/*")}):
         shutil.copytree(course.source(assignment), target / "source" / assignment)
         if course.hidden_tests(assignment).is_dir():
             shutil.copytree(course.hidden_tests(assignment), target / "tests" / "hidden" / assignment)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.calls import Call, call_many, fit
+from autograder.calls import Call, call_many, fit, tolerant
 from autograder.comparison import Difference
 from autograder.errors import ExerciseError
 from autograder.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Inputs, Mistake, Reference
@@ -127,7 +127,7 @@ class Exam:
     @property
     def helpers(self) -> dict[str, Callable[..., Any]]:
         """What stands in for the learner's helpers when a function is marked with correct ones."""
-        return self.reference.helpers
+        return {name: tolerant(helper) for name, helper in self.reference.helpers.items()}
 
     def right_answer(self, inputs: Inputs) -> Any:
         """What the reference returns; the LearnerError that it raises, where raising is right.

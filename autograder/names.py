@@ -385,7 +385,7 @@ _FUNCTIONS = frozenset(name for name in dir(builtins) if callable(getattr(builti
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _CODE = ("__code__", "__globals__", "__closure__")
 _EVALUATES = ("eval", "exec", "compile", "__import__", "os.system", "os.popen", "importlib.import_module")
-_RUNS_TEXT = ("doctest", "pickle", "dill", "marshal", "runpy", "subprocess", "sympy")
+_RUNS_TEXT = ("doctest", "pickle", "dill", "marshal", "runpy", "subprocess", "sympy", "yaml")
 _STREAMS = ("sys.stdout", "sys.stderr")  # what the learner's code prints comes to those of the test
 
 

@@ -11,7 +11,8 @@ from typing import Any, NoReturn
 
 import nbformat
 import nbgrader.preprocessors
-from nbconvert.exporters import Exporter
+from nbconvert.exporters import Exporter, HTMLExporter
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_solution
 from traitlets import Bool, Enum, List, Unicode
@@ -116,8 +117,8 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         given = parse_notebook(dumps(notebook).encode(), where["notebook"])
         try:
             result = grader.grade({where["notebook"]: given}, where["student"])
-        except SandboxError:
-            _close_graders()  # the next submission gets a new one
+        except SandboxError:  # it could not be started anew
+            _close_graders()
             raise
         if result.refused:
             _refuse(resources, result.refused)
@@ -127,6 +128,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         resources["autograder"] = {e.cell: e for e in result.exercises if e.notebook == where["notebook"]}
         graded = result.notebooks[where["notebook"]]
         resources["autograder_comments"] = record_of(graded)["comments"]
+        resources["autograder_suspicious"] = bool(result.suspicious)
         return nbformat.from_dict(graded), resources
 
     def _grader(self, course: Course, assignment: str) -> Grader:
@@ -152,6 +154,16 @@ def _close_graders() -> None:
 
 class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
     """Stands where nbgrader has `SaveAutoGrades`: a score is what the grader found, not what a cell's outputs look like."""
+
+    def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        notebook, resources = super().preprocess(notebook, resources)
+        if resources["autograder_suspicious"]:
+            where = resources["nbgrader"]
+            with Gradebook(where["db_url"]) as gradebook:
+                names = where["notebook"], where["assignment"], where["student"]
+                gradebook.find_submission_notebook(*names).flagged = True
+                gradebook.db.commit()
+        return notebook, resources
 
     def _add_score(self, cell: Any, resources: Any) -> None:
         name = cell.metadata.nbgrader.grade_id
@@ -185,6 +197,17 @@ def _refuse(resources: Any, reason: str) -> NoReturn:
 
 
 # feedback
+
+_UNNAMED = re.compile(r'(<a href="#(?:test_)?([\w-]+)">)(?:Test cell|Coding free-response)(?=</a>)')
+
+
+class FeedbackPage(HTMLExporter):  # type: ignore[misc]
+    """`c.GenerateFeedback.exporter_class`: the list at the top names the exercises; nbgrader has "Test cell" for each."""
+
+    def from_notebook_node(self, notebook: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+        page, resources = super().from_notebook_node(notebook, resources, **options)
+        return _UNNAMED.sub(r"\1\2", page), resources
+
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _NUMBER = re.compile(r"\s*(?:-+> ?)?\d* ?")  # of a line, in a traceback

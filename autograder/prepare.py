@@ -1,7 +1,7 @@
-"""A source notebook as nbgrader prepares it for release: header and footer around it, `### AUTOTEST` lines made into tests.
+"""A source notebook as nbgrader prepares it for release: header, footer, and `### AUTOTEST` lines made into tests.
 
 As nbgrader 0.9.6 does it in `IncludeHeaderFooter` and `InstantiateTests`.
-An autotest says what to compute (`### AUTOTEST area(2)`); the reference's value becomes the expected one, in clear or hashed.
+An autotest says what to compute (`### AUTOTEST area(2)`); the reference's value becomes what is expected, plain or hashed.
 The reference, the instructor's code, runs in a kernel for that. Notebooks without any of this cost nothing here.
 """
 

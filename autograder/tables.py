@@ -21,6 +21,7 @@ from autograder.grading.record import Change, Move
 from autograder.grading.result import ExerciseResult, SubmissionResult
 
 if TYPE_CHECKING:
+    from autograder.doctor import Layer
     from autograder.validation import Validation
 
 _COLOURS = {  # the worst first
@@ -110,6 +111,8 @@ def show_class(
     table.add_column("what was found")
     for result in results:
         status, sentence = _summary(result)
+        if result.suspicious:
+            sentence = "\n".join(filter(None, [sentence, f"suspicious: {'; '.join(result.suspicious)}"]))
         bonus = f" + {result.bonus:.4g}" if result.bonus else ""
         score = "" if result.refused else f"{result.score:.4g}{bonus}"
         table.add_row(Text(result.student), score, _coloured(status), Text(sentence))
@@ -186,13 +189,34 @@ def show_where_to_look(made: Any, results: list[SubmissionResult]) -> None:
     out.print(f"    {program} check {os.path.relpath(notebook)}", highlight=False, soft_wrap=True)
 
 
+def show_layers(level: str, layers: Sequence[Layer]) -> None:
+    """What confines learners' code here; below the table, how to get what is missing; at the end, the level."""
+    table = Table(box=box.SIMPLE_HEAD, **_PLAIN)
+    table.add_column("layer", no_wrap=True)
+    table.add_column("holds here", no_wrap=True)
+    table.add_column("ms a sandbox", justify="right", no_wrap=True)
+    table.add_column("against")
+    for layer in layers:
+        cost = "" if layer.cost is None else f"{layer.cost:.1f}"
+        table.add_row(layer.name, "[green]yes[/]" if layer.holds else "[red]no[/]", cost, Text(layer.against))
+    out.print(table)
+    for layer in layers:
+        if layer.remedy:
+            out.print(f"{layer.name}: {layer.remedy}", markup=False, highlight=False, soft_wrap=True)
+    out.print(f"sandbox: {level}", highlight=False)
+
+
 def _summary(result: SubmissionResult) -> tuple[str, str]:
-    """A submission's status, the worst of its exercises', and what was found, with the exercises where it was."""
+    """A submission's status, the worst of its exercises', and what was found, with the exercises where it was.
+
+    A stretch exercise that nobody has tried costs nothing, and is not told.
+    """
     if result.refused:
         return "refused", result.refused
-    lost = [exercise for exercise in result.exercises if exercise.status != "passed"]
+    tried = [e for e in result.exercises if e.max_score or e.status != "missing"]
+    lost = [exercise for exercise in tried if exercise.status != "passed"]
     status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")
-    if lost == result.exercises and status == "missing":
+    if lost == tried and status == "missing":
         return status, "nothing was written"
     findings: dict[str, list[str]] = {}
     for exercise in lost:

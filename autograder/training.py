@@ -39,7 +39,7 @@ class TrainingExam(Exam):
 
     @cached_property
     def helpers(self) -> dict[str, Function]:
-        return self.reference.helpers | self._drawing
+        return super().helpers | self._drawing
 
     @property
     def _drawing(self) -> dict[str, Function]:
@@ -107,7 +107,9 @@ class TrainingExam(Exam):
         return None if returned or len(answers) != 1 else self.exercise.part(answers[0])
 
     def _standing(self, inputs: Inputs, steps: int) -> Inputs:
-        return {self.training.steps: steps} | ({self.training.rate: 0.0} if self.training.rate in inputs else {})
+        """What makes no step of it; a rate that the case leaves to its default is 0 too."""
+        has_rate = self.training.rate in inputs or self.training.rate in self.reference.defaults
+        return {self.training.steps: steps} | ({self.training.rate: 0.0} if has_rate else {})
 
     def _same(self, one: Outcome, other: Outcome) -> bool:
         return one.value is not None and self.exercise.same(one.value, other.value, {})

@@ -518,7 +518,7 @@ def _leaks(course: Course, assignment: str, sources: dict[str, SourceNotebook], 
 def _whole(course: Course, grader: Grader, sources: dict[str, SourceNotebook], found: Validation) -> list[str]:
     """The solved and the untouched notebook, through the grader."""
     problems = []
-    solved = grader.grade({name: _handed_in(source, solved=True) for name, source in sources.items()})
+    solved = grader.grade({name: handed_in(source, solved=True) for name, source in sources.items()})
     found.seconds = solved.seconds
     lost = [e.name for e in solved.exercises if e.status != "passed"]
     if lost or solved.refused:
@@ -528,14 +528,15 @@ def _whole(course: Course, grader: Grader, sources: dict[str, SourceNotebook], f
     if solved.seconds > course.limits.notebook_seconds / 4:
         allowed = course.limits.notebook_seconds
         problems.append(f"grading the solved notebook takes {solved.seconds:.1f} s, of {allowed:g} that a notebook has.")
-    untouched = grader.grade({name: _handed_in(source, solved=False) for name, source in sources.items()})
+    untouched = grader.grade({name: handed_in(source, solved=False) for name, source in sources.items()})
     if untouched.score or untouched.bonus:
         gained = [e.name for e in untouched.exercises if e.score or e.bonus]
         problems.append(f"the untouched notebook scores {untouched.score:g}: {', '.join(gained)}.")
     return problems
 
 
-def _handed_in(source: SourceNotebook, solved: bool) -> Notebook:
+def handed_in(source: SourceNotebook, solved: bool) -> Notebook:
+    """The notebook as a learner hands it in: solved as the source solves it, or untouched."""
     cells = [{**cell.as_dict(), "source": cell.released} for cell in source.cells]
     for cell, known in zip(cells, source.cells, strict=True):
         if solved and known.role in (Role.SOLUTION, Role.MANUAL):

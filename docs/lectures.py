@@ -16,7 +16,6 @@ from autograder.notebook import Role, SourceNotebook
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = Path(__file__).with_name("lectures.md")
 LECTURES = 39
-WITHOUT = {8: "skipped in the notes; logistic regression is practised from p9 on"}
 ORDER = "introduction gradient_descent logistic_regression shallow_network deep_network deep_network_application".split()
 HEAD = """# Lectures and cells
 
@@ -71,8 +70,6 @@ def text(course: Course) -> str:
                 columns = (", ".join(f"`{name}`" for name in names) for names in (sections[lecture], exercises, questions))
                 link = f"[{assignment}](../release/{assignment}/{source.name}.ipynb)"
                 rows[lecture].append(f"| p{lecture} | {link} | {' | '.join(columns)} |")
-    for lecture, why in WITHOUT.items():
-        rows.setdefault(lecture, [f"| p{lecture} | {why} | | | |"])
     return HEAD + "\n".join(row for lecture in sorted(rows) for row in rows[lecture]) + "\n"
 
 

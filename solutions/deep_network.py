@@ -89,7 +89,8 @@ def linear_activation_forward(A_prev, W, b, activation):
     activation: "relu" or "sigmoid"
     returns: (A, cache), the array (n[l], m), and the tuple (linear_cache, activation_cache)
 
-    >>> A, cache = linear_activation_forward(np.array([[1.0, -2.0]]), np.array([[3.0]]), np.array([[1.0]]), "relu")
+    >>> W, b = np.array([[3.0]]), np.array([[1.0]])
+    >>> A, cache = linear_activation_forward(np.array([[1.0, -2.0]]), W, b, "relu")
     >>> A
     array([[4., 0.]])
     """
@@ -108,7 +109,8 @@ def L_model_forward(X, parameters):
     parameters: dict with "W1", "b1", ..., "WL", "bL", as `initialize_parameters_deep` makes it
     returns: (AL, caches), the array (n_y, m), and the list of the L layers' caches, that of layer 1 first
 
-    >>> parameters = {"W1": np.array([[2.0]]), "b1": np.array([[1.0]]), "W2": np.array([[-1.0]]), "b2": np.array([[1.0]])}
+    >>> parameters = {"W1": np.array([[2.0]]), "b1": np.array([[1.0]])}
+    >>> parameters |= {"W2": np.array([[-1.0]]), "b2": np.array([[1.0]])}
     >>> AL, caches = L_model_forward(np.array([[0.0, -3.0]]), parameters)
     >>> AL.round(3), len(caches)
     (array([[0.5  , 0.731]]), 2)
@@ -219,7 +221,8 @@ def L_model_backward(AL, Y, caches):
     AL: array (n_y, m), the predictions
     Y: array (n_y, m), the labels, 0 or 1
     caches: list of the L layers' caches, as `L_model_forward` returns it
-    returns: dict with "dW1", "db1", ..., "dWL", "dbL", of the shapes of W1, b1, ..., WL, bL (and dA's, as you like)
+    returns: dict with "dW1", "db1", ..., "dWL", "dbL", of the shapes of W1, b1, ..., WL, bL;
+        dA's as you like
 
     >>> cache = (np.array([[1.0, 2.0]]), np.array([[0.0]]), np.array([[0.0]])), np.array([[0.0, 0.0]])
     >>> grads = L_model_backward(np.array([[0.5, 0.5]]), np.array([[0, 1]]), [cache])
@@ -316,7 +319,8 @@ def check_dimensions(parameters, X):
     parameters: dict with the matrices "W1", ..., "WL" and the arrays "b1", ..., "bL"
     X: array (n_x, m), the inputs, which are right
     returns: None when everything fits
-    raises: ValueError or AssertionError, whose message names the first layer that does not fit: "layer 2: ..."
+    raises: ValueError or AssertionError, whose message names the first layer that does not fit:
+        "layer 2: ..."
 
     >>> check_dimensions({"W1": np.zeros((4, 3)), "b1": np.zeros((4, 1))}, np.zeros((3, 10)))
     >>> check_dimensions({"W1": np.zeros((4, 3)), "b1": np.zeros(4)}, np.zeros((3, 10)))
@@ -345,8 +349,9 @@ def initialize_parameters_he(layer_dims):
     """
     parameters = {}
     for l in range(1, len(layer_dims)):
-        parameters[f"W{l}"] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * np.sqrt(2 / layer_dims[l - 1])
-        parameters[f"b{l}"] = np.zeros((layer_dims[l], 1))
+        n, n_prev = layer_dims[l], layer_dims[l - 1]
+        parameters[f"W{l}"] = np.random.randn(n, n_prev) * np.sqrt(2 / n_prev)
+        parameters[f"b{l}"] = np.zeros((n, 1))
     return parameters
 
 
@@ -360,8 +365,8 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     learning_rate: float, the size of the step
     returns: (parameters, v), both dicts after the step
 
-    >>> parameters, grads, v = {"W1": np.array([[1.0]])}, {"dW1": np.array([[10.0]])}, {"dW1": np.array([[2.0]])}
-    >>> update_parameters_with_momentum(parameters, grads, v, 0.75, 0.5)
+    >>> grads, v = {"dW1": np.array([[10.0]])}, {"dW1": np.array([[2.0]])}
+    >>> update_parameters_with_momentum({"W1": np.array([[1.0]])}, grads, v, 0.75, 0.5)
     ({'W1': array([[-1.]])}, {'dW1': array([[4.]])})
     """
     velocity = {f"d{name}": beta * v[f"d{name}"] + (1 - beta) * grads[f"d{name}"] for name in parameters}
@@ -370,7 +375,7 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
 
 
 def numerical_gradients(parameters, X, Y, epsilon):
-    """The gradients of the cost by central differences: every weight and every bias is moved a little, up and down.
+    """The gradients of the cost by central differences: each number is moved a little, up and down.
 
     parameters: dict with "W1", "b1", ..., "WL", "bL"; its arrays are left unchanged
     X: array (n_x, m), one example a column

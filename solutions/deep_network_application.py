@@ -22,7 +22,7 @@ def linear_forward(A, W, b):
 def linear_activation_forward(A_prev, W, b, activation):
     """One layer, "relu" or "sigmoid". Returns (A, (linear_cache, activation_cache))."""
     Z, linear_cache = linear_forward(A_prev, W, b)
-    A, activation_cache = sigmoid(Z) if activation == "sigmoid" else relu(Z)
+    A, activation_cache = {"relu": relu, "sigmoid": sigmoid}[activation](Z)
     return A, (linear_cache, activation_cache)
 
 
@@ -51,12 +51,9 @@ def linear_backward(dZ, cache):
 def linear_activation_backward(dA, cache, activation):
     """One layer, "relu" or "sigmoid", backwards. Returns (dA_prev, dW, db)."""
     linear_cache, Z = cache
-    if activation == "sigmoid":
-        A, _ = sigmoid(Z)
-        dZ = dA * A * (1 - A)
-    else:
-        dZ = dA * (Z > 0)
-    return linear_backward(dZ, linear_cache)
+    A, _ = {"relu": relu, "sigmoid": sigmoid}[activation](Z)
+    slope = A * (1 - A) if activation == "sigmoid" else Z > 0
+    return linear_backward(dA * slope, linear_cache)
 
 
 def L_model_backward(AL, Y, caches):
@@ -88,6 +85,14 @@ def initialize_parameters_deep(layer_dims):
 def update_parameters(params, grads, learning_rate):
     """One step of gradient descent. Returns new parameters; the old ones stay as they are."""
     return {name: value - learning_rate * grads["d" + name] for name, value in params.items()}
+
+
+def keep_cost(costs, i, AL, Y, print_cost):
+    """Every 100 iterations: append the cost to the list `costs`, and print it if asked to."""
+    if i % 100 == 0:
+        costs.append(compute_cost(AL, Y))
+        if print_cost:
+            print(f"cost after iteration {i}: {costs[-1]:.6f}")
 
 
 q1 = None  # "a", "b", "c" or "d"
@@ -130,10 +135,7 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
         _, dW1, db1 = linear_activation_backward(dA1, cache1, "relu")
         grads = {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
         parameters = update_parameters(parameters, grads, learning_rate)
-        if i % 100 == 0:
-            costs.append(compute_cost(A2, Y))
-            if print_cost:
-                print(f"cost after iteration {i}: {costs[-1]:.6f}")
+        keep_cost(costs, i, A2, Y, print_cost)
     return parameters, costs
 
 
@@ -176,10 +178,7 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
         AL, caches = L_model_forward(X, parameters)
         grads = L_model_backward(AL, Y, caches)
         parameters = update_parameters(parameters, grads, learning_rate)
-        if i % 100 == 0:
-            costs.append(compute_cost(AL, Y))
-            if print_cost:
-                print(f"cost after iteration {i}: {costs[-1]:.6f}")
+        keep_cost(costs, i, AL, Y, print_cost)
     return parameters, costs
 
 
@@ -240,7 +239,7 @@ def one_vs_all_labels(digits, num_classes):
            [0, 0, 0, 1],
            [1, 0, 1, 0]])
     """
-    classes = np.arange(num_classes).reshape(-1, 1)
+    classes = np.arange(num_classes)[:, np.newaxis]
     return (classes == digits).astype(int)
 
 

@@ -3,7 +3,7 @@ import inspect
 import numpy as np
 import pytest
 
-from autograder.calls import call_many, fit, with_helpers
+from autograder.calls import call_many, fit, tolerant, with_helpers
 from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped
 
 # calling
@@ -194,3 +194,11 @@ def test_helpers_answer_a_bounded_number_of_times(learner):
 
 def test_what_is_no_plain_function_stays_what_it_is():
     assert with_helpers(len, {}, 1) is len
+
+
+def test_a_tolerant_function_drops_what_it_has_no_place_for():
+    assert tolerant(lambda a, b=2: (a, b))(1, 3, 4, c=5) == (1, 3)
+    assert tolerant(lambda a, *, b: (a, b))(1, 3, b=4) == (1, 4)
+    assert tolerant(lambda *args, **kwargs: (args, kwargs))(1, b=2) == ((1,), {"b": 2})
+    with pytest.raises(TypeError):
+        tolerant(lambda a, b: a)(1)

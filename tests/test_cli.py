@@ -329,7 +329,10 @@ def test_demo_refuses_a_folder_that_is_something_else(tmp_path: Path) -> None:
     assert precious.read_text() == "years"
 
 
-def test_doctor_names_the_level() -> None:
-    done = run("doctor")
-    label, level = done.stdout.split()[:2]
+def test_doctor_shows_each_layer_and_at_the_end_the_level() -> None:
+    lines = run("doctor").stdout.splitlines()
+    names = ("bubblewrap", "namespaces", "landlock", "seccomp", "rlimits", "wall clock", "caps")
+    rows = [next(line for line in lines if line.strip().startswith(name)) for name in names]
+    assert all(" yes " in row or " no " in row for row in rows)
+    label, level = lines[-1].split()
     assert label == "sandbox:" and level in ("strict", "container", "weak")

@@ -73,7 +73,7 @@ def test_nbgraders_settings_are_honoured(tmp_path: Path) -> None:
     assert course.course_id == "tiny"
     assert course.delimiters.begin_solution == "HERE"
     assert course.delimiters.code_stub == "pass"
-    assert course.limits == Limits(cell_seconds=7, memory_mb=512)
+    assert course.limits == Limits(cell_seconds=7, call_seconds=7, memory_mb=512)
 
 
 @pytest.mark.parametrize(

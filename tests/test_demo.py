@@ -177,7 +177,16 @@ NOTES = {  # what was put right; of the others, nothing had to be
         f"{INSTRUCTORS + STRETCH} cells had lost their ids; they were recognised by their text.",
         f"{SOLUTIONS - STRETCH} cells had lost their ids; they were recognised by what they define.",
     ],
-    "李明": ["Cell tools was edited; the instructor's text was put back."],  # GB2312 has no tick
+    "李明": [  # GB2312 has no tick
+        f"Cell {cell.id} was edited; the instructor's text was put back."
+        for cell in SOURCE.cells
+        if cell.role.restored and cell.released.encode("gb2312", "replace").decode("gb2312") != cell.released
+    ],
+}
+SUSPICIOUS = {  # a part of what was seen
+    "forks": "start a process (os.fork)",
+    "reads_solutions": "list ../solutions",
+    "deletes_files": "delete ..",
 }
 SAID = {  # a part of a message
     ("no_average", "propagate"): "divide both sums by `m`",
@@ -264,6 +273,15 @@ def test_each_gets_what_it_was_written_for(student: str, results: dict[str, Subm
     bonuses = BONUS.get(student, "sigmoid" if result.score else "").split()
     assert {e.name: e.bonus for e in result.exercises if e.bonus} == {e: 1 if e in EVERY else 3 for e in bonuses}
     assert result.notes == NOTES.get(student, [])
+
+
+@pytest.mark.parametrize("student", [*EXPECTED, *REFUSED])
+def test_who_tried_something_is_told_to_the_instructor_and_nobody_else_is(
+    student: str, results: dict[str, SubmissionResult]
+) -> None:
+    seen = of(student, results).suspicious
+    assert bool(seen) == (student in SUSPICIOUS)
+    assert any(SUSPICIOUS.get(student, "") in clause for clause in seen) == bool(seen)
 
 
 @pytest.mark.parametrize("student", REFUSED)

@@ -162,6 +162,12 @@ def test_a_slip_in_a_helper_is_not_the_functions_own(exam):
     assert follow_through(exam, function).passed
 
 
+def test_a_helper_that_is_given_more_than_it_takes_leaves_it_out(exam):
+    """Versions of the public course pass compute_cost the parameters too."""
+    code = "def scale(X, w, more): return 3 * X\ndef score(w, X, rate): return rate * w.T @ scale(X, w, more=1)"
+    assert follow_through(exam, learner(code)).passed
+
+
 def test_a_slip_of_its_own_stays(exam):
     code = "def scale(X): return 3 * X\ndef score(w, X, rate): return w.T @ scale(X)"
     again = follow_through(exam, learner(code))

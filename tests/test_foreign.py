@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import struct
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,7 @@ from foreign_courses import Foreign, assignments
 from in_process import InProcess
 
 from autograder.course import Course
+from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.sandbox.host import Child
@@ -47,6 +52,53 @@ def test_the_corpus_has_right_wrong_and_untouched_submissions() -> None:
         assert min(totals) < sum(foreign.points.values())
         assert "starter" in {submission.name for submission in foreign.submissions}
         assert foreign.hidden or foreign.inside, "an assignment without hidden tests proves nothing here"
+
+
+STOCK = ("autotested_hashed", "marks", "two_parts")  # a kernel for each submission takes seconds
+Rows = dict[tuple[str, ...], tuple[float | None, bool]]
+
+
+def rows(course: Course) -> Rows:
+    """(assignment, student, notebook, cell) -> its score, and whether a person is to look at it."""
+    from nbgrader.api import Gradebook
+
+    found: Rows = {}
+    with Gradebook(course.db_url) as gradebook:
+        for name in STOCK:
+            for submission in gradebook.assignment_submissions(name):
+                for notebook in submission.notebooks:
+                    for grade in notebook.grades:
+                        key = (name, submission.student.id, notebook.name, grade.name)
+                        found[key] = grade.auto_score, grade.needs_manual_grade
+    return found
+
+
+def nbgrader(course: Course, *command: str) -> None:
+    here = os.environ | {"PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])}
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *command], cwd=course.root, env=here, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_stock_nbgrader_with_its_kernels_gives_the_same_rows(tmp_path: Path) -> None:
+    """generate_assignment and autograde as they come; the same course, graded by us into the same gradebook's copy."""
+    for name in STOCK:
+        foreign = Foreign(name)
+        foreign.submissions = foreign.submissions[:3]
+        stock = foreign.course(tmp_path / "stock")
+        nbgrader(stock, "generate_assignment", name)
+    ours = Course(shutil.copytree(stock.root, tmp_path / "ours"), secret="made up")
+    with GradebookWriter(ours) as writer:
+        for name in STOCK:
+            with Grader(ours, name) as grader:
+                for student in ours.submissions(name):
+                    writer.write(grader.grade_folder(student))
+    for name in STOCK:
+        nbgrader(stock, "autograde", name)
+    assert rows(ours) == rows(stock)
+    assert len(rows(ours)) == sum(3 * len([c for c in ALL[name].cells if c.points]) for name in STOCK)
 
 
 @pytest.mark.parametrize("name", sorted(ALL))

@@ -280,8 +280,9 @@ def test_killed_in_the_middle_whole_batches_remain(course: Course) -> None:
     killed = subprocess.run([sys.executable, "-c", KILLED, Path(__file__).parent, course.root], check=False)
     assert killed.returncode == -signal.SIGKILL
     found = rows(course)
-    assert [row[1] for row in found["submitted_assignment"]] == ["s0", "s1", "s2"]
-    assert len(found["grade"]) == 3 * 4
+    there = [row[1] for row in found["submitted_assignment"]]
+    assert there in (["s0", "s1", "s2"], ["s0", "s1", "s2", "s3"]), "a slow machine makes smaller batches"
+    assert len(found["grade"]) == len(there) * 4
     for path in (course.root / "autograded").rglob("*.ipynb"):
         read_notebook(path)
     with GradebookWriter(course) as writer:

@@ -24,7 +24,7 @@ def graders() -> Iterator[dict[str, Grader]]:
         grader.close()
 
 
-@pytest.mark.parametrize(("assignment", "name"), EXERCISES, ids="-".join)
+@pytest.mark.parametrize(("assignment", "name"), EXERCISES, ids=["-".join(exercise) for exercise in EXERCISES])
 def test_an_exercise_keeps_its_promises(assignment: str, name: str, graders: dict[str, Grader]) -> None:
     if assignment not in graders:
         graders[assignment] = Grader(COURSE, assignment, allow_weak=True)

@@ -186,6 +186,7 @@ def test_a_day_from_release_to_feedback(tmp_path: Path) -> None:
         assert not [line for line in hidden if line in page]
         assert "tests/hidden" not in page
         assert "BEGIN HIDDEN" not in page
+        assert "Test cell" not in page and "\npropagate (Score: " in page
     assert "not written yet" in page_of(course, "bo")
 
     nbgrader(here, "release_feedback", A, "--CourseDirectory.student_id_exclude=cy")  # cy came by another way

@@ -120,7 +120,7 @@ LAYERS = [
     {"diagnosis", "training"},
     {"checking"},
     {"grading", "feedback", "report", "export"},
-    {"validation"},
+    {"validation", "doctor"},
     {"tables"},
     {"cli"},
 ]

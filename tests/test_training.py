@@ -56,6 +56,10 @@ def lines(rng):
     return dict(X=X, Y=X[:1] - 2 * X[1:] + 1, num_iterations=int(rng.integers(11, 20)), learning_rate=0.3)
 
 
+fit.edge(
+    "rate not given",
+    dict(X=np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]]), Y=np.array([[1.0, 0.0, -1.0]]), num_iterations=5),
+)
 fit.mistake("uphill", change=("[name] - learning", "[name] + learning"), hint=dict(en="down", zh="下"))
 fit.mistake("rate fixed", change=("- learning_rate *", "- 0.1 *"), hint=dict(en="rate", zh="率"))
 fit.mistake("zeros", change=("initialize(X.shape[0], 3)", "{k: 0 * v for k, v in initialize(X.shape[0], 3).items()}"),

@@ -126,15 +126,12 @@ class Classroom:
 
 @contextlib.contextmanager
 def _workers_deaf_to_ctrl_c() -> Iterator[None]:
-    """Ctrl-C goes to every process of a terminal; those started here leave it to this one, which then ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited by what is started
+    """Ctrl-C goes to every process of a terminal. What is started here leaves it to this process, for which it waits."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # inherited by what is started
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # In a worker:

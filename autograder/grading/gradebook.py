@@ -246,6 +246,8 @@ class GradebookWriter:
                 cell = cells[comment.name]
                 silent = is_untouched(cell) and not cell["metadata"]["nbgrader"].get("task")
                 comment.auto_comment = now.get("comments", {}).get(comment.name) or ("No response." if silent else None)
+        if now.get("suspicious") and now["suspicious"] != before.get("suspicious"):
+            notebook.flagged = True  # formgrader shows it; whoever has looked takes it away, until something else is seen
         if graded is not None:
             self._penalise(submission, notebook)
         return moves

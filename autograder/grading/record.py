@@ -60,12 +60,14 @@ def stamp(
     notebook: Notebook,
     sandbox: str,
     work: str,
+    suspicious: Iterable[str],
     exercises: Mapping[str, tuple[ExerciseResult, str]],
     comments: Mapping[str, str],
 ) -> None:
     """Write the record into a graded notebook.
 
     work:      digest of what the learner wrote.
+    suspicious: what was seen of attempts at what is forbidden.
     exercises: test cell -> its result, and a digest of its test.
     comments:  solution cell -> what is to be said below it, to learner and instructor.
     """
@@ -80,6 +82,7 @@ def stamp(
         for cell, (result, test) in exercises.items()
     }
     record = {"sandbox": sandbox, "work": work, "exercises": found, "comments": dict(comments)}
+    record |= {"suspicious": list(suspicious)} if suspicious else {}
     notebook["metadata"] = {**notebook["metadata"], KEY: record}  # the source's own stay as they are
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from autograder import names
 from autograder.checking import Context
 from autograder.grading.trusted import TestCell
 from autograder.notebook import SourceNotebook
@@ -22,7 +23,8 @@ def inside(
 ) -> dict[str, str]:
     """Test cell -> why it runs inside, a clause. The reference runs once, if there is anything to find out."""
     foreign = {name: test for name, test in tests.items() if not test.ours}
-    found = {name: test.tied for name, test in foreign.items() if test.tied}
+    reasons = {name: test.tied or _tied_by_its_modules(test, folder) for name, test in foreign.items()}
+    found = {name: reason for name, reason in reasons.items() if reason}
     if len(found) == len(foreign):
         return found
     session = Session(zygote)
@@ -37,6 +39,21 @@ def inside(
     finally:
         session.close()
     return found
+
+
+def _tied_by_its_modules(test: TestCell, folder: Path) -> str:
+    """The same, of the modules beside the notebook that it imports: a learner's text must not be evaluated there either."""
+    pending, seen = names.imported_modules(test.texts), set[Path]()
+    while pending:
+        base = folder / pending.pop().replace(".", "/")
+        for path in (base.parent / f"{base.name}.py", base / "__init__.py"):
+            if path.is_file() and path not in seen:
+                seen.add(path)
+                text = path.read_text("utf-8", errors="replace")
+                if reason := names.tied(text, (), names.names_of(text).imports, helper=True):
+                    return f"{reason} in {path.name}"
+                pending += names.imported_modules([text])
+    return ""
 
 
 def _tried(test: TestCell, session: Session, setting: Context, folder: Path) -> str:

@@ -42,6 +42,7 @@ class SubmissionResult:
     notebooks: name -> the graded notebook (nbformat dict) with outputs, as it goes to `autograded/`.
     refused:   why it could not be graded, one sentence; empty when it was.
     notes:     what was put right on the way in (a restored cell, a duplicate), a sentence each.
+    suspicious: what was seen of attempts at what is forbidden, a clause each: for the instructor alone, never for a score.
     """
 
     assignment: str
@@ -51,6 +52,7 @@ class SubmissionResult:
     notebooks: dict[str, Any] = field(default_factory=dict)
     refused: str = ""
     notes: list[str] = field(default_factory=list)
+    suspicious: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property

@@ -14,11 +14,11 @@ from typing import Any
 from autograder import messages, names
 from autograder.checking import Context, Worth
 from autograder.course import Course
-from autograder.errors import AutograderError, CourseError, NotebookError
+from autograder.errors import AutograderError, CourseError, NotebookError, SandboxError
 from autograder.grading import excuses, rehearsal
 from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
-from autograder.grading.trusted import TestCell, Verdict, as_nbformat, full_points, nothing_there
+from autograder.grading.trusted import TestCell, Verdict, as_nbformat, for_the_instructor, full_points, nothing_there
 from autograder.languages import LANGUAGES
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
 from autograder.restore import Restored, rank, recognise, restore, spoken
@@ -108,7 +108,23 @@ class Grader:
         return result
 
     def grade(self, notebooks: Mapping[str, Notebook], student: str = "") -> SubmissionResult:
-        """Notebooks by name; one that the assignment has and the submission has not scores 0."""
+        """Notebooks by name; one that the assignment has and the submission has not scores 0.
+
+        Where the sandbox's warm process dies meanwhile, it is started anew and everything is graded again, once.
+        """
+        reason = "The sandbox's warm process has died."
+        for _ in range(2):
+            try:
+                result = self._grade(notebooks, student)
+            except SandboxError as error:
+                reason = str(error)
+            else:
+                if not self._zygote.gone:  # a test may have taken its death for the learner's error
+                    return result
+            self._zygote.restart()
+        return SubmissionResult(self.assignment, student, refused=f"{reason} That happened twice with this submission.")
+
+    def _grade(self, notebooks: Mapping[str, Notebook], student: str) -> SubmissionResult:
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
         for name, versions in self._sources.items():
@@ -116,7 +132,7 @@ class Grader:
                 language = spoken(notebooks[name], versions, self._course.language)
                 try:
                     restored = restore(notebooks[name], versions[language])
-                except AutograderError as error:
+                except NotebookError as error:
                     result.refused = str(error)
                     continue
                 self._grade_notebook(name, language, restored, result)
@@ -141,6 +157,7 @@ class Grader:
         try:
             for cell in restored.cells:
                 written = restored.notebook["cells"][cell.index]
+                known = len(session.suspicious)
                 if cell.test:
                     test = tests[cell.id]
                     verdict = self._test(test, session, setting, inside.get(cell.id, ""))
@@ -174,6 +191,9 @@ class Grader:
                     written["execution_count"] = run.execution_count
                     if run.failed:
                         broken[cell.id] = _why_it_ended(run)
+                if session.suspicious[known:]:
+                    seen = "; ".join(session.suspicious[known:])
+                    written["outputs"].insert(0, for_the_instructor(f"Suspicious: the learner's code {seen}."))
         finally:
             session.close()
         work = digest(cell.source for cell in restored.cells if not cell.role.restored)
@@ -183,9 +203,10 @@ class Grader:
             if cell.id in excused
             for solution in source.solutions_of(cell)
         }
-        stamp(restored.notebook, self.level, work, graded, below)
+        stamp(restored.notebook, self.level, work, session.suspicious, graded, below)
         result.notebooks[name] = restored.notebook
         result.notes += restored.notes
+        result.suspicious += session.suspicious
 
     def _digest(self, test: TestCell, source: SourceNotebook) -> str:
         """Of everything that decides what a test finds: read anew each time, as the test itself is."""
@@ -211,6 +232,8 @@ class Grader:
             return test.run_inside(session, inside) if allowed else test.forbidden(inside)
         try:
             return test.run(session, setting, self._folder)
+        except SandboxError:
+            raise
         except AutograderError as error:  # the course is at fault, and the class must still be graded
             text = f"{test.name}: the test itself failed. {error}"
             return Verdict(0.0, "error", text, [{"output_type": "stream", "name": "stderr", "text": text + "\n"}])

@@ -83,10 +83,15 @@ class TestCell:
         self.name = self.checks or cell.id
 
     @cached_property
+    def texts(self) -> list[str]:
+        """Its source, and those of the instructor's cells and imports that it needs."""
+        needed = [self._notebook.cells[index].source for index in self.needs.cells]
+        return [self._cell.source, *needed, *self.needs.imports]
+
+    @cached_property
     def ours(self) -> bool:
         """Whether it calls `check`: no process of a learner's is ever sent it."""
-        needed = (self._notebook.cells[index].source for index in self.needs.cells)
-        return self.checks is not None or names.is_check([self._cell.source, *needed])
+        return self.checks is not None or names.is_check(self.texts)
 
     @cached_property
     def tied(self) -> str:
@@ -189,14 +194,14 @@ class TestCell:
             f"Test cell {self.id} was run inside the sandbox, beside the learner's code, because {reason}. "
             "Hostile code could read it there, and forge its score."
         )
-        verdict.outputs.insert(0, _for_the_instructor(verdict.note))
+        verdict.outputs.insert(0, for_the_instructor(verdict.note))
         return verdict
 
     def forbidden(self, reason: str) -> Verdict:
         """It could only run inside the sandbox, and the course will not have that."""
         note = f"Test cell {self.id} was not run: {reason}, and c.HiddenTests.may_enter_sandbox forbids to run it inside."
         message = f"{self.name}: not run; a person has to grade it."
-        return Verdict(0.0, "error", message, [_for_the_instructor(note)], note=note)
+        return Verdict(0.0, "error", message, [for_the_instructor(note)], note=note)
 
     def _judged(self, run: CellRun) -> Verdict:
         """By nbgrader's rule, from the outputs. Of a test with hidden parts nothing is kept that could quote them."""
@@ -413,7 +418,7 @@ def _forget(folder: Path) -> None:
     another assignment's helpers may have the same name."""
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
-        if isinstance(file, str) and Path(file).is_relative_to(folder):
+        if isinstance(file, str) and file.startswith(f"{folder}{os.sep}"):
             del sys.modules[name]
 
 
@@ -443,7 +448,7 @@ def _as_number(text: str) -> float | None:
 _NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)\Z")  # nbgrader itself takes it for full points
 
 
-def _for_the_instructor(text: str) -> dict[str, Any]:
+def for_the_instructor(text: str) -> dict[str, Any]:
     """Feedback leaves it out."""
     return _display(text) | {"metadata": {FOR_THE_INSTRUCTOR: True}}
 

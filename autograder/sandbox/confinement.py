@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 NOBODY = 65534  # the unprivileged user and group that root becomes
 LEVELS = ("strict", "container", "weak")
+LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp")  # that may be missing; the rest is everywhere
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 4, 8, 22, 38
 _MODE_FILTER = 2  # for PR_SET_SECCOMP

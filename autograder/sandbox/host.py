@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,7 @@ from autograder.sandbox.zygote import Options
 
 START_SECONDS = 120  # a cold disk, and two cores that others use too
 END_SECONDS = 10
+NO_ANSWER = "The sandbox's warm process does not answer."
 _SYSTEM = ["/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives"]
 _LINKS = ["/lib", "/lib64", "/bin"]  # into /usr on a merged system, folders on others
 _DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
@@ -50,7 +51,7 @@ class Child:
     def send(self, frame: bytes, deadline: float) -> None:
         """Refuses to speak to a child that has spoken out of turn: its answer could not depend on the question."""
         if self._received or (self._replies >= 0 and select.select([self._replies], [], [], 0)[0] and self._fill()):
-            raise SandboxStopped("crashed", "answered before it was asked")
+            raise SandboxStopped("crashed", "answered before it was asked", hostile=True)
         rest = memoryview(frame)
         while rest:
             self._wait([], [self._requests], deadline)
@@ -65,8 +66,10 @@ class Child:
         """The next reply, the size of its header, and the bytes of its arrays."""
         self._need(wire.HEAD.size, deadline)
         header, payload = wire.HEAD.unpack(self._received[: wire.HEAD.size])
-        if header > wire.MAX_HEADER or payload > min(wire.MAX_PAYLOAD, self._zygote.limits.value_mb << 20):
-            raise SandboxStopped("crashed", f"handed over more than {self._zygote.limits.value_mb} MB at once")
+        forged = header > wire.MAX_HEADER or payload > wire.MAX_PAYLOAD  # which the runner would not send
+        if forged or payload > self._zygote.limits.value_mb << 20:
+            megabytes = min(self._zygote.limits.value_mb, wire.MAX_PAYLOAD >> 20)
+            raise SandboxStopped("crashed", f"handed over more than {megabytes} MB at once", hostile=forged)
         end = wire.HEAD.size + header + payload
         self._need(end, deadline)
         frame = bytes(self._received[:end])
@@ -74,7 +77,7 @@ class Child:
         try:
             reply = wire.decode_reply(frame[wire.HEAD.size : wire.HEAD.size + header])
         except wire.WireError as error:
-            raise SandboxStopped("crashed", f"sent something unreadable ({error})") from None
+            raise SandboxStopped("crashed", f"sent something unreadable ({error})", hostile=True) from None
         return reply, header, memoryview(frame)[wire.HEAD.size + header :]
 
     def close(self) -> None:
@@ -122,6 +125,7 @@ class Zygote:
     modules:    imported before the first fork, so that cells find them loaded.
     figures:    whether figures are rendered.
     allow_weak: start even where neither Landlock nor seccomp holds; otherwise that is a `SandboxError`.
+    without:    layers (`confinement.LAYERS`) to leave off, to measure what they cost and what they stop.
     """
 
     def __init__(
@@ -131,19 +135,22 @@ class Zygote:
         modules: Sequence[str] = (),
         figures: bool = True,
         allow_weak: bool = False,
+        without: Collection[str] = (),
     ) -> None:
         self.limits = limits
         self.figures = figures
+        self._without = frozenset(without)
         self._data, self._modules, self._allow_weak = data or {}, list(modules), allow_weak
         self._count = 0
-        self._ended: dict[int, int] = {}
-        self._alive: set[int] = set()
         self._start()
 
     def _start(self) -> None:
+        self._ended: dict[int, int] = {}
+        self._alive: set[int] = set()
+        self._deaf = False
         self._staged = _stage(self._data)
         here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        wrapped = bubblewrap_works()
+        wrapped = "bubblewrap" not in self._without and bubblewrap_works()
         self._process = subprocess.Popen(
             self._command(there.fileno(), wrapped),
             pass_fds=[there.fileno()],
@@ -179,6 +186,7 @@ class Zygote:
             data=data if self._data else "",
             seccomp=compile_filter().hex(),
             bubblewrap=wrapped,
+            without=sorted(self._without),
             figures=self.figures,
             memory_mb=self.limits.memory_mb,
             cpu_seconds=int(self.limits.notebook_seconds) + 10,
@@ -195,7 +203,21 @@ class Zygote:
             mounts += [*_open_parents(target), "--ro-bind", source, target]
         return [*mounts, *python]
 
+    @property
+    def gone(self) -> bool:
+        """Whether it has died, or has not answered in time: what came of its children since then means nothing."""
+        watched = select.poll()
+        watched.register(self._control, 0)
+        return self._deaf or bool(watched.poll(0))
+
+    def restart(self) -> None:
+        """A new process in the place of this one; its children end with it."""
+        self.close()
+        self._start()
+
     def fork(self) -> Child:
+        if self._deaf:
+            raise SandboxError(NO_ANSWER)
         self._count += 1
         number = self._count
         request_reader, request_writer = os.pipe()
@@ -236,7 +258,8 @@ class Zygote:
         if self._control.fileno() < 0:
             raise SandboxError("The sandbox has been closed.")
         if not select.select([self._control], [], [], max(0.0, seconds))[0]:
-            raise SandboxError("The sandbox's warm process does not answer.")
+            self._deaf = True
+            raise SandboxError(NO_ANSWER)
         try:
             packet = self._control.recv(65536)
         except ConnectionResetError:
@@ -249,7 +272,7 @@ class Zygote:
     def close(self) -> None:
         self._control.close()  # the zygote ends when it hears nobody, and its children with it
         try:
-            self._process.wait(END_SECONDS)
+            self._process.wait(0 if self._deaf else END_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

@@ -61,9 +61,11 @@ class SandboxStopped(Exception):
 
     status: "timeout" or "crashed".
     reason: a sentence without a subject ("stopped after 5 s"), to stand behind the exercise's name.
+    hostile: no honest notebook makes its process do that.
     """
 
-    def __init__(self, status: Literal["timeout", "crashed"], reason: str) -> None:
+    def __init__(self, status: Literal["timeout", "crashed"], reason: str, *, hostile: bool = False) -> None:
         super().__init__(reason)
         self.status = status
         self.reason = reason
+        self.hostile = hostile

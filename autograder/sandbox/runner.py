@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import draws, wire
+from autograder.sandbox import draws, suspicion, wire
 from autograder.sandbox.arrays import Watch
 from autograder.sandbox.shell import Recorder, Shell, safe_text
 
@@ -86,6 +86,7 @@ class Runner:
         return request, wire.Unpacker(self._read(payload), self._resolve)
 
     def _send(self, packer: wire.Packer, message: wire.Reply) -> None:
+        message.seen = suspicion.unsent()
         frame = memoryview(packer.frame(message))
         while frame:
             frame = frame[os.write(self._replies, frame[: 1 << 20]) :]
@@ -154,6 +155,7 @@ class Runner:
         packer = wire.Packer(self._hold)
         shell.on_statement = lambda done: self._send(packer, wire.Progress(request.nonce, done))
         result = shell.run_cell(request.source, store_history=False)
+        shell.on_statement = lambda done: None  # a function may run a cell of its own, later
         count = shell.execution_count
         shell.execution_count += 1
         outputs = shell.recorder.finish()

@@ -6,13 +6,14 @@ import contextlib
 import inspect
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
-from autograder.sandbox import draws, proxy, wire
+from autograder.sandbox import draws, proxy, suspicion, wire
 from autograder.sandbox.host import Child, Zygote
 from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped
 
@@ -53,6 +54,7 @@ class Session:
     own_operators: names of the classes whose arithmetic and order are the learner's to define.
     rehearsing:  it runs the reference, and equality may be asked of its objects.
     unsupported: what a test asked for and cannot have from here, a clause each.
+    suspicious:  what was seen of attempts at what is forbidden, a clause each; at most `suspicion.MOST`.
     """
 
     def __init__(self, zygote: Zygote, deadline: float | None = None) -> None:
@@ -78,6 +80,7 @@ class Session:
         self._lent: list[tuple[Any, Any]] = []  # in a rehearsal: what objects handed out, and how it was
         self.rehearsing = False
         self.unsupported: list[str] = []
+        self.suspicious: list[str] = []
         self.exceptions: dict[str, type[BaseException]] = {}
 
     @property
@@ -98,7 +101,7 @@ class Session:
         cell = _Done(source)
         try:
             run = self._run(cell)
-            run.outputs = self._kept(run.outputs)
+            run.outputs = self._kept([self._limit_named(output) for output in run.outputs])
         except SandboxStopped as stopped:
             self._abandon()
             run = CellRun(failed=True, stopped=stopped)
@@ -119,6 +122,10 @@ class Session:
             raise
         raise self._nonsense("broke off its answer")
 
+    def _limit_named(self, output: wire.Output) -> wire.Output:
+        said = self._limits.named([output.name], output.text) if output.kind == "error" else ""
+        return replace(output, text=output.text + said, traceback=[*output.traceback, said.strip()]) if said else output
+
     def _kept(self, outputs: list[wire.Output]) -> list[wire.Output]:
         """As many as fit: the sandbox keeps to the limit of its own accord, cell by cell, and a hostile one does not."""
         kept = []
@@ -128,7 +135,8 @@ class Session:
             self._output_room -= OUTPUT_COST + sum(map(len, texts))
             if self._output_room < 0:
                 start = output.text[: max(room, 0)] if output.kind == "stream" else ""
-                kept.append(wire.Output("stream", "stderr", f"{start}\n… (no more output is kept of this notebook)\n"))
+                limit = f"\n… (no more output is kept of this notebook than {self._limits.output_kb} KB)\n"
+                kept.append(wire.Output("stream", "stderr", start + limit))
                 break
             kept.append(output)
         return kept
@@ -281,7 +289,9 @@ class Session:
             own = self._read(values, failure.attributes)
             pairs = own.items() if type(own) is dict else ()
             attributes = {name: value for name, value in pairs if type(name) is str and type(value) in ATTRIBUTES}
-            error = LearnerError(types, _seen(failure.message, 1000), _seen(failure.where, 300), attributes)
+            message = _seen(failure.message, 1000)
+            message += self._limits.named(types, message)
+            error = LearnerError(types, message, _seen(failure.where, 300), attributes)
         whole = isinstance(arguments, tuple) and [type(part) for part in arguments] == [tuple, dict]
         self._state_after = state
         return Outcome(value, error, arguments if whole else sent, reply.printed, tuple(reply.altered))
@@ -292,6 +302,7 @@ class Session:
         """Another fork that ran the same cells; closed with this one, or at the end of the test cell."""
         other = Session(self._zygote, self._deadline)
         other._done, other.own_operators = list(self._done), self.own_operators
+        other.suspicious = self.suspicious
         self._spares.append(other)
         return other
 
@@ -321,10 +332,11 @@ class Session:
             while True:
                 reply, size, payload = child.receive(deadline)
                 if reply.nonce != nonce:
-                    raise SandboxStopped("crashed", "answered something that was not asked")
+                    raise SandboxStopped("crashed", "answered something that was not asked", hostile=True)
                 self._received_room -= HEADER_WEIGHT * size + len(payload)
                 if self._received_room < 0:
                     raise SandboxStopped("crashed", "handed over more than the grader can hold")
+                self._suspect(reply.seen)
                 values = wire.Unpacker(payload, self._resolve)
                 if isinstance(reply, wire.Question):
                     questions += 1
@@ -339,22 +351,33 @@ class Session:
                     deadline = min(time.monotonic() + seconds, self._deadline)
         except SandboxStopped as stopped:
             self._abandon()
+            if stopped.hostile:
+                self._suspect([stopped.reason])
             if stopped.status == "timeout":
                 spent = time.monotonic() >= self._deadline
                 reason = self._spent if spent else f"stopped after {seconds:g} s"
                 raise SandboxStopped("timeout", reason) from None
             raise
 
-    def _nonsense(self, reason: str) -> SandboxStopped:
+    def _nonsense(self, reason: str, hostile: bool = True) -> SandboxStopped:
         """To be raised: the child cannot be trusted to be where the conversation is."""
         self._abandon()
-        return SandboxStopped("crashed", reason)
+        if hostile:
+            self._suspect([reason])
+        return SandboxStopped("crashed", reason, hostile=hostile)
+
+    def _suspect(self, clauses: Iterable[str]) -> None:
+        for clause in clauses:
+            seen = _seen(clause, suspicion.LENGTH).replace("\n", " ")
+            if len(self.suspicious) < suspicion.MOST and seen not in self.suspicious:
+                self.suspicious.append(seen)
 
     def _read(self, values: wire.Unpacker, node: Any) -> Any:
         try:
             return values.unpack(node)
         except wire.WireError as error:
-            raise self._nonsense(f"sent something unreadable ({error})") from None
+            hostile = not isinstance(error, wire.TooMuch)
+            raise self._nonsense(f"sent something unreadable ({error})", hostile) from None
 
     def _answer(self, question: wire.Question, values: wire.Unpacker, nonce: str) -> bytes:
         packer = wire.Packer(self._hold)

@@ -40,6 +40,10 @@ class WireError(Exception):
     """The other side sent, or was asked to send, something that does not fit in a frame."""
 
 
+class TooMuch(WireError):
+    """An honest value, as the runner packs it, may be too large or too odd for this side; any other error is a lie."""
+
+
 class _Node(msgspec.Struct, array_like=True, tag=True):
     pass
 
@@ -155,6 +159,11 @@ class _Message(msgspec.Struct, array_like=True, tag=True):
     nonce: str
 
 
+class _Reply(_Message, kw_only=True):
+    seen: list[str] = []
+    """What the learner's code tried since the last reply (`suspicion`)."""
+
+
 class Run(_Message, tag="run"):
     """Run a cell; only its first `statements` top-level statements where that is not None."""
 
@@ -201,23 +210,23 @@ class Answer(_Message, tag="answer"):
     failure: Failure | None
 
 
-class Progress(_Message, tag="progress"):
+class Progress(_Reply, tag="progress"):
     """`statements` top-level statements of the cell are done."""
 
     statements: int
 
 
-class Ran(_Message, tag="ran"):
+class Ran(_Reply, tag="ran"):
     outputs: list[Output]
     failed: bool
     execution_count: int
 
 
-class Fetched(_Message, tag="fetched"):
+class Fetched(_Reply, tag="fetched"):
     values: list[Value]
 
 
-class Returned(_Message, tag="returned"):
+class Returned(_Reply, tag="returned"):
     """To one call of a `Call`, or to an `Operate` or a `Define`; `arguments` is None when the call left them alone.
 
     `altered` are the numbers of the arrays in them that the call altered in place.
@@ -231,7 +240,7 @@ class Returned(_Message, tag="returned"):
     altered: list[int] = []
 
 
-class Question(_Message, tag="question"):
+class Question(_Reply, tag="question"):
     """The learner's code calls a callable of the grader's."""
 
     callback: int
@@ -325,7 +334,7 @@ class Unpacker:
     def unpack(self, node: Any, depth: int = 0) -> Any:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
-            raise WireError("a value too deep or with too many parts")
+            raise TooMuch("a value too deep or with too many parts")
         if node is None or isinstance(node, (bool, int, float, str)):
             return node
         if isinstance(node, Array):
@@ -366,7 +375,7 @@ class Unpacker:
                 if len(items) != 3 or not all(type(i) is int for i in items):
                     raise WireError("not a range")
                 if range(*items)[MAX_NODES:]:  # who walks through it must come to an end
-                    raise WireError("a range too long")
+                    raise TooMuch("a range too long")
                 return range(*items)
             if kind in ("set", "frozenset"):
                 _refuse_collisions(items)
@@ -375,7 +384,9 @@ class Unpacker:
             raise WireError(f"not a {kind}") from None
 
     def _array(self, node: Array) -> Any:
-        if len(node.shape) > MAX_DIMENSIONS or any(not 0 <= n <= MAX_PAYLOAD for n in node.shape):
+        if len(node.shape) > MAX_DIMENSIONS:
+            raise TooMuch(f"an array of more than {MAX_DIMENSIONS} dimensions")
+        if any(not 0 <= n <= MAX_PAYLOAD for n in node.shape):
             raise WireError("an impossible shape")
         if node.dtype not in _NUMBERS and not _is_text(node.dtype):
             raise WireError("an impossible dtype")
@@ -446,9 +457,10 @@ def _meant(node: Plain) -> Any:
             case "datetime":
                 return datetime.fromisoformat(node.text)
             case "timedelta":
-                return timedelta(*map(int, node.text.split()))
+                days, seconds, microseconds = map(int, node.text.split())
+                return timedelta(days, seconds, microseconds)
     except (ValueError, KeyError, ArithmeticError, TypeError):
-        raise WireError(f"not a {node.kind}") from None
+        raise TooMuch(f"not a {node.kind}") from None
 
 
 def plain_text(text: str) -> str:
@@ -463,7 +475,7 @@ def _is_text(dtype: str) -> bool:
 
 def _refuse_collisions(keys: Iterable[Any]) -> None:
     if sum(type(key) is not str for key in keys) > MAX_ODD_KEYS:
-        raise WireError(f"more than {MAX_ODD_KEYS} keys that are not text")
+        raise TooMuch(f"more than {MAX_ODD_KEYS} keys that are not text")
 
 
 def decode_request(header: bytes) -> Request:

@@ -34,6 +34,7 @@ class Options:
     scratch:     where a child's in-memory folder is mounted, "" for none.
     data:        folder of the assignment's data files, "" for none.
     seccomp:     the compiled filter, in hexadecimal.
+    without:     layers that are left off, to measure them.
     memory_mb, cpu_seconds, processes, output_kb, scratch_mb: the limits that a child gets.
     """
 
@@ -43,6 +44,7 @@ class Options:
     data: str = ""
     seccomp: str = ""
     bubblewrap: bool = False
+    without: list[str] = field(default_factory=list)
     figures: bool = True
     memory_mb: int = 2048
     cpu_seconds: int = 120
@@ -126,7 +128,8 @@ class Zygote:
     def _probe(self) -> list[str]:
         """Which layers hold here: a throw-away child puts them on, and says so."""
         best: list[str] = []
-        for namespaces in (True, False) if self._options.bubblewrap else (False,):
+        possible = self._options.bubblewrap and "namespaces" not in self._options.without
+        for namespaces in (True, False) if possible else (False,):
             held = self._try_layers(namespaces)
             if held is not None:
                 self._namespaces = namespaces and "namespaces" in held
@@ -170,17 +173,18 @@ class Zygote:
         confinement.gain_no_privileges()
         file_size = (room << 20) if writable else 0
         confinement.limit_resources(options.memory_mb << 20, options.cpu_seconds, file_size, options.processes)
-        if confinement.landlock(options.readable, writable):
+        if "landlock" not in options.without and confinement.landlock(options.readable, writable):
             held.append("landlock")
         if namespaces:
             confinement.give_up_capabilities()
-        if confinement.seccomp(self._filter):
+        if "seccomp" not in options.without and confinement.seccomp(self._filter):
             held.append("seccomp")
         return held
 
     def _become_child(self, requests: int, replies: int) -> None:
         """Never returns."""
         try:
+            from autograder.sandbox import suspicion
             from autograder.sandbox.runner import Runner
             from autograder.sandbox.shell import Shell, start_figures
 
@@ -197,6 +201,7 @@ class Zygote:
             os.closerange(5, 1024)  # the control socket among them
             start_figures(Shell.instance(), self._options.figures)
             self._confine(self._namespaces)
+            suspicion.start([*self._options.readable, self._options.scratch or self._options.data or os.devnull])
             sys.path[0] = ""  # modules that stand beside the notebook, as in a kernel
             Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()
         finally:

@@ -141,7 +141,8 @@ def test_code_that_reads_the_test_there_cannot_show_it(stream: str, end: str, tm
 
 
 def test_the_authors_own_words_are_told(tmp_path: Path) -> None:
-    purr = "class Animal:\n    said = 0\n    def voice(self):\n        Animal.said += 1\n        return 'meow'[: 6 - 2 * self.said]"
+    voice = "def voice(self):\n        Animal.said += 1\n        return 'meow'[: 6 - 2 * self.said]"
+    purr = f"class Animal:\n    said = 0\n    {voice}"
     result, _ = graded(animals(tmp_path), animal=purr)
     assert found(result, "test_voice").message == "test_voice: a cat says meow"
 
@@ -198,6 +199,23 @@ def test_a_reference_that_fails_both_ways_leaves_its_test_outside(tmp_path: Path
     )
     result, _ = graded(make_course(tmp_path, animals=content))
     assert result.score == 0 and result.notes == []
+
+
+@pytest.mark.parametrize("inner", ["eval(text)", "exec(text)", "import pickle; pickle.loads(text)"])
+def test_no_text_of_a_learners_is_evaluated_by_a_helper_outside(inner: str, tmp_path: Path) -> None:
+    mark = tmp_path / "was here"
+    content = notebook(
+        cell("from helper import value_of", "locked", locked=True),
+        cell("def f():\n    ### BEGIN SOLUTION\n    return '1'\n    ### END SOLUTION", "animal", solution=True),
+        cell("value_of(f())", "test_f", grade=True, locked=True, points=1),
+    )
+    course = make_course(tmp_path, animals=content)
+    (course.source("animals") / "helper.py").write_text("from inner import g\ndef value_of(text):\n    g(text)\n")
+    (course.source("animals") / "inner.py").write_text(f"def g(text):\n    {inner}\n")
+    text = f"open({str(mark)!r}, 'w')".encode()
+    result, _ = graded(course, animal=f"def f():\n    return {text!r}")
+    assert result.score == 0 and not mark.exists()
+    assert "in inner.py" in result.notes[0]
 
 
 # ---------------------------------------------------------------- ours never

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import math
 import time
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import hypothesis.extra.numpy as npst
@@ -110,6 +113,44 @@ def test_lone_surrogates_become_question_marks() -> None:
 
 class Odd(float):
     pass
+
+
+STANDARD = [
+    Fraction(-3, 7), Fraction(4), Decimal("1.10"), Decimal("NaN"), Decimal("-Infinity"), date(2024, 2, 29), datetime.max,
+    datetime(2024, 1, 1, tzinfo=UTC), timedelta(-1, 5, 7), int, dict, ValueError, KeyboardInterrupt,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", STANDARD, ids=repr)
+def test_fractions_decimals_dates_and_types_cross(value: Any) -> None:
+    found = read(frame_of(value))
+    assert type(found) is type(value) and str(found) == str(value)
+
+
+class Later(date):
+    pass
+
+
+@pytest.mark.parametrize("value", [type, object, type(None), Odd, Later, Later(2024, 1, 1), Fraction(10**999, 3)], ids=str)
+def test_no_other_type_and_no_endless_fraction_crosses(value: Any) -> None:
+    assert isinstance(read(frame_of(value)), wire.Held)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("type", "eval"), ("type", "open"), ("type", "memoryview"), ("type", ""), ("type", "__import__"),
+        ("Fraction", "1/0"), ("Fraction", "1e9999"), ("Fraction", "1" * 2000), ("Fraction", ""),
+        ("Decimal", "1e999999999"), ("Decimal", "1e-999999999"), ("Decimal", "x"), ("Decimal", "9" * 2000),
+        ("date", "2024-13-01"), ("datetime", "never"), ("timedelta", "9999999999 0 0"), ("timedelta", ""),
+    ],
+)  # fmt: skip
+def test_texts_that_lie_are_wire_errors(kind: Any, text: str) -> None:
+    packer = wire.Packer(hold)
+    began = time.monotonic()
+    with pytest.raises(wire.WireError):
+        read(packer.frame(wire.Returned("nonce", wire.Plain(kind, text), None, None, "", None)))
+    assert time.monotonic() - began < 1
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,3 @@
-# secrets: 1337.5
-
 # %% [solution] account
 def make_account(balance=0):
     """Three functions that share a balance: deposit(amount), withdraw(amount), which returns whether it could, and total()."""

@@ -58,7 +58,7 @@ assert kept == {"a": 1}
 # %% [test] test_paths 1
 assert paths(2, 2) == 6 and square(4) == 16
 ### BEGIN HIDDEN TESTS
-assert paths(16, 16) == 601080390
+assert paths(10, 10) == 184756
 assert paths.cache_info().misses > 0
 ### END HIDDEN TESTS
 

@@ -1,4 +1,4 @@
-# secrets: 7919
+# secrets: 7918
 # inside: test_equality
 
 # %% [solution] vector

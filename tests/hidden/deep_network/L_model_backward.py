@@ -31,7 +31,7 @@ def network(rng, L):
     """
     sizes = [int(size) for size in rng.permutation(np.arange(2, 9))]
     n_y = int(rng.choice([1, sizes[L]]))
-    dims, m = [*sizes[:L], n_y], 9
+    dims, m = [*sizes[:L], n_y], sizes[6]
     while True:
         weights, A = [], rng.normal(size=(dims[0], m))
         X = A
@@ -106,6 +106,19 @@ L_model_backward.mistake(
         en="All hidden layers get the same `dA` here, that of layer L. With two layers it is right; with more, each layer "
         "needs the `dA_prev` of the layer just behind it.",
         zh="这里所有隐藏层用的都是第 L 层返回的 `dA`。只有两层时碰巧是对的；层数更多时，每一层要用后一层返回的 `dA_prev`。",
+    ),
+)
+L_model_backward.mistake(
+    "the output layer's dA into every layer, through the sigmoid",
+    change=[
+        (START, START.replace("dA", "dAL")),
+        (STEP, STEP.replace("dA,", "dAL,")),
+        (LAST, 'activation = "sigmoid"'),
+    ],
+    hint=dict(
+        en="`dAL` and the sigmoid are for layer L alone. Every layer before it goes back through ReLU, with the `dA_prev` "
+        "that the layer behind it returned.",
+        zh="`dAL` 和 sigmoid 只用于第 L 层。前面每一层都要用 ReLU 的导数，以及后一层返回的 `dA_prev`。",
     ),
 )
 L_model_backward.mistake(

@@ -47,10 +47,10 @@ def more_than_200_steps(rng):
 
 
 TWO_LAYERS = {
-    "W1": np.array([[1, -2], [0, 3], [-1, 1]]),
-    "b1": np.array([[1], [-2], [4]]),
-    "W2": np.array([[1, -1, 2]]),
-    "b2": np.array([[-3]]),
+    "W1": np.array([[1.0, -2.0], [0.0, 3.0], [-1.0, 1.0]]),
+    "b1": np.array([[1.0], [-2.0], [4.0]]),
+    "W2": np.array([[1.0, -1.0, 2.0]]),
+    "b2": np.array([[-3.0]]),
 }
 SET = dict(X=np.array([[1, 2, 0], [-1, 0, 1]]), Y=np.array([[0, 1, 0]]), parameters=TWO_LAYERS)
 L_model_train.edge("one step", SET | dict(learning_rate=0.05, num_iterations=1))

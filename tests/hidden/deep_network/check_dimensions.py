@@ -191,6 +191,19 @@ check_dimensions.mistake(
     ),
 )
 check_dimensions.mistake(
+    "left to NumPy",
+    code="""
+    def check_dimensions(parameters, X):
+        A = X
+        for l in range(1, len(parameters) // 2 + 1):
+            A = np.dot(parameters[f"W{l}"], A) + parameters[f"b{l}"]
+    """,
+    hint=dict(
+        en="NumPy's own errors do not say which layer it was, and broadcasting lets some wrong biases pass. Compare shapes.",
+        zh="NumPy 自己的报错不会说是哪一层，而且广播会放过一些错误的偏置。请直接比较形状。",
+    ),
+)
+check_dimensions.mistake(
     "another kind of error",
     change=(RAISE, RAISE.replace("ValueError", "TypeError")),
     hint=dict(

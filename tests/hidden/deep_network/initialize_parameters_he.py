@@ -67,9 +67,8 @@ def few_units(rng):
 
 initialize_parameters_he.edge("one feature", dict(layer_dims=[1, 3, 2]))
 
-W = 'parameters[f"W{l}"] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * np.sqrt(2 / layer_dims[l - 1])'
-B, LOOP = 'parameters[f"b{l}"] = np.zeros((layer_dims[l], 1))', "for l in range(1, len(layer_dims)):"
-SCALE = "np.sqrt(2 / layer_dims[l - 1])"
+W, SCALE = 'parameters[f"W{l}"] = np.random.randn(n, n_prev) * np.sqrt(2 / n_prev)', "np.sqrt(2 / n_prev)"
+B, LOOP = 'parameters[f"b{l}"] = np.zeros((n, 1))', "for l in range(1, len(layer_dims)):"
 
 initialize_parameters_he.mistake(
     "root of 1 over n",
@@ -81,7 +80,7 @@ initialize_parameters_he.mistake(
 )
 initialize_parameters_he.mistake(
     "no root",
-    change=(W, W.replace(SCALE, "2 / layer_dims[l - 1]")),
+    change=(W, W.replace(SCALE, "2 / n_prev")),
     hint=dict(
         en="2/n is the variance; the numbers are multiplied by the standard deviation, its root.",
         zh="2/n 是方差；随机数要乘的是标准差，也就是方差的平方根。",
@@ -89,7 +88,7 @@ initialize_parameters_he.mistake(
 )
 initialize_parameters_he.mistake(
     "width of this layer",
-    change=(W, W.replace(SCALE, "np.sqrt(2 / layer_dims[l])")),
+    change=(W, W.replace(SCALE, "np.sqrt(2 / n)")),
     hint=dict(
         en="What matters is how many numbers are added up, the width of the layer before: n[l-1].",
         zh="关键是有多少个数相加，也就是前一层的宽度 n[l-1]。",
@@ -121,7 +120,7 @@ initialize_parameters_he.mistake(
 )
 initialize_parameters_he.mistake(
     "weights transposed",
-    change=(W, W.replace("layer_dims[l], layer_dims[l - 1]", "layer_dims[l - 1], layer_dims[l]")),
+    change=(W, W.replace("n, n_prev", "n_prev, n")),
     hint=dict(
         en="The shape of `W[l]` is `(layer_dims[l], layer_dims[l - 1])` as before.",
         zh="`W[l]` 的形状和前面一样：`(layer_dims[l], layer_dims[l - 1])`。",

@@ -39,7 +39,7 @@ def the_cache_is_that_of_a_layer(dA, cache, activation):
 
 
 A_PREV, W, B = np.array([[1, -2, 1], [2, 1, 3]]), np.array([[2, -1], [1, 1]]), np.array([[2], [-2]])
-WHOLE = dict(dA=np.array([[3, -1, 2], [1, 5, -2]]), cache=((A_PREV, W, B), W @ A_PREV + B))
+WHOLE = dict(dA=np.array([[3.0, -1.0, 2.0], [1.0, 5.0, -2.0]]), cache=((A_PREV, W, B), W @ A_PREV + B))
 FIRST = ((A_PREV[:, :1], W, B), (W @ A_PREV + B)[:, :1])
 
 for activation in ("relu", "sigmoid"):

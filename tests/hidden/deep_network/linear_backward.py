@@ -43,7 +43,7 @@ linear_backward.edge(
 linear_backward.edge(
     "whole numbers",
     dict(
-        dZ=np.array([[2, 1, 0], [-1, 3, 5]]),
+        dZ=np.array([[2.0, 1.0, 0.0], [-1.0, 3.0, 5.0]]),
         cache=(np.array([[1, -2, 4]]), np.array([[3], [-1]]), np.array([[1], [2]])),
     ),
 )

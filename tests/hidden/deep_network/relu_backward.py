@@ -26,7 +26,7 @@ def no_kink(dA, cache):
 
 
 relu_backward.edge("one example", dict(dA=np.array([[2.0], [3.0]]), cache=np.array([[-0.5], [1.5]])))
-relu_backward.edge("whole numbers", dict(dA=np.array([[2, -3, 5]]), cache=np.array([[-1, 4, 2]])))
+relu_backward.edge("whole numbers", dict(dA=np.array([[2.0, -3.0, 5.0]]), cache=np.array([[-1, 4, 2]])))
 relu_backward.edge("tiny numbers", dict(dA=np.array([[2.0, -3.0]]), cache=np.array([[-1e-6, 1e-6]])))
 
 BODY = "dA * (Z > 0)"

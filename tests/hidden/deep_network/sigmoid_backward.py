@@ -25,7 +25,7 @@ def one_unit(rng):
 
 
 sigmoid_backward.edge("one example", dict(dA=np.array([[2.0], [3.0]]), cache=np.array([[-0.5], [1.5]])))
-sigmoid_backward.edge("whole numbers", dict(dA=np.array([[2, -3, 5]]), cache=np.array([[-1, 0, 2]])))
+sigmoid_backward.edge("whole numbers", dict(dA=np.array([[2.0, -3.0, 5.0]]), cache=np.array([[-1, 0, 2]])))
 
 S, BODY = "1 / (1 + np.exp(-Z))", "dA * A * (1 - A)"
 

@@ -33,15 +33,20 @@ for L in range(1, 6):
     update_parameters.inputs(draws=2)(of_depth(L))
 
 WHOLE = dict(
-    params={"W1": np.array([[1, 2], [0, -1]]), "b1": np.array([[0], [3]]), "W2": np.array([[4, 1]]), "b2": np.array([[-1]])},
+    params={
+        "W1": np.array([[1.0, 2.0], [0.0, -1.0]]),
+        "b1": np.array([[0.0], [3.0]]),
+        "W2": np.array([[4.0, 1.0]]),
+        "b2": np.array([[-1.0]]),
+    },
     grads={
-        "dW1": np.array([[3, 0], [1, 1]]),
-        "db1": np.array([[2], [1]]),
-        "dW2": np.array([[-2, 5]]),
-        "db2": np.array([[4]]),
+        "dW1": np.array([[3.0, 0.0], [1.0, 1.0]]),
+        "db1": np.array([[2.0], [1.0]]),
+        "dW2": np.array([[-2.0, 5.0]]),
+        "db2": np.array([[4.0]]),
     },
 )
-update_parameters.edge("whole numbers", WHOLE | dict(learning_rate=2))
+update_parameters.edge("a whole rate", WHOLE | dict(learning_rate=2))
 update_parameters.edge("a rate of one half", WHOLE | dict(learning_rate=0.5))
 update_parameters.edge(
     "gradients in another order",
@@ -134,8 +139,8 @@ update_parameters.mistake(
     code="""
     def update_parameters(params, grads, learning_rate):
         for name in params:
-            np.subtract(params[name], learning_rate * grads["d" + name], out=params[name], casting="unsafe")
-        return {name: array * 1.0 for name, array in params.items()}
+            params[name] -= learning_rate * grads["d" + name]
+        return params
     """,
     hint=dict(
         en='`params["W1"] -= …` changes the caller\'s array; write `params["W1"] = params["W1"] - …`, a new one.',

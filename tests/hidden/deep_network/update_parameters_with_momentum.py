@@ -33,9 +33,9 @@ for L in range(1, 6):
     update_parameters_with_momentum.inputs(draws=2)(of_depth(L))
 
 ONE = dict(
-    parameters={"W1": np.array([[1, 2], [0, -1]]), "b1": np.array([[0], [3]])},
-    grads={"dW1": np.array([[3, 0], [1, 1]]), "db1": np.array([[2], [1]])},
-    v={"dW1": np.array([[0, 0], [0, 0]]), "db1": np.array([[0], [0]])},
+    parameters={"W1": np.array([[1.0, 2.0], [0.0, -1.0]]), "b1": np.array([[0.0], [3.0]])},
+    grads={"dW1": np.array([[3.0, 0.0], [1.0, 1.0]]), "db1": np.array([[2.0], [1.0]])},
+    v={"dW1": np.array([[0.0, 0.0], [0.0, 0.0]]), "db1": np.array([[0.0], [0.0]])},
 )
 update_parameters_with_momentum.edge("the first step", ONE | dict(beta=0.9, learning_rate=0.5))
 update_parameters_with_momentum.edge("no memory", ONE | dict(beta=0.0, learning_rate=0.25))
@@ -105,6 +105,22 @@ update_parameters_with_momentum.mistake(
     hint=dict(
         en="Return the new velocity; the next step needs it.",
         zh="要返回新的速度；下一步要用到它。",
+    ),
+)
+
+update_parameters_with_momentum.mistake(
+    "arrays changed in place",
+    code="""
+    def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+        for name in parameters:
+            v["d" + name] *= beta
+            v["d" + name] += (1 - beta) * grads["d" + name]
+            parameters[name] -= learning_rate * v["d" + name]
+        return parameters, v
+    """,
+    hint=dict(
+        en='`v["dW1"] *= …` changes the caller\'s array; write `v["dW1"] = beta * v["dW1"] + …`, a new one.',
+        zh='`v["dW1"] *= …` 会改掉调用者的数组；请写 `v["dW1"] = beta * v["dW1"] + …`，这样会生成新的数组。',
     ),
 )
 

@@ -43,7 +43,7 @@ def four_layers(rng):
 
 @L_layer_model.inputs(draws=1)
 def more_than_200_steps(rng):
-    return problem(rng, [5]) | pace(rng, 203, 230)
+    return problem(rng, [5]) | pace(rng, 201, 210)
 
 
 L_layer_model.edge(
@@ -71,6 +71,11 @@ L_layer_model.edge(
     dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[1, 0, 1], [0, 0, 1]]), layers_dims=[2, 6, 5, 2])
     | dict(learning_rate=0.1, num_iterations=6),
 )
+L_layer_model.edge(
+    "rate not given",
+    dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[0, 0, 1]]), layers_dims=[2, 6, 1])
+    | dict(num_iterations=5),
+)
 
 LOOP, START = "for i in range(num_iterations):", "parameters = initialize_parameters_deep(layers_dims)"
 FORWARD, BACKWARD = "AL, caches = L_model_forward(X, parameters)", "grads = L_model_backward(AL, Y, caches)"
@@ -86,7 +91,7 @@ L_layer_model.mistake(
 )
 L_layer_model.mistake(
     "number of steps fixed",
-    change=(LOOP, "for i in range(300):"),
+    change=(LOOP, "for i in range(12):"),
     hint=dict(
         en="Use the argument `num_iterations`, whatever its value.",
         zh="迭代次数要用参数 `num_iterations` 的值。",
@@ -191,6 +196,23 @@ L_layer_model.mistake(
         zh="要从小的权重开始：`initialize_parameters_deep` 返回的已经缩放好了。",
     ),
 )
+
+@L_layer_model.wide
+def any_problem(rng):
+    """A step, or two; sizes to 12. An odd number of examples, so that there is always something to learn, in steps that are
+    small enough for it."""
+    n_x, n_h, m = (int(size) for size in rng.integers((1, 2, 0), (13, 13, 6)))
+    m = 2 * m + 1
+    X, Y = 10.0 ** rng.uniform(-2, 0) * rng.normal(size=(n_x, m)), rng.integers(0, 2, size=(1, m))
+    rate, steps = float(10.0 ** rng.uniform(-3, -2)), int(rng.integers(1, 3))
+    return dict(X=X, Y=Y, layers_dims=[n_x, n_h, 1], learning_rate=rate, num_iterations=steps)
+
+
+SAID = "who trains says how many steps; the starter has the default"
+L_layer_model.equivalent("3000 -> 3001", reason=SAID)
+L_layer_model.equivalent("3000 -> 2999", reason=SAID)
+L_layer_model.equivalent("False -> True", reason="what is printed is no part of the result")
+L_layer_model.equivalent("keep_cost(costs, i, AL, Y, print_cost) -> (deleted)", reason="costs are not graded")
 
 L_layer_model.variant(
     "as the course writes it",

@@ -136,6 +136,19 @@ accuracy.mistake(
     ),
 )
 
+@accuracy.wide
+def any_network(rng):
+    """Up to four layers of up to 12 units, at least one example."""
+    layers_dims = [*rng.integers(1, 13, size=rng.integers(1, 5)).tolist(), 1]
+    m, scale = int(rng.integers(1, 13)), 10.0 ** rng.uniform(-6, 3)
+    parameters = {}
+    for l, (n_prev, n) in enumerate(itertools.pairwise(layers_dims), start=1):
+        parameters |= {f"W{l}": rng.normal(size=(n, n_prev)), f"b{l}": rng.normal(size=(n, 1))}
+    return dict(parameters=parameters, X=scale * rng.normal(size=(layers_dims[0], m)), Y=rng.integers(0, 2, size=(1, m)))
+
+
+accuracy.equivalent("AL > 0.5 -> AL >= 0.5", reason="no output is exactly 0.5: both answers would be right")
+
 accuracy.variant("rounded", change=(BODY, "return float(np.sum(np.round(AL) == Y) / Y.shape[1])"))
 accuracy.variant("one minus the errors", change=(BODY, "return 1 - np.mean(np.abs((AL > 0.5) - Y))"))
 accuracy.variant(

@@ -18,11 +18,13 @@ def same_law(got, expected, inputs):
     wrong = compare(got, expected, atol=1e300)
     if wrong is not None:
         return wrong
+    if len(got) != len(expected):  # how many layers there are is read off the number of entries
+        return Difference("length", "", len(got), len(expected))
     for name, right in expected.items():
         mine = got[name]
-        if np.std(right) == 0 or np.std(mine) == 0:
-            if (wrong := compare(mine, right, path=name)) is not None:
-                return wrong
+        if name.startswith("b") or not np.any(right) or not np.any(mine):
+            if np.any(mine) != np.any(right):
+                return compare(mine, right, path=name)
             continue
         scale = min(np.std(mine), np.std(right))
         for path, value, wanted in (

@@ -80,6 +80,14 @@ learning_rate_sweep.mistake(
     ),
 )
 learning_rate_sweep.mistake(
+    "the same rate each time",
+    change=(LAST, "train(rates[0])[-1]"),
+    hint=dict(
+        en="All trainings have the same learning rate here; pass on the one whose turn it is.",
+        zh="这里每次训练用的都是同一个学习率；要传入轮到的那一个。",
+    ),
+)
+learning_rate_sweep.mistake(
     "the best only",
     change=(BODY, "dict(sorted(((r, train(r)[-1]) for r in rates), key=lambda pair: pair[1])[:1])"),
     hint=dict(
@@ -93,14 +101,6 @@ learning_rate_sweep.mistake(
     hint=dict(
         en="The `return` stands inside the loop, so that only the first rate is tried; move it out.",
         zh="`return` 写在了循环里面，所以只试了第一个学习率；请把它移到循环外。",
-    ),
-)
-learning_rate_sweep.mistake(
-    "the same rate each time",
-    change=(LAST, "train(rates[0])[-1]"),
-    hint=dict(
-        en="All trainings have the same learning rate here; pass on the one whose turn it is.",
-        zh="这里每次训练用的都是同一个学习率；要传入轮到的那一个。",
     ),
 )
 

@@ -25,7 +25,7 @@ one_vs_all_labels.edge("one digit", dict(digits=np.array([2]), num_classes=4))
 one_vs_all_labels.edge("ten classes", dict(digits=np.array([9, 0, 5]), num_classes=10))
 one_vs_all_labels.edge("two classes", dict(digits=np.array([1, 0, 0]), num_classes=2))
 
-CLASSES, BODY = "np.arange(num_classes).reshape(-1, 1)", "(classes == digits).astype(int)"
+CLASSES, BODY = "np.arange(num_classes)[:, np.newaxis]", "(classes == digits).astype(int)"
 
 one_vs_all_labels.mistake(
     "one example a row",
@@ -37,7 +37,7 @@ one_vs_all_labels.mistake(
 )
 one_vs_all_labels.mistake(
     "classes counted from 1",
-    change=(CLASSES, "np.arange(1, num_classes + 1).reshape(-1, 1)"),
+    change=(CLASSES, "np.arange(1, num_classes + 1)[:, np.newaxis]"),
     hint=dict(
         en="The classes begin with 0: row 0 belongs to the digit 0.",
         zh="类别从 0 开始：第 0 行对应数字 0。",
@@ -53,7 +53,7 @@ one_vs_all_labels.mistake(
 )
 one_vs_all_labels.mistake(
     "classes up to the largest digit",
-    change=(CLASSES, "np.unique(digits).reshape(-1, 1)"),
+    change=(CLASSES, "np.unique(digits)[:, np.newaxis]"),
     hint=dict(
         en="A class that does not occur needs its row of zeros too: there are `num_classes` rows.",
         zh="没有出现的类别也要有一行 0：一共 `num_classes` 行。",
@@ -69,7 +69,7 @@ one_vs_all_labels.mistake(
 )
 one_vs_all_labels.mistake(
     "last class first",
-    change=(CLASSES, "np.arange(num_classes)[::-1].reshape(-1, 1)"),
+    change=(CLASSES, "np.arange(num_classes)[::-1, np.newaxis]"),
     hint=dict(
         en="The rows stand in reverse order: row k belongs to the digit k.",
         zh="行的顺序反了：第 k 行对应数字 k。",

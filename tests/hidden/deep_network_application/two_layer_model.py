@@ -27,14 +27,14 @@ def problem(rng):
     return dict(X=X, Y=Y, layers_dims=(n_x, n_h, 1))
 
 
-@two_layer_model.inputs(draws=4)
+@two_layer_model.inputs(draws=3)
 def a_few_steps(rng):
     return problem(rng) | dict(learning_rate=float(rng.uniform(0.1, 0.9)), num_iterations=int(rng.integers(4, 9)))
 
 
 @two_layer_model.inputs(draws=1)
 def more_than_200_steps(rng):
-    return problem(rng) | dict(learning_rate=float(rng.uniform(0.3, 0.6)), num_iterations=int(rng.integers(203, 230)))
+    return problem(rng) | dict(learning_rate=float(rng.uniform(0.3, 0.6)), num_iterations=int(rng.integers(201, 210)))
 
 
 two_layer_model.edge(
@@ -56,6 +56,11 @@ two_layer_model.edge(
     "two outputs",
     dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[1, 0, 1], [0, 0, 1]]), layers_dims=(2, 4, 2))
     | dict(learning_rate=0.3, num_iterations=6),
+)
+two_layer_model.edge(
+    "rate not given",
+    dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[0, 0, 1]]), layers_dims=(2, 4, 1))
+    | dict(num_iterations=5),
 )
 
 LOOP, START = "for i in range(num_iterations):", "parameters = initialize_parameters(n_x, n_h, n_y)"
@@ -142,7 +147,7 @@ two_layer_model.mistake(
 )
 two_layer_model.mistake(
     "number of steps fixed",
-    change=(LOOP, "for i in range(300):"),
+    change=(LOOP, "for i in range(12):"),
     hint=dict(
         en="Use the argument `num_iterations`, whatever its value.",
         zh="迭代次数要用参数 `num_iterations` 的值。",
@@ -221,6 +226,23 @@ two_layer_model.mistake(
         zh="权重全为零，隐藏单元就永远一模一样；要从 `initialize_parameters` 开始。",
     ),
 )
+
+@two_layer_model.wide
+def any_problem(rng):
+    """A step, or two; sizes to 12. An odd number of examples, so that there is always something to learn, in steps that are
+    small enough for it."""
+    n_x, n_h, m = (int(size) for size in rng.integers((1, 2, 0), (13, 13, 6)))
+    m = 2 * m + 1
+    X, Y = 10.0 ** rng.uniform(-2, 0) * rng.normal(size=(n_x, m)), rng.integers(0, 2, size=(1, m))
+    rate, steps = float(10.0 ** rng.uniform(-3, -2)), int(rng.integers(1, 3))
+    return dict(X=X, Y=Y, layers_dims=(n_x, n_h, 1), learning_rate=rate, num_iterations=steps)
+
+
+SAID = "who trains says how many steps; the starter has the default"
+two_layer_model.equivalent("3000 -> 3001", reason=SAID)
+two_layer_model.equivalent("3000 -> 2999", reason=SAID)
+two_layer_model.equivalent("False -> True", reason="what is printed is no part of the result")
+two_layer_model.equivalent("keep_cost(costs, i, A2, Y, print_cost) -> (deleted)", reason="costs are not graded")
 
 two_layer_model.variant(
     "as the course writes it",

@@ -65,6 +65,14 @@ gradient_descent.mistake(
     ),
 )
 gradient_descent.mistake(
+    "array instead of a list",
+    change=(ALL, "return np.array(points)"),
+    hint=dict(
+        en="The points are right, but they are in an array; return the list itself, or `list(…)` of the array.",
+        zh="各点都对，但放在了数组里；请直接返回列表，或者用 `list(…)` 转换。",
+    ),
+)
+gradient_descent.mistake(
     "slope of the start",
     change=(STEP, "x = x - learning_rate * df(start)"),
     hint=dict(

@@ -107,6 +107,19 @@ fit_line.mistake(
     ),
 )
 
+@fit_line.wide
+def any_dots(rng):
+    """More than one dot; sizes from small to large, not far from 0 compared with how much they differ."""
+    m = int(rng.integers(2, 13))
+    scale, slope = 10.0 ** rng.uniform(-1, 3), 10.0 ** rng.uniform(-2, 2)
+    x = scale * (np.arange(m) + rng.uniform(0.1, 0.9, size=m))
+    return dict(x=x, y=slope * rng.normal(size=m))
+
+
+CENTRED = "the deviations of x add up to 0, so what is added to all y changes nothing"
+fit_line.equivalent("y - np.mean(y) -> y + np.mean(y)", reason=CENTRED)
+fit_line.equivalent("np.mean(y) -> np.sum(y)", reason=CENTRED)
+
 fit_line.variant(
     "NumPy's polynomial",
     code="""

@@ -27,8 +27,8 @@ def network(rng, n_x, n_h, m):
     """Parameters, data with both classes, and the right gradients, computed by complex steps: i h, a tiny h."""
     sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
     signs = {name: rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
-    parameters = {name: signs[name] * rng.uniform(0.4, 1.2, size=size) for name, size in sizes.items()}
-    X, Y = rng.normal(size=(n_x, m)), rng.permutation(np.arange(m) % 2)[np.newaxis]
+    parameters = {name: signs[name] * np.round(rng.uniform(0.4, 1.2, size=size), 2) for name, size in sizes.items()}
+    X, Y = np.round(rng.normal(size=(n_x, m)), 2), rng.permutation(np.arange(m) % 2)[np.newaxis]
     return dict(parameters=parameters, grads=slopes(parameters, X, Y), X=X, Y=Y)
 
 

@@ -13,11 +13,11 @@ hidden_unit_spread = Exercise(
 
 def data(rng, n_x, m):
     """Both classes, and no line between them."""
-    return dict(X=rng.uniform(-1.5, 1.5, size=(n_x, m)), Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
+    return dict(X=np.round(rng.uniform(-1.5, 1.5, size=(n_x, m)), 2), Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
 
 
 def training(rng):
-    return dict(num_iterations=int(rng.integers(5, 20)), learning_rate=float(rng.uniform(0.2, 0.8)))
+    return dict(num_iterations=int(rng.integers(5, 20)), learning_rate=round(float(rng.uniform(0.2, 0.8)), 2))
 
 
 @hidden_unit_spread.inputs
@@ -27,12 +27,8 @@ def units_that_differ(rng):
     n_h = int(rng.integers(3, 5)) + 2
     W1 = rng.normal(size=(n_h, n_x))
     W1[1], W1[3] = W1.max(axis=0) + rng.uniform(0.5, 1, size=n_x), W1.min(axis=0) - rng.uniform(0.5, 1, size=n_x)
-    parameters = {
-        "W1": W1,
-        "b1": rng.normal(size=(n_h, 1)),
-        "W2": rng.normal(size=(1, n_h)),
-        "b2": rng.normal(size=(1, 1)),
-    }
+    parameters = {"W1": W1, "b1": rng.normal(size=(n_h, 1)), "W2": rng.normal(size=(1, n_h)), "b2": rng.normal(size=(1, 1))}
+    parameters = {name: np.round(value, 2) for name, value in parameters.items()}
     return dict(parameters=parameters) | data(rng, n_x, m + 3) | training(rng)
 
 
@@ -51,7 +47,7 @@ def equal_units(rng):
 
 FIXED = dict(
     parameters={
-        "W1": np.array([[0.5, -1.0], [1.0, 0.25], [-0.75, 0.5]]),
+        "W1": np.array([[1.0, 0.25], [0.5, -1.0], [-0.75, 0.5]]),
         "b1": np.array([[0.0], [0.5], [-0.5]]),
         "W2": np.array([[1.0, -0.5, 0.75]]),
         "b2": np.array([[0.25]]),

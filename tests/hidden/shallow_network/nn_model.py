@@ -20,9 +20,9 @@ nn_model = Exercise(
 
 def data(rng, n_x, m):
     """Labels that follow the first feature, all but one: the cost falls, and no weight runs away."""
-    X = rng.uniform(-1, 1, size=(n_x, m))
+    X = np.round(rng.uniform(-1, 1, size=(n_x, m)), 2)
     Y = np.arange(m) % 2
-    X[0] = np.where(Y == 1, 1, -1) * rng.uniform(0.5, 1.5, size=m)
+    X[0] = np.where(Y == 1, 1, -1) * np.round(rng.uniform(0.5, 1.5, size=m), 1)
     X[0, 0] *= -0.3
     order = rng.permutation(m)
     return dict(X=X[:, order], Y=Y[np.newaxis, order])

@@ -1,4 +1,4 @@
-"""predict: the label of each example (lecture p35)."""
+"""predict: the label of each example (lecture p33)."""
 
 import numpy as np
 
