@@ -27,6 +27,7 @@ lint: .venv/ready
 
 docs: .venv/ready ## write what is generated under docs/
 	.venv/bin/python docs/lectures.py
+	.venv/bin/python docs/attacks.py
 
 lock: ## choose the newest versions of everything, for every Python and platform
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \

@@ -142,7 +142,7 @@ class Exercise:
     usual:   what parameters are given that some versions of the function require and the reference does not have.
     raises:  what it must raise on those inputs where the reference raises.
     training: it trains, from a start of its own.
-    constant: its right answer has nothing of the inputs but their sizes: zeros, say.
+    constant: its right answer has nothing of the inputs but their sizes: zeros, say, or one design.
     """
 
     def __init__(

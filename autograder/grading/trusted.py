@@ -34,6 +34,7 @@ import numpy as np
 from autograder import messages, names
 from autograder.checking import Context, Report, context
 from autograder.errors import AutograderError
+from autograder.grading.bounds import bounded
 from autograder.notebook import Cell, Role, SourceNotebook
 from autograder.sandbox import draws
 from autograder.sandbox.outcome import LearnerError, Missing, SandboxStopped, Status
@@ -160,7 +161,8 @@ class TestCell:
         try:
             with _quiet_world(folder, seed=zlib.crc32(self.id.encode())) as printed:
                 try:
-                    value = self._execute(session)
+                    with bounded(*session.bounds):
+                        value = self._execute(session)
                 except AutograderError:
                     raise  # the course's fault, not the learner's
                 except BaseException as error:

@@ -21,6 +21,7 @@ BATCH_BYTES = 4 << 20  # of inputs in one frame
 MAX_QUESTIONS = 100_000  # callbacks that one request may make
 RECEIVED = 16  # times the largest value: what a submission may hand over in all
 HEADER_WEIGHT = 16  # bytes of Python objects that a byte of a header may become
+ATTRIBUTES = (bool, int, float, str)  # of an exception: `error.name` of another type is nothing that a test reckons with
 OUTPUT_COST = 100  # characters that an output counts for beside its text
 
 
@@ -81,6 +82,17 @@ class Session:
         self.unsupported: list[str] = []
         self.suspicious: list[str] = []
         self.exceptions: dict[str, type[BaseException]] = {}
+
+    @property
+    def bounds(self) -> tuple[float, int, str]:
+        """For who works with what comes from here: the seconds and the megabytes that are left, and what to say of one who
+        takes longer."""
+        left = max(self._deadline - time.monotonic(), 0.0) + self._limits.call_seconds
+        return left, self._limits.memory_mb, self._spent
+
+    @property
+    def _spent(self) -> str:
+        return f"stopped after {self._limits.notebook_seconds:g} s for the whole notebook"
 
     # --- cells ---
 
@@ -275,7 +287,8 @@ class Session:
         if failure is not None:
             types = tuple(_seen(name, 100) for name in failure.mro[:50])
             own = self._read(values, failure.attributes)
-            attributes = {name: value for name, value in own.items() if type(name) is str} if type(own) is dict else {}
+            pairs = own.items() if type(own) is dict else ()
+            attributes = {name: value for name, value in pairs if type(name) is str and type(value) in ATTRIBUTES}
             message = _seen(failure.message, 1000)
             message += self._limits.named(types, message)
             error = LearnerError(types, message, _seen(failure.where, 300), attributes)
@@ -342,8 +355,7 @@ class Session:
                 self._suspect([stopped.reason])
             if stopped.status == "timeout":
                 spent = time.monotonic() >= self._deadline
-                limit = self._limits.notebook_seconds if spent else seconds
-                reason = f"stopped after {limit:g} s" + (" for the whole notebook" if spent else "")
+                reason = self._spent if spent else f"stopped after {seconds:g} s"
                 raise SandboxStopped("timeout", reason) from None
             raise
 
@@ -383,7 +395,7 @@ class Session:
         """The child at hand, or a new fork that has run the same cells as far as they came."""
         if self._child is None:
             if time.monotonic() >= self._deadline:
-                raise SandboxStopped("timeout", f"stopped after {self._limits.notebook_seconds:g} s for the whole notebook")
+                raise SandboxStopped("timeout", self._spent)
             self._child = self._zygote.fork()
             self.forks += 1
             self.defined.clear()

@@ -25,8 +25,9 @@ def network(rng, layers_dims, X):
 
 
 def problem(rng, layers_dims):
-    """An example called 1 that is 0, and two called 0 that are 1, of nine: shares of all kinds differ."""
-    X = rng.normal(size=(layers_dims[0], 9))
+    """An example called 1 that is 0, and two called 0 that are 1: shares of all kinds differ. Of how many is drawn, too:
+    a share that is always the same would be right without a network."""
+    X = rng.normal(size=(layers_dims[0], 9 + 2 * int(rng.integers(8))))
     parameters, Z = network(rng, layers_dims, X)
     Y = (Z > 0).astype(int)
     ones, zeros = np.flatnonzero(Y), np.flatnonzero(Y == 0)

@@ -1,0 +1,199 @@
+"""Exhausting: time, memory, disk and whatever else there is only so much of. All within bounds, were a layer off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attack import Family, Sign
+
+exhausting = Family("exhausting")
+TIME, MEMORY = "the grader's time, and the class waits", "the machine's memory, and other programs die"
+
+
+def used_up(name: str, gain: str, code: str, worked: str, seen: Sign = "done", **more: Any) -> None:
+    exhausting.attack(name, gain=gain, seen=seen, worked=worked, code=code, **more)
+
+
+# --- time: 2.5 seconds where 1 is allowed ---
+
+LONG = "\nimport time\nend = time.monotonic() + 2.5\n"
+used_up("a loop that catches everything", TIME, LONG + """
+while time.monotonic() < end:
+    try:
+        while time.monotonic() < end:
+            pass
+    except BaseException:
+        pass
+print("DONE")
+""", "in-process")
+used_up("sleep that is taken up again", TIME, LONG + """
+while time.monotonic() < end:
+    try:
+        time.sleep(end - time.monotonic())
+    except BaseException:
+        pass
+print("DONE")
+""", "in-process")
+used_up("alarms that are ignored", TIME, LONG + """
+import signal
+for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:
+    signal.signal(number, signal.SIG_IGN)
+while time.monotonic() < end:
+    pass
+print("DONE")
+""", "in-process")
+used_up("a finally without an end", TIME, LONG + """
+try:
+    while True:
+        pass
+except KeyboardInterrupt:
+    pass
+finally:
+    while time.monotonic() < end:
+        pass
+    print("DONE")
+""", "in-process")
+used_up("one long call in C", TIME, """
+import hashlib, time
+began = time.perf_counter()
+hashlib.pbkdf2_hmac("sha256", b"", b"", 100_000)
+rounds = int(250_000 / (time.perf_counter() - began))
+try:
+    hashlib.pbkdf2_hmac("sha256", b"", b"", rounds)
+except BaseException:
+    pass
+print("DONE")
+""", "in-process")
+used_up("a function that never returns", TIME, LONG + """
+def scale(x):
+    end = time.monotonic() + 2.5
+    while time.monotonic() < end:
+        try:
+            time.sleep(0.1)
+        except BaseException:
+            pass
+    print("DONE")
+""", "in-process")
+used_up("a regular expression that backtracks", TIME, """
+import re, time
+began = time.monotonic()
+size = 20
+while time.monotonic() - began < 2.5:
+    try:
+        re.match("(a+)+$", "a" * size + "b")
+    except BaseException:
+        pass
+    size = min(size + 1, 24)
+print("DONE")
+""", "in-process")
+used_up("a value that makes the test itself run long", TIME, """
+import time
+def count(numbers):
+    began, total = time.perf_counter(), 0
+    for _ in range(1_000_000):
+        total += 1
+    return int(5e6 / (time.perf_counter() - began))
+""", "test bounds", "time", on="count")
+
+# --- memory of the sandbox: more than the limit, and never touched ---
+
+used_up("bytes", MEMORY, "x = bytearray(900 << 20)\nprint('DONE')".replace("'", '"'), "rlimits")
+used_up("an array", MEMORY, 'import numpy as np\nx = np.zeros(900 << 17)\nprint("DONE")', "rlimits")
+used_up("a memory map", MEMORY, 'import mmap\nx = mmap.mmap(-1, 900 << 20)\nprint("DONE")', "rlimits")
+used_up("stacks of threads", MEMORY, """
+import threading
+threading.stack_size(30 << 20)
+event = threading.Event()
+threads = [threading.Thread(target=event.wait, args=[1], daemon=True) for _ in range(28)]
+for thread in threads:
+    thread.start()
+event.set()
+print("DONE")
+""", "rlimits")
+used_up("limits that are raised again", MEMORY, """
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+x = bytearray(900 << 20)
+print("DONE")
+""", "rlimits, seccomp")
+
+# --- the grader's own memory ---
+
+OWN = "the grader's own process, which the kernel ends when memory is short"
+FRAME = """
+import os
+from autograder.sandbox import wire
+wire.MAX_HEADER = wire.MAX_PAYLOAD = wire.MAX_NODES = 1 << 40
+"""
+used_up("a frame that is large", OWN, FRAME + """
+import numpy as np
+def scale(x):
+    return np.ones(30 << 20)
+""", "caps, rlimits, clocks", "memory")
+used_up("output by frames of one's own", "a notebook that nobody can open", FRAME + """
+import gc
+from autograder.sandbox.runner import Runner
+runner = next(o for o in gc.get_objects() if isinstance(o, Runner))
+outputs = [wire.Output("stream", name="stdout", text="x" * 4_000_000)]
+os.write(4, wire.Packer(None).frame(wire.Ran(runner._nonce, outputs, False, 1)))
+""", "caps", "output")
+used_up("a list of millions", OWN, FRAME + """
+def scale(x):
+    return [[]] * 1_300_000
+""", "caps, rlimits, clocks", "memory")
+
+used_up("a helper that is asked for something enormous", OWN, """
+def total(n):
+    return grid(9200).sum()
+""", "test bounds", "memory", on="total", cells={"grid": "import numpy as np\ndef grid(n):\n    return np.zeros((n, n))"})
+
+# --- the rest ---
+
+used_up("processes", "all the processes that the user may have", """
+import os
+children = []
+for _ in range(40):
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    children.append(child)
+print("DONE")
+""", "seccomp, rlimits")
+used_up("a large file", "the disk", """
+with open("large", "wb") as file:
+    file.write(bytes(20 << 20))
+print("DONE")
+""", "in-process")
+used_up("many files", "the disk", """
+for number in range(20):
+    with open(f"part{number}", "wb") as file:
+        file.write(bytes(1 << 20))
+print("DONE")
+""", "in-process")
+used_up("a file without a name", "the disk", """
+import tempfile
+with tempfile.TemporaryFile() as file:
+    file.write(bytes(20 << 20))
+print("DONE")
+""", "in-process")
+used_up("a file in shared memory", "memory that stays when the process ends", """
+import os
+with open("/dev/shm/attack", "wb") as file:
+    file.write(bytes(1 << 20))
+os.remove("/dev/shm/attack")
+print("DONE")
+""", "in-process")
+used_up("descriptors", "all the files that the machine can have open", """
+import os
+held = [os.open("/dev/null", os.O_RDONLY) for _ in range(200)]
+print("DONE")
+""", "in-process")
+CRASH = "no score at all: a submission that somebody has to grade by hand, and full marks until then"
+used_up("recursion in Python", CRASH, """
+import sys
+sys.setrecursionlimit(10**9)
+class Deep:
+    def __repr__(self):
+        return repr(self)
+repr(Deep())
+""", "in-process", "unscored")

@@ -1,0 +1,14 @@
+"""All attacks."""
+
+from __future__ import annotations
+
+from attack import Attack, Family
+from delegating import delegating
+from escaping import escaping
+from exhausting import exhausting
+from forging import forging
+from hiding import hiding
+from reading import reading
+
+FAMILIES: list[Family] = [reading, forging, delegating, escaping, exhausting, hiding]
+ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

@@ -1,0 +1,334 @@
+"""Where attacks are tried: a course with something to steal, a neighbour on the same machine, and the graders."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attack import DONE, Attack, Sign
+from courses import CONFIG, by_id, cell, make_course, notebook, released
+from in_process import InProcess
+from layers import without
+
+from autograder.grading.submission import Grader
+from autograder.notebook import Role, dumps
+from autograder.sandbox import confinement, host
+from autograder.sandbox.syscalls import compile_filter
+
+SECRET = "what nobody is to know"
+DAEMON = "31415926"  # seconds that a program sleeps which an attack has started
+SECONDS = 1.0  # of a cell, and of a call
+LIMITS = dict(cell_seconds=SECONDS, call_seconds=SECONDS, notebook_seconds=5.0, memory_mb=640, output_kb=128, value_mb=8)
+LIMITS |= dict(processes=32, scratch_mb=4)
+OUT_OF_REACH = dict(cell_seconds=40.0, call_seconds=40.0, notebook_seconds=80.0, value_mb=2000)  # where clocks are off
+MANY = 3 << 20  # characters of a graded notebook
+MEMORY = 200 << 10  # KB that the grader's process may grow by
+WRITTEN = ("honest", "draw", "after")  # right, but where an attack stands; the others are left as they were
+
+_HIDDEN = "### BEGIN HIDDEN TESTS\nsecret = {secret!r}\n{test}\n### END HIDDEN TESTS"
+_TESTS = {
+    "honest": "assert honest(2) == 3",
+    "scale": "for number in (21, -3.5, 1e3):\n    assert scale(number) == 2 * number",
+    "spread": (
+        "from numpy.testing import assert_allclose\n"
+        "draw(2)\n"
+        "data = np.random.rand(5)\n"
+        "expected = (data - data.mean()) / data.std()\n"
+        "assert spread(data).shape == (5,)\n"
+        "assert_allclose(spread(data), expected)\n"
+        "assert np.allclose(spread(data), expected)\n"
+        "assert close(spread(data), expected)"
+    ),
+    "draw": "assert draw(2) == 6",
+    "count": "total = 0\nfor _ in range(count([3, 5])):\n    total += 1\nassert total == 8",
+    "quadruple": "from autograder import check\ncheck(quadruple=quadruple)",
+    "double": "from autograder import check\ncheck(double=double)",
+    "total": "from autograder import check\ncheck(total=total)",
+    "after": "assert after(2) == 1",
+}
+_REFERENCE = {
+    "honest": "def honest(x):\n    return x + 1",
+    "scale": "def scale(x):\n    return 2 * x",
+    "spread": "def spread(x):\n    return (x - x.mean()) / x.std()",
+    "draw": "def draw(x):\n    return x * 3",
+    "count": "def count(numbers):\n    return sum(numbers)",
+    "double": "def double(x):\n    return x * 2.0",
+    "quadruple": "def quadruple(x):\n    return double(double(x))",
+    "grid": "def grid(n):\n    return np.ones((n, n))",
+    "total": "def total(n):\n    return grid(n).sum()",
+    "after": "def after(x):\n    return x - 1",
+}
+_EXERCISE = """
+from autograder import Exercise
+
+{name} = Exercise("{name}")  # {secret}
+
+
+@{name}.inputs
+def numbers(rng):
+    return dict({inputs})
+"""
+_INPUTS = {"double": "x=rng.normal(size=3)", "quadruple": "x=rng.normal(size=3)", "total": "n=int(rng.integers(2, 9))"}
+
+
+def _solution(name: str) -> dict[str, Any]:
+    first, *body = _REFERENCE[name].split("\n")
+    lines = "\n".join([first, "    ### BEGIN SOLUTION", *body, "    ### END SOLUTION"])
+    return cell(lines, name, solution=True)
+
+
+def _test(name: str, points: float) -> dict[str, Any]:
+    text = _TESTS[name]
+    hidden = _HIDDEN.format(secret=SECRET, test=text) if "check" not in text else (
+        f"### BEGIN HIDDEN TESTS\n{text}\n### END HIDDEN TESTS"
+    )
+    return cell(f"# graded: {name}\n{hidden}", f"test_{name}", grade=True, locked=True, points=points)
+
+
+def _source() -> dict[str, Any]:
+    order = ["honest", "draw", "scale", "spread", "count", "grid", "total", "double", "quadruple"]
+    cells = [
+        cell("import numpy as np", "imports", locked=True),
+        cell("def close(a, b):\n    return bool(np.all(np.abs(a - b) < 1e-9))", "helpers", locked=True),
+    ]
+    for name in order:
+        cells += [_solution(name), *([_test(name, 2)] if name not in ("double", "grid") else [])]
+    return notebook(*cells, _test("double", 2), _solution("after"), _test("after", 2))
+
+
+class Ground:
+    """A context manager: the course, the neighbour, and a process that grades as nbgrader does."""
+
+    def __enter__(self) -> Ground:
+        self._stack = contextlib.ExitStack()
+        self.root = Path(tempfile.mkdtemp(prefix="attacked-"))
+        self._stack.callback(shutil.rmtree, self.root, ignore_errors=True)
+        config = CONFIG + "".join(f"c.SandboxLimits.{name} = {value}\n" for name, value in LIMITS.items())
+        self.course = make_course(self.root / "course", config, attacked=_source())
+        self.patient = make_course(self.root / "patient", CONFIG, attacked=_source())
+        for course in (self.course, self.patient):
+            self._furnish(course.root)
+        more = "".join(f"c.SandboxLimits.{name} = {value}\n" for name, value in (LIMITS | OUT_OF_REACH).items())
+        (self.patient.root / "nbgrader_config.py").write_text(CONFIG + more)
+        for path in [self.root, *self.root.rglob("*")]:  # so that only layers stand between
+            path.chmod(0o777 if path.is_dir() else 0o666)
+        os.environ["THE_GRADERS_OWN"] = SECRET
+        self._stack.callback(os.environ.pop, "THE_GRADERS_OWN")
+        self._neighbour = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("neighbour.py")), SECRET], stdout=subprocess.PIPE
+        )
+        self._stack.callback(self._end_neighbour)
+        assert self._neighbour.stdout
+        ready = json.loads(self._neighbour.stdout.readline())
+        os.set_blocking(self._neighbour.stdout.fileno(), False)
+        self.places = {"COURSE": self.course.root, "PID": ready["pid"], "PORT": ready["port"], "DAEMON": DAEMON}
+        self._in_process = self._stack.enter_context(InProcess())
+        self._graders: dict[str, Grader] = {}
+        self._stack.callback(lambda: [grader.close() for grader in self._graders.values()])
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def _end_neighbour(self) -> None:
+        self._neighbour.kill()
+        self._neighbour.communicate()
+
+    @staticmethod
+    def _furnish(root: Path) -> None:
+        """What there is to steal and to spoil."""
+        source = "\n\n\n".join(["import numpy as np", *_REFERENCE.values()])
+        texts = {
+            "solutions/attacked.py": f"# {SECRET}\n{source}\n",
+            "submitted/classmate/attacked/attacked.ipynb": dumps(notebook(cell(f"# {SECRET}"))),
+            ".autograder-secret": SECRET,
+            ".git/config": f"[user]\n    name = {SECRET}\n",
+            "home/.ssh/id": SECRET,
+        }
+        for name, inputs in _INPUTS.items():
+            texts[f"tests/hidden/attacked/{name}.py"] = _EXERCISE.format(name=name, secret=SECRET, inputs=inputs)
+        for path, text in texts.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text)
+        with contextlib.closing(sqlite3.connect(root / "gradebook.db")) as database:
+            database.execute("CREATE TABLE grade (student TEXT, score REAL, comment TEXT)")
+            database.execute("INSERT INTO grade VALUES ('classmate', 7, ?)", [SECRET])
+            database.commit()
+
+    # --- an attack ---
+
+    def handed_in(self, attack: Attack) -> dict[str, Any]:
+        """The notebook: what is asked for in two cells, the attack, and starters."""
+        source = self.course.sources("attacked")["attacked"]
+        content = json.loads(json.dumps(released(source)))
+        cells = {name: _REFERENCE[name] for name in WRITTEN} | attack.written(**self.places)
+        for name, text in cells.items():
+            by_id(content, name)["source"] = text
+        attack.change(content)
+        return content
+
+    def tried(self, attack: Attack, setting: str) -> dict[Sign, str]:
+        """What the attack gained: "in-process", "strict", "container", or names of layers that are off."""
+        content = self.handed_in(attack)
+        seen = self._tried(content, setting)
+        if paid := {name: score for name, score in self._paid.items() if name.removeprefix("test_") not in attack.earned}:
+            seen["score"] = ", ".join(f"{name}: {score:g}" for name, score in paid.items())
+        return seen
+
+    def _tried(self, content: dict[str, Any], setting: str) -> dict[Sign, str]:
+        if setting == "in-process":
+            return self._watched(lambda: self._beside_the_tests(content))
+        if setting in ("strict", "container"):
+            with contextlib.nullcontext() if setting == "strict" else without(frozenset()):
+                return self._graded(content, setting)
+        with without(frozenset(setting.split(", "))):
+            return self._graded(content, setting)
+
+    def _graded(self, content: dict[str, Any], setting: str) -> dict[Sign, str]:
+        """Only with what is off by then off."""
+        grader = self._graders.get(setting)
+        if grader is None:
+            course = self.patient if "clocks" in setting else self.course
+            grader = self._graders[setting] = Grader(course, "attacked", allow_weak=True)
+        if setting in ("strict", "container") and grader.level != setting:
+            raise RuntimeError(f"the sandbox is {grader.level} here, not {setting}")
+
+        def grade() -> tuple[Mapping[str, float], str, list[str]]:
+            result = grader.grade({"attacked": content}, "attacker")
+            said = [result.refused, *result.notes, *(e.message for e in result.exercises)]
+            outputs = json.dumps(
+                [c["outputs"] for n in result.notebooks.values() for c in n["cells"] if c["cell_type"] == "code"]
+            )
+            scores = {e.cell: e.score for e in result.exercises}
+            return dict.fromkeys(_ALL, 0.0) if result.refused else scores, outputs, said
+
+        zygote = grader._zygote._process
+        seen = self._watched(grade, zygote.pid)
+        if grader._zygote._process is not zygote or zygote.poll() is not None:
+            seen["zygote"] = "it is another one now"
+            self._graders.pop(setting).close()
+        return seen
+
+    def _beside_the_tests(self, content: dict[str, Any]) -> tuple[Mapping[str, float], str, list[str]]:
+        """As nbgrader restores and runs it: texts and its own metadata from the source, all else as it was handed in."""
+        source = self.course.sources("attacked")["attacked"]
+        for written in content["cells"]:
+            original = source.by_id.get(written["metadata"].get("nbgrader", {}).get("grade_id", ""))
+            if original is not None and original.role in (Role.TEST, Role.LOCKED):
+                written["source"] = original.source
+                written["metadata"]["nbgrader"] = original.as_dict()["metadata"]["nbgrader"]
+        scores, text = self._in_process.graded(self.course.source("attacked"), content, SECONDS)
+        return scores, json.dumps(text), []
+
+    def _watched(
+        self, grade: Callable[[], tuple[Mapping[str, float], str, list[str]]], zygote: int = 0
+    ) -> dict[Sign, str]:
+        seen: dict[Sign, str] = {}
+        self._words()
+        files, processes = self._files(), _alike(zygote)
+        before, began = _memory("VmRSS"), time.monotonic()
+        try:
+            scores, outputs, said = grade()
+        except Exception as error:
+            scores, outputs, said = {}, "", []
+            seen["unscored"] = f"{type(error).__name__}: {error}"
+        self._paid = {name: score for name, score in scores.items() if score and name[5:] not in WRITTEN}
+        if missing := _ALL - scores.keys():
+            seen.setdefault("unscored", ", ".join(sorted(missing)))
+        everything = "\n".join([outputs, *said])
+        if SECRET in everything:
+            seen["leak"] = everything[max(0, everything.index(SECRET) - 60) :][:120]
+        if DONE in everything:
+            seen["done"] = DONE
+        if any("\x1b" in text for text in said):
+            seen["terminal"] = "an escape sequence in a message"
+        if len(outputs) > MANY:
+            seen["output"] = f"{len(outputs)} characters"
+        if time.monotonic() - began > LIMITS["notebook_seconds"] + 4:
+            seen["time"] = f"{time.monotonic() - began:.1f} s"
+        if (grown := _memory("VmHWM") - before) > MEMORY:
+            seen["memory"] = f"{grown >> 10} MB"
+        if left := _left_over(zygote, processes):
+            seen["process"] = str(left)
+        if changed := {path for path, content in self._files().items() if files.get(path) != content}:
+            seen["file"] = ", ".join(sorted(changed))
+        self._restore(files)
+        if words := self._words():
+            seen["neighbour"] = words
+        return seen
+
+    def _files(self) -> dict[str, bytes]:
+        paths = [p for p in self.root.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in paths}
+
+    def _restore(self, files: dict[str, bytes]) -> None:
+        for path, content in self._files().items():
+            if path not in files:
+                (self.root / path).unlink()
+            elif files[path] != content:
+                (self.root / path).write_bytes(files[path])
+        for path in files.keys() - self._files().keys():
+            (self.root / path).write_bytes(files[path])
+
+    def _words(self) -> str:
+        """What the neighbour has said since it was last heard."""
+        assert self._neighbour.stdout
+        ready, _, _ = select.select([self._neighbour.stdout], [], [], 0)
+        return (os.read(self._neighbour.stdout.fileno(), 4096).decode() or "died") if ready else ""
+
+
+_ALL = frozenset(f"test_{name}" for name in _TESTS)
+
+
+def _memory(line: str) -> int:
+    """KB that this process has ("VmRSS"), or has had at most since it was last asked for that ("VmHWM")."""
+    with open("/proc/self/status") as status:
+        found = next((int(text.split()[1]) for text in status if text.startswith(line)), 0)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+    return found
+
+
+def _alike(zygote: int) -> set[int]:
+    """Processes that were forked from this zygote, or sleep for an attack."""
+    command = _command(zygote)
+    found = {int(name): _command(int(name)) for name in os.listdir("/proc") if name.isdigit()}
+    return {pid for pid, theirs in found.items() if (theirs and theirs == command) or DAEMON.encode() in theirs}
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def _left_over(zygote: int, before: set[int]) -> set[int]:
+    """Those that stay; and an end to them."""
+    for _ in range(10):
+        left = _alike(zygote) - before
+        if not left:
+            return left
+        time.sleep(0.05)
+    for pid in left:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, 9)
+    return left
+
+
+def levels_here() -> list[str]:
+    """Those that can be tried on this machine."""
+    if sys.platform != "linux" or not confinement.landlock_abi() or not compile_filter():
+        return []
+    return ["strict", "container"] if host.bubblewrap_works() else ["container"]

@@ -1,0 +1,68 @@
+"""Scores cannot be bought: what is not computed from the inputs earns nothing, and no seed favours anybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checking import exam_of
+from autograder.course import Course
+from autograder.exercise import load_exercise
+from autograder.marking import Exam, mark
+from autograder.question import Question
+from autograder.training import TrainingExam
+
+ROOT = Path(__file__).resolve().parents[2]
+FUNCTIONS = [
+    (assignment, path.stem)
+    for assignment in Course(ROOT).assignments()
+    for path in sorted((ROOT / "tests" / "hidden" / assignment).glob("*.py"))
+    if not isinstance(load_exercise(ROOT, assignment, path.stem), Question)
+]
+every_function = pytest.mark.parametrize(("assignment", "name"), FUNCTIONS, ids=str)
+
+
+def exam(assignment: str, name: str, secret: str) -> Exam:
+    return exam_of(ROOT, assignment, name, secret)
+
+
+def handed_out(answers: list[Any]) -> Any:
+    """A function that returns these, one after the other, whatever it is given."""
+    following = iter(answers)
+    return lambda *_, **__: next(following, answers[-1])
+
+
+@every_function
+def test_the_answers_of_another_seed_earn_nothing(assignment: str, name: str) -> None:
+    here = exam(assignment, name, "here")
+    if here.exercise.constant or here.exercise.training:
+        pytest.skip("Its right answer is constant." if here.exercise.constant else "What is right depends on the start.")
+    learnt = exam(assignment, name, "elsewhere").expected
+    assert mark(here, handed_out(learnt)).fraction == 0
+    assert mark(here, handed_out(learnt[:1])).fraction == 0
+
+
+@every_function
+def test_another_seed_changes_no_honest_score(assignment: str, name: str) -> None:
+    for secret in ("here", "elsewhere"):
+        here = exam(assignment, name, secret)
+        honest = [here.reference.function, *(here.reference.variation(variant) for variant in here.exercise.variants)]
+        assert [mark(here, function).fraction for function in honest] == [1.0] * len(honest)
+
+
+def stationary(X: Any, Y: Any, n_h: int, num_iterations: int = 10000, print_cost: bool = False) -> dict[str, Any]:
+    """Where every slope is 0, so that who trains from there stays: nothing is trained."""
+    rate = np.clip(np.mean(Y), 1e-9, 1 - 1e-9)
+    b2 = np.full((1, 1), np.log(rate / (1 - rate)))
+    return {"W1": np.zeros((n_h, len(X))), "b1": np.zeros((n_h, 1)), "W2": np.zeros((1, n_h)), "b2": b2}
+
+
+def test_a_stationary_point_is_no_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = exam("shallow_network", "nn_model", "here")
+    assert mark(here, stationary).fraction == 0
+    for layer in ("_fault", "_falls"):
+        monkeypatch.setattr(TrainingExam, layer, lambda *_: None)
+    assert mark(here, stationary).fraction > 0
