@@ -1,6 +1,6 @@
 """Writes the table of security.md, between its two marks: every attack of tests/attacks, tried at each level.
 
-Run by `make docs`; the tests try the same attacks, and one fails when a row is missing. A level that this machine does not
+Run by `make attacks`; the tests try the same attacks, and one fails when a row is missing. A level that this machine does not
 have keeps what the page says of it.
 """
 
@@ -18,7 +18,7 @@ from ground import Ground, levels_here  # noqa: E402
 
 TARGET = Path(__file__).with_name("security.md")
 LEVELS = ("strict", "container")
-BEGIN, END = "<!-- attacks: made by `make docs` -->", "<!-- end of attacks -->"
+BEGIN, END = "<!-- attacks: made by `make attacks` -->", "<!-- end of attacks -->"
 HEAD = (
     "| attack | what it would gain | shown to gain it | strict | container |\n"
     "|---|---|---|---|---|\n"

@@ -9,7 +9,7 @@
     )
 
 `pytest tests/attacks -k "names the file"` shows that it gains that where it is said to have worked, and nothing at any
-level; `make docs` puts it into the table of docs/security.md.
+level; `make attacks` puts it into the table of docs/security.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Every attack gained what it is said to gain where it is said to have worked, and gains nothing here.
 
-docs/security.md holds the table of this; `make docs` writes it.
+docs/security.md holds the table of this; `make attacks` writes it.
 """
 
 from __future__ import annotations
