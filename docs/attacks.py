@@ -1,7 +1,7 @@
 """Writes the table of security.md, between its two marks: every attack of tests/attacks, tried at each level.
 
-Run by `make attacks`; the tests try the same attacks, and one fails when a row is missing. A level that this machine does not
-have keeps what the page says of it.
+Run by `make attacks`; the tests try the same attacks, and one fails when a row is missing. A level that this machine does
+not have keeps what the page says of it.
 """
 
 from __future__ import annotations
