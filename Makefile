@@ -19,7 +19,7 @@ demo/course/gradebook.db:
 	@$(MAKE) --no-print-directory demo
 
 test: lint ## ruff, mypy and all tests
-	.venv/bin/python -m pytest -n 2 --ignore tests/attacks
+	.venv/bin/python -m pytest -n 2 --dist loadfile --ignore tests/attacks
 	.venv/bin/python -m pytest tests/attacks  # alone: with a layer off they use up what other tests need
 
 lint: .venv/ready

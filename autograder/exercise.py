@@ -142,7 +142,8 @@ class Exercise:
     usual:   what parameters are given that some versions of the function require and the reference does not have.
     raises:  what it must raise on those inputs where the reference raises.
     training: it trains, from a start of its own.
-    constant: its right answer has nothing of the inputs but their sizes: zeros, say, or one design.
+    constant: its right answer has nothing of the inputs but their sizes: zeros, say.
+    choice:  a design is asked for, and whatever is good enough is right: other numbers are another choice, not a slip.
     """
 
     def __init__(
@@ -160,6 +161,7 @@ class Exercise:
         raises: Raises | None = None,
         training: Training | None = None,
         constant: bool = False,
+        choice: bool = False,
     ) -> None:
         self.name = name
         self.rtol, self.atol = rtol, atol
@@ -167,7 +169,8 @@ class Exercise:
         self.shares = dict(shares or {})
         self.bonus = dict(bonus or {})
         self.usual = dict(usual or {})
-        self.raises, self.training, self.constant = raises, training, constant
+        self.raises, self.training = raises, training
+        self.constant, self.choice = constant or choice, choice
         self.generators: list[Generator] = []
         self.edges: list[Case] = []
         self.mistakes: list[Mistake] = []

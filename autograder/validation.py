@@ -314,6 +314,8 @@ class _Prover:
 
     def mutants(self, wide: int) -> None:
         found = mutants_of(self.exam.reference.source)
+        if self.exercise.choice:
+            found = [mutant for mutant in found if mutant.operator != "constant"]
         self.proof.mutants = len(found)
         unknown = set(self.exercise.equivalents) - {mutant.text for mutant in found}
         for text in sorted(unknown):

@@ -234,7 +234,8 @@ def results(made: Course, printed: list[str]) -> dict[str, SubmissionResult]:
 def contents(course: Course) -> dict[Path, bytes]:
     """All that nobody may change by being graded."""
     parts = ("source", "release", "solutions", "tests", "submitted")
-    return {path: path.read_bytes() for part in parts for path in (course.root / part).rglob("*") if path.is_file()}
+    files = [path for part in parts for path in (course.root / part).rglob("*") if path.is_file()]
+    return {path: path.read_bytes() for path in files if "__pycache__" not in path.parts}
 
 
 def of(student: str, results: dict[str, SubmissionResult]) -> SubmissionResult:

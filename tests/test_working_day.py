@@ -28,6 +28,7 @@ from autograder.generate import generate, quiet_nbgrader
 from autograder.grading import gradebook as gradebooks
 from autograder.grading.backup import KEPT, back_up
 from autograder.notebook import read_notebook
+from autograder.tables import out
 
 ROOT = Path(__file__).resolve().parents[1]
 RIGHT = "def double(x):\n    return x + x"
@@ -36,7 +37,7 @@ WRONG = "def double(x):\n    return x * x"
 
 @pytest.fixture(autouse=True)
 def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setattr(out, "_width", 160)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

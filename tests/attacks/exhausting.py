@@ -197,3 +197,5 @@ class Deep:
         return repr(self)
 repr(Deep())
 """, "in-process", "unscored")
+exhausting.never_worked("a frame that is nested deeply", "the decoder counts how deep it is, and gives up")
+exhausting.never_worked("recursion in C", "what crashes the interpreter does so anyway, as a segmentation fault does")

@@ -108,7 +108,7 @@ def good_enough(got, expected, inputs):
     return None if fault(got, n_x) == fault(expected, n_x) else wrong or known
 
 
-design = Exercise("design", compare=good_enough, constant=True)  # one design is asked for
+design = Exercise("design", compare=good_enough, choice=True)
 
 
 @design.inputs(draws=1)
