@@ -18,12 +18,12 @@ import numpy as np
 
 from autograder.calls import with_helpers
 from autograder.comparison import Difference, is_finite
+from autograder.diagnosis import HELPER_CALLS
 from autograder.errors import ExerciseError
 from autograder.exercise import Case, Exercise, Inputs, Mistake, Reference, Training
 from autograder.marking import Exam, Marking, Verdict, mark
 from autograder.sandbox.outcome import Outcome
 
-HELPER_CALLS = 10_000
 Function = Callable[..., Any]
 
 
