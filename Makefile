@@ -20,8 +20,8 @@ demo/course/gradebook.db:
 
 test: lint ## ruff, mypy and all tests
 	.venv/bin/python -m pytest -n 2 --dist loadfile --ignore tests/attacks
-	# Alone, since with a layer off attacks use up what other tests need; one that failed beside the others is tried by itself.
-	.venv/bin/python -m pytest tests/attacks || .venv/bin/python -m pytest tests/attacks --last-failed --last-failed-no-failures none
+	# Alone, since with a layer off attacks use up what other tests need.
+	.venv/bin/python -m pytest tests/attacks
 
 lint: .venv/ready
 	.venv/bin/ruff check

@@ -184,7 +184,7 @@ def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..
     A plain function is built anew over a copy of its globals, and so are the learner's other functions in
     them: what it calls must see the helpers as well.
     """
-    if hasattr(type(function), "with_helpers"):
+    if isolated(function):
         return function.with_helpers(dict(helpers), limit)  # type: ignore[attr-defined, no-any-return]
     if not isinstance(function, FunctionType):
         return function
@@ -202,6 +202,12 @@ def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..
             world[name] = moved(value)
     world.update(_bounded(helpers, limit))
     return moved(function)
+
+
+def isolated(function: Callable[..., Any]) -> bool:
+    """Whether it is a proxy: `with_helpers(function, {}, 0)` is then the same function in a process that has drawn nothing
+    since its cells were run, and all such processes draw the same."""
+    return hasattr(type(function), "with_helpers")
 
 
 def tolerant(function: Callable[..., Any]) -> Callable[..., Any]:

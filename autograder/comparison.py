@@ -47,7 +47,7 @@ class Difference:
     not raised  what was returned, as `kind_of` says it; the LearnerError that the reference raises
     wrong error the LearnerError that was raised; the names of the types that will do
     unnamed   the LearnerError that was raised; what its message should name first
-    start     why training cannot start there: "not finite", "too large", "equal units"; None
+    start     why training cannot start there: "not finite", "too large", "equal units", "at rest", "unrepeatable"; None
     rising    the cost before training; the cost after it
     changed   None; None. The argument `path` was changed in place
     type      what each is, as `kind_of` says it

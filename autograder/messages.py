@@ -89,6 +89,16 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "Draw them at random.",
         "zh": "第一步之前，{place} 里有两个单元的权重完全相同，它们会一直相同下去。请随机初始化。",
     },
+    "at rest": {
+        "en": "Before the first step, the network is where training hardly moves it: most of its parameters stay as they "
+        "are. Begin with small weights, drawn at random.",
+        "zh": "第一步之前，网络处在训练几乎推不动的地方：大部分参数都保持不变。请从随机抽取的小权重开始。",
+    },
+    "unrepeatable": {
+        "en": "`{name}` begins with other numbers each time, even in a new process. Draw them with `np.random`, and leave "
+        "the clock and the operating system out of it.",
+        "zh": "`{name}` 每次的初始值都不同，连新的进程里也是。请用 `np.random` 抽取，不要用时钟或操作系统的随机数。",
+    },
     "rising": {
         "en": "After training with `{name}` the cost is {expected}; before it was {got}. It should fall.",
         "zh": "用 `{name}` 训练之后，成本是 {expected}；训练之前是 {got}。成本应该下降。",

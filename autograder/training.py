@@ -1,8 +1,9 @@
 """Judging a function that trains from a start of its own: the reference trains from the same start, and both are compared.
 
 The start is what the learner's function returns when it makes no steps. It is asked for twice, from the same state of
-NumPy's legacy generator: where the two differ, the draws are unseeded, and the learner's initialiser is answered with the
-reference's; where the learner draws inline, only shapes, finiteness and a falling cost are left to judge.
+NumPy's legacy generator. Where the two differ, the draws are unseeded, and the learner's initialiser is answered with the
+reference's. Where the learner draws inline, each time is asked in a fresh process, since all of them draw the same. Beside
+the tests, where there is no other process, only shapes, finiteness and a falling cost are left to judge then.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from typing import Any
 
 import numpy as np
 
-from autograder.calls import with_helpers
-from autograder.comparison import Difference, is_finite
+from autograder.calls import isolated, with_helpers
+from autograder.comparison import Difference, compare, is_finite, magnitude
 from autograder.diagnosis import HELPER_CALLS
 from autograder.errors import ExerciseError
 from autograder.exercise import Case, Exercise, Inputs, Mistake, Reference, Training
 from autograder.marking import Exam, Marking, Verdict, mark
 from autograder.sandbox.outcome import Outcome
+
+CLEARLY = 100  # times the tolerance that a parameter must move by, or nothing is seen of its training
 
 Function = Callable[..., Any]
 
@@ -60,22 +63,37 @@ class TrainingExam(Exam):
         raise ExerciseError(f"{self.exercise.name}: what is right depends on where the training begins.")
 
     def judge(self, function: Function, cases: Sequence[Case]) -> list[Verdict]:
-        starts = self._starts(function, cases)
-        if None in starts:
-            answered = with_helpers(function, self._drawing, HELPER_CALLS)
-            again = self._starts(answered, cases)
-            both = zip(cases, again, strict=True)
-            again = [self._drawn(function, case) if start is None else start for case, start in both]
-            if None not in again:
-                function, starts = answered, again
-        outcomes = self.ask(function, [case.inputs for case in cases], self.state)
-        return [
-            self._trained(function, case, outcome, start)
-            for case, outcome, start in zip(cases, outcomes, starts, strict=True)
+        asked, starts = self._begun(function, cases)
+        verdicts = [
+            self._trained(asked, case, outcome, start)
+            for case, outcome, start in zip(cases, self._run(asked, cases), starts, strict=True)
         ]
+        return verdicts if self._moves(verdicts) else [_at_rest(verdict) for verdict in verdicts]
 
-    def _starts(self, function: Function, cases: Sequence[Case]) -> list[Any]:
-        """Where training begins in each case; None where that cannot be found out.
+    def _begun(self, function: Function, cases: Sequence[Case]) -> tuple[Function, list[Any]]:
+        """Where training begins in each case, None where that cannot be found out; and the function, as it then begins."""
+        starts = self._starts(lambda: function, cases)
+        if None not in starts:
+            return function, starts
+        answered = with_helpers(function, self._drawing, HELPER_CALLS)
+        again = self._starts(lambda: answered, cases)
+        both = zip(cases, again, strict=True)
+        again = [self._drawn(function, case) if start is None else start for case, start in both]
+        if None not in again:
+            return answered, again
+        if not isolated(function) or all(outcome.error for outcome in self._run(function, cases)):
+            return function, starts
+
+        def fresh() -> Function:
+            return with_helpers(function, {}, 0)
+
+        return fresh(), self._starts(fresh, cases)
+
+    def _run(self, function: Function, cases: Sequence[Case]) -> list[Outcome]:
+        return self.ask(function, [case.inputs for case in cases], self.state)
+
+    def _starts(self, function: Callable[[], Function], cases: Sequence[Case]) -> list[Any]:
+        """Where training begins in each case; None where two functions do not agree on that.
 
         No step is made, and that of length 0: either alone would not do for who has fixed the other. Code that needs a
         step to have something to return is asked for one.
@@ -85,7 +103,7 @@ class TrainingExam(Exam):
             begins = [case.inputs | self._standing(case.inputs, steps) for case in cases]
             if None not in starts or (steps and not any(self.training.rate in begin for begin in begins)):
                 break
-            once, twice = (self.ask(function, begins, self.state) for _ in range(2))
+            once, twice = (self.ask(function(), begins, self.state) for _ in range(2))
             for number, (one, other) in enumerate(zip(once, twice, strict=True)):
                 if starts[number] is None and not one.error and not other.error and self._same(one, other):
                     starts[number] = self.exercise.part(one.value)
@@ -118,9 +136,11 @@ class TrainingExam(Exam):
         own = self._from(self.reference.function, case.inputs, None)
         if start is None:  # only its structure can be judged
             verdict = self.verdict(function, case, outcome, own)
-            if verdict.difference is not None and verdict.difference.kind == "value":
-                verdict = replace(verdict, difference=self._falls(case.inputs, self._begin(case.inputs), outcome.value))
-            return verdict
+            if verdict.difference is not None and verdict.difference.kind != "value":
+                return verdict
+            if isolated(function):  # it draws from the clock, say: any falling cost would do then
+                return replace(verdict, difference=Difference("start", "", "unrepeatable"))
+            return replace(verdict, difference=self._falls(case.inputs, self._begin(case.inputs), outcome.value))
         fault = self._fault(start, case.inputs)
         expected = own if fault and fault.kind != "start" else self._from(self.reference.function, case.inputs, start)
         verdict = self.verdict(function, case, outcome, expected)
@@ -163,6 +183,20 @@ class TrainingExam(Exam):
             before, after = (float(self.training.cost(module, p, inputs)) for p in (start, end))
         return None if after < before or not inputs.get(self.training.steps, 1) else Difference("rising", "", before, after)
 
+    def _moves(self, verdicts: Sequence[Verdict]) -> bool:
+        """Whether training moves most parameters, in one case at least. Near a stationary point it would take no more than a
+        bias's own few lines to be right."""
+        names: set[Any] = set()
+        moved: set[Any] = set()
+        for verdict in verdicts:
+            start, end = verdict.start, self.exercise.part(verdict.expected)
+            if type(start) is not dict or not verdict.case.inputs.get(self.training.steps, 1):
+                continue
+            least = self.exercise.atol or max(1e-12, 1e-10 * magnitude(end))
+            names |= end.keys()
+            moved |= {k for k in end if compare(start.get(k), end[k], CLEARLY * self.exercise.rtol, CLEARLY * least)}
+        return not names or 2 * len(moved) > len(names)
+
     def mistakes_like(self, marking: Marking) -> Iterable[tuple[Mistake, Marking]]:
         """Each mistake, trained from where the learner's training began."""
         starts = [verdict.start for verdict in marking.verdicts]
@@ -191,3 +225,8 @@ class TrainingExam(Exam):
             return True
         difference = self.exercise.compare(verdict.start, self.exercise.part(begin), inputs)
         return difference is None or difference.kind == "value"
+
+
+def _at_rest(verdict: Verdict) -> Verdict:
+    """Not right, where all that spoke for it is that nothing moved."""
+    return replace(verdict, difference=verdict.difference or Difference("start", "", "at rest"))

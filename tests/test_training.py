@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -10,6 +12,9 @@ import numpy as np
 import pytest
 
 from autograder.checking import Context, Report, Worth, exam_of, examine
+from autograder.sandbox.host import Zygote
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Session
 from autograder.training import TrainingExam
 
 SOLUTIONS = """
@@ -118,6 +123,60 @@ def test_unseeded_draws_inline_are_judged_loosely_and_said_to_be(course: Path) -
     assert (report.status, report.points) == ("passed", 10)
     assert "anew each time" in report.message["en"]
     assert report_on(course, code.replace("- learning", "+ learning")).difference.kind == "rising"  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[Zygote]:
+    with Zygote(Limits(), allow_weak=True) as warm:
+        yield warm
+
+
+def report_apart(course: Path, code: str, zygote: Zygote) -> Report:
+    """As a submission is graded: the learner's code in a process of its own."""
+    with contextlib.closing(Session(zygote)) as session:
+        assert not session.run(code).failed
+        here = Context(course, "maths", "", "s", "en", lambda report: None, lambda name: Worth(10, 0))
+        return examine("fit", session.fetch(["fit"])["fit"], here)
+
+
+@pytest.mark.parametrize(
+    ("before", "draw"),
+    [
+        ("", "np.random.default_rng().normal(size=(3, 2))"),
+        ("rng = np.random.default_rng()", "rng.normal(size=(3, 2))"),
+        ("rng = np.random.default_rng(7)", "rng.normal(size=(3, 2))"),
+        ("", "(np.random.seed(), np.random.randn(3, 2))[1]"),
+        ("import random", "np.array([[random.random() - 0.5 for _ in range(2)] for _ in range(3)])"),
+    ],
+    ids=["unseeded", "unseeded, above", "seeded, above", "seeded anew", "Python's"],
+)
+def test_in_a_process_of_its_own_draws_inline_can_be_asked_again(
+    course: Path, zygote: Zygote, before: str, draw: str
+) -> None:
+    inline = SOLUTIONS.replace("initialize(X.shape[0], 3)", f'initialize(X.shape[0], 3) | {{"W1": {draw}}}')
+    code = f"{inline}\n{before}\n"
+    report = report_apart(course, code, zygote)
+    assert (report.status, report.points, report.message) == ("passed", 10, {}), report.message
+    wrong = report_apart(course, code.replace("- learning_rate", "- 0.1"), zygote)
+    assert (wrong.points, wrong.diagnosis) == (0, "rate fixed")
+
+
+def test_a_start_that_nobody_can_repeat_is_not_taken(course: Path, zygote: Zygote) -> None:
+    """Any falling cost would do for it."""
+    drawn = "np.frombuffer(os.urandom(6), np.uint8).reshape(3, 2) / 999"
+    code = SOLUTIONS.replace("initialize(X.shape[0], 3)", f'initialize(X.shape[0], 3) | {{"W1": {drawn}}}')
+    report = report_apart(course, f"import os\n{code}", zygote)
+    assert report.points == 0 and report.difference is not None
+    assert (report.difference.kind, report.difference.got) == ("start", "unrepeatable")
+    assert "`np.random`" in report.message["en"] and "`np.random`" in report.message["zh"]
+
+
+def test_a_start_that_hardly_moves_is_told(course: Path) -> None:
+    tiny = "dict(W1=np.arange(6).reshape(3, 2) * 1e-15, W2=np.arange(3)[None] * 1e-15, b=np.zeros((1, 1)))"
+    report = report_on(course, SOLUTIONS.replace("initialize(X.shape[0], 3)", tiny))
+    assert report.points == 0 and report.difference is not None
+    assert (report.difference.kind, report.difference.got) == ("start", "at rest")
+    assert "hardly moves it" in report.message["en"] and "推不动" in report.message["zh"]
 
 
 @pytest.mark.parametrize("code", [SOLUTIONS, DEFAULT_RNG], ids=["seeded", "unseeded"])

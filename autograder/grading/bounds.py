@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import signal
 import threading
 from collections.abc import Iterator
@@ -17,16 +18,16 @@ AGAIN = 1.0  # seconds after which a test that caught it is stopped once more
 @contextlib.contextmanager
 def bounded(seconds: float, megabytes: int, reason: str) -> Iterator[None]:
     """Within `seconds`, else SandboxStopped with this reason is raised; with `megabytes` more of address space than now,
-    else MemoryError. Where the system or the thread allows: a clock needs the main thread, and a bound on memory Linux."""
-    with _clock(seconds, reason), _memory(megabytes << 20):
+    else MemoryError, where the system is Linux."""
+    in_main_thread = threading.current_thread() is threading.main_thread() and hasattr(signal, "SIGALRM")
+    clock = _alarm if in_main_thread else _watch
+    with clock(seconds, reason), _memory(megabytes << 20):
         yield
 
 
 @contextlib.contextmanager
-def _clock(seconds: float, reason: str) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
-        yield
-        return
+def _alarm(seconds: float, reason: str) -> Iterator[None]:
+    """By a signal, which interrupts a wait, too; only the main thread gets it."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise SandboxStopped("timeout", reason)
@@ -38,6 +39,35 @@ def _clock(seconds: float, reason: str) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _watch(seconds: float, reason: str) -> Iterator[None]:
+    """By another thread, which has the exception raised in this one as soon as Python runs there."""
+
+    class Stopped(SandboxStopped):
+        def __init__(self) -> None:
+            super().__init__("timeout", reason)
+
+    watched = ctypes.c_ulong(threading.get_ident())
+    raise_there = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    done, turn = threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        left = seconds
+        while not done.wait(left):
+            with turn:
+                if not done.is_set():
+                    raise_there(watched, ctypes.py_object(Stopped))
+            left = AGAIN
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        with turn:
+            done.set()
+        raise_there(watched, None)  # one that is on its way comes too late
 
 
 @contextlib.contextmanager

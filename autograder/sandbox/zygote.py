@@ -15,6 +15,7 @@ import contextlib
 import gc
 import json
 import os
+import random
 import select
 import signal
 import socket
@@ -199,6 +200,7 @@ class Zygote:
             os.dup2(300, 3)
             os.dup2(301, 4)
             os.closerange(5, 1024)  # the control socket among them
+            _draw_as_every_child()
             start_figures(Shell.instance(), self._options.figures)
             self._confine(self._namespaces)
             suspicion.start([*self._options.readable, self._options.scratch or self._options.data or os.devnull])
@@ -206,6 +208,14 @@ class Zygote:
             Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()
         finally:
             os._exit(99)
+
+
+def _draw_as_every_child() -> None:
+    """All children draw the same, also where nothing is seeded: what draws can then be asked again, in another one."""
+    from numpy.random import bit_generator
+
+    random.seed(0)  # Python had it seeded anew by the fork
+    setattr(bit_generator, "randbits", random.Random(0).getrandbits)  # noqa: B010
 
 
 def _warm(modules: list[str]) -> None:

@@ -55,6 +55,7 @@ _TESTS = {
     "quadruple": "from autograder import check\ncheck(quadruple=quadruple)",
     "double": "from autograder import check\ncheck(double=double)",
     "total": "from autograder import check\ncheck(total=total)",
+    "train": "from autograder import check\ncheck(train=train)",
     "after": "assert after(2) == 1",
 }
 _REFERENCE = {
@@ -67,19 +68,38 @@ _REFERENCE = {
     "quadruple": "def quadruple(x):\n    return double(double(x))",
     "grid": "def grid(n):\n    return np.ones((n, n))",
     "total": "def total(n):\n    return grid(n).sum()",
+    "initialize": """def initialize(n_x, n_h):
+    return {"W1": np.random.randn(n_h, n_x) / 9, "W2": np.random.randn(1, n_h) / 9, "b": np.zeros((1, 1))}""",
+    "predict": """def predict(X, parameters):
+    return parameters["W2"] @ np.tanh(parameters["W1"] @ X) + parameters["b"]""",
+    "train": """def train(X, Y, num_iterations, learning_rate):
+    p = initialize(len(X), 3)
+    for _ in range(num_iterations):
+        H, error = np.tanh(p["W1"] @ X), (predict(X, p) - Y) / Y.size
+        grads = {"W2": error @ H.T, "b": error.sum(axis=1, keepdims=True)}
+        grads["W1"] = (p["W2"].T @ error * (1 - H ** 2)) @ X.T
+        p = {name: p[name] - learning_rate * grads[name] for name in p}
+    return p""",
     "after": "def after(x):\n    return x - 1",
 }
 _EXERCISE = """
-from autograder import Exercise
+from autograder import Exercise, Training
 
-{name} = Exercise("{name}")  # {secret}
+{name} = Exercise("{name}"{more})  # {secret}
 
 
 @{name}.inputs
 def numbers(rng):
     return dict({inputs})
 """
-_INPUTS = {"double": "x=rng.normal(size=3)", "quadruple": "x=rng.normal(size=3)", "total": "n=int(rng.integers(2, 9))"}
+_INPUTS = {
+    "double": "x=rng.normal(size=3)",
+    "quadruple": "x=rng.normal(size=3)",
+    "total": "n=int(rng.integers(2, 9))",
+    "train": "X=rng.normal(size=(2, 8)), Y=rng.normal(size=(1, 8)) + 1, num_iterations=9, learning_rate=0.3",
+}
+_COST = "lambda module, p, of: ((module.predict(of['X'], p) - of['Y']) ** 2).mean()"
+_MORE = {"train": f", rtol=1e-6, training=Training('initialize', cost={_COST})"}
 
 
 def _solution(name: str) -> dict[str, Any]:
@@ -98,12 +118,13 @@ def _test(name: str, points: float) -> dict[str, Any]:
 
 def _source() -> dict[str, Any]:
     order = ["honest", "draw", "scale", "spread", "count", "grid", "total", "double", "quadruple"]
+    order += ["initialize", "predict", "train"]
     cells = [
         cell("import numpy as np", "imports", locked=True),
         cell("def close(a, b):\n    return bool(np.all(np.abs(a - b) < 1e-9))", "helpers", locked=True),
     ]
     for name in order:
-        cells += [_solution(name), *([_test(name, 2)] if name not in ("double", "grid") else [])]
+        cells += [_solution(name), *([_test(name, 2)] if name in _TESTS and name != "double" else [])]
     return notebook(*cells, _test("double", 2), _solution("after"), _test("after", 2))
 
 
@@ -157,7 +178,9 @@ class Ground:
             "home/.ssh/id": SECRET,
         }
         for name, inputs in _INPUTS.items():
-            texts[f"tests/hidden/attacked/{name}.py"] = _EXERCISE.format(name=name, secret=SECRET, inputs=inputs)
+            more = _MORE.get(name, "")
+            text = _EXERCISE.format(name=name, more=more, secret=SECRET, inputs=inputs)
+            texts[f"tests/hidden/attacked/{name}.py"] = text
         for path, text in texts.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)

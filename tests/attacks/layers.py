@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder import comparison
+from autograder import comparison, training
 from autograder.grading import trusted
 from autograder.sandbox import draws, host, proxy, session, wire
 from autograder.sandbox.host import Child, Zygote
 from autograder.sandbox.session import Session
+from autograder.training import TrainingExam
 
 IN_THE_ZYGOTE = {  # Python, run there before anything else
     "landlock": "confinement.landlock = lambda *_: False",
@@ -88,6 +89,18 @@ def _without_plain_attributes(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(session, "ATTRIBUTES", (bool, int, float, str, list))
 
 
+def _without_start_checks(patch: pytest.MonkeyPatch) -> None:
+    """Training may begin anywhere, and where two runs begin in two places a falling cost will do."""
+    patch.setattr(TrainingExam, "_fault", lambda *_: None)
+    patch.setattr(TrainingExam, "_moves", lambda *_: True)
+    patch.setattr(training, "isolated", lambda _: False)
+
+
+def _without_falling(patch: pytest.MonkeyPatch) -> None:
+    """Training is right where it ends as the reference's would, though nothing was learned."""
+    patch.setattr(TrainingExam, "_falls", lambda *_: None)
+
+
 def _without_bounds(patch: pytest.MonkeyPatch) -> None:
     """Nothing watches over the test itself."""
     patch.setattr(trusted, "bounded", lambda *_: contextlib.nullcontext())
@@ -108,6 +121,8 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "question limit": _without_counting,
     "state check": _without_following,
     "plain attributes": _without_plain_attributes,
+    "start checks": _without_start_checks,
+    "falling cost": _without_falling,
     "test bounds": _without_bounds,
     "cleaned text": _without_seeing,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +61,19 @@ def stationary(X: Any, Y: Any, n_h: int, num_iterations: int = 10000, print_cost
     return {"W1": np.zeros((n_h, len(X))), "b1": np.zeros((n_h, 1)), "W2": np.zeros((1, n_h)), "b2": b2}
 
 
-def test_a_stationary_point_is_no_training(monkeypatch: pytest.MonkeyPatch) -> None:
+def only_a_bias(X: Any, Y: Any, n_h: int, num_iterations: int = 10000, print_cost: bool = False) -> dict[str, Any]:
+    """Weights that are too small to be told from those after training, and the one slope that is easy."""
+    tiny = 1e-15 * np.arange(n_h * len(X)).reshape(n_h, len(X))
+    b2 = np.zeros((1, 1))
+    for _ in range(num_iterations):
+        b2 = b2 - 1.2 * (1 / (1 + np.exp(-b2)) - np.mean(Y))
+    return {"W1": tiny, "b1": np.zeros((n_h, 1)), "W2": tiny[:, :1].T, "b2": b2}
+
+
+@pytest.mark.parametrize("function", [stationary, only_a_bias])
+def test_what_trains_nothing_earns_nothing(function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     here = exam("shallow_network", "nn_model", "here")
-    assert mark(here, stationary).fraction == 0
-    for layer in ("_fault", "_falls"):
-        monkeypatch.setattr(TrainingExam, layer, lambda *_: None)
-    assert mark(here, stationary).fraction > 0
+    assert mark(here, function).fraction == 0
+    for look, finds_nothing in (("_fault", None), ("_falls", None), ("_moves", True)):
+        monkeypatch.setattr(TrainingExam, look, lambda *_, found=finds_nothing: found)
+    assert mark(here, function).fraction > 0

@@ -1,0 +1,79 @@
+"""A test cell has a clock and a bound on memory, in whatever thread it is graded."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from autograder.grading import bounds
+from autograder.grading.bounds import bounded
+from autograder.sandbox.outcome import SandboxStopped
+
+
+@pytest.fixture(params=["main thread", "another thread"])
+def run(request: pytest.FixtureRequest) -> Callable[[Callable[[], Any]], Any]:
+    def elsewhere(function: Callable[[], Any]) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(function).result()
+
+    return elsewhere if request.param == "another thread" else lambda function: function()
+
+
+def test_a_loop_is_stopped_with_its_reason(run: Callable[..., Any]) -> None:
+    def loop() -> None:
+        with bounded(0.2, 500, "took too long"):
+            while True:
+                pass
+
+    with pytest.raises(SandboxStopped, match="took too long") as caught:
+        run(loop)
+    assert caught.value.status == "timeout"
+
+
+def test_one_that_catches_it_is_stopped_again(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "AGAIN", 0.2)
+
+    def stubborn() -> int:
+        caught = 0
+        with contextlib.suppress(SandboxStopped), bounded(0.2, 500, "took too long"):
+            while caught < 3:
+                try:
+                    while True:
+                        pass
+                except SandboxStopped:
+                    caught += 1
+        return caught
+
+    assert run(stubborn) == 3
+
+
+def test_what_is_in_time_meets_nothing_afterwards(run: Callable[..., Any]) -> None:
+    def quick() -> int:
+        for _ in range(50):
+            with contextlib.suppress(SandboxStopped), bounded(0.002, 500, "took too long"):
+                time.sleep(0.001)
+                sum(range(1000))
+        time.sleep(0.05)
+        return sum(range(100_000))
+
+    assert run(quick) == 4999950000
+    assert threading.active_count() < 20
+
+
+def test_too_much_memory_is_an_error(run: Callable[..., Any]) -> None:
+    if not bounds.Path("/proc/self/statm").exists():
+        pytest.skip("Only Linux bounds the memory of a process.")
+
+    def greedy() -> None:
+        with bounded(5, 100, "took too long"):
+            bytes(200 << 20)
+
+    with pytest.raises(MemoryError):
+        run(greedy)
+    assert len(run(lambda: bytes(200 << 20))) == 200 << 20
