@@ -130,6 +130,17 @@ import numpy as np
 def scale(x):
     return np.ones(30 << 20)
 """, "caps, rlimits, clocks", "memory")
+used_up("a shape that lies", OWN, """
+import numpy as np
+from autograder.sandbox import wire
+def lie(packer, array, scalar):
+    packer.size += 8
+    packer.chunks.append(bytes(8))
+    return wire.Array("<f8", [50 << 20], False)
+wire.Packer._array = lie
+def scale(x):
+    return np.ones(3)
+""", "sizes", "memory")
 used_up("output by frames of one's own", "a notebook that nobody can open", FRAME + """
 import gc
 from autograder.sandbox.runner import Runner

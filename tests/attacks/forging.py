@@ -339,7 +339,7 @@ time.sleep(3)
     worked="nonces",
 )
 forged(
-    "a thread that answers for the function",
+    "a thread with a stolen nonce, that answers later",
     CHANNEL
     + """
 import threading, time, gc
