@@ -23,7 +23,7 @@ import sys
 import types
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +36,6 @@ from autograder.checking import Context, Report, context
 from autograder.errors import AutograderError
 from autograder.grading.bounds import bounded
 from autograder.notebook import Cell, Role, SourceNotebook
-from autograder.sandbox import draws
 from autograder.sandbox.outcome import LearnerError, Missing, SandboxStopped, Status
 from autograder.sandbox.proxy import merged
 from autograder.sandbox.session import CellRun, Session
@@ -391,8 +390,8 @@ def _quiet_world(folder: Path, seed: int) -> Iterator[Printed]:
     A test that patches a module that all share (`np.dot = …`) is undone for what it set on NumPy and the builtins.
     """
     printed = Printed()
-    before = draws.state()
-    here = Path.cwd()
+    numbers, python_numbers = np.random.get_state(), random.getstate()
+    known, here = set(sys.modules), Path.cwd()
     modules = {module: dict(vars(module)) for module in (np, np.random, np.linalg, builtins)}
     np.random.seed(seed)
     random.seed(seed)
@@ -405,19 +404,20 @@ def _quiet_world(folder: Path, seed: int) -> Iterator[Printed]:
     finally:
         os.chdir(here)
         sys.path.remove(str(folder))
-        _forget(folder)
-        draws.restore(before)
+        _forget(folder, sys.modules.keys() - known)
+        np.random.set_state(numbers)
+        random.setstate(python_numbers)
         for module, old in modules.items():
             for name in [name for name, value in vars(module).items() if old.get(name, module) is not value]:
                 if name in old:
                     setattr(module, name, old[name])
 
 
-def _forget(folder: Path) -> None:
-    """Modules that stand beside the notebook are imported anew by the next test: nobody meets another's traces in them, and
-    another assignment's helpers may have the same name."""
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
+def _forget(folder: Path, names: Collection[str]) -> None:
+    """Of the modules with these names, those that stand beside the notebook are imported anew by the next test: nobody meets
+    another's traces in them, and another assignment's helpers may have the same name."""
+    for name in names:
+        file = getattr(sys.modules.get(name), "__file__", None)
         if isinstance(file, str) and file.startswith(f"{folder}{os.sep}"):
             del sys.modules[name]
 

@@ -6,11 +6,13 @@ know them. Nobody is there to type and no other program may start: each of these
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import builtins
 import io
 import os
 import pdb
+import re
 import sys
 import tokenize
 import types
@@ -20,6 +22,7 @@ from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magic import Magics, cell_magic, line_cell_magic, line_magic, magics_class, no_var_expand
 from IPython.utils.text import SList
@@ -199,6 +202,7 @@ class _Answers(Magics):
         sys.stderr.write(NO_PROGRAMS)
 
 
+_NOT_PLAIN = re.compile(r"\A\s|^\s*(In \[|>>>|\.\.\.)|\\", re.MULTILINE)
 _SCRIPTS = ("bash", "sh", "script", "perl", "ruby", "pypy", "python2", "python3", "python", "cmd")
 
 
@@ -232,6 +236,25 @@ class Shell(InteractiveShell):
         self.statements += 1
         self.on_statement(self.statements)
         return failed
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """A cell that is Python as it stands has nothing to transform. IPython would read it three times over to know."""
+        if self._is_python(raw_cell):
+            return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+        return str(super().transform_cell(raw_cell))
+
+    def _is_python(self, cell: str) -> bool:
+        """Magics are not; a single line can be one without its `%`, what has a prompt can be Python by chance, and of a
+        backslash Python might complain, once for each time that it reads it."""
+        manager = self.input_transformer_manager
+        as_ever = type(manager) is TransformerManager and vars(manager) == vars(TransformerManager())
+        if self.input_transformers_post or not as_ever or "\n" not in cell.strip() or _NOT_PLAIN.search(cell):
+            return False
+        try:
+            compile(cell, "", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            return False
+        return True
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         own = [part for part in stb if str(part).startswith(f"File {_HERE}")]  # `input` and its like: nobody's business

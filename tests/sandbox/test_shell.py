@@ -190,6 +190,30 @@ def test_magics_that_do_no_harm_work(session: Session, cell: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
+        "In [1]: a = 1",
+        ">>> if True:\n...     a = 1",
+        ">>> if True:\n...     a = 1",
+        "  a = 1\n  b = 2",
+        "\n\na = 1",
+        "b = 2\na = %who_ls int\na = len(a)",
+        'b = """\n%matplotlib\n"""\na = 1',
+        "def change(lines):\n    return [line.replace('TWO', '1') for line in lines]\n"
+        "get_ipython().input_transformers_post.append(change)\nget_ipython().run_cell('a = 0\\na = TWO')",
+    ],
+)
+def test_ipythons_own_syntax_works(session: Session, cell: str) -> None:
+    assert not session.run(cell).failed
+    assert session.fetch(["a"]) == {"a": 1}
+
+
+def test_python_complains_once(session: Session) -> None:
+    run = session.run("a = '\\d'\nb = 2")
+    assert printed(run).count("invalid escape") <= 1
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
         "%run other.py",
         "%load other.py",
         "%edit",
