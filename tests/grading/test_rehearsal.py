@@ -13,9 +13,9 @@ from foreign_courses import Foreign
 from autograder import names
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.grading import trusted
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.submission import Grader
-from autograder.grading.trusted import TestCell
 from autograder.nbgrader_plugins import HideTests
 from autograder.notebook import Role, SourceNotebook
 from autograder.sandbox.host import Child
@@ -236,11 +236,11 @@ def test_a_cell_that_calls_check_is_never_sent(locked: str, test: str, tmp_path:
         cell(test, "test_voice", grade=True, locked=True, points=1),
     )
     source = SourceNotebook.of(content, "animals")
-    ours = TestCell(source, source.by_id["test_voice"])
+    ours = trusted.TestCell(source, source.by_id["test_voice"])
     assert ours.ours
     with pytest.raises(AssertionError):
         ours.run_inside(None)  # type: ignore[arg-type]
-    plain = TestCell(source, source.by_id["test_voice"])
+    plain = trusted.TestCell(source, source.by_id["test_voice"])
     plain.__dict__["ours"] = False
     assert locked.startswith("from") or plain.tied, "what would send it, were it not ours"
 
@@ -249,7 +249,7 @@ def test_no_test_cell_of_this_course_can_be_sent() -> None:
     course = Course(Path(__file__).resolve().parents[2], secret="rehearsal")
     for assignment in course.assignments():
         for source in course.sources(assignment).values():
-            assert all(TestCell(source, test).ours for test in source.with_role(Role.TEST))
+            assert all(trusted.TestCell(source, test).ours for test in source.with_role(Role.TEST))
 
 
 # ---------------------------------------------------------------- read off the text
@@ -310,13 +310,13 @@ def test_the_rehearsal_costs_one_run_of_the_reference_and_is_made_once(
     foreign = Foreign("interest")
     course = foreign.course(tmp_path)
     times: list[str] = []
-    run = TestCell.run
+    run = trusted.TestCell.run
 
-    def counted(test: TestCell, *arguments: Any) -> Any:
+    def counted(test: trusted.TestCell, *arguments: Any) -> Any:
         times.append(test.id)
         return run(test, *arguments)
 
-    monkeypatch.setattr(TestCell, "run", counted)
+    monkeypatch.setattr(trusted.TestCell, "run", counted)
     with Grader(course, "interest") as grader:
         for student in course.submissions("interest")[:3]:
             grader.grade_folder(student)

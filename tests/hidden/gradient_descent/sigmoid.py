@@ -1,4 +1,4 @@
-"""sigmoid: any number to a probability, element by element (lecture p8)."""
+"""sigmoid: any number to a probability, element by element: 1 / (1 + e^-z) (lectures p8, p19)."""
 
 import numpy as np
 
