@@ -191,7 +191,7 @@ def test_magics_that_do_no_harm_work(session: Session, cell: str) -> None:
     "cell",
     [
         "In [1]: a = 1",
-        ">>> if True:\n...     a = 1",
+        ">>> a = 1\n>>> b = 2",
         ">>> if True:\n...     a = 1",
         "  a = 1\n  b = 2",
         "\n\na = 1",
