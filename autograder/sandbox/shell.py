@@ -20,12 +20,14 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magic import Magics, cell_magic, line_cell_magic, line_magic, magics_class, no_var_expand
 from IPython.utils.text import SList
+from traitlets import Type
 from traitlets.config import Config
 
 from autograder.sandbox.wire import Output, plain_text
@@ -202,8 +204,31 @@ class _Answers(Magics):
         sys.stderr.write(NO_PROGRAMS)
 
 
-_NOT_PLAIN = re.compile(r"\A\s|^\s*(In \[|>>>|\.\.\.)|\\", re.MULTILINE)
+_PROMPT = re.compile(r"\A\s|^\s*(In \[|>>>|\.\.\.)", re.MULTILINE)
 _SCRIPTS = ("bash", "sh", "script", "perl", "ruby", "pypy", "python2", "python3", "python", "cmd")
+
+
+class _Compiler(CachingCompiler):
+    """Reads a cell once: to know that it is Python, and to run it."""
+
+    _read: tuple[str, ast.AST] | None = None
+
+    def reads(self, cell: str) -> bool:
+        """Whether it is Python, and nothing that Python complains of."""
+        complaints: list[Any] = []
+        complain, warnings.showwarning = warnings.showwarning, lambda *about, **_: complaints.append(about)
+        try:
+            tree = super().ast_parse(cell)
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            return False
+        finally:
+            warnings.showwarning = complain
+        self._read = None if complaints else (cell, tree)
+        return not complaints
+
+    def ast_parse(self, source: str, *arguments: Any, **more: Any) -> ast.AST:
+        read, self._read = self._read, None
+        return read[1] if read is not None and read[0] == source else super().ast_parse(source, *arguments, **more)
 
 
 class Shell(InteractiveShell):
@@ -216,6 +241,7 @@ class Shell(InteractiveShell):
     stop_after:   no further statement runs after this many (None: all run).
     """
 
+    compiler_class = Type(_Compiler)
     recorder: Recorder
     source = ""
     statements = 0
@@ -239,22 +265,23 @@ class Shell(InteractiveShell):
 
     def transform_cell(self, raw_cell: str) -> str:
         """A cell that is Python as it stands has nothing to transform. IPython would read it three times over to know."""
-        if self._is_python(raw_cell):
-            return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
-        return str(super().transform_cell(raw_cell))
+        cell = raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+        return cell if self._is_python(cell) else str(super().transform_cell(raw_cell))
 
     def _is_python(self, cell: str) -> bool:
-        """Magics are not; a single line can be one without its `%`, what has a prompt can be Python by chance, and of a
-        backslash Python might complain, once for each time that it reads it."""
+        """Magics are not; a single line can be one without its `%`, and what has a prompt can be Python by chance."""
         manager = self.input_transformer_manager
         as_ever = type(manager) is TransformerManager and vars(manager) == vars(TransformerManager())
-        if self.input_transformers_post or not as_ever or "\n" not in cell.strip() or _NOT_PLAIN.search(cell):
+        if self.input_transformers_post or not as_ever or "\n" not in cell.strip() or _PROMPT.search(cell):
             return False
-        try:
-            compile(cell, "", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-        except (SyntaxError, ValueError, MemoryError, RecursionError):
+        assert isinstance(self.compile, _Compiler)
+        return self.compile.reads(cell)
+
+    def should_run_async(self, raw_cell: str, *, transformed_cell: str | None = None, **more: Any) -> bool:
+        """IPython compiles a cell to know."""
+        if transformed_cell is not None and "await" not in transformed_cell and "async" not in transformed_cell:
             return False
-        return True
+        return bool(super().should_run_async(raw_cell, transformed_cell=transformed_cell, **more))
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         own = [part for part in stb if str(part).startswith(f"File {_HERE}")]  # `input` and its like: nobody's business

@@ -223,6 +223,7 @@ def _warm(modules: list[str]) -> None:
     import importlib
 
     import numpy as np
+    import numpy.random  # NumPy itself would load it when a child first draws
 
     from autograder.sandbox import runner  # noqa: F401
     from autograder.sandbox.shell import Recorder, make_shell
