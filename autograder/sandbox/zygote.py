@@ -211,10 +211,13 @@ class Zygote:
 
 
 def _draw_as_every_child() -> None:
-    """All children draw the same, also where nothing is seeded: what draws can then be asked again, in another one."""
+    """All children draw the same, also where nothing is seeded: what draws can then be asked again, in another one, and who
+    is graded again gets the same outputs."""
     from numpy.random import bit_generator
+    from numpy.random import seed as seed_numpy
 
     random.seed(0)  # Python had it seeded anew by the fork
+    seed_numpy(0)
     setattr(bit_generator, "randbits", random.Random(0).getrandbits)  # noqa: B010
 
 

@@ -668,6 +668,27 @@ def test_after_a_right_and_a_wrong_answer_the_sandbox_sees_the_same(zygote: Zygo
     assert logs[0] == logs[1]
 
 
+DRAWS = """
+import random
+import numpy as np
+drawn = [random.random(), np.random.rand(), np.random.default_rng().random(), np.random.RandomState().rand()]
+np.random.seed()
+drawn += [np.random.rand(), np.random.default_rng().random()]
+"""
+
+
+def test_all_children_draw_the_same() -> None:
+    found = []
+    for _ in range(2):
+        with Zygote(LIMITS, allow_weak=True) as warm:
+            for session in (Session(warm), Session(warm)):
+                session.run(DRAWS)
+                found.append(session.fetch(["drawn"])["drawn"])
+                session.close()
+    assert len(set(found[0])) == 6
+    assert found[1:] == found[:1] * 3
+
+
 # --- what is the same there is the same here ---
 
 
