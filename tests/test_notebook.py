@@ -150,6 +150,14 @@ def test_files_are_written_as_nbformat_writes_them() -> None:
     assert dumps(content) == nbformat.writes(nbformat.from_dict(content)) + "\n"
 
 
+def test_what_no_json_has_is_written_all_the_same() -> None:
+    content = notebook(cell("x = '\ud800'"))
+    content["metadata"] = {"b": float("nan"), "a": [1e-07, 2**70]}
+    text = dumps(content)
+    assert '"source": [\n    "x = \'?\'"\n   ]' in text
+    assert '"a": [\n   1e-07,\n   1180591620717411303424\n  ],\n  "b": NaN\n' in text
+
+
 # regions
 
 
