@@ -88,8 +88,12 @@ class Grader:
         data = _data_files(course, assignment)
         self._zygote = Zygote(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
         self._folder = _staged(data)
-        self.level = self._zygote.level
         self._rehearsed: dict[tuple[str, str], dict[str, str]] = {}
+
+    @property
+    def level(self) -> str:
+        """The sandbox's, as it is now: one that was started anew may be held by fewer layers."""
+        return self._zygote.level
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """`submitted/STUDENT/ASSIGNMENT`; refuses, in one sentence, what cannot be graded, and never raises for it."""
@@ -112,16 +116,17 @@ class Grader:
 
         Where the sandbox's warm process dies meanwhile, it is started anew and everything is graded again, once.
         """
-        reason = "The sandbox's warm process has died."
         for _ in range(2):
+            reason = "The sandbox's warm process has died."
             try:
+                if self._zygote.gone:
+                    self._zygote.restart()
                 result = self._grade(notebooks, student)
-            except SandboxError as error:
-                reason = str(error)
-            else:
                 if not self._zygote.gone:  # a test may have taken its death for the learner's error
                     return result
-            self._zygote.restart()
+            except SandboxError as error:
+                reason = str(error)
+                self._zygote.close()
         return SubmissionResult(self.assignment, student, refused=f"{reason} That happened twice with this submission.")
 
     def _grade(self, notebooks: Mapping[str, Notebook], student: str) -> SubmissionResult:

@@ -643,7 +643,7 @@ def found(word):
     return sum("".join(word) in text for text in texts)
 """
     learner = names(look)
-    expected = "the expected value"
+    expected = "no documentation says this"
     assert learner["f"]("an input") != expected
     assert learner["found"](list(expected)) == 0
 
