@@ -226,7 +226,7 @@ class Zygote:
                 os._exit(99)
             os.write(5, b"1")
             os.close(5)
-            suspicion.start([*self._options.readable, self._options.scratch or self._options.data or os.devnull])
+            suspicion.start(self._options.readable, self._options.scratch or self._options.data or os.devnull)
             sys.path[0] = ""  # modules that stand beside the notebook, as in a kernel
             Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()
         finally:
