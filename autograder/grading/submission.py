@@ -20,7 +20,7 @@ from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.trusted import TestCell, Verdict, as_nbformat, for_the_instructor, full_points, nothing_there
 from autograder.languages import LANGUAGES
-from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
+from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook, strip_hidden_tests, strip_solutions
 from autograder.restore import Restored, rank, recognise, restore, spoken
 from autograder.sandbox.host import Zygote
 from autograder.sandbox.outcome import SandboxStopped
@@ -82,8 +82,7 @@ class Grader:
             for language, source in versions.items()
         }
         _require_answers(course, assignment, [test for tests in self._tests.values() for test in tests.values()])
-        texts = [source.cells for versions in self._sources.values() for source in versions.values()]
-        codes = [cell.source for cells in texts for cell in cells if cell.type == "code"]
+        codes = [code for versions in self._sources.values() for source in versions.values() for code in _shown(source)]
         modules = [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
         data = _data_files(course, assignment)
         self._zygote = Zygote(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
@@ -293,6 +292,16 @@ def _require_answers(course: Course, assignment: str, tests: Sequence[TestCell])
     for path in needed:
         if not path.is_file():
             raise CourseError(f"{path} is missing: a test cell of {assignment} checks {path.stem}.")
+
+
+def _shown(source: SourceNotebook) -> list[str]:
+    """The code of a release. A sandbox imports what this does, and shows it: not what only a test or a solution does."""
+    marks = source.delimiters
+    return [
+        strip_solutions(strip_hidden_tests(cell.source, marks), marks, whole=cell.role in (Role.SOLUTION, Role.MANUAL))
+        for cell in source.cells
+        if cell.type == "code"
+    ]
 
 
 def _data_files(course: Course, assignment: str) -> dict[str, Path]:

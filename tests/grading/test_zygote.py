@@ -123,6 +123,23 @@ def test_a_submission_that_was_held_by_less_says_so(grader: Grader, monkeypatch:
     assert result.sandbox == grader._zygote.level != "strict"
 
 
+def test_what_only_a_solution_or_a_hidden_test_imports_is_not_loaded(tmp_path: Path) -> None:
+    from courses import cell, notebook
+
+    source = notebook(
+        cell("import colorsys"),
+        cell("### BEGIN SOLUTION\nimport symtable\n### END SOLUTION\nx = 1", "x", solution=True),
+        cell("import tabnanny", "y", solution=True),
+        cell("### BEGIN HIDDEN TESTS\nimport tty\n### END HIDDEN TESTS", "test_x", grade=True, locked=True, points=1),
+    )
+    with Grader(make_course(tmp_path, FAST, tiny=source), "tiny", allow_weak=True) as grader:
+        session = grader.session()
+        session.run("import sys\nloaded = {'colorsys', 'symtable', 'tabnanny', 'tty'} & set(sys.modules)")
+        loaded = session.fetch(["loaded"])["loaded"]
+        session.close()
+    assert loaded == {"colorsys"}
+
+
 def test_a_test_that_swallows_every_error_does_not_hide_it(tmp_path: Path) -> None:
     from courses import cell, notebook
 
