@@ -18,7 +18,7 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.languages import DEFAULT, known
 from autograder.notebook import Delimiters, Notebook, SourceNotebook
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import LARGEST, Limits
 
 CONFIG = "nbgrader_config.py"
 SECRET = ".autograder-secret"
@@ -120,9 +120,9 @@ class Course:
             if name not in whole:
                 raise CourseError(f"{where} is not a limit; there are {', '.join(whole)}.")
             right = type(value) is int or (type(value) is float and not whole[name])
-            if not right or not 0 < value < float("inf"):
+            if not right or not 0 < value <= LARGEST:
                 kind = "a whole number" if whole[name] else "a number"
-                raise CourseError(f"{where} is {value!r}; it must be {kind} above 0.")
+                raise CourseError(f"{where} is {value!r}; it must be {kind} above 0, and {LARGEST:,} at most.")
         return Limits(**given)
 
     @cached_property

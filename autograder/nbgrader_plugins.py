@@ -18,7 +18,7 @@ from nbgrader.utils import is_solution
 from traitlets import Bool, Enum, List, Unicode
 
 from autograder.course import CONFIG, Course
-from autograder.errors import NotebookError, SandboxError
+from autograder.errors import NotebookError
 from autograder.grading.bonus import enter_bonus
 from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.record import record_of
@@ -115,11 +115,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         where = resources["nbgrader"]
         grader = self._grader(Course.find(resources["metadata"]["path"]), where["assignment"])
         given = parse_notebook(dumps(notebook).encode(), where["notebook"])
-        try:
-            result = grader.grade({where["notebook"]: given}, where["student"])
-        except SandboxError:  # it could not be started anew
-            _close_graders()
-            raise
+        result = grader.grade({where["notebook"]: given}, where["student"])
         if result.refused:
             _refuse(resources, result.refused)
         self.log.info("%s: %g of %g points, sandbox: %s", where["student"], result.score, result.max_score, result.sandbox)

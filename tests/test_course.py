@@ -84,6 +84,7 @@ def test_nbgraders_settings_are_honoured(tmp_path: Path) -> None:
         ("c.SandboxLimits.memory_mb = 2.5", "must be a whole number"),
         ("c.SandboxLimits.call_seconds = True", "must be a number"),
         ("c.SandboxLimits.call_seconds = 0", "above 0"),
+        ("c.SandboxLimits.memory_mb = 10**9", "1,000,000 at most"),
         ("c.SandboxLimits.call_seconds = float('nan')", "above 0"),
     ],
 )

@@ -20,7 +20,7 @@ from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.trusted import TestCell, Verdict, as_nbformat, for_the_instructor, full_points, nothing_there
 from autograder.languages import LANGUAGES
-from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook
+from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook, strip_hidden_tests, strip_solutions
 from autograder.restore import Restored, rank, recognise, restore, spoken
 from autograder.sandbox.host import Zygote
 from autograder.sandbox.outcome import SandboxStopped
@@ -82,14 +82,17 @@ class Grader:
             for language, source in versions.items()
         }
         _require_answers(course, assignment, [test for tests in self._tests.values() for test in tests.values()])
-        texts = [source.cells for versions in self._sources.values() for source in versions.values()]
-        codes = [cell.source for cells in texts for cell in cells if cell.type == "code"]
+        codes = [code for versions in self._sources.values() for source in versions.values() for code in _shown(source)]
         modules = [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
         data = _data_files(course, assignment)
         self._zygote = Zygote(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
         self._folder = _staged(data)
-        self.level = self._zygote.level
         self._rehearsed: dict[tuple[str, str], dict[str, str]] = {}
+
+    @property
+    def level(self) -> str:
+        """The sandbox's, as it is now: one that was started anew may be held by fewer layers."""
+        return self._zygote.level
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """`submitted/STUDENT/ASSIGNMENT`; refuses, in one sentence, what cannot be graded, and never raises for it."""
@@ -112,16 +115,17 @@ class Grader:
 
         Where the sandbox's warm process dies meanwhile, it is started anew and everything is graded again, once.
         """
-        reason = "The sandbox's warm process has died."
         for _ in range(2):
+            reason = "The sandbox's warm process has died."
             try:
+                if self._zygote.gone:
+                    self._zygote.restart()
                 result = self._grade(notebooks, student)
-            except SandboxError as error:
-                reason = str(error)
-            else:
                 if not self._zygote.gone:  # a test may have taken its death for the learner's error
                     return result
-            self._zygote.restart()
+            except SandboxError as error:
+                reason = str(error)
+                self._zygote.close()
         return SubmissionResult(self.assignment, student, refused=f"{reason} That happened twice with this submission.")
 
     def _grade(self, notebooks: Mapping[str, Notebook], student: str) -> SubmissionResult:
@@ -288,6 +292,16 @@ def _require_answers(course: Course, assignment: str, tests: Sequence[TestCell])
     for path in needed:
         if not path.is_file():
             raise CourseError(f"{path} is missing: a test cell of {assignment} checks {path.stem}.")
+
+
+def _shown(source: SourceNotebook) -> list[str]:
+    """The code of a release. A sandbox imports what this does, and shows it: not what only a test or a solution does."""
+    marks = source.delimiters
+    return [
+        strip_solutions(strip_hidden_tests(cell.source, marks), marks, whole=cell.role in (Role.SOLUTION, Role.MANUAL))
+        for cell in source.cells
+        if cell.type == "code"
+    ]
 
 
 def _data_files(course: Course, assignment: str) -> dict[str, Path]:

@@ -6,6 +6,7 @@ zygote. Kernel interfaces: Documentation/userspace-api/landlock.rst, landlock(7)
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -13,7 +14,7 @@ import resource
 import sys
 from collections.abc import Iterable
 
-NOBODY = 65534  # the unprivileged user and group that root becomes
+NOBODY = 65534  # the unprivileged group, and where it may be no other the user, that root becomes
 LEVELS = ("strict", "container", "weak")
 LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp")  # that may be missing; the rest is everywhere
 
@@ -75,9 +76,9 @@ def _set_capabilities(mask: int) -> bool:
 _CAP_DAC_READ_SEARCH = 1 << 2
 
 
-def drop_root(must_read: str) -> None:
-    """Root becomes nobody. Where Python lives in a folder that nobody may enter, the right to enter folders is kept: late
-    imports need it, and Landlock still says what may be read."""
+def drop_root(must_read: str, user: int = NOBODY) -> None:
+    """Root becomes this user, or nobody where there is no such number. Where Python lives in a folder that others may not
+    enter, the right to enter folders is kept: late imports need it, and Landlock still says what may be read."""
     if os.getuid() != 0:
         return
     closed = not _others_may_enter(must_read)
@@ -85,7 +86,10 @@ def drop_root(must_read: str) -> None:
         _libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
-    os.setresuid(NOBODY, NOBODY, NOBODY)
+    try:
+        os.setresuid(user, user, user)
+    except OSError:  # in a user namespace of few numbers
+        os.setresuid(NOBODY, NOBODY, NOBODY)
     if closed:
         _set_capabilities(_CAP_DAC_READ_SEARCH)
 
@@ -121,8 +125,9 @@ def fork(namespaces: bool) -> int:
     return pid
 
 
-def settle_in_namespaces(uid: int, gid: int, scratch: str, megabytes: int) -> bool:
-    """In the child: keep user and group, mount an in-memory scratch folder, and hide /proc. True when it worked."""
+def settle_in_namespaces(uid: int, gid: int, scratch: str, megabytes: int, files: int) -> bool:
+    """In the child: keep user and group, mount an in-memory scratch folder for so many megabytes and files, and hide /proc.
+    True when it worked."""
     if not _libc:
         return False
     set_dumpable(True)  # else /proc/self/uid_map belongs to root
@@ -135,7 +140,7 @@ def settle_in_namespaces(uid: int, gid: int, scratch: str, megabytes: int) -> bo
     finally:
         set_dumpable(False)
     safe = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
-    size = f"size={megabytes}m,nr_inodes=1k,mode=700".encode()
+    size = f"size={megabytes}m,nr_inodes={files},mode=700".encode()
     mounted = _libc.mount(b"scratch", scratch.encode(), b"tmpfs", safe, size) == 0
     hidden = _libc.mount(b"nothing", b"/proc", b"tmpfs", safe | _MS_RDONLY, b"size=4k") == 0
     return mounted and bool(hidden)
@@ -222,6 +227,25 @@ def seccomp(program: bytes) -> bool:
 
 
 # --- rlimits ------------------------------------------------------------------------------------------------------------
+
+
+def tasks_of_user() -> int:
+    """Processes and threads that this process's user has here: the kernel counts them against RLIMIT_NPROC."""
+    count = 0
+    for name in filter(str.isdigit, os.listdir("/proc") if _linux else ()):
+        with contextlib.suppress(OSError, KeyError):
+            with open(f"/proc/{name}/status") as status:
+                about = dict(line.split(":", 1) for line in status)
+            count += int(about["Threads"]) if int(about["Uid"].split()[0]) == os.getuid() else 0
+    return count
+
+
+def be_the_first_to_go() -> None:
+    """Where the machine's memory is short, the kernel ends this process before any other."""
+    set_dumpable(True)  # else the file belongs to root
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")
+    set_dumpable(False)
 
 
 def limit_resources(memory: int, cpu_seconds: int, file_size: int, processes: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import select
 import shutil
 import signal
@@ -28,6 +29,7 @@ from autograder.sandbox.zygote import Options
 
 START_SECONDS = 120  # a cold disk, and two cores that others use too
 END_SECONDS = 10
+LEAVING_SECONDS = 2  # between closing its pipes, as every process does that ends, and having ended
 NO_ANSWER = "The sandbox's warm process does not answer."
 _SYSTEM = ["/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives"]
 _LINKS = ["/lib", "/lib64", "/bin"]  # into /usr on a merged system, folders on others
@@ -110,6 +112,8 @@ class Child:
             raise SandboxStopped("timeout", "")
 
     def _death(self) -> SandboxStopped:
+        if not self._zygote.ends(self.number, LEAVING_SECONDS):
+            return SandboxStopped("crashed", "closed its end of the line and went on", hostile=True)
         status = self._zygote.wait(self.number)
         if os.WIFSIGNALED(status):
             number = os.WTERMSIG(status)
@@ -163,8 +167,8 @@ class Zygote:
         there.close()
         self._control = here
         try:
-            self.layers: list[str] = self._hear(START_SECONDS)["ready"]
-        except SandboxError:
+            self.layers: list[str] = (self._hear(START_SECONDS) or {})["ready"]
+        except (SandboxError, KeyError):
             self._process.kill()
             text = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
             self.close()
@@ -188,6 +192,7 @@ class Zygote:
             bubblewrap=wrapped,
             without=sorted(self._without),
             figures=self.figures,
+            user=_user_of_its_own(),
             memory_mb=self.limits.memory_mb,
             cpu_seconds=int(self.limits.notebook_seconds) + 10,
             processes=self.limits.processes,
@@ -206,6 +211,8 @@ class Zygote:
     @property
     def gone(self) -> bool:
         """Whether it has died, or has not answered in time: what came of its children since then means nothing."""
+        if self._control.fileno() < 0:  # it could not be started anew
+            return True
         watched = select.poll()
         watched.register(self._control, 0)
         return self._deaf or bool(watched.poll(0))
@@ -224,7 +231,7 @@ class Zygote:
         reply_reader, reply_writer = os.pipe()
         try:
             socket.send_fds(self._control, [json.dumps({"fork": number}).encode()], [request_reader, reply_writer])
-        except (BrokenPipeError, ConnectionResetError):
+        except OSError:
             os.close(request_writer)
             os.close(reply_reader)
             raise SandboxError("The sandbox's warm process has died.") from None
@@ -243,23 +250,32 @@ class Zygote:
             self.wait(number)
 
     def wait(self, number: int) -> int:
-        """The child's wait status, once it has ended; SandboxError where the zygote has ended with it."""
-        deadline = time.monotonic() + END_SECONDS
-        while number not in self._ended:
-            message = self._hear(deadline - time.monotonic())
-            if "ended" in message:
-                self._ended[message["ended"]] = message["status"]
-            elif "refused" in message:
-                raise SandboxError(f"The system refuses another process for the sandbox: {message['why']}.")
+        """The child's wait status, once it has ended; SandboxError where the zygote has ended, too, or does not answer."""
+        if not self.ends(number, END_SECONDS):
+            self._deaf = True
+            raise SandboxError(NO_ANSWER)
         self._alive.discard(number)
         return self._ended.pop(number)
 
-    def _hear(self, seconds: float) -> dict[str, Any]:
+    def ends(self, number: int, seconds: float) -> bool:
+        """Whether the child has ended, or does so in this time; SandboxError as for `wait`, and where it never began."""
+        deadline = time.monotonic() + seconds
+        while number not in self._ended:
+            message = self._hear(deadline - time.monotonic())
+            if message is None:
+                return False
+            if "refused" in message:
+                self._alive.discard(message["refused"])
+                raise SandboxError(f"The system refuses another process for the sandbox: {message['why']}.")
+            self._ended[message["ended"]] = message["status"]
+        return True
+
+    def _hear(self, seconds: float) -> dict[str, Any] | None:
+        """The zygote's next message, None where there is none in this time."""
         if self._control.fileno() < 0:
             raise SandboxError("The sandbox has been closed.")
         if not select.select([self._control], [], [], max(0.0, seconds))[0]:
-            self._deaf = True
-            raise SandboxError(NO_ANSWER)
+            return None
         try:
             packet = self._control.recv(65536)
         except ConnectionResetError:
@@ -287,14 +303,20 @@ class Zygote:
         self.close()
 
 
+def _user_of_its_own() -> int:
+    """A number that no account has and no other zygote: what one user has running counts against `RLIMIT_NPROC` of all."""
+    return 0x7FFF0000 + secrets.randbelow(0xFFFF)
+
+
 def _stage(data: dict[str, Path]) -> str:
     """A folder with copies of the data files, open to the unprivileged user that a sandbox may become."""
     folder = Path(tempfile.mkdtemp(prefix="autograder-data-"))
-    folder.chmod(0o755)
     for name, path in data.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
+    for path in (folder, *folder.rglob("*")):  # whatever the umask is
+        path.chmod(0o755 if path.is_dir() else 0o644)
     return str(folder)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LARGEST = 1_000_000  # of each limit: eleven days, a terabyte
+
 
 @dataclass(frozen=True)
 class Limits:

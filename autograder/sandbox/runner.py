@@ -155,6 +155,8 @@ class Runner:
         packer = wire.Packer(self._hold)
         shell.on_statement = lambda done: self._send(packer, wire.Progress(request.nonce, done))
         result = shell.run_cell(request.source, store_history=False)
+        if result.error_in_exec is not None:
+            suspicion.refused(result.error_in_exec, _where(result.error_in_exec))
         shell.on_statement = lambda done: None  # a function may run a cell of its own, later
         count = shell.execution_count
         shell.execution_count += 1
@@ -212,6 +214,7 @@ class Runner:
         try:
             return function(*args, **kwargs), None
         except BaseException as error:
+            suspicion.refused(error, _where(error))
             return None, _failure(error)
 
     def _return(

@@ -7,6 +7,7 @@ another library does of its own accord says nothing about its user. Events: docs
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -31,7 +32,12 @@ _PATHS = {
     "os.truncate": "change",
     "os.chmod": "change",
     "os.chown": "change",
+    "os.utime": "change",
+    "os.setxattr": "change",
+    "os.removexattr": "change",
 }
+_LOOKING = ("open", "list")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _DEEDS = {
     **dict.fromkeys(("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"), "start a process"),
     **dict.fromkeys(("os.system", "subprocess.Popen"), "start a process"),
@@ -41,6 +47,7 @@ _DEEDS = {
     **dict.fromkeys(("ctypes.string_at", "ctypes.wstring_at"), "call C code"),
     **dict.fromkeys(("gc.get_objects", "gc.get_referrers"), "look through the memory"),
     **dict.fromkeys(("os.kill", "os.killpg"), "signal another process"),
+    **dict.fromkeys(("resource.setrlimit", "resource.prlimit"), "change a limit"),
     "sys.addaudithook": "watch the interpreter",
 }
 _TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # Python's own `tempfile` tries them all
@@ -51,21 +58,45 @@ _noted: dict[str, None] = {}
 _unsent: list[str] = []
 
 
-def start(allowed: Iterable[str]) -> None:
-    """Watch from now on; paths below `allowed` may be named. It cannot be stopped."""
-    below = tuple(os.path.join(path, "") for path in (*allowed, *_TEMPORARY, os.devnull))
+def start(readable: Iterable[str], working: str) -> None:
+    """Watch from now on; paths below these may be named, and those below the working folder to be written. It cannot be
+    stopped."""
+    below = tuple(os.path.join(path, "") for path in (*readable, working, *_TEMPORARY, os.devnull))
+    own = tuple(os.path.join(path, "") for path in (working, *_TEMPORARY, os.devnull))
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _PATHS or event in _DEEDS:
             try:
-                clause = _clause(event, arguments, below)
-                if clause and clause not in _noted and len(_noted) < MOST and _by_a_cell(sys._getframe(1)):
-                    _noted[clause] = None
-                    _unsent.append(clause)
+                clause = _clause(event, arguments, below, own)
+                if clause and _by_a_cell(sys._getframe(1)):
+                    _note(clause)
             except Exception:  # odd arguments: whoever gave them meets an error of Python's
                 return
 
     sys.addaudithook(hook)
+
+
+def _note(clause: str) -> None:
+    if clause not in _noted and len(_noted) < MOST:
+        _noted[clause] = None
+        _unsent.append(clause)
+
+
+def refused(error: BaseException | None, where: str) -> None:
+    """Look at what a learner's lines met: EPERM about no file, where a line of theirs asked the system itself, is what the
+    allow-list of system calls answers. Python tells no hook of most of them.
+
+    where: the line, as text.
+    """
+    if type(error) is not PermissionError or error.errno != errno.EPERM or error.filename is not None:
+        return
+    if "kill(" in where:  # judged by whom it is for, and a process may end itself
+        return
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is not None and _is_cell(trace.tb_frame.f_code.co_filename):
+        _note(f"tried what the system refuses ({where})"[:LENGTH])
 
 
 def unsent() -> list[str]:
@@ -75,12 +106,16 @@ def unsent() -> list[str]:
     return clauses
 
 
-def _clause(event: str, arguments: tuple[Any, ...], below: tuple[str, ...]) -> str:
+def _clause(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own: tuple[str, ...]) -> str:
     if event in _PATHS:
+        deed = _PATHS[event]
+        if event == "open" and len(arguments) > 2 and type(arguments[2]) is int and arguments[2] & _WRITING:
+            deed = "write"
         paths = [os.fspath(path) for path in arguments[:2] if isinstance(path, (str, bytes, os.PathLike))]
         paths = paths if event in ("os.rename", "os.link", "os.symlink") else paths[:1]
-        outside = [name for path in paths if _outside(name := os.fsdecode(path), below)]
-        return f"tried to {_PATHS[event]} {outside[0]}"[:LENGTH] if outside else ""
+        room = below if deed in _LOOKING else own
+        outside = [name for path in paths if _outside(name := os.fsdecode(path), room)]
+        return f"tried to {deed} {outside[0]}"[:LENGTH] if outside else ""
     if event == "os.kill" and arguments[0] == os.getpid():
         return ""
     said = arguments[0] if arguments and event != "socket.__new__" and type(arguments[0]) in (str, list) else ""
@@ -94,10 +129,14 @@ def _outside(path: str, below: tuple[str, ...]) -> bool:
     return not os.path.join(os.path.abspath(path), "").startswith(below)
 
 
+def _is_cell(file: str) -> bool:
+    return "ipython-input" in file or "ipykernel" in file
+
+
 def _by_a_cell(frame: FrameType | None) -> bool:
     while frame is not None:
         file = frame.f_code.co_filename
-        if "ipython-input" in file or "ipykernel" in file:
+        if _is_cell(file):
             return True
         if file.startswith("<frozen importlib"):
             return False  # a module's own lines, while it is imported

@@ -25,6 +25,9 @@ from typing import Any
 
 from autograder.sandbox import confinement
 
+FILES = 1000  # that a child may make
+MEMORY_TO_START = 32  # MB that the first cell needs
+
 
 @dataclass
 class Options:
@@ -36,6 +39,7 @@ class Options:
     data:        folder of the assignment's data files, "" for none.
     seccomp:     the compiled filter, in hexadecimal.
     without:     layers that are left off, to measure them.
+    user:        who root becomes.
     memory_mb, cpu_seconds, processes, output_kb, scratch_mb: the limits that a child gets.
     """
 
@@ -47,6 +51,7 @@ class Options:
     bubblewrap: bool = False
     without: list[str] = field(default_factory=list)
     figures: bool = True
+    user: int = confinement.NOBODY
     memory_mb: int = 2048
     cpu_seconds: int = 120
     processes: int = 64
@@ -60,7 +65,9 @@ class Zygote:
         self._options = options
         self._filter = bytes.fromhex(options.seccomp)
         self._children: dict[int, int] = {}
+        self._user = os.geteuid(), os.getegid()  # within new namespaces they are nobody's until they are mapped
         self._namespaces = False
+        self._layers: list[str] = []  # that a child puts on
 
     def serve(self) -> None:
         woken, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -92,16 +99,24 @@ class Zygote:
         for _, _, data in ancillary:
             descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
         number = message["fork"]
+        reader, writer = os.pipe()
+        refused = ""
         try:
             pid = confinement.fork(self._namespaces)
         except OSError as error:
-            self._say({"refused": number, "why": str(error)})
+            refused = str(error)
         else:
             if pid == 0:
-                self._become_child(*descriptors)
+                self._become_child(descriptors[0], descriptors[1], writer)
             self._children[pid] = number
-        for descriptor in descriptors:
+        for descriptor in (*descriptors, writer):
             os.close(descriptor)
+        with open(reader, "rb") as answer:
+            if not answer.read() and not refused:
+                refused = "a layer that held no longer does"
+                del self._children[pid]  # it has ended by itself
+        if refused:
+            self._say({"refused": number, "why": refused})
 
     def _kill(self, pid: int) -> None:
         for kill in (os.kill, os.killpg):  # the group too: without a pid namespace that is all there is
@@ -135,6 +150,7 @@ class Zygote:
             if held is not None:
                 self._namespaces = namespaces and "namespaces" in held
                 best = held
+                self._layers = held
                 if self._namespaces or not namespaces:
                     break
         return (["bubblewrap"] if self._options.bubblewrap else []) + best
@@ -162,18 +178,22 @@ class Zygote:
         confinement.die_with_parent()
         held = []
         writable = []
-        user, group, room = os.geteuid(), os.getegid(), options.scratch_mb
-        if namespaces and confinement.settle_in_namespaces(user, group, options.scratch, room):
+        room = options.scratch_mb
+        data = os.listdir(options.data) if options.data else []
+        processes = options.processes
+        confinement.be_the_first_to_go()
+        if namespaces and confinement.settle_in_namespaces(*self._user, options.scratch, room, FILES + len(data)):
             held.append("namespaces")
             writable.append(options.scratch)
             os.chdir(options.scratch)
-            for name in os.listdir(options.data) if options.data else ():
+            for name in data:
                 os.symlink(os.path.join(options.data, name), name)
         else:
+            processes += confinement.tasks_of_user()
             os.chdir(options.data or "/")
         confinement.gain_no_privileges()
         file_size = (room << 20) if writable else 0
-        confinement.limit_resources(options.memory_mb << 20, options.cpu_seconds, file_size, options.processes)
+        confinement.limit_resources(options.memory_mb << 20, options.cpu_seconds, file_size, processes)
         if "landlock" not in options.without and confinement.landlock(options.readable, writable):
             held.append("landlock")
         if namespaces:
@@ -182,8 +202,8 @@ class Zygote:
             held.append("seccomp")
         return held
 
-    def _become_child(self, requests: int, replies: int) -> None:
-        """Never returns."""
+    def _become_child(self, requests: int, replies: int, confined: int) -> None:
+        """Never returns. Says on `confined`, before any cell is run, that it has put on what it should."""
         try:
             from autograder.sandbox import suspicion
             from autograder.sandbox.runner import Runner
@@ -192,18 +212,21 @@ class Zygote:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader
-            quiet = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(quiet, 1)  # what cells print is recorded above the descriptors; what C code prints is dropped
-            os.dup2(quiet, 2)
-            os.dup2(requests, 300)
-            os.dup2(replies, 301)
-            os.dup2(300, 3)
-            os.dup2(301, 4)
-            os.closerange(5, 1024)  # the control socket among them
+            quiet = os.open(os.devnull, os.O_RDWR)  # none of the zygote's: its flags would be seen in the next child
+            for descriptor in range(3):  # what cells print is recorded above; what C code prints is dropped
+                os.dup2(quiet, descriptor)
+            for number, descriptor in enumerate((requests, replies, confined)):
+                os.dup2(descriptor, 300 + number)
+            for number in range(3):
+                os.dup2(300 + number, 3 + number)
+            os.closerange(6, 1024)  # the control socket among them
             _draw_as_every_child()
             start_figures(Shell.instance(), self._options.figures)
-            self._confine(self._namespaces)
-            suspicion.start([*self._options.readable, self._options.scratch or self._options.data or os.devnull])
+            if self._confine(self._namespaces) != self._layers:
+                os._exit(99)
+            os.write(5, b"1")
+            os.close(5)
+            suspicion.start(self._options.readable, self._options.scratch or self._options.data or os.devnull)
             sys.path[0] = ""  # modules that stand beside the notebook, as in a kernel
             Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()
         finally:
@@ -248,12 +271,23 @@ def _warm(modules: list[str]) -> None:
     shell.execution_count = 1
 
 
+def _require_memory(options: Options) -> None:
+    """What is here by now is in each child, too: with less it could not so much as say what is wrong."""
+    with contextlib.suppress(FileNotFoundError), open("/proc/self/statm") as sizes:
+        taken = int(sizes.read().split()[0]) * os.sysconf("SC_PAGE_SIZE") >> 20
+        if options.memory_mb < taken + MEMORY_TO_START:
+            said = f"Python and the modules that are imported here take {taken} MB before the first cell"
+            print(f"{said}; c.SandboxLimits.memory_mb is {options.memory_mb}.", file=sys.__stderr__)
+            sys.exit(1)
+
+
 def main() -> None:
     options = Options(**json.loads(sys.argv[2]))
     control = socket.socket(fileno=int(sys.argv[1]))
     confinement.die_with_parent()
     _warm(options.modules)
-    confinement.drop_root(sys.base_prefix)
+    _require_memory(options)
+    confinement.drop_root(sys.base_prefix, options.user)
     confinement.set_dumpable(False)
     confinement.die_with_parent()  # a change of user clears it
     del sys.argv[1:], sys.orig_argv[1:]

@@ -199,6 +199,15 @@ import os
 held = [os.open("/dev/null", os.O_RDONLY) for _ in range(200)]
 print("DONE")
 """, "in-process")
+used_up("threads", "all the threads that the user may have: those of other submissions, too", """
+import threading
+threading.stack_size(1 << 16)
+event = threading.Event()
+for _ in range(200):
+    threading.Thread(target=event.wait, args=[1], daemon=True).start()
+event.set()
+print("DONE")
+""", "in-process")
 CRASH = "no score at all: a submission that somebody has to grade by hand, and full marks until then"
 used_up("recursion in Python", CRASH, """
 import sys

@@ -34,6 +34,14 @@ hidden("descriptors closed", """
     import os
     os.closerange(3, 256)
     """)
+hidden("descriptors closed, by one that stays", """
+    import os, time
+    def stay():
+        os.closerange(3, 256)
+        while True:
+            time.sleep(1)
+    stay()
+    """)
 hidden("a channel that is written to", """
     import os
     for descriptor in range(3, 64):

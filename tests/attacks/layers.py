@@ -1,6 +1,7 @@
 """What stands between a learner's code and everything else, taken away by name: to show what an attack would gain without.
 
-Namespaces and bubblewrap are always off where a layer is: they would hide what another one stops.
+Namespaces and bubblewrap are always off where a layer is, and root becomes the neighbour's user, not one of its own: they
+would hide what another one stops.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pytest
 
 from autograder import comparison, training
 from autograder.grading import trusted
-from autograder.sandbox import draws, host, proxy, session, wire
+from autograder.sandbox import confinement, draws, host, proxy, session, wire
 from autograder.sandbox.host import Child, Zygote
 from autograder.sandbox.session import Session
 from autograder.training import TrainingExam
@@ -143,6 +144,7 @@ def without(layers: frozenset[str]) -> Iterator[None]:
     """A world in which these layers, and namespaces, are off: for whatever grader is made in it, as long as it lasts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(host, "bubblewrap_works", lambda: False)
+        patch.setattr(host, "_user_of_its_own", lambda: confinement.NOBODY)
         for layer in layers:
             OFF[layer](patch)
         lines = [IN_THE_ZYGOTE[layer] for layer in layers if layer in IN_THE_ZYGOTE]

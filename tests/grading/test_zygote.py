@@ -11,6 +11,7 @@ import pytest
 from courses import CONFIG, by_id, make_course, released, write
 
 from autograder.course import Course
+from autograder.errors import SandboxError
 from autograder.grading.classroom import Classroom, Settings
 from autograder.grading.submission import Grader
 from autograder.notebook import Notebook
@@ -100,6 +101,43 @@ def test_one_that_dies_between_submissions_costs_nobody_anything(grader: Grader)
     notebook = right(grader._course)
     os.kill(warm_process(grader._zygote), signal.SIGKILL)
     assert grader.grade({"tiny": notebook}).score == 3
+
+
+def test_one_that_cannot_be_started_anew_costs_one_submission_and_not_those_after_it(
+    grader: Grader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> list[str]:
+        raise SandboxError("The sandbox did not start.")
+
+    os.kill(warm_process(grader._zygote), signal.SIGKILL)
+    with monkeypatch.context() as patch:
+        patch.setattr(Zygote, "_command", fail)
+        assert "did not start" in grader.grade({"tiny": right(grader._course)}).refused
+    assert grader.grade({"tiny": right(grader._course)}).score == 3
+
+
+def test_a_submission_that_was_held_by_less_says_so(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host, "bubblewrap_works", lambda: False)
+    os.kill(warm_process(grader._zygote), signal.SIGKILL)
+    result = grader.grade({"tiny": right(grader._course)})
+    assert result.sandbox == grader._zygote.level != "strict"
+
+
+def test_what_only_a_solution_or_a_hidden_test_imports_is_not_loaded(tmp_path: Path) -> None:
+    from courses import cell, notebook
+
+    source = notebook(
+        cell("import colorsys"),
+        cell("### BEGIN SOLUTION\nimport symtable\n### END SOLUTION\nx = 1", "x", solution=True),
+        cell("import tabnanny", "y", solution=True),
+        cell("### BEGIN HIDDEN TESTS\nimport tty\n### END HIDDEN TESTS", "test_x", grade=True, locked=True, points=1),
+    )
+    with Grader(make_course(tmp_path, FAST, tiny=source), "tiny", allow_weak=True) as grader:
+        session = grader.session()
+        session.run("import sys\nloaded = {'colorsys', 'symtable', 'tabnanny', 'tty'} & set(sys.modules)")
+        loaded = session.fetch(["loaded"])["loaded"]
+        session.close()
+    assert loaded == {"colorsys"}
 
 
 def test_a_test_that_swallows_every_error_does_not_hide_it(tmp_path: Path) -> None:

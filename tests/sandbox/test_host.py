@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -184,9 +185,144 @@ def test_late_imports_work(level_zygote: Zygote, cell: str) -> None:
     assert run(level_zygote, cell) == ""
 
 
-def test_root_is_nobody(level_zygote: Zygote) -> None:
+def test_root_is_nobody_that_anybody_else_is(level_zygote: Zygote) -> None:
     need(os.getuid() == 0, "Only root becomes somebody else.")
-    assert run(level_zygote, "import os; print(os.getresuid(), os.getresgid())") == f"{(65534,) * 3} {(65534,) * 3}\n"
+    users, groups = run(level_zygote, "import os; print(*os.getresuid()); print(*os.getresgid())").splitlines()
+    assert len(set(users.split())) == len(set(groups.split())) == 1 and groups.split()[0] == "65534"
+    assert int(users.split()[0]) > 65534
+
+
+THREADS = """
+import threading
+threading.stack_size(1 << 16)
+threads = 0
+try:
+    for threads in range(99):
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+except RuntimeError:
+    print(threads)
+"""
+
+
+def test_threads_of_one_submission_leave_room_for_those_of_another(
+    container_zygote: Zygote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need(os.getuid() == 0, "Only root has a user for each zygote.")
+    monkeypatch.setattr(host, "bubblewrap_works", lambda: False)
+    with Zygote(LIMITS) as other:
+        sessions = [Session(container_zygote), Session(other)]
+        for session in sessions:
+            session.run("a = 1")  # both are there before either starts a thread
+        rooms = [int(printed(session.run(THREADS))) for session in sessions]
+        for session in sessions:
+            session.close()
+    assert all(room > LIMITS.processes - 8 for room in rooms), rooms
+
+
+def test_flags_of_a_descriptor_do_not_reach_the_next_child(level_zygote: Zygote) -> None:
+    flags = "import fcntl, os\nprint([fcntl.fcntl(n, fcntl.F_GETFL) for n in range(5)])\n"
+    before = run(level_zygote, flags)
+    run(level_zygote, flags + "for n in range(5): fcntl.fcntl(n, fcntl.F_SETFL, os.O_APPEND | os.O_NONBLOCK)")
+    assert run(level_zygote, flags) == before
+
+
+def test_a_child_is_the_first_to_go_where_memory_is_short(level_zygote: Zygote) -> None:
+    session = Session(level_zygote)
+    session.run("a = 1")
+    scores = {pid: Path(f"/proc/{pid}/oom_score_adj").read_text() for pid in below(level_zygote._process.pid)}
+    session.close()
+    assert list(scores.values()).count("1000\n") == 1
+
+
+def below(pid: int) -> list[int]:
+    """This process and its descendants."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for child in children for one in below(int(child)))]
+
+
+def test_a_child_that_closes_its_line_and_goes_on_is_stopped(level_zygote: Zygote) -> None:
+    for descriptor in (3, 4):
+        session = Session(level_zygote)
+        done = session.run(f"exec('import os, time\\nos.close({descriptor})\\nos.close(7 - {descriptor})\\ntime.sleep(60)')")
+        session.close()
+        assert done.stopped is not None and done.stopped.status == "crashed"
+        assert session.suspicious == ["closed its end of the line and went on"]
+        assert not level_zygote.gone and not level_zygote._alive
+
+
+def weakened(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    """Zygotes that are started from now on run this line of Python first."""
+    command = Zygote._command
+
+    def with_line(self: Zygote, *arguments: object) -> list[str]:
+        ours = command(self, *arguments)  # type: ignore[arg-type]
+        at = ours.index("-m")
+        start = f"from autograder.sandbox import confinement, zygote\n{line}\nzygote.main()"
+        return [*ours[:at], "-c", start, *ours[at + 2 :]]
+
+    monkeypatch.setattr(Zygote, "_command", with_line)
+
+
+@pytest.mark.parametrize("layer", ["landlock", "seccomp", "settle_in_namespaces"])
+def test_no_child_runs_without_a_layer_that_held_before(layer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    need_confinement()
+    once = f"serve, layer = zygote.Zygote._obey, {layer!r}"
+    once += "\nzygote.Zygote._obey = lambda self: (setattr(confinement, layer, lambda *_: False), serve(self))"
+    weakened(monkeypatch, once)
+    with Zygote(LIMITS) as zygote:
+        need(layer != "settle_in_namespaces" or zygote.level == "strict", "There are no namespaces here.")
+        session = Session(zygote)
+        with pytest.raises(SandboxError, match="a layer that held no longer does"):
+            session.run("a = 1")
+        began = time.monotonic()
+        session.close()
+        assert time.monotonic() - began < 1 and not zygote.gone
+
+
+def test_a_fork_that_is_refused_is_waited_for_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    need_confinement()
+    weakened(monkeypatch, """
+def fork(namespaces, fork=confinement.fork, left=[3]):
+    left[0] -= 1
+    if left[0] < 0:
+        raise OSError("no more")
+    return fork(namespaces)
+confinement.fork = fork""")
+    with Zygote(LIMITS) as zygote:
+        refused = ""
+        while not refused:
+            session = Session(zygote)
+            began = time.monotonic()
+            try:
+                session.run("a = 1")
+            except SandboxError as error:
+                refused = str(error)
+            session.close()
+            assert time.monotonic() - began < 2 and not zygote.gone
+        assert refused == "The system refuses another process for the sandbox: no more."
+
+
+def test_more_data_files_than_a_child_may_make(tmp_path: Path, zygote: Zygote) -> None:
+    (tmp_path / "one.txt").write_text("there\n")
+    with Zygote(LIMITS, {f"{number}.txt": tmp_path / "one.txt" for number in range(1100)}) as many:
+        assert many.layers == zygote.layers
+        assert run(many, "print(open('1099.txt').read())") == "there\n\n"
+
+
+def test_data_files_can_be_read_whatever_the_umask_is(data_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    need_confinement()
+    before = os.umask(0o077)
+    try:
+        with Zygote(LIMITS, {"folder/poem.txt": data_file}) as zygote:
+            assert run(zygote, "print(open('folder/poem.txt').read())") == "so much depends\n\n"
+    finally:
+        os.umask(before)
+
+
+def test_less_memory_than_python_takes_is_told_at_the_start() -> None:
+    need_confinement()
+    with pytest.raises(SandboxError, match=r"take \d+ MB before the first cell; c.SandboxLimits.memory_mb is 100\."):
+        Zygote(replace(LIMITS, memory_mb=100))
 
 
 def test_modules_named_beforehand_are_loaded() -> None:

@@ -26,6 +26,14 @@ DEEDS = {
     "files to find": ("import glob; glob.glob('/home/*/*.ipynb')", "tried to list /home"),
     "a file to delete": ("import os; os.remove('/home/a')", "tried to delete /home/a"),
     "a folder to delete": ("import shutil; shutil.rmtree('..', ignore_errors=True)", "tried to delete .."),
+    "a file of Python's own, to be written": ("import os; open(os.__file__, 'a')", "tried to write /"),
+    "a file of Python's own, to be deleted": ("import os; os.remove(os.__file__)", "tried to delete /"),
+    "a time": ("import os; os.utime('/etc/passwd')", "tried to change /etc/passwd"),
+    "a limit": ("import resource as r; r.setrlimit(r.RLIMIT_AS, (1 << 40, 1 << 40))", "tried to change a limit"),
+    "a priority": ("import os\nos.nice(-1)", "tried what the system refuses (line 2: os.nice(-1))"),
+    "a file in memory": ("import os\nos.memfd_create('x')", "tried what the system refuses (line 2: os.memfd"),
+    "a handle": ("import os\nos.pidfd_open(1)", "tried what the system refuses (line 2: os.pidfd_open(1))"),
+    "a letter typed": ("import fcntl\nfcntl.ioctl(0, 0x5412, b'x')", "tried what the system refuses (line 2: fcntl.ioctl"),
     "a link": ("import os; os.symlink('/home/a', 'b')", "tried to link /home/a"),
     "a process": ("import os; os.fork()", "tried to start a process (os.fork)"),
     "a program": ("import subprocess; subprocess.run(['ls', '-l'])", "tried to start a process (subprocess.Popen: ls)"),
@@ -75,6 +83,12 @@ def test_a_spare_sandbox_tells_too(session: Session) -> None:
 
 
 HONEST = {
+    "a file by its full name": "import os; open(os.path.abspath('poem.txt')).read()",
+    "a file of one's own, by its full name": (
+        "import os\ntry: open(os.path.abspath('mine.txt'), 'w').write('x')\nexcept OSError: pass\n"
+        "try: os.remove(os.path.abspath('mine.txt'))\nexcept OSError: pass"
+    ),
+    "a copy, with its times": "import shutil\ntry: shutil.copy2('poem.txt', 'again.txt')\nexcept OSError: pass",
     "data": "from sklearn.datasets import load_digits\nload_digits().data.mean()",
     "a model": (
         "from sklearn.model_selection import GridSearchCV\nfrom sklearn.linear_model import LogisticRegression\n"
