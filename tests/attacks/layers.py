@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder import comparison, training
-from autograder.grading import trusted
+from autograder import checking, comparison, restore, training
+from autograder.grading import submission, trusted
 from autograder.sandbox import draws, host, proxy, session, wire
 from autograder.sandbox.host import Child, Zygote
 from autograder.sandbox.session import Session
@@ -110,6 +110,11 @@ def _without_falling(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(TrainingExam, "_falls", lambda *_: None)
 
 
+def _without_plain_functions(patch: pytest.MonkeyPatch) -> None:
+    """Whatever can be called stands for a function."""
+    patch.setattr(checking, "Opaque", ())
+
+
 def _without_bounds(patch: pytest.MonkeyPatch) -> None:
     """Nothing watches over the test itself."""
     patch.setattr(trusted, "bounded", lambda *_: contextlib.nullcontext())
@@ -133,6 +138,7 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "plain attributes": _without_plain_attributes,
     "start checks": _without_start_checks,
     "falling cost": _without_falling,
+    "functions only": _without_plain_functions,
     "test bounds": _without_bounds,
     "cleaned text": _without_seeing,
 }
