@@ -90,7 +90,8 @@ def _without_following(patch: pytest.MonkeyPatch) -> None:
 
 def _without_seeing(patch: pytest.MonkeyPatch) -> None:
     """A learner's text as it came."""
-    patch.setattr(session, "_seen", lambda text, limit: text)
+    for module in (session, submission, restore):
+        patch.setattr(module, "shown", lambda text, limit: text)
 
 
 def _without_plain_attributes(patch: pytest.MonkeyPatch) -> None:
