@@ -18,6 +18,7 @@ from autograder.exercise import VALUES, Exercise, Reference, load_exercise, load
 from autograder.marking import Exam, Marking, mark
 from autograder.question import Question
 from autograder.sandbox.outcome import Missing, Status
+from autograder.sandbox.proxy import Opaque
 from autograder.training import TrainingExam
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def examine(name: str, answer: Any, here: Context) -> Report:
     exam = exam_of(here.course_root, here.assignment, name, here.secret)
     if type(answer) is Missing:
         return Report(name, "missing", 0.0, points, message=messages.missing(name))
-    if not callable(answer):
+    if not callable(answer) or isinstance(answer, Opaque):  # a class has no process to begin anew in
         kind = kind_of(answer)
         wrong = Difference("type", name, kind, "function")
         return Report(name, "failed", 0.0, points, difference=wrong, message=messages.no_function(name, kind))

@@ -33,6 +33,9 @@ Notebook = dict[str, Any]
 
 SKIP = "skip-execution"
 MAX_BYTES = 100_000_000  # as nbgrader's `max_file_size`
+MAX_CODE = 2_000_000  # characters in all code cells: real ones have some ten thousand, and the grader itself reads them
+MAX_CELLS = 10_000
+MAX_PARSED = 100_000  # characters of code: a syntax tree takes hundreds of bytes for each
 MAX_DEPTH = 100  # deeper ones cannot be copied; real ones have some ten levels, with a plot's data
 SCHEMA = 3
 
@@ -247,12 +250,17 @@ def parse_notebook(content: bytes, name: str) -> Notebook:
         raise NotebookError(f"{name} is not a notebook: it holds no cells; {again}.")
     version = raw.get("nbformat", 4 if "cells" in raw else 3)
     if not isinstance(version, int) or version > 4:
-        raise NotebookError(f"{name} has a notebook format ({version!r}) newer than 4; save it as format 4.")
+        raise NotebookError(f"{name} has a notebook format ({repr(version)[:20]}) newer than 4; save it as format 4.")
     cells = raw.get("cells") if version == 4 else _cells_of_format_3(raw)
     if not isinstance(cells, list):
         raise NotebookError(f"{name} is not a notebook: it holds no cells; {again}.")
+    if len(cells) > MAX_CELLS:
+        raise NotebookError(f"{name} has more than {MAX_CELLS:,} cells; take out what is not needed.")
+    cleaned = [_clean_cell(cell) for cell in cells if isinstance(cell, dict)]
+    if sum(len(cell["source"]) for cell in cleaned if cell["cell_type"] == "code") > MAX_CODE:
+        raise NotebookError(f"{name} has code of more than {MAX_CODE // 10**6} MB; take out what is not needed.")
     return {
-        "cells": [_clean_cell(cell) for cell in cells if isinstance(cell, dict)],
+        "cells": cleaned,
         "metadata": raw["metadata"] if isinstance(raw.get("metadata"), dict) else {},
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -654,9 +662,11 @@ _BINDS = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.M
 def defined_names(code: str) -> frozenset[str]:
     """Functions and classes that code defines at top level; where there are none, names that it assigns.
 
-    Code that does not parse is read by its line beginnings.
+    Code that does not parse, or is too long to, is read by its line beginnings.
     """
     try:
+        if len(code) > MAX_PARSED:
+            raise ValueError
         body = ast.parse(code).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return frozenset(name for match in _BINDS.finditer(code) for name in match.groups() if name)

@@ -18,6 +18,8 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 
+MAX_AXES = 64  # of NumPy's arrays: what is longer is no shape, and nothing to repeat
+
 Answer = frozenset[str] | tuple[int, ...]
 Kind = Literal["letter", "letters", "shape"]
 
@@ -109,6 +111,6 @@ class Question:
 def _shape(answer: Any) -> tuple[int, ...] | None:
     if type(answer) not in (list, tuple):
         return None
-    if not all(type(n) is int or type(n) is np.int64 for n in answer):
+    if len(answer) > MAX_AXES or not all(type(n) is np.int64 or (type(n) is int and abs(n) < 1 << 63) for n in answer):
         return None
     return tuple(int(n) for n in answer)

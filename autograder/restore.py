@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from autograder.errors import NotebookError
@@ -29,9 +30,12 @@ from autograder.notebook import (
     squeeze,
     upgraded,
 )
+from autograder.sandbox.outcome import shown
 
 if TYPE_CHECKING:
     from autograder.course import Course
+
+MAX_NOTES = 200
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ class _Item:
     given: Mapping[str, Any] | None
     known: Cell | None = None
 
+    @cached_property
+    def defines(self) -> frozenset[str]:
+        is_code = self.given is not None and self.given["cell_type"] == "code"
+        return defined_names(self.given["source"]) if self.given is not None and is_code else frozenset()
+
 
 def restore(submission: Notebook, source: SourceNotebook) -> Restored:
     """Put the instructor's cells of `source` back into a learner's notebook.
@@ -100,7 +109,10 @@ def restore(submission: Notebook, source: SourceNotebook) -> Restored:
     items = _drop_duplicates(items, notes)
     items = _put_back(items, source, notes)
     items = _order_tests(items, source, notes)
-    return _build(items, source, notes)
+    restored = _build(items, source, notes)
+    if len(notes) > MAX_NOTES:  # somebody is to read them
+        notes[MAX_NOTES:] = [f"And {len(notes) - MAX_NOTES} more of the kind."]
+    return restored
 
 
 def _identify(items: list[_Item], source: SourceNotebook, notes: list[str]) -> list[_Item]:
@@ -109,7 +121,8 @@ def _identify(items: list[_Item], source: SourceNotebook, notes: list[str]) -> l
         name = grade_id_of(item.given)
         item.known = source.by_id.get(name)
         if name and item.known is None:
-            notes.append(f"Cell {name} is not of this assignment; it was taken as the learner's own.")
+            known_as = " ".join(shown(name, 50).split())
+            notes.append(f"Cell {known_as} is not of this assignment; it was taken as the learner's own.")
 
     def missing() -> list[Cell]:
         present = {item.known.id for item in items if item.known}
@@ -135,7 +148,7 @@ def _identify(items: list[_Item], source: SourceNotebook, notes: list[str]) -> l
         others = {name for other in source.cells if other is not cell for name in other.defines}
         wanted = cell.defines - others
         for item in _unknown(items):
-            if item.given["cell_type"] == "code" and wanted & defined_names(item.given["source"]):  # type: ignore[index]
+            if wanted & item.defines:
                 claim(item, cell, "what it defines")
 
     # By nearly the same text: the instructor's cells only, which a learner has little reason to change.
@@ -228,8 +241,7 @@ def _put_back(items: list[_Item], source: SourceNotebook, notes: list[str]) -> l
             continue  # its names are simply missing, or stand in another of the learner's cells
         if cell.role is Role.MANUAL and cell.type == "code":
             if defined is None:
-                code = [item.given["source"] for item in items if item.given and item.given["cell_type"] == "code"]
-                defined = frozenset().union(*map(defined_names, code))
+                defined = frozenset().union(*(item.defines for item in items))
             if cell.defines & defined:
                 continue  # the starter would undo what the learner wrote elsewhere
         place = next((i for i, item in enumerate(items) if before and item.known is before), -1) + 1

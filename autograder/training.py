@@ -21,7 +21,7 @@ from autograder.calls import isolated, with_helpers
 from autograder.comparison import Difference, compare, is_finite, magnitude
 from autograder.diagnosis import HELPER_CALLS
 from autograder.errors import ExerciseError
-from autograder.exercise import Case, Exercise, Inputs, Mistake, Reference, Training
+from autograder.exercise import VALUES, Case, Exercise, Inputs, Mistake, Reference, Training
 from autograder.marking import Exam, Marking, Verdict, mark
 from autograder.sandbox.outcome import Outcome
 
@@ -73,13 +73,13 @@ class TrainingExam(Exam):
     def _begun(self, function: Function, cases: Sequence[Case]) -> tuple[Function, list[Any]]:
         """Where training begins in each case, None where that cannot be found out; and the function, as it then begins."""
         starts = self._starts(lambda: function, cases)
-        if None not in starts:
+        if _all_known(starts):
             return function, starts
         answered = with_helpers(function, self._drawing, HELPER_CALLS)
         again = self._starts(lambda: answered, cases)
         both = zip(cases, again, strict=True)
         again = [self._drawn(function, case) if start is None else start for case, start in both]
-        if None not in again:
+        if _all_known(again):
             return answered, again
         if not isolated(function) or all(outcome.error for outcome in self._run(function, cases)):
             return function, starts
@@ -101,7 +101,7 @@ class TrainingExam(Exam):
         starts: list[Any] = [None] * len(cases)
         for steps in (0, 1):
             begins = [case.inputs | self._standing(case.inputs, steps) for case in cases]
-            if None not in starts or (steps and not any(self.training.rate in begin for begin in begins)):
+            if _all_known(starts) or (steps and not any(self.training.rate in begin for begin in begins)):
                 break
             once, twice = (self.ask(function(), begins, self.state) for _ in range(2))
             for number, (one, other) in enumerate(zip(once, twice, strict=True)):
@@ -141,7 +141,9 @@ class TrainingExam(Exam):
             if isolated(function):  # it draws from the clock, say: any falling cost would do then
                 return replace(verdict, difference=Difference("start", "", "unrepeatable"))
             return replace(verdict, difference=self._falls(case.inputs, self._begin(case.inputs), outcome.value))
-        fault = self._fault(start, case.inputs)
+        begin = self._begin(case.inputs)
+        start = _as_far_as(begin, start)
+        fault = self._fault(start, begin, case.inputs)
         expected = own if fault and fault.kind != "start" else self._from(self.reference.function, case.inputs, start)
         verdict = self.verdict(function, case, outcome, expected)
         if outcome.error is None and (fault or not verdict.difference):
@@ -160,9 +162,9 @@ class TrainingExam(Exam):
         """The reference's own start."""
         return self.exercise.part(self._from(self.reference.function, inputs | self._standing(inputs, 0), None))
 
-    def _fault(self, start: Any, inputs: Inputs) -> Difference | None:
-        """Why training could not begin here."""
-        difference = self.exercise.compare(start, self._begin(inputs), inputs)
+    def _fault(self, start: Any, begin: Any, inputs: Inputs) -> Difference | None:
+        """Why training could not begin here; the reference's own start is of the right form."""
+        difference = self.exercise.compare(start, begin, inputs)
         if difference is not None and difference.kind != "value":
             return difference
         for name, array in start.items() if type(start) is dict else ():
@@ -178,24 +180,28 @@ class TrainingExam(Exam):
 
     def _falls(self, inputs: Inputs, start: Any, value: Any) -> Difference | None:
         """The cost before and after, where it did not fall."""
-        module, end = self.reference.module, self.exercise.part(value)
+        module, end = self.reference.module, _as_far_as(start, self.exercise.part(value))
         with np.errstate(all="ignore"):
             before, after = (float(self.training.cost(module, p, inputs)) for p in (start, end))
         return None if after < before or not inputs.get(self.training.steps, 1) else Difference("rising", "", before, after)
 
     def _moves(self, verdicts: Sequence[Verdict]) -> bool:
-        """Whether training moves most parameters, in one case at least. Near a stationary point it would take no more than a
-        bias's own few lines to be right."""
-        names: set[Any] = set()
-        moved: set[Any] = set()
+        """Whether training moves most parameters, and in no check less than half, in one of its draws at least. Near a
+        stationary point it would take no more than a bias's own few lines to be right; and where an edge case alone moves,
+        no more than its numbers, learnt by heart."""
+        names: dict[str, set[Any]] = {}
+        moved: dict[str, set[Any]] = {}
         for verdict in verdicts:
-            start, end = verdict.start, self.exercise.part(verdict.expected)
-            if type(start) is not dict or not verdict.case.inputs.get(self.training.steps, 1):
+            start, end, check = verdict.start, self.exercise.part(verdict.expected), verdict.case.check
+            drawn = verdict.case.group == VALUES
+            if not drawn or type(start) is not dict or not verdict.case.inputs.get(self.training.steps, 1):
                 continue
             least = self.exercise.atol or max(1e-12, 1e-10 * magnitude(end))
-            names |= end.keys()
-            moved |= {k for k in end if compare(start.get(k), end[k], CLEARLY * self.exercise.rtol, CLEARLY * least)}
-        return not names or 2 * len(moved) > len(names)
+            clear = {k for k in end if compare(start.get(k), end[k], CLEARLY * self.exercise.rtol, CLEARLY * least)}
+            names[check] = names.get(check, set()) | end.keys()
+            moved[check] = moved.get(check, set()) | clear
+        halves = all(2 * len(moved[check]) >= len(names[check]) for check in names)
+        return not names or (halves and 2 * sum(map(len, moved.values())) > sum(map(len, names.values())))
 
     def mistakes_like(self, marking: Marking) -> Iterable[tuple[Mistake, Marking]]:
         """Each mistake, trained from where the learner's training began."""
@@ -203,7 +209,7 @@ class TrainingExam(Exam):
         own = any(verdict.difference and verdict.difference.kind == "start" for verdict in marking.verdicts)
         for mistake in self.exercise.mistakes:
             function = self.reference.variation(mistake)
-            if own or None in starts:  # a start that is itself the mistake
+            if own or not _all_known(starts):  # a start that is itself the mistake
                 yield mistake, mark(self, function)
                 continue
             if not all(self._begins_like(function, verdict) for verdict in marking.verdicts):
@@ -225,6 +231,16 @@ class TrainingExam(Exam):
             return True
         difference = self.exercise.compare(verdict.start, self.exercise.part(begin), inputs)
         return difference is None or difference.kind == "value"
+
+
+def _all_known(starts: Sequence[Any]) -> bool:
+    return all(start is not None for start in starts)
+
+
+def _as_far_as(model: Any, value: Any) -> Any:
+    """Of a dict, those keys that another has: what more it holds is ignored, as in any comparison."""
+    both = type(value) is dict and type(model) is dict
+    return {key: value[key] for key in model if key in value} if both else value
 
 
 def _at_rest(verdict: Verdict) -> Verdict:

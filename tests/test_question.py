@@ -72,7 +72,15 @@ def test_a_shape_is_right(shape: Question, answer: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "kind", "told"), [((3,), None, True), ((9, 9), None, False), (3, "shape", False), ("(3, 1)", "shape", False)]
+    ("answer", "kind", "told"),
+    [
+        ((3,), None, True),
+        ((9, 9), None, False),
+        (3, "shape", False),
+        ("(3, 1)", "shape", False),
+        ((1,) * 65, "shape", False),
+        ((10**4000,), "shape", False),
+    ],
 )
 def test_a_wrong_shape_is_told(shape: Question, answer: Any, kind: str | None, told: bool) -> None:
     finding = shape.judge(answer, (3, 1))

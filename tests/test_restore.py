@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -305,3 +306,20 @@ def test_an_ambiguous_notebook_is_refused(tmp_path: Path) -> None:
     course = make_course(tmp_path, one=tiny(), two=tiny())
     with pytest.raises(NotebookError, match="fits one and two equally"):
         recognise(solved(), course)
+
+
+def test_what_is_not_of_this_assignment_is_told_briefly_and_plainly() -> None:
+    mine = {"cell_type": "code", "source": "", "outputs": [], "execution_count": None}
+    content = solved()
+    content["cells"] += [mine | {"metadata": {"nbgrader": {"grade_id": "\x1b[2J\n" + "x" * 10_000}}} for _ in range(1000)]
+    notes = restore(content, SOURCE).notes
+    assert len(notes) == 201 and notes[-1] == "And 800 more of the kind."
+    assert all(len(note) < 200 and note.isprintable() for note in notes)
+
+
+def test_a_long_cell_is_not_read_again_and_again() -> None:
+    """As a syntax tree it would be a thousand times as large, and once for each solution that is looked for."""
+    content = notebook(cell("def double(x):\n    return x + x\n" + "a = 1\n" * 300_000))
+    began = time.monotonic()
+    assert "x + x" in code_of(restore(content, SOURCE), "double")
+    assert time.monotonic() - began < 5

@@ -179,6 +179,17 @@ def test_a_start_that_hardly_moves_is_told(course: Path) -> None:
     assert "hardly moves it" in report.message["en"] and "推不动" in report.message["zh"]
 
 
+def test_what_more_is_returned_is_ignored(course: Path) -> None:
+    more = 'return parameters | {"W0": np.array(3.0), "layers": 2}, costs'
+    assert report_on(course, SOLUTIONS.replace("return parameters, costs", more)).points == 10
+
+
+def test_an_array_in_place_of_the_parameters_is_told(course: Path) -> None:
+    report = report_on(course, SOLUTIONS.replace("return parameters, costs", 'return parameters["W1"]'))
+    assert report.points == 0 and report.difference is not None
+    assert (report.difference.kind, report.difference.got) == ("type", "array")
+
+
 @pytest.mark.parametrize("code", [SOLUTIONS, DEFAULT_RNG], ids=["seeded", "unseeded"])
 @pytest.mark.parametrize(
     ("old", "new", "mistake"), [("- learning", "+ learning", "uphill"), ("- learning_rate", "- 0.1", "rate fixed")]

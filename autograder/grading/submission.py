@@ -23,7 +23,7 @@ from autograder.languages import LANGUAGES
 from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook, strip_hidden_tests, strip_solutions
 from autograder.restore import Restored, rank, recognise, restore, spoken
 from autograder.sandbox.host import Zygote
-from autograder.sandbox.outcome import SandboxStopped
+from autograder.sandbox.outcome import SandboxStopped, shown
 from autograder.sandbox.session import CellRun, Session
 
 
@@ -328,7 +328,7 @@ def _why_it_ended(run: CellRun) -> str:
     if run.stopped:
         return str(run.stopped.reason)
     errors = [f"{output.name}: {output.text}" for output in run.outputs if output.kind == "error"]
-    said = errors[-1] if errors else "an error"
+    said = shown(errors[-1], 1000) if errors else "an error"
     return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", said)  # of a syntax error: a cell is no file
 
 

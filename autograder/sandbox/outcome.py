@@ -56,6 +56,11 @@ class Missing:
     name: str
 
 
+def shown(text: str, limit: int) -> str:
+    """A learner's text as it may stand in a message: bounded, and nothing that a terminal would obey."""
+    return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text[:limit])
+
+
 class SandboxStopped(Exception):
     """The learner's process was stopped, or died, while it was asked for something.
 

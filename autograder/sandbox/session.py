@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from autograder.sandbox import draws, proxy, suspicion, wire
 from autograder.sandbox.host import Child, Zygote
-from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped
+from autograder.sandbox.outcome import LearnerError, Outcome, SandboxStopped, shown
 
 BATCH_BYTES = 4 << 20  # of inputs in one frame
 MAX_QUESTIONS = 100_000  # callbacks that one request may make
@@ -285,13 +285,13 @@ class Session:
         failure = reply.failure
         error = None
         if failure is not None:
-            types = tuple(_seen(name, 100) for name in failure.mro[:50])
+            types = tuple(shown(name, 100) for name in failure.mro[:50])
             own = self._read(values, failure.attributes)
             pairs = own.items() if type(own) is dict else ()
             attributes = {name: value for name, value in pairs if type(name) is str and type(value) in ATTRIBUTES}
-            message = _seen(failure.message, 1000)
+            message = shown(failure.message, 1000)
             message += self._limits.named(types, message)
-            error = LearnerError(types, message, _seen(failure.where, 300), attributes)
+            error = LearnerError(types, message, shown(failure.where, 300), attributes)
         whole = isinstance(arguments, tuple) and [type(part) for part in arguments] == [tuple, dict]
         self._state_after = state
         return Outcome(value, error, arguments if whole else sent, reply.printed, tuple(reply.altered))
@@ -368,7 +368,7 @@ class Session:
 
     def _suspect(self, clauses: Iterable[str]) -> None:
         for clause in clauses:
-            seen = _seen(clause, suspicion.LENGTH).replace("\n", " ")
+            seen = shown(clause, suspicion.LENGTH).replace("\n", " ")
             if len(self.suspicious) < suspicion.MOST and seen not in self.suspicious:
                 self.suspicious.append(seen)
 
@@ -438,18 +438,13 @@ class Session:
             return proxy.FunctionProxy(self, node.name, _signature(node.parameters), node.number)
         if isinstance(node, wire.Held) and node.bases:
             kind = proxy.ClassProxy if node.is_class else proxy.Opaque
-            bases = [_seen(name, 100) for name in node.bases[:50]]
+            bases = [shown(name, 100) for name in node.bases[:50]]
             if node.number not in self._opaques:
-                text = _seen(node.text, 300)
-                opaque = kind(self, node.number, _seen(node.type_name, 100), bases, node.callable, text)
+                text = shown(node.text, 300)
+                opaque = kind(self, node.number, shown(node.type_name, 100), bases, node.callable, text)
                 self._opaques[node.number] = opaque
             return self._opaques[node.number]
         raise wire.WireError("a value that cannot be sent here")
-
-
-def _seen(text: str, limit: int) -> str:
-    """A learner's text as it may stand in a message: bounded, and nothing that a terminal would obey."""
-    return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text[:limit])
 
 
 def _no_longer_there(*_: Any, **__: Any) -> None:

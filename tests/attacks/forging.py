@@ -397,6 +397,13 @@ forged("weights too small to matter, and a bias that is trained", STATIONARY + "
         p["b"] = p["b"] - learning_rate * (p["b"] - Y.mean())
     return p
 """, "train", "start checks")
+forged("a class for a function: another start each time, and no process to begin it anew in", """
+    import numpy as np, os
+    class train:
+        def __new__(cls, X, Y, num_iterations, learning_rate):
+            b = Y.mean() * (1 - 1e-6 * os.urandom(1)[0])
+            return {"W1": np.zeros((3, len(X))), "W2": np.zeros((1, 3)), "b": np.full((1, 1), b)}
+""", "train", "functions only")
 forged("another start each time, and a cost that is lower", STATIONARY + """
     import os
     return zeros | {"b": zeros["b"] * (1 - 1e-6 * os.urandom(1)[0])}

@@ -166,14 +166,17 @@ hidden("a message that a terminal obeys", """
     def count(numbers):
         raise Odd("\\x1b[2J")
     """, "a say over the instructor's terminal", "terminal", "cleaned text")
+hidden("a cell's error that a terminal obeys", """
+    raise type("\\x1b[2J", (Exception,), {})("\\x1b]0;mine\\x07")
+    """, "a say over the instructor's terminal", "terminal", "cleaned text", on="quadruple")
 
 hiding.never_worked("atexit", "the process that runs the cells ends by a signal, and asks nobody")
 
 # --- metadata and structure ---
 
 
-def file_says(name: str, change: Any, gain: str = POINTS, seen: Sign = "score") -> None:
-    hidden(name, "def scale(x):\n    return 0", gain, seen, change=change)
+def file_says(name: str, change: Any, gain: str = POINTS, seen: Sign = "score", worked: str = "in-process") -> None:
+    hidden(name, "def scale(x):\n    return 0", gain, seen, worked, change=change)
 
 
 def test_cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
@@ -208,6 +211,10 @@ def unlocked(notebook: dict[str, Any]) -> None:
         cell["metadata"]["nbgrader"]["grade_id"] += "_mine"
 
 
+def obeyed(notebook: dict[str, Any]) -> None:
+    notebook["cells"][0]["metadata"]["nbgrader"]["grade_id"] = "\x1b[2J"
+
+
 def stripped(notebook: dict[str, Any]) -> None:
     for cell in notebook["cells"]:
         cell["metadata"] = {}
@@ -218,4 +225,5 @@ file_says("test cells with other ids", renamed, UNSCORED, "unscored")
 file_says("test cells as text", as_text, UNSCORED, "unscored")
 file_says("test cells deleted", deleted, UNSCORED, "unscored")
 file_says("test cells of one's own", unlocked, UNSCORED, "unscored")
+file_says("an id that a terminal obeys", obeyed, "a say over the instructor's terminal", "terminal", "cleaned text")
 file_says("all metadata stripped", stripped, UNSCORED, "unscored")

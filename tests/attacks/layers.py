@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder import comparison, training
-from autograder.grading import trusted
+from autograder import checking, comparison, restore, training
+from autograder.grading import submission, trusted
 from autograder.sandbox import confinement, draws, host, proxy, session, wire
 from autograder.sandbox.host import Child, Zygote
 from autograder.sandbox.session import Session
@@ -91,7 +91,8 @@ def _without_following(patch: pytest.MonkeyPatch) -> None:
 
 def _without_seeing(patch: pytest.MonkeyPatch) -> None:
     """A learner's text as it came."""
-    patch.setattr(session, "_seen", lambda text, limit: text)
+    for module in (session, submission, restore):
+        patch.setattr(module, "shown", lambda text, limit: text)
 
 
 def _without_plain_attributes(patch: pytest.MonkeyPatch) -> None:
@@ -109,6 +110,11 @@ def _without_start_checks(patch: pytest.MonkeyPatch) -> None:
 def _without_falling(patch: pytest.MonkeyPatch) -> None:
     """Training is right where it ends as the reference's would, though nothing was learned."""
     patch.setattr(TrainingExam, "_falls", lambda *_: None)
+
+
+def _without_plain_functions(patch: pytest.MonkeyPatch) -> None:
+    """Whatever can be called stands for a function."""
+    patch.setattr(checking, "Opaque", ())
 
 
 def _without_bounds(patch: pytest.MonkeyPatch) -> None:
@@ -134,6 +140,7 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "plain attributes": _without_plain_attributes,
     "start checks": _without_start_checks,
     "falling cost": _without_falling,
+    "functions only": _without_plain_functions,
     "test bounds": _without_bounds,
     "cleaned text": _without_seeing,
 }
