@@ -91,8 +91,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "at rest": {
         "en": "Before the first step, the network is where training hardly moves it: most of its parameters stay as they "
-        "are. Begin with small weights, drawn at random.",
-        "zh": "第一步之前，网络处在训练几乎推不动的地方：大部分参数都保持不变。请从随机抽取的小权重开始。",
+        "are. Draw the weights at random, small but not tiny: `0.01 * np.random.randn(…)`, say.",
+        "zh": "第一步之前，网络处在训练几乎推不动的地方：大部分参数都保持不变。请随机抽取权重，要小，但不要太小，"
+        "例如 `0.01 * np.random.randn(…)`。",
     },
     "unrepeatable": {
         "en": "`{name}` begins with other numbers each time, even in a new process. Draw them with `np.random`, and leave "
