@@ -73,7 +73,7 @@ class TrainingExam(Exam):
     def _begun(self, function: Function, cases: Sequence[Case]) -> tuple[Function, list[Any]]:
         """Where training begins in each case, None where that cannot be found out; and the function, as it then begins."""
         starts = self._starts(lambda: function, cases)
-        if _all_known(starts):
+        if _all_known(starts) or all(outcome.error for outcome in self._run(function, cases)):
             return function, starts
         answered = with_helpers(function, self._drawing, HELPER_CALLS)
         again = self._starts(lambda: answered, cases)
@@ -81,7 +81,7 @@ class TrainingExam(Exam):
         again = [self._drawn(function, case) if start is None else start for case, start in both]
         if _all_known(again):
             return answered, again
-        if not isolated(function) or all(outcome.error for outcome in self._run(function, cases)):
+        if not isolated(function):
             return function, starts
 
         def fresh() -> Function:

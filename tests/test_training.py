@@ -63,7 +63,7 @@ def lines(rng):
 
 fit.edge(
     "rate not given",
-    dict(X=np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]]), Y=np.array([[1.0, 0.0, -1.0]]), num_iterations=5),
+    dict(X=np.array([[1.0, -2.0, 0.5], [0.0, 1.0, 3.0]]), Y=np.array([[1.0, 0.0, -1.0]]), num_iterations=50),
 )
 fit.mistake("uphill", change=("[name] - learning", "[name] + learning"), hint=dict(en="down", zh="下"))
 fit.mistake("rate fixed", change=("- learning_rate *", "- 0.1 *"), hint=dict(en="rate", zh="率"))
