@@ -29,8 +29,11 @@ _TCGETS, _TIOCGWINSZ = 0x5401, 0x5413  # what isatty and the terminal's width as
 
 
 @cache
-def compile_filter() -> bytes:
-    """The filter as BPF bytes, empty where libseccomp is missing. All but the allowed calls answer EPERM."""
+def compile_filter(machine: str = "") -> bytes:
+    """The filter as BPF bytes, empty where libseccomp is missing. All but the allowed calls answer EPERM.
+
+    machine: "x86_64" or "aarch64"; by default this one.
+    """
     if sys.platform != "linux":
         return b""
     try:
@@ -40,6 +43,10 @@ def compile_filter() -> bytes:
     except (ImportError, OSError, RuntimeError):  # the library is not there
         return b""
     rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.EPERM))
+    architecture = getattr(pyseccomp.Arch, machine.upper() or "NATIVE")
+    if not rules.exist_arch(architecture):
+        rules.add_arch(architecture)
+        rules.remove_arch(pyseccomp.Arch.NATIVE)
     for name in _ALLOWED:
         try:
             rules.add_rule(pyseccomp.ALLOW, name)

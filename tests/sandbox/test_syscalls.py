@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import errno
+import os
 import platform
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -110,3 +113,63 @@ def test_calls_of_another_architecture_end_the_process(session: Session) -> None
     need(platform.machine() == "x86_64", "The x32 calls are those of x86_64.")
     session.run(TRY)
     assert session.run("syscall(0x40000000 + 39)").failed  # getpid
+
+
+# --- the filter itself, on machines that are not at hand ---
+
+AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # linux/audit.h
+ALLOW, NOT_PERMITTED, NOT_THERE = 0x7FFF0000, 0x50000 | errno.EPERM, 0x50000 | errno.ENOSYS
+THREAD, FORK = 0x3D0F00, 17  # flags of clone: what pthread_create passes; SIGCHLD alone
+CALLS: dict[str, tuple[tuple[int, ...], int]] = {
+    "read": ((), ALLOW), "write": ((), ALLOW), "mmap": ((), ALLOW), "futex": ((), ALLOW), "exit_group": ((), ALLOW),
+    "newfstatat": ((), ALLOW), "getrandom": ((), ALLOW), "rt_sigreturn": ((), ALLOW), "getdents64": ((), ALLOW),
+    "clone": ((THREAD,), ALLOW), "clone ": ((FORK,), NOT_PERMITTED), "clone3": ((), NOT_THERE),
+    "openat": ((0, 0, 0), ALLOW), "openat ": ((0, 0, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), ALLOW),
+    "openat  ": ((0, 0, os.O_RDONLY | os.O_TRUNC), NOT_PERMITTED),
+    "ioctl": ((0, 0x5401), ALLOW), "ioctl ": ((0, 0x5412), NOT_PERMITTED),
+    "prlimit64": ((0, 9, 0), ALLOW), "prlimit64 ": ((0, 9, 1), NOT_PERMITTED),
+    **dict.fromkeys(
+        "execve execveat ptrace socket socketpair connect bind kill tgkill rt_tgsigqueueinfo unshare setns mount bpf keyctl "
+        "io_uring_setup io_uring_enter memfd_create process_vm_readv process_vm_writev pidfd_open pidfd_getfd userfaultfd "
+        "perf_event_open prctl seccomp landlock_create_ruleset open_by_handle_at sendfile splice truncate fchmodat "
+        "utimensat linkat symlinkat setxattr shmget msgget semget init_module kexec_load reboot setuid setsid personality".split(),
+        ((), NOT_PERMITTED),
+    ),
+}  # fmt: skip
+
+
+def decided(program: bytes, number: int, audit: int, arguments: tuple[int, ...]) -> int:
+    """What a kernel makes of a call: classic BPF over `struct seccomp_data` (linux/filter.h, linux/seccomp.h)."""
+    data = struct.pack("<iIQ6Q", number, audit, 0, *arguments, *[0] * (6 - len(arguments)))
+    steps = list(struct.iter_unpack("<HBBI", program))
+    at = register = 0
+    while True:
+        code, yes, no, value = steps[at]
+        at += 1
+        if code == 0x20:  # load a word
+            (register,) = struct.unpack_from("<I", data, value)
+        elif code == 0x54:  # and
+            register &= value
+        elif code == 0x05:  # jump
+            at += value
+        elif code in (0x15, 0x25, 0x35, 0x45):  # jump if equal, greater, not less, any bit set
+            holds = {0x15: register == value, 0x25: register > value, 0x35: register >= value, 0x45: register & value}
+            at += yes if holds[code] else no
+        else:
+            assert code == 0x06, f"an instruction that this test does not know: {code:#x}"
+            return int(value)
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("machine", AUDIT)
+def test_the_filter_decides_alike_on_every_machine(machine: str, call: str) -> None:
+    program = compile_filter(machine)
+    need(program, "libseccomp is not installed.", "libseccomp2")
+    import pyseccomp
+
+    arguments, wanted = CALLS[call]
+    number = pyseccomp.resolve_syscall(getattr(pyseccomp.Arch, machine.upper()), call.strip())
+    assert number >= 0
+    assert decided(program, number, AUDIT[machine], arguments) == wanted
+    (other,) = AUDIT.keys() - {machine}
+    assert decided(program, number, AUDIT[other], arguments) in (0, 0x80000000)  # the call, or all of it, is killed
