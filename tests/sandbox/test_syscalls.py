@@ -132,7 +132,7 @@ CALLS: dict[str, tuple[tuple[int, ...], int]] = {
         "execve execveat ptrace socket socketpair connect bind kill tgkill rt_tgsigqueueinfo unshare setns mount bpf keyctl "
         "io_uring_setup io_uring_enter memfd_create process_vm_readv process_vm_writev pidfd_open pidfd_getfd userfaultfd "
         "perf_event_open prctl seccomp landlock_create_ruleset open_by_handle_at sendfile splice truncate fchmodat "
-        "utimensat linkat symlinkat setxattr shmget msgget semget init_module kexec_load reboot setuid setsid personality".split(),
+        "utimensat linkat symlinkat setxattr shmget msgget semget init_module kexec_load reboot setuid setsid".split(),
         ((), NOT_PERMITTED),
     ),
 }  # fmt: skip
