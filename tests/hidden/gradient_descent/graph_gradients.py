@@ -33,6 +33,19 @@ def result_that_is_used_twice(rng):
     )
 
 
+@graph_gradients.inputs
+def any_graph(rng):
+    """Nobody knows it before; every name is used, and twice something that was used already."""
+    known, unused, steps = list("abcd"), list("abcd"), []
+    for out, again in zip("pqrsJ", rng.permutation([True, True, False, False, False]), strict=True):
+        left = unused.pop(int(rng.integers(len(unused))))
+        used = [name for name in known if name not in unused]
+        right = str(rng.choice(used)) if again else unused.pop(int(rng.integers(len(unused))))
+        known, unused = [*known, out], [*unused, out]
+        steps.append((out, str(rng.choice(["+", "*"])), left, right))
+    return dict(steps=steps, values=numbers(rng, "abcd"))
+
+
 graph_gradients.edge("square", dict(steps=[("J", "*", "x", "x")], values={"x": 3.0}))
 graph_gradients.edge("twice the same", dict(steps=[("y", "*", "x", "k"), ("J", "+", "y", "y")], values={"x": 3.0, "k": 2.0}))
 graph_gradients.edge("one sum", dict(steps=[("J", "+", "a", "b")], values={"a": 2, "b": 5}))
