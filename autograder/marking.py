@@ -14,7 +14,7 @@ from autograder.comparison import Difference
 from autograder.errors import ExerciseError
 from autograder.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Inputs, Mistake, Reference
 from autograder.sandbox.arrays import arrays_in
-from autograder.sandbox.outcome import Outcome
+from autograder.sandbox.outcome import LearnerError, Outcome
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class Marking:
         """What was earned of the points, 0 to 1.
 
         Shares other than that of the values are paid only if a check of random values passed, all its draws: zeros of the
-        right shape earn nothing.
+        right shape earn nothing. Where some inputs are to be refused, so must one of these be: nor does what accepts, or
+        refuses, everything.
         """
         if self.passed:
             return 1.0
@@ -84,10 +85,12 @@ class Marking:
 
     @property
     def _some_values_right(self) -> bool:
-        checks: dict[str, bool] = {}
+        checks: dict[tuple[bool, str], bool] = {}
         for verdict in self.in_group(VALUES):
-            checks[verdict.case.check] = checks.get(verdict.case.check, True) and not verdict.difference
-        return any(checks.values())
+            check = isinstance(verdict.expected, LearnerError), verdict.case.check  # whether it is to be refused
+            checks[check] = checks.get(check, True) and not verdict.difference
+        kinds = {refused for refused, _ in checks}
+        return all(any(right for (refused, _), right in checks.items() if refused == kind) for kind in kinds)
 
     def _earned(self, group: str) -> bool:
         if group == UNCHANGED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,52 @@ def test_the_answers_of_another_seed_earn_nothing(assignment: str, name: str) ->
     learnt = exam(assignment, name, "elsewhere").expected
     assert mark(here, handed_out(learnt)).fraction == 0
     assert mark(here, handed_out(learnt[:1])).fraction == 0
+
+
+SIZES = {"layer_sizes", "expected_shapes", "check_shapes", "check_dimensions"}  # of these, nothing else is asked
+
+
+@every_function
+def test_what_the_sizes_of_inputs_tell_earns_nothing(assignment: str, name: str) -> None:
+    """Whoever knows how inputs are drawn can learn the answers of a thousand seeds, and those of edge cases by heart."""
+    here = exam(assignment, name, "here")
+    if here.exercise.constant or here.exercise.training or name in SIZES or name.startswith("initialize_"):
+        pytest.skip("Its right answer has nothing of the inputs but their sizes, or depends on the start.")
+    learnt: dict[Any, Counter[str]] = {}
+    answers: dict[str, Any] = {}
+    for seed in range(20):
+        elsewhere = exam(assignment, name, str(seed))
+        for case, answer in zip(elsewhere.cases, elsewhere.expected, strict=True):
+            answers.setdefault(repr(answer), answer)
+            learnt.setdefault((case.check, sizes(case.inputs)), Counter())[repr(answer)] += 1
+    guesses = [learnt.get((case.check, sizes(case.inputs)), Counter(("None",))) for case in here.cases]
+    assert mark(here, handed_out([answers.get(guess.most_common(1)[0][0]) for guess in guesses])).fraction == 0
+
+
+def sizes(value: Any) -> Any:
+    """Of all arrays, whatever stands in them; whole numbers and names stay."""
+    if isinstance(value, np.ndarray):
+        return value.shape
+    if isinstance(value, dict | list | tuple):
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        return tuple((key, sizes(part)) for key, part in parts)
+    return value if isinstance(value, int | str) else type(value).__name__
+
+
+@pytest.mark.parametrize("refuses", [True, False])
+def test_what_refuses_everything_or_nothing_earns_nothing(refuses: bool) -> None:
+    """Not even with edge cases that are known by heart."""
+    here = exam("deep_network", "check_dimensions", "here")
+    following = iter(zip(here.cases, here.expected, strict=True))
+
+    def check_dimensions(parameters: Any, X: Any) -> None:
+        case, expected = next(following)
+        if case.group == "edge cases" and expected is not None:
+            raise ValueError(expected.message)
+        if case.group != "edge cases" and refuses:
+            raise ValueError("layer 1")
+
+    assert mark(here, check_dimensions).fraction == 0
 
 
 @every_function
