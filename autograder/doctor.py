@@ -14,6 +14,7 @@ from autograder.sandbox import confinement
 from autograder.sandbox.host import Zygote, bubblewrap_works
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session
+from autograder.sandbox.syscalls import compile_filter
 
 _SHORT = Limits(cell_seconds=1.0, memory_mb=1024, output_kb=16)
 _ON_LINUX = "grade on Linux: in WSL on Windows, in a container elsewhere"
@@ -44,7 +45,8 @@ def examine(rounds: int = 25) -> tuple[str, list[Layer]]:
 
     Raises SandboxError where not even a weak sandbox starts.
     """
-    bubblewrap_works()  # found out once, before the threads ask
+    for found_out in (bubblewrap_works, compile_filter):  # once, before the threads ask
+        found_out()
     order = ("seccomp", "landlock", "bubblewrap", "namespaces")  # each is put on over those before it
     settings = [frozenset(order[number:]) for number in range(len(order) + 1)]
     with ExitStack() as stack, ThreadPoolExecutor(2) as pool:

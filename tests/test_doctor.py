@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import sys
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ import pytest
 from autograder import cli, doctor
 from autograder.doctor import Layer, examine
 from autograder.sandbox import confinement, host
+from autograder.sandbox.syscalls import compile_filter
 
 EVERYWHERE = {"rlimits", "wall clock", "caps"}
 linux = pytest.mark.skipif(sys.platform != "linux", reason="The layers are Linux's.")
@@ -65,6 +67,23 @@ def test_a_machine_that_lacks_something_says_what_and_how_to_get_it(
     assert {name for name, layer in found.items() if layer.holds} == before - without
     said = " ".join(layer.remedy for layer in layers)
     assert all(remedy in said for remedy in remedies)
+
+
+@linux
+def test_the_library_is_looked_for_once_though_zygotes_start_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import that fails leaves half a module to a thread that imports it meanwhile."""
+    def find(name: str) -> str | None:
+        return None if name == "seccomp" else found(name)
+
+    found = ctypes.util.find_library
+    monkeypatch.setattr(ctypes.util, "find_library", find)
+    monkeypatch.delitem(sys.modules, "pyseccomp", raising=False)
+    compile_filter.cache_clear()
+    try:
+        layers = by_name(examine(rounds=1)[1])
+    finally:
+        compile_filter.cache_clear()
+    assert layers["seccomp"].remedy == "install libseccomp2 (libseccomp)"
 
 
 def test_limits_that_do_not_hold_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,10 @@ START_SECONDS = 120  # a cold disk, and two cores that others use too
 END_SECONDS = 10
 LEAVING_SECONDS = 2  # between closing its pipes, as every process does that ends, and having ended
 NO_ANSWER = "The sandbox's warm process does not answer."
+TOO_WEAK = (
+    "This system has neither Landlock nor seccomp to confine learners' code with. Grade on Linux 5.13 or newer "
+    "(WSL or a container will do), or add --allow-weak-sandbox for notebooks that you trust."
+)
 _SYSTEM = ["/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives"]
 _LINKS = ["/lib", "/lib64", "/bin"]  # into /usr on a merged system, folders on others
 _DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
@@ -149,11 +153,14 @@ class Zygote:
         self._start()
 
     def _start(self) -> None:
+        if sys.platform != "linux" and not self._allow_weak:
+            raise SandboxError(TOO_WEAK)
         self._ended: dict[int, int] = {}
         self._alive: set[int] = set()
         self._deaf = False
         self._staged = _stage(self._data)
-        here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        packets = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM  # which macOS has instead
+        here, there = socket.socketpair(socket.AF_UNIX, packets)
         wrapped = "bubblewrap" not in self._without and bubblewrap_works()
         self._process = subprocess.Popen(
             self._command(there.fileno(), wrapped),
@@ -176,10 +183,7 @@ class Zygote:
         self.level = confinement.level_of(self.layers)
         if self.level == "weak" and not self._allow_weak:
             self.close()
-            raise SandboxError(
-                "This system has neither Landlock nor seccomp to confine learners' code with. Grade on Linux 5.13 or newer "
-                "(WSL or a container will do), or add --allow-weak-sandbox for notebooks that you trust."
-            )
+            raise SandboxError(TOO_WEAK)
 
     def _command(self, control: int, wrapped: bool) -> list[str]:
         scratch, data = ("/scratch", "/data") if wrapped else ("", self._staged)

@@ -37,7 +37,7 @@ def compile_filter() -> bytes:
         import fcntl
 
         import pyseccomp
-    except (ImportError, OSError, RuntimeError):
+    except (ImportError, OSError, RuntimeError):  # the library is not there
         return b""
     rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.EPERM))
     for name in _ALLOWED:

@@ -341,6 +341,13 @@ def test_a_weak_sandbox_refuses_unless_it_is_allowed(monkeypatch: pytest.MonkeyP
         assert run(zygote, "import sqlite3\nfrom scipy.special import expit\nprint(expit(0.0))") == "0.5\n"
 
 
+def test_a_system_that_is_not_linux_is_refused_before_anything_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host.sys, "platform", "darwin")
+    monkeypatch.setattr(host.subprocess, "Popen", None)
+    with pytest.raises(SandboxError, match="--allow-weak-sandbox"):
+        Zygote(LIMITS)
+
+
 def test_a_zygote_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(host, "_environment", lambda: {"PYTHONHOME": "/nowhere"})
     monkeypatch.setattr(host, "bubblewrap_works", lambda: False)
