@@ -218,3 +218,17 @@ def test_a_comparison_of_ones_own():
     assert double.compare(2, 0, {"allowed": [1, 2]}) is None
     assert double.same(2, 0, {"allowed": [1, 2]})
     assert not double.same(3, 0, {"allowed": [1, 2]})
+
+
+def test_no_seed_draws_what_the_contract_does_not_allow() -> None:
+    exercise = Exercise("half")
+
+    @exercise.inputs(draws=20)
+    def numbers(rng: np.random.Generator) -> dict[str, float]:
+        return dict(x=float(rng.normal()))
+
+    @exercise.contract
+    def positive(x: float) -> bool:
+        return x > 0
+
+    assert all(case.inputs["x"] > 0 for case in exercise.cases("any"))
