@@ -95,9 +95,7 @@ def compare(
     ignored.
     Raises ExerciseError for an expected value of any other type.
     """
-    if atol is None:
-        atol = max(1e-12, 1e-10 * magnitude(expected))
-    comparison = _Comparison(rtol, atol, equal_nan)
+    comparison = _Comparison(rtol, least_difference(expected) if atol is None else atol, equal_nan)
     found = comparison.tuple_of(got, expected, path, names) if names else comparison.differences(got, expected, path)
     return min(found, key=lambda difference: _RANK[difference.kind], default=None)
 
@@ -194,6 +192,11 @@ class _Comparison:
         if self.equal_nan:
             close |= np.isnan(mine) & np.isnan(right)
         return np.asarray(close)
+
+
+def least_difference(expected: Any) -> float:
+    """What `compare` takes for `atol` where none is given."""
+    return max(1e-12, 1e-10 * magnitude(expected))
 
 
 def magnitude(value: Any) -> float:

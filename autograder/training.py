@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.calls import isolated, with_helpers
-from autograder.comparison import Difference, compare, is_finite, magnitude
+from autograder.comparison import Difference, compare, is_finite, least_difference
 from autograder.diagnosis import HELPER_CALLS
 from autograder.errors import ExerciseError
 from autograder.exercise import VALUES, Case, Exercise, Inputs, Mistake, Reference, Training
@@ -196,7 +196,7 @@ class TrainingExam(Exam):
             drawn = verdict.case.group == VALUES
             if not drawn or type(start) is not dict or not verdict.case.inputs.get(self.training.steps, 1):
                 continue
-            least = self.exercise.atol or max(1e-12, 1e-10 * magnitude(end))
+            least = least_difference(end) if self.exercise.atol is None else self.exercise.atol
             clear = {k for k in end if compare(start.get(k), end[k], CLEARLY * self.exercise.rtol, CLEARLY * least)}
             names[check] = names.get(check, set()) | end.keys()
             moved[check] = moved.get(check, set()) | clear
