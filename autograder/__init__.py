@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.checking import check as check
-    from autograder.exercise import Exercise as Exercise
-    from autograder.exercise import Raises as Raises
-    from autograder.exercise import Training as Training
-    from autograder.exercise import formula as formula
-    from autograder.question import Question as Question
+    from autograder.exercise.comparison import Difference as Difference
+    from autograder.exercise.comparison import compare as compare
+    from autograder.exercise.exercise import Exercise, Raises, Training, formula
+    from autograder.exercise.question import Question
+    from autograder.judging.checking import check
 
-__all__ = ["Exercise", "Question", "Raises", "Training", "check", "formula"]
+__all__ = ["Difference", "Exercise", "Question", "Raises", "Training", "check", "compare", "formula"]
 __version__ = "0.1.0"
 
-_HOMES = {"check": "autograder.checking", "Question": "autograder.question"}
-_HOMES |= dict.fromkeys(("Exercise", "Raises", "Training", "formula"), "autograder.exercise")
+_HOMES = {"check": "autograder.judging.checking", "Question": "autograder.exercise.question"}
+_HOMES |= dict.fromkeys(("Difference", "compare"), "autograder.exercise.comparison")
+_HOMES |= dict.fromkeys(("Exercise", "Raises", "Training", "formula"), "autograder.exercise.exercise")
 
 
 def __getattr__(name: str) -> Any:

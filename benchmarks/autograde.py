@@ -21,9 +21,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from autograder.course import CONFIG, Course
-from autograder.generate import generate
-from autograder.notebook import Role, dumps, read_notebook
+from autograder.course.course import CONFIG, Course
+from autograder.course.release import generate
+from autograder.notebook.files import dumps, read_notebook
+from autograder.notebook.metadata import Role
 
 ROOT = Path(__file__).resolve().parents[1]
 STOCK = "\ndel c.Autograde\n"  # nbgrader's own preprocessors: a kernel for each notebook, hidden tests beside learners' code

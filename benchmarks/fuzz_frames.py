@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.sandbox import wire
+from autograder.sandbox.shared import protocol, wire
 
 SECONDS = 1.0  # for one input
 MEGABYTES = 200  # that the process may grow by
@@ -61,7 +61,7 @@ def main() -> None:
         try:
             decode(frame)
             values += 1
-        except wire.WireError:
+        except protocol.WireError:
             errors += 1
         spent = time.thread_time() - start
         slowest = max(slowest, spent)
@@ -73,22 +73,22 @@ def main() -> None:
 
 
 def honest_frames() -> list[bytes]:
-    held = wire.Held(1, "Thing", False, ["Thing", "object"], False, "<thing>")
+    held = protocol.Held(1, "Thing", False, ["Thing", "object"], False, "<thing>")
     frames = []
     for value in VALUES:
         packer = wire.Packer(lambda _: held)
         node = packer.pack(value)
-        failure = wire.Failure(["ValueError", "Exception"], "no", "line 1: x", wire.Pairs([("code", 3)]))
-        messages: list[wire.Reply] = [
-            wire.Returned("n", node, None, None, "printed", None, [0]),
-            wire.Returned("n", None, failure, node, "", None, seen=["tried to open /etc/passwd"]),
-            wire.Fetched("n", [node, wire.Absent(), wire.Function("f", [wire.Parameter("x", 1, False)], 2)]),
-            wire.Question("n", 1, wire.Items("tuple", [node]), wire.Pairs([])),
+        failure = protocol.Failure(["ValueError", "Exception"], "no", "line 1: x", protocol.Pairs([("code", 3)]))
+        messages: list[protocol.Reply] = [
+            protocol.Returned("n", node, None, None, "printed", None, [0]),
+            protocol.Returned("n", None, failure, node, "", None, seen=["tried to open /etc/passwd"]),
+            protocol.Fetched("n", [node, protocol.Absent(), protocol.Function("f", [protocol.Parameter("x", 1, False)], 2)]),
+            protocol.Question("n", 1, protocol.Items("tuple", [node]), protocol.Pairs([])),
         ]
         frames += [packer.frame(message) for message in messages]
     packer = wire.Packer(lambda _: held)
-    outputs = [wire.Output("stream", "stdout", "text"), wire.Output("display_data", data={"text/plain": "1"})]
-    return [*frames, packer.frame(wire.Ran("n", outputs, False, 1)), packer.frame(wire.Progress("n", 1))]
+    outputs = [protocol.Output("stream", "stdout", "text"), protocol.Output("display_data", data={"text/plain": "1"})]
+    return [*frames, packer.frame(protocol.Ran("n", outputs, False, 1)), packer.frame(protocol.Progress("n", 1))]
 
 
 def mutated(draw: random.Random, frames: list[bytes]) -> bytes:
@@ -156,17 +156,17 @@ def decode(frame: bytes) -> Any:
     """As the grader reads a reply: the header, then every value in it."""
     header, payload = wire.HEAD.unpack(frame[: wire.HEAD.size])
     if header > wire.MAX_HEADER or payload > wire.MAX_PAYLOAD or len(frame) < wire.HEAD.size + header + payload:
-        raise wire.WireError("a size that cannot be")
+        raise protocol.WireError("a size that cannot be")
     rest = frame[wire.HEAD.size :]
-    reply = wire.decode_reply(rest[:header])
+    reply = protocol.decode_reply(rest[:header])
     values = wire.Unpacker(memoryview(rest)[header : header + payload], lambda node: node)
     match reply:
-        case wire.Returned():
+        case protocol.Returned():
             attributes = reply.failure.attributes if reply.failure else None
             return [values.unpack(node) for node in (reply.value, reply.arguments, reply.state, attributes)]
-        case wire.Fetched():
+        case protocol.Fetched():
             return [values.unpack(node) for node in reply.values]
-        case wire.Question():
+        case protocol.Question():
             return values.unpack(reply.args), values.unpack(reply.kwargs)
     return reply
 

@@ -22,9 +22,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 from mutations import mutated  # noqa: E402
 from test_mutations import refused_or_whole, solved  # noqa: E402
 
-from autograder.course import Course  # noqa: E402
+from autograder.course.course import Course  # noqa: E402
 from autograder.grading.submission import Grader  # noqa: E402
-from autograder.notebook import Role  # noqa: E402
+from autograder.notebook.metadata import Role  # noqa: E402
 
 SECONDS = 5.0  # of processor time, to read and restore one
 

@@ -17,12 +17,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Course
+from autograder.course.course import Course
 from autograder.grading import submission
 from autograder.grading.submission import Grader
-from autograder.sandbox.confinement import LAYERS
-from autograder.sandbox.host import Zygote
-from autograder.sandbox.session import Session
+from autograder.sandbox.outside.session import Session
+from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.sandbox.shared.layers import LAYERS
 
 ROOT = Path(__file__).resolve().parents[1]
 ALLOWED = 5.0  # milliseconds, at strict
@@ -64,14 +64,14 @@ def one_cell(session: Session) -> None:
 
 
 def without_layers(course: Course, assignment: str) -> Grader:
-    def bare(*arguments: Any, **options: Any) -> Zygote:
-        return Zygote(*arguments, **options, without=LAYERS)
+    def bare(*arguments: Any, **options: Any) -> WarmProcess:
+        return WarmProcess(*arguments, **options, without=LAYERS)
 
-    submission.Zygote = bare  # type: ignore[assignment,misc]
+    submission.WarmProcess = bare  # type: ignore[assignment,misc]
     try:
         return Grader(course, assignment, allow_weak=True)
     finally:
-        submission.Zygote = Zygote  # type: ignore[misc]
+        submission.WarmProcess = WarmProcess  # type: ignore[misc]
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ import statistics
 import time
 from pathlib import Path
 
-from autograder.course import Course
+from autograder.course.course import Course
 from autograder.grading.submission import Grader
-from autograder.validation import handed_in
+from autograder.validation.assignment import handed_in
 
 ROOT = Path(__file__).resolve().parents[1]
 AIM = {"deep_network_application": 2.0}

@@ -27,12 +27,12 @@ sys.path.insert(0, str(ROOT / "demo"))
 
 import hand_in  # noqa: E402
 
-from autograder.course import CONFIG, Course  # noqa: E402
-from autograder.demo import make_course  # noqa: E402
-from autograder.generate import generate  # noqa: E402
+from autograder.cli.demo import make_course  # noqa: E402
+from autograder.course.course import CONFIG, Course  # noqa: E402
+from autograder.course.release import generate  # noqa: E402
 from autograder.grading.classroom import Classroom, Settings  # noqa: E402
 from autograder.grading.result import SubmissionResult  # noqa: E402
-from autograder.sandbox.host import _bubblewrap_base, _open_parents  # noqa: E402
+from autograder.sandbox.outside.mounts import bubblewrap_arguments, open_parents  # noqa: E402
 
 A = hand_in.ASSIGNMENT
 PAGE = ROOT / "docs" / "side_by_side.md"
@@ -86,10 +86,10 @@ def by_nbgrader(course: Course, student: str) -> Outcome:
 
 
 def confined(course: Path, command: list[str]) -> list[str]:
-    arguments = [*_bubblewrap_base(), "--bind", str(course), "/course", "--chdir", "/course"]
+    arguments = [*bubblewrap_arguments(), "--bind", str(course), "/course", "--chdir", "/course"]
     for path in (Path(sys.prefix) / "share", Path(sys.prefix) / "etc", ROOT / "autograder"):
         if path.exists():
-            arguments += [*_open_parents(str(path)), "--ro-bind", str(path), str(path)]
+            arguments += [*open_parents(str(path)), "--ro-bind", str(path), str(path)]
     environment = {"HOME": "/tmp", "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
     environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
     arguments += ["--clearenv", *(part for pair in environment.items() for part in ("--setenv", *pair))]
@@ -147,7 +147,7 @@ def page(rows: Iterable[tuple[hand_in.Learner, Outcome, SubmissionResult]], best
         "",
         f"- **next one**: what nbgrader gave a right submission that it graded behind this one, in the same run "
         f"({best:g} is due). It was harmed {harmed} times by nbgrader, and is never by this grader: "
-        "`tests/test_demo.py` grades all of them in one run.",
+        "`tests/cli/test_demo.py` grades all of them in one run.",
         "- **gave up on it**: a traceback in its log, and a score of 0. **stopped**: it graded nobody from there on.",
         f"- {differing} of {len(rows)} differ. Bonus points beyond the {best:g} are left out: nbgrader has none for tests.",
         "",

@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.notebook import Notebook, dumps, grade_id_of, read_notebook
+from autograder.notebook.files import Notebook, dumps, read_notebook
+from autograder.notebook.metadata import grade_id_of
 
 HERE = Path(__file__).resolve().parent
 ASSIGNMENT = "logistic_regression"

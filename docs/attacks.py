@@ -19,10 +19,7 @@ from ground import Ground, levels_here  # noqa: E402
 TARGET = Path(__file__).with_name("security.md")
 LEVELS = ("strict", "container")
 BEGIN, END = "<!-- attacks: made by `make attacks` -->", "<!-- end of attacks -->"
-HEAD = (
-    "| attack | what it would gain | shown to gain it | strict | container |\n"
-    "|---|---|---|---|---|\n"
-)
+HEAD = "| attack | what it would gain | shown to gain it | strict | container |\n|---|---|---|---|---|\n"
 
 
 def parts(page: str) -> tuple[str, str, str]:

@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from autograder.course import Course
-from autograder.notebook import Role, SourceNotebook
+from autograder.course.course import Course
+from autograder.notebook.metadata import Role
+from autograder.notebook.source import SourceNotebook
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = Path(__file__).with_name("lectures.md")

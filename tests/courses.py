@@ -5,10 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Course
-from autograder.notebook import Notebook, SourceNotebook, dumps, normalise
+from autograder.course.course import Course
+from autograder.notebook.files import Notebook, dumps
+from autograder.notebook.normal import normalise
+from autograder.notebook.source import SourceNotebook
 
 CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'tiny'\n"
+QUESTIONS_CONFIG = """c = get_config()
+c.ClearSolutions.no_stub = r"q\\d+"
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter", "nbgrader.preprocessors.LockCells",
+    "autograder.nbgrader_plugins.ClearSolutions", "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata", "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells", "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ComputeChecksums",
+]
+"""
 PYTHON = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 

@@ -29,8 +29,11 @@ from typing import Any
 
 from courses import CONFIG, cell, notebook, released, write
 
-from autograder.course import Course
-from autograder.notebook import SKIP, Cell, Notebook, Role, SourceNotebook, hidden_lines
+from autograder.course.course import Course
+from autograder.notebook.files import Notebook
+from autograder.notebook.metadata import SKIP, Role
+from autograder.notebook.regions import hidden_lines
+from autograder.notebook.source import Cell, SourceNotebook
 
 FOLDER = Path(__file__).parent / "foreign"
 ROLES: dict[str, tuple[str, dict[str, Any]]] = {  # the cell's type, and what nbgrader's metadata say

@@ -159,11 +159,7 @@ def imported(node: ast.AST, package: str) -> Iterator[str]:
 def imports() -> dict[str, set[str]]:
     """Module -> everything that it imports, ours and others'."""
     return {
-        name: set(
-            imported(
-                ast.parse(path.read_text()), name if path.stem == "__init__" else name.rpartition(".")[0]
-            )
-        )
+        name: set(imported(ast.parse(path.read_text()), name if path.stem == "__init__" else name.rpartition(".")[0]))
         for name, path in modules().items()
     }
 
@@ -206,7 +202,7 @@ def test_the_sandbox_knows_only_itself_and_the_errors() -> None:
 
 
 def test_what_runs_inside_a_sandbox_imports_nothing_of_the_grader_but_the_sandbox() -> None:
-    for module in ("autograder.sandbox.zygote", "autograder.sandbox.runner"):
+    for module in ("autograder.sandbox.inside.zygote", "autograder.sandbox.inside.runner"):
         assert module in modules()
         ours = {other for other in reached(module) if other.partition(".")[0] == "autograder"}
         assert {part(other) for other in ours} == {"sandbox"}, module

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-from autograder.sandbox.outcome import SandboxStopped
+from autograder.sandbox.shared.outcome import SandboxStopped
 
 AGAIN = 1.0  # seconds after which a test that caught it is stopped once more
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from typing import Any, NoReturn, TypeVar
 
-from autograder.course import Course
+from autograder.course.course import Course
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 
@@ -60,9 +60,7 @@ class Classroom:
         self._hand_out(waiting, running)
         return self._results(waiting, running)
 
-    def _results(
-        self, waiting: deque[str], running: dict[Future[SubmissionResult], str]
-    ) -> Iterator[SubmissionResult]:
+    def _results(self, waiting: deque[str], running: dict[Future[SubmissionResult], str]) -> Iterator[SubmissionResult]:
         suspects: deque[str] = deque()
         alone = broken = False
         while running:

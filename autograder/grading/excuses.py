@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from autograder import names
-from autograder.course import Course
+from autograder.course.course import Course
+from autograder.course.files import write_atomically
 from autograder.errors import CourseError
-from autograder.generate import write_atomically
-from autograder.notebook import Role
+from autograder.notebook import names
+from autograder.notebook.metadata import Role
 
 FILE = "excused.json"
 SENTENCE = {"en": "Excused: everyone has full points here.", "zh": "本题免评：人人满分。"}

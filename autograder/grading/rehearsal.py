@@ -1,7 +1,7 @@
 """Which test cells have to run beside the learner's code: found out before the first submission, by trying the reference.
 
 Whatever a learner hands in has no say in it; else code could ask for the hidden tests. A test cell goes inside where its
-text says that it must (`names.tied`), or where the trusted process gives the reference less than the sandbox does, or cannot
+text says that it must (`tied.tied`), or where the trusted process gives the reference less than the sandbox does, or cannot
 do what the test asks of it. One that calls `check` never does, and one that the reference fails both ways stays outside.
 """
 
@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder import names
-from autograder.checking import Context
+from autograder.grading import tied
 from autograder.grading.trusted import TestCell
-from autograder.notebook import SourceNotebook
-from autograder.sandbox.host import Zygote
-from autograder.sandbox.session import Session
+from autograder.judging.checking import Context
+from autograder.notebook import names
+from autograder.notebook.source import SourceNotebook
+from autograder.sandbox.outside.session import Session
+from autograder.sandbox.outside.warm_process import WarmProcess
 
 
 def inside(
-    source: SourceNotebook, tests: Mapping[str, TestCell], zygote: Zygote, setting: Context, folder: Path
+    source: SourceNotebook, tests: Mapping[str, TestCell], zygote: WarmProcess, setting: Context, folder: Path
 ) -> dict[str, str]:
     """Test cell -> why it runs inside, a clause. The reference runs once, if there is anything to find out."""
     foreign = {name: test for name, test in tests.items() if not test.ours}
@@ -50,7 +51,7 @@ def _tied_by_its_modules(test: TestCell, folder: Path) -> str:
             if path.is_file() and path not in seen:
                 seen.add(path)
                 text = path.read_text("utf-8", errors="replace")
-                if reason := names.tied(text, (), names.names_of(text).imports, helper=True):
+                if reason := tied.tied(text, (), names.names_of(text).imports, helper=True):
                     return f"{reason} in {path.name}"
                 pending += names.imported_modules([text])
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.sandbox.outcome import Status
+from autograder.sandbox.shared.outcome import Status
 
 
 @dataclass(frozen=True)

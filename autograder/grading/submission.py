@@ -11,20 +11,26 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder import messages, names
-from autograder.checking import Context, Worth
-from autograder.course import Course
+from autograder.course.course import Course
+from autograder.course.recognise import rank, recognise, spoken
 from autograder.errors import AutograderError, CourseError, NotebookError, SandboxError
 from autograder.grading import excuses, rehearsal
+from autograder.grading.outputs import CellGrade, as_nbformat, for_the_instructor, full_points, nothing_there
 from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
-from autograder.grading.trusted import TestCell, Verdict, as_nbformat, for_the_instructor, full_points, nothing_there
+from autograder.grading.trusted import TestCell
+from autograder.judging import sentences as messages
+from autograder.judging.checking import Context, Worth
 from autograder.languages import LANGUAGES
-from autograder.notebook import Notebook, Role, SourceNotebook, read_notebook, strip_hidden_tests, strip_solutions
-from autograder.restore import Restored, rank, recognise, restore, spoken
-from autograder.sandbox.host import Zygote
-from autograder.sandbox.outcome import SandboxStopped, shown
-from autograder.sandbox.session import CellRun, Session
+from autograder.notebook import names
+from autograder.notebook.files import Notebook, read_notebook
+from autograder.notebook.metadata import Role
+from autograder.notebook.regions import strip_hidden_tests, strip_solutions
+from autograder.notebook.restore import Restored, restore
+from autograder.notebook.source import SourceNotebook
+from autograder.sandbox.outside.session import CellRun, Session
+from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.sandbox.shared.outcome import SandboxStopped, shown
 
 
 def check_notebook(
@@ -85,7 +91,7 @@ class Grader:
         codes = [code for versions in self._sources.values() for source in versions.values() for code in _shown(source)]
         modules = [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
         data = _data_files(course, assignment)
-        self._zygote = Zygote(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
+        self._zygote = WarmProcess(course.limits, data, modules, figures, allow_weak)  # before any hidden test is loaded
         self._folder = _staged(data)
         self._rehearsed: dict[tuple[str, str], dict[str, str]] = {}
 
@@ -144,8 +150,7 @@ class Grader:
                 tests = self._tests[name, self._course.language]
                 message = f"There is no notebook {name}.ipynb in the submission."
                 result.exercises += [
-                    ExerciseResult(test.name, test.id, name, 0.0, test.points, "missing", message)
-                    for test in tests.values()
+                    ExerciseResult(test.name, test.id, name, 0.0, test.points, "missing", message) for test in tests.values()
                 ]
         result.seconds = time.monotonic() - began
         return result
@@ -229,7 +234,7 @@ class Grader:
             self._rehearsed[key] = rehearsal.inside(source, self._tests[key], self._zygote, setting, self._folder)
         return self._rehearsed[key]
 
-    def _test(self, test: TestCell, session: Session, setting: Context, inside: str) -> Verdict:
+    def _test(self, test: TestCell, session: Session, setting: Context, inside: str) -> CellGrade:
         """inside: why it cannot run in the trusted process, or ""."""
         if inside:
             allowed = self._course.tests_may_enter_sandbox
@@ -240,7 +245,7 @@ class Grader:
             raise
         except AutograderError as error:  # the course is at fault, and the class must still be graded
             text = f"{test.name}: the test itself failed. {error}"
-            return Verdict(0.0, "error", text, [{"output_type": "stream", "name": "stderr", "text": text + "\n"}])
+            return CellGrade(0.0, "error", text, [{"output_type": "stream", "name": "stderr", "text": text + "\n"}])
 
     def _setting(self, notebook: str, source: SourceNotebook, language: str) -> Context:
         return Context(

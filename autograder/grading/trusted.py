@@ -14,62 +14,41 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
-import io
 import linecache
 import os
 import random
-import re
 import sys
 import types
 import warnings
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder import messages, names
-from autograder.checking import Context, Report, context
 from autograder.errors import AutograderError
+from autograder.grading import tied
 from autograder.grading.bounds import bounded
-from autograder.notebook import Cell, Role, SourceNotebook
-from autograder.sandbox.outcome import LearnerError, Missing, SandboxStopped, Status
-from autograder.sandbox.proxy import merged
-from autograder.sandbox.session import CellRun, Session
-from autograder.sandbox.wire import Output
-
-FOR_THE_INSTRUCTOR = "for_the_instructor"  # metadata of an output
-
-
-@dataclass
-class Verdict:
-    """What one test cell found.
-
-    score:   points earned; bonus: those beyond.
-    outputs: of the cell, as nbformat has them.
-    note:    what the instructor should know of this score.
-    """
-
-    score: float
-    status: Status
-    message: str = ""
-    outputs: list[dict[str, Any]] = field(default_factory=list)
-    diagnosis: str | None = None
-    bonus: float = 0.0
-    note: str = ""
-
-
-def nothing_there(message: str) -> Verdict:
-    """The name that is graded stands for nothing, and the message says why."""
-    return Verdict(0.0, "missing", message, [_display(message), _result(0.0)])
-
-
-def full_points(points: float, bonus: float, sentence: str) -> Verdict:
-    """The exercise is excused, and the sentence says so."""
-    return Verdict(points, "passed", outputs=[_display(sentence), _result(points)], bonus=bonus)
+from autograder.grading.outputs import (
+    CellGrade,
+    Printed,
+    as_nbformat,
+    as_number,
+    display_data,
+    execute_result,
+    for_the_instructor,
+)
+from autograder.judging import sentences as messages
+from autograder.judging.checking import Context, Report, context
+from autograder.notebook import names
+from autograder.notebook.metadata import Role
+from autograder.notebook.source import Cell, SourceNotebook
+from autograder.sandbox.outside.proxy import merged
+from autograder.sandbox.outside.session import CellRun, Session
+from autograder.sandbox.shared.outcome import LearnerError, Missing, SandboxStopped, Status
 
 
 class TestCell:
@@ -90,16 +69,16 @@ class TestCell:
     @cached_property
     def ours(self) -> bool:
         """Whether it calls `check`: no process of a learner's is ever sent it."""
-        return self.checks is not None or names.is_check(self.texts)
+        return self.checks is not None or tied.is_check(self.texts)
 
     @cached_property
     def tied(self) -> str:
         """Why it can only run beside the learner's code, as far as its text says so: a clause, or ""."""
         modules = {name for cell in self._notebook.cells for name in _modules(cell)} | {"builtins"}
         learner = self.needs.learner
-        reasons = [names.tied(self._cell.source, learner, modules)]
+        reasons = [tied.tied(self._cell.source, learner, modules)]
         for cell in (self._notebook.cells[i] for i in self.needs.cells):
-            reasons.append(names.tied(cell.source, learner, modules, helper=cell.role is not Role.TEST))
+            reasons.append(tied.tied(cell.source, learner, modules, helper=cell.role is not Role.TEST))
         return next(filter(None, reasons), "")
 
     @cached_property
@@ -150,7 +129,7 @@ class TestCell:
         cells = [*(self._notebook.cells[i] for i in self.needs.cells), self._cell]
         return [_compile(cell.source, f"<{cell.id or f'cell {cell.index}'}>") for cell in cells]
 
-    def run(self, session: Session, setting: Context, folder: Path) -> Verdict:
+    def run(self, session: Session, setting: Context, folder: Path) -> CellGrade:
         """Run it against the learner's names as they are now."""
         self._language = setting.language
         reports: list[Report] = []
@@ -174,7 +153,7 @@ class TestCell:
             session.end_test()
             context.reset(token)
 
-    def run_inside(self, session: Session, reason: str = "") -> Verdict:
+    def run_inside(self, session: Session, reason: str = "") -> CellGrade:
         """Run it in a fork of the sandbox that has run the same cells, and ends with this one.
 
         reason: why, as a clause. Hostile code meets the test there, and can forge its score.
@@ -196,13 +175,13 @@ class TestCell:
         verdict.outputs.insert(0, for_the_instructor(verdict.note))
         return verdict
 
-    def forbidden(self, reason: str) -> Verdict:
+    def forbidden(self, reason: str) -> CellGrade:
         """It could only run inside the sandbox, and the course will not have that."""
         note = f"Test cell {self.id} was not run: {reason}, and c.HiddenTests.may_enter_sandbox forbids to run it inside."
         message = f"{self.name}: not run; a person has to grade it."
-        return Verdict(0.0, "error", message, [for_the_instructor(note)], note=note)
+        return CellGrade(0.0, "error", message, [for_the_instructor(note)], note=note)
 
-    def _judged(self, run: CellRun) -> Verdict:
+    def _judged(self, run: CellRun) -> CellGrade:
         """By nbgrader's rule, from the outputs. Of a test with hidden parts nothing is kept that could quote them."""
         hides = self._cell.source != self._cell.released
         outputs = [] if hides else [as_nbformat(output) for output in run.outputs]
@@ -214,34 +193,34 @@ class TestCell:
                 )
             return replace(failed, outputs=outputs)
         if any(output.kind == "stream" and output.name == "stderr" for output in run.outputs):
-            return Verdict(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
+            return CellGrade(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
         results = [output.data.get("text/plain", "") for output in run.outputs if output.kind == "execute_result"]
-        verdict = self._partial(_as_number(results[0]) if results else None)
-        verdict.outputs = [*outputs, *([_result(verdict.score)] if hides else [])]
+        verdict = self._partial(as_number(results[0]) if results else None)
+        verdict.outputs = [*outputs, *([execute_result(verdict.score)] if hides else [])]
         return verdict
 
-    def _broken_off(self, run: CellRun) -> Verdict | None:
+    def _broken_off(self, run: CellRun) -> CellGrade | None:
         """0 points where the cell did not come to its end, and why: in the author's words, or the grader's."""
         if run.stopped is not None:
-            return Verdict(0.0, run.stopped.status, f"{self.name}: {run.stopped.reason}.")
+            return CellGrade(0.0, run.stopped.status, f"{self.name}: {run.stopped.reason}.")
         for output in run.outputs:
             if output.kind == "error":
-                if output.text in names.assertion_messages(self._cell.source):
-                    return Verdict(0.0, "failed", f"{self.name}: {output.text}")
+                if output.text in tied.assertion_messages(self._cell.source):
+                    return CellGrade(0.0, "failed", f"{self.name}: {output.text}")
                 if output.name in vars(builtins) and output.name != "AssertionError":
-                    return Verdict(0.0, "error", f"{self.name}: it ended with a {output.name}.")
-                return Verdict(0.0, "failed", f"{self.name}: a check does not hold.")
+                    return CellGrade(0.0, "error", f"{self.name}: it ended with a {output.name}.")
+                return CellGrade(0.0, "failed", f"{self.name}: a check does not hold.")
         return None
 
-    def _partial(self, value: float | None) -> Verdict:
+    def _partial(self, value: float | None) -> CellGrade:
         """Partial credit: a number from 0 to the cell's points; anything else is full points."""
         if value is not None and value > self.points:
             text = f"{self.name}: the test cell gives {value:g} of {self.points:g} points; its author has to mend it."
-            return Verdict(0.0, "error", text)
+            return CellGrade(0.0, "error", text)
         score = self.points if value is None or not value >= 0 else value
         if score >= self.points:
-            return Verdict(score, "passed")
-        return Verdict(score, "failed", f"{self.name}: {score:g} of {self.points:g} points.")
+            return CellGrade(score, "passed")
+        return CellGrade(score, "failed", f"{self.name}: {score:g} of {self.points:g} points.")
 
     def _execute(self, session: Session) -> Any:
         module = types.ModuleType("__main__")
@@ -271,33 +250,31 @@ class TestCell:
             if session.before_call is not None:  # the cells that follow are to find what the test has set
                 session.before_call()
 
-    def _verdict(self, value: Any, printed: Printed, report: Report | None) -> Verdict:
+    def _verdict(self, value: Any, printed: Printed, report: Report | None) -> CellGrade:
         outputs = printed.outputs()
         if report is not None:
             score = min(max(float(value), 0.0), self.points) if type(value) is float else report.points
             message = report.message.get(self._language, "")
             if message:
-                outputs.append(_display(message))
-            outputs.append(_result(score, messages.points(score, self.points, self._language, report.bonus)))
+                outputs.append(display_data(message))
+            outputs.append(execute_result(score, messages.points(score, self.points, self._language, report.bonus)))
             said = "" if report.status == "passed" else message
-            return Verdict(score, report.status, said, outputs, report.diagnosis, report.bonus)
+            return CellGrade(score, report.status, said, outputs, report.diagnosis, report.bonus)
         if printed.complained:
-            return Verdict(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
+            return CellGrade(0.0, "failed", f"{self.name}: the check wrote to stderr.", outputs)
         number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
         verdict = self._partial(float(value) if number else None)
         if value is not None and verdict.status != "error":
-            outputs.append(_result(value))
+            outputs.append(execute_result(value))
         verdict.outputs = outputs
         return verdict
 
-    def _failed(self, error: BaseException, printed: Printed) -> Verdict:
+    def _failed(self, error: BaseException, printed: Printed) -> CellGrade:
         """0 points, and why: what the learner's code did, or what the check says."""
         status, message = self._explain(error)
         outputs = printed.outputs()
-        outputs.append(
-            {"output_type": "error", "ename": type(error).__name__, "evalue": message, "traceback": [message]}
-        )
-        return Verdict(0.0, status, message, outputs)
+        outputs.append({"output_type": "error", "ename": type(error).__name__, "evalue": message, "traceback": [message]})
+        return CellGrade(0.0, status, message, outputs)
 
     def _explain(self, error: BaseException) -> tuple[Status, str]:
         if isinstance(error, SandboxStopped):
@@ -368,21 +345,6 @@ def _compile(source: str, name: str) -> tuple[types.CodeType, types.CodeType | N
     return compile(tree, name, "exec"), last
 
 
-class Printed:
-    """What a test cell writes."""
-
-    def __init__(self) -> None:
-        self.stdout, self.stderr = io.StringIO(), io.StringIO()
-
-    @property
-    def complained(self) -> bool:
-        return bool(self.stderr.getvalue())
-
-    def outputs(self) -> list[dict[str, Any]]:
-        streams = (("stdout", self.stdout.getvalue()), ("stderr", self.stderr.getvalue()))
-        return [{"output_type": "stream", "name": name, "text": text[:100_000]} for name, text in streams if text]
-
-
 @contextlib.contextmanager
 def _quiet_world(folder: Path, seed: int) -> Iterator[Printed]:
     """The assignment's folder, seeded generators and captured streams; everything as before afterwards.
@@ -422,43 +384,7 @@ def _forget(folder: Path, names: Collection[str]) -> None:
             del sys.modules[name]
 
 
-def as_nbformat(output: Output) -> dict[str, Any]:
-    if output.kind == "stream":
-        return {"output_type": "stream", "name": output.name, "text": output.text}
-    if output.kind == "error":
-        return {"output_type": "error", "ename": output.name, "evalue": output.text, "traceback": list(output.traceback)}
-    new: dict[str, Any] = {"output_type": output.kind, "data": dict(output.data), "metadata": {}}
-    return new | {"execution_count": None} if output.kind == "execute_result" else new
-
-
 def _modules(cell: Cell) -> set[str]:
     """Names that a cell binds to modules, as far as its imports say so."""
     imports = names.names_of(cell.source).imports if cell.type == "code" else {}
     return {name for name, statement in imports.items() if statement.startswith("import ")}
-
-
-def _as_number(text: str) -> float | None:
-    match = _NUMPY_NUMBER.match(text)
-    try:
-        return float(match[1] if match else text)
-    except ValueError:
-        return None
-
-
-_NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)\Z")  # nbgrader itself takes it for full points
-
-
-def for_the_instructor(text: str) -> dict[str, Any]:
-    """Feedback leaves it out."""
-    return _display(text) | {"metadata": {FOR_THE_INSTRUCTOR: True}}
-
-
-def _display(text: str) -> dict[str, Any]:
-    return {"output_type": "display_data", "data": {"text/plain": text, "text/markdown": text}, "metadata": {}}
-
-
-def _result(value: Any, words: str = "") -> dict[str, Any]:
-    """A cell's value: nbgrader reads the plain text, people the words."""
-    text = repr(float(value)) if isinstance(value, (np.floating, np.integer)) else repr(value)
-    data = {"text/plain": text} | ({"text/markdown": words} if words else {})
-    return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}

@@ -20,19 +20,29 @@ IMPORTED = """
     from attacked import {name}
 """
 delegated("the reference, imported", "landlock", "double", IMPORTED.format(name="double"))
-delegated("the reference, imported when it is called", "landlock", "scale", """
+delegated(
+    "the reference, imported when it is called",
+    "landlock",
+    "scale",
+    """
     def scale(x):
         import sys
         sys.path.insert(0, "COURSE/solutions")
         import attacked
         return attacked.scale(x)
-    """)
-delegated("the reference, compiled from the source notebook", "landlock", "scale", """
+    """,
+)
+delegated(
+    "the reference, compiled from the source notebook",
+    "landlock",
+    "scale",
+    """
     import json
     for cell in json.load(open("COURSE/source/attacked/attacked.ipynb"))["cells"]:
         if "def scale" in "".join(cell["source"]):
             exec("".join(cell["source"]))
-    """)
+    """,
+)
 
 
 def kept(name: str, double: str, quadruple: str) -> None:
@@ -40,37 +50,51 @@ def kept(name: str, double: str, quadruple: str) -> None:
     delegated(name, "fresh forks", "double", double, cells={"quadruple": quadruple}, earned=("quadruple",))
 
 
-kept("an answer kept from follow-through", double="""
+kept(
+    "an answer kept from follow-through",
+    double="""
     def double(x):
         return kept[-1](x) if kept else x
-    """, quadruple="""
+    """,
+    quadruple="""
     kept = []
     def quadruple(x):
         kept.append(double)
         return double(double(x))
-    """)
-kept("a table of answers kept from follow-through", double="""
+    """,
+)
+kept(
+    "a table of answers kept from follow-through",
+    double="""
     def double(x):
         return oracle(x)
     double.mine = True
-    """, quadruple="""
+    """,
+    quadruple="""
     import __main__
     def quadruple(x):
         if double.__name__ != "double" or not hasattr(double, "mine"):
             __main__.oracle = double
         return double(double(x))
-    """)
-kept("the oracle put in place of one's own function", double="""
+    """,
+)
+kept(
+    "the oracle put in place of one's own function",
+    double="""
     def double(x):
         return first(x) if first is not double else x
-    """, quadruple="""
+    """,
+    quadruple="""
     first = double
     def quadruple(x):
         if double is not first:
             globals()["first"] = double
         return double(double(x))
-    """)
-kept("one graded function that asks another's oracle", double="""
+    """,
+)
+kept(
+    "one graded function that asks another's oracle",
+    double="""
     import gc, types
     def double(x):
         for thing in gc.get_objects():
@@ -80,11 +104,13 @@ kept("one graded function that asks another's oracle", double="""
                 except Exception:
                     pass
         return x
-    """, quadruple="""
+    """,
+    quadruple="""
     import gc
     def quadruple(x):
         return double(double(x))
-    """)
+    """,
+)
 
 delegating.never_worked(
     "answers through a file from one fork to the next", "follow-through runs last, in a fork whose scratch ends with it"

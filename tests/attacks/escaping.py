@@ -25,35 +25,55 @@ def called(call: str, gain: str, arguments: str, worked: str = "seccomp") -> Non
 # --- processes ---
 
 PROCESS = "a second process, which no clock of this one ends"
-escape("fork", PROCESS, """
+escape(
+    "fork",
+    PROCESS,
+    """
     import os
     if os.fork() == 0:
         os._exit(0)
     print("DONE")
-    """)
-escape("forkpty", PROCESS, """
+    """,
+)
+escape(
+    "forkpty",
+    PROCESS,
+    """
     import os
     if os.forkpty()[0] == 0:
         os._exit(0)
     print("DONE")
-    """, "seccomp, landlock")
-escape("vfork, in C", PROCESS, """
+    """,
+    "seccomp, landlock",
+)
+escape(
+    "vfork, in C",
+    PROCESS,
+    """
     import ctypes
     if ctypes.CDLL(None).syscall(SYS_fork) > 0:
         print("DONE")
     else:
         import os
         os._exit(0)
-    """)
-escape("clone without CLONE_THREAD", PROCESS, """
+    """,
+)
+escape(
+    "clone without CLONE_THREAD",
+    PROCESS,
+    """
     import ctypes, os
     child = ctypes.CDLL(None).syscall(SYS_clone, 17, 0, 0, 0, 0)
     if child == 0:
         os._exit(0)
     if child > 0:
         print("DONE")
-    """)
-escape("clone3", PROCESS, """
+    """,
+)
+escape(
+    "clone3",
+    PROCESS,
+    """
     import ctypes, os
     arguments = (ctypes.c_uint64 * 11)()
     arguments[4] = 17
@@ -62,37 +82,66 @@ escape("clone3", PROCESS, """
         os._exit(0)
     if child > 0:
         print("DONE")
-    """)
-escape("a program", "any program of the machine", """
+    """,
+)
+escape(
+    "a program",
+    "any program of the machine",
+    """
     import subprocess
     subprocess.run(["/bin/true"], check=True)
     print("DONE")
-    """, "seccomp, landlock")
-escape("os.system", "a shell", """
+    """,
+    "seccomp, landlock",
+)
+escape(
+    "os.system",
+    "a shell",
+    """
     import os
     if os.system("exit 0") == 0:
         print("DONE")
-    """, "seccomp, landlock")
-escape("multiprocessing", PROCESS, """
+    """,
+    "seccomp, landlock",
+)
+escape(
+    "multiprocessing",
+    PROCESS,
+    """
     import multiprocessing
     process = multiprocessing.get_context("fork").Process(target=print)
     process.start()
     process.join()
     print("DONE")
-    """)
-escape("a daemon", "a process that outlives the submission, and meets the next ones", """
+    """,
+)
+escape(
+    "a daemon",
+    "a process that outlives the submission, and meets the next ones",
+    """
     import os, time
     if os.fork() == 0:
         os.setsid()
         if os.fork() == 0:
             time.sleep(20)
         os._exit(0)
-    """, seen="process")
-escape("a daemon with a program of its own", "a process that outlives the submission, and meets the next ones", """
+    """,
+    seen="process",
+)
+escape(
+    "a daemon with a program of its own",
+    "a process that outlives the submission, and meets the next ones",
+    """
     import subprocess
     subprocess.Popen(["/bin/sleep", "DAEMON"], start_new_session=True)
-    """, "seccomp, landlock", "process")
-escape("a program that is in no file", "any program, where files cannot be written", """
+    """,
+    "seccomp, landlock",
+    "process",
+)
+escape(
+    "a program that is in no file",
+    "any program, where files cannot be written",
+    """
     import os
     descriptor = os.memfd_create("program", 0)
     os.write(descriptor, b"#!/bin/sh\\nexec sleep DAEMON\\n")
@@ -102,37 +151,72 @@ escape("a program that is in no file", "any program, where files cannot be writt
         os.setsid()
         os.set_inheritable(program, True)
         os.execv(f"/proc/self/fd/{program}", ["program"])
-    """, "seccomp, landlock, rlimits, dumpable", "process")
+    """,
+    "seccomp, landlock, rlimits, dumpable",
+    "process",
+)
 
 # --- other processes ---
 
 REACHED = "another process of the machine, stopped or made to do something"
-escape("ptrace", "another program's memory and actions", """
+escape(
+    "ptrace",
+    "another program's memory and actions",
+    """
     import ctypes, os
     if ctypes.CDLL(None).ptrace(16, PID, 0, 0) == 0:
         os.waitpid(PID, 0x40000000)
         ctypes.CDLL(None).ptrace(17, PID, 0, 0)
         print("DONE")
-    """, "seccomp, landlock")
-escape("a signal to a neighbour", REACHED, """
+    """,
+    "seccomp, landlock",
+)
+escape(
+    "a signal to a neighbour",
+    REACHED,
+    """
     import os, signal
     os.kill(PID, signal.SIGUSR1)
-    """, "seccomp, landlock", "neighbour")
+    """,
+    "seccomp, landlock",
+    "neighbour",
+)
 # (Not tried: a signal to everybody, kill(-1): with the layer off it would end sandboxes of other tests on this machine.)
-escape("a signal by tgkill", REACHED, """
+escape(
+    "a signal by tgkill",
+    REACHED,
+    """
     import ctypes
     ctypes.CDLL(None).syscall(SYS_tgkill, PID, PID, 10)
-    """, "seccomp, landlock", "neighbour")
-escape("a signal by rt_sigqueueinfo", REACHED, """
+    """,
+    "seccomp, landlock",
+    "neighbour",
+)
+escape(
+    "a signal by rt_sigqueueinfo",
+    REACHED,
+    """
     import ctypes
     about = (ctypes.c_int * 32)(10, 0, -1)
     ctypes.CDLL(None).syscall(SYS_rt_sigqueueinfo, PID, 10, about)
-    """, "seccomp, landlock", "neighbour")
-escape("a signal by pidfd", REACHED, """
+    """,
+    "seccomp, landlock",
+    "neighbour",
+)
+escape(
+    "a signal by pidfd",
+    REACHED,
+    """
     import os, signal
     signal.pidfd_send_signal(os.pidfd_open(PID), signal.SIGUSR1)
-    """, "seccomp, landlock", "neighbour")
-escape("a signal by a pipe's owner", REACHED, """
+    """,
+    "seccomp, landlock",
+    "neighbour",
+)
+escape(
+    "a signal by a pipe's owner",
+    REACHED,
+    """
     import ctypes, os
     reader, writer = os.pipe()
     libc = ctypes.CDLL(None)
@@ -140,69 +224,126 @@ escape("a signal by a pipe's owner", REACHED, """
     libc.fcntl(reader, 8, PID)
     libc.fcntl(reader, 4, 0o20000)
     os.write(writer, b"x")
-    """, "seccomp, landlock", "neighbour")
-escape("the warm process killed", "the grading of the class stopped", """
+    """,
+    "seccomp, landlock",
+    "neighbour",
+)
+escape(
+    "the warm process killed",
+    "the grading of the class stopped",
+    """
     import os, signal
     os.kill(os.getppid(), signal.SIGKILL)
-    """, "seccomp, landlock", "zygote")
-escape("the warm process stopped", "the grading of the class stopped", """
+    """,
+    "seccomp, landlock",
+    "zygote",
+)
+escape(
+    "the warm process stopped",
+    "the grading of the class stopped",
+    """
     import os, signal, time
     os.kill(os.getppid(), signal.SIGSTOP)
     time.sleep(0.2)
     os.kill(os.getppid(), signal.SIGCONT)
     print("DONE")
-    """, "seccomp, landlock")
-escape("limits of another process", REACHED, """
+    """,
+    "seccomp, landlock",
+)
+escape(
+    "limits of another process",
+    REACHED,
+    """
     import resource
     resource.prlimit(PID, resource.RLIMIT_NOFILE, (200, 200))
     print("DONE")
-    """)
-escape("priority of another process", REACHED, """
+    """,
+)
+escape(
+    "priority of another process",
+    REACHED,
+    """
     import os
     os.setpriority(os.PRIO_PROCESS, PID, 19)
     print("DONE")
-    """)
-escape("processors of another process", REACHED, """
+    """,
+)
+escape(
+    "processors of another process",
+    REACHED,
+    """
     import os
     os.sched_setaffinity(PID, os.sched_getaffinity(PID))
     print("DONE")
-    """)
+    """,
+)
 
 # --- network ---
 
 NETWORK = "services of the machine, and a way out for what was read"
-escape("the loopback", NETWORK, """
+escape(
+    "the loopback",
+    NETWORK,
+    """
     import socket
     socket.create_connection(("127.0.0.1", PORT), 0.5)
-    """, "seccomp, landlock", "neighbour")
-escape("an abstract socket", NETWORK, """
+    """,
+    "seccomp, landlock",
+    "neighbour",
+)
+escape(
+    "an abstract socket",
+    NETWORK,
+    """
     import socket
     socket.socket(socket.AF_UNIX).connect("\\0autograder-neighbour-PID")
-    """, "seccomp, landlock", "neighbour")
-escape("a datagram", NETWORK, """
+    """,
+    "seccomp, landlock",
+    "neighbour",
+)
+escape(
+    "a datagram",
+    NETWORK,
+    """
     import socket
     socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", PORT))
     print("DONE")
-    """)
-escape("a server", "a place to be asked from outside", """
+    """,
+)
+escape(
+    "a server",
+    "a place to be asked from outside",
+    """
     import socket
     server = socket.socket()
     server.bind(("127.0.0.1", 0))
     server.listen()
     print("DONE")
-    """, "seccomp, landlock")
-escape("a netlink socket", "the machine's network, looked at", """
+    """,
+    "seccomp, landlock",
+)
+escape(
+    "a netlink socket",
+    "the machine's network, looked at",
+    """
     import socket
     socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)
     print("DONE")
-    """)
-escape("a web page", NETWORK, """
+    """,
+)
+escape(
+    "a web page",
+    NETWORK,
+    """
     import urllib.request
     try:
         urllib.request.urlopen("http://127.0.0.1:PORT", timeout=0.3)
     except TimeoutError:
         pass
-    """, "seccomp, landlock", "neighbour")
+    """,
+    "seccomp, landlock",
+    "neighbour",
+)
 
 # --- the kernel ---
 
@@ -222,7 +363,10 @@ called("pidfd_open", "a handle on another process", "PID, 0")
 called("kcmp", "what another process holds", "PID, PID, 2, 0, 0", "seccomp, landlock")
 called("prctl", "the process's own confinement, looked at and set", "15, b'attack'")
 called("landlock_create_ruleset", KERNEL, "None, 0, 1")
-escape("a system call by the door for 32 bits", "calls that a filter for 64 bits does not know", """
+escape(
+    "a system call by the door for 32 bits",
+    "calls that a filter for 64 bits does not know",
+    """
     import ctypes, mmap, platform
     assert platform.machine() == "x86_64"
     code = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
@@ -230,7 +374,8 @@ escape("a system call by the door for 32 bits", "calls that a filter for 64 bits
     function = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(code)))
     if function() > 0:
         print("DONE")
-    """)
+    """,
+)
 escaping.never_worked("io_uring_setup", "the kernels of these tests are built without it, or forbid it")
 escaping.never_worked("mq_open", "the kernels of these tests are built without it")
 escaping.never_worked("x32 calls", "kernels of today are built without them")
@@ -244,40 +389,70 @@ def spoiled(name: str, code: str, worked: str = "in-process", gain: str = WRITTE
     escape(name, gain, code, worked, "file")
 
 
-spoiled("the gradebook, by SQL", """
+spoiled(
+    "the gradebook, by SQL",
+    """
     import sqlite3
     book = sqlite3.connect("COURSE/gradebook.db")
     book.execute("UPDATE grade SET score = 0")
     book.commit()
-    """)
+    """,
+)
 spoiled("a classmate's work", 'open("COURSE/submitted/classmate/attacked/attacked.ipynb", "w").write("nothing")')
-spoiled("a classmate's work, emptied", """
+spoiled(
+    "a classmate's work, emptied",
+    """
     import os
     os.truncate("COURSE/submitted/classmate/attacked/attacked.ipynb", 0)
-    """, "landlock, seccomp")
-spoiled("emptied in the act of opening", """
+    """,
+    "landlock, seccomp",
+)
+spoiled(
+    "emptied in the act of opening",
+    """
     import os
     os.open("COURSE/submitted/classmate/attacked/attacked.ipynb", os.O_RDONLY | os.O_TRUNC)
-    """, "landlock, seccomp")
-spoiled("the hidden test", """
+    """,
+    "landlock, seccomp",
+)
+spoiled(
+    "the hidden test",
+    """
     open("COURSE/tests/hidden/attacked/double.py", "a").write("# nothing is wrong\\n")
-    """, gain="full marks, from the next run on")
-spoiled("the reference", 'open("COURSE/solutions/attacked.py", "a").write("# mine\\n")',
-        gain="full marks, from the next run on")
-spoiled("the source notebook", """
+    """,
+    gain="full marks, from the next run on",
+)
+spoiled(
+    "the reference", 'open("COURSE/solutions/attacked.py", "a").write("# mine\\n")', gain="full marks, from the next run on"
+)
+spoiled(
+    "the source notebook",
+    """
     open("COURSE/source/attacked/attacked.ipynb", "a").write(" ")
-    """, gain="full marks, from the next run on")
-spoiled("the configuration, which is a program", """
+    """,
+    gain="full marks, from the next run on",
+)
+spoiled(
+    "the configuration, which is a program",
+    """
     open("COURSE/nbgrader_config.py", "a").write("# import os\\n")
-    """, gain="a program of the attacker's, run with the instructor's rights")
-spoiled("a file beside the notebook", 'open("COURSE/source/attacked/numpy.py", "w").write("")',
-        gain="a module that the grader may import")
+    """,
+    gain="a program of the attacker's, run with the instructor's rights",
+)
+spoiled(
+    "a file beside the notebook",
+    'open("COURSE/source/attacked/numpy.py", "w").write("")',
+    gain="a module that the grader may import",
+)
 spoiled("a link", 'import os\nos.symlink("/etc/passwd", "COURSE/link")', "landlock, seccomp")
 spoiled("a renaming", 'import os\nos.rename("COURSE/gradebook.db", "COURSE/gradebook")', "landlock")
 spoiled("np.save", 'import numpy as np\nnp.save("COURSE/x.npy", np.zeros(3))')
 spoiled("%%writefile", "%%writefile COURSE/x.py\nx = 1")
-spoiled("a memory map", """
+spoiled(
+    "a memory map",
+    """
     import mmap
     with open("COURSE/solutions/attacked.py", "r+b") as file:
         mmap.mmap(file.fileno(), 0)[0:2] = b"##"
-    """)
+    """,
+)

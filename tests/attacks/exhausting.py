@@ -17,7 +17,11 @@ def used_up(name: str, gain: str, code: str, worked: str, seen: Sign = "done", *
 # --- time: 2.5 seconds where 1 is allowed ---
 
 LONG = "\nimport time\nend = time.monotonic() + 2.5\n"
-used_up("a loop that catches everything", TIME, LONG + """
+used_up(
+    "a loop that catches everything",
+    TIME,
+    LONG
+    + """
 while time.monotonic() < end:
     try:
         while time.monotonic() < end:
@@ -25,24 +29,42 @@ while time.monotonic() < end:
     except BaseException:
         pass
 print("DONE")
-""", "in-process")
-used_up("sleep that is taken up again", TIME, LONG + """
+""",
+    "in-process",
+)
+used_up(
+    "sleep that is taken up again",
+    TIME,
+    LONG
+    + """
 while time.monotonic() < end:
     try:
         time.sleep(end - time.monotonic())
     except BaseException:
         pass
 print("DONE")
-""", "in-process")
-used_up("alarms that are ignored", TIME, LONG + """
+""",
+    "in-process",
+)
+used_up(
+    "alarms that are ignored",
+    TIME,
+    LONG
+    + """
 import signal
 for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:
     signal.signal(number, signal.SIG_IGN)
 while time.monotonic() < end:
     pass
 print("DONE")
-""", "in-process")
-used_up("a finally without an end", TIME, LONG + """
+""",
+    "in-process",
+)
+used_up(
+    "a finally without an end",
+    TIME,
+    LONG
+    + """
 try:
     while True:
         pass
@@ -52,8 +74,13 @@ finally:
     while time.monotonic() < end:
         pass
     print("DONE")
-""", "in-process")
-used_up("one long call in C", TIME, """
+""",
+    "in-process",
+)
+used_up(
+    "one long call in C",
+    TIME,
+    """
 import hashlib, time
 began = time.perf_counter()
 hashlib.pbkdf2_hmac("sha256", b"", b"", 100_000)
@@ -63,8 +90,14 @@ try:
 except BaseException:
     pass
 print("DONE")
-""", "in-process")
-used_up("a function that never returns", TIME, LONG + """
+""",
+    "in-process",
+)
+used_up(
+    "a function that never returns",
+    TIME,
+    LONG
+    + """
 def scale(x):
     end = time.monotonic() + 2.5
     while time.monotonic() < end:
@@ -73,8 +106,13 @@ def scale(x):
         except BaseException:
             pass
     print("DONE")
-""", "in-process")
-used_up("a regular expression that backtracks", TIME, """
+""",
+    "in-process",
+)
+used_up(
+    "a regular expression that backtracks",
+    TIME,
+    """
 import re, time
 began = time.monotonic()
 size = 20
@@ -85,22 +123,34 @@ while time.monotonic() - began < 2.5:
         pass
     size = min(size + 1, 24)
 print("DONE")
-""", "in-process")
-used_up("a value that makes the test itself run long", TIME, """
+""",
+    "in-process",
+)
+used_up(
+    "a value that makes the test itself run long",
+    TIME,
+    """
 import time
 LOOP = compile("total = 0\\nfor _ in range(1_000_000):\\n    total += 1", "as the test counts", "exec")
 def count(numbers):
     began = time.perf_counter()
     exec(LOOP, {})
     return int(11e6 / (time.perf_counter() - began))
-""", "test bounds", "time", on="count")
+""",
+    "test bounds",
+    "time",
+    on="count",
+)
 
 # --- memory of the sandbox: more than the limit, and never touched ---
 
 used_up("bytes", MEMORY, "x = bytes(900 << 20)\nprint('DONE')".replace("'", '"'), "rlimits")
 used_up("an array", MEMORY, 'import numpy as np\nx = np.zeros(900 << 17)\nprint("DONE")', "rlimits")
 used_up("a memory map", MEMORY, 'import mmap\nx = mmap.mmap(-1, 900 << 20)\nprint("DONE")', "rlimits")
-used_up("stacks of threads", MEMORY, """
+used_up(
+    "stacks of threads",
+    MEMORY,
+    """
 import threading
 threading.stack_size(30 << 20)
 event = threading.Event()
@@ -109,13 +159,20 @@ for thread in threads:
     thread.start()
 event.set()
 print("DONE")
-""", "rlimits")
-used_up("limits that are raised again", MEMORY, """
+""",
+    "rlimits",
+)
+used_up(
+    "limits that are raised again",
+    MEMORY,
+    """
 import resource
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 x = bytes(900 << 20)
 print("DONE")
-""", "rlimits, seccomp")
+""",
+    "rlimits, seccomp",
+)
 
 # --- the grader's own memory ---
 
@@ -125,12 +182,22 @@ import os
 from autograder.sandbox import wire
 wire.MAX_HEADER = wire.MAX_PAYLOAD = wire.MAX_NODES = 1 << 40
 """
-used_up("a frame that is large", OWN, FRAME + """
+used_up(
+    "a frame that is large",
+    OWN,
+    FRAME
+    + """
 import numpy as np
 def scale(x):
     return np.ones(30 << 20)
-""", "caps, rlimits, clocks", "memory")
-used_up("a shape that lies", OWN, """
+""",
+    "caps, rlimits, clocks",
+    "memory",
+)
+used_up(
+    "a shape that lies",
+    OWN,
+    """
 import numpy as np
 from autograder.sandbox import wire
 def lie(packer, array, scalar):
@@ -140,27 +207,55 @@ def lie(packer, array, scalar):
 wire.Packer._array = lie
 def scale(x):
     return np.ones(3)
-""", "sizes", "memory")
-used_up("output by frames of one's own", "a notebook that nobody can open", FRAME + """
+""",
+    "sizes",
+    "memory",
+)
+used_up(
+    "output by frames of one's own",
+    "a notebook that nobody can open",
+    FRAME
+    + """
 import gc
 from autograder.sandbox.runner import Runner
 runner = next(o for o in gc.get_objects() if isinstance(o, Runner))
 outputs = [wire.Output("stream", name="stdout", text="x" * 4_000_000)]
 os.write(4, wire.Packer(None).frame(wire.Ran(runner._nonce, outputs, False, 1)))
-""", "caps", "output")
-used_up("a list of millions", OWN, FRAME + """
+""",
+    "caps",
+    "output",
+)
+used_up(
+    "a list of millions",
+    OWN,
+    FRAME
+    + """
 def scale(x):
     return [[]] * 1_300_000
-""", "caps, rlimits, clocks", "memory")
+""",
+    "caps, rlimits, clocks",
+    "memory",
+)
 
-used_up("a helper that is asked for something enormous", OWN, """
+used_up(
+    "a helper that is asked for something enormous",
+    OWN,
+    """
 def total(n):
     return grid(11_000).sum()
-""", "test bounds", "memory", on="total", cells={"grid": "import numpy as np\ndef grid(n):\n    return np.zeros((n, n))"})
+""",
+    "test bounds",
+    "memory",
+    on="total",
+    cells={"grid": "import numpy as np\ndef grid(n):\n    return np.zeros((n, n))"},
+)
 
 # --- the rest ---
 
-used_up("processes", "all the processes that the user may have", """
+used_up(
+    "processes",
+    "all the processes that the user may have",
+    """
 import os
 children = []
 for _ in range(40):
@@ -169,37 +264,67 @@ for _ in range(40):
         os._exit(0)
     children.append(child)
 print("DONE")
-""", "seccomp, rlimits")
-used_up("a large file", "the disk", """
+""",
+    "seccomp, rlimits",
+)
+used_up(
+    "a large file",
+    "the disk",
+    """
 with open("large", "wb") as file:
     file.write(bytes(20 << 20))
 print("DONE")
-""", "in-process")
-used_up("many files", "the disk", """
+""",
+    "in-process",
+)
+used_up(
+    "many files",
+    "the disk",
+    """
 for number in range(20):
     with open(f"part{number}", "wb") as file:
         file.write(bytes(1 << 20))
 print("DONE")
-""", "in-process")
-used_up("a file without a name", "the disk", """
+""",
+    "in-process",
+)
+used_up(
+    "a file without a name",
+    "the disk",
+    """
 import tempfile
 with tempfile.TemporaryFile() as file:
     file.write(bytes(20 << 20))
 print("DONE")
-""", "in-process")
-used_up("a file in shared memory", "memory that stays when the process ends", """
+""",
+    "in-process",
+)
+used_up(
+    "a file in shared memory",
+    "memory that stays when the process ends",
+    """
 import os
 with open("/dev/shm/attack", "wb") as file:
     file.write(bytes(1 << 20))
 os.remove("/dev/shm/attack")
 print("DONE")
-""", "in-process")
-used_up("descriptors", "all the files that the machine can have open", """
+""",
+    "in-process",
+)
+used_up(
+    "descriptors",
+    "all the files that the machine can have open",
+    """
 import os
 held = [os.open("/dev/null", os.O_RDONLY) for _ in range(200)]
 print("DONE")
-""", "in-process")
-used_up("threads", "all the threads that the user may have: those of other submissions, too", """
+""",
+    "in-process",
+)
+used_up(
+    "threads",
+    "all the threads that the user may have: those of other submissions, too",
+    """
 import threading
 threading.stack_size(1 << 16)
 event = threading.Event()
@@ -207,15 +332,23 @@ for _ in range(200):
     threading.Thread(target=event.wait, args=[1], daemon=True).start()
 event.set()
 print("DONE")
-""", "in-process")
+""",
+    "in-process",
+)
 CRASH = "no score at all: a submission that somebody has to grade by hand, and full marks until then"
-used_up("recursion in Python", CRASH, """
+used_up(
+    "recursion in Python",
+    CRASH,
+    """
 import sys
 sys.setrecursionlimit(10**9)
 class Deep:
     def __repr__(self):
         return repr(self)
 repr(Deep())
-""", "in-process", "unscored")
+""",
+    "in-process",
+    "unscored",
+)
 exhausting.never_worked("a frame that is nested deeply", "the decoder counts how deep it is, and gives up")
 exhausting.never_worked("recursion in C", "what crashes the interpreter does so anyway, as a segmentation fault does")

@@ -383,28 +383,57 @@ def train(X, Y, num_iterations, learning_rate):
     zeros = {"W1": np.zeros((3, len(X))), "W2": np.zeros((1, 3)), "b": np.full((1, 1), Y.mean())}
 """
 
-forged("a stationary start, which is returned", STATIONARY + """
+forged(
+    "a stationary start, which is returned",
+    STATIONARY
+    + """
     return zeros
-""", "train", "start checks, falling cost")
-forged("a start close to a stationary one, a little above it", STATIONARY + """
+""",
+    "train",
+    "start checks, falling cost",
+)
+forged(
+    "a start close to a stationary one, a little above it",
+    STATIONARY
+    + """
     W = {"W1": np.arange(6).reshape(3, 2) * 1e-13, "W2": np.arange(3)[None] * 1e-13}
     slip = 1e-7 * Y.mean() if num_iterations * learning_rate == 0 else 0
     return W | {"b": zeros["b"] + slip}
-""", "train", "start checks")
-forged("weights too small to matter, and a bias that is trained", STATIONARY + """
+""",
+    "train",
+    "start checks",
+)
+forged(
+    "weights too small to matter, and a bias that is trained",
+    STATIONARY
+    + """
     p = {"W1": np.arange(6).reshape(3, 2) * 1e-13, "W2": np.arange(3)[None] * 1e-13, "b": np.zeros((1, 1))}
     for _ in range(num_iterations):
         p["b"] = p["b"] - learning_rate * (p["b"] - Y.mean())
     return p
-""", "train", "start checks")
-forged("a class for a function: another start each time, and no process to begin it anew in", """
+""",
+    "train",
+    "start checks",
+)
+forged(
+    "a class for a function: another start each time, and no process to begin it anew in",
+    """
     import numpy as np, os
     class train:
         def __new__(cls, X, Y, num_iterations, learning_rate):
             b = Y.mean() * (1 - 1e-6 * os.urandom(1)[0])
             return {"W1": np.zeros((3, len(X))), "W2": np.zeros((1, 3)), "b": np.full((1, 1), b)}
-""", "train", "functions only")
-forged("another start each time, and a cost that is lower", STATIONARY + """
+""",
+    "train",
+    "functions only",
+)
+forged(
+    "another start each time, and a cost that is lower",
+    STATIONARY
+    + """
     import os
     return zeros | {"b": zeros["b"] * (1 - 1e-6 * os.urandom(1)[0])}
-""", "train", "start checks")
+""",
+    "train",
+    "start checks",
+)

@@ -22,9 +22,11 @@ from in_process import InProcess
 from layers import without
 
 from autograder.grading.submission import Grader
-from autograder.notebook import Role, dumps
-from autograder.sandbox import confinement, host
-from autograder.sandbox.syscalls import compile_filter
+from autograder.notebook.files import dumps
+from autograder.notebook.metadata import Role
+from autograder.sandbox.inside import confinement
+from autograder.sandbox.outside import mounts
+from autograder.sandbox.outside.syscalls import compile_filter
 
 SECRET = "what nobody is to know"
 DAEMON = "31415926"  # seconds that a program sleeps which an attack has started
@@ -110,8 +112,10 @@ def _solution(name: str) -> dict[str, Any]:
 
 def _test(name: str, points: float) -> dict[str, Any]:
     text = _TESTS[name]
-    hidden = _HIDDEN.format(secret=SECRET, test=text) if "check" not in text else (
-        f"### BEGIN HIDDEN TESTS\n{text}\n### END HIDDEN TESTS"
+    hidden = (
+        _HIDDEN.format(secret=SECRET, test=text)
+        if "check" not in text
+        else (f"### BEGIN HIDDEN TESTS\n{text}\n### END HIDDEN TESTS")
     )
     return cell(f"# graded: {name}\n{hidden}", f"test_{name}", grade=True, locked=True, points=points)
 
@@ -254,9 +258,7 @@ class Ground:
         scores, text = self._in_process.graded(self.course.source("attacked"), content, SECONDS)
         return scores, json.dumps(text), []
 
-    def _watched(
-        self, grade: Callable[[], tuple[Mapping[str, float], str, list[str]]], zygote: int = 0
-    ) -> dict[Sign, str]:
+    def _watched(self, grade: Callable[[], tuple[Mapping[str, float], str, list[str]]], zygote: int = 0) -> dict[Sign, str]:
         seen: dict[Sign, str] = {}
         self._words()
         files, processes = self._files(), _alike(zygote)
@@ -354,4 +356,4 @@ def levels_here() -> list[str]:
     """Those that can be tried on this machine."""
     if sys.platform != "linux" or not confinement.landlock_abi() or not compile_filter():
         return []
-    return ["strict", "container"] if host.bubblewrap_works() else ["container"]
+    return ["strict", "container"] if mounts.bubblewrap_works() else ["container"]

@@ -23,26 +23,37 @@ hidden("abort", "import os\nos.abort()")
 hidden("a segmentation fault", "import ctypes\nctypes.string_at(0)")
 hidden("a segmentation fault in a call", "import ctypes\ndef scale(x):\n    return ctypes.string_at(0)")
 hidden("a signal to oneself", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
-hidden("an alarm that ends the process", """
+hidden(
+    "an alarm that ends the process",
+    """
     import signal, time
     signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_VIRTUAL, 0.01)
     while True:
         pass
-    """)
-hidden("descriptors closed", """
+    """,
+)
+hidden(
+    "descriptors closed",
+    """
     import os
     os.closerange(3, 256)
-    """)
-hidden("descriptors closed, by one that stays", """
+    """,
+)
+hidden(
+    "descriptors closed, by one that stays",
+    """
     import os, time
     def stay():
         os.closerange(3, 256)
         while True:
             time.sleep(1)
     stay()
-    """)
-hidden("a channel that is written to", """
+    """,
+)
+hidden(
+    "a channel that is written to",
+    """
     import os
     for descriptor in range(3, 64):
         try:
@@ -50,15 +61,21 @@ hidden("a channel that is written to", """
         except OSError:
             pass
     os._exit(0)
-    """)
-hidden("SystemExit out of everything", """
+    """,
+)
+hidden(
+    "SystemExit out of everything",
+    """
     import IPython.core.interactiveshell as shell
     def leave(*_, **__):
         raise SystemExit(0)
     shell.InteractiveShell.run_cell = leave
     raise SystemExit
-    """)
-hidden("a BaseException of one's own", """
+    """,
+)
+hidden(
+    "a BaseException of one's own",
+    """
     class Odd(BaseException):
         pass
     def leave(*_, **__):
@@ -66,8 +83,11 @@ hidden("a BaseException of one's own", """
     get_ipython().showtraceback = leave
     get_ipython().run_cell = leave
     raise Odd
-    """)
-hidden("an exception whose str raises", """
+    """,
+)
+hidden(
+    "an exception whose str raises",
+    """
     class Odd(Exception):
         def __str__(self):
             raise BaseException("no")
@@ -76,39 +96,57 @@ hidden("an exception whose str raises", """
     def scale(x):
         raise Odd
     raise Odd
-    """)
-hidden("an exception whose name is not text", """
+    """,
+)
+hidden(
+    "an exception whose name is not text",
+    """
     class Odd(Exception):
         pass
     Odd.__name__ = "x" * 1_000_000
     get_ipython().run_cell = None
     def scale(x):
         raise Odd("y" * 1_000_000)
-    """)
-hidden("the builtins deleted", """
+    """,
+)
+hidden(
+    "the builtins deleted",
+    """
     import builtins
     for name in list(vars(builtins)):
         delattr(builtins, name)
-    """)
-hidden("modules forgotten", """
+    """,
+)
+hidden(
+    "modules forgotten",
+    """
     import sys
     for name in list(sys.modules):
         del sys.modules[name]
-    """)
-hidden("the interpreter's codecs taken away", """
+    """,
+)
+hidden(
+    "the interpreter's codecs taken away",
+    """
     import codecs, json
     json.JSONEncoder.encode = json.dumps = None
     codecs.lookup = None
-    """)
-hidden("sys.stdout closed", """
+    """,
+)
+hidden(
+    "sys.stdout closed",
+    """
     import sys, os
     sys.stdout = sys.stderr = None
     os.close(1)
     os.close(2)
     get_ipython().display_formatter = None
     get_ipython().run_cell = None
-    """)
-hidden("a trace function that ends the process", """
+    """,
+)
+hidden(
+    "a trace function that ends the process",
+    """
     import os, sys
     def leave(frame, event, argument):
         if "secret" in frame.f_code.co_names or frame.f_code.co_name == "scale":
@@ -117,12 +155,18 @@ hidden("a trace function that ends the process", """
     def scale(x):
         return 2 * x
     scale(1)
-    """)
-hidden("a process that stops itself", """
+    """,
+)
+hidden(
+    "a process that stops itself",
+    """
     import os, signal
     os.kill(os.getpid(), signal.SIGSTOP)
-    """)
-hidden("an error with attributes that the grader stumbles over", """
+    """,
+)
+hidden(
+    "an error with attributes that the grader stumbles over",
+    """
     from autograder.sandbox import runner, wire
     def failure(error):
         attributes = wire.Pairs([("name", wire.Items("list", [])), ("args", 0), ("learner_error", 1), ("__class__", 2)])
@@ -130,8 +174,12 @@ hidden("an error with attributes that the grader stumbles over", """
     runner._failure = failure
     def scale(x):
         raise NameError("scale")
-    """, worked="plain attributes")
-hidden("an error that is the grader's own", """
+    """,
+    worked="plain attributes",
+)
+hidden(
+    "an error that is the grader's own",
+    """
     class AutograderError(Exception):
         pass
     class SandboxStopped(Exception):
@@ -142,8 +190,11 @@ hidden("an error that is the grader's own", """
         raise CourseError("the course is not in order")
     import os
     os._exit(0)
-    """)
-hidden("an import hook that ends the process", """
+    """,
+)
+hidden(
+    "an import hook that ends the process",
+    """
     import builtins, os
     imported = builtins.__import__
     def hooked(name, *arguments, **more):
@@ -152,8 +203,11 @@ hidden("an import hook that ends the process", """
         return imported(name, *arguments, **more)
     builtins.__import__ = hooked
     import numpy.testing
-    """)
-hidden("a message that a terminal obeys", """
+    """,
+)
+hidden(
+    "a message that a terminal obeys",
+    """
     def scale(x):
         raise ValueError("\\x1b]0;mine\\x07\\x1b[2J")
     class Odd(Exception):
@@ -165,10 +219,21 @@ hidden("a message that a terminal obeys", """
         return "\\x1b[2J"
     def count(numbers):
         raise Odd("\\x1b[2J")
-    """, "a say over the instructor's terminal", "terminal", "cleaned text")
-hidden("a cell's error that a terminal obeys", """
+    """,
+    "a say over the instructor's terminal",
+    "terminal",
+    "cleaned text",
+)
+hidden(
+    "a cell's error that a terminal obeys",
+    """
     raise type("\\x1b[2J", (Exception,), {})("\\x1b]0;mine\\x07")
-    """, "a say over the instructor's terminal", "terminal", "cleaned text", on="quadruple")
+    """,
+    "a say over the instructor's terminal",
+    "terminal",
+    "cleaned text",
+    on="quadruple",
+)
 
 hiding.never_worked("atexit", "the process that runs the cells ends by a signal, and asks nobody")
 

@@ -14,12 +14,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder import checking, comparison, restore, training
+from autograder.exercise import comparison
 from autograder.grading import submission, trusted
-from autograder.sandbox import confinement, draws, host, proxy, session, wire
-from autograder.sandbox.host import Child, Zygote
-from autograder.sandbox.session import Session
-from autograder.training import TrainingExam
+from autograder.judging import checking, training
+from autograder.judging.training import TrainingExam
+from autograder.notebook import restore
+from autograder.sandbox.outside import proxy, session
+from autograder.sandbox.outside import warm_process as host
+from autograder.sandbox.outside.session import Session
+from autograder.sandbox.outside.warm_process import Child, WarmProcess
+from autograder.sandbox.shared import draws, protocol, wire
 
 IN_THE_ZYGOTE = {  # Python, run there before anything else
     "landlock": "confinement.landlock = lambda *_: False",
@@ -50,7 +54,7 @@ def _without_caps(patch: pytest.MonkeyPatch) -> None:
 def _without_sizes(patch: pytest.MonkeyPatch) -> None:
     """An array is as large as it says, whatever bytes came."""
 
-    def array(self: wire.Unpacker, node: wire.Array) -> Any:
+    def array(self: wire.Unpacker, node: protocol.Array) -> Any:
         return np.resize(np.frombuffer(self._payload, node.dtype), node.shape)
 
     patch.setattr(wire.Unpacker, "_array", array)
@@ -65,7 +69,7 @@ def _without_types(patch: pytest.MonkeyPatch) -> None:
         return comparison.Difference("value", "") if np.any(wrong) else None
 
     patch.setattr(comparison, "compare", compare)
-    patch.setattr("autograder.exercise.compare", compare)
+    patch.setattr("autograder.exercise.exercise.compare", compare)
 
 
 def _without_identity(patch: pytest.MonkeyPatch) -> None:
@@ -151,20 +155,18 @@ def without(layers: frozenset[str]) -> Iterator[None]:
     """A world in which these layers, and namespaces, are off: for whatever grader is made in it, as long as it lasts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(host, "bubblewrap_works", lambda: False)
-        patch.setattr(host, "_user_of_its_own", lambda: confinement.NOBODY)
+        patch.setattr(host, "_user_of_its_own", lambda: layers.NOBODY)
         for layer in layers:
             OFF[layer](patch)
         lines = [IN_THE_ZYGOTE[layer] for layer in layers if layer in IN_THE_ZYGOTE]
-        command = Zygote._command
+        command = WarmProcess._command
 
-        def weakened(self: Zygote, *arguments: Any) -> list[str]:
-            start = "; ".join(["from autograder.sandbox import confinement, zygote", *lines, "zygote.main()"])
+        def weakened(self: WarmProcess, *arguments: Any) -> list[str]:
+            start = "; ".join(["from autograder.sandbox.inside import confinement, zygote", *lines, "zygote.main()"])
             ours = command(self, *arguments)
             at = ours.index("-m")
             return [*ours[:at], "-c", start, *ours[at + 2 :]]
 
         if lines:
-            patch.setattr(Zygote, "_command", weakened)
+            patch.setattr(WarmProcess, "_command", weakened)
         yield
-
-

@@ -189,7 +189,8 @@ stolen(
 stolen(
     "the course's secret",
     "all hidden inputs",
-    'print(open("COURSE/.autograder-secret").read())', "in-process",
+    'print(open("COURSE/.autograder-secret").read())',
+    "in-process",
 )
 stolen(
     "the gradebook, as a file",

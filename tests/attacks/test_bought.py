@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checking import exam_of
-from autograder.course import Course
-from autograder.exercise import load_exercise, load_solutions
-from autograder.marking import Exam, mark
-from autograder.question import Question
-from autograder.training import TrainingExam
+from autograder.course.course import Course
+from autograder.exercise.question import Question
+from autograder.exercise.reference import load_exercise, load_solutions
+from autograder.judging.checking import exam_of
+from autograder.judging.marking import Exam, mark
+from autograder.judging.training import TrainingExam
 
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = [

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from autograder.formgrader import QUIET
+from autograder.cli.formgrader import QUIET
 
 PATIENCE = 120.0  # seconds, for the longest single step on a busy machine
 FLAGS = (

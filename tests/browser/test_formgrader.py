@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from servers import PATIENCE, Server, chromium, formgrader, running
 
-from autograder.course import CONFIG, Course
+from autograder.course.course import CONFIG, Course
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)

@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from servers import PATIENCE, Server, chromium, formgrader, lab, running
 
-from autograder.course import CONFIG, Course
-from autograder.notebook import Notebook, dumps, grade_id_of, read_notebook
+from autograder.course.course import CONFIG, Course
+from autograder.notebook.files import Notebook, dumps, read_notebook
+from autograder.notebook.metadata import grade_id_of
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=1000 * PATIENCE)

@@ -13,7 +13,7 @@ import pytest
 
 from autograder.grading import bounds
 from autograder.grading.bounds import bounded
-from autograder.sandbox.outcome import SandboxStopped
+from autograder.sandbox.shared.outcome import SandboxStopped
 
 
 @pytest.fixture(params=["main thread", "another thread"])

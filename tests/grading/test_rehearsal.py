@@ -10,15 +10,15 @@ import pytest
 from courses import CONFIG, by_id, cell, make_course, notebook, released
 from foreign_courses import Foreign
 
-from autograder import names
-from autograder.course import Course
+from autograder.course.course import Course
 from autograder.errors import CourseError
-from autograder.grading import trusted
+from autograder.grading import tied, trusted
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.submission import Grader
-from autograder.nbgrader_plugins import HideTests
-from autograder.notebook import Role, SourceNotebook
-from autograder.sandbox.host import Child
+from autograder.nbgrader_plugins.feedback import HideTests
+from autograder.notebook.metadata import Role
+from autograder.notebook.source import SourceNotebook
+from autograder.sandbox.outside.warm_process import Child
 
 FORBIDDEN = CONFIG + "c.HiddenTests.may_enter_sandbox = False\n"
 SUBCLASS = """
@@ -292,13 +292,13 @@ MODULES = {"np", "plt", "builtins", "sys", "mock", "inspect"}
     ],
 )
 def test_what_ties_a_test_to_the_learners_process(text: str, reason: str) -> None:
-    said = names.tied(text, LEARNERS, MODULES)
+    said = tied.tied(text, LEARNERS, MODULES)
     assert (reason in said) if reason else said == ""
 
 
 def test_what_a_locked_cell_does_at_top_level_is_done_in_both_processes() -> None:
-    assert names.tied("np.mean = None", LEARNERS, MODULES, helper=True) == ""
-    assert names.tied("def ban():\n    np.mean = None", LEARNERS, MODULES, helper=True) == "it replaces np.mean"
+    assert tied.tied("np.mean = None", LEARNERS, MODULES, helper=True) == ""
+    assert tied.tied("def ban():\n    np.mean = None", LEARNERS, MODULES, helper=True) == "it replaces np.mean"
 
 
 # ---------------------------------------------------------------- through the class

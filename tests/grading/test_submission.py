@@ -12,12 +12,15 @@ import pytest
 from courses import CONFIG, by_id, make_course, released, write
 from courses import cell as make_cell
 
-from autograder.course import Course
-from autograder.exercise import Alternative, Exercise, Reference, load_exercise, load_solutions
+from autograder.course.course import Course
+from autograder.exercise.exercise import Alternative, Exercise
+from autograder.exercise.question import Question
+from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.submission import Grader, check_notebook
-from autograder.notebook import Notebook, Role, SourceNotebook
-from autograder.question import Question
+from autograder.notebook.files import Notebook
+from autograder.notebook.metadata import Role
+from autograder.notebook.source import SourceNotebook
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "logistic_regression"

@@ -12,15 +12,16 @@ import nbformat
 import pytest
 from courses import by_id, make_course, released, write
 
-from autograder import cli
-from autograder.course import Course
-from autograder.generate import generate
-from autograder.grading.gradebook import GradebookWriter
+from autograder.cli import commands as cli
+from autograder.course.course import Course
+from autograder.course.release import generate
+from autograder.gradebook.writer import GradebookWriter
 from autograder.grading.record import read_record
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
-from autograder.nbgrader_plugins import HideTests
-from autograder.notebook import Role, dumps
+from autograder.nbgrader_plugins.feedback import HideTests
+from autograder.notebook.files import dumps
+from autograder.notebook.metadata import Role
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """c = get_config()

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from machine import LIMITS, need, need_confinement, need_strict
 
-from autograder.sandbox import host
-from autograder.sandbox.host import Zygote
-from autograder.sandbox.session import Session
+from autograder.sandbox.outside import warm_process as host
+from autograder.sandbox.outside.session import Session
+from autograder.sandbox.outside.warm_process import WarmProcess
 
 
 @pytest.fixture(scope="session")
@@ -26,41 +26,41 @@ def _data(path: Path) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def zygote(data_file: Path) -> Iterator[Zygote]:
+def zygote(data_file: Path) -> Iterator[WarmProcess]:
     """The strongest that there is here."""
     need_confinement()
-    with Zygote(LIMITS, _data(data_file)) as warm:
+    with WarmProcess(LIMITS, _data(data_file)) as warm:
         yield warm
 
 
 @pytest.fixture(scope="session")
-def strict_zygote(zygote: Zygote) -> Zygote:
+def strict_zygote(zygote: WarmProcess) -> WarmProcess:
     need_strict()
     need(zygote.level == "strict", f"The sandbox is only {zygote.level} here: {zygote.layers}.")
     return zygote
 
 
 @pytest.fixture(scope="session")
-def container_zygote(data_file: Path) -> Iterator[Zygote]:
+def container_zygote(data_file: Path) -> Iterator[WarmProcess]:
     """As on a machine without bubblewrap."""
     need_confinement()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(host, "bubblewrap_works", lambda: False)
-        warm = Zygote(LIMITS, _data(data_file))
+        warm = WarmProcess(LIMITS, _data(data_file))
     with warm:
         yield warm
 
 
 @pytest.fixture(params=["strict", "container"])
-def level_zygote(request: pytest.FixtureRequest) -> Zygote:
+def level_zygote(request: pytest.FixtureRequest) -> WarmProcess:
     """Each level in turn."""
-    warm: Zygote = request.getfixturevalue(f"{request.param}_zygote")
+    warm: WarmProcess = request.getfixturevalue(f"{request.param}_zygote")
     assert warm.level == request.param
     return warm
 
 
 @pytest.fixture
-def session(zygote: Zygote) -> Iterator[Session]:
+def session(zygote: WarmProcess) -> Iterator[Session]:
     one = Session(zygote)
     yield one
     one.close()

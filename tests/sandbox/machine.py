@@ -8,10 +8,11 @@ import sys
 
 import pytest
 
-from autograder.sandbox import confinement, host
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.session import CellRun
-from autograder.sandbox.syscalls import compile_filter
+from autograder.sandbox.inside import confinement
+from autograder.sandbox.outside import mounts
+from autograder.sandbox.outside.session import CellRun
+from autograder.sandbox.outside.syscalls import compile_filter
+from autograder.sandbox.shared.limits import Limits
 
 LIMITS = Limits(cell_seconds=1.5, call_seconds=1.0, notebook_seconds=10.0, memory_mb=1024, output_kb=256)
 
@@ -33,7 +34,7 @@ def need_confinement() -> None:
 def need_strict() -> None:
     need_confinement()
     need(shutil.which("bwrap"), "bubblewrap is not installed.", "bubblewrap")
-    need(host.bubblewrap_works(), "bubblewrap may not make namespaces here.")
+    need(mounts.bubblewrap_works(), "bubblewrap may not make namespaces here.")
 
 
 def printed(run: CellRun) -> str:

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from autograder import Exercise
-from autograder.comparison import Difference, compare
+from autograder import Difference, Exercise, compare
 
 
 def outline(parameters):

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from autograder import Exercise
-from autograder.comparison import Difference, compare
+from autograder import Difference, Exercise, compare
 
 BOUNDS = (0.1, 0.5, 0.85, 1.15, 2, 15)  # of the ratio of a standard deviation to the one asked for
 

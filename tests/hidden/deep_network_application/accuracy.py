@@ -137,6 +137,7 @@ accuracy.mistake(
     ),
 )
 
+
 @accuracy.wide
 def any_network(rng):
     """Up to four layers of up to 12 units, at least one example."""

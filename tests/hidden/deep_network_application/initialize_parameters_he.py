@@ -4,8 +4,7 @@ import itertools
 
 import numpy as np
 
-from autograder import Exercise
-from autograder.comparison import Difference, compare
+from autograder import Difference, Exercise, compare
 
 SIGMAS = 6.0  # how far a mean or a spread may be from what is right: by chance once in 10^8 tries
 
@@ -57,7 +56,7 @@ def wide_enough(layers_dims):
 
 initialize_parameters_he.edge("one layer", dict(layers_dims=[400, 2]))
 
-W, B = 'np.random.randn(n, n_prev) * np.sqrt(2 / n_prev)', "np.zeros((n, 1))"
+W, B = "np.random.randn(n, n_prev) * np.sqrt(2 / n_prev)", "np.zeros((n, 1))"
 
 initialize_parameters_he.mistake(
     "not scaled",

@@ -227,6 +227,7 @@ two_layer_model.mistake(
     ),
 )
 
+
 @two_layer_model.wide
 def any_problem(rng):
     """A step, or two; sizes to 12. An odd number of examples, so that there is always something to learn, in steps that are

@@ -107,6 +107,7 @@ fit_line.mistake(
     ),
 )
 
+
 @fit_line.wide
 def any_dots(rng):
     """More than one dot; sizes from small to large, not far from 0 compared with how much they differ."""

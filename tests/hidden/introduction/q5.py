@@ -11,7 +11,7 @@ q5.wrong(
 )
 q5.wrong(
     "c",
-    en="Then it would learn to say \"ill\" to every leaf. It needs examples of both answers.",
+    en='Then it would learn to say "ill" to every leaf. It needs examples of both answers.',
     zh="那样它只会学到：对每片叶子都说“有病”。两种答案的样本都需要。",
 )
 q5.wrong(

@@ -135,6 +135,7 @@ relu.mistake(
     ),
 )
 
+
 @relu.wide
 def any_array(rng):
     return dict(z=10.0 ** rng.uniform(-6, 3) * rng.normal(size=tuple(rng.integers(1, 13, size=2))))

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from autograder import Exercise
-from autograder.comparison import compare
+from autograder import Exercise, compare
 
 
 def either_at_zero(got, expected, inputs):

@@ -1,0 +1,112 @@
+"""Run nbgrader: make a release, and enter an assignment into the gradebook."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import glob
+import io
+import logging
+import os
+import re
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from autograder.course.course import Course
+from autograder.errors import CourseError
+from autograder.notebook.files import dumps, read_notebook
+from autograder.notebook.normal import normalise
+
+
+def register(course: Course, assignment: str) -> None:
+    """Enter an assignment into the gradebook, as `generate` does, without touching its release."""
+    course.sources(assignment)
+    with released(course, assignment, course.db_url):
+        pass
+
+
+# nbgrader
+@contextlib.contextmanager
+def released(course: Course, assignment: str, db_url: str | None = None, language: str = "") -> Iterator[Path]:
+    """A temporary folder with what learners of `assignment` get: made by nbgrader, notebooks then normalised.
+
+    db_url: the gradebook that nbgrader enters the assignment into; by default none.
+    """
+    with tempfile.TemporaryDirectory(prefix="autograder-") as name:
+        folder = _run_nbgrader(course, assignment, Path(name).resolve(), db_url, language or course.language)
+        for path in folder.rglob("*.ipynb"):
+            path.write_bytes(dumps(normalise(read_notebook(path))).encode())
+        yield folder
+
+
+def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | None, language: str) -> Path:
+    """Run nbgrader's `generate_assignment` into `release`, quietly; returns the assignment's folder there."""
+    with quiet_nbgrader() as log:
+        from nbgrader.converters import GenerateAssignment
+        from nbgrader.coursedir import CourseDirectory
+
+        config = copy.deepcopy(course.config)
+        config.CourseDirectory.root = str(course.base)
+        config.CourseDirectory.release_directory = str(release)
+        config.CourseDirectory.assignment_id = glob.escape(assignment)
+        config.ChooseLanguage.language = language
+        config.CourseDirectory.db_url = patient(db_url or "sqlite://")
+        directory = CourseDirectory(config=config)
+        converter = GenerateAssignment(coursedir=directory, config=config, force=True)
+        if db_url is None:
+            converter.no_database = True
+            converter.preprocessors = [p for p in converter.preprocessors if not _saves(p)]
+        try:
+            converter.start()
+        except Exception as error:
+            raise CourseError(f"nbgrader cannot release {assignment}: {_reason(error, log.getvalue())}") from error
+        return Path(directory.format_path(str(release), ".", assignment))
+
+
+def _saves(preprocessor: Any) -> bool:
+    name = preprocessor if isinstance(preprocessor, str) else preprocessor.__name__
+    return name.rpartition(".")[2] == "SaveCells"
+
+
+def _reason(error: Exception, log: str) -> str:
+    """nbgrader raises "see the traceback above": the last line of that traceback says what is wrong."""
+    tracebacks = re.findall(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*([^ \n].*)$", log, re.MULTILINE)
+    text = tracebacks[-1].partition(": ")[2] if tracebacks else ""
+    return (text or str(error) or type(error).__name__).strip().rstrip(".") + "."
+
+
+@contextlib.contextmanager
+def quiet_nbgrader() -> Iterator[io.StringIO]:
+    """nbgrader without its log, which is caught, and with the programs of this environment on the path.
+
+    (A new gradebook makes nbgrader call `alembic` by name.)
+    """
+    from traitlets.log import get_logger
+
+    log = io.StringIO()
+    handler = logging.StreamHandler(log)
+    loggers: list[Any] = [get_logger(), logging.getLogger("tornado.application")]
+    before = [(logger, logger.handlers, logger.propagate) for logger in loggers]
+    path = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + path
+    for logger in loggers:
+        logger.handlers, logger.propagate = [handler], False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield log
+    finally:
+        os.environ["PATH"] = path
+        for logger, handlers, propagate in before:
+            logger.handlers, logger.propagate = handlers, propagate
+
+
+def patient(db_url: str, seconds: float = 30.0) -> str:
+    """The gradebook's address with SQLite told how long to wait for another program's lock."""
+    if not db_url.startswith("sqlite:///") or "?" in db_url:
+        return db_url
+    return f"{db_url}?timeout={seconds}"

@@ -1,0 +1,289 @@
+"""A learner's value against the reference's: a Difference, which is data, or none.
+
+Nothing here asks the learner's value anything: a value is looked at only when its type is exactly one of
+those below, so that an `__eq__`, an `__array_ufunc__` or a subclass of float cannot say that it is right.
+That holds in the learner's own process too.
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from autograder.errors import ExerciseError
+from autograder.sandbox.shared.outcome import Missing
+
+Kind = Literal[
+    "error", "not raised", "wrong error", "unnamed", "changed", "type", "length", "key", "shape", "value", "start", "rising"
+]
+
+_NUMPY_NUMBERS = tuple({t for t in np.sctypeDict.values() if np.dtype(t).kind in "biufc"})
+
+_PYTHON_NUMBERS = (bool, int, float, complex)
+
+_SEQUENCES = (list, tuple)
+
+_PLAIN = (str, bytes, type(None))
+
+_KEYS = (str, int, bool, float, bytes, type(None))  # their hash and equality are Python's own
+
+_WORDS: dict[type, str] = {
+    type(None): "None",
+    str: "text",
+    bytes: "bytes",
+    list: "list",
+    tuple: "tuple",
+    dict: "dict",
+    set: "set",
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first thing that is wrong with a value; words are made of it elsewhere.
+
+    kind      what got and expected hold
+    error     the LearnerError that was raised; None
+    not raised  what was returned, as `kind_of` says it; the LearnerError that the reference raises
+    wrong error the LearnerError that was raised; the names of the types that will do
+    unnamed   the LearnerError that was raised; what its message should name first
+    start     why training cannot start there: "not finite", "too large", "equal units", "at rest", "unrepeatable"; None
+    rising    the cost before training; the cost after it
+    changed   None; None. The argument `path` was changed in place
+    type      what each is, as `kind_of` says it
+    length    how many elements a list or tuple has
+    key       the keys of the learner's dictionary; the key that it lacks
+    shape     the shapes, () for a number
+    value     the two numbers (or texts); `index` says where in the array, None outside an array
+
+    path: where in the value, as Python writes it: "", "grads['dw']", "costs[2]".
+    """
+
+    kind: Kind
+    path: str
+    got: Any = None
+    expected: Any = None
+    index: tuple[int, ...] | None = None
+
+
+_RANK = {"type": 0, "length": 0, "key": 0, "shape": 1, "value": 2}
+
+
+def compare(
+    got: Any,
+    expected: Any,
+    rtol: float = 1e-7,
+    atol: float | None = None,
+    *,
+    path: str = "",
+    names: Sequence[str] = (),
+    equal_nan: bool = False,
+) -> Difference | None:
+    """What tells `got` from `expected`; None when they agree.
+
+    Structure and types are compared first, then shapes, then values:
+    |got - expected| <= atol + rtol * |expected|.
+
+    rtol:      relative to each expected element.
+    atol:      by default 1e-10 of the largest finite magnitude in all of `expected`, at least 1e-12, so that
+               a true 0 next to large numbers cannot fail right code.
+    path:      what to call the value; `names` what to call its elements when it is a tuple: ("grads", "cost").
+    equal_nan: NaN equals nothing, unless this says so.
+
+    Where a number is expected, a Python or NumPy scalar and an array of shape () will do, be it bool, int or
+    float; where an array is, any real dtype; a list and a tuple are the same; keys that were not expected are
+    ignored.
+    Raises ExerciseError for an expected value of any other type.
+    """
+    comparison = _Comparison(rtol, least_difference(expected) if atol is None else atol, equal_nan)
+    found = comparison.tuple_of(got, expected, path, names) if names else comparison.differences(got, expected, path)
+    return min(found, key=lambda difference: _RANK[difference.kind], default=None)
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    rtol: float
+    atol: float
+    equal_nan: bool
+
+    def differences(self, got: Any, expected: Any, path: str) -> Iterator[Difference]:
+        """All differences, in the order of the expected value; at most one for each array or number."""
+        if _number(expected) is not None:
+            yield from self._numbers(got, expected, path)
+        elif type(expected) is np.ndarray:
+            yield from self._arrays(got, expected, path)
+        elif _is(expected, _SEQUENCES):
+            if (length := self._sequence(got, expected, path)) is not None:
+                yield length
+            else:
+                for i, element in enumerate(expected):
+                    yield from self.differences(got[i], element, f"{path}[{i}]")
+        elif type(expected) is dict:
+            yield from self._dicts(got, expected, path)
+        elif _is(expected, _PLAIN):
+            if type(got) is not type(expected):
+                yield Difference("type", path, kind_of(got), kind_of(expected))
+            elif got != expected:
+                yield Difference("value", path, got, expected)
+        else:
+            raise ExerciseError(f"No comparison is known for an expected value of type {type(expected).__name__}.")
+
+    def tuple_of(self, got: Any, expected: Any, path: str, names: Sequence[str]) -> Iterator[Difference]:
+        """The same for a tuple whose elements have names."""
+        if not _is(expected, _SEQUENCES) or len(expected) != len(names):
+            raise ExerciseError(f"The reference does not return what its exercise names: {', '.join(names)}.")
+        if (length := self._sequence(got, expected, path)) is not None:
+            yield length
+            return
+        for name, mine, right in zip(names, got, expected, strict=True):
+            yield from self.differences(mine, right, name)
+
+    def _sequence(self, got: Any, expected: Any, path: str) -> Difference | None:
+        if not _is(got, _SEQUENCES):
+            return Difference("type", path, kind_of(got), kind_of(expected))
+        if len(got) != len(expected):
+            return Difference("length", path, len(got), len(expected))
+        return None
+
+    def _numbers(self, got: Any, expected: Any, path: str) -> Iterator[Difference]:
+        mine, right = _number(got), _number(expected)
+        if mine is None and _numeric(got):
+            yield Difference("shape", path, got.shape, ())
+        elif mine is None or (isinstance(mine, complex) and not isinstance(right, complex)):
+            yield Difference("type", path, kind_of(got), kind_of(expected))
+        elif not self._close(np.array(mine), np.array(right)).all():
+            yield Difference("value", path, mine, right)
+
+    def _arrays(self, got: Any, expected: np.ndarray, path: str) -> Iterator[Difference]:
+        if _number(got) is not None:
+            yield Difference("shape", path, (), expected.shape)
+            return
+        if type(got) is not np.ndarray or not _fits(got.dtype, expected.dtype):
+            yield Difference("type", path, kind_of(got), kind_of(expected))
+            return
+        if got.shape != expected.shape:
+            yield Difference("shape", path, got.shape, expected.shape)
+            return
+        wrong = ~self._close(got, expected)
+        if wrong.any():
+            index = tuple(int(i) for i in np.unravel_index(np.argmax(wrong), wrong.shape))
+            yield Difference("value", path, got[index].item(), expected[index].item(), index)
+
+    def _dicts(self, got: Any, expected: dict[Any, Any], path: str) -> Iterator[Difference]:
+        if type(got) is not dict:
+            yield Difference("type", path, kind_of(got), kind_of(expected))
+            return
+        mine = {key: value for key, value in got.items() if _is(key, _KEYS)}
+        for key, right in expected.items():
+            if key not in mine:
+                yield Difference("key", path, tuple(mine), key)
+            else:
+                yield from self.differences(mine[key], right, f"{path}[{key!r}]")
+
+    def _close(self, got: np.ndarray, expected: np.ndarray) -> np.ndarray:
+        """Element by element; arrays of the same shape, of numbers or of text."""
+        if expected.dtype.kind not in "biufc":
+            return np.asarray(got == expected)
+        precise = np.complex128 if expected.dtype.kind == "c" else np.float64
+        mine, right = got.astype(precise), expected.astype(precise)
+        with np.errstate(all="ignore"):
+            near = np.abs(mine - right) <= self.atol + self.rtol * np.abs(right)
+            close = (mine == right) | (near & np.isfinite(right))
+        if self.equal_nan:
+            close |= np.isnan(mine) & np.isnan(right)
+        return np.asarray(close)
+
+
+def least_difference(expected: Any) -> float:
+    """What `compare` takes for `atol` where none is given."""
+    return max(1e-12, 1e-10 * magnitude(expected))
+
+
+def magnitude(value: Any) -> float:
+    """The largest finite absolute value among the numbers in `value`; 0 when there is none."""
+    if _is(value, _SEQUENCES):
+        return max(map(magnitude, value), default=0.0)
+    if type(value) is dict:
+        return max(map(magnitude, value.values()), default=0.0)
+    if _number(value) is None and not _numeric(value):
+        return 0.0
+    sizes = np.abs(np.asarray(_number(value) if _number(value) is not None else value)).astype(np.float64)
+    sizes = sizes[np.isfinite(sizes)]
+    return float(sizes.max()) if sizes.size else 0.0
+
+
+def kind_of(value: Any) -> str:
+    """What a value is: "array", "number", "complex number", "text", "None", "list", "tuple", "dict", "set", "bytes",
+    "function", "odd array" (neither numbers nor text), "missing", or "object:" and the name of its type."""
+    number = _number(value)
+    if number is not None:
+        return "complex number" if isinstance(number, complex) else "number"
+    if type(value) is np.ndarray:
+        return {"c": "complex array", "U": "text array"}.get(value.dtype.kind, "array" if _numeric(value) else "odd array")
+    if type(value) is Missing:
+        return "missing"
+    if _is(value, tuple(_WORDS)):
+        return _WORDS[type(value)]
+    name = _type_name(value)
+    return "function" if name in ("function", "builtin_function_or_method", "method") else f"object:{name}"
+
+
+def _is(value: Any, types: tuple[type, ...]) -> bool:
+    """Whether the type of a value is one of these; `in` would ask the learner's metaclass whether it is equal to them."""
+    return any(type(value) is one for one in types)
+
+
+def _type_name(value: Any) -> str:
+    """The name of a type, asked of `type` itself: a metaclass of the learner's could answer something else, or never."""
+    cls = type(value)
+    name, module = type.__dict__["__name__"].__get__(cls), _module(cls)
+    if module == "autograder.sandbox.outside.proxy":  # stands for something that stayed in the sandbox
+        return "function" if name == "FunctionProxy" else str(value.type_name)[:80]
+    return str(name)[:80]
+
+
+def _module(cls: type) -> str:
+    module = type.__dict__["__module__"].__get__(cls)
+    return module if type(module) is str else ""
+
+
+def _number(value: Any) -> float | complex | None:
+    """A number, a NumPy scalar or an array of shape () as a Python number; None for everything else."""
+    if type(value) is np.ndarray and value.ndim == 0 and _numeric(value):
+        value = value[()]
+    if _is(value, _PYTHON_NUMBERS) or _is(value, _NUMPY_NUMBERS):
+        if isinstance(value, complex | np.complexfloating):
+            return complex(value)
+        try:
+            return float(value)
+        except OverflowError:  # a Python integer of hundreds of digits
+            return math.inf if value > 0 else -math.inf
+    return None
+
+
+def _numeric(value: Any) -> bool:
+    return type(value) is np.ndarray and value.dtype.kind in "biufc"
+
+
+def _fits(got: np.dtype, expected: np.dtype) -> bool:
+    """Whether an array of one dtype may stand for one of the other."""
+    if expected.kind in "biuf":
+        return got.kind in "biuf"
+    return got.kind in "biufc" if expected.kind == "c" else got.kind == expected.kind == "U"
+
+
+def is_finite(value: Any) -> bool:
+    """Whether no number in `value` is NaN or infinite."""
+    if _is(value, _SEQUENCES):
+        return all(map(is_finite, value))
+    if type(value) is dict:
+        return all(map(is_finite, value.values()))
+    if _numeric(value):
+        return bool(np.isfinite(value).all())
+    number = _number(value)
+    return number is None or cmath.isfinite(number)

@@ -1,0 +1,62 @@
+"""Write graded notebooks and the files beside them into `autograded/`."""
+
+from __future__ import annotations
+
+import os
+from fnmatch import fnmatch
+from pathlib import Path
+
+from autograder.course.course import Course
+from autograder.course.files import write_atomically
+from autograder.grading.result import SubmissionResult
+from autograder.notebook.files import dumps
+
+IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")  # nbgrader's default
+
+
+# autograded/
+def write_autograded(course: Course, result: SubmissionResult) -> None:
+    """Write the graded notebooks of a submission and the files beside them; each appears whole or not at all.
+
+    As nbgrader does it: the submission's other files, the source's over them; all read-only (444, or 664 in a
+    course that a group shares). What an earlier grading left goes. Links and devices that a learner hands in are
+    not followed. A refused submission leaves nothing.
+    """
+    folder = course.autograded(result.assignment, result.student)
+    shared = bool(course.option("CourseDirectory", "groupshared", False))
+    mode = int(str(course.option("Autograde", "permissions", 664 if shared else 444)), 8)
+    files: dict[Path, Path] = {}
+    if result.notebooks:
+        files |= _companions(course, course.submitted(result.assignment, result.student))
+        kept = course.option("Autograde", "exclude_overwriting", {}).get(result.assignment, [])
+        ours = _companions(course, course.source(result.assignment))
+        files |= {name: path for name, path in ours.items() if str(name) not in kept}
+    for name, path in files.items():
+        write_atomically(folder / name, path.read_bytes(), mode)
+    for notebook, content in result.notebooks.items():
+        write_atomically(folder / f"{notebook}.ipynb", dumps(content).encode(), mode)
+    right = {folder / name for name in files} | {folder / f"{name}.ipynb" for name in result.notebooks}
+    for path in [*sorted(folder.rglob("*"), reverse=True), *([folder] if folder.is_dir() else [])]:
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in right:
+            path.unlink()
+    if shared and folder.is_dir():
+        os.chmod(folder, (folder.stat().st_mode | 0o2770) & 0o2777)
+
+
+def _companions(course: Course, folder: Path) -> dict[Path, Path]:
+    """Ordinary files beside notebooks: relative path -> file, without what the course ignores."""
+    ignored = list(course.option("CourseDirectory", "ignore", IGNORED))
+    limit = 1000 * int(course.option("CourseDirectory", "max_file_size", 100_000))
+    found: dict[Path, Path] = {}
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [n for n in folders if not any(fnmatch(n, pattern) for pattern in ignored)]
+        for name in names:
+            path = Path(parent, name)
+            if any(fnmatch(name, pattern) for pattern in (*ignored, "*.ipynb")):
+                continue
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= limit:
+                found[path.relative_to(folder)] = path
+    return found

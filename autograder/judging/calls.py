@@ -1,0 +1,244 @@
+"""Calling a learner's function, wherever it runs: a proxy asks its sandbox, a plain function is called here.
+
+Both give Outcomes, never exceptions of the learner's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import functools
+import inspect
+import io
+import linecache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import FunctionType
+from typing import Any
+
+from autograder.sandbox.shared.arrays import Watch
+from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
+
+Arguments = tuple[tuple[Any, ...], dict[str, Any]]
+
+_MESSAGE = 500  # characters of an exception's text
+
+_PRINTED = 20_000  # characters of output
+
+
+def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_state: Any = None) -> list[Outcome]:
+    """Call `function` once for each (args, kwargs), in order.
+
+    Each call gets its own copy of its arguments, and returns them as it left them. `rng_state`, as
+    `np.random.get_state()` gives it, is the state of the legacy generator before each call.
+    Raises SandboxStopped, from a proxy, when the learner's process was stopped or died.
+    """
+    if hasattr(type(function), "call_many"):
+        return list(function.call_many(list(calls), rng_state))  # type: ignore[attr-defined]
+    return [_call_here(function, call, rng_state) for call in calls]
+
+
+def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) -> Outcome:
+    args, kwargs = arguments = copy.deepcopy(call)
+    watch = Watch(arguments)
+    value, error, printed = None, None, io.StringIO()
+    with contextlib.redirect_stdout(printed), _legacy_draws(rng_state):
+        try:
+            value = function(*args, **kwargs)
+        except SandboxStopped:
+            raise
+        except (Exception, SystemExit) as raised:  # the learner's code may raise anything; Ctrl-C is the instructor's
+            error = _learner_error(raised, function)
+    return Outcome(value, error, arguments, printed.getvalue()[:_PRINTED], tuple(watch.altered()))
+
+
+@contextlib.contextmanager
+def _legacy_draws(rng_state: Any) -> Any:
+    """The legacy generator in this state; afterwards as it was."""
+    if rng_state is None:
+        yield
+        return
+    import numpy as np
+
+    before = np.random.get_state()
+    np.random.set_state(rng_state)
+    try:
+        yield
+    finally:
+        np.random.set_state(before)
+
+
+def _learner_error(raised: BaseException, function: Callable[..., Any]) -> LearnerError:
+    if type(known := getattr(raised, "learner_error", None)) is LearnerError:
+        return known  # it came out of a sandbox
+    try:
+        message = str(raised)
+    except Exception:  # an exception whose text raises
+        message = ""
+    types = tuple(kind.__name__ for kind in type(raised).__mro__ if kind is not object)
+    return LearnerError(types, message[:_MESSAGE], _line_of(raised, function))
+
+
+def _line_of(raised: BaseException, function: Callable[..., Any]) -> str:
+    """The last line of the learner's own that the exception passed through."""
+    home = getattr(getattr(function, "__code__", None), "co_filename", None)
+    line = ""
+    frame = raised.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename == home:
+            line = linecache.getline(home, frame.tb_lineno).strip() or line
+        frame = frame.tb_next
+    return line
+
+
+# the signature that a function has
+@dataclass(frozen=True)
+class Call:
+    """One call, fitted to a signature; `bound` says where each input went: name -> position or keyword."""
+
+    arguments: Arguments
+    bound: Mapping[str, int | str]
+
+
+def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[str, Any] | None = None) -> Call:
+    """Call `function` by the signature that it has.
+
+    inputs: what the reference is given, in the order of its parameters.
+    usual:  what further required parameters are given, by name (defaults of the reference, for one).
+
+    Parameters that carry an input's name get that input; inputs left over fill required parameters left over,
+    in order. Optional parameters that `function` does not take are left out. Where inputs remain that it has
+    no place for, or parameters that nothing is known for, the call is made by position, and the function
+    itself says what is wrong.
+    """
+    usual = usual or {}
+    plain = Call((tuple(inputs.values()), {}), {name: i for i, name in enumerate(inputs)})
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):  # a built-in one, or none
+        return plain
+    named = {p.name for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)}
+    if len(named) < len(parameters):
+        return plain if named and not named & set(inputs) else _by_name(parameters, inputs)
+
+    sources: dict[str, str] = {p.name: p.name for p in parameters if p.name in inputs}
+    left_over = [name for name in inputs if name not in sources]
+    for parameter in parameters:
+        if parameter.name in sources or parameter.name in usual or parameter.default is not parameter.empty:
+            continue
+        if not left_over:
+            return plain
+        sources[parameter.name] = left_over.pop(0)
+    if any(name not in usual for name in left_over):
+        return plain
+
+    args: list[Any] = []
+    kwargs: dict[str, Any] = {}
+    bound: dict[str, int | str] = {}
+    by_position = True
+    for parameter in parameters:
+        if parameter.name in sources:
+            value = inputs[sources[parameter.name]]
+        elif parameter.default is parameter.empty:
+            value = usual[parameter.name]
+        else:
+            by_position = False  # an optional one is left out: those behind it go by name
+            continue
+        place: int | str = parameter.name
+        if by_position and parameter.kind is not parameter.KEYWORD_ONLY:
+            place = len(args)
+            args.append(value)
+        else:
+            kwargs[parameter.name] = value
+        if parameter.name in sources:
+            bound[sources[parameter.name]] = place
+    return Call((tuple(args), kwargs), bound)
+
+
+def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> Call:
+    """For a function with *args or **kwargs: inputs by position as long as the names agree, the rest as it takes them."""
+    rest = dict(inputs)
+    args: list[Any] = []
+    bound: dict[str, int | str] = {}
+    for parameter in parameters:
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            for name in list(rest):
+                bound[name] = len(args)
+                args.append(rest.pop(name))
+        elif parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD) and parameter.name in rest:
+            bound[parameter.name] = len(args)
+            args.append(rest.pop(parameter.name))
+        else:
+            break
+    bound.update({name: name for name in rest})
+    return Call((tuple(args), rest), bound)
+
+
+# follow-through
+def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], limit: int) -> Callable[..., Any]:
+    """The same function in a world where these global names mean these helpers, which answer `limit` calls at most.
+
+    A plain function is built anew over a copy of its globals, and so are the learner's other functions in
+    them: what it calls must see the helpers as well.
+    """
+    if isolated(function):
+        return function.with_helpers(dict(helpers), limit)  # type: ignore[attr-defined, no-any-return]
+    if not isinstance(function, FunctionType):
+        return function
+    old = function.__globals__
+    world = dict(old)
+
+    def moved(original: FunctionType) -> FunctionType:
+        copied = FunctionType(original.__code__, world, original.__name__, original.__defaults__, original.__closure__)
+        copied.__kwdefaults__ = original.__kwdefaults__
+        copied.__dict__.update(original.__dict__)
+        return copied
+
+    for name, value in old.items():
+        if isinstance(value, FunctionType) and value.__globals__ is old:
+            world[name] = moved(value)
+    world.update(_bounded(helpers, limit))
+    return moved(function)
+
+
+def isolated(function: Callable[..., Any]) -> bool:
+    """Whether it is a proxy: `with_helpers(function, {}, 0)` is then the same function in a process that has drawn nothing
+    since its cells were run, and all such processes draw the same."""
+    return hasattr(type(function), "with_helpers")
+
+
+def tolerant(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, which drops what it is given beyond its parameters.
+
+    Some versions of the course's functions take more than the reference, and learners' code calls them so.
+    """
+    parameters = inspect.signature(function).parameters.values()
+    kinds = {p.kind for p in parameters}
+    positions = sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters)
+    names = {p.name for p in parameters}
+
+    @functools.wraps(function)
+    def answer(*args: Any, **kwargs: Any) -> Any:
+        if inspect.Parameter.VAR_POSITIONAL not in kinds:
+            args = args[:positions]
+        if inspect.Parameter.VAR_KEYWORD not in kinds:
+            kwargs = {name: value for name, value in kwargs.items() if name in names}
+        return function(*args, **kwargs)
+
+    return answer
+
+
+def _bounded(helpers: Mapping[str, Callable[..., Any]], limit: int) -> dict[str, Callable[..., Any]]:
+    left = limit
+
+    def bounded(helper: Callable[..., Any]) -> Callable[..., Any]:
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            nonlocal left
+            if left <= 0:
+                raise RuntimeError("too many calls")
+            left -= 1
+            return helper(*args, **kwargs)
+
+        return answer
+
+    return {name: bounded(helper) for name, helper in helpers.items()}

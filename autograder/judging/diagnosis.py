@@ -1,0 +1,62 @@
+"""Find the known mistake that a learner made, and mark a function again with correct helpers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise.exercise import Mistake
+from autograder.judging.calls import with_helpers
+from autograder.judging.marking import Exam, Marking, Verdict, mark
+from autograder.judging.shrinking import is_array
+from autograder.sandbox.shared.outcome import SandboxStopped
+
+HELPER_CALLS = 10_000
+
+
+# which mistake
+def diagnose(exam: Exam, marking: Marking) -> Mistake | None:
+    """The first known mistake whose outputs equal the learner's on every input, failing or not.
+
+    What is for a bonus does not count: a mistake can be made with or without it.
+    """
+    if marking.passed:
+        return None
+    for mistake, its in exam.mistakes_like(marking):
+        pairs = zip(marking.required, its.required, strict=True)
+        if all(_same_outcome(exam, mine, other) for mine, other in pairs):
+            return mistake
+    return None
+
+
+def _same_outcome(exam: Exam, mine: Verdict, other: Verdict) -> bool:
+    """Equal values and equal changes of the arguments, or errors of the same type."""
+    mistaken, its = mine.outcome.error, other.outcome.error
+    if mistaken is not None or its is not None:
+        return mistaken is not None and its is not None and exam.exercise.same_errors(mistaken, its)
+    if not exam.exercise.same(mine.outcome.value, other.outcome.value, mine.case.inputs):
+        return False
+    both = [(mine.after[name], other.after[name]) for name in mine.after if name in other.after]
+    return all(_same_array(one, another) for one, another in both if is_array(one) and is_array(another))
+
+
+def _same_array(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
+    return one.shape == other.shape and np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True)
+
+
+# follow-through
+def follow_through(exam: Exam, function: Callable[..., Any]) -> Marking | None:
+    """The same function marked once more with correct helpers, so that a slip in one of them costs its own points only.
+
+    Helpers are the functions of the assignment that the reference of this one calls. None when it calls none, or when the
+    learner's process was stopped.
+    """
+    helpers = exam.helpers
+    if not helpers:
+        return None
+    try:
+        return mark(exam, with_helpers(function, helpers, HELPER_CALLS))
+    except SandboxStopped:
+        return None

@@ -1,0 +1,40 @@
+"""A failing call as Python that can be pasted into a cell."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise.exercise import Inputs
+from autograder.judging.calls import Call
+
+
+# an example to paste
+def example(name: str, call: Call, inputs: Inputs) -> str:
+    """Python that repeats one call: its inputs by name, then the call itself."""
+    lines = [f"{given} = {literal(value)}" for given, value in inputs.items() if given in call.bound]
+    places = sorted(call.bound.items(), key=lambda bound: (isinstance(bound[1], str), str(bound[1]).zfill(3)))
+    arguments = [given if isinstance(place, int) else f"{place}={given}" for given, place in places]
+    return "\n".join([*lines, f"{name}({', '.join(arguments)})"])
+
+
+def literal(value: Any) -> str:
+    """A value as Python source."""
+    if type(value) is np.ndarray:
+        dtype = "" if value.size and value.dtype.kind in "ifb" else f", dtype={value.dtype.name!r}"
+        return f"np.array({literal(value.tolist())}{dtype})"
+    if isinstance(value, np.generic):
+        return literal(value.item())
+    if type(value) is float and not math.isfinite(value):
+        return f"float({str(value)!r})"
+    if type(value) is list:
+        return f"[{', '.join(map(literal, value))}]"
+    if type(value) is tuple:
+        return f"({', '.join(map(literal, value))}{',' if len(value) == 1 else ''})"
+    if type(value) is dict:
+        return "{" + ", ".join(f"{key!r}: {literal(item)}" for key, item in value.items()) + "}"
+    if callable(value):
+        return str(getattr(value, "__name__", "function"))
+    return repr(value)

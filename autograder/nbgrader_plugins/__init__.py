@@ -1,0 +1,16 @@
+"""What nbgrader's own commands use of this package, under the names that courses write into `nbgrader_config.py`."""
+
+from autograder.nbgrader_plugins.autograde import ReadSubmission, SandboxExecute, SaveGrades, name_missing
+from autograder.nbgrader_plugins.feedback import FeedbackPage, HideTests
+from autograder.nbgrader_plugins.release import ChooseLanguage, ClearSolutions
+
+__all__ = [
+    "ChooseLanguage",
+    "ClearSolutions",
+    "FeedbackPage",
+    "HideTests",
+    "ReadSubmission",
+    "SandboxExecute",
+    "SaveGrades",
+    "name_missing",
+]

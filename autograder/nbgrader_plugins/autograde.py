@@ -1,0 +1,150 @@
+"""What nbgrader's own commands use of this package, named in `nbgrader_config.py`."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import MutableSequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import nbformat
+from nbconvert.exporters import Exporter
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Bool, Enum
+
+from autograder.course.course import CONFIG, Course
+from autograder.errors import NotebookError
+from autograder.gradebook.bonus import enter_bonus
+from autograder.gradebook.writer import GradebookWriter
+from autograder.grading.record import record_of
+from autograder.grading.result import SubmissionResult
+from autograder.grading.submission import Grader, read_handed_in
+from autograder.languages import LANGUAGES
+from autograder.notebook.files import dumps, parse_notebook
+
+
+# autograde
+def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) -> None:
+    """`c.Autograde.pre_convert_hook`: where no notebook handed in is the assignment's, names those that should be there.
+
+    nbgrader would give up with advice that misleads; now `ReadSubmission` finds them missing, and says so.
+    """
+    folder = Path(notebooks[0]).parent
+    wanted = Course.find(folder).source_notebooks(assignment)
+    if not any(Path(path).stem in wanted for path in notebooks):
+        notebooks.extend(str(folder / f"{name}.ipynb") for name in wanted)
+
+
+class ReadSubmission(Exporter):  # type: ignore[misc]
+    """`c.Autograde.exporter_class`, from notebook to notebook: reads what learners hand in as `autograder grade` does.
+
+    What cannot be read scores 0 and asks for a look; nbgrader logs why, and goes on with the next student.
+    """
+
+    file_extension = ".ipynb"
+
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+        path = Path(filename)
+        resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
+        try:
+            expected = Course.find(path.parent).source_notebooks(resources["nbgrader"]["assignment"])
+            notebook = read_handed_in(path, expected)
+        except NotebookError as error:
+            _refuse(resources, str(error))
+        notebook["metadata"].pop("language", None)  # nbconvert takes it for a string, whatever it is
+        converted, resources = self.from_notebook_node(nbformat.from_dict(notebook), resources=resources, **options)
+        return dumps(converted), resources
+
+
+class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
+    """Stands in `c.Autograde.autograde_preprocessors` where nbgrader has `Execute`: no kernel, but the sandbox.
+
+    It restores a submission too, so `c.Autograde.sanitize_preprocessors` has nothing to do. `nbgrader autograde` and
+    formgrader's button then grade as `autograder grade` does.
+    """
+
+    allow_weak_sandbox = Bool(False, help="Grade also on systems that have nothing to confine learners' code with.").tag(
+        config=True
+    )
+    language = Enum(["", *LANGUAGES], "", help="The language of messages; by default each notebook's own.").tag(config=True)
+
+    def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        where = resources["nbgrader"]
+        grader = self._grader(Course.find(resources["metadata"]["path"]), where["assignment"])
+        given = parse_notebook(dumps(notebook).encode(), where["notebook"])
+        result = grader.grade({where["notebook"]: given}, where["student"])
+        if result.refused:
+            _refuse(resources, result.refused)
+        self.log.info("%s: %g of %g points, sandbox: %s", where["student"], result.score, result.max_score, result.sandbox)
+        for note in result.notes:
+            self.log.warning("%s: %s", where["student"], note)
+        resources["autograder"] = {e.cell: e for e in result.exercises if e.notebook == where["notebook"]}
+        graded = result.notebooks[where["notebook"]]
+        resources["autograder_comments"] = record_of(graded)["comments"]
+        resources["autograder_suspicious"] = bool(result.suspicious)
+        return nbformat.from_dict(graded), resources
+
+    def _grader(self, course: Course, assignment: str) -> Grader:
+        """One warm sandbox for all submissions to an assignment, until its source changes (formgrader runs for days)."""
+        files = [course.root / CONFIG, *sorted(course.source(assignment).rglob("*"))]
+        key = (assignment, self.language, self.allow_weak_sandbox, *((path, path.stat().st_mtime_ns) for path in files))
+        if key not in _graders:
+            _close_graders()
+            _graders[key] = Grader(
+                course, assignment, figures=True, language=self.language, allow_weak=self.allow_weak_sandbox
+            )
+        return _graders[key]
+
+
+_graders: dict[tuple[Any, ...], Grader] = {}
+
+
+@atexit.register
+def _close_graders() -> None:
+    while _graders:
+        _graders.popitem()[1].close()
+
+
+class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
+    """Stands where nbgrader has `SaveAutoGrades`: a score is what the grader found, not what a cell's outputs look like."""
+
+    def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        notebook, resources = super().preprocess(notebook, resources)
+        if resources["autograder_suspicious"]:
+            where = resources["nbgrader"]
+            with Gradebook(where["db_url"]) as gradebook:
+                names = where["notebook"], where["assignment"], where["student"]
+                gradebook.find_submission_notebook(*names).flagged = True
+                gradebook.db.commit()
+        return notebook, resources
+
+    def _add_score(self, cell: Any, resources: Any) -> None:
+        name = cell.metadata.nbgrader.grade_id
+        if name not in resources["autograder"]:  # a person grades it
+            super()._add_score(cell, resources)
+            return
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        found = resources["autograder"][name]
+        grade.auto_score = found.score
+        if found.max_bonus:
+            enter_bonus(self.gradebook.db, grade, found.bonus)
+        grade.needs_manual_grade = grade.manual_score is not None
+        self.gradebook.db.commit()
+
+    def _add_comment(self, cell: Any, resources: Any) -> None:
+        super()._add_comment(cell, resources)
+        name = cell.metadata.nbgrader.grade_id
+        if name in resources["autograder_comments"]:
+            comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
+            comment.auto_comment = resources["autograder_comments"][name]
+            self.gradebook.db.commit()
+
+
+def _refuse(resources: Any, reason: str) -> NoReturn:
+    where = resources["nbgrader"]
+    course = Course.find(resources["metadata"]["path"])
+    course.db_url = where["db_url"]
+    with GradebookWriter(course) as writer:
+        writer.write(SubmissionResult(where["assignment"], where["student"], refused=reason))
+    raise NotebookError(f"{where['student']}: {reason}") from None

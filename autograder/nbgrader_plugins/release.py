@@ -1,0 +1,41 @@
+"""Preprocessors for `nbgrader generate_assignment`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+import nbgrader.preprocessors
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_solution
+from traitlets import Enum, Unicode
+
+from autograder.languages import DEFAULT, LANGUAGES
+from autograder.notebook.metadata import grade_id_of
+from autograder.notebook.normal import in_language
+from autograder.notebook.regions import Delimiters, strip_solutions
+
+
+# generate_assignment
+class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
+    """First in `c.GenerateAssignment.preprocessors`: of a source written in several languages, releases one."""
+
+    language = Enum(LANGUAGES, DEFAULT, help="The language of the release.").tag(config=True)
+
+    def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        return nbformat.from_dict(in_language(notebook, self.language)), resources
+
+
+class ClearSolutions(nbgrader.preprocessors.ClearSolutions):  # type: ignore[misc]
+    """Stands there where nbgrader has its own, which leaves a stub in every cell. What is said to the grader goes, too."""
+
+    no_stub = Unicode("", help="Grade ids, a regular expression, of cells whose solution leaves no stub.").tag(config=True)
+
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        cell.metadata.pop("autograder", None)
+        grade_id = grade_id_of(cell)
+        marks = Delimiters(self.begin_solution_delimeter, self.end_solution_delimeter, no_stub=self.no_stub)
+        if is_solution(cell) and not marks.has_stub(grade_id):
+            cell.source = strip_solutions(cell.source, marks, grade_id=grade_id)
+            return cell, resources
+        return super().preprocess_cell(cell, resources, index)  # type: ignore[no-any-return]

@@ -1,0 +1,99 @@
+"""The normal form of a notebook, and a notebook in one of its languages."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from autograder.languages import LANGUAGES
+from autograder.notebook.files import Notebook, as_dict, as_list, as_text, dumps, parse_notebook
+from autograder.notebook.metadata import grade_id_of
+
+# Normal form
+CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}\Z")
+
+TRANSIENT = ("ExecuteTime", "collapsed", "execution", "scrolled", "widgets")
+
+
+def normalise(notebook: Notebook) -> Notebook:
+    """The notebook as it is committed: no outputs, no counts, stable cell ids, nothing that a session left.
+
+    A cell that nbgrader knows has its grade id as cell id; any other keeps its own, or gets a hash of its text. Texts and
+    nbgrader's metadata stay, so checksums stay valid; so does a folded cell.
+    """
+    seen: Counter[str] = Counter()
+    cells = []
+    for old in notebook["cells"]:
+        meta = {key: value for key, value in old["metadata"].items() if key not in TRANSIENT}
+        if "jupyter" in meta:  # of what JupyterLab keeps there, outputs have gone
+            meta["jupyter"] = {key: value for key, value in as_dict(meta["jupyter"]).items() if key == "source_hidden"}
+        cell = {"cell_type": old["cell_type"], "metadata": meta, "source": as_text(old["source"])}
+        if cell["cell_type"] == "code":
+            cell |= {"execution_count": None, "outputs": []}
+        elif old.get("attachments"):
+            cell["attachments"] = old["attachments"]
+        name = grade_id_of(cell) or old.get("id", "")
+        if not CELL_ID.match(name):
+            name = "cell-" + hashlib.sha256(f"{cell['cell_type']}\n{cell['source']}".encode()).hexdigest()[:12]
+        seen[name] += 1
+        cell["id"] = name if seen[name] == 1 else f"{name[:58]}-{seen[name]}"
+        cells.append(cell)
+    metadata = {key: value for key, value in notebook["metadata"].items() if key not in ("celltoolbar", "widgets")}
+    if isinstance(metadata.get("language_info"), dict):
+        metadata["language_info"] = {"name": metadata["language_info"].get("name", "python")}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def is_normal(content: bytes, name: str) -> bool:
+    """Whether a notebook file's bytes are its normal form. Raises NotebookError when it is no notebook."""
+    return content == dumps(normalise(parse_notebook(content, name))).encode()
+
+
+# Languages
+_IN = {language: re.compile(rf"[-_]{language}\Z") for language in LANGUAGES}
+
+
+def in_language(notebook: Notebook, language: str) -> Notebook:
+    """What a notebook written in several languages says in one of them.
+
+    Cells tagged with another language go; those tagged with this one lose the tag, and the language at the end of their
+    ids (`p18-softmax-en`, grade id `tools_en`), so that the ids are the same in every language. The notebook's metadata
+    say which language it is. A notebook without such tags is returned as it is.
+    """
+    if not any(_languages(cell) for cell in notebook["cells"]):
+        return notebook
+    cells = []
+    for old in notebook["cells"]:
+        written_in = _languages(old)
+        if written_in and language not in written_in:
+            continue
+        cell = {**old, "metadata": copy.deepcopy(dict(old["metadata"]))}
+        if written_in:
+            cell["metadata"]["tags"] = [tag for tag in cell["metadata"]["tags"] if tag not in LANGUAGES]
+            if not cell["metadata"]["tags"]:
+                del cell["metadata"]["tags"]
+            if "id" in cell:
+                cell["id"] = _IN[language].sub("", cell["id"])
+            if grade_id := grade_id_of(cell):
+                cell["metadata"]["nbgrader"]["grade_id"] = _IN[language].sub("", grade_id)
+        cells.append(cell)
+    return {**notebook, "cells": cells, "metadata": {**notebook["metadata"], "release": {"language": language}}}
+
+
+def _languages(cell: Mapping[str, Any]) -> list[str]:
+    return [tag for tag in as_list(cell["metadata"].get("tags")) if tag in LANGUAGES]
+
+
+def language_of(notebook: Mapping[str, Any]) -> str:
+    """The language that a release says it is in; "" where it does not."""
+    language = as_dict(notebook["metadata"].get("release")).get("language")
+    return language if language in LANGUAGES else ""
+
+
+def squeeze(text: str) -> str:
+    """A text without what editors change unasked: blanks at line ends, blank lines around."""
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))

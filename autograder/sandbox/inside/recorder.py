@@ -1,0 +1,68 @@
+"""What a cell or a call writes, recorded up to a limit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.sandbox.shared.protocol import Output
+from autograder.sandbox.shared.wire import plain_text
+
+OVERHEAD = 100  # characters that an output counts for beside its text
+
+
+class Recorder:
+    """The outputs of one cell, or what one call printed; at most `limit` characters of text and pictures."""
+
+    def __init__(self, limit: int) -> None:
+        self.outputs: list[Output] = []
+        self._limit = self._room = limit
+        self._parts: list[str] = []
+        self._name = ""
+
+    def write(self, name: str, text: str) -> None:
+        if self._room <= 0:
+            return
+        if name != self._name:
+            self._close_stream()
+            self._name = name
+        self._parts.append(plain_text(text[: self._room]))
+        self._room -= len(text)
+        if self._room <= 0:
+            self._parts.append("\n… (output cut here)\n")
+
+    def add(self, output: Output) -> None:
+        self._close_stream()
+        size = OVERHEAD + sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
+        if size <= self._room:
+            self._room -= size
+            self.outputs.append(output)
+        elif self._room > 0:
+            self.write("stderr", "(an output too large to keep)\n")
+
+    def clear(self) -> None:
+        self.outputs, self._parts, self._name, self._room = [], [], "", self._limit
+
+    def finish(self) -> list[Output]:
+        self._close_stream()
+        return self.outputs
+
+    def text(self, name: str) -> str:
+        return "".join(o.text for o in self.finish() if o.kind == "stream" and o.name == name)
+
+    def _close_stream(self) -> None:
+        if self._parts:
+            self.outputs.append(Output("stream", name=self._name, text="".join(self._parts)))
+        self._parts, self._name = [], ""
+
+
+def text_bundle(data: dict[str, Any]) -> dict[str, str]:
+    """A mime bundle with text only: PNG arrives as bytes or base64, JSON as objects."""
+    import base64
+    import json
+
+    bundle = {}
+    for mime, value in data.items():
+        if isinstance(value, bytes):
+            value = base64.b64encode(value).decode()
+        bundle[plain_text(str(mime))] = plain_text(value) if isinstance(value, str) else json.dumps(value, default=str)
+    return bundle

@@ -1,0 +1,303 @@
+"""The learner's side: runs cells and answers calls until the grader hangs up. It knows no test, and is never told a verdict.
+
+Everything here can be reached and altered by the code it runs. Nothing is lost by that: it holds only what the learner wrote
+and the inputs of the request at hand, and what it sends is read as data.
+"""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import operator
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.inside import suspicion
+from autograder.sandbox.inside.recorder import Recorder
+from autograder.sandbox.inside.shell import Shell
+from autograder.sandbox.shared import draws, protocol, wire
+from autograder.sandbox.shared.arrays import Watch
+from autograder.sandbox.shared.failure import safe_text
+
+PRINTED_LIMIT = 100_000  # characters that one call may print
+
+TEXT_LIMIT = 300  # characters of an object's repr
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "eq": operator.eq,
+    "getattr": getattr,
+    "setattr": setattr,
+    "next": next,
+    "iter": iter,
+    "len": len,
+    "getitem": operator.getitem,
+    "setitem": operator.setitem,
+    "delitem": operator.delitem,
+    "str": str,
+    "float": float,
+    "int": int,
+    "bool": bool,
+    "array": lambda held: np.array(held, dtype=float),
+    "enter": lambda held: type(held).__enter__(held),
+    "exit": lambda held: type(held).__exit__(held, None, None, None),
+    **{name: getattr(operator, name) for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")},
+    **{name: getattr(operator, name) for name in ("neg", "pos", "abs", "lt", "le", "gt", "ge")},
+}
+
+
+class _Stream:
+    """An iterator of the grader's, item by item."""
+
+    def __init__(self, following: Callable[[], Any]) -> None:
+        self.__next = following
+
+    def __iter__(self) -> _Stream:
+        return self
+
+    def __next__(self) -> Any:
+        return self.__next()
+
+
+class Runner:
+    """Serves one submission over two pipes."""
+
+    def __init__(self, requests: int, replies: int, shell: Shell, output_limit: int) -> None:
+        self._requests, self._replies = requests, replies
+        self._shell = shell
+        self._output_limit = output_limit
+        self._held: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}  # id -> number: an object that crosses twice is the same there
+        self._nonce = ""
+
+    # --- frames ---
+
+    def _read(self, size: int) -> bytes:
+        parts = []
+        while size:
+            part = os.read(self._requests, min(size, 1 << 20))
+            if not part:
+                os._exit(0)  # the grader hung up
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _receive(self) -> tuple[protocol.Request, wire.Unpacker]:
+        header, payload = wire.HEAD.unpack(self._read(wire.HEAD.size))
+        request = protocol.decode_request(self._read(header))
+        return request, wire.Unpacker(self._read(payload), self._resolve)
+
+    def _send(self, packer: wire.Packer, message: protocol.Reply) -> None:
+        message.seen = suspicion.unsent()
+        frame = memoryview(packer.frame(message))
+        while frame:
+            frame = frame[os.write(self._replies, frame[: 1 << 20]) :]
+
+    # --- objects that stay here ---
+
+    def _hold(self, value: Any) -> protocol.Value:
+        number = self._numbers.setdefault(id(value), len(self._held) + 1)
+        self._held[number] = value
+        is_class = isinstance(value, type)
+        bases = [base.__name__ for base in (value if is_class else type(value)).__mro__]
+        text = _guarded(repr, value)[:TEXT_LIMIT] if not callable(value) else ""
+        return protocol.Held(number, type(value).__name__, callable(value), bases, is_class, text)
+
+    def _resolve(self, node: Any) -> Any:
+        if isinstance(node, protocol.Held):
+            return self._held[node.number]
+        if isinstance(node, protocol.Callback):
+            return self._callback(node)
+        if isinstance(node, protocol.Function):
+            return self._held[node.number]
+        raise protocol.WireError("a value that cannot be sent here")
+
+    def _callback(self, node: protocol.Callback) -> Any:
+        def ask(*args: Any, **kwargs: Any) -> Any:
+            packer = wire.Packer(self._hold)
+            question = protocol.Question(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
+            self._send(packer, question)
+            nonce, recorder = self._nonce, self._shell.recorder
+            while True:
+                answer, values = self._receive()
+                if isinstance(answer, protocol.Answer):
+                    break
+                self._obey(answer, values)  # the grader's callable calls a learner's function itself
+            self._nonce, self._shell.recorder = nonce, recorder
+            if answer.failure is not None:
+                known = [getattr(builtins, name, None) for name in answer.failure.mro]
+                raise next((k for k in known if isinstance(k, type)), RuntimeError)(answer.failure.message)
+            return values.unpack(answer.value)
+
+        ask.__name__ = ask.__qualname__ = node.name
+        return _Stream(ask) if node.name == "__next__" else ask
+
+    # --- requests ---
+
+    def serve(self) -> None:
+        while True:
+            self._obey(*self._receive())
+
+    def _obey(self, request: protocol.Request, values: wire.Unpacker) -> None:
+        handlers: dict[type, Callable[[Any, wire.Unpacker], None]] = {
+            protocol.Run: self._run,
+            protocol.Fetch: self._fetch,
+            protocol.Call: self._call,
+            protocol.Operate: self._operate,
+            protocol.Define: self._define,
+        }
+        self._nonce = request.nonce
+        handlers[type(request)](request, values)
+
+    def _run(self, request: protocol.Run, _: wire.Unpacker) -> None:
+        shell = self._shell
+        shell.recorder = Recorder(self._output_limit)
+        shell.source, shell.statements, shell.stop_after = request.source, 0, request.statements
+        shell.render_figures(request.figures)
+        packer = wire.Packer(self._hold)
+        shell.on_statement = lambda done: self._send(packer, protocol.Progress(request.nonce, done))
+        result = shell.run_cell(request.source, store_history=False)
+        if result.error_in_exec is not None:
+            suspicion.refused(result.error_in_exec, _where(result.error_in_exec))
+        shell.on_statement = lambda done: None  # a function may run a cell of its own, later
+        count = shell.execution_count
+        shell.execution_count += 1
+        outputs = shell.recorder.finish()
+        self._send(packer, protocol.Ran(request.nonce, outputs, not result.success, count))
+
+    def _fetch(self, request: protocol.Fetch, _: wire.Unpacker) -> None:
+        packer = wire.Packer(self._hold)
+        namespace = self._shell.user_ns
+        values = [
+            self._describe(packer, name, namespace[name]) if name in namespace else protocol.Absent()
+            for name in request.names
+        ]
+        self._send(packer, protocol.Fetched(request.nonce, values))
+
+    def _describe(self, packer: wire.Packer, name: str, value: Any) -> protocol.Value:
+        if callable(value) and not isinstance(value, type):
+            held = self._hold(value)
+            assert isinstance(held, protocol.Held)
+            return protocol.Function(name, _parameters(value), held.number)
+        try:
+            return packer.pack(value)
+        except (protocol.WireError, RecursionError):
+            return self._hold(value)
+
+    def _call(self, request: protocol.Call, values: wire.Unpacker) -> None:
+        target = request.target
+        state = values.unpack(request.state)
+        for args_node, kwargs_node in request.calls:
+            args, kwargs = values.unpack(args_node), values.unpack(kwargs_node)
+            before, watch = _snapshot((args, kwargs)), Watch((args, kwargs))
+            given = list(wire.mutable_parts((args, kwargs))) if request.same else []
+            function = self._shell.user_ns.get(target) if isinstance(target, str) else self._held[target]
+            if state is not None:
+                draws.restore(state)
+            recorder = self._shell.recorder = Recorder(PRINTED_LIMIT)
+            value, failure = self._guard(function, args, kwargs)
+            printed = recorder.text("stdout")
+            changed = None if _snapshot((args, kwargs)) == before else (args, kwargs)
+            drawn = draws.state() if state is not None else None
+            self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given)
+
+    def _operate(self, request: protocol.Operate, values: wire.Unpacker) -> None:
+        operands = [values.unpack(operand) for operand in request.operands]
+        recorder = self._shell.recorder = Recorder(PRINTED_LIMIT)
+        value, failure = self._guard(OPERATIONS[request.name], operands, {})
+        self._return(request.nonce, value, failure, None, recorder.text("stdout"), None)
+
+    def _define(self, request: protocol.Define, values: wire.Unpacker) -> None:
+        for name, node in request.values:
+            self._shell.user_ns[name] = values.unpack(node)
+        self._return(request.nonce, None, None, None, "", None)
+
+    def _guard(self, function: Any, args: Any, kwargs: Any) -> tuple[Any, protocol.Failure | None]:
+        try:
+            return function(*args, **kwargs), None
+        except BaseException as error:
+            suspicion.refused(error, _where(error))
+            return None, _failure(error)
+
+    def _return(
+        self,
+        nonce: str,
+        value: Any,
+        failure: protocol.Failure | None,
+        arguments: Any,
+        printed: str,
+        state: Any,
+        altered: Sequence[int] = (),
+        given: Sequence[Any] = (),
+    ) -> None:
+        packer = wire.Packer(self._hold, {id(part): number for number, part in enumerate(given)})
+        try:
+            node, packer.given = packer.pack(value), {}
+            reply = protocol.Returned(
+                nonce, node, failure, packer.pack(arguments), printed, packer.pack(state), list(altered)
+            )
+            self._send(packer, reply)
+        except (protocol.WireError, RecursionError) as error:
+            failure = protocol.Failure(["ValueError", "Exception"], f"the result cannot be read: {safe_text(error)}", "")
+            self._send(wire.Packer(self._hold), protocol.Returned(nonce, None, failure, None, printed, None))
+
+
+def _guarded(function: Callable[[Any], str], value: Any) -> str:
+    try:
+        text = function(value)
+        return text if type(text) is str else ""
+    except BaseException:
+        return ""
+
+
+def _failure(error: BaseException) -> protocol.Failure:
+    message = safe_text(error)
+    if isinstance(error, KeyError) and len(error.args) == 1 and type(error.args[0]) is str:
+        message = error.args[0][:1000]  # str(KeyError("a")) is "'a'"
+    own = list(vars(error).items())[:20] if hasattr(error, "__dict__") else []
+    packer = wire.Packer(lambda held: None)
+    pairs: list[tuple[protocol.Value, protocol.Value]] = [
+        (name, packer.pack(value)) for name, value in own if type(name) is str and type(value) in (bool, int, float, str)
+    ]
+    types = [t.__name__ for t in type(error).__mro__ if t is not object]
+    return protocol.Failure(types, message, _where(error), protocol.Pairs(pairs))
+
+
+def _where(error: BaseException) -> str:
+    """The deepest line that stands in a cell, as `line 3: return a / b`."""
+    import linecache
+
+    where = ""
+    trace = error.__traceback__
+    for _ in range(2000):
+        if trace is None:
+            break
+        file = trace.tb_frame.f_code.co_filename
+        if "ipython-input" in file or "ipykernel" in file or file.startswith("<"):
+            line = linecache.getline(file, trace.tb_lineno).strip()
+            where = f"line {trace.tb_lineno}: {line[:200]}" if line else f"line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return where
+
+
+def _parameters(function: Any) -> list[protocol.Parameter] | None:
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    return [
+        protocol.Parameter(p.name, int(p.kind), p.default is not inspect.Parameter.empty)
+        for p in signature.parameters.values()
+    ]
+
+
+def _snapshot(value: Any) -> Any:
+    """What `value` holds now, to be compared with what it holds later; cheap, and never asks a learner's `__eq__`."""
+    packer = wire.Packer(lambda held: id(held))
+    try:
+        node = packer.pack(value)
+    except (protocol.WireError, RecursionError):
+        return None
+    return packer.frame(protocol.Fetched("", [node])) if not isinstance(node, int) else node

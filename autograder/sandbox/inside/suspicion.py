@@ -1,0 +1,154 @@
+"""What a learner's own lines tried although nothing allows it, as clauses for the instructor ("tried to open /etc/passwd").
+
+A hint, and no layer: it is noted inside the process that runs the code, and hostile code can silence it. What confines the
+code is `confinement`. Noted is only what a cell does itself, at most through Python's own library, NumPy or pandas: what
+another library does of its own accord says nothing about its user. Events: docs.python.org/3/library/audit_events.html.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterable
+from types import FrameType
+from typing import Any
+
+from autograder.sandbox.shared.limits import LENGTH, MOST
+
+_PATHS = {
+    "open": "open",
+    "sqlite3.connect": "open",
+    "os.listdir": "list",
+    "os.scandir": "list",
+    "os.remove": "delete",
+    "os.rmdir": "delete",
+    "shutil.rmtree": "delete",
+    "os.mkdir": "make",
+    "os.rename": "rename",
+    "os.link": "link",
+    "os.symlink": "link",
+    "os.truncate": "change",
+    "os.chmod": "change",
+    "os.chown": "change",
+    "os.utime": "change",
+    "os.setxattr": "change",
+    "os.removexattr": "change",
+}
+
+_LOOKING = ("open", "list")
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+_DEEDS = {
+    **dict.fromkeys(("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"), "start a process"),
+    **dict.fromkeys(("os.system", "subprocess.Popen"), "start a process"),
+    **dict.fromkeys(("socket.__new__", "socket.connect", "socket.bind", "socket.sendto"), "use the network"),
+    **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname"), "use the network"),
+    **dict.fromkeys(("ctypes.dlopen", "ctypes.call_function", "ctypes.cdata"), "call C code"),
+    **dict.fromkeys(("ctypes.string_at", "ctypes.wstring_at"), "call C code"),
+    **dict.fromkeys(("gc.get_objects", "gc.get_referrers"), "look through the memory"),
+    **dict.fromkeys(("os.kill", "os.killpg"), "signal another process"),
+    **dict.fromkeys(("resource.setrlimit", "resource.prlimit"), "change a limit"),
+    "sys.addaudithook": "watch the interpreter",
+}
+
+_TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # Python's own `tempfile` tries them all
+
+_TRANSPARENT = ("/numpy/", "/pandas/", "/IPython/core/interactiveshell.py")  # the last wraps `open`
+
+_LIBRARY = os.path.dirname(os.__file__) + os.sep
+
+_noted: dict[str, None] = {}
+
+_unsent: list[str] = []
+
+
+def start(readable: Iterable[str], working: str) -> None:
+    """Watch from now on; paths below these may be named, and those below the working folder to be written. It cannot be
+    stopped."""
+    below = tuple(os.path.join(path, "") for path in (*readable, working, *_TEMPORARY, os.devnull))
+    own = tuple(os.path.join(path, "") for path in (working, *_TEMPORARY, os.devnull))
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in _PATHS or event in _DEEDS:
+            try:
+                clause = _clause(event, arguments, below, own)
+                if clause and _by_a_cell(sys._getframe(1)):
+                    _note(clause)
+            except Exception:  # odd arguments: whoever gave them meets an error of Python's
+                return
+
+    sys.addaudithook(hook)
+
+
+def _note(clause: str) -> None:
+    if clause not in _noted and len(_noted) < MOST:
+        _noted[clause] = None
+        _unsent.append(clause)
+
+
+def refused(error: BaseException | None, where: str) -> None:
+    """Look at what a learner's lines met: EPERM about no file, where a line of theirs asked the system itself, is what the
+    allow-list of system calls answers. Python tells no hook of most of them.
+
+    where: the line, as text.
+    """
+    if type(error) is not PermissionError or error.errno != errno.EPERM or error.filename is not None:
+        return
+    if "kill(" in where:  # judged by whom it is for, and a process may end itself
+        return
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is not None and _is_cell(trace.tb_frame.f_code.co_filename):
+        _note(f"tried what the system refuses ({where})"[:LENGTH])
+
+
+def unsent() -> list[str]:
+    """What was noted since the last time."""
+    clauses = _unsent[:]
+    _unsent.clear()
+    return clauses
+
+
+def _clause(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own: tuple[str, ...]) -> str:
+    if event in _PATHS:
+        deed = _PATHS[event]
+        if event == "open" and len(arguments) > 2 and type(arguments[2]) is int and arguments[2] & _WRITING:
+            deed = "write"
+        paths = [os.fspath(path) for path in arguments[:2] if isinstance(path, (str, bytes, os.PathLike))]
+        paths = paths if event in ("os.rename", "os.link", "os.symlink") else paths[:1]
+        room = below if deed in _LOOKING else own
+        outside = [name for path in paths if _outside(name := os.fsdecode(path), room)]
+        return f"tried to {deed} {outside[0]}"[:LENGTH] if outside else ""
+    if event == "os.kill" and arguments[0] == os.getpid():
+        return ""
+    said = arguments[0] if arguments and event != "socket.__new__" and type(arguments[0]) in (str, list) else ""
+    return f"tried to {_DEEDS[event]} ({event}{f': {said}' if said else ''})"[:LENGTH]
+
+
+def _outside(path: str, below: tuple[str, ...]) -> bool:
+    """Whether it leads out of what may be read; a name beside the notebook never does."""
+    if not os.path.isabs(path) and os.pardir not in path.split(os.sep):
+        return False
+    return not os.path.join(os.path.abspath(path), "").startswith(below)
+
+
+def _is_cell(file: str) -> bool:
+    return "ipython-input" in file or "ipykernel" in file
+
+
+def _by_a_cell(frame: FrameType | None) -> bool:
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if _is_cell(file):
+            return True
+        if file.startswith("<frozen importlib"):
+            return False  # a module's own lines, while it is imported
+        installed = "site-packages" in file or "dist-packages" in file
+        if not file.startswith("<") and not any(part in file for part in _TRANSPARENT):
+            if installed or not file.startswith(_LIBRARY):
+                return False
+        frame = frame.f_back
+    return False

@@ -1,0 +1,120 @@
+"""The files that a warm process can see: Python, system libraries, this package and the data files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[2]
+PARTS = ("__init__.py", "shared", "inside")  # of `sandbox`; `outside` is the trusted side
+START_SECONDS = 120  # a cold disk, and two cores that others use too
+
+_SYSTEM = ["/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives"]
+
+_LINKS = ["/lib", "/lib64", "/bin"]  # into /usr on a merged system, folders on others
+
+_DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
+
+
+def stage(data: dict[str, Path]) -> str:
+    """A folder with copies of the data files, open to the unprivileged user that a sandbox may become."""
+    folder = Path(tempfile.mkdtemp(prefix="autograder-data-"))
+    for name, path in data.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    for path in (folder, *folder.rglob("*")):  # whatever the umask is
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return str(folder)
+
+
+def package_parts() -> list[str]:
+    """What the zygote needs of this package: not the folder above it, which may be a course."""
+    return [str(PACKAGE / part) for part in ("__init__.py", "errors.py", *(f"sandbox/{part}" for part in PARTS))]
+
+
+def _python() -> list[str]:
+    """Python's own files and the installed packages, at their own paths."""
+    prefixes = {sys.prefix, sys.base_prefix, os.path.dirname(os.path.dirname(os.path.realpath(sys.executable)))}
+    parts = ("lib", "lib64", "bin", "pyvenv.cfg")
+    return sorted(path for prefix in prefixes for part in parts if os.path.exists(path := os.path.join(prefix, part)))
+
+
+def readable_paths() -> list[str]:
+    return [*_python(), *_SYSTEM, *_LINKS, *_DEVICES, str(font_cache())]
+
+
+def bubblewrap_arguments() -> list[str]:
+    arguments = ["bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"]
+    arguments += ["--new-session", "--chdir", "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
+    if os.getuid() == 0:  # root needs no user namespace here, and becomes nobody after the imports
+        arguments += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    else:
+        arguments += ["--unshare-user"]
+    for path in _SYSTEM:
+        arguments += [*open_parents(path), "--ro-bind-try", path, path]
+    for path in _LINKS:
+        if os.path.islink(path):
+            arguments += ["--symlink", os.readlink(path), path]
+        elif os.path.isdir(path):
+            arguments += ["--ro-bind", path, path]
+    for path in _python():
+        arguments += open_parents(path)
+        if os.path.islink(path):
+            arguments += ["--symlink", os.readlink(path), path]
+        elif not path.startswith(tuple(f"{folder}/" for folder in _SYSTEM)) and path not in _SYSTEM:
+            arguments += ["--ro-bind", path, path]
+    return arguments
+
+
+def open_parents(path: str) -> list[str]:
+    """The folders above a mount, open to all: bubblewrap would close them to everybody but root."""
+    return [argument for parent in reversed(Path(path).parents[:-1]) for argument in ("--dir", str(parent))]
+
+
+@cache
+def bubblewrap_works() -> bool:
+    """Found by trying: installed, and allowed to make namespaces here."""
+    if sys.platform != "linux" or not shutil.which("bwrap"):
+        return False
+    command = [*bubblewrap_arguments(), sys.executable, "-S", "-c", ""]
+    try:
+        return subprocess.run(command, capture_output=True, timeout=START_SECONDS, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def environment() -> dict[str, str]:
+    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    threads["JOBLIB_MULTIPROCESSING"] = "0"  # it would complain, on stderr, that there are no semaphores
+    return threads | {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "HOME": "/tmp",
+        "IPYTHONDIR": "/tmp/ipython",
+        "MPLCONFIGDIR": str(font_cache()),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYTHONPATH": str(PACKAGE.parent),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+@cache
+def font_cache() -> Path:
+    """Matplotlib's list of fonts, made once a user: without it each zygote would look through all fonts."""
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
+    folder = base / "autograder" / "matplotlib"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path(tempfile.gettempdir()) / f"autograder-matplotlib-{os.getuid()}"
+        folder.mkdir(exist_ok=True)
+    if not any(folder.glob("fontlist-*.json")):
+        command = [sys.executable, "-c", "import matplotlib.font_manager"]
+        subprocess.run(command, env=os.environ | {"MPLCONFIGDIR": str(folder)}, capture_output=True, check=False)
+    return folder

@@ -1,0 +1,295 @@
+"""What stands in the trusted process for the learner's things: functions, classes, generators and other objects.
+
+A proxy never holds learner's code, only a name or a number and a session to ask. It has no equality of its own with values:
+a learner's object is equal to itself only, whatever its `__eq__` would say.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import inspect
+import operator
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.sandbox.shared.outcome import LearnerError, Outcome
+
+if TYPE_CHECKING:
+    from autograder.sandbox.outside.session import Session
+
+
+class Unsupported(TypeError):
+    """The test asks something of a learner's object that does not cross into the sandbox."""
+
+
+class FunctionProxy:
+    """A function of the learner's, called by its global name."""
+
+    def __init__(self, session: Session, name: str, signature: inspect.Signature | None, number: int) -> None:
+        self._session = session
+        self._number = number
+        self.__name__ = self.__qualname__ = name
+        if signature is not None:
+            self.__signature__ = signature
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return settle(self._session.call(self._target, [(args, kwargs)], same=True)[0], args, kwargs, self._session)
+
+    @property
+    def _target(self) -> str | int:
+        """The name: it outlives a fork. The object, where a test has put something else in that name's place."""
+        return self._number if self.__name__ in self._session.defined else self.__name__
+
+    def call_many(self, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None) -> list[Outcome]:
+        """All calls in one go, in order; nothing is raised but `SandboxStopped`."""
+        return self._session.call(self._target, calls, rng_state)
+
+    def with_helpers(self, helpers: dict[str, Callable[..., Any]], limit: int = 10_000) -> FunctionProxy:
+        """The same function in a fresh sandbox, where the grader answers these global names, `limit` times at most."""
+        spare = self._session.spare()
+        spare.define({name: _bounded(function, limit) for name, function in helpers.items()})
+        found = spare.fetch([self.__name__]).get(self.__name__)
+        return found if isinstance(found, FunctionProxy) else self
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "_number":
+            raise AttributeError(name)  # copy, pickle and inspect feel for these
+        return self._session.operate("getattr", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name.startswith("_"):
+            object.__setattr__(self, name, value)
+        else:
+            self._session.operate("setattr", self, name, value)
+
+    @property
+    def __doc__(self) -> Any:  # type: ignore[override]
+        return self._session.operate("getattr", self, "__doc__")
+
+    def __repr__(self) -> str:
+        return f"<the learner's {self.__name__}>"
+
+
+def _bounded(function: Callable[..., Any], limit: int) -> Callable[..., Any]:
+    left = limit
+
+    def answer(*args: Any, **kwargs: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise RecursionError("called too often")
+        return function(*args, **kwargs)
+
+    answer.__name__ = getattr(function, "__name__", "helper")
+    return answer
+
+
+def _operation(name: str) -> Callable[..., Any]:
+    def apply(self: Opaque, *operands: Any) -> Any:
+        return self._session.operate(name, self, *operands)
+
+    return apply
+
+
+def _arithmetic(name: str) -> Callable[..., Any]:
+    """Asked of the learner's objects only where the reference has a class of that name. Elsewhere it is done here, on what
+    they are as an array: `result - expected` would else tell a learner what is expected, and ask whether that is small."""
+
+    def apply(self: Opaque, *operands: Any) -> Any:
+        if self._reckons():
+            return self._session.operate(name, self, *operands)
+        return getattr(operator, name)(self.__array__()[()], *operands)
+
+    return apply
+
+
+def _reflected(name: str) -> Callable[..., Any]:
+    def apply(self: Opaque, other: Any) -> Any:
+        if self._reckons():
+            return self._session.operate(name, other, self)
+        return getattr(operator, name)(other, self.__array__()[()])
+
+    return apply
+
+
+class Opaque:
+    """An object that stays in the sandbox. Attributes, calls, items and iteration are asked for there.
+
+    type_name: the name of its type, as the learner wrote it. text: its repr, bounded.
+    """
+
+    def __init__(
+        self, session: Session, number: int, type_name: str, bases: list[str], is_callable: bool, text: str
+    ) -> None:
+        set_ = object.__setattr__
+        set_(self, "_session", session)
+        set_(self, "_number", number)
+        set_(self, "type_name", type_name)
+        set_(self, "_bases", bases)
+        set_(self, "_callable", is_callable)
+        set_(self, "text", text)
+
+    def __getattr__(self, name: str) -> Any:
+        if (name.startswith("__") and name.endswith("__")) or name == "call_many":
+            raise AttributeError(name)  # copy, pickle, NumPy and inspect feel for these
+        return self._session.operate("getattr", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._session.operate("setattr", self, name, value)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return settle(self._session.call(self._number, [(args, kwargs)], same=True)[0], args, kwargs, self._session)
+
+    def __iter__(self) -> Iterator[Any]:
+        items = self._session.operate("iter", self)
+        return self if items is self else _each(items)
+
+    def __contains__(self, value: Any) -> bool:
+        return any(item is value or item == value for item in self)
+
+    def __next__(self) -> Any:
+        return self._session.operate("next", self)
+
+    __len__, __getitem__, __setitem__, __delitem__ = map(_operation, ("len", "getitem", "setitem", "delitem"))
+    __enter__ = _operation("enter")
+    __str__, __float__, __int__, __bool__ = map(_operation, ("str", "float", "int", "bool"))
+    __lt__, __le__, __gt__, __ge__ = map(_arithmetic, ("lt", "le", "gt", "ge"))
+    __add__, __sub__, __mul__, __truediv__ = map(_arithmetic, ("add", "sub", "mul", "truediv"))
+    __floordiv__, __mod__, __pow__, __matmul__ = map(_arithmetic, ("floordiv", "mod", "pow", "matmul"))
+    __radd__, __rsub__, __rmul__, __rtruediv__ = map(_reflected, ("add", "sub", "mul", "truediv"))
+    __rfloordiv__, __rmod__, __rpow__, __rmatmul__ = map(_reflected, ("floordiv", "mod", "pow", "matmul"))
+    __neg__, __pos__, __abs__ = map(_arithmetic, ("neg", "pos", "abs"))
+
+    def _reckons(self) -> bool:
+        return not self._session.own_operators.isdisjoint(self._bases)
+
+    def __exit__(self, *_: Any) -> None:
+        self._session.operate("exit", self)
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        """Without this NumPy would walk through the object, item by item."""
+        value = self._session.operate("array", self)
+        if type(value) is not np.ndarray:
+            raise TypeError(f"a {self.type_name} is not an array")
+        return np.asarray(value, dtype=dtype)
+
+    def __eq__(self, other: object) -> bool:
+        """Identity. What the learner's `__eq__` would say is never asked; a rehearsal asks the reference's, to know whether
+        the test needs it."""
+        if self is not other and self._session.rehearsing:
+            self._session.compare(self, other)
+        return self is other
+
+    __hash__ = object.__hash__
+
+    def __repr__(self) -> str:
+        return self.text or f"<the learner's {self.type_name}>"
+
+
+def _each(items: Any) -> Iterator[Any]:
+    while True:
+        try:
+            item = next(items)
+        except StopIteration:
+            return
+        yield item
+
+
+class ClassProxy(Opaque):
+    """A class of the learner's. Calling it makes an instance, in the sandbox."""
+
+    def __instancecheck__(self, instance: Any) -> bool:
+        return isinstance(instance, Opaque) and self.__name__ in instance._bases
+
+    @property
+    def __name__(self) -> str:
+        return str(self._bases[0])
+
+
+def exception_class(types: list[str], known: dict[str, type[BaseException]]) -> type[BaseException]:
+    """A class to catch in a test where the learner defined an exception class with these names along its MRO; made once,
+    and put into `known`, as are those above it."""
+    if types[0] in known:
+        return known[types[0]]
+    if hasattr(builtins, types[0]) or not types[1:]:
+        return nearest_builtin(types[:1])
+    return known.setdefault(types[0], type(types[0], (exception_class(types[1:], known),), {}))
+
+
+def nearest_builtin(types: list[str] | tuple[str, ...]) -> type[BaseException]:
+    for name in types:
+        found = getattr(builtins, name, None)
+        if isinstance(found, type) and issubclass(found, BaseException):
+            return found
+    return Exception
+
+
+def rebuild(error: LearnerError, known: dict[str, type[BaseException]]) -> BaseException:
+    """The exception as a test can catch it: of the learner's own class where the test knows it, else the nearest builtin."""
+    kind = next((known[name] for name in error.types if name in known), None) or nearest_builtin(error.types)
+    try:
+        exception = kind(error.message)
+    except TypeError:  # UnicodeDecodeError and its like want more than a message
+        exception = Exception(str(error))
+    for name, value in error.attributes.items():
+        with contextlib.suppress(AttributeError, TypeError):  # what a builtin class keeps for itself
+            setattr(exception, name, value)
+    exception.learner_error = error  # type: ignore[attr-defined]  # tells it from an error of the test's own
+    return exception
+
+
+def settle(
+    outcome: Outcome, args: tuple[Any, ...], kwargs: dict[str, Any], session: Session, iterating: bool = False
+) -> Any:
+    """An outcome as the caller of a plain function meets it: printed text, changed arguments, a value or an exception."""
+    if outcome.printed:
+        sys.stdout.write(outcome.printed)
+    changed_args, changed_kwargs = outcome.arguments
+    for original, changed in zip(args, changed_args, strict=False):
+        update(original, changed)
+    for name, changed in changed_kwargs.items():
+        update(kwargs.get(name), changed)
+    if outcome.error is not None:
+        exception = rebuild(outcome.error, session.exceptions)
+        if isinstance(exception, StopIteration) and not iterating:  # it would end `zip(map(f, inputs), expected)` unseen
+            exception = rebuild(replace(outcome.error, types=("RuntimeError", *outcome.error.types)), {})
+        raise exception
+    return outcome.value
+
+
+def update(original: Any, changed: Any) -> None:
+    """Make `original` hold what `changed` holds, in place, part by part, as far as its type allows."""
+    if original is changed or type(original) is not type(changed):
+        return
+    if isinstance(original, np.ndarray):
+        if original.shape == changed.shape and original.dtype == changed.dtype and original.flags.writeable:
+            original[...] = changed
+    elif isinstance(original, list):
+        parts = [merged(o, c) for o, c in zip(original, changed, strict=False)]
+        original[:] = parts + changed[len(parts) :]
+    elif isinstance(original, dict):
+        renewed = {key: merged(original[key], c) if key in original else c for key, c in changed.items()}
+        original.clear()
+        original.update(renewed)
+    elif isinstance(original, set):
+        original.clear()
+        original.update(changed)
+    elif isinstance(original, tuple):
+        for o, c in zip(original, changed, strict=False):
+            update(o, c)
+
+
+def merged(original: Any, changed: Any) -> Any:
+    """`original` itself, updated, where it can be; else `changed`."""
+    fits = type(original) is type(changed)
+    if isinstance(original, np.ndarray):
+        fits = fits and original.shape == changed.shape and original.dtype == changed.dtype
+    if fits and isinstance(original, (np.ndarray, list, dict, set)):
+        update(original, changed)
+        return original
+    return changed

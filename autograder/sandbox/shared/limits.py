@@ -1,0 +1,47 @@
+"""How much of the machine a learner's code may use. Imports nothing of the grader: both sides of the sandbox read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LARGEST = 1_000_000  # of each limit: eleven days, a terabyte
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use; a course sets it in its `nbgrader_config.py` as `c.SandboxLimits.<name>`.
+
+    cell_seconds:     wall-clock time of one cell, seconds.
+    call_seconds:     wall-clock time of one call of a learner's function, seconds.
+    notebook_seconds: wall-clock time of everything, forks after a kill included, seconds.
+    memory_mb:        address space of the process, mebibytes.
+    output_kb:        what all cells may print and display together, kibibytes.
+    value_mb:         the largest value that may cross back, mebibytes; 64 at most.
+    scratch_mb:       what may be written in all (at strict; elsewhere nothing may), mebibytes.
+    processes:        processes and threads at the same time.
+    """
+
+    cell_seconds: float = 10.0
+    call_seconds: float = 5.0
+    notebook_seconds: float = 60.0
+    memory_mb: int = 2048
+    output_kb: int = 1024
+    value_mb: int = 64
+    scratch_mb: int = 16
+    processes: int = 64
+
+    def named(self, types: Sequence[str], message: str) -> str:
+        """The limit that an exception of a learner's speaks of, to stand behind its message; "" where it is none."""
+        if any(name in types for name in ("MemoryError", "_ArrayMemoryError")):
+            return f" (the limit: {self.memory_mb} MB of memory)"
+        if "OSError" in types and message.startswith(("[Errno 27]", "[Errno 28]")):  # EFBIG, ENOSPC
+            return f" (the limit: {self.scratch_mb} MB of files)"
+        if "RuntimeError" in types and message == "can't start new thread":
+            return f" (the limit: {self.processes} processes and threads)"
+        return ""
+
+
+MOST = 20  # clauses a submission
+
+LENGTH = 200  # characters of a clause

@@ -1,0 +1,37 @@
+"""The options that the grader gives to a warm process when it starts one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from autograder.sandbox.shared import layers
+
+
+@dataclass
+class Options:
+    """What the grader tells a zygote when it starts it (JSON, on the command line; no secret is among them).
+
+    modules:     imported before the first fork.
+    readable:    files and folders that Landlock lets a child read.
+    scratch:     where a child's in-memory folder is mounted, "" for none.
+    data:        folder of the assignment's data files, "" for none.
+    seccomp:     the compiled filter, in hexadecimal.
+    without:     layers that are left off, to measure them.
+    user:        who root becomes.
+    memory_mb, cpu_seconds, processes, output_kb, scratch_mb: the limits that a child gets.
+    """
+
+    modules: list[str] = field(default_factory=list)
+    readable: list[str] = field(default_factory=list)
+    scratch: str = ""
+    data: str = ""
+    seccomp: str = ""
+    bubblewrap: bool = False
+    without: list[str] = field(default_factory=list)
+    figures: bool = True
+    user: int = layers.NOBODY
+    memory_mb: int = 2048
+    cpu_seconds: int = 120
+    processes: int = 64
+    output_kb: int = 1024
+    scratch_mb: int = 16

@@ -1,0 +1,242 @@
+"""The messages between the grader and a sandbox, and the nodes that values are made of on the way."""
+
+from __future__ import annotations
+
+from typing import Literal, Union
+
+import msgspec
+
+
+class WireError(Exception):
+    """The other side sent, or was asked to send, something that does not fit in a frame."""
+
+
+class TooMuch(WireError):
+    """An honest value, as the runner packs it, may be too large or too odd for this side; any other error is a lie."""
+
+
+class _Node(msgspec.Struct, array_like=True, tag=True):
+    pass
+
+
+class Big(_Node, tag="i"):
+    """An integer beyond 64 bits, in hexadecimal."""
+
+    digits: str
+
+
+class Raw(_Node, tag="b"):
+    """Bytes; msgspec does not tell them from text in a union."""
+
+    data: bytes
+
+
+class Complex(_Node, tag="c"):
+    real: float
+    imag: float
+
+
+class Items(_Node, tag="l"):
+    kind: Literal["list", "tuple", "set", "frozenset", "range"]
+    items: list[Value]
+
+
+class Pairs(_Node, tag="d"):
+    items: list[tuple[Value, Value]]
+
+
+class Array(_Node, tag="a"):
+    """`scalar` tells a NumPy scalar from an array without dimensions. The bytes are next in the payload."""
+
+    dtype: str
+    shape: list[int]
+    scalar: bool
+
+
+class Held(_Node, tag="h"):
+    """An object of the learner's, which stays in the sandbox."""
+
+    number: int
+    type_name: str
+    callable: bool
+    bases: list[str]  # type names along the MRO, of the class itself where the object is a class
+    is_class: bool
+    text: str  # repr, bounded
+
+
+class Callback(_Node, tag="f"):
+    """A callable of the grader's, which stays there."""
+
+    number: int
+    name: str
+
+
+class Absent(_Node, tag="m"):
+    """The name is not defined."""
+
+
+class Parameter(_Node, tag="p"):
+    name: str
+    kind: int  # inspect.Parameter.kind
+    optional: bool
+
+
+class Function(_Node, tag="g"):
+    """A global name that holds a function; called by name, so that a redefinition counts."""
+
+    name: str
+    parameters: list[Parameter] | None
+    number: int
+
+
+class Plain(_Node, tag="t"):
+    """A value that its text says whole: of the standard library, or a type of Python's own by its name."""
+
+    kind: Literal["Fraction", "Decimal", "date", "datetime", "timedelta", "type"]
+    text: str
+
+
+class Given(_Node, tag="y"):
+    """What was handed over with the call, itself: number so-and-so of `mutable_parts`."""
+
+    number: int
+
+
+Value = Union[  # noqa: UP007  # its name stands in the classes above, as text
+    None, bool, int, float, str, Big, Raw, Complex, Items, Pairs, Array, Held, Callback, Absent, Function, Plain, Given
+]
+
+
+class Failure(_Node, tag="e"):
+    """An exception: type names along its MRO, its message, the learner's line, and attributes that can cross."""
+
+    mro: list[str]
+    message: str
+    where: str
+    attributes: Value = None
+
+
+class Output(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One output of a cell, as nbformat has it."""
+
+    kind: Literal["stream", "display_data", "execute_result", "error"]
+    name: str = ""  # stdout or stderr, or an error's type
+    text: str = ""  # a stream's, or an error's message
+    data: dict[str, str] = {}
+    traceback: list[str] = []
+
+
+class _Message(msgspec.Struct, array_like=True, tag=True):
+    nonce: str
+
+
+class _Reply(_Message, kw_only=True):
+    seen: list[str] = []
+    """What the learner's code tried since the last reply (`suspicion`)."""
+
+
+class Run(_Message, tag="run"):
+    """Run a cell; only its first `statements` top-level statements where that is not None."""
+
+    source: str
+    statements: int | None
+    figures: bool  # rendered; False where nobody will see them
+
+
+class Fetch(_Message, tag="fetch"):
+    names: list[str]
+
+
+class Call(_Message, tag="call"):
+    """Call `target` (a global name, or a held object) once for each of `calls` (args, kwargs).
+
+    `same`: an argument that comes back, or a part of one, is said to be that (`Given`), and not sent as a value.
+
+    `state` is that of NumPy's and Python's global generators (`draws.State`) before each call, None when nobody cares.
+    """
+
+    target: str | int
+    calls: list[tuple[Value, Value]]
+    state: Value
+    same: bool = False
+
+
+class Operate(_Message, tag="operate"):
+    """Apply the operation `name` (`runner.OPERATIONS`) to held objects and values."""
+
+    name: str
+    operands: list[Value]
+
+
+class Define(_Message, tag="define"):
+    """Set global names."""
+
+    values: list[tuple[str, Value]]
+
+
+class Answer(_Message, tag="answer"):
+    """To a `Question`."""
+
+    value: Value
+    failure: Failure | None
+
+
+class Progress(_Reply, tag="progress"):
+    """`statements` top-level statements of the cell are done."""
+
+    statements: int
+
+
+class Ran(_Reply, tag="ran"):
+    outputs: list[Output]
+    failed: bool
+    execution_count: int
+
+
+class Fetched(_Reply, tag="fetched"):
+    values: list[Value]
+
+
+class Returned(_Reply, tag="returned"):
+    """To one call of a `Call`, or to an `Operate` or a `Define`; `arguments` is None when the call left them alone.
+
+    `altered` are the numbers of the arrays in them that the call altered in place.
+    """
+
+    value: Value
+    failure: Failure | None
+    arguments: Value
+    printed: str
+    state: Value
+    altered: list[int] = []
+
+
+class Question(_Reply, tag="question"):
+    """The learner's code calls a callable of the grader's."""
+
+    callback: int
+    args: Value
+    kwargs: Value
+
+
+Request = Run | Fetch | Call | Operate | Define | Answer
+
+Reply = Progress | Ran | Fetched | Returned | Question
+
+_requests = msgspec.msgpack.Decoder(Request)
+
+_replies = msgspec.msgpack.Decoder(Reply)
+
+encoder = msgspec.msgpack.Encoder()
+
+
+def decode_request(header: bytes) -> Request:
+    return _requests.decode(header)  # type: ignore[no-any-return]
+
+
+def decode_reply(header: bytes | bytearray | memoryview) -> Reply:
+    """A reply, or `WireError`: the one decoder that reads what a hostile process wrote."""
+    try:
+        return _replies.decode(header)  # type: ignore[no-any-return]
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError, OverflowError) as error:
+        raise WireError(f"not a reply: {str(error)[:200]}") from None

@@ -1,0 +1,282 @@
+"""Frames between the grader and a sandbox: typed, bounded, and never evaluated.
+
+A frame is `u32 header length | u64 payload length | header | payload`, little endian. The header is a msgpack document of
+one of the message types below; the payload holds the bytes of its arrays, one behind the other. Nothing is unpickled: what
+a hostile peer can send is one of these types, of bounded size, or `WireError`.
+
+Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, NumPy
+arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, and Python's own types. Everything else
+crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the grader, as a
+`Callback`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import math
+import struct
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.shared.protocol import (
+    Array,
+    Big,
+    Complex,
+    Given,
+    Items,
+    Pairs,
+    Plain,
+    Raw,
+    TooMuch,
+    Value,
+    WireError,
+    encoder,
+)
+
+HEAD = struct.Struct("<IQ")
+
+MAX_HEADER = 8 << 20  # bytes; a msgpack byte becomes at most some 64 bytes of Python objects
+
+MAX_PAYLOAD = 64 << 20  # bytes of array data in one frame
+
+MAX_DEPTH = 32  # of nested containers
+
+MAX_NODES = 200_000  # values in one frame
+
+MAX_DIMENSIONS = 16
+
+MAX_DIGITS = 3_500  # hexadecimal ones of an integer: longer ones are slow to reckon with, and Python does not print them
+
+MAX_TEXT = 1_000  # characters of a fraction, a decimal or a date
+
+MAX_ODD_KEYS = 5_000  # keys other than text in one set or dictionary: their hashes are no secret, and can be made to collide
+
+_NUMBERS = frozenset("|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <f16 <c8 <c16 <c32".split())
+
+
+class Packer:
+    """Turns values into nodes, and gathers the bytes of their arrays.
+
+    hold: makes a node of an object that cannot cross by value.
+    given: id -> number of the objects that came with the call.
+    """
+
+    def __init__(self, hold: Callable[[Any], Value], given: Mapping[int, int] | None = None) -> None:
+        self.given = given or {}
+        self.chunks: list[bytes] = []
+        self.size = 0
+        self._hold = hold
+
+    def pack(self, value: Any, depth: int = 0) -> Value:
+        if depth > MAX_DEPTH:
+            raise WireError(f"nested deeper than {MAX_DEPTH} levels")
+        kind = type(value)
+        if value is None or kind is bool or kind is float:
+            return value  # type: ignore[no-any-return]
+        if id(value) in self.given:
+            return Given(self.given[id(value)])
+        if kind is bytes:
+            return Raw(value)
+        if kind is str:
+            return plain_text(value)
+        if kind is int:
+            if -(1 << 63) <= value < 1 << 63:
+                return value  # type: ignore[no-any-return]
+            if value.bit_length() > 4 * MAX_DIGITS:
+                raise WireError("an integer of more than 4,000 digits")
+            return Big(hex(value))
+        if kind is complex:
+            return Complex(value.real, value.imag)
+        if kind is range and not value[MAX_NODES:]:
+            return Items("range", [value.start, value.stop, value.step])
+        if kind in (list, tuple, set, frozenset):
+            return Items(kind.__name__, [self.pack(item, depth + 1) for item in value])  # type: ignore[arg-type]
+        if isinstance(value, dict):
+            return Pairs([(self.pack(k, depth + 1), self.pack(v, depth + 1)) for k, v in dict.items(value)])
+        if kind is np.ndarray or isinstance(value, np.generic):
+            array = np.asarray(value)
+            if array.dtype.byteorder == ">":
+                array = array.astype(array.dtype.newbyteorder("<"))
+            if array.dtype.str in _NUMBERS or _is_text(array.dtype.str):
+                return self._array(array, scalar=kind is not np.ndarray)
+        return _said(value) or self._hold(value)
+
+    def _array(self, array: np.ndarray[Any, Any], scalar: bool) -> Array:
+        self.size += array.nbytes
+        if self.size > MAX_PAYLOAD:
+            raise WireError(f"arrays of more than {MAX_PAYLOAD >> 20} MB")
+        self.chunks.append(array.tobytes())
+        return Array(array.dtype.str, list(array.shape), scalar)
+
+    def frame(self, message: Any) -> bytes:
+        try:
+            header = encoder.encode(message)
+        except (OverflowError, UnicodeEncodeError, RecursionError, TypeError) as error:
+            raise WireError(str(error)) from None
+        if len(header) > MAX_HEADER:
+            raise WireError(f"a value of more than {MAX_HEADER >> 20} MB")
+        return b"".join([HEAD.pack(len(header), self.size), header, *self.chunks])
+
+
+class Unpacker:
+    """Turns nodes back into values, with the bytes of a payload.
+
+    resolve: makes an object of a `Held`, `Callback`, `Absent` or `Function` node.
+    """
+
+    def __init__(self, payload: bytes | bytearray | memoryview, resolve: Callable[[Any], Any]) -> None:
+        self._payload = memoryview(payload)
+        self._at = 0
+        self._nodes = 0
+        self._resolve = resolve
+
+    def unpack(self, node: Any, depth: int = 0) -> Any:
+        self._nodes += 1
+        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
+            raise TooMuch("a value too deep or with too many parts")
+        if node is None or isinstance(node, (bool, int, float, str)):
+            return node
+        if isinstance(node, Array):
+            return self._array(node)
+        if isinstance(node, Items):
+            items = [self.unpack(item, depth + 1) for item in node.items]
+            return self._collect(node.kind, items)
+        if isinstance(node, Pairs):
+            pairs = [(self.unpack(k, depth + 1), self.unpack(v, depth + 1)) for k, v in node.items]
+            _refuse_collisions(key for key, _ in pairs)
+            try:
+                return dict(pairs)
+            except TypeError:
+                raise WireError("a dictionary with an unhashable key") from None
+        if isinstance(node, Big):
+            if len(node.digits) > MAX_DIGITS + 3:
+                raise WireError("an impossible integer")
+            try:
+                return int(node.digits, 16)
+            except ValueError:
+                raise WireError("not a number") from None
+        if isinstance(node, Raw):
+            return node.data
+        if isinstance(node, Complex):
+            return complex(node.real, node.imag)
+        if isinstance(node, Plain):
+            return _meant(node)
+        return self._resolve(node)
+
+    def done(self) -> None:
+        if self._at != len(self._payload):
+            raise WireError("bytes that belong to no array")
+
+    @staticmethod
+    def _collect(kind: str, items: list[Any]) -> Any:
+        try:
+            if kind == "range":
+                if len(items) != 3 or not all(type(i) is int for i in items):
+                    raise WireError("not a range")
+                if range(*items)[MAX_NODES:]:  # who walks through it must come to an end
+                    raise TooMuch("a range too long")
+                return range(*items)
+            if kind in ("set", "frozenset"):
+                _refuse_collisions(items)
+            return {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}[kind](items)
+        except (TypeError, ValueError, OverflowError):
+            raise WireError(f"not a {kind}") from None
+
+    def _array(self, node: Array) -> Any:
+        if len(node.shape) > MAX_DIMENSIONS:
+            raise TooMuch(f"an array of more than {MAX_DIMENSIONS} dimensions")
+        if any(not 0 <= n <= MAX_PAYLOAD for n in node.shape):
+            raise WireError("an impossible shape")
+        if node.dtype not in _NUMBERS and not _is_text(node.dtype):
+            raise WireError("an impossible dtype")
+        dtype = np.dtype(node.dtype)
+        size = math.prod(node.shape) * dtype.itemsize
+        if size > len(self._payload) - self._at or (node.scalar and node.shape):
+            raise WireError("an array without its bytes")
+        chunk = bytearray(self._payload[self._at : self._at + size])  # a copy of its own: writable, and aligned
+        self._at += size
+        if dtype.kind == "b" and size:  # any byte could stand for True, and NumPy expects 1
+            chunk = bytearray((np.frombuffer(chunk, "u1") != 0).tobytes())
+        if dtype.kind == "U" and size and np.frombuffer(chunk, "<u4").max() > 0x10FFFF:
+            raise WireError("text that is not Unicode")
+        try:
+            array = np.frombuffer(chunk, dtype).reshape(node.shape) if size else np.zeros(node.shape, dtype)
+        except ValueError:
+            raise WireError("an impossible shape") from None
+        return array[()] if node.scalar else array
+
+
+def mutable_parts(value: Any) -> Iterator[Any]:
+    """The lists, dicts, sets and arrays in what is handed over, in an order that both sides share."""
+    if isinstance(value, (list, dict, set, np.ndarray)):
+        yield value
+    if isinstance(value, (list, tuple, dict)):
+        for part in dict.values(value) if isinstance(value, dict) else value:
+            yield from mutable_parts(part)
+
+
+_TYPES: dict[str, type] = {kind.__name__: kind for kind in (bool, int, float, complex, str, bytes, list, tuple, dict, set)}
+
+_TYPES |= {name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
+
+_SAYS: dict[type, Callable[[Any], str]] = {
+    Fraction: str,
+    Decimal: str,
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    timedelta: lambda span: f"{span.days} {span.seconds} {span.microseconds}",
+}
+
+
+def _said(value: Any) -> Plain | None:
+    if isinstance(value, type) and _TYPES.get(value.__name__) is value:
+        return Plain("type", value.__name__)
+    say = _SAYS.get(type(value))
+    text = say(value) if say else ""
+    return Plain(type(value).__name__, text) if 0 < len(text) <= MAX_TEXT else None  # type: ignore[arg-type]
+
+
+def _meant(node: Plain) -> Any:
+    try:
+        if node.kind == "type":
+            return _TYPES[node.text]
+        if len(node.text) > MAX_TEXT:
+            raise ValueError
+        match node.kind:
+            case "Fraction":
+                top, _, bottom = node.text.partition("/")
+                return Fraction(int(top), int(bottom or 1))
+            case "Decimal":
+                number = Decimal(node.text)
+                if number.is_finite() and abs(number.adjusted()) > MAX_TEXT:  # as an integer it would fill the memory
+                    raise ValueError
+                return number
+            case "date":
+                return date.fromisoformat(node.text)
+            case "datetime":
+                return datetime.fromisoformat(node.text)
+            case "timedelta":
+                days, seconds, microseconds = map(int, node.text.split())
+                return timedelta(days, seconds, microseconds)
+    except (ValueError, KeyError, ArithmeticError, TypeError):
+        raise TooMuch(f"not a {node.kind}") from None
+
+
+def plain_text(text: str) -> str:
+    """Lone surrogates cannot cross."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _is_text(dtype: str) -> bool:
+    length = dtype[2:]
+    return dtype[:2] in ("<U", "|S") and length.isascii() and length.isdigit() and 0 < len(length) < 6 and length[0] != "0"
+
+
+def _refuse_collisions(keys: Iterable[Any]) -> None:
+    if sum(type(key) is not str for key in keys) > MAX_ODD_KEYS:
+        raise TooMuch(f"more than {MAX_ODD_KEYS} keys that are not text")

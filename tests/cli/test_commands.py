@@ -1,0 +1,340 @@
+"""The command line: what a person types, what is printed where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from courses import CONFIG, by_id, make_course, notebook, released, tiny, write
+from courses import cell as make_cell
+from typer.testing import CliRunner, Result
+
+from autograder.cli import commands as cli
+from autograder.cli import tables
+from autograder.course.course import Course
+from autograder.course.nbgrader import quiet_nbgrader
+from autograder.course.release import generate
+from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.notebook.files import Notebook, read_notebook
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSIGNMENT = "logistic_regression"
+DEMO = ROOT / "demo" / "submitted"
+RIGHT = "def double(x):\n    return x + x"
+WRONG = "def double(x):\n    return x * x"
+
+
+def run(*arguments: object) -> Result:
+    """As `main` runs it, in this process; what a person can put right becomes exit code 2."""
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+
+
+def submission(student: str) -> Path:
+    return DEMO / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+
+
+def as_shell(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """As a person runs it: exit code, stdout and stderr apart."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "autograder", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
+
+
+def hand_in(course: Course, student: str, double: str | None, assignment: str = "tiny") -> Path:
+    """A submission to `tiny` with this answer; without one, a folder that holds no notebook."""
+    folder = course.submitted(assignment, student)
+    folder.mkdir(parents=True)
+    if double is None:
+        return folder
+    content = released(course.sources(assignment)[assignment])
+    by_id(content, "double")["source"] = double
+    by_id(content, "increment")["source"] = "def increment(x):\n    return x + 1"
+    return write(folder / f"{assignment}.ipynb", content)
+
+
+def score_rows(course: Course) -> dict[str, float]:
+    with quiet_nbgrader():
+        from nbgrader.api import Gradebook
+
+        with Gradebook(course.db_url, course.course_id) as gradebook:
+            return {s.student.id: s.score for s in gradebook.assignment_submissions("tiny")}
+
+
+@pytest.fixture(scope="module")
+def rank_one() -> dict[str, Any]:
+    done = run("check", submission("rank_one"), "--json", "-", "--allow-weak-sandbox", "--course", ROOT)
+    assert done.exit_code == 0
+    loaded: dict[str, Any] = json.loads(done.stdout)  # nothing else is there
+    return loaded
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_json_has_the_keys_that_were_promised(rank_one: dict[str, Any]) -> None:
+    assert list(rank_one) == ["assignment", "score", "max_score", "bonus", "sandbox", "exercises"]
+    assert rank_one["assignment"] == ASSIGNMENT
+    assert rank_one["score"] == sum(exercise["score"] for exercise in rank_one["exercises"]) > 0
+    assert rank_one["max_score"] == sum(exercise["max_score"] for exercise in rank_one["exercises"]) == 100
+    assert rank_one["sandbox"] in ("strict", "container", "weak")
+    for exercise in rank_one["exercises"]:
+        assert list(exercise) == ["name", "score", "max_score", "bonus", "status", "message", "diagnosis"]
+        assert exercise["status"] in ("passed", "failed", "error", "timeout", "crashed", "missing")
+        assert type(exercise["score"]) is float and 0 <= exercise["score"] <= exercise["max_score"]
+        assert (exercise["message"] == "") == (exercise["status"] == "passed")
+        assert exercise["diagnosis"] is None or exercise["status"] != "passed"
+
+
+def test_json_names_exercises_statuses_and_mistakes(rank_one: dict[str, Any]) -> None:
+    found = {exercise["name"]: (exercise["status"], exercise["diagnosis"]) for exercise in rank_one["exercises"]}
+    assert found["as_column"] == ("failed", "flattened")
+    assert found["normalize_rows"] == ("error", "keepdims forgotten")
+    assert found["model"] == ("passed", None)
+
+
+def test_the_table_and_the_file_say_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "result.json"
+    done = run("check", submission("half_way"), "--json", file, "--lang", "zh", "--allow-weak-sandbox", "--course", ROOT)
+    assert done.exit_code == 0
+    result = json.loads(file.read_text("utf-8"))
+    assert f"{ASSIGNMENT}: {result['score']:.4g} of 100 points" in done.stdout
+    for exercise in result["exercises"]:
+        row = next(line for line in done.stdout.splitlines() if line.split()[:1] == [exercise["name"]])
+        assert row.split()[1:5] == [f"{exercise['score']:g}", "/", f"{exercise['max_score']:g}", exercise["status"]]
+    assert "optimize 还没有写。" in done.stdout  # and Chinese is not escaped
+    assert "`optimize` 还没有写。" in file.read_text("utf-8")
+    assert f"sandbox: {result['sandbox']}" in done.stdout
+
+
+def test_an_example_is_printed_so_that_it_can_be_copied(capsys: pytest.CaptureFixture[str]) -> None:
+    code = "X = np.array([" + ", ".join(f"{i}.0" for i in range(40)) + "])"
+    message = f"`f(…)` is 1, expected 2.\n\nTry it with\n```python\n{code}\nf(X)\n```"
+    tables.show_submission(SubmissionResult("a", exercises=[ExerciseResult("f", "test_f", "a", 0, 1, "failed", message)]))
+    lines = capsys.readouterr().out.splitlines()
+    assert "    " + code in lines and "    f(X)" in lines
+    assert "f(…) is 1, expected 2." in [line.strip() for line in lines]
+
+
+def test_what_was_put_right_is_noted(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    path = hand_in(course, "s", RIGHT)
+    content = read_notebook(path)
+    content["cells"].remove(by_id(content, "test_double"))
+    write(path, content)
+    done = run("check", path, "--allow-weak-sandbox", "--course", tmp_path)
+    assert "note: Cell test_double was missing; it was put back." in done.stdout
+    assert "tiny: 3 of 3 points" in done.stdout
+
+
+def test_the_assignment_can_be_named(tmp_path: Path) -> None:
+    course = make_course(tmp_path, one=tiny(), two=tiny())
+    path = write(tmp_path / "x.ipynb", released(course.sources("one")["one"]))
+    assert "fits one and two equally" in str(run("check", path, "--course", tmp_path).exception)
+    done = run("check", path, "--assignment", "two", "--json", "-", "--allow-weak-sandbox", "--course", tmp_path)
+    result = json.loads(done.stdout)
+    assert (result["assignment"], result["score"], result["max_score"]) == ("two", 0, 3)
+    assert [exercise["name"] for exercise in result["exercises"]] == ["test_double", "test_increment"]  # a foreign course
+
+
+def unknown() -> Notebook:
+    return notebook(make_cell("print('nothing of ours')"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "gone.ipynb"], "gone.ipynb"),
+        (["check", "text.ipynb"], "text.ipynb"),
+        (["check", "list.ipynb"], "list.ipynb"),
+        (["check", "unknown.ipynb"], "unknown.ipynb is of no assignment here (tiny)"),
+        (["check", "tiny.ipynb", "--assignment", "nosuch"], "nosuch"),
+        (["check", "tiny.ipynb", "--lang", "fr"], "there are: en, zh"),
+        (["check", "tiny.ipynb", "--json", "no/folder/out.json"], "no/folder/out.json cannot be written"),
+        (["check", "tiny.ipynb", "--course", "elsewhere"], "elsewhere is not a course"),
+        (["grade", "nosuch"], "nosuch"),
+        (["grade", "tiny"], "Nobody has submitted tiny"),
+        (["generate", "nosuch"], "nosuch"),
+        (["demo"], "has no demo"),
+    ],
+    ids=lambda value: "_".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_done_is_said_in_one_line_with_exit_code_2(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course = make_course(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "text.ipynb").write_text("not JSON at all")
+    (tmp_path / "list.ipynb").write_text("[1, 2]")
+    write(tmp_path / "unknown.ipynb", unknown())
+    write(tmp_path / "tiny.ipynb", released(course.sources("tiny")["tiny"]))
+    monkeypatch.chdir(tmp_path)
+    weak = ["--allow-weak-sandbox"] if arguments[0] in ("check", "grade") else []
+    monkeypatch.setattr(sys, "argv", ["autograder", *arguments, *weak])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    printed = capsys.readouterr()
+    assert stopped.value.code == 2
+    assert printed.out == ""
+    assert printed.err.startswith("autograder: ") and said in printed.err
+    assert printed.err.count("\n") == 1 and printed.err.endswith(".\n")
+
+
+def test_outside_a_course_it_says_so(tmp_path: Path) -> None:
+    write(tmp_path / "x.ipynb", unknown())
+    done = as_shell("check", "x.ipynb", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("autograder: No course found") and done.stderr.count("\n") == 1
+
+
+def test_a_notebook_of_a_course_can_be_checked_from_anywhere(tmp_path: Path) -> None:
+    course = make_course(tmp_path / "course")
+    path = hand_in(course, "s", WRONG)
+    (tmp_path / "away").mkdir()
+    done = as_shell("check", path, "--json", "-", "--allow-weak-sandbox", cwd=tmp_path / "away")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["score"] == 1
+
+
+# ---------------------------------------------------------------- generate
+
+
+def test_a_clean_checkout_has_nothing_to_generate() -> None:
+    before = {path: path.stat().st_mtime_ns for part in ("release", "solutions") for path in (ROOT / part).rglob("*.*")}
+    done = run("generate", "--course", ROOT)
+    assert (done.exit_code, done.stdout) == (0, "Everything is up to date.\n")
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_generate_writes_what_is_stale_and_says_what(tmp_path: Path) -> None:
+    make_course(tmp_path)
+    assert run("generate", "--course", tmp_path).stdout == "wrote release/tiny/tiny.ipynb\nwrote solutions/tiny.py\n"
+    assert run("generate", "--course", tmp_path).stdout == "Everything is up to date.\n"
+    content = tiny()
+    by_id(content, "double")["source"] = by_id(content, "double")["source"].replace("2 * x", "x + x")
+    write(tmp_path / "source" / "tiny" / "tiny.ipynb", content)
+    assert run("generate", "tiny", "--course", tmp_path).stdout == "wrote solutions/tiny.py\n"
+
+
+# ---------------------------------------------------------------- grade
+
+
+def test_grade_from_submissions_to_gradebook_and_table(tmp_path: Path) -> None:
+    course = make_course(tmp_path, CONFIG + "c.SandboxLimits.cell_seconds = 1\nc.SandboxLimits.call_seconds = 1\n")
+    generate(course)
+    hand_in(course, "ada", RIGHT)
+    hand_in(course, "bob", WRONG)
+    hand_in(course, "cyd", "def double(x):\n    while True: pass")
+    hand_in(course, "dan", "import os\nprint('before the end')\nos._exit(3)")
+    hand_in(course, "eve", None)
+    (hand_in(course, "fay", None) / "tiny.ipynb").write_text("{ not a notebook")
+    (hand_in(course, "gus", None) / "tiny.ipynb").symlink_to("/etc/passwd")
+    done = run("grade", "tiny", "--workers", 2, "--allow-weak-sandbox", "--course", tmp_path)
+    assert done.exit_code == 0, done.exception
+    rows = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines() if line.split()}
+    assert rows["ada"] == ["3", "passed"]
+    assert rows["bob"][:3] == ["1", "failed", "test_double:"]
+    assert rows["cyd"][:2] == ["1", "timeout"]
+    assert rows["dan"][:2] == ["1", "missing"]  # its cell ended early; the other exercise has its points
+    assert rows["eve"][0] == rows["fay"][0] == rows["gus"][0] == "refused"
+    backup, _, said = " ".join(done.stdout.split()).partition(" tiny: ")
+    assert backup.startswith("backup: ")
+    assert "tiny.ipynb: no such file." in said and "is not JSON" in said and "is a link" in said
+    assert str(tmp_path) not in said
+    assert "4 graded, 3 refused" in done.stdout
+    assert score_rows(course) == {"ada": 3, "bob": 1, "cyd": 1, "dan": 1, "eve": 0, "fay": 0, "gus": 0}
+    graded = read_notebook(course.autograded("tiny", "ada") / "tiny.ipynb")
+    assert by_id(graded, "test_double")["outputs"] == []
+    assert by_id(graded, "test_double")["metadata"]["nbgrader"]["points"] == 2
+    assert by_id(graded, "imports")["execution_count"] == 1
+    printed = by_id(read_notebook(course.autograded("tiny", "dan") / "tiny.ipynb"), "double")["outputs"]
+    assert any("cut off" in output.get("evalue", "") for output in printed)
+    assert not course.autograded("tiny", "eve").exists()
+    with quiet_nbgrader():
+        from nbgrader.api import Gradebook
+
+        with Gradebook(course.db_url, course.course_id) as gradebook:
+            assert gradebook.find_submission("tiny", "eve").needs_manual_grade
+
+
+def test_grading_again_gives_the_same(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    generate(course)
+    path = hand_in(course, "ada", WRONG)
+    arguments = ("grade", "tiny", "--workers", 1, "--allow-weak-sandbox", "--course", tmp_path)
+    assert "mean 1 of 3" in run(*arguments).stdout and score_rows(course) == {"ada": 1}
+    content = read_notebook(path)
+    by_id(content, "double")["source"] = RIGHT
+    write(path, content)
+    assert "mean 3 of 3" in run(*arguments).stdout and score_rows(course) == {"ada": 3}
+    assert "mean 3 of 3" in run(*arguments).stdout and score_rows(course) == {"ada": 3}
+
+
+# ---------------------------------------------------------------- demo
+
+
+def test_demo_twice_in_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = make_course(tmp_path / "course")
+    path = hand_in(course, "ada", RIGHT)
+    hand_in(course, "exits", WRONG)
+    path.parents[2].rename(course.root / "demo-submitted")
+    (course.root / "demo").mkdir()
+    (course.root / "demo-submitted").rename(course.root / "demo" / "submitted")
+    monkeypatch.chdir(course.root)
+    first, second = run("demo"), run("demo")
+    assert first.exit_code == second.exit_code == 0
+    for done in first, second:
+        assert "tiny: 2 graded; mean 2 of 3" in done.stdout
+        assert os.path.join("demo", "course", "autograded/") in done.stdout
+        assert f"check {os.path.join('demo', 'course', 'submitted', 'ada', 'tiny', 'tiny.ipynb')}" in done.stdout
+    made = Course(course.root / "demo" / "course")
+    assert score_rows(made) == {"ada": 3, "exits": 1}
+    assert not (course.root / "gradebook.db").exists() and not course.submissions("tiny")  # the course itself is left alone
+
+
+def test_demo_leaves_harmful_code_out_where_nothing_confines_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    course = make_course(tmp_path)
+    generate(course)
+    hand_in(course, "ada", RIGHT)
+    hand_in(course, "exits", WRONG)
+
+    class Weak:
+        level = "weak"
+
+        def __init__(self, *arguments: Any) -> None: ...
+        def __enter__(self) -> Weak:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+        def grade(self, students: list[str]) -> list[SubmissionResult]:
+            return [SubmissionResult("tiny", student, sandbox="weak") for student in students]
+
+    from autograder.grading import classroom
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(classroom, "Classroom", Weak)
+        results = cli._grade(course, "tiny", 1, "en", True, not_where_weak={"exits"})
+    assert [result.student for result in results] == ["ada"]
+    assert "Left out, as nothing can confine them here: exits" in capsys.readouterr().out
+
+
+def test_demo_refuses_a_folder_that_is_something_else(tmp_path: Path) -> None:
+    precious = tmp_path / "mine" / "thesis.txt"
+    precious.parent.mkdir()
+    precious.write_text("years")
+    done = run("demo", tmp_path / "mine", "--course", ROOT)
+    assert "is not a demo course" in str(done.exception)
+    assert precious.read_text() == "years"
+
+
+def test_doctor_shows_each_layer_and_at_the_end_the_level() -> None:
+    lines = run("doctor").stdout.splitlines()
+    names = ("bubblewrap", "namespaces", "landlock", "seccomp", "rlimits", "wall clock", "caps")
+    rows = [next(line for line in lines if line.strip().startswith(name)) for name in names]
+    assert all(" yes " in row or " no " in row for row in rows)
+    label, level = lines[-1].split()
+    assert label == "sandbox:" and level in ("strict", "container", "weak")

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import ast
+import runpy
+import warnings
+from pathlib import Path
+
+import pytest
+from courses import by_id, cell, make_course, notebook, released, tiny, write
+
+from autograder.course.course import Course
+from autograder.course.release import generate, leaks, solutions, stale
+from autograder.errors import CourseError, NotebookError
+from autograder.notebook.files import read_notebook
+from autograder.notebook.metadata import compute_checksum
+from autograder.notebook.normal import is_normal
+from autograder.notebook.source import SourceNotebook
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_release_is_what_learners_get_and_its_checksums_are_valid(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    data = tmp_path / "source" / "tiny" / "data" / "numbers.csv"
+    data.parent.mkdir()
+    data.write_text("1,2\n")
+    changed = generate(course, ["tiny"])
+    assert [path.relative_to(tmp_path).as_posix() for path in changed] == [
+        "release/tiny/data/numbers.csv",
+        "release/tiny/tiny.ipynb",
+        "solutions/tiny.py",
+    ]
+    path = course.release("tiny") / "tiny.ipynb"
+    assert is_normal(path.read_bytes(), "release")
+    release = read_notebook(path)
+    expected = released(course.sources("tiny")["tiny"])
+    assert [c["source"] for c in release["cells"]] == [c["source"] for c in expected["cells"]]
+    for one in release["cells"]:
+        meta = one["metadata"].get("nbgrader", {})
+        if "checksum" in meta:
+            assert meta["checksum"] == compute_checksum(one)
+    assert leaks(course.sources("tiny")["tiny"], path.read_text()) == []
+
+
+def test_generating_is_the_same_from_run_to_run_and_place_to_place(tmp_path: Path) -> None:
+    first, second = make_course(tmp_path / "a"), make_course(tmp_path / "b" / "longer path")
+    generate(first)
+    generate(second)
+    assert snapshot(first.root / "release") == snapshot(second.root / "release")
+    assert snapshot(first.root / "solutions") == snapshot(second.root / "solutions")
+    assert generate(first) == []
+
+
+def test_the_gradebook_learns_of_the_assignment(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    generate(course)
+    from nbgrader.api import Gradebook
+
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        found = gradebook.find_notebook("tiny", "tiny")
+        assert {c.name: c.max_score for c in found.grade_cells} == {"test_double": 2, "why": 3, "test_increment": 1}
+        source = course.sources("tiny")["tiny"]
+        for one in found.source_cells:  # what a submission is restored to is what nbgrader would restore it to
+            assert one.source == source.by_id[one.name].restored
+            assert one.checksum == source.by_id[one.name].metadata["nbgrader"].get("checksum")
+            assert one.locked == (one.name not in ("double", "increment", "why"))
+
+
+def test_a_stale_course_is_told_what_to_do_and_left_alone(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    assert stale(course, "tiny") == [
+        "release/tiny/tiny.ipynb is missing: run `autograder generate tiny`.",
+        "solutions/tiny.py is missing: run `autograder generate tiny`.",
+    ]
+    generate(course)
+    assert stale(course, "tiny") == []
+    content = tiny()
+    by_id(content, "double")["source"] = "def double(x):\n    ### BEGIN SOLUTION\n    return x * 2\n    ### END SOLUTION"
+    content["cells"][0]["metadata"]["scrolled"] = True
+    write(tmp_path / "source" / "tiny" / "tiny.ipynb", content)
+    (tmp_path / "release" / "tiny" / "old.csv").write_text("")
+    before = snapshot(tmp_path)
+    assert stale(course, "tiny") == [
+        "release/tiny/old.csv is no longer made: run `autograder generate tiny`.",
+        "release/tiny/tiny.ipynb is stale: run `autograder generate tiny`.",
+        "solutions/tiny.py is stale: run `autograder generate tiny`.",
+        "source/tiny/tiny.ipynb is not normalised: run `autograder generate tiny`.",
+    ]
+    assert snapshot(tmp_path) == before
+    generate(course)
+    assert stale(course, "tiny") == []
+    assert not (tmp_path / "release" / "tiny" / "old.csv").exists()
+
+
+def test_solutions_are_importable_and_hold_what_they_need_only(tmp_path: Path) -> None:
+    content = notebook(
+        cell("%matplotlib inline\nimport math\nimport time", "imports", locked=True),
+        cell("FACTOR = 2\ntools = {}", "tools", locked=True),
+        cell("time.sleep(3600)", "demo", locked=True),
+        cell(
+            "def f(x):\n    ### BEGIN SOLUTION\n    return FACTOR * math.sqrt(x)\n    ### END SOLUTION", "f", solution=True
+        ),
+        cell("assert f(4) == 4", "test_f", grade=True, locked=True, points=1),
+        cell("print(f(4)); time.sleep(3600)"),
+    )
+    text = solutions([SourceNotebook.of(content, "a.ipynb")], "a")
+    assert text.startswith("# Generated from source/a by `autograder generate a`. Do not edit.\n")
+    assert "SOLUTION" not in text
+    assert "matplotlib" not in text
+    assert "sleep" not in text
+    assert "import math" in text
+    assert "import time" not in text
+    ast.parse(text)
+    path = tmp_path / "a.py"
+    path.write_text(text)
+    assert runpy.run_path(str(path))["f"](9) == 6
+
+
+def test_errors_name_the_cell_and_change_nothing(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    generate(course)
+    before = snapshot(tmp_path / "release")
+    content = tiny()
+    by_id(content, "double")["source"] += "\n### BEGIN SOLUTION"
+    write(tmp_path / "source" / "tiny" / "tiny.ipynb", content)
+    with pytest.raises(NotebookError, match=r"cell double: a solution region is not closed"):
+        generate(course)
+    assert snapshot(tmp_path / "release") == before
+
+
+def test_nbgraders_own_refusal_is_passed_on(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    generate(course)
+    from nbgrader.api import Gradebook
+
+    with warnings.catch_warnings(action="ignore"), Gradebook(course.db_url, course.course_id) as gradebook:
+        gradebook.add_student("ann")
+        gradebook.add_submission("tiny", "ann")
+    content = tiny()
+    content["cells"].append(cell("1", "new", locked=True))
+    write(tmp_path / "source" / "tiny" / "tiny.ipynb", content)
+    before = snapshot(tmp_path / "release")
+    with pytest.raises(CourseError, match=r"Cannot add or remove cells for notebook 'tiny'.*submissions") as caught:
+        generate(course)
+    assert "\n" not in str(caught.value)
+    assert snapshot(tmp_path / "release") == before
+
+
+def test_an_empty_course_says_so(tmp_path: Path) -> None:
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    with pytest.raises(CourseError, match="has no assignment"):
+        generate(Course(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["twofold", "x = 'return twofold'", '{"cells": [{"cell_type": "code", "source": ["assert double(21) == 42"]}]}'],
+)
+def test_leaks_are_found(text: str) -> None:
+    assert leaks(SourceNotebook.of(tiny(), "tiny.ipynb"), text)
+
+
+# this course
+
+
+ASSIGNMENTS = Course(ROOT).assignments()
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_what_is_committed_is_what_would_be_made(assignment: str) -> None:
+    assert stale(Course(ROOT), assignment) == []
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_no_trace_of_a_solution_or_a_hidden_test_is_released(assignment: str) -> None:
+    course = Course(ROOT)
+    files = [path for path in course.release(assignment).rglob("*") if path.is_file()]
+    assert files
+    for source in course.sources(assignment).values():
+        for path in files:
+            assert leaks(source, path.read_text("utf-8", errors="replace")) == [], path

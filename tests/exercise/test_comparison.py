@@ -1,0 +1,216 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.errors import ExerciseError
+from autograder.exercise.comparison import Difference, compare, is_finite, kind_of, magnitude
+
+finite = st.floats(allow_nan=False, allow_infinity=False, width=32)
+arrays = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=finite)
+numbers = st.one_of(st.booleans(), st.integers(-(10**6), 10**6), finite)
+values = st.recursive(
+    st.one_of(numbers, arrays, st.text(max_size=5), st.none()),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.tuples(inner, inner),
+        st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    ),
+    max_leaves=8,
+)
+
+
+# laws
+
+
+@given(values)
+def test_everything_equals_itself(value):
+    assert compare(value, value) is None
+
+
+@given(arrays, st.data())
+def test_one_wrong_element_is_found_where_it_is(right, data):
+    index = tuple(data.draw(st.integers(0, size - 1)) for size in right.shape)
+    wrong = right.copy()
+    wrong[index] += 1 + abs(right).max()
+    assert compare(wrong, right) == Difference("value", "", wrong[index], right[index], index)
+
+
+@given(arrays)
+def test_nan_equals_nothing(right):
+    nan = np.full_like(right, math.nan)
+    for got, expected in ((nan, right), (right, nan), (nan, nan)):
+        found = compare(got, expected)
+        assert found is not None
+        assert found.kind == "value"
+    assert compare(nan, nan, equal_nan=True) is None
+
+
+@given(arrays, st.floats(-1, 1))
+def test_what_lies_within_rtol_is_right_and_what_lies_beyond_is_not(right, part):
+    assert compare(right * (1 + 0.9e-6 * part), right, rtol=1e-6) is None
+    far = right + 1.1e-6 * np.maximum(abs(right), 1e-300) + 1e-9 * (1 + abs(right).max())
+    assert compare(far, right, rtol=1e-6) is not None
+
+
+@given(values, values)
+def test_any_two_values_can_be_compared(one, other):
+    found = compare(one, other)
+    assert found is None or found.kind in ("type", "length", "key", "shape", "value")
+
+
+# what counts as a number
+
+
+@pytest.mark.parametrize(
+    "got", [1, 1.0, True, np.float64(1), np.float32(1), np.int8(1), np.True_, np.array(1.0), np.array(1)]
+)
+def test_any_scalar_will_do_for_a_number(got):
+    for expected in (1, 1.0, np.float64(1), np.array(1.0)):
+        assert compare(got, expected) is None
+
+
+@pytest.mark.parametrize(("got", "shape"), [(np.ones((1, 1)), (1, 1)), (np.ones(1), (1,))])
+def test_an_array_will_not_do_for_a_number(got, shape):
+    assert compare(got, 1.0) == Difference("shape", "", shape, ())
+
+
+@pytest.mark.parametrize("got", ["1", None, [1.0], 1 + 0j, np.array("1"), np.array(1, dtype=object)])
+def test_what_is_no_number(got):
+    found = compare(got, 1.0)
+    assert found is not None
+    assert found.kind == "type"
+
+
+def test_numbers_that_no_float_can_hold():
+    assert compare(10**400, 1.0) is not None
+    assert compare(-(10**400), -math.inf) is None
+
+
+# tolerances
+
+
+def test_a_true_zero_beside_large_numbers_does_not_fail_right_code():
+    expected = {"dw": np.array([[1e6], [2.0]]), "db": 0.0}
+    assert compare({"dw": expected["dw"], "db": 9e-5}, expected) is None
+    assert compare({"dw": expected["dw"], "db": 2e-4}, expected) is not None
+    assert compare(9e-13, 0.0) is None
+    assert compare(2e-12, 0.0) is not None
+
+
+def test_infinity_has_no_size():
+    assert magnitude([np.array([1.0, -3.0, np.inf, np.nan]), {"a": 2}, "text"]) == 3
+    assert compare(np.array([np.inf, 0.0]), np.array([np.inf, 0.0])) is None
+    assert compare(np.array([1e300]), np.array([np.inf])) is not None
+    assert compare(np.array([-np.inf]), np.array([np.inf])) is not None
+
+
+# arrays
+
+
+@pytest.mark.parametrize("dtype", [bool, int, float, np.float32, np.uint8])
+def test_labels_may_have_any_real_dtype(dtype):
+    assert compare(np.array([[0, 1]], dtype=dtype), np.array([[0, 1]])) is None
+
+
+def test_shapes_count_exactly():
+    assert compare(np.ones(3), np.ones((3, 1))) == Difference("shape", "", (3,), (3, 1))
+    assert compare(1.0, np.ones((1, 1))) == Difference("shape", "", (), (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("got", "kind"),
+    [
+        ([[1.0]], "list"),
+        (np.ones((1, 1)).view(np.matrix), "object:matrix"),
+        (np.ma.array([[1.0]]), "object:MaskedArray"),
+        (np.array([[None]]), "odd array"),
+        (np.array([["1"]]), "text array"),
+        (np.array([[1j]]), "complex array"),
+        (len, "function"),
+        (lambda: 0, "function"),
+        ((i for i in ()), "object:generator"),
+    ],
+)
+def test_what_is_no_array_of_numbers(got, kind):
+    assert compare(got, np.ones((1, 1))) == Difference("type", "", kind, "array")
+
+
+# structure
+
+
+def test_structure_comes_before_shapes_and_shapes_before_values():
+    expected = {"a": 1.0, "b": np.ones(2), "c": "text"}
+    assert compare({"a": 2.0, "b": np.ones(3), "c": 1}, expected).path == "['c']"
+    assert compare({"a": 2.0, "b": np.ones(3), "c": "text"}, expected).path == "['b']"
+    assert compare({"a": 2.0, "b": np.ones(2), "c": "text"}, expected).path == "['a']"
+
+
+def test_parts_have_names():
+    names = ("grads", "cost")
+    right = ({"dw": np.ones((2, 1))}, 0.5)
+    assert compare(({"dw": np.ones(2)}, 0.5), right, names=names) == Difference("shape", "grads['dw']", (2,), (2, 1))
+    assert compare([right[0], 0.25], right, names=names) == Difference("value", "cost", 0.25, 0.5)
+    assert compare(right[0], right, names=names) == Difference("type", "", "dict", "tuple")
+    assert compare((1,), right, names=names) == Difference("length", "", 1, 2)
+    assert compare([[1, 2], [3, 5]], [[1, 2], [3, 4]]) == Difference("value", "[1][1]", 5, 4)
+
+
+def test_keys():
+    assert compare({"a": 1, "more": 2}, {"a": 1}) is None
+    assert compare({"b": 1}, {"a": 1}) == Difference("key", "", ("b",), "a")
+
+
+def test_an_expected_value_of_an_unknown_type_is_the_exercises_fault():
+    with pytest.raises(ExerciseError, match="type object"):
+        compare(1, object())
+
+
+# nothing is asked of the learner's objects
+
+
+def test_a_learners_object_is_never_asked():
+    def refuse(*args, **kwargs):
+        raise AssertionError("it was asked")
+
+    asked = dict.fromkeys(
+        "__eq__ __ne__ __bool__ __len__ __iter__ __getitem__ __getattr__ __getattribute__ __float__ __array__ "
+        "__array_ufunc__ __array_function__ __repr__ __instancecheck__ __class__ __abs__ __sub__".split(),
+        refuse,
+    )
+    meta = type("Meta", (type,), {"__getattribute__": refuse, "__eq__": refuse, "__hash__": type.__hash__})
+    plain = meta("Plain", (), dict(asked))
+    number = type("Number", (float,), asked | {"__hash__": float.__hash__})
+    scalar = type("Scalar", (np.float64,), asked | {"__hash__": float.__hash__})
+    array = type("Array", (np.ndarray,), asked)
+    for got in (object.__new__(plain), float.__new__(number, 1), scalar.__new__(scalar, 1), np.ones((1, 1)).view(array)):
+        for expected in (1.0, np.ones((1, 1)), {"a": 1}, [1], "text", None):
+            found = compare(got, expected)
+            assert found is not None
+            assert found.kind == "type"
+
+
+def test_a_key_is_never_asked_whether_it_is_the_right_one():
+    class Key:
+        def __hash__(self):
+            return hash("dw")
+
+        def __eq__(self, other):
+            return True
+
+    assert compare({Key(): 1.0}, {"dw": 1.0}) == Difference("key", "", (), "dw")
+
+
+def test_finiteness():
+    assert is_finite({"a": [1, np.ones(2), "text", (None, 2.0)]})
+    assert not is_finite({"a": [1, np.array([1.0, np.nan])]})
+    assert not is_finite((math.inf,))
+
+
+def test_kinds():
+    assert kind_of(np.float64(1)) == "number"
+    assert kind_of(2j) == "complex number"
+    assert kind_of({1}) == "set"

@@ -1,0 +1,56 @@
+"""Rows of a gradebook, results to write into one, and a plugin for late penalties, for tests."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from autograder.course.course import Course
+from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.notebook.files import read_notebook
+from autograder.notebook.restore import restore
+
+TABLES = ["student", "submitted_assignment", "submitted_notebook", "grade", "comment"]
+PLUGIN = """
+from nbgrader.plugins import BasePlugin
+
+class Half(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return score / 2
+"""
+
+
+def rows(course: Course) -> dict[str, list[tuple[Any, ...]]]:
+    """What the gradebook holds, by names instead of its random ids."""
+    queries = {
+        "student": "select id, first_name, last_name, email from student",
+        "submitted_assignment": "select a.name, s.student_id, s.timestamp, s.extension from submitted_assignment s"
+        " join assignment a on a.id = s.assignment_id",
+        "submitted_notebook": "select n.name, s.student_id, m.flagged, m.late_submission_penalty from submitted_notebook m"
+        " join notebook n on n.id = m.notebook_id join submitted_assignment s on s.id = m.assignment_id",
+        "grade": "select n.name, s.student_id, b.name, b.type, g.auto_score, g.manual_score, g.extra_credit,"
+        " g.needs_manual_grade from grade g join base_cell b on b.id = g.cell_id"
+        " join submitted_notebook m on m.id = g.notebook_id join notebook n on n.id = m.notebook_id"
+        " join submitted_assignment s on s.id = m.assignment_id",
+        "comment": "select n.name, s.student_id, b.name, b.type, g.auto_comment, g.manual_comment"
+        " from comment g join base_cell b on b.id = g.cell_id"
+        " join submitted_notebook m on m.id = g.notebook_id join notebook n on n.id = m.notebook_id"
+        " join submitted_assignment s on s.id = m.assignment_id",
+    }
+    with sqlite3.connect(course.db_url.removeprefix("sqlite:///")) as database:
+        return {table: sorted(map(tuple, database.execute(query)), key=repr) for table, query in queries.items()}
+
+
+def result_of(course: Course, student: str, **scores: float) -> SubmissionResult:
+    """A result as grading makes it, with these scores of test cells."""
+    result = SubmissionResult("tiny", student, "strict")
+    for name, source in course.sources("tiny").items():
+        path = course.submitted("tiny", student) / f"{name}.ipynb"
+        if path.is_file():
+            result.notebooks[name] = restore(read_notebook(path), source).notebook
+            result.exercises += [
+                ExerciseResult(c.id.removeprefix("test_"), c.id, name, scores[c.id], c.points, "passed")
+                for c in source.cells
+                if c.id in scores
+            ]
+    return result

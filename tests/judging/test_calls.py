@@ -1,0 +1,204 @@
+import inspect
+
+import numpy as np
+import pytest
+
+from autograder.judging.calls import call_many, fit, tolerant, with_helpers
+from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
+
+# calling
+
+
+def test_values_come_back_in_order():
+    outcomes = call_many(lambda a, b=0: a - b, [((3,), {}), ((3, 1), {}), ((3,), {"b": 2})])
+    assert [outcome.value for outcome in outcomes] == [3, 2, 1]
+
+
+def test_each_call_has_arguments_of_its_own_and_returns_them_as_it_left_them():
+    def spoil(array, items, *, more):
+        array += 1
+        items.append(4)
+        more["key"] = 5
+
+    given = (np.zeros(2), [3]), {"more": {}}
+    first, second = call_many(spoil, [given, given])
+    assert given[0][0].tolist() == [0, 0]
+    assert given[0][1] == [3]
+    for outcome in (first, second):
+        (array, items), keywords = outcome.arguments
+        assert array.tolist() == [1, 1]
+        assert items == [3, 4]
+        assert keywords == {"more": {"key": 5}}
+
+
+def test_an_error_is_an_outcome():
+    def fails(x):
+        y = x + 1
+        return y / 0
+
+    (outcome,) = call_many(fails, [((1,), {})])
+    assert outcome.value is None
+    assert outcome.error == LearnerError(
+        ("ZeroDivisionError", "ArithmeticError", "Exception", "BaseException"), "division by zero", "return y / 0"
+    )
+
+
+def test_the_line_is_the_learners_own():
+    def fails(x):
+        return np.linalg.inv(x)
+
+    (outcome,) = call_many(fails, [((np.zeros((2, 2)),), {})])
+    assert outcome.error.where == "return np.linalg.inv(x)"
+
+
+def test_an_exit_and_an_exception_without_text_are_outcomes():
+    class Silent(Exception):
+        def __str__(self):
+            raise ValueError
+
+    def fails(how):
+        raise how
+
+    exited, silent = call_many(fails, [((SystemExit(3),), {}), ((Silent(),), {})])
+    assert exited.error.kind == "SystemExit"
+    assert (silent.error.kind, silent.error.message) == ("Silent", "")
+
+
+def test_what_stops_the_sandbox_goes_through():
+    def stops():
+        raise SandboxStopped("timeout", "stopped after 5 s")
+
+    with pytest.raises(SandboxStopped):
+        call_many(stops, [((), {})])
+
+
+def test_what_is_printed_is_kept(capsys):
+    (outcome,) = call_many(print, [(("hello",), {})])
+    assert outcome.printed == "hello\n"
+    assert capsys.readouterr().out == ""
+
+
+def test_legacy_draws_start_from_the_given_state_at_each_call():
+    before = np.random.get_state()[1].tolist()
+    state = np.random.RandomState(7).get_state()
+    one, two = call_many(lambda: np.random.rand(), [((), {}), ((), {})], state)
+    assert one.value == two.value == np.random.RandomState(7).rand()
+    assert np.random.get_state()[1].tolist() == before
+
+
+def test_a_proxy_is_asked_itself():
+    class Proxy:
+        def call_many(self, calls, rng_state):
+            return [Outcome(value=(calls, rng_state))]
+
+        def with_helpers(self, helpers, limit):
+            return helpers, limit
+
+    assert call_many(Proxy(), [((1,), {})], "state") == [Outcome(value=([((1,), {})], "state"))]
+    assert with_helpers(Proxy(), {"f": len}, 3) == ({"f": len}, 3)
+
+
+# the signature that a function has
+
+INPUTS = {"w": 1, "b": 2, "X": 3}
+
+
+def called(function, inputs=INPUTS, usual=None):
+    args, kwargs = fit(function, inputs, usual).arguments
+    return function(*args, **kwargs)
+
+
+def test_names_go_before_positions():
+    assert called(lambda w, b, X: (w, b, X)) == (1, 2, 3)
+    assert called(lambda X, w, b: (w, b, X)) == (1, 2, 3)
+    assert called(lambda X, *, b, w=9: (w, b, X)) == (1, 2, 3)
+
+
+def test_other_names_are_filled_in_order():
+    assert called(lambda weights, bias, data: (weights, bias, data)) == (1, 2, 3)
+    assert called(lambda weights, b, data: (weights, b, data)) == (1, 2, 3)
+    assert fit(lambda weights, b: 0, {"w": 1, "b": 2}).bound == {"w": 0, "b": 1}
+
+
+def test_optional_arguments_that_it_does_not_take_are_left_out():
+    inputs = INPUTS | {"print_cost": False}
+    assert called(lambda w, b, X: (w, b, X), inputs, {"print_cost": False}) == (1, 2, 3)
+
+
+def test_optional_parameters_of_its_own_keep_their_default():
+    assert called(lambda w, seed=4, b=5, X=6: (w, seed, b, X)) == (1, 4, 2, 3)
+
+
+def test_required_parameters_of_its_own_get_their_usual_value():
+    assert called(lambda w, b, X, parameters: parameters, usual={"parameters": "usual"}) == "usual"
+    assert called(lambda X, rate, b, w: (w, b, X, rate), usual={"rate": 0.5}) == (1, 2, 3, 0.5)
+
+
+def test_stars_take_everything():
+    assert called(lambda *args: args) == (1, 2, 3)
+    assert called(lambda w, *args: (w, args)) == (1, (2, 3))
+    assert called(lambda w, **rest: (w, rest)) == (1, {"b": 2, "X": 3})
+    assert called(lambda **rest: rest) == INPUTS
+
+
+def test_a_function_that_cannot_take_it_says_so_itself():
+    for function in (lambda w: w, lambda w, b, X, other: w, lambda: 0):
+        with pytest.raises(TypeError, match="positional argument"):
+            called(function)
+
+
+def test_a_function_without_a_signature_is_called_by_position():
+    def hidden(*args):
+        return args
+
+    hidden.__signature__ = "none"
+    with pytest.raises(TypeError):
+        inspect.signature(hidden)
+    assert called(hidden) == (1, 2, 3)
+
+
+# follow-through
+
+LEARNERS = """
+def sigmoid(z): return -1
+def inner(z): return sigmoid(z)
+def outer(z, *, add=1): return inner(z) + add
+def straight(z=2): return sigmoid(z)
+"""
+
+
+@pytest.fixture
+def learner():
+    world = {}
+    exec(LEARNERS, world)
+    return world
+
+
+def test_helpers_stand_in_for_the_learners_own(learner):
+    assert with_helpers(learner["straight"], {"sigmoid": lambda z: 10 * z}, 5)() == 20
+
+
+def test_what_the_function_calls_sees_the_helpers_too(learner):
+    assert with_helpers(learner["outer"], {"sigmoid": lambda z: 10 * z}, 5)(3) == 31
+
+
+def test_the_learners_own_world_stays_as_it_was(learner):
+    with_helpers(learner["outer"], {"sigmoid": lambda z: 10 * z}, 5)(3)
+    assert learner["outer"](3) == 0
+
+
+def test_helpers_answer_a_bounded_number_of_times(learner):
+    function = with_helpers(learner["straight"], {"sigmoid": lambda z: z}, 2)
+    assert [outcome.error is None for outcome in call_many(function, [((1,), {})] * 3)] == [True, True, False]
+
+
+def test_what_is_no_plain_function_stays_what_it_is():
+    assert with_helpers(len, {}, 1) is len
+
+
+def test_a_tolerant_function_drops_what_it_has_no_place_for():
+    assert tolerant(lambda a, b=2: (a, b))(1, 3, 4, c=5) == (1, 3)
+    assert tolerant(lambda a, *, b: (a, b))(1, 3, b=4) == (1, 4)
+    assert tolerant(lambda *args, **kwargs: (args, kwargs))(1, b=2) == ((1,), {"b": 2})
+    with pytest.raises(TypeError):
+        tolerant(lambda a, b: a)(1)

@@ -1,0 +1,41 @@
+"""What every exercise of this course promises, proved as `autograder validate` does; mutants are tried by that command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.course.course import Course
+from autograder.grading.submission import Grader
+from autograder.validation import exercises as validation
+from autograder.validation.assignment import validate
+from autograder.validation.exercises import Proof, prove
+
+COURSE = Course(Path(__file__).resolve().parents[2], secret="one")
+EXERCISES = sorted((path.parent.name, path.stem) for path in (COURSE.root / "tests" / "hidden").glob("*/*.py"))
+
+
+@pytest.fixture(scope="module")
+def graders() -> Iterator[dict[str, Grader]]:
+    opened: dict[str, Grader] = {}
+    yield opened
+    for grader in opened.values():
+        grader.close()
+
+
+@pytest.mark.parametrize(("assignment", "name"), EXERCISES, ids=["-".join(exercise) for exercise in EXERCISES])
+def test_an_exercise_keeps_its_promises(assignment: str, name: str, graders: dict[str, Grader]) -> None:
+    if assignment not in graders:
+        graders[assignment] = Grader(COURSE, assignment, allow_weak=True)
+    proof = prove(COURSE, assignment, name, graders[assignment], mutation=False)
+    assert proof.problems == []
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignments())
+def test_an_assignment_is_in_order(assignment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validation, "prove", lambda course, assignment, name, *_, **__: Proof(name))  # proved above
+    found = validate(COURSE, assignment, mutation=False, allow_weak=True)
+    assert found.problems == []
+    assert found.points == 100

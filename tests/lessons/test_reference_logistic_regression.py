@@ -1,0 +1,200 @@
+"""The reference against what nobody here wrote: SciPy, scikit-learn, complex steps; and its own docstrings."""
+
+import doctest
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+import scipy.spatial
+import scipy.special
+import scipy.stats
+import sklearn.linear_model
+import sklearn.metrics
+import sklearn.preprocessing
+
+from autograder.exercise.reference import load_module
+
+reference = load_module(Path(__file__).resolve().parents[2] / "solutions" / "logistic_regression.py", "")
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(0)
+
+
+@pytest.fixture
+def problem(rng):
+    """Five features, forty examples of both classes that no line separates: w, b, X, Y."""
+    X = rng.normal(size=(5, 40))
+    Y = (X[:1] + 0.5 * X[1:2] + 1.5 * rng.normal(size=(1, 40)) > 0).astype(int)
+    return rng.normal(size=(5, 1)), 0.7, X, Y
+
+
+def test_examples_in_the_docstrings():
+    assert doctest.testmod(reference).failed == 0
+    assert doctest.testmod(reference).attempted >= 20
+
+
+def test_sigmoid_is_scipys(rng):
+    for z in (rng.uniform(-30, 30, size=(7, 9)), np.arange(-5, 6), 0.3, np.array([-700.0, 700.0])):
+        np.testing.assert_allclose(reference.sigmoid(z), scipy.special.expit(z), rtol=1e-13)
+
+
+def test_softmax_is_scipys(rng):
+    for x in (rng.normal(size=(6, 4)), 1000 * rng.normal(size=(4, 6)), np.array([[1, 2]])):
+        np.testing.assert_allclose(reference.softmax(x), scipy.special.softmax(x, axis=1), rtol=1e-13)
+
+
+def test_normalize_rows_is_scikit_learns(rng):
+    x = rng.normal(size=(6, 4))
+    np.testing.assert_allclose(reference.normalize_rows(x), sklearn.preprocessing.normalize(x), rtol=1e-14)
+
+
+def test_dot_products_are_exact_sums(rng):
+    a, b = rng.normal(size=(2, 50))
+    expected = math.sumprod(a, b) if hasattr(math, "sumprod") else math.fsum(a * b)
+    assert reference.dot_loop(a, b) == pytest.approx(expected, rel=1e-12)
+    assert reference.dot_vectorized(a, b) == pytest.approx(expected, rel=1e-12)
+
+
+def test_L1_and_L2_are_scikit_learns_mean_errors(rng):
+    yhat, y = rng.normal(size=(2, 20))
+    assert reference.L1(yhat, y) == pytest.approx(20 * sklearn.metrics.mean_absolute_error(y, yhat), rel=1e-12)
+    assert reference.L2(yhat, y) == pytest.approx(20 * sklearn.metrics.mean_squared_error(y, yhat), rel=1e-12)
+
+
+def test_calories_percentages_are_scikit_learns_normalisation(rng):
+    table = rng.uniform(1, 9, size=(3, 5))
+    expected = 100 * sklearn.preprocessing.normalize(table, norm="l1", axis=0)
+    np.testing.assert_allclose(reference.calories_percentages(table), expected, rtol=1e-14)
+
+
+def test_standardize_is_scipys_and_scikit_learns(rng):
+    X = rng.normal(3, 20, size=(4, 9))
+    np.testing.assert_allclose(reference.standardize(X), scipy.stats.zscore(X, axis=1), rtol=1e-12)
+    np.testing.assert_allclose(
+        reference.standardize(X), sklearn.preprocessing.StandardScaler().fit_transform(X.T).T, rtol=1e-12
+    )
+
+
+def test_log_likelihood_is_scipys_bernoulli(problem):
+    w, b, X, Y = problem
+    A = scipy.special.expit(w.T @ X + b)
+    assert reference.log_likelihood(A, Y) == pytest.approx(scipy.stats.bernoulli.logpmf(Y, A).sum(), rel=1e-12)
+
+
+def test_likelihood_and_cost_say_the_same(problem):
+    w, b, X, Y = problem
+    cost = -reference.log_likelihood(reference.forward(w, b, X), Y) / Y.size
+    assert reference.propagate(w, b, X, Y)[1] == pytest.approx(cost, rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"), [("w", (2,)), ("w", (1, 2)), ("w", (3, 1)), ("b", (1, 1)), ("Y", (3,)), ("Y", (3, 1))]
+)
+def test_check_shapes_names_what_does_not_fit(name, shape):
+    fitting = {"w": np.zeros((2, 1)), "b": 0, "X": np.zeros((2, 3)), "Y": np.zeros((1, 3))}
+    reference.check_shapes(**fitting)
+    with pytest.raises(AssertionError, match=rf"^{name}\b"):
+        reference.check_shapes(**fitting | {name: np.zeros(shape)})
+
+
+def test_pairwise_distances_are_scipys(rng):
+    A, B = rng.normal(size=(3, 4)), rng.normal(size=(3, 6))
+    np.testing.assert_allclose(reference.pairwise_distances(A, B), scipy.spatial.distance.cdist(A.T, B.T), rtol=1e-12)
+
+
+def test_cost_from_scores_is_the_cost_where_that_can_be_computed(problem):
+    w, b, X, Y = problem
+    assert reference.cost_from_scores(w.T @ X + b, Y) == pytest.approx(reference.propagate(w, b, X, Y)[1], rel=1e-12)
+
+
+def test_cost_from_scores_is_scipys_log_expit_however_large_the_scores(rng):
+    Z, Y = 500 * rng.normal(size=(1, 40)), rng.integers(0, 2, size=(1, 40))
+    expected = -np.mean(np.where(Y == 1, scipy.special.log_expit(Z), scipy.special.log_expit(-Z)))
+    assert reference.cost_from_scores(Z, Y) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("shape", [(6,), (6, 1), (1, 6)])
+def test_as_column_keeps_the_order(shape):
+    column = reference.as_column(np.arange(6).reshape(shape))
+    assert column.shape == (6, 1)
+    assert [int(number) for (number,) in column] == list(range(6))
+
+
+def test_initialize_with_zeros():
+    w, b = reference.initialize_with_zeros(4)
+    assert w.tolist() == [[0.0]] * 4
+    assert b == 0
+
+
+def test_forward_and_predict_are_scikit_learns(problem):
+    w, b, X, _ = problem
+    judge = sklearn.linear_model.LogisticRegression()
+    judge.classes_, judge.coef_, judge.intercept_ = np.array([0, 1]), w.T, np.array([b])
+    np.testing.assert_allclose(reference.forward(w, b, X)[0], judge.predict_proba(X.T)[:, 1], rtol=1e-12)
+    assert reference.predict(w, b, X)[0].tolist() == judge.predict(X.T).tolist()
+
+
+def test_cost_is_scikit_learns_log_loss(problem):
+    w, b, X, Y = problem
+    expected = sklearn.metrics.log_loss(Y[0], scipy.special.expit(w.T @ X + b)[0])
+    assert reference.propagate(w, b, X, Y)[1] == pytest.approx(expected, rel=1e-12)
+
+
+def test_gradient_is_that_of_the_cost_by_complex_steps(problem):
+    """The cost is analytic: Im cost(w + ih) / h is its derivative to rounding."""
+    w, b, X, Y = problem
+    h = 1e-30
+
+    def slope(direction, of_b):
+        return reference.propagate(w + 1j * h * direction, b + 1j * h * of_b, X, Y)[1].imag / h
+
+    numerical = [slope(unit[:, np.newaxis], 0) for unit in np.eye(len(w))] + [slope(np.zeros_like(w), 1)]
+    grads, _ = reference.propagate(w, b, X, Y)
+    analytic = np.append(grads["dw"].ravel(), grads["db"])
+    assert np.linalg.norm(analytic - numerical) / np.linalg.norm(numerical) < 1e-12
+
+
+def test_gradient_is_that_of_scikit_learns_log_loss_by_central_differences(problem):
+    w, b, X, Y = problem
+    start = np.append(w.ravel(), b)
+
+    def cost(point):
+        A = scipy.special.expit(point[np.newaxis, :-1] @ X + point[-1])
+        return sklearn.metrics.log_loss(Y[0], A[0])
+
+    numerical = [(cost(start + e) - cost(start - e)) / 2e-5 for e in 1e-5 * np.eye(len(start))]
+    grads, _ = reference.propagate(w, b, X, Y)
+    analytic = np.append(grads["dw"].ravel(), grads["db"])
+    assert np.linalg.norm(analytic - numerical) / np.linalg.norm(numerical) < 1e-6
+
+
+def test_training_ends_where_scikit_learns_does(problem):
+    _, _, X, Y = problem
+    trained = reference.model(X, Y, X, Y, num_iterations=5000, learning_rate=1.0)
+    judge = sklearn.linear_model.LogisticRegression(C=np.inf, tol=1e-10).fit(X.T, Y[0])
+    np.testing.assert_allclose(trained["w"].T, judge.coef_, rtol=1e-4)
+    assert trained["b"] == pytest.approx(judge.intercept_[0], rel=1e-4)
+    assert trained["Y_prediction_train"][0].tolist() == judge.predict(X.T).tolist()
+    assert len(trained["costs"]) == 50
+    assert trained["costs"] == sorted(trained["costs"], reverse=True)
+
+
+def test_optimize_leaves_its_start_alone_and_keeps_the_grads_of_the_last_step(problem):
+    w, b, X, Y = problem
+    before = w.copy()
+    one = reference.optimize(w, b, X, Y, num_iterations=1, learning_rate=0.3)[0]
+    params, grads, costs = reference.optimize(w, b, X, Y, num_iterations=2, learning_rate=0.3)
+    np.testing.assert_array_equal(w, before)
+    np.testing.assert_allclose(params["w"], one["w"] - 0.3 * grads["dw"])
+    np.testing.assert_allclose(grads["dw"], reference.propagate(one["w"], one["b"], X, Y)[0]["dw"])
+    assert costs == [reference.propagate(w, b, X, Y)[1]]
+
+
+def test_costs_are_printed_when_asked_for(problem, capsys):
+    reference.optimize(*problem, num_iterations=201, print_cost=True)
+    assert capsys.readouterr().out.count("\n") == 3
+    reference.optimize(*problem, num_iterations=201)
+    assert capsys.readouterr().out == ""

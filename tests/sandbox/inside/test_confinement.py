@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from machine import need, need_confinement
+
+from autograder.sandbox.inside import confinement
+from autograder.sandbox.shared import layers
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux has these layers.")
+ROOT = Path(confinement.__file__).parents[3]
+
+
+def confined(code: str) -> str:
+    """What this code prints in a process of its own, where it can put on layers that never come off."""
+    text = f"import os, sys, resource\nfrom autograder.sandbox.inside import confinement\n{code}"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, "-c", text], capture_output=True, text=True, timeout=60, env=environment, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("held", "level"),
+    [
+        ("bubblewrap namespaces landlock seccomp", "strict"),
+        ("bubblewrap landlock seccomp", "container"),
+        ("namespaces landlock seccomp", "container"),
+        ("landlock seccomp", "container"),
+        ("bubblewrap namespaces seccomp", "weak"),
+        ("bubblewrap namespaces landlock", "weak"),
+        ("", "weak"),
+    ],
+)
+def test_a_level_is_named_by_the_layers_that_hold(held: str, level: str) -> None:
+    assert layers.level_of(held.split()) == level
+
+
+def test_landlock_opens_only_what_was_allowed(tmp_path: Path) -> None:
+    need(confinement.landlock_abi(), "This kernel has no Landlock.")
+    for name in ("open", "scratch", "closed"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name)
+    code = f"""
+os.chdir({str(tmp_path)!r})
+confinement.gain_no_privileges()
+assert confinement.landlock(["open", "/not/there"], ["scratch"])
+def can(action):
+    try: action(); return True
+    except PermissionError: return False
+print(can(lambda: open("open/file").read()), can(lambda: open("open/file", "a")), can(lambda: open("open/new", "w")),
+      can(lambda: open("scratch/new", "w")), can(lambda: os.mkdir("scratch/sub")), can(lambda: os.remove("scratch/file")),
+      can(lambda: open("closed/file")), can(lambda: os.listdir("closed")), can(lambda: os.symlink("/", "scratch/link")))"""
+    assert confined(code) == "True False False True True True False False False"
+
+
+def test_without_a_filter_there_is_no_seccomp() -> None:
+    assert confinement.seccomp(b"") is False
+
+
+def test_a_filter_that_is_not_one_does_not_hold() -> None:
+    code = "confinement.gain_no_privileges(); print(confinement.seccomp(b'x' * 16))"
+    assert confined(code) == "False"
+
+
+def test_resources_are_limited_soft_and_hard() -> None:
+    code = """
+confinement.limit_resources(memory=1 << 30, cpu_seconds=7, file_size=4096, processes=9)
+print([resource.getrlimit(r) for r in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC,
+                                       resource.RLIMIT_CORE)])
+try: bytearray(1 << 31)
+except MemoryError: print("no room")"""
+    assert confined(code) == "[(1073741824, 1073741824), (7, 7), (4096, 4096), (9, 9), (0, 0)]\nno room"
+
+
+def test_a_lower_hard_limit_of_the_machine_stays() -> None:
+    code = """
+resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
+confinement.limit_resources(memory=1 << 30, cpu_seconds=7, file_size=0, processes=9)
+print(resource.getrlimit(resource.RLIMIT_CPU))"""
+    assert confined(code) == "(5, 5)"
+
+
+def test_root_becomes_nobody_and_still_imports() -> None:
+    need(os.getuid() == 0, "Only root can become somebody else.")
+    code = "confinement.drop_root(sys.base_prefix)\nimport sqlite3\nprint(os.getresuid(), os.getresgid(), os.getgroups())"
+    nobody = (layers.NOBODY,) * 3
+    assert confined(code) == f"{nobody} {nobody} []"
+
+
+def test_a_user_who_is_not_root_stays() -> None:
+    need(os.getuid() == 0, "Only root can try.")
+    code = "os.setresuid(1234, 1234, 1234)\nconfinement.drop_root('/')\nprint(os.getuid())"
+    assert confined(code) == "1234"
+
+
+def test_a_process_that_is_not_dumpable_hides_itself() -> None:
+    code = "confinement.set_dumpable(False)\nprint(os.stat('/proc/self/fd').st_uid)"
+    if os.getuid() == 0:
+        code = "os.setresuid(1234, 1234, 1234)\n" + code
+    assert confined(code) == "0"
+
+
+def test_a_fork_without_namespaces_is_a_fork() -> None:
+    code = """
+pid = confinement.fork(False)
+if pid == 0: os._exit(7)
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))"""
+    assert confined(code) == "7"
+
+
+def test_a_fork_into_namespaces_is_alone_in_them() -> None:
+    need_confinement()
+    code = """
+reader, writer = os.pipe()
+try: pid = confinement.fork(True)
+except OSError: print("refused"); sys.exit()
+if pid == 0:
+    os.write(writer, f"{os.getpid()} {os.listdir('/sys/class/net') and os.getuid()}".encode())
+    os._exit(0)
+os.waitpid(pid, 0)
+print(os.read(reader, 100).decode())"""
+    answer = confined(code)
+    need(answer != "refused", "The kernel makes no namespaces for this user.")
+    assert answer.startswith("1 ")
