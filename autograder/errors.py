@@ -1,8 +1,33 @@
-"""The errors a person meets. Each carries one sentence that says what is wrong, where, and what to do."""
+"""The errors that a person can put right. Each carries a code of `autograder.words` and values, not a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
 
 
 class AutograderError(Exception):
-    """Something that the person at the keyboard can put right; the command line prints it and exits with 2."""
+    """Something that the person at the keyboard can put right. The command line prints it and exits with 2.
+
+    code:   of the sentence in `autograder.words`, which says what is wrong, where, and what to do.
+    values: for its placeholders.
+
+    `str(error)` is the sentence in English; `error.in_language("zh")` is it in another language.
+    """
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+    def in_language(self, language: str) -> str:
+        from autograder import words  # no process beside learners' code has the catalogue
+
+        return words.say(self.code, language, **self.values) if words.known(self.code) else self.code
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.code, self.values)
 
 
 class CourseError(AutograderError):
@@ -14,8 +39,12 @@ class NotebookError(AutograderError):
 
 
 class ExerciseError(AutograderError):
-    """A hidden test, a mistake or a comparison is written wrongly."""
+    """A hidden test, a known mistake or a comparison is written wrongly."""
 
 
 class SandboxError(AutograderError):
     """The sandbox cannot be started here, or is weaker than was asked for."""
+
+
+def _again(kind: type[AutograderError], code: str, values: dict[str, Any]) -> AutograderError:
+    return kind(code, **values)

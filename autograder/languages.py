@@ -1,15 +1,16 @@
-"""The languages that a course speaks: its prose and its messages."""
+"""The languages that a course can be written in: those that `autograder.words` has a catalogue for."""
 
 from __future__ import annotations
 
+from autograder import words
 from autograder.errors import AutograderError
 
-LANGUAGES = ("en", "zh")
-DEFAULT = "en"
+LANGUAGES = words.LANGUAGES
+DEFAULT = words.DEFAULT
 
 
 def known(language: str) -> str:
-    """The language itself; AutograderError for one that nothing here is written in."""
+    """Return the language. Raises AutograderError for one that has no catalogue."""
     if language not in LANGUAGES:
-        raise AutograderError(f"Nothing is written in {language!r}; there are: {', '.join(LANGUAGES)}.")
+        raise AutograderError("language.unknown", language=language, known=words.Listed(LANGUAGES, "or"))
     return language

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -113,18 +113,28 @@ def test_the_demo_has_submissions_of_known_assignments() -> None:
 
 # ---------------------------------------------------------------- who imports whom
 
-# From low to high; a module reaches nothing above it, not even through others.
-LAYERS = [
-    {"exercise", "question", "comparison"},
-    {"marking"},
-    {"diagnosis", "training"},
-    {"checking"},
-    {"grading", "feedback", "report", "export"},
-    {"validation", "doctor"},
-    {"tables"},
+# From low to high. A module imports modules of its own folder, and of the floors below it; nothing beside or above.
+FLOORS: list[set[str]] = [
+    {"errors", "languages", "words"},
+    {"sandbox.shared"},
+    {"sandbox.inside", "sandbox.outside"},
+    {"notebook", "exercise"},
+    {"course"},
+    {"judging"},
+    {"grading"},
+    {"gradebook", "validation"},
+    {"api"},
+    {"nbgrader_plugins"},
     {"cli"},
 ]
-HIGHER = {part: set().union(*LAYERS[level + 1 :]) for level, layer in enumerate(LAYERS) for part in layer}
+FACES = {"", "sandbox", "__main__", "safe_html"}  # they hand names on, or hold none
+# Narrower than the floors: what a folder may know of the lower ones.
+ONLY = {
+    "sandbox.inside": {"sandbox.shared"},
+    "sandbox.shared": {"errors"},
+    "notebook": {"errors", "languages", "words", "sandbox.shared"},
+    "exercise": {"errors", "languages", "words", "sandbox.shared"},
+}
 
 
 def module_name(path: Path) -> str:
@@ -138,11 +148,7 @@ def modules() -> dict[str, Path]:
 
 
 def imported(node: ast.AST, package: str) -> Iterator[str]:
-    """Full names that the code below `node` imports, in functions too; not what a type checker alone does."""
-    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-        for child in node.orelse:
-            yield from imported(child, package)
-        return
+    """Full names that the code below `node` imports: in functions, and for a type checker alone, too."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
@@ -164,63 +170,84 @@ def imports() -> dict[str, set[str]]:
     }
 
 
-def reached(start: str) -> set[str]:
-    """Everything imported by a module of ours, and by what it imports of ours, and so on."""
+def reached(start: str, without: Collection[str] = ()) -> set[str]:
+    """Return everything imported by a module of ours, and by what it imports of ours, and so on."""
     found: set[str] = set()
     waiting = [start]
     while waiting:
-        new = imports().get(waiting.pop(), set()) - found
+        new = imports().get(waiting.pop(), set()) - found - set(without)
         found |= new
         waiting += new
     return found
 
 
-def part(module: str) -> str:
-    """`autograder.grading.result` belongs to `grading`; what is not ours, to nothing."""
-    ours, _, rest = module.partition(".")
-    return rest.partition(".")[0] if ours == "autograder" else ""
+def folder(module: str) -> str:
+    """Return "sandbox.shared" for `autograder.sandbox.shared.wire`, "errors" for `autograder.errors`."""
+    parts = module.split(".")[1:]
+    return ".".join(parts[:2] if parts[:1] == ["sandbox"] else parts[:1])
 
 
-def of_part(*names: str) -> list[str]:
-    return [module for module in modules() if part(module) in names]
+def ours(module: str) -> set[str]:
+    """Return the modules of the package that a module imports itself, without the faces."""
+    return {other for other in imports()[module] if other in modules() and folder(other) not in FACES}
 
 
-def test_no_module_reaches_above_its_layer() -> None:
-    above = {
-        module: sorted(wrong)
-        for module in modules()
-        if (wrong := {other for other in reached(module) if part(other) in HIGHER.get(part(module), set())})
-    }
-    assert above == {}
+def test_every_module_is_on_a_floor() -> None:
+    known = set().union(*FLOORS) | FACES
+    assert [module for module in modules() if folder(module) not in known] == []
+    assert sorted(known - {folder(module) for module in modules()}) == [], "a floor has no module"
 
 
-def test_the_sandbox_knows_only_itself_and_the_errors() -> None:
-    assert of_part("sandbox")
-    for module in of_part("sandbox"):
-        ours = {part(other) for other in reached(module) if other.partition(".")[0] == "autograder"}
-        assert ours <= {"sandbox", "errors"}, module
+def test_no_module_imports_beside_or_above_its_floor() -> None:
+    height = {part: number for number, floor in enumerate(FLOORS) for part in floor}
+    wrong = {}
+    for module in modules():
+        here = folder(module)
+        if here in FACES:
+            continue
+        others = {folder(other) for other in ours(module)} - {here}
+        wrong[module] = sorted(other for other in others if height[other] >= height[here] and here not in FLOORS[0])
+        wrong[module] += sorted(others - ONLY.get(here, others))
+    assert {module: found for module, found in wrong.items() if found} == {}
 
 
-def test_what_runs_inside_a_sandbox_imports_nothing_of_the_grader_but_the_sandbox() -> None:
-    for module in ("autograder.sandbox.inside.zygote", "autograder.sandbox.inside.runner"):
-        assert module in modules()
-        ours = {other for other in reached(module) if other.partition(".")[0] == "autograder"}
-        assert {part(other) for other in ours} == {"sandbox"}, module
+def test_what_runs_inside_a_sandbox_imports_nothing_else_of_the_package() -> None:
+    """Not even through others: these files alone are bound into its file system. (An error's words are for the outside.)"""
+    for module in modules():
+        if folder(module) in ("sandbox.inside", "sandbox.shared"):
+            found = {other for other in reached(module, without={"autograder.words"}) if other in modules()}
+            assert {folder(other) for other in found} <= {"sandbox.inside", "sandbox.shared", "errors", "sandbox", ""}, (
+                module
+            )
 
 
-def test_notebook_and_sandbox_know_no_exercise_no_gradebook_and_no_application() -> None:
-    ours = set().union(*LAYERS) | {"generate", "nbgrader_plugins"}
+def test_the_core_knows_no_screen_no_web_page_and_no_database() -> None:
+    """What judges and what runs learners' code can be used without Jupyter, nbgrader or SQLAlchemy."""
     others = {"nbgrader", "sqlalchemy", "nbconvert", "jupyter_server", "jupyterlab", "typer", "rich"}
-    for module in of_part("notebook", "sandbox"):
-        found = reached(module)
-        assert not {part(other) for other in found} & ours, module
-        assert not {other.partition(".")[0] for other in found} & others, module
+    for module in modules():
+        if folder(module).split(".")[0] in ("sandbox", "notebook", "exercise", "judging", "words", "errors"):
+            course = {other for other in modules() if folder(other) == "course"}  # it runs nbgrader's own commands
+            assert not {other.partition(".")[0] for other in reached(module, without=course)} & others, module
+
+
+def test_files_and_classes_are_short() -> None:
+    """A file over 400 lines, or a class over 200, says why in a line at its top: `# Long, because …`."""
+    long = []
+    for module, path in modules().items():
+        text = path.read_text()
+        tree = ast.parse(text)
+        classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+        large = [f"class {node.name}" for node in classes if (node.end_lineno or 0) - node.lineno >= 200]
+        if (len(text.splitlines()) > 400 or large) and "# Long, because " not in text:
+            long.append(f"{module}: {len(text.splitlines())} lines {large}")
+    assert long == []
 
 
 def test_there_are_no_circles() -> None:
-    ours = {name: {other for other in found if other in modules()} for name, found in imports().items()}
+    graph = {name: {other for other in found if other in modules()} for name, found in imports().items()}
+    graph["autograder"] = set()  # a face: it hands names on when they are asked for
     try:
-        TopologicalSorter(ours).prepare()
+        TopologicalSorter(graph).prepare()
     except CycleError as circle:
         pytest.fail(" imports ".join(reversed(circle.args[1])))
 

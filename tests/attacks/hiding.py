@@ -167,10 +167,12 @@ hidden(
 hidden(
     "an error with attributes that the grader stumbles over",
     """
-    from autograder.sandbox import runner, wire
+    from autograder.sandbox.inside import runner
+    from autograder.sandbox.shared import protocol
     def failure(error):
-        attributes = wire.Pairs([("name", wire.Items("list", [])), ("args", 0), ("learner_error", 1), ("__class__", 2)])
-        return wire.Failure(["NameError", "Exception", "BaseException"], "no", "", attributes)
+        name = ("name", protocol.Items("list", []))
+        attributes = protocol.Pairs([name, ("args", 0), ("learner_error", 1), ("__class__", 2)])
+        return protocol.Failure(["NameError", "Exception", "BaseException"], "no", "", attributes)
     runner._failure = failure
     def scale(x):
         raise NameError("scale")

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from courses import CONFIG, by_id, make_course, notebook, released, write
 from courses import cell as make_cell
-from gradebooks import PLUGIN, result_of, rows
+from gradebooks import PLUGIN, TABLES, result_of, rows
 
 from autograder.course.course import Course
 from autograder.course.nbgrader import quiet_nbgrader

@@ -353,7 +353,7 @@ def test_a_system_that_is_not_linux_is_refused_before_anything_is_tried(monkeypa
 
 
 def test_a_zygote_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(host, "_environment", lambda: {"PYTHONHOME": "/nowhere"})
+    monkeypatch.setattr(host, "environment", lambda: {"PYTHONHOME": "/nowhere"})
     monkeypatch.setattr(host, "bubblewrap_works", lambda: False)
     with pytest.raises(SandboxError, match=r"(?s)did not start.*encodings"):
         WarmProcess(LIMITS)
