@@ -141,7 +141,7 @@ def any_array(rng):
     return dict(z=10.0 ** rng.uniform(-6, 3) * rng.normal(size=tuple(rng.integers(1, 13, size=2))))
 
 
-relu.equivalent("np.maximum(0, z) -> np.maximum(z, 0)", reason="the larger of two numbers does not depend on their order")
+relu.equivalent("np.maximum(0, z) -> np.maximum(z, 0)", reason="the maximum does not depend on the order")
 
 relu.variant("by a comparison", change=(BODY, "z * (z > 0)"))
 relu.variant("by where", change=(BODY, "np.where(z < 0, 0, z)"))
