@@ -92,7 +92,7 @@ L_model_forward.mistake(
     "sigmoid in the first layer only",
     change=(LAST, 'activation = "sigmoid" if l == 1 else "relu"'),
     hint=dict(
-        en="The last layer uses the sigmoid, not the first.",
+        en="The last layer uses the sigmoid, not the first layer.",
         zh="用 sigmoid 的是最后一层，不是第一层。",
     ),
 )

@@ -55,7 +55,7 @@ update_parameters_with_momentum.mistake(
     "weights swapped",
     change=(V, V.replace("(1 - beta)", "BETA").replace("beta", "(1 - beta)", 1).replace("BETA", "beta")),
     hint=dict(
-        en="The weights are swapped: multiply the old velocity by `beta` and the new gradient by `1 - beta`.",
+        en="The factors are swapped: multiply the old velocity by `beta` and the new gradient by `1 - beta`.",
         zh="两个系数写反了：旧的速度乘以 `beta`，新的梯度乘以 `1 - beta`。",
     ),
 )

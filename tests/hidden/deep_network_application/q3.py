@@ -6,7 +6,7 @@ q3 = Question("q3")
 q3.wrong(
     (20, 1),
     en="That is the shape for one image. All 1,200 images are side by side.",
-    zh="这是一张图像的情形。1200 张是并排放着的。",
+    zh="这是只有一张图像时的形状。1200 张图像是并排放着的。",
 )
 q3.wrong(
     (20, 64),

@@ -93,7 +93,7 @@ two_layer_model.mistake(
     change=(SLOPE, "dA2 = -(Y / A2 + (1 - Y) / (1 - A2))"),
     hint=dict(
         en="The two terms of `dA2` need a minus between them: one pushes up where y = 1, the other down where y = 0.",
-        zh="`dA2` 的两项之间是减号：y = 1 的往上推，y = 0 的往下压。",
+        zh="`dA2` 的两项之间应该是减号：y = 1 的往上推，y = 0 的往下压。",
     ),
 )
 two_layer_model.mistake(
@@ -102,7 +102,7 @@ two_layer_model.mistake(
     hint=dict(
         en="`A2 - Y` is dZ, which already contains the sigmoid's slope. `linear_activation_backward` multiplies by that "
         "slope itself, so pass dA to it.",
-        zh="`A2 - Y` 是乘过 sigmoid 导数之后的 dZ。`linear_activation_backward` 自己会乘这个导数，它要的是 dA。",
+        zh="`A2 - Y` 是乘过 sigmoid 导数之后的 dZ。`linear_activation_backward` 自己会乘这个导数，所以要传给它 dA。",
     ),
 )
 two_layer_model.mistake(

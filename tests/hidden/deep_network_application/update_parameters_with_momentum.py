@@ -78,7 +78,7 @@ update_parameters_with_momentum.mistake(
     "beta on the wrong side",
     change=(V, "(1 - beta) * v[name] + beta * grads[name]"),
     hint=dict(
-        en="The weights are swapped: multiply the old velocity by `beta` and the new gradient by `1 - beta`.",
+        en="The factors are swapped: multiply the old velocity by `beta` and the new gradient by `1 - beta`.",
         zh="两个系数写反了：旧的速度乘以 `beta`，新的梯度乘以 `1 - beta`。",
     ),
 )

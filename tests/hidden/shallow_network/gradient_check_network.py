@@ -191,7 +191,7 @@ gradient_check_network.mistake(
         "return np.sum((analytic - numerical) ** 2) / (np.sum(analytic ** 2) + np.sum(numerical ** 2))",
     ),
     hint=dict(
-        en="The length is the square root of the sum of squares: `np.linalg.norm`. Without the root, small errors hide.",
+        en="The length is the root of the sum of squares: `np.linalg.norm`. Squares without the root hide small errors.",
         zh="长度是平方和的平方根：`np.linalg.norm`。不开平方会掩盖小的误差。",
     ),
 )

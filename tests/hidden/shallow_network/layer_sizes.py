@@ -53,7 +53,7 @@ layer_sizes.mistake(
     ),
 )
 layer_sizes.mistake(
-    "one output whatever the labels",
+    "always one output",
     change=(N_Y, "1"),
     hint=dict(
         en="The number of outputs is not always 1: read it from the shape of `Y`.",
