@@ -39,9 +39,11 @@ c.GenerateFeedback.preprocessors = [
 
 # Formgrader and feedback show what learners wrote, but run none of its scripts.
 c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.optimistic_validation = True  # after the preprocessor below, which makes any notebook valid
+c.HTMLExporter.preprocessors = ["autograder.nbgrader_plugins.SimplifyNotebook"]
 c.HTMLExporter.filters = {
-    "clean_html": "autograder.safe_html.clean_html",
-    "markdown2html": "autograder.safe_html.markdown2html",
+    name: f"autograder.nbgrader_plugins.safe_html.{name}"
+    for name in ("clean_html", "markdown2html", "highlight_code", "ansi2html", "strip_files_prefix", "escape_html")
 }
 
 # Submissions are read, restored and run as `autograder grade` does it: in the sandbox, never in a kernel beside

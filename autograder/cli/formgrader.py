@@ -25,7 +25,10 @@ def settings(course: Course, port: int, browser: bool) -> dict[str, Any]:
             "open_browser": browser,
             "allow_root": True,  # containers; learners' code is confined all the same
             "allow_remote_access": False,
-            "jpserver_extensions": {"jupyter_lsp": False},  # looks for language servers by running npm
+            "jpserver_extensions": {
+                "jupyter_lsp": False,  # looks for language servers by running npm
+                "autograder.nbgrader_plugins.formgrader_server": True,
+            },
         },
         "LabApp": {
             "default_url": "/formgrader",

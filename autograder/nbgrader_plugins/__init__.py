@@ -3,6 +3,7 @@
 from autograder.nbgrader_plugins.autograde import ReadSubmission, SandboxExecute, SaveGrades, name_missing
 from autograder.nbgrader_plugins.feedback import FeedbackPage, HideTests
 from autograder.nbgrader_plugins.release import ChooseLanguage, ClearSolutions
+from autograder.nbgrader_plugins.simple_notebook import SimplifyNotebook
 
 __all__ = [
     "ChooseLanguage",
@@ -12,5 +13,6 @@ __all__ = [
     "ReadSubmission",
     "SandboxExecute",
     "SaveGrades",
+    "SimplifyNotebook",
     "name_missing",
 ]

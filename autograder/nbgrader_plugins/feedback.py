@@ -6,20 +6,20 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List
 
 from autograder.course.course import Course
 from autograder.errors import NotebookError
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
+from autograder.nbgrader_plugins.pages import StaticPage
 from autograder.notebook.regions import hidden_lines, strip_hidden_tests
 
 # feedback
 _UNNAMED = re.compile(r'(<a href="#(?:test_)?([\w-]+)">)(?:Test cell|Coding free-response)(?=</a>)')
 
 
-class FeedbackPage(HTMLExporter):  # type: ignore[misc]
+class FeedbackPage(StaticPage):
     """`c.GenerateFeedback.exporter_class`: the list at the top names the exercises; nbgrader has "Test cell" for each."""
 
     def from_notebook_node(self, notebook: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
@@ -32,7 +32,7 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _NUMBER = re.compile(r"\s*(?:-+> ?)?\d* ?")  # of a line, in a traceback
 
 # The grader's own files, hidden tests and references: what is quoted of them, learners must not read.
-_OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden|solutions)[/\\][^\n]*\.py")
+_OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden|solutions)[/\\]")  # and `.py` further on in the line
 
 LONG = 12  # a shorter line says little, and stands in many a text by chance
 
@@ -99,7 +99,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         """The text without lines that hold a hidden one, or a path of ours and what is quoted below it."""
         kept, quoting = [], False
         for line in text.split("\n"):
-            if _OURS.search(line):
+            if (ours := _OURS.search(line)) and ".py" in line[ours.end() :]:
                 quoting = True
             elif quoting and line[:1].isspace() and not line.lstrip().startswith("File "):
                 continue

@@ -89,4 +89,11 @@ WORDS: dict[str, str] = {
     # (end of validation)
     # cli: The command line: tables, progress and the doctor.
     # (end of cli)
+    # pages: What nbgrader's pages show of notebooks.
+    "pages.not_rendered": "This text is too large or too complicated to be rendered, so it is shown as it was typed.",
+    "pages.not_shown": "[This output is not shown: {types}]",
+    "pages.too_long": "[The rest is not shown: this notebook is too large for a page.]",
+    "pages.unreadable": "This notebook cannot be read, so nothing of it is shown. Look at the file itself.",
+    "pages.other_course": "Formgrader serves the course that it was started in. Start it again in the other course.",
+    # (end of pages)
 }

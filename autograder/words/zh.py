@@ -79,4 +79,11 @@ WORDS: dict[str, str] = {
     # (end of validation)
     # cli: The command line: tables, progress and the doctor.
     # (end of cli)
+    # pages: nbgrader 的页面如何显示笔记本。
+    "pages.not_rendered": "这段文字太大或太复杂，无法渲染，因此按原样显示。",
+    "pages.not_shown": "[此输出不显示：{types}]",
+    "pages.too_long": "[其余内容不显示：这个笔记本太大，一页放不下。]",
+    "pages.unreadable": "无法读取这个笔记本，因此不显示任何内容。请直接查看文件。",
+    "pages.other_course": "Formgrader 只服务于启动它时所在的课程。请在另一门课程中重新启动它。",
+    # (end of pages)
 }

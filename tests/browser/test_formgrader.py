@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from servers import PATIENCE, Server, chromium, formgrader, running
+from servers import PATIENCE, Server, chromium, formgrader, running, wait_until
 
 from autograder.course.course import CONFIG, Course
 
@@ -91,10 +91,10 @@ def score(page: Page, student: str) -> float:
 def open_submission(page: Page, student: str) -> None:
     """By way of the list of submissions, as an instructor gets there; waits until the marks are loaded."""
     page.goto(re.sub("/formgrader/.*", f"/formgrader/gradebook/{ASSIGNMENT}/{ASSIGNMENT}", page.url))
-    page.wait_for_function("typeof models != 'undefined' && models?.loaded")
+    wait_until(page, "typeof models != 'undefined' && models?.loaded")
     page.get_by_role("button", name="Show All Names").click()
     page.get_by_role("link", name=student, exact=True).click()
-    page.wait_for_function("typeof formgrader != 'undefined' && formgrader.grades?.loaded && formgrader.comments?.loaded")
+    wait_until(page, "typeof formgrader != 'undefined' && formgrader.grades?.loaded && formgrader.comments?.loaded")
 
 
 def marks(page: Page) -> tuple[str, str]:
