@@ -22,6 +22,7 @@ TEXT_SECONDS = 2.0  # of CPU time, for one text
 PAGE_SECONDS = 8.0  # of CPU time, for all texts of a page
 PATIENCE = 60.0  # wall-clock seconds until a process that does not answer is killed; starting one takes 2 to 5
 LARGEST = 500_000  # characters of a text that is rendered
+PAGE_LARGEST = 4_000_000  # characters of HTML for all texts of a page; code becomes 30 times as long
 
 
 class NotRendered(Exception):
@@ -39,11 +40,11 @@ class RenderProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._ready = False
-        self._left = float("inf")
+        self._left = self._room = float("inf")  # seconds and characters, for the page
 
     def begin_page(self) -> None:
-        """Give the texts of the next page `PAGE_SECONDS` together."""
-        self._left = PAGE_SECONDS
+        """Give the texts of the next page `PAGE_SECONDS` and `PAGE_LARGEST` together."""
+        self._left, self._room = PAGE_SECONDS, PAGE_LARGEST
         with self._lock:
             self._start()
 
@@ -62,6 +63,9 @@ class RenderProcess:
         if "html" not in reply:
             raise NotRendered(reply["error"])
         made: str = reply["html"]
+        if len(made) > self._room:
+            raise NotRendered
+        self._room -= len(made)
         return made
 
     def close(self) -> None:

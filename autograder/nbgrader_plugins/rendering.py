@@ -46,10 +46,10 @@ _LINK = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z](?::\d+)?(?:[
 _IMAGE = re.compile(r"data:image/[a-z0-9.+-]+[;,].*", re.I | re.A | re.S)
 
 _PROPERTIES = set(
-    "background-color color border border-bottom border-collapse border-left border-right border-spacing border-top display"
-    " float font-family font-size font-style font-variant font-weight height line-height max-height"
-    " max-width min-height min-width overflow overflow-x overflow-y padding padding-bottom padding-left padding-right"
-    " padding-top text-align text-decoration text-transform vertical-align white-space width".split()
+    "background_color color border border_bottom border_collapse border_left border_right border_spacing border_top"
+    " display float font_family font_size font_style font_variant font_weight height line_height max_height max_width"
+    " min_height min_width overflow overflow_x overflow_y padding padding_bottom padding_left padding_right"
+    " padding_top text_align text_decoration text_transform vertical_align white_space width".replace("_", "-").split()
 )
 # No `url()`, escapes, comments, strings or negative lengths, which would move a text over what is beside it.
 _VALUE = re.compile(r"(?!.*-\s*\.?\d)(?:[\w#%.,+! -]|(?:rgb|hsl)a?\([\d.,%/ -]{1,60}\)){1,200}", re.I | re.A)

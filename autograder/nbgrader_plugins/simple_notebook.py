@@ -20,7 +20,8 @@ from autograder.languages import LANGUAGES
 from autograder.nbgrader_plugins.render_process import LARGEST, renderer
 from autograder.words import DEFAULT, Sentence, sentence
 
-PAGE = 20_000_000  # characters of all cells and outputs together
+PAGE = 4_000_000  # characters of all cells and outputs together; an image's count as a tenth, since nobody parses them
+BEGINNING = 20_000  # characters of a text that is too long
 CELLS = 5_000
 OUTPUTS = 1_000  # of a cell
 FRAMES = 200  # of a traceback
@@ -46,7 +47,7 @@ class SimplifyNotebook(Preprocessor):  # type: ignore[misc]
 def simplified(notebook: Any) -> Any:
     """Return a new, valid notebook with what can be shown of another one, whatever that one holds.
 
-    It is cut after `PAGE` characters. A sentence takes the place of what is left out. Twice is as once.
+    After `PAGE` characters, a sentence takes the place of each text that is too long for what is left.
     """
     return nbformat.from_dict(_Simplifier(language_of(notebook)).notebook(notebook))
 
@@ -115,7 +116,12 @@ class _Simplifier:
         for name, bundle in _dict(given).items():
             for kind, value in _dict(bundle).items():
                 data = _joined(value)
-                if _matches(_TYPE, kind) and kind.startswith("image/") and _BASE64.fullmatch(data) and self._fits(data):
+                if (
+                    _matches(_TYPE, kind)
+                    and kind.startswith("image/")
+                    and _BASE64.fullmatch(data)
+                    and self._fits(data, image=True)
+                ):
                     images[str(name)] = {kind: data}
         return images
 
@@ -142,7 +148,7 @@ class _Simplifier:
         usable = [(kind, text) for kind, text in forms if text and _is_drawable(kind, text)]
         small = [(kind, text) for kind, text in usable if kind not in _RENDERED or len(text) <= LARGEST]
         for kind, text in small or usable:
-            if not self._fits(text):
+            if not self._fits(text, image=kind.startswith("image/")):
                 return _plain(self._say(sentence("pages.too_long")))
             return {
                 "output_type": "display_data",
@@ -153,12 +159,18 @@ class _Simplifier:
         return _plain(self._say(sentence("pages.not_shown", types=", ".join(kinds[:3]) or "?")))
 
     def _text(self, value: Any) -> str:
+        """Return a text, or its beginning where there is no room for all of it."""
         text = _joined(value)
-        return text if self._fits(text) else self._say(sentence("pages.too_long"))
+        if self._fits(text):
+            return text
+        beginning = text[:BEGINNING] + "…\n" if self._fits(text[:BEGINNING]) else ""
+        return beginning + self._say(sentence("pages.too_long"))
 
-    def _fits(self, text: str) -> bool:
-        self._room -= len(text) + 500  # the template's own text
-        return self._room >= 0
+    def _fits(self, text: str, image: bool = False) -> bool:
+        needed = (len(text) // 10 if image else len(text)) + 300  # the template's own text
+        fits = needed <= self._room
+        self._room -= needed if fits else 0
+        return fits
 
     def _say(self, said: Sentence) -> str:
         return said.in_language(self._language)
