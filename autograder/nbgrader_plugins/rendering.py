@@ -61,6 +61,8 @@ _SPANS = re.compile(
     re.VERBOSE,
 )
 
+_CHECKBOX = re.compile(r'<input class="task-list-item-checkbox" type="checkbox" disabled( checked)?/>')
+
 
 class TooDeep(ValueError):
     """More than `DEEPEST` elements are in one another."""
@@ -88,7 +90,8 @@ def clean(text: str) -> str:
 
 def markdown(text: str, attachments: dict[str, dict[str, str]]) -> str:
     """Return Markdown as clean HTML. `attachments`: name -> type -> base64. Raises what the parser raises, and TooDeep."""
-    return clean(MarkdownWithMath(renderer=_Renderer(attachments=attachments)).render(text))
+    made = MarkdownWithMath(renderer=_Renderer(attachments=attachments)).render(text)
+    return clean(_CHECKBOX.sub(lambda found: "☑ " if found[1] else "☐ ", made))
 
 
 def code(text: str, language: str) -> str:

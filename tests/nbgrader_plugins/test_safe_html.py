@@ -167,6 +167,11 @@ def test_styles(style: str, kept: str) -> None:
     assert clean(f'<p style="{style}">x</p>') == (f'<p style="{kept}">x</p>' if kept else '<p style="">x</p>')
 
 
+def test_boxes_of_lists_are_signs() -> None:
+    made = markdown("- [x] done\n- [ ] open", {})
+    assert "☑ done" in made and "☐ open" in made and "input" not in made
+
+
 def test_colours_of_printed_text_stay() -> None:
     assert (
         ansi2html("\x1b[1;31mred\x1b[0m & <b>") == '<span class="ansi-red-intense-fg ansi-bold">red</span> &amp; &lt;b&gt;'
