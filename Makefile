@@ -28,10 +28,10 @@ lint: .venv/ready
 	.venv/bin/mypy
 
 docs: .venv/ready ## write the map of lectures to cells
-	.venv/bin/python docs/lectures.py
+	.venv/bin/python tools/lectures.py
 
 attacks: .venv/ready ## try all attacks at every level, and write the table in docs/security.md (minutes)
-	.venv/bin/python docs/attacks.py
+	.venv/bin/python tools/attacks.py
 
 lock: ## choose the newest versions of everything, for every Python and platform
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \

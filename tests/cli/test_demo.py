@@ -321,7 +321,7 @@ def test_the_page_side_by_side_is_of_this_class(results: dict[str, SubmissionRes
     """Every score that differs from nbgrader's has its reason; the page says what is true now."""
     lines = (ROOT / "docs" / "side_by_side.md").read_text("utf-8").splitlines()
     rows = [line[2:-2].split(" | ") for line in lines if line.startswith("| ")][1:]
-    assert [row[0] for row in rows] == hand_in.names(), "run `python benchmarks/side_by_side.py`"
+    assert [row[0] for row in rows] == hand_in.names(), "run `python tools/side_by_side.py`"
     for student, what, nbgrader, next_one, here, why in rows:
         if student in results:
             result = results[student]
