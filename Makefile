@@ -34,7 +34,7 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 lock: ## choose the newest versions of everything, for every Python and platform
-	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
+	$(UV) pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --fork-strategy fewest \
 		--upgrade --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
 		--quiet --output-file requirements.lock
 

@@ -164,7 +164,8 @@ def page(rows: Iterable[tuple[hand_in.Learner, Outcome, SubmissionResult]], best
         f"- **next one**: what nbgrader gave a correct submission that it graded after this one, in the same run "
         f"(it deserves {best:g}). nbgrader harmed it {harmed} times. This grader never does: "
         "`tests/cli/test_demo.py` grades all of them in one run.",
-        "- **gave up on it**: nbgrader logged a traceback and gave 0. **stopped**: it graded none of the submissions after it.",
+        "- **gave up on it**: nbgrader logged a traceback and gave 0. **stopped**: it graded none of the submissions "
+        "after it.",
         f"- {differing} of {len(rows)} differ. Bonus points beyond the {best:g} are left out: nbgrader has none for tests.",
         "",
         "| student | what it is | nbgrader | next one | here | why they differ |",
