@@ -112,7 +112,17 @@ def wheel(folder: Path) -> Path:
 def environment(wheel: Path, folder: Path) -> Environment:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")], check=True, timeout=300)
     made = Environment(folder)
-    pip = [sys.executable, "-m", "pip", "--python", str(made.bin / "python"), "install", "--quiet", "--no-index", "--no-deps"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(made.bin / "python"),
+        "install",
+        "--quiet",
+        "--no-index",
+        "--no-deps",
+    ]
     subprocess.run([*pip, str(wheel)], check=True, timeout=300)
     [site] = (folder / "venv" / "lib").glob("python*/site-packages")
     [metadata] = site.glob("autograded_neural_networks-*.dist-info")
