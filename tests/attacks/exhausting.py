@@ -179,7 +179,7 @@ print("DONE")
 OWN = "the grader's own process, which the kernel ends when memory is short"
 FRAME = """
 import os
-from autograder.sandbox import wire
+from autograder.sandbox.shared import protocol, wire
 wire.MAX_HEADER = wire.MAX_PAYLOAD = wire.MAX_NODES = 1 << 40
 """
 used_up(
@@ -199,11 +199,11 @@ used_up(
     OWN,
     """
 import numpy as np
-from autograder.sandbox import wire
+from autograder.sandbox.shared import protocol, wire
 def lie(packer, array, scalar):
     packer.size += 8
     packer.chunks.append(bytes(8))
-    return wire.Array("<f8", [50 << 20], False)
+    return protocol.Array("<f8", [50 << 20], False)
 wire.Packer._array = lie
 def scale(x):
     return np.ones(3)
@@ -217,10 +217,10 @@ used_up(
     FRAME
     + """
 import gc
-from autograder.sandbox.runner import Runner
+from autograder.sandbox.inside.runner import Runner
 runner = next(o for o in gc.get_objects() if isinstance(o, Runner))
-outputs = [wire.Output("stream", name="stdout", text="x" * 4_000_000)]
-os.write(4, wire.Packer(None).frame(wire.Ran(runner._nonce, outputs, False, 1)))
+outputs = [protocol.Output("stream", name="stdout", text="x" * 4_000_000)]
+os.write(4, wire.Packer(None).frame(protocol.Ran(runner._nonce, outputs, False, 1)))
 """,
     "caps",
     "output",

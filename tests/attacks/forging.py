@@ -319,8 +319,8 @@ forged(
 # --- the channel between the processes ---
 
 CHANNEL = """
-import os, msgspec
-from autograder.sandbox import wire
+import os
+from autograder.sandbox.shared import protocol, wire
 def frame(message):
     return wire.Packer(None).frame(message)
 """
@@ -331,8 +331,8 @@ forged(
     + """
 import time
 N = "0" * 16
-replies = [wire.Ran(N, [], False, 1), wire.Fetched(N, [wire.Function("scale", None, 1)])]
-replies += [wire.Returned(N, value, None, None, "", None) for value in (42, -7.0, 2000.0)]
+replies = [protocol.Ran(N, [], False, 1), protocol.Fetched(N, [protocol.Function("scale", None, 1)])]
+replies += [protocol.Returned(N, value, None, None, "", None) for value in (42, -7.0, 2000.0)]
 os.write(4, b"".join(map(frame, replies)))
 time.sleep(3)
 """,
@@ -343,13 +343,13 @@ forged(
     CHANNEL
     + """
 import threading, time, gc
-from autograder.sandbox.runner import Runner
+from autograder.sandbox.inside.runner import Runner
 runner = next(o for o in gc.get_objects() if isinstance(o, Runner))
 def scale(x):
     values = iter([42, -7.0, 2000.0])
     def answer():
         for value in values:
-            os.write(4, frame(wire.Returned(runner._nonce, value, None, None, "", None)))
+            os.write(4, frame(protocol.Returned(runner._nonce, value, None, None, "", None)))
     threading.Thread(target=answer).start()
     time.sleep(0.5)
     os._exit(0)

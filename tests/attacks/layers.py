@@ -19,11 +19,11 @@ from autograder.grading import submission, trusted
 from autograder.judging import checking, training
 from autograder.judging.training import TrainingExam
 from autograder.notebook import restore
-from autograder.sandbox.outside import proxy, session
-from autograder.sandbox.outside import warm_process as host
+from autograder.sandbox.outside import proxy, session, warm_process
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import Child, WarmProcess
 from autograder.sandbox.shared import draws, protocol, wire
+from autograder.sandbox.shared.layers import NOBODY
 
 IN_THE_ZYGOTE = {  # Python, run there before anything else
     "landlock": "confinement.landlock = lambda *_: False",
@@ -154,8 +154,8 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 def without(layers: frozenset[str]) -> Iterator[None]:
     """A world in which these layers, and namespaces, are off: for whatever grader is made in it, as long as it lasts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(host, "bubblewrap_works", lambda: False)
-        patch.setattr(host, "_user_of_its_own", lambda: layers.NOBODY)
+        patch.setattr(warm_process, "bubblewrap_works", lambda: False)
+        patch.setattr(warm_process, "_user_of_its_own", lambda: NOBODY)
         for layer in layers:
             OFF[layer](patch)
         lines = [IN_THE_ZYGOTE[layer] for layer in layers if layer in IN_THE_ZYGOTE]
