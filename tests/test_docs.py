@@ -1,4 +1,4 @@
-"""What is generated under docs/ is up to date, and every lecture is reached."""
+"""Test that generated pages of docs/ are up to date, and that every lecture has a cell."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_the_map_of_lectures_is_up_to_date() -> None:
     assert lectures.TARGET.read_text("utf-8") == lectures.text(Course(ROOT)), "run `make docs`"
 
 
-def test_every_lecture_is_reached() -> None:
+def test_every_lecture_has_a_cell() -> None:
     assert lectures.missing(lectures.TARGET.read_text("utf-8")) == []
 
 
@@ -33,5 +33,5 @@ def test_every_lecture_is_reached() -> None:
         ("# Nothing", []),
     ],
 )
-def test_lectures_are_read_off_a_line(text: str, found: list[int]) -> None:
+def test_lecture_numbers_are_read_from_a_line(text: str, found: list[int]) -> None:
     assert lectures.lectures_of(text) == found
