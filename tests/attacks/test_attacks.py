@@ -19,7 +19,8 @@ from ground import Ground, levels_here
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = levels_here()
 every_attack = pytest.mark.parametrize("attack", ATTACKS, ids=str)
-spec = importlib.util.spec_from_file_location("attacks", ROOT / "docs" / "attacks.py")
+SCRIPT = next(path for folder in ("tools", "docs") if (path := ROOT / folder / "attacks.py").is_file())
+spec = importlib.util.spec_from_file_location("attacks", SCRIPT)
 assert spec is not None and spec.loader is not None
 page = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(page)
