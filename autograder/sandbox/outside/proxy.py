@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from autograder.sandbox.shared.outcome import LearnerError, Outcome
+from autograder.sandbox.shared.outcome import LearnerError, Outcome, Remote
 
 
 class Sandbox(Protocol):
@@ -57,12 +57,13 @@ class Unsupported(TypeError):
         super().__init__(f"a {kind} cannot be sent to the learner's code")
 
 
-class FunctionProxy:
+class FunctionProxy(Remote):
     """A function of the learner's, called by its global name."""
 
     def __init__(self, session: Sandbox, name: str, signature: inspect.Signature | None, number: int) -> None:
         self._session = session
         self._number = number
+        object.__setattr__(self, "type_name", "function")
         self.__name__ = self.__qualname__ = name
         if signature is not None:
             self.__signature__ = signature
@@ -153,7 +154,7 @@ def _reflected(name: str) -> Callable[..., Any]:
     return apply
 
 
-class Opaque:
+class Opaque(Remote):
     """An object that stays in the sandbox. Attributes, calls, items and iteration are asked for there.
 
     type_name: the name of its type, as the learner wrote it. text: its repr, bounded.
