@@ -8,12 +8,11 @@ from typing import Any
 from autograder.sandbox.outside.conversation import Conversation
 from autograder.sandbox.outside.objects import Objects
 from autograder.sandbox.shared import draws, protocol, wire
+from autograder.sandbox.shared.failure import ATTRIBUTES, MESSAGE_LENGTH, MOST_TYPES, NAME_LENGTH, WHERE_LENGTH
 from autograder.sandbox.shared.limits import Limits
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, shown
 
 BATCH_BYTES = 4 << 20  # of inputs in one frame
-
-ATTRIBUTES = (bool, int, float, str)  # types of an exception's attributes that are read; no test expects others
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -96,10 +95,10 @@ class Calls:
         return Outcome(value, error, arguments if whole else sent, reply.printed, tuple(reply.altered))
 
     def _error(self, failure: protocol.Failure, values: wire.Unpacker) -> LearnerError:
-        types = tuple(shown(name, 100) for name in failure.mro[:50])
+        types = tuple(shown(name, NAME_LENGTH) for name in failure.mro[:MOST_TYPES])
         own = self._conversation.read(values, failure.attributes)
         pairs = own.items() if type(own) is dict else ()
         attributes = {name: value for name, value in pairs if type(name) is str and type(value) in ATTRIBUTES}
-        message = shown(failure.message, 1000)
+        message = shown(failure.message, MESSAGE_LENGTH)
         message += self._limits.named(types, message)
-        return LearnerError(types, message, shown(failure.where, 300), attributes)
+        return LearnerError(types, message, shown(failure.where, WHERE_LENGTH), attributes)

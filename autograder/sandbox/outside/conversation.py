@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from autograder.sandbox.outside.objects import Objects
 from autograder.sandbox.outside.warm_process import Child, WarmProcess
 from autograder.sandbox.shared import limits, protocol, wire
+from autograder.sandbox.shared.failure import learner_error
 from autograder.sandbox.shared.outcome import SandboxStopped, shown
 
 MAX_QUESTIONS = 100_000  # callbacks that one request may make
@@ -110,8 +111,8 @@ class Conversation:
         except SandboxStopped:
             raise
         except Exception as error:
-            types = [t.__name__ for t in type(error).__mro__ if t is not object]
-            failure = protocol.Failure(types, str(error)[:1000], "")
+            known = learner_error(error)
+            failure = protocol.Failure(list(known.types), known.message, "")
             return wire.Packer(self._hold).frame(protocol.Answer(nonce, None, failure))
 
     def read(self, values: wire.Unpacker, node: Any) -> Any:

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from autograder.sandbox.shared.failure import as_builtin, limited, nearest_builtin
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, Remote
 
 
@@ -82,9 +83,12 @@ class FunctionProxy(Remote):
         return self._session.call(self._target, calls, rng_state)
 
     def with_helpers(self, helpers: dict[str, Callable[..., Any]], limit: int = 10_000) -> FunctionProxy:
-        """The same function in a fresh sandbox, where the grader answers these global names, `limit` times at most."""
+        """Return the same function in a fresh sandbox, where these global names call the grader's helpers.
+
+        All helpers together answer `limit` calls; a further call raises RecursionError in the learner's code.
+        """
         spare = self._session.spare()
-        spare.define({name: _bounded(function, limit) for name, function in helpers.items()})
+        spare.define(limited(helpers, limit, "called too often"))
         found = spare.fetch([self.__name__]).get(self.__name__)
         return found if isinstance(found, FunctionProxy) else self
 
@@ -105,20 +109,6 @@ class FunctionProxy(Remote):
 
     def __repr__(self) -> str:
         return f"<the learner's {self.__name__}>"
-
-
-def _bounded(function: Callable[..., Any], limit: int) -> Callable[..., Any]:
-    left = limit
-
-    def answer(*args: Any, **kwargs: Any) -> Any:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise RecursionError("called too often")
-        return function(*args, **kwargs)
-
-    answer.__name__ = getattr(function, "__name__", "helper")
-    return answer
 
 
 def _operate(session: Sandbox, name: str, *operands: Any) -> Any:
@@ -258,21 +248,9 @@ def exception_class(types: list[str], known: dict[str, type[BaseException]]) -> 
     return known.setdefault(types[0], type(types[0], (exception_class(types[1:], known),), {}))
 
 
-def nearest_builtin(types: list[str] | tuple[str, ...]) -> type[BaseException]:
-    for name in types:
-        found = getattr(builtins, name, None)
-        if isinstance(found, type) and issubclass(found, BaseException):
-            return found
-    return Exception
-
-
 def rebuild(error: LearnerError, known: dict[str, type[BaseException]]) -> BaseException:
     """The exception as a test can catch it: of the learner's own class where the test knows it, else the nearest builtin."""
-    kind = next((known[name] for name in error.types if name in known), None) or nearest_builtin(error.types)
-    try:
-        exception = kind(error.message)
-    except TypeError:  # UnicodeDecodeError and its like want more than a message
-        exception = Exception(str(error))
+    exception = as_builtin(error, next((known[name] for name in error.types if name in known), None))
     for name, value in error.attributes.items():
         with contextlib.suppress(AttributeError, TypeError):  # what a builtin class keeps for itself
             setattr(exception, name, value)

@@ -86,6 +86,11 @@ def remote_type_name(value: Any) -> str | None:
     return name if type(name) is str else ""
 
 
+def plain_text(text: str) -> str:
+    """Return a text without lone surrogates, which cannot cross between processes."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def shown(text: str, limit: int) -> str:
     """A learner's text as it may stand in a message: bounded, and nothing that a terminal would obey."""
     return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text[:limit])
