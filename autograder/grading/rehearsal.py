@@ -58,7 +58,7 @@ def _tied_by_its_modules(test: TestCell, folder: Path) -> str:
 
 def _tried(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> str:
     outside = test.run(session, setting, folder)
-    unsupported = list(session.unsupported)
+    unsupported = [str(clause) for clause in session.unsupported]
     if session.alters_what_is_lent():
         unsupported.append("it changes what an object handed out")
     if outside.score >= test.points and not unsupported:

@@ -49,6 +49,7 @@ from autograder.notebook.source import Cell, SourceNotebook
 from autograder.sandbox.outside.proxy import merged
 from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.shared.outcome import LearnerError, Missing, SandboxStopped, Status
+from autograder.words import say
 
 
 class TestCell:
@@ -198,7 +199,7 @@ class TestCell:
     def _broken_off(self, run: CellRun) -> CellGrade | None:
         """0 points where the cell did not come to its end, and why: in the author's words, or the grader's."""
         if run.stopped is not None:
-            return CellGrade(0.0, run.stopped.status, f"{self.name}: {run.stopped.reason}.")
+            return CellGrade(0.0, run.stopped.status, f"{self.name}: {say(run.stopped.code, **run.stopped.values)}.")
         for output in run.outputs:
             if output.kind == "error":
                 if output.text in tied.assertion_messages(self._cell.source):
@@ -273,7 +274,7 @@ class TestCell:
 
     def _explain(self, error: BaseException) -> tuple[Status, str]:
         if isinstance(error, SandboxStopped):
-            return error.status, f"{self.name}: {error.reason}."
+            return error.status, f"{self.name}: {say(error.code, **error.values)}."
         if isinstance(error, NameError) and error.name in self.needs.learner:
             return "missing", f"{error.name} is not defined: write it, and run its cell without errors."
         learner: LearnerError | None = getattr(error, "learner_error", None)

@@ -17,6 +17,7 @@ from typing import Any
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import PrintedText, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
+from autograder.words import say
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -36,7 +37,7 @@ def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_stat
 def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) -> Outcome:
     args, kwargs = arguments = copy.deepcopy(call)
     watch = Watch(arguments)
-    value, error, printed = None, None, PrintedText("\n… (output cut here)\n")
+    value, error, printed = None, None, PrintedText(say("sandbox.notice.output_cut"))
     with contextlib.redirect_stdout(printed), _legacy_draws(rng_state):
         try:
             value = function(*args, **kwargs)
@@ -178,7 +179,7 @@ def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..
     for name, value in old.items():
         if isinstance(value, FunctionType) and value.__globals__ is old:
             world[name] = moved(value)
-    world.update(limited(helpers, limit, "called too often"))
+    world.update(limited(helpers, limit, say("sandbox.called_too_often")))
     return moved(function)
 
 

@@ -69,7 +69,7 @@ def test_an_exit_and_an_exception_without_text_are_outcomes():
 
 def test_what_stops_the_sandbox_goes_through():
     def stops():
-        raise SandboxStopped("timeout", "stopped after 5 s")
+        raise SandboxStopped("timeout", "sandbox.stopped_after", seconds=5)
 
     with pytest.raises(SandboxStopped):
         call_many(stops, [((), {})])
