@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise.exercise import Inputs
+from autograder.exercise.rule import Inputs
 from autograder.judging.calls import Call
 
 

@@ -11,8 +11,9 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference
-from autograder.exercise.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Inputs, Mistake
+from autograder.exercise.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Mistake
 from autograder.exercise.reference import Reference
+from autograder.exercise.rule import Inputs
 from autograder.judging.calls import Call, call_many, fit, tolerant
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome

@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import is_finite
-from autograder.exercise.exercise import Inputs
+from autograder.exercise.rule import Inputs
 from autograder.judging.marking import Exam, Marking, Verdict
 from autograder.sandbox.shared.outcome import LearnerError, SandboxStopped
 

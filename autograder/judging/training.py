@@ -19,8 +19,9 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference, compare, is_finite, least_difference
-from autograder.exercise.exercise import VALUES, Case, Exercise, Inputs, Mistake, Training
+from autograder.exercise.exercise import VALUES, Case, Exercise, Mistake, Training
 from autograder.exercise.reference import Reference
+from autograder.exercise.rule import Inputs
 from autograder.judging.calls import isolated, with_helpers
 from autograder.judging.diagnosis import HELPER_CALLS
 from autograder.judging.marking import Exam, Marking, Verdict, mark

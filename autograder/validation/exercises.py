@@ -24,9 +24,10 @@ import numpy as np
 
 from autograder.course.course import Course
 from autograder.errors import ExerciseError
-from autograder.exercise.exercise import VALUES, Alternative, Case, Exercise, Inputs, Mistake
+from autograder.exercise.exercise import VALUES, Alternative, Case, Exercise, Mistake
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
+from autograder.exercise.rule import Inputs
 from autograder.grading.submission import Grader
 from autograder.judging.checking import Context, Report, Worth, exam_of, examine
 from autograder.judging.diagnosis import diagnose

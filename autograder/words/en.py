@@ -10,6 +10,32 @@ WORDS: dict[str, str] = {
     "language.unknown": "Unknown language {language!r}; choose {known}.",
     # (end of general)
     # exercise: Hidden tests: what an instructor has written wrongly.
+    "exercise.not_comparable": "A reference returned a value of type {type}, which cannot be compared. Return numbers, texts, arrays, lists, tuples or dictionaries, or give the exercise `compare=`.",
+    "exercise.parts_differ": "`returns=` names the parts {names}, but the reference does not return a tuple of as many parts.",
+    "exercise.not_one": "{exercise}: the shares in `{option}=` add up to {total:g}; they must add up to 1.",
+    "exercise.hint_missing": "{exercise}: the mistake {mistake!r} has no hint in {languages}. Add one to `hint=`.",
+    "exercise.mistake_twice": "{exercise}: two mistakes are called {mistake!r}. Rename one of them.",
+    "exercise.equals_unknown": "{exercise}: the mistake {mistake!r} has `equals={equals!r}`, which is not an earlier mistake.",
+    "exercise.breaks_contract": "{exercise}: inputs of {check!r} break the exercise's own contract. Change the inputs or the contract.",
+    "exercise.nothing_drawn": "{exercise}: no inputs are drawn for the group {group!r}. Add a function with `@{exercise}.inputs`.",
+    "exercise.groups_differ": "{exercise}: the groups with a share and the groups with checks differ: {groups}. Give each group both.",
+    "exercise.change_or_code": "{exercise}: {name!r} needs either `change=` or `code=`.",
+    "exercise.not_a_change": "{exercise}: a change of {name!r} must be a pair of texts, (old, new).",
+    "exercise.not_an_answer": "{question}: {answer} is not a possible answer, so it cannot have a hint.",
+    "exercise.two_hints": "{question}: the answer {answer} has two hints. Remove one.",
+    "exercise.answer_hint_missing": "{question}: the answer {answer} has no hint in {languages}.",
+    "exercise.unanswerable": "{question}: the source notebook's answer is {answer}, which is not a possible answer. Correct the solution cell or the choices.",
+    "exercise.shape_hints": "{question}: give hints for at least two wrong shapes, and none for the right one.",
+    "exercise.choice_hints": "{question}: each wrong choice needs one hint, and no other answer may have one; check {answers}.",
+    "exercise.no_function": "{path} defines no function {name}. Write it in a solution cell of the source notebook, and generate again.",
+    "exercise.change_not_once": "{exercise}: the change of {name!r} replaces {old!r}, which appears {count} times in the reference; it must appear exactly once.",
+    "exercise.not_a_program": "{exercise}: {name!r} cannot be run: {error}.",
+    "exercise.not_the_function": "{exercise}: {name!r} does not define the function {exercise}.",
+    "exercise.no_hidden_test": "There is no hidden test for {name} of {assignment}.",
+    "exercise.not_defined_once": "{path} must define the exercise {name!r} exactly once; it does so {count} times.",
+    "exercise.no_solutions": "Run `autograder generate {assignment}` first.",
+    "exercise.no_file": "{path} does not exist. {advice}",
+    "exercise.cannot_load": "{path} cannot be loaded: {kind}: {error}.",
     # (end of exercise)
     # notebook: Notebooks: what cannot be read, and what was put right.
     # (end of notebook)

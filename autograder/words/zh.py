@@ -10,6 +10,32 @@ WORDS: dict[str, str] = {
     "language.unknown": "没有 {language!r} 这种语言；请选择 {known}。",
     # (end of general)
     # exercise: Hidden tests: what an instructor has written wrongly.
+    "exercise.not_comparable": "参考答案返回了类型为 {type} 的值，无法比较。请返回数、字符串、数组、列表、元组或字典，或者给练习加上 `compare=`。",
+    "exercise.parts_differ": "`returns=` 列出了 {names}，但参考答案返回的不是同样多个元素的元组。",
+    "exercise.not_one": "{exercise}：`{option}=` 中的份额之和是 {total:g}，应该是 1。",
+    "exercise.hint_missing": "{exercise}：错误 {mistake!r} 没有 {languages} 的提示。请加到 `hint=` 中。",
+    "exercise.mistake_twice": "{exercise}：有两个错误都叫 {mistake!r}。请给其中一个改名。",
+    "exercise.equals_unknown": "{exercise}：错误 {mistake!r} 写着 `equals={equals!r}`，但前面没有这个错误。",
+    "exercise.breaks_contract": "{exercise}：{check!r} 的输入不满足练习自己的约定（contract）。请修改输入或约定。",
+    "exercise.nothing_drawn": "{exercise}：{group!r} 这一组没有抽取任何输入。请用 `@{exercise}.inputs` 添加一个函数。",
+    "exercise.groups_differ": "{exercise}：有份额的组和有检查的组不一致：{groups}。每一组都要有份额和检查。",
+    "exercise.change_or_code": "{exercise}：{name!r} 需要 `change=` 或 `code=`，只要其中一个。",
+    "exercise.not_a_change": "{exercise}：{name!r} 的修改应该是一对字符串 (old, new)。",
+    "exercise.not_an_answer": "{question}：{answer} 不是可能的答案，不能有提示。",
+    "exercise.two_hints": "{question}：答案 {answer} 有两条提示。请删掉一条。",
+    "exercise.answer_hint_missing": "{question}：答案 {answer} 没有 {languages} 的提示。",
+    "exercise.unanswerable": "{question}：源笔记本中的答案是 {answer}，这不是可能的答案。请改正解答单元格或选项。",
+    "exercise.shape_hints": "{question}：至少要为两个错误的形状写提示，正确的形状不要写。",
+    "exercise.choice_hints": "{question}：每个错误选项都要有一条提示，其他答案不能有；请检查 {answers}。",
+    "exercise.no_function": "{path} 没有定义函数 {name}。请在源笔记本的解答单元格中写好，再重新生成。",
+    "exercise.change_not_once": "{exercise}：{name!r} 要替换的 {old!r} 在参考答案中出现了 {count} 次，应该恰好出现一次。",
+    "exercise.not_a_program": "{exercise}：{name!r} 无法运行：{error}。",
+    "exercise.not_the_function": "{exercise}：{name!r} 没有定义函数 {exercise}。",
+    "exercise.no_hidden_test": "{assignment} 的 {name} 没有隐藏测试。",
+    "exercise.not_defined_once": "{path} 必须恰好定义一次练习 {name!r}，现在定义了 {count} 次。",
+    "exercise.no_solutions": "请先运行 `autograder generate {assignment}`。",
+    "exercise.no_file": "{path} 不存在。{advice}",
+    "exercise.cannot_load": "{path} 无法加载：{kind}：{error}。",
     # (end of exercise)
     # notebook: Notebooks: what cannot be read, and what was put right.
     # (end of notebook)

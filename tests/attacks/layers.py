@@ -69,7 +69,7 @@ def _without_types(patch: pytest.MonkeyPatch) -> None:
         return comparison.Difference("value", "") if np.any(wrong) else None
 
     patch.setattr(comparison, "compare", compare)
-    patch.setattr("autograder.exercise.exercise.compare", compare)
+    patch.setattr("autograder.exercise.rule.compare", compare)
 
 
 def _without_identity(patch: pytest.MonkeyPatch) -> None:

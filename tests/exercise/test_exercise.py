@@ -121,10 +121,10 @@ def test_a_mistake_has_a_hint_in_both_languages_a_name_of_its_own_and_one_source
     double = exercise()
     double.mistake("squared", change=("2 * x", "x * x"), hint=HINT)
     for options, complaint in [
-        ({"name": "a", "change": ("2", "3"), "hint": {"en": "Only English."}}, "in English and in Chinese"),
+        ({"name": "a", "change": ("2", "3"), "hint": {"en": "Only English."}}, "no hint in zh"),
         ({"name": "squared", "change": ("2", "3"), "hint": HINT}, "two mistakes"),
-        ({"name": "a", "hint": HINT}, "either a change or code"),
-        ({"name": "a", "change": ("2", "3"), "code": "x", "hint": HINT}, "either a change or code"),
+        ({"name": "a", "hint": HINT}, "either `change=` or `code=`"),
+        ({"name": "a", "change": ("2", "3"), "code": "x", "hint": HINT}, "either `change=` or `code=`"),
         ({"name": "a", "change": ("2", "3", "4"), "hint": HINT}, "old, new"),
         ({"name": "a", "change": [("2",)], "hint": HINT}, "old, new"),
         ({"name": "a", "change": ("2", "3"), "hint": HINT, "equals": "cubed"}, "not an earlier mistake"),
@@ -151,7 +151,7 @@ def test_a_change_is_made_in_the_reference(solutions):
 
 @pytest.mark.parametrize(("old", "times"), [("7 * x", 0), ("x", 3)])
 def test_a_change_applies_exactly_once(solutions, old, times):
-    with pytest.raises(ExerciseError, match=f"stands {times} times"):
+    with pytest.raises(ExerciseError, match=f"appears {times} times"):
         variation(solutions, change=(old, "y"))
 
 

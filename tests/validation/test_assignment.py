@@ -98,7 +98,7 @@ def test_a_sound_assignment_has_no_problems(tmp_path: Path) -> None:
         ('Exercise("half")', 'Exercise("half", rtol=10)', "is not caught"),
         ('zh="要除。"', 'zh="divide"', "not in both languages"),
         ("rng.uniform(2, 4)", "2", "is not caught"),
-        ('change=("x / by", "x * 1")', 'change=("x ** by", "x")', "stands 0 times"),
+        ('change=("x / by", "x * 1")', 'change=("x ** by", "x")', "appears 0 times"),
     ],
 )  # fmt: skip
 def test_a_fault_of_an_exercise_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -115,9 +115,9 @@ def test_zeros_that_earn_points_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('q1.wrong("c"', 'x = dict(name="c"', "each wrong choice has one hint"),
+        ('q1.wrong("c"', 'x = dict(name="c"', "each wrong choice needs one hint"),
         ('zh="不对。"', 'zh="no"', "not told why in both languages"),
-        ('choices="abc"', 'choices="ac"', "which nobody can answer"),
+        ('choices="abc"', 'choices="ac"', "is not a possible answer"),
     ],
 )
 def test_a_fault_of_a_question_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
