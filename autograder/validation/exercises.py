@@ -84,7 +84,14 @@ def prove(
 
 
 def _context(course: Course, assignment: str, secret: str) -> Context:
-    return Context(course.root, assignment, "", secret, "en", lambda report: None, lambda name: POINTS)
+    return Context(
+        course_root=course.root,
+        assignment=assignment,
+        secret=secret,
+        language="en",
+        sink=lambda report: None,
+        worth=lambda name: POINTS,
+    )
 
 
 # one question

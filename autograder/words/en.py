@@ -49,28 +49,21 @@ WORDS: dict[str, str] = {
     "judging.unwritten": "`{name}` is not written yet.",
     "judging.unanswered": "`{name}` is not answered yet.",
     "judging.not_a_letter": "`{name}` should be one letter of {choices}, in quotation marks: `{name} = {example}`.",
-    "judging.not_letters": "`{name}` should be letters of {choices}, in quotation marks, all that are right: `{name} = "
-    "{example}`.",
+    "judging.not_letters": "`{name}` should be all the right letters of {choices}, in quotation marks: `{name} = {example}`.",
     "judging.not_a_shape": "`{name}` should be a shape, a tuple of whole numbers: `{name} = (5, 7)`.",
     "judging.wrong_answer": "`{name}` is not right yet.",
     "judging.no_function": "`{name}` should be a function, but it is {got}.",
     "judging.error": "`{name}` raised {error}.",
     "judging.error_at": "`{name}` raised {error}, in the line `{line}`.",
-    "judging.not_raised": "`{name}` accepts these inputs, but `{expected}` does not fit: it should raise an error that "
-    "names it.",
+    "judging.not_raised": "`{name}` accepts these inputs, although `{expected}` is wrong. It should raise an error that names `{expected}`.",
     "judging.wrong_error": "`{name}` raised {error}, where it should raise {expected}.",
-    "judging.unnamed": "`{name}` is right to raise {error}; but the message should name what is wrong, `{expected}`, first.",
+    "judging.unnamed": "`{name}` is right to raise {error}, but its message should name what is wrong, `{expected}`, first.",
     "judging.not_finite": "Before the first step, {place} is not finite: it holds NaN or infinity.",
-    "judging.too_large": "Before the first step, the numbers in {place} are too large to learn from: scale the random "
-    "start down.",
-    "judging.equal_units": "Before the first step, two units have the same weights in {place}; they would stay equal for "
-    "ever. Draw them at random.",
-    "judging.at_rest": "Before the first step, the network is where training hardly moves it: most of its parameters "
-    "stay as they are. Draw the weights at random, small but not tiny: `0.01 * np.random.randn(…)`, "
-    "say.",
-    "judging.unrepeatable": "`{name}` begins with other numbers each time, even in a new process. Draw them with "
-    "`np.random`, and leave the clock and the operating system out of it.",
-    "judging.rising": "After training with `{name}` the cost is {expected}; before it was {got}. It should fall.",
+    "judging.too_large": "Before the first step, the numbers in {place} are too large to learn from. Draw smaller random numbers.",
+    "judging.equal_units": "Before the first step, two units have equal weights in {place}, and training keeps them equal. Draw them at random.",
+    "judging.at_rest": "Training hardly moves these initial parameters: most of them keep their values. Draw the weights at random, small but not tiny, such as `0.01 * np.random.randn(…)`.",
+    "judging.unrepeatable": "`{name}` starts from other numbers each time, even in a new process. Draw them with `np.random`, not from the clock or the operating system.",
+    "judging.rising": "After training with `{name}` the cost is {expected}; before training it was {got}. It should fall.",
     "judging.changed": "`{name}` changes its argument `{path}` in place. Compute a new array instead: `{path} = {path} "
     "- …`, not `{path} -= …`.",
     "judging.nothing": "{place} is None, expected {expected}. Is a `return` missing?",
@@ -84,12 +77,11 @@ WORDS: dict[str, str] = {
     "judging.shape_of_a_number": "{place} is an array of shape {got}, expected a single number.",
     "judging.value": "{place} is {got}, expected {expected}.",
     "judging.example": "Try it with",
-    "judging.followed": "`{name}` itself is right: with correct {helpers} it passes, so it gets full points. The slip is "
-    "in what it calls.",
-    "judging.besides": "Also with correct {helpers}:",
+    "judging.followed": "`{name}` itself is right: with correct {helpers} it passes, so it gets full points. The mistake is in a function that it calls.",
+    "judging.besides": "Even with correct {helpers}:",
     "judging.points": "{score:g} of {full:g} points",
     "judging.bonus_points": "bonus {bonus:g}",
-    "judging.loosely": "`{name}` draws its start anew each time, so only shapes and a falling cost could be judged.",
+    "judging.loosely": "`{name}` starts from different random numbers each time, so only the shapes and a falling cost could be checked.",
     "judging.kind.array": "an array",
     "judging.kind.number": "a number",
     "judging.kind.complex_number": "a complex number",
@@ -106,6 +98,10 @@ WORDS: dict[str, str] = {
     "judging.kind.function": "a function",
     "judging.kind.missing": "missing",
     "judging.kind.object": "an object of type `{type}`",
+    "judging.reference_raises": "{exercise}: the reference itself raises {error} for one of the inputs. Correct the reference or the inputs.",
+    "judging.no_fixed_answer": "{exercise}: what is right depends on the initial parameters, so there is no right answer without them.",
+    "judging.is_a_question": "{name} of {assignment} is a question, so it has no cases.",
+    "judging.no_test_cell": "{assignment} has no test cell test_{name}, so nothing says how many points {name} gives. Add that cell to the source notebook.",
     # (end of judging)
     # grading: Grading: test cells and submissions.
     # (end of grading)

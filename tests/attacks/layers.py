@@ -16,7 +16,7 @@ import pytest
 
 from autograder.exercise import comparison
 from autograder.grading import submission, trusted
-from autograder.judging import checking, training
+from autograder.judging import checking, starts, training
 from autograder.judging.training import TrainingExam
 from autograder.notebook import restore
 from autograder.sandbox.outside import proxy, session
@@ -106,14 +106,15 @@ def _without_plain_attributes(patch: pytest.MonkeyPatch) -> None:
 
 def _without_start_checks(patch: pytest.MonkeyPatch) -> None:
     """Training may begin anywhere, and where two runs begin in two places a falling cost will do."""
-    patch.setattr(TrainingExam, "_fault", lambda *_: None)
-    patch.setattr(TrainingExam, "_moves", lambda *_: True)
-    patch.setattr(training, "isolated", lambda _: False)
+    patch.setattr(TrainingExam, "_fault_of_start", lambda *_: None)
+    patch.setattr(TrainingExam, "_parameters_move", lambda *_: True)
+    for module in (starts, training):
+        patch.setattr(module, "isolated", lambda _: False)
 
 
 def _without_falling(patch: pytest.MonkeyPatch) -> None:
     """Training is right where it ends as the reference's would, though nothing was learned."""
-    patch.setattr(TrainingExam, "_falls", lambda *_: None)
+    patch.setattr(TrainingExam, "_rising_cost", lambda *_: None)
 
 
 def _without_plain_functions(patch: pytest.MonkeyPatch) -> None:
