@@ -59,5 +59,8 @@ c.Autograde.autograde_preprocessors = [
 # Public checks give no points; `nbgrader validate` heeds those cells only when told to.
 c.Validator.validate_all = True
 
+# Headings name the pages of the lectures, "(p19, p20)": the same pages in every language, as `autograder validate` checks.
+c.Validation.heading_tags = r"p\d+(?=[^()（）]*[)）])"
+
 # No test of this course may run beside learners' code. (They all call `check`, and could not anyway.)
 c.HiddenTests.may_enter_sandbox = False

@@ -80,7 +80,7 @@ def show_validation(found: Validation) -> None:
     out.print(table)
     for problem in found.all_problems:
         out.print(f"- {problem}", markup=False, highlight=False, soft_wrap=True)
-    out.print(found.summary, highlight=False, soft_wrap=True)
+    out.print(str(found.summary), highlight=False, soft_wrap=True)
 
 
 def _message(message: str) -> None:

@@ -106,7 +106,7 @@ class Question:
             return Finding(None, f"answered {said}", self.hints.get(given))
         for letter in self.choices:
             if (letter in given) != (letter in wanted):
-                return Finding(None, f"{letter} judged wrongly", self.hints.get(frozenset(letter)))
+                return Finding(None, f"misjudged {letter}", self.hints.get(frozenset(letter)))
         raise AssertionError("unreachable")  # two different sets of letters differ in one letter at least
 
     def check(self, right: Any) -> None:
