@@ -161,7 +161,7 @@ def validate(
         with out.status(say("cli.proving", assignment=assignment)):
             found = prove(where, assignment, mutation=mutation, allow_weak=allow_weak_sandbox)
         show_validation(found)
-        problems += found.all_problems
+        problems += map(str, found.all_problems)
     if problems:
         raise typer.Exit(1)
 

@@ -158,7 +158,7 @@ class Grader:
 
     def _grade_notebook(self, name: str, language: str, restored: Restored, result: SubmissionResult) -> None:
         source, tests = self._sources[name][language], self._tests[name, language]
-        setting = self._setting(name, source, self._language or language)
+        setting = self._setting(source, self._language or language)
         inside = self._inside(name, language)
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         session = Session(self._zygote, language=setting.language)
@@ -231,7 +231,7 @@ class Grader:
         key = (name, language)
         if key not in self._rehearsed:
             source = self._sources[name][language]
-            setting = self._setting(name, source, language)
+            setting = self._setting(source, language)
             self._rehearsed[key] = rehearsal.inside(source, self._tests[key], self._zygote, setting, self._folder)
         return self._rehearsed[key]
 
@@ -248,15 +248,14 @@ class Grader:
             text = f"{test.name}: the test itself failed. {error}"
             return CellGrade(0.0, "error", text, [{"output_type": "stream", "name": "stderr", "text": text + "\n"}])
 
-    def _setting(self, notebook: str, source: SourceNotebook, language: str) -> Context:
+    def _setting(self, source: SourceNotebook, language: str) -> Context:
         return Context(
-            self._course.root,
-            self.assignment,
-            notebook,
-            self._course.secret,
-            language,
-            lambda report: None,
-            lambda name: Worth.of(source.by_id[f"test_{name}"]),
+            course_root=self._course.root,
+            assignment=self.assignment,
+            secret=self._course.secret,
+            language=language,
+            sink=lambda report: None,
+            worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
         )
 
     def session(self) -> Session:

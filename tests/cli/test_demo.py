@@ -75,7 +75,7 @@ EXPECTED: dict[str, dict[str, Lost]] = {  # what is not named passed
         "as_column": Lost("failed", "flattened"),
         "standardize": Lost("error", "keepdims forgotten"),
         "check_shapes": FAILED,
-        "q7": Lost("failed", "d judged wrongly"),
+        "q7": Lost("failed", "misjudged d"),
     },
     "wrong_axis": {
         "normalize_rows": Lost("failed", "columns instead of rows"),
@@ -85,7 +85,7 @@ EXPECTED: dict[str, dict[str, Lost]] = {  # what is not named passed
         "calories_percentages": Lost("failed", "rows instead of columns"),
         "standardize": Lost("failed", "examples instead of features"),
         "q3": Lost("failed", "answered (1, 784)"),
-        "q6": Lost("failed", "a judged wrongly"),
+        "q6": Lost("failed", "misjudged a"),
     },
     "one_slip": {"sigmoid": Lost("failed", "sign of the exponent")},
     "wrong_signs": {
