@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from autograder.judging.checking import check
 
 __all__ = ["Difference", "Exercise", "Question", "Raises", "Training", "check", "compare", "formula"]
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {"check": "autograder.judging.checking", "Question": "autograder.exercise.question"}
 _HOMES |= dict.fromkeys(("Difference", "compare"), "autograder.exercise.comparison")

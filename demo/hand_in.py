@@ -1,15 +1,18 @@
-"""Make `demo/submitted/` of the released assignment and of what each learner wrote: `python demo/hand_in.py`.
+"""Write `demo/submitted/` from the released assignment and the learners' files: `python demo/hand_in.py`.
 
-A learner is a file `demo/learners/STUDENT.py`, a head and cells:
+It also writes `demo/harmful.txt`, the students that `autograder demo` leaves out where nothing confines their code.
 
-    # Right, with loops.                    what it is, in one line
+Each learner has a file `demo/learners/STUDENT.py` with a head and cells:
+
+    # Right, with loops.                    what the submission is, in one line
     # handed in: 2026-11-21 09:41:27 UTC
-    # like: vectorised                      the cells of another learner, where this file has none of its own
-    # deed: duplicate propagate             something done to the notebook or to the file; there may be several
-    # nbgrader: why its score differs       for docs/side_by_side.md; continued by further lines of the same kind
+    # like: vectorised                      another learner, whose cells are used where this file has none
+    # deed: duplicate propagate             a change of the notebook or of the file; there may be several
+    # harmful: what its code does           for learners whose code is only run in a sandbox
+    # nbgrader: why its score differs       for docs/side_by_side.md; it may go on for several lines
     # %% propagate                          the text of the cell with this grade id
-    # %%                                    a cell of the learner's own, which stands before the next one with an id
-    # %% [markdown]                         the same in words, commented out, as magics are
+    # %%                                    a code cell that the learner added, before the next cell with an id
+    # %% [markdown]                         an added Markdown cell; its lines are commented out, as magics are in code
 """
 
 from __future__ import annotations
@@ -29,28 +32,36 @@ from autograder.notebook.metadata import grade_id_of
 HERE = Path(__file__).resolve().parent
 ASSIGNMENT = "logistic_regression"
 FILE = f"{ASSIGNMENT}.ipynb"
+HARMFUL = "harmful.txt"
 Cell = dict[str, Any]
 Files = dict[str, bytes]
 
 
 @dataclass
 class Learner:
-    """What one file says. own: the cells of the learner's own, each with the grade id that it stands before, or ""."""
+    """The content of one learner's file.
+
+    own:     the cells that the learner added, each with the grade id of the next cell, or "" at the end of the notebook
+    harmful: what the code does to a machine that does not confine it; "" for nothing
+    """
 
     name: str
     what: str
     handed_in: str
     nbgrader: str
+    harmful: str = ""
     deeds: list[list[str]] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     own: list[tuple[str, Cell]] = field(default_factory=list)
 
 
 def names() -> list[str]:
+    """Return the names of all learners, sorted."""
     return sorted(path.stem for path in (HERE / "learners").glob("*.py"))
 
 
 def read(name: str) -> Learner:
+    """Read a learner's file. Raise ValueError if its head has an unknown key."""
     head, *parts = re.split(r"^# %%", (HERE / "learners" / f"{name}.py").read_text("utf-8"), flags=re.MULTILINE)
     what, *lines = (line.removeprefix("# ") for line in head.strip().split("\n"))
     said: dict[str, list[str]] = {}
@@ -58,12 +69,13 @@ def read(name: str) -> Learner:
         key, _, value = line.partition(": ")
         said.setdefault(key, []).append(value)
     learner = Learner(name, what, said.pop("handed in")[0], " ".join(said.pop("nbgrader", [])))
+    learner.harmful = " ".join(said.pop("harmful", []))
     learner.deeds = [deed.split() for deed in said.pop("deed", [])]
     if like := said.pop("like", []):
         other = read(like[0])
         learner.answers, learner.own = other.answers, other.own
     if said:
-        raise ValueError(f"{name}.py: nobody knows {', '.join(said)}.")
+        raise ValueError(f"{name}.py: its head has an unknown key: {', '.join(said)}.")
     waiting: list[Cell] = []
     for part in parts:
         first, _, text = part.partition("\n")
@@ -85,7 +97,7 @@ def _cell(text: str, kind: str) -> Cell:
 
 
 def files_of(learner: Learner, release: Notebook) -> Files:
-    """Name -> content of what a learner hands in."""
+    """Return the files that a learner hands in, name -> content. Raise ValueError for an unknown cell or deed."""
     notebook = copy.deepcopy(release)
     cells: list[Cell] = []
     left = dict(learner.answers)
@@ -106,11 +118,11 @@ def files_of(learner: Learner, release: Notebook) -> Files:
         if name in FILES:
             FILES[name](files, *arguments)
         elif name not in CELLS:
-            raise ValueError(f"{learner.name}.py: nobody knows the deed {name}.")
+            raise ValueError(f"{learner.name}.py: unknown deed {name!r}; choose from {', '.join([*CELLS, *FILES])}.")
     return files
 
 
-# Deeds: what is done to cells
+# Deeds that change cells
 
 
 def _places(notebook: Notebook, *grade_ids: str) -> list[int]:
@@ -124,13 +136,13 @@ def delete(notebook: Notebook, *grade_ids: str) -> None:
 
 
 def duplicate(notebook: Notebook, *grade_ids: str) -> None:
-    """Copied and pasted below, metadata and all."""
+    """Copy cells and paste each copy below, with its metadata."""
     for place in sorted(_places(notebook, *grade_ids), reverse=True):
         notebook["cells"].insert(place + 1, copy.deepcopy(notebook["cells"][place]) | {"id": f"copy-{place}"})
 
 
 def split(notebook: Notebook, grade_id: str) -> None:
-    """At its first two empty lines; as in JupyterLab, both halves keep the metadata."""
+    """Split a cell at its first two empty lines. As in JupyterLab, both halves keep the metadata."""
     [place] = _places(notebook, grade_id)
     whole = notebook["cells"][place]
     first, _, second = whole["source"].partition("\n\n\n")
@@ -153,14 +165,14 @@ def tag(notebook: Notebook, word: str, *grade_ids: str) -> None:
 
 
 def strip(notebook: Notebook) -> None:
-    """Through a service that keeps texts only."""
+    """Remove metadata and ids, as a service does that keeps only the text of cells."""
     for cell in notebook["cells"]:
         cell["metadata"] = {}
         del cell["id"]
 
 
 def older(notebook: Notebook) -> None:
-    """nbgrader's first metadata schema, in a notebook without cell ids."""
+    """Go back to nbgrader's first metadata schema, in a notebook without cell ids."""
     notebook["nbformat_minor"] = 0
     for cell in notebook["cells"]:
         del cell["id"]
@@ -180,7 +192,7 @@ CELLS: dict[str, Callable[..., None]] = {
 }
 
 
-# Deeds: what is done to the file
+# Deeds that change files
 
 
 def rename(files: Files, *name: str) -> None:
@@ -188,7 +200,7 @@ def rename(files: Files, *name: str) -> None:
 
 
 def beside(files: Files, *name: str) -> None:
-    """A second notebook: the released one."""
+    """Add a second notebook: the released one."""
     files[" ".join(name)] = (HERE.parent / "release" / ASSIGNMENT / FILE).read_bytes()
 
 
@@ -197,7 +209,7 @@ def encode(files: Files, encoding: str) -> None:
 
 
 def windows(files: Files) -> None:
-    """Line ends of Windows, between the lines of the file and within the cells."""
+    """Write Windows line endings, between the lines of the file and within the cells."""
     notebook = json.loads(files[FILE])
     for cell in notebook["cells"]:
         cell["source"] = [line.replace("\n", "\r\n") for line in cell["source"]]
@@ -205,7 +217,7 @@ def windows(files: Files) -> None:
 
 
 def cut(files: Files) -> None:
-    """An upload that broke off."""
+    """Cut the file in half, like an upload that broke off."""
     files[FILE] = files[FILE][: len(files[FILE]) // 2]
 
 
@@ -216,16 +228,18 @@ def empty(files: Files) -> None:
 FILES: dict[str, Callable[..., None]] = {deed.__name__: deed for deed in (rename, beside, encode, windows, cut, empty)}
 
 
-# All of them
+# The whole folder
 
 
 def changes() -> dict[Path, bytes | None]:
-    """Files under `demo/submitted` that are not right -> their right content, or None to delete them."""
+    """Return the files that are out of date -> their right content, or None to delete them."""
     release = read_notebook(HERE.parent / "release" / ASSIGNMENT / FILE)
     right: dict[Path, bytes | None] = {path: None for path in (HERE / "submitted").rglob("*") if path.is_file()}
-    for name in names():
-        folder = HERE / "submitted" / name / ASSIGNMENT
-        right |= {folder / file: content for file, content in files_of(read(name), release).items()}
+    learners = [read(name) for name in names()]
+    for learner in learners:
+        folder = HERE / "submitted" / learner.name / ASSIGNMENT
+        right |= {folder / file: content for file, content in files_of(learner, release).items()}
+    right[HERE / HARMFUL] = "".join(f"{learner.name}\n" for learner in learners if learner.harmful).encode()
     return {path: new for path, new in right.items() if new is None or not path.is_file() or path.read_bytes() != new}
 
 

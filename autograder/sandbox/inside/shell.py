@@ -33,6 +33,7 @@ from traitlets.config import Config
 from autograder.sandbox.inside import notices
 from autograder.sandbox.inside.recorder import Recorder, text_bundle
 from autograder.sandbox.shared.failure import safe_text
+from autograder.sandbox.shared.optional import installed
 from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import Output
 
@@ -335,6 +336,8 @@ def make_shell() -> Shell:
 
 def start_figures(shell: Shell, rendered: bool) -> None:
     """Figures at the end of a cell become PNG outputs, or, where nobody will look at them, are only closed."""
+    if not installed("matplotlib"):
+        return
     if rendered:
         import matplotlib.pyplot as plt
 

@@ -232,14 +232,16 @@ def _warm(modules: list[str]) -> None:
     from autograder.sandbox.inside import runner  # noqa: F401
     from autograder.sandbox.inside.recorder import Recorder
     from autograder.sandbox.inside.shell import make_shell
+    from autograder.sandbox.shared.optional import installed
 
     np.linalg.svd(np.zeros((4, 4)) @ np.zeros((4, 4)))
     for module in modules:
         with contextlib.suppress(Exception):
             importlib.import_module(module)
     shell = make_shell()
+    figure = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([0, 1])\nax.set_title('$x$')\nplt.show()"
     for cell in (
-        "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([0, 1])\nax.set_title('$x$')\nplt.show()",
+        *([figure] if installed("matplotlib") else []),
         "def f():\n    1 / 0\nf()",
         "1 +",
     ):

@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from autograder.sandbox.shared.optional import installed
+
 PACKAGE = Path(__file__).resolve().parents[2]
 PARTS = ("__init__.py", "errors.py", "sandbox/__init__.py", "sandbox/shared", "sandbox/inside")  # `outside` is trusted
 START_SECONDS = 120  # a cold disk, and two cores that others use too
@@ -140,7 +142,7 @@ def font_cache() -> Path:
     except OSError:
         folder = Path(tempfile.gettempdir()) / f"autograder-matplotlib-{os.getuid()}"
         folder.mkdir(exist_ok=True)
-    if not any(folder.glob("fontlist-*.json")):
+    if installed("matplotlib") and not any(folder.glob("fontlist-*.json")):
         command = [sys.executable, "-c", "import matplotlib.font_manager"]
         subprocess.run(command, env=os.environ | {"MPLCONFIGDIR": str(folder)}, capture_output=True, check=False)
     return folder
