@@ -26,7 +26,7 @@ from autograder.sandbox.outside.mounts import (
     environment,
     font_cache,
     open_parents,
-    package_parts,
+    package_mounts,
     readable_paths,
     stage,
 )
@@ -222,9 +222,8 @@ class WarmProcess:
         python = [sys.executable, "-s", "-m", "autograder.sandbox.inside.zygote", str(control), json.dumps(asdict(options))]
         if not wrapped:
             return python
-        binds = [(path, path) for path in [*package_parts(), str(font_cache())]]
-        mounts = [*bubblewrap_arguments(), "--dir", scratch]
-        for source, target in [*binds, (self._staged, data)]:
+        mounts = [*bubblewrap_arguments(), *package_mounts(), "--dir", scratch]
+        for source, target in [(str(font_cache()), str(font_cache())), (self._staged, data)]:
             mounts += [*open_parents(target), "--ro-bind", source, target]
         return [*mounts, *python]
 
