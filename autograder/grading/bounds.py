@@ -11,12 +11,13 @@ from pathlib import Path
 from types import FrameType
 
 from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.words import Sentence
 
 AGAIN = 1.0  # seconds after which a test that caught it is stopped once more
 
 
 @contextlib.contextmanager
-def bounded(seconds: float, megabytes: int, reason: str) -> Iterator[None]:
+def bounded(seconds: float, megabytes: int, reason: Sentence) -> Iterator[None]:
     """Within `seconds`, else SandboxStopped with this reason is raised; with `megabytes` more of address space than now,
     else MemoryError, where the system is Linux."""
     in_main_thread = threading.current_thread() is threading.main_thread() and hasattr(signal, "SIGALRM")
@@ -26,11 +27,11 @@ def bounded(seconds: float, megabytes: int, reason: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _alarm(seconds: float, reason: str) -> Iterator[None]:
+def _alarm(seconds: float, reason: Sentence) -> Iterator[None]:
     """By a signal, which interrupts a wait, too; only the main thread gets it."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise SandboxStopped("timeout", reason)
+        raise SandboxStopped("timeout", reason.code, **reason.values)
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
@@ -42,12 +43,12 @@ def _alarm(seconds: float, reason: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _watch(seconds: float, reason: str) -> Iterator[None]:
+def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
     """By another thread, which has the exception raised in this one as soon as Python runs there."""
 
     class Stopped(SandboxStopped):
         def __init__(self) -> None:
-            super().__init__("timeout", reason)
+            super().__init__("timeout", reason.code, **reason.values)
 
     watched = ctypes.c_ulong(threading.get_ident())
     raise_there = ctypes.pythonapi.PyThreadState_SetAsyncExc

@@ -31,6 +31,7 @@ from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared.outcome import SandboxStopped, shown
+from autograder.words import say
 
 
 def check_notebook(
@@ -160,7 +161,7 @@ class Grader:
         setting = self._setting(name, source, self._language or language)
         inside = self._inside(name, language)
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
-        session = Session(self._zygote)
+        session = Session(self._zygote, language=setting.language)
         broken: dict[str, str] = {}  # cell -> what ended it early
         graded: dict[str, tuple[ExerciseResult, str]] = {}
         try:
@@ -201,7 +202,7 @@ class Grader:
                     if run.failed:
                         broken[cell.id] = _why_it_ended(run)
                 if session.suspicious[known:]:
-                    seen = "; ".join(session.suspicious[known:])
+                    seen = "; ".join(map(str, session.suspicious[known:]))
                     written["outputs"].insert(0, for_the_instructor(f"Suspicious: the learner's code {seen}."))
         finally:
             session.close()
@@ -212,10 +213,10 @@ class Grader:
             if cell.id in excused
             for solution in source.solutions_of(cell)
         }
-        stamp(restored.notebook, self.level, work, session.suspicious, graded, below)
+        stamp(restored.notebook, self.level, work, list(map(str, session.suspicious)), graded, below)
         result.notebooks[name] = restored.notebook
         result.notes += restored.notes
-        result.suspicious += session.suspicious
+        result.suspicious += map(str, session.suspicious)
 
     def _digest(self, test: TestCell, source: SourceNotebook) -> str:
         """Of everything that decides what a test finds: read anew each time, as the test itself is."""
@@ -331,7 +332,7 @@ def _staged(data: Mapping[str, Path]) -> Path:
 
 def _why_it_ended(run: CellRun) -> str:
     if run.stopped:
-        return str(run.stopped.reason)
+        return say(run.stopped.code, **run.stopped.values)
     errors = [f"{output.name}: {output.text}" for output in run.outputs if output.kind == "error"]
     said = shown(errors[-1], 1000) if errors else "an error"
     return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", said)  # of a syntax error: a cell is no file
@@ -341,5 +342,5 @@ def _cut_off(run: CellRun) -> list[dict[str, Any]]:
     stopped: SandboxStopped | None = run.stopped
     if stopped is None:
         return []
-    text = f"This cell was cut off: {stopped.reason}. What it had defined until then counts."
+    text = f"This cell was cut off: {say(stopped.code, **stopped.values)}. What it had defined until then counts."
     return [{"output_type": "error", "ename": "CellStopped", "evalue": text, "traceback": [text]}]

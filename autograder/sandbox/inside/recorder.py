@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from autograder.sandbox.inside import notices
+from autograder.sandbox.shared.failure import Cut
+from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import Output
-from autograder.sandbox.shared.wire import plain_text
 
 OVERHEAD = 100  # characters that an output counts for beside its text
 
@@ -15,32 +17,35 @@ class Recorder:
 
     def __init__(self, limit: int) -> None:
         self.outputs: list[Output] = []
-        self._limit = self._room = limit
+        self._limit = limit
+        self._cut = Cut(limit, notices.say("sandbox.notice.output_cut"))
         self._parts: list[str] = []
         self._name = ""
 
     def write(self, name: str, text: str) -> None:
-        if self._room <= 0:
+        if self._cut.room <= 0:
             return
         if name != self._name:
             self._close_stream()
             self._name = name
-        self._parts.append(plain_text(text[: self._room]))
-        self._room -= len(text)
-        if self._room <= 0:
-            self._parts.append("\n… (output cut here)\n")
+        self._parts.append(self._cut.take(text))
 
     def add(self, output: Output) -> None:
         self._close_stream()
         size = OVERHEAD + sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
-        if size <= self._room:
-            self._room -= size
+        if size <= self._cut.room:
+            self._cut.room -= size
             self.outputs.append(output)
-        elif self._room > 0:
-            self.write("stderr", "(an output too large to keep)\n")
+        elif self._cut.room > 0:
+            self.write("stderr", notices.say("sandbox.notice.output_too_large"))
 
     def clear(self) -> None:
-        self.outputs, self._parts, self._name, self._room = [], [], "", self._limit
+        self.outputs, self._parts, self._name, self._cut = (
+            [],
+            [],
+            "",
+            Cut(self._limit, notices.say("sandbox.notice.output_cut")),
+        )
 
     def finish(self) -> list[Output]:
         self._close_stream()
