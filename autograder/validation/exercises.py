@@ -14,7 +14,7 @@ Of each question: the right answer scores full, every other answer nothing, with
 from __future__ import annotations
 
 import ast
-from functools import cached_property
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def _prove_question(question: Question, subject: Subject, grader: Grader | None,
             proof.add("answer_unexplained", answer=repr(answer))
         if grader is not None:
             other = subject.examine_in_sandbox([f"{question.name} = {answer!r}"], grader)
-            proof.problems += disagreements(repr(answer), report, other)
+            proof.problems += disagreements(repr(answer), report, other, functools.partial(subject.examine, answer))
 
 
 class _ExerciseProver:
@@ -109,7 +109,7 @@ class _ExerciseProver:
         if mutation:
             prove_by_mutants(self._exams, self._proof, wide)
 
-    @cached_property
+    @functools.cached_property
     def _starter(self) -> str:
         """The source of the function as a learner gets it."""
         tree = ast.parse(self._exam.reference.source)
@@ -208,9 +208,9 @@ class _ExerciseProver:
         answers += [(repr(each.name), reference.text_of(each)) for each in alternatives]
         module = Path(str(reference.module.__file__)).read_text("utf-8")
         for answer, source in answers:
-            mine = self._subject.examine(reference.variation(Alternative(str(answer), code=source)))
+            again = functools.partial(self._subject.examine, reference.variation(Alternative(str(answer), code=source)))
             other = self._subject.examine_in_sandbox([module, source], grader)
-            self._proof.problems += disagreements(answer, mine, other)
+            self._proof.problems += disagreements(answer, again(), other, again)
 
 
 def _computes(source: str) -> bool:

@@ -25,9 +25,7 @@ def with_reference(root: Path, expression: str, extra: str) -> Proof:
 
 def test_one_that_is_not_caught_is_a_problem(tmp_path: Path) -> None:
     found = with_reference(tmp_path, "x / by if by > 0 else x", "")
-    assert any(
-        "a mutant is not caught: comparison, line 2: by > 0 -> by >= 0" in problem for problem in map(str, found.problems)
-    )
+    assert "a mutant is not caught: comparison, line 2: by > 0 -> by >= 0" in map(str, found.problems)
 
 
 def test_one_that_is_equivalent_is_compared_on_wide_inputs(tmp_path: Path) -> None:
@@ -67,13 +65,8 @@ def test_inputs_that_never_keep_the_contract_are_a_problem(tmp_path: Path) -> No
 
 
 def test_a_mutant_that_does_not_end_is_stopped() -> None:
-    def loop_forever() -> None:
-        with _in_time(0.05):
-            while True:
-                pass
-
-    with pytest.raises(TimeoutError):
-        loop_forever()
+    with pytest.raises(TimeoutError), _in_time(0.05):
+        time.sleep(10)
     with _in_time(0.05):
         pass
     time.sleep(0.1)  # the alarm is off
