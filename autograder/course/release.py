@@ -17,6 +17,7 @@ from autograder.errors import CourseError, NotebookError
 from autograder.notebook import names
 from autograder.notebook.files import dumps, parse_notebook, read_notebook
 from autograder.notebook.metadata import Role
+from autograder.notebook.needs import slice_for
 from autograder.notebook.normal import normalise
 from autograder.notebook.regions import hidden_lines
 from autograder.notebook.source import SourceNotebook
@@ -94,7 +95,7 @@ def solutions(sources: Iterable[SourceNotebook], assignment: str) -> str:
         cells = [cell for cell in source.cells if cell.type == "code" and cell.role is not Role.TEST]
         wanted = [i for i, cell in enumerate(cells) if cell.role in (Role.SOLUTION, Role.MANUAL)]
         texts = [_plain(cell.source, source) for cell in cells]
-        chosen = sorted({*wanted, *names.slice_for(texts, wanted)})
+        chosen = sorted({*wanted, *slice_for(texts, wanted)})
         used = set().union(*(names.names_of(texts[i]).needs for i in chosen))
         parts += [text for i in chosen if (text := texts[i] if i in wanted else _without_unused_imports(texts[i], used))]
     text = "\n\n\n".join(parts) + "\n"
