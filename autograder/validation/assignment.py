@@ -70,7 +70,7 @@ def validate(
     found.points, found.bonus = sum(cell.points for cell in tests), sum(cell.bonus for cell in tests)
     found.problems += _cells(course, assignment, sources[course.language])
     found.problems += _languages(sources)
-    found.problems += stale(course, assignment)
+    found.problems += map(str, stale(course, assignment))
     for language in LANGUAGES:
         found.problems += _leaks(course, assignment, sources[language], language)
     with Grader(course, assignment, allow_weak=allow_weak) as grader:

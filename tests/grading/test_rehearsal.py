@@ -101,7 +101,7 @@ def test_a_course_can_forbid_it_and_then_nobody_is_sent_the_test(tmp_path: Path,
 
 
 def test_the_option_is_true_or_false(tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match=r"may_enter_sandbox is 'no'; it is True or False"):
+    with pytest.raises(CourseError, match=r"may_enter_sandbox is 'no'; it must be True or False"):
         _ = animals(tmp_path, CONFIG + "c.HiddenTests.may_enter_sandbox = 'no'\n").tests_may_enter_sandbox
 
 
