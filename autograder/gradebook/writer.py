@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from autograder.course.course import Course
-from autograder.course.nbgrader import patient, quiet_nbgrader, register
+from autograder.course.nbgrader import quiet_nbgrader, register, with_lock_timeout
 from autograder.errors import CourseError
 from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.backup import sqlite_file
@@ -63,7 +63,8 @@ class GradebookWriter:
             with self._errors():
                 file = sqlite_file(self.course)
                 absent = self._dry and file is not None and not file.is_file()
-                url = "sqlite://" if absent else patient(self.course.db_url, self._patience)  # in memory: none is made
+                # In memory where there is none yet and none is to be made.
+                url = "sqlite://" if absent else with_lock_timeout(self.course.db_url, self._patience)
                 self._gradebook: Any = Gradebook(url, self.course.course_id)
         # nbgrader's methods commit at every step; here a batch becomes one transaction.
         self._commit = self._gradebook.db.commit

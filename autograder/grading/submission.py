@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.course import Course
-from autograder.course.recognise import rank, recognise, spoken
+from autograder.course.recognise import language_of_submission, rank, recognise
 from autograder.errors import AutograderError, CourseError, NotebookError, SandboxError
 from autograder.grading import excuses, rehearsal
 from autograder.grading.outputs import CellGrade, as_nbformat, for_the_instructor, full_points, nothing_there
@@ -140,7 +140,7 @@ class Grader:
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
         for name, versions in self._sources.items():
             if name in notebooks:
-                language = spoken(notebooks[name], versions, self._course.language)
+                language = language_of_submission(notebooks[name], versions, self._course.language)
                 try:
                     restored = restore(notebooks[name], versions[language])
                 except NotebookError as error:
@@ -215,7 +215,7 @@ class Grader:
         }
         stamp(restored.notebook, self.level, work, list(map(str, session.suspicious)), graded, below)
         result.notebooks[name] = restored.notebook
-        result.notes += restored.notes
+        result.notes += map(str, restored.notes)
         result.suspicious += map(str, session.suspicious)
 
     def _digest(self, test: TestCell, source: SourceNotebook) -> str:

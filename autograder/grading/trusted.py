@@ -45,6 +45,7 @@ from autograder.judging import sentences as messages
 from autograder.judging.checking import Context, Report, context
 from autograder.notebook import names
 from autograder.notebook.metadata import Role
+from autograder.notebook.needs import Needs, needs_of
 from autograder.notebook.source import Cell, SourceNotebook
 from autograder.sandbox.outside.proxy import merged
 from autograder.sandbox.outside.session import CellRun, Session
@@ -83,9 +84,9 @@ class TestCell:
         return next(filter(None, reasons), "")
 
     @cached_property
-    def needs(self) -> names.Needs:
+    def needs(self) -> Needs:
         cells = self._notebook.cells
-        return names.needs_of(
+        return needs_of(
             [cell.source if cell.type == "code" else "" for cell in cells],
             [cell.role in (Role.SOLUTION, Role.MANUAL) for cell in cells],
             self._cell.index,

@@ -100,7 +100,7 @@ def validate(
     found.points, found.bonus = sum(cell.points for cell in tests), sum(cell.bonus for cell in tests)
     found.problems += _problems_of_cells(course, assignment, here)
     found.problems += _problems_of_languages(sources, _heading_tags(course))
-    found.problems += [sentence("validation.quoted", text=problem) for problem in stale(course, assignment)]
+    found.problems += stale(course, assignment)
     for language in LANGUAGES:
         found.problems += _leaks(course, assignment, sources[language], language)
     with Grader(course, assignment, allow_weak=allow_weak) as grader:

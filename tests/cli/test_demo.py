@@ -154,13 +154,13 @@ NOTES = {  # what was put right; of the others, nothing had to be
         f"Cell {name} was missing; it was put back." for name in ("tools", "try_softmax", "test_sigmoid", "test_propagate")
     ],
     "pasted_twice": [
-        "Cell test_softmax stood 2 times; the first was kept.",
-        "Cell sigmoid stood 2 times; all were run, and number 1 bears the id.",
-        "Cell test_sigmoid stood 2 times; the first was kept.",
+        "Cell test_softmax appeared 2 times; the first was kept.",
+        "Cell sigmoid appeared 2 times; all were run, and number 1 has the id.",
+        "Cell test_sigmoid appeared 2 times; the first was kept.",
     ],
-    "split_cell": ["Cell propagate stood 2 times; all were run, and number 1 bears the id."],
+    "split_cell": ["Cell propagate appeared 2 times; all were run, and number 1 has the id."],
     "reordered": [
-        f"Cell test_{name} stood before the solution that it tests; it was moved behind it."
+        f"Cell test_{name} came before the solution that it tests; it was moved after that solution."
         for name in ("softmax", "sigmoid")
     ],
     "edited_tests": [
@@ -173,8 +173,8 @@ NOTES = {  # what was put right; of the others, nothing had to be
     ],
     "skips_tests": [f"Cell test_{name} was tagged skip-execution; only the instructor's tags count." for name in SKIPPED],
     "stripped": [
-        f"{INSTRUCTORS + STRETCH} cells had lost their ids; they were recognised by their text.",
-        f"{SOLUTIONS - STRETCH} cells had lost their ids; they were recognised by what they define.",
+        f"{INSTRUCTORS + STRETCH} cells had lost their ids; they were recognised by the text.",
+        f"{SOLUTIONS - STRETCH} cells had lost their ids; they were recognised by the names defined there.",
     ],
     "李明": [  # GB2312 has no tick
         f"Cell {cell.id} was edited; the instructor's text was put back."
