@@ -84,6 +84,16 @@ WORDS: dict[str, str] = {
     # grading: Grading: test cells and submissions.
     # (end of grading)
     # gradebook: The gradebook: backups, rows, excuses.
+    "gradebook.verbatim": "{text}",
+    "gradebook.none": "none",
+    "gradebook.choose_assignments": "Name assignments, or all of them with --all; there are: {assignments}.",
+    "gradebook.nothing_submitted": "Nobody has submitted anything: {folders} matches no folder.",
+    "gradebook.not_submitted": "Nobody has submitted {assignment}: {folders} matches no folder.",
+    "gradebook.student_without_submission": "{students} has submitted nothing of {assignments}.",
+    "gradebook.excuse_is_for_everyone": "An exercise is excused for everyone: name its assignment alone, and no student.",
+    "gradebook.run_failed": "{reason} {so_far}",
+    "gradebook.nothing_written": "Nothing was written.",
+    "gradebook.so_far": "{written} of {total} submissions of {assignment} are in the gradebook, each complete; run this again for the rest.",
     # (end of gradebook)
     # validation: `autograder validate`: what is off in an assignment.
     # (end of validation)

@@ -74,6 +74,16 @@ WORDS: dict[str, str] = {
     # grading: Grading: test cells and submissions.
     # (end of grading)
     # gradebook: The gradebook: backups, rows, excuses.
+    "gradebook.verbatim": "{text}",
+    "gradebook.none": "无",
+    "gradebook.choose_assignments": "请写出作业的名称，或用 --all 选择全部；现有的作业：{assignments}。",
+    "gradebook.nothing_submitted": "还没有人提交：没有文件夹符合 {folders}。",
+    "gradebook.not_submitted": "还没有人提交 {assignment}：没有文件夹符合 {folders}。",
+    "gradebook.student_without_submission": "{students} 没有提交 {assignments}。",
+    "gradebook.excuse_is_for_everyone": "免评对所有人有效：请只写一个作业，不要指定学生。",
+    "gradebook.run_failed": "{reason} {so_far}",
+    "gradebook.nothing_written": "没有写入任何内容。",
+    "gradebook.so_far": "{assignment} 的 {total} 份提交中，有 {written} 份已完整写入成绩册；请再次运行，以完成其余的。",
     # (end of gradebook)
     # validation: `autograder validate`: what is off in an assignment.
     # (end of validation)

@@ -223,7 +223,7 @@ def results(made: Course, printed: list[str]) -> dict[str, SubmissionResult]:
     generate(made)
     before = contents(made)
     with cli.out.capture() as capture:
-        found = cli._grade(made, ASSIGNMENT, 0, "en", allow_weak=True, not_where_weak=HARMFUL)
+        found = cli._grade(made, ASSIGNMENT, language="en", allow_weak_sandbox=True, skip_if_weak=HARMFUL)
     printed += capture.get().splitlines()
     assert contents(made) == before, "a submission has changed the course"
     return {result.student: result for result in found}
