@@ -162,7 +162,7 @@ def _move(move: Move | None) -> tuple[str, str, str, str]:
     points = _became(_points(move.old_score), _points(move.score))
     status = _became(*(_coloured(status) if status else "?" for status in (move.old_status, move.status)))
     kept = "" if move.manual is None else f"{move.manual:g} given by hand stands"
-    return move.exercise, points, status, "; ".join(filter(None, [move.why, kept]))
+    return move.exercise, points, status, "; ".join(filter(None, [move.reasons.in_language("en"), kept]))
 
 
 def _points(points: float | None) -> str:

@@ -11,7 +11,7 @@ import contextlib
 import errno
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -20,10 +20,11 @@ from autograder.course.nbgrader import patient, quiet_nbgrader, register
 from autograder.errors import CourseError
 from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.backup import sqlite_file
-from autograder.gradebook.moves import Change, Move, move
-from autograder.grading.record import read_record, record_of
+from autograder.gradebook.late_penalty import apply_late_penalty
+from autograder.gradebook.moves import Change, Move, moves_of
+from autograder.gradebook.rows import Found, graded_rows
+from autograder.grading.record import read_record, suspicions_in
 from autograder.grading.result import SubmissionResult
-from autograder.notebook.metadata import is_untouched
 
 SECONDS = 5.0  # that a run loses at most when it is killed, beside what is being graded
 
@@ -214,63 +215,17 @@ class GradebookWriter:
             return None
 
     def _enter_notebook(
-        self, result: SubmissionResult, submission: Any, notebook: Any, before: dict[str, Any]
+        self, result: SubmissionResult, submission: Any, notebook: Any, record: dict[str, Any]
     ) -> list[Move]:
-        from autograder.gradebook.bonus import enter_bonus
+        from autograder.gradebook.tables import read_rows, write_rows
 
-        graded = result.notebooks.get(notebook.name)
-        now = record_of(graded or {})
-        exercises = {e.cell: e for e in result.exercises if e.notebook == notebook.name}
-        cells = _commented_cells(graded) if graded else {}
-        by_hand = {cell.name for cell in notebook.notebook.solution_cells}
-        moves: list[Move] = []
-        for grade in notebook.grades:
-            if graded is not None and grade.cell.type == "TaskCell":
-                continue  # left to the person who grades it
-            answered = graded is not None and grade.name in by_hand
-            if answered and grade.name in cells and is_untouched(cells[grade.name]):
-                answered = False
-            exercise = exercises.get(grade.name)
-            score = None if answered else float(exercise.score if exercise else 0.0)
-            moves += move(grade.name, exercise, (grade.auto_score, score), grade.manual_score, before, now)
-            grade.auto_score = score
-            if exercise is None or exercise.max_bonus:
-                enter_bonus(self._gradebook.db, grade, exercise.bonus if exercise else 0.0)
-            # A refused submission scores nothing, and asks for a look.
-            grade.needs_manual_grade = bool(
-                answered or result.refused or (graded is not None and grade.manual_score is not None)
-            )
-        for comment in notebook.comments:
-            if comment.name in cells:
-                cell = cells[comment.name]
-                silent = is_untouched(cell) and not cell["metadata"]["nbgrader"].get("task")
-                comment.auto_comment = now.get("comments", {}).get(comment.name) or ("No response." if silent else None)
-        if now.get("suspicious") and now["suspicious"] != before.get("suspicious"):
-            notebook.flagged = True  # formgrader shows it; whoever has looked takes it away, until something else is seen
-        if graded is not None:
-            self._penalise(submission, notebook)
-        return moves
-
-    def _penalise(self, submission: Any, notebook: Any) -> None:
-        """The late penalty, by the course's plugin (`c.AssignLatePenalties.plugin_class`)."""
-        from nbgrader.preprocessors import AssignLatePenalties
-        from traitlets import TraitError
-
-        notebook.late_submission_penalty = None
-        late = submission.total_seconds_late
-        if late <= 0:
-            return
-        try:
-            assigner = AssignLatePenalties(config=self.course.config)
-        except TraitError:
-            plugin = self.course.option("AssignLatePenalties", "plugin_class", "")
-            raise CourseError(f"c.AssignLatePenalties.plugin_class: {plugin!r} is no plugin that can be imported.") from None
-        assigner.init_plugin()
-        self._gradebook.db.flush()
-        self._gradebook.db.refresh(notebook, ["score"])
-        penalty = assigner.plugin_inst.late_submission_penalty(submission.student.id, notebook.score, late)
-        if penalty is not None:
-            notebook.late_submission_penalty = assigner._check_late_penalty(notebook, penalty)
+        session, found = self._gradebook.db, Found.of(result, notebook.name)
+        before = read_rows(session, notebook, suspicions_in(record))
+        after = graded_rows(before, found)
+        write_rows(session, notebook, before, after)
+        if found.notebook is not None:
+            apply_late_penalty(self.course, session, submission, notebook)
+        return moves_of(before, after, found, record)
 
     def _timestamp(self, result: SubmissionResult) -> datetime | None:
         """When it was handed in, UTC, by `timestamp.txt`, as nbgrader reads it; None without one."""
@@ -289,13 +244,3 @@ class GradebookWriter:
 def _points(submission: Any) -> float:
     """A submission's points as nbgrader exports them: less the late penalty, and not below 0."""
     return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
-
-
-def _commented_cells(notebook: Mapping[str, Any]) -> dict[str, Any]:
-    """Cells of a graded notebook that have a comment in the gradebook, by id."""
-    found = {}
-    for cell in notebook["cells"]:
-        meta = cell["metadata"].get("nbgrader", {})
-        if meta.get("solution") or meta.get("task"):
-            found[meta["grade_id"]] = cell
-    return found

@@ -31,6 +31,7 @@ from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared.outcome import SandboxStopped, shown
+from autograder.words import say, sentence
 
 
 def check_notebook(
@@ -176,7 +177,7 @@ class Grader:
                                 text = messages.undefined(test.checks, broken[solution.id])
                                 verdict = nothing_there(text[setting.language])
                     if test.id in excused:  # it ran all the same: cells below may use what it sets
-                        verdict = full_points(test.points, test.bonus, excuses.SENTENCE[setting.language])
+                        verdict = full_points(test.points, test.bonus, say("grading.excused", setting.language))
                     written["outputs"] = verdict.outputs
                     result.notes += [verdict.note] if verdict.note else []
                     exercise = ExerciseResult(
@@ -207,12 +208,20 @@ class Grader:
             session.close()
         work = digest(cell.source for cell in restored.cells if not cell.role.restored)
         below = {
-            solution.id: excuses.SENTENCE[setting.language]
+            solution.id: sentence("grading.excused")
             for cell in source.with_role(Role.TEST)
             if cell.id in excused
             for solution in source.solutions_of(cell)
         }
-        stamp(restored.notebook, self.level, work, session.suspicious, graded, below)
+        stamp(
+            restored.notebook,
+            sandbox=self.level,
+            language=setting.language,
+            work=work,
+            suspicious=session.suspicious,
+            exercises=graded,
+            comments=below,
+        )
         result.notebooks[name] = restored.notebook
         result.notes += restored.notes
         result.suspicious += session.suspicious

@@ -10,14 +10,14 @@ from typing import Any, NoReturn
 import nbformat
 from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum
 
 from autograder.course.course import CONFIG, Course
 from autograder.errors import NotebookError
-from autograder.gradebook.bonus import enter_bonus
+from autograder.gradebook.rows import Found, graded_rows
+from autograder.gradebook.tables import read_rows, write_rows
 from autograder.gradebook.writer import GradebookWriter
-from autograder.grading.record import record_of
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader, read_handed_in
 from autograder.languages import LANGUAGES
@@ -79,11 +79,9 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         self.log.info("%s: %g of %g points, sandbox: %s", where["student"], result.score, result.max_score, result.sandbox)
         for note in result.notes:
             self.log.warning("%s: %s", where["student"], note)
-        resources["autograder"] = {e.cell: e for e in result.exercises if e.notebook == where["notebook"]}
-        graded = result.notebooks[where["notebook"]]
-        resources["autograder_comments"] = record_of(graded)["comments"]
-        resources["autograder_suspicious"] = bool(result.suspicious)
-        return nbformat.from_dict(graded), resources
+        found = Found.of(result, where["notebook"])
+        resources["autograder"] = found
+        return nbformat.from_dict(found.notebook), resources
 
     def _grader(self, course: Course, assignment: str) -> Grader:
         """One warm sandbox for all submissions to an assignment, until its source changes (formgrader runs for days)."""
@@ -106,39 +104,20 @@ def _close_graders() -> None:
         _graders.popitem()[1].close()
 
 
-class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
-    """Stands where nbgrader has `SaveAutoGrades`: a score is what the grader found, not what a cell's outputs look like."""
+class SaveGrades(NbGraderPreprocessor):  # type: ignore[misc]
+    """For `c.Autograde.autograde_preprocessors`, where nbgrader has `SaveAutoGrades`: write the rows of a graded notebook.
+
+    They are computed by the function that `autograder grade` uses, from what the grader found, not from a cell's outputs.
+    """
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
-        notebook, resources = super().preprocess(notebook, resources)
-        if resources["autograder_suspicious"]:
-            where = resources["nbgrader"]
-            with Gradebook(where["db_url"]) as gradebook:
-                names = where["notebook"], where["assignment"], where["student"]
-                gradebook.find_submission_notebook(*names).flagged = True
-                gradebook.db.commit()
+        where = resources["nbgrader"]
+        with Gradebook(where["db_url"]) as gradebook:
+            row = gradebook.find_submission_notebook(where["notebook"], where["assignment"], where["student"])
+            before = read_rows(gradebook.db, row)
+            write_rows(gradebook.db, row, before, graded_rows(before, resources["autograder"]))
+            gradebook.db.commit()
         return notebook, resources
-
-    def _add_score(self, cell: Any, resources: Any) -> None:
-        name = cell.metadata.nbgrader.grade_id
-        if name not in resources["autograder"]:  # a person grades it
-            super()._add_score(cell, resources)
-            return
-        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-        found = resources["autograder"][name]
-        grade.auto_score = found.score
-        if found.max_bonus:
-            enter_bonus(self.gradebook.db, grade, found.bonus)
-        grade.needs_manual_grade = grade.manual_score is not None
-        self.gradebook.db.commit()
-
-    def _add_comment(self, cell: Any, resources: Any) -> None:
-        super()._add_comment(cell, resources)
-        name = cell.metadata.nbgrader.grade_id
-        if name in resources["autograder_comments"]:
-            comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
-            comment.auto_comment = resources["autograder_comments"][name]
-            self.gradebook.db.commit()
 
 
 def _refuse(resources: Any, reason: str) -> NoReturn:

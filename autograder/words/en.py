@@ -82,6 +82,7 @@ WORDS: dict[str, str] = {
     "judging.kind.object": "an object of type `{type}`",
     # (end of judging)
     # grading: Grading: test cells and submissions.
+    "grading.excused": "Excused: everyone has full points here.",
     # (end of grading)
     # gradebook: The gradebook: backups, rows, excuses.
     "gradebook.verbatim": "{text}",
@@ -94,6 +95,11 @@ WORDS: dict[str, str] = {
     "gradebook.run_failed": "{reason} {so_far}",
     "gradebook.nothing_written": "Nothing was written.",
     "gradebook.so_far": "{written} of {total} submissions of {assignment} are in the gradebook, each complete; run this again for the rest.",
+    "gradebook.no_penalty_plugin": "c.AssignLatePenalties.plugin_class in nbgrader_config.py: {plugin} is no plugin that can be imported; correct the name.",
+    "gradebook.why.excused": "excused",
+    "gradebook.why.no_longer_excused": "no longer excused",
+    "gradebook.why.another_test": "another test",
+    "gradebook.why.other_work": "other work",
     # (end of gradebook)
     # validation: `autograder validate`: what is off in an assignment.
     # (end of validation)

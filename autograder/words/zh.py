@@ -72,6 +72,7 @@ WORDS: dict[str, str] = {
     "judging.kind.object": "类型为 `{type}` 的对象",
     # (end of judging)
     # grading: Grading: test cells and submissions.
+    "grading.excused": "本题免评：人人满分。",
     # (end of grading)
     # gradebook: The gradebook: backups, rows, excuses.
     "gradebook.verbatim": "{text}",
@@ -84,6 +85,11 @@ WORDS: dict[str, str] = {
     "gradebook.run_failed": "{reason} {so_far}",
     "gradebook.nothing_written": "没有写入任何内容。",
     "gradebook.so_far": "{assignment} 的 {total} 份提交中，有 {written} 份已完整写入成绩册；请再次运行，以完成其余的。",
+    "gradebook.no_penalty_plugin": "nbgrader_config.py 里的 c.AssignLatePenalties.plugin_class：无法导入插件 {plugin}；请改正名称。",
+    "gradebook.why.excused": "免评",
+    "gradebook.why.no_longer_excused": "不再免评",
+    "gradebook.why.another_test": "测试变了",
+    "gradebook.why.other_work": "作业变了",
     # (end of gradebook)
     # validation: `autograder validate`: what is off in an assignment.
     # (end of validation)
