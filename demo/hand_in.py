@@ -1,15 +1,15 @@
-"""Make `demo/submitted/` of the released assignment and of what each learner wrote: `python demo/hand_in.py`.
+"""Write `demo/submitted/` from the released assignment and the learners' files: `python demo/hand_in.py`.
 
-A learner is a file `demo/learners/STUDENT.py`, a head and cells:
+Each learner has a file `demo/learners/STUDENT.py` with a head and cells:
 
-    # Right, with loops.                    what it is, in one line
+    # Right, with loops.                    what the submission is, in one line
     # handed in: 2026-11-21 09:41:27 UTC
-    # like: vectorised                      the cells of another learner, where this file has none of its own
-    # deed: duplicate propagate             something done to the notebook or to the file; there may be several
-    # nbgrader: why its score differs       for docs/side_by_side.md; continued by further lines of the same kind
+    # like: vectorised                      another learner, whose cells are used where this file has none
+    # deed: duplicate propagate             a change of the notebook or of the file; there may be several
+    # nbgrader: why its score differs       for docs/side_by_side.md; it may go on for several lines
     # %% propagate                          the text of the cell with this grade id
-    # %%                                    a cell of the learner's own, which stands before the next one with an id
-    # %% [markdown]                         the same in words, commented out, as magics are
+    # %%                                    a code cell that the learner added, before the next cell with an id
+    # %% [markdown]                         an added Markdown cell; its lines are commented out, as magics are in code
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ Files = dict[str, bytes]
 
 @dataclass
 class Learner:
-    """What one file says. own: the cells of the learner's own, each with the grade id that it stands before, or ""."""
+    """The content of one learner's file.
+
+    own: the cells that the learner added, each with the grade id of the next cell, or "" at the end of the notebook
+    """
 
     name: str
     what: str
@@ -47,10 +50,12 @@ class Learner:
 
 
 def names() -> list[str]:
+    """Return the names of all learners, sorted."""
     return sorted(path.stem for path in (HERE / "learners").glob("*.py"))
 
 
 def read(name: str) -> Learner:
+    """Read a learner's file. Raise ValueError if its head has an unknown key."""
     head, *parts = re.split(r"^# %%", (HERE / "learners" / f"{name}.py").read_text("utf-8"), flags=re.MULTILINE)
     what, *lines = (line.removeprefix("# ") for line in head.strip().split("\n"))
     said: dict[str, list[str]] = {}
@@ -63,7 +68,7 @@ def read(name: str) -> Learner:
         other = read(like[0])
         learner.answers, learner.own = other.answers, other.own
     if said:
-        raise ValueError(f"{name}.py: nobody knows {', '.join(said)}.")
+        raise ValueError(f"{name}.py: its head has an unknown key: {', '.join(said)}.")
     waiting: list[Cell] = []
     for part in parts:
         first, _, text = part.partition("\n")
@@ -85,7 +90,7 @@ def _cell(text: str, kind: str) -> Cell:
 
 
 def files_of(learner: Learner, release: Notebook) -> Files:
-    """Name -> content of what a learner hands in."""
+    """Return the files that a learner hands in, name -> content. Raise ValueError for an unknown cell or deed."""
     notebook = copy.deepcopy(release)
     cells: list[Cell] = []
     left = dict(learner.answers)
@@ -106,11 +111,11 @@ def files_of(learner: Learner, release: Notebook) -> Files:
         if name in FILES:
             FILES[name](files, *arguments)
         elif name not in CELLS:
-            raise ValueError(f"{learner.name}.py: nobody knows the deed {name}.")
+            raise ValueError(f"{learner.name}.py: unknown deed {name!r}; choose from {', '.join([*CELLS, *FILES])}.")
     return files
 
 
-# Deeds: what is done to cells
+# Deeds that change cells
 
 
 def _places(notebook: Notebook, *grade_ids: str) -> list[int]:
@@ -124,13 +129,13 @@ def delete(notebook: Notebook, *grade_ids: str) -> None:
 
 
 def duplicate(notebook: Notebook, *grade_ids: str) -> None:
-    """Copied and pasted below, metadata and all."""
+    """Copy cells and paste each copy below, with its metadata."""
     for place in sorted(_places(notebook, *grade_ids), reverse=True):
         notebook["cells"].insert(place + 1, copy.deepcopy(notebook["cells"][place]) | {"id": f"copy-{place}"})
 
 
 def split(notebook: Notebook, grade_id: str) -> None:
-    """At its first two empty lines; as in JupyterLab, both halves keep the metadata."""
+    """Split a cell at its first two empty lines. As in JupyterLab, both halves keep the metadata."""
     [place] = _places(notebook, grade_id)
     whole = notebook["cells"][place]
     first, _, second = whole["source"].partition("\n\n\n")
@@ -153,14 +158,14 @@ def tag(notebook: Notebook, word: str, *grade_ids: str) -> None:
 
 
 def strip(notebook: Notebook) -> None:
-    """Through a service that keeps texts only."""
+    """Remove metadata and ids, as a service does that keeps only the text of cells."""
     for cell in notebook["cells"]:
         cell["metadata"] = {}
         del cell["id"]
 
 
 def older(notebook: Notebook) -> None:
-    """nbgrader's first metadata schema, in a notebook without cell ids."""
+    """Go back to nbgrader's first metadata schema, in a notebook without cell ids."""
     notebook["nbformat_minor"] = 0
     for cell in notebook["cells"]:
         del cell["id"]
@@ -180,7 +185,7 @@ CELLS: dict[str, Callable[..., None]] = {
 }
 
 
-# Deeds: what is done to the file
+# Deeds that change files
 
 
 def rename(files: Files, *name: str) -> None:
@@ -188,7 +193,7 @@ def rename(files: Files, *name: str) -> None:
 
 
 def beside(files: Files, *name: str) -> None:
-    """A second notebook: the released one."""
+    """Add a second notebook: the released one."""
     files[" ".join(name)] = (HERE.parent / "release" / ASSIGNMENT / FILE).read_bytes()
 
 
@@ -197,7 +202,7 @@ def encode(files: Files, encoding: str) -> None:
 
 
 def windows(files: Files) -> None:
-    """Line ends of Windows, between the lines of the file and within the cells."""
+    """Write Windows line endings, between the lines of the file and within the cells."""
     notebook = json.loads(files[FILE])
     for cell in notebook["cells"]:
         cell["source"] = [line.replace("\n", "\r\n") for line in cell["source"]]
@@ -205,7 +210,7 @@ def windows(files: Files) -> None:
 
 
 def cut(files: Files) -> None:
-    """An upload that broke off."""
+    """Cut the file in half, like an upload that broke off."""
     files[FILE] = files[FILE][: len(files[FILE]) // 2]
 
 
@@ -216,11 +221,11 @@ def empty(files: Files) -> None:
 FILES: dict[str, Callable[..., None]] = {deed.__name__: deed for deed in (rename, beside, encode, windows, cut, empty)}
 
 
-# All of them
+# The whole folder
 
 
 def changes() -> dict[Path, bytes | None]:
-    """Files under `demo/submitted` that are not right -> their right content, or None to delete them."""
+    """Return the files under `demo/submitted` that are out of date -> their right content, or None to delete them."""
     release = read_notebook(HERE.parent / "release" / ASSIGNMENT / FILE)
     right: dict[Path, bytes | None] = {path: None for path in (HERE / "submitted").rglob("*") if path.is_file()}
     for name in names():

@@ -1,4 +1,4 @@
-"""What holds for the repository as a whole: its lock, its addresses, its layout, and who imports whom."""
+"""Test the repository as a whole: the lock file, network addresses, the layout, and which module imports which."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # ---------------------------------------------------------------- addresses and the lock
 
-# Written apart, so that this file does not hold them either.
+# Joined at run time, so that this file does not contain them either.
 REGISTRIES = [
     f"{name}.{ending}"
     for ending, names in {
@@ -43,7 +43,7 @@ def tracked_files() -> list[Path]:
 
 
 def lock() -> dict[str, tuple[str, list[str]]]:
-    """Name -> version and hashes, of every requirement in the lock."""
+    """Return name -> (version, hashes) of every requirement in the lock file."""
     found: dict[str, tuple[str, list[str]]] = {}
     for requirement in re.split(r"\n(?=\S)", (ROOT / "requirements.lock").read_text()):
         match = LOCKED.match(requirement)
@@ -91,7 +91,7 @@ def test_the_lock_holds_what_the_project_asks_for() -> None:
 
 
 def test_every_assignment_has_its_parts() -> None:
-    """What is generated stands beside its source, and what is hidden has its folder."""
+    """Each assignment has a source, a release, a module of solutions and hidden tests."""
     assignments = sorted(path.name for path in (ROOT / "source").iterdir() if path.is_dir())
     assert assignments
     parts = [
@@ -111,9 +111,9 @@ def test_the_demo_has_submissions_of_known_assignments() -> None:
         assert (ROOT / "source" / path.parent.name).is_dir(), f"{path} is of no assignment"
 
 
-# ---------------------------------------------------------------- who imports whom
+# ---------------------------------------------------------------- which module imports which
 
-# From low to high. A module imports modules of its own folder, and of the floors below it; nothing beside or above.
+# From low to high. A module may import modules of its folder and of lower floors, but none of another folder on its floor.
 FLOORS: list[set[str]] = [
     {"errors", "languages", "words"},
     {"sandbox.shared"},
@@ -127,8 +127,8 @@ FLOORS: list[set[str]] = [
     {"nbgrader_plugins"},
     {"cli"},
 ]
-FACES = {"", "sandbox", "__main__", "safe_html"}  # they hand names on, or hold none
-# Narrower than the floors: what a folder may know of the lower ones.
+FACES = {"", "sandbox", "__main__", "safe_html"}  # modules that only re-export names, or are empty; on no floor
+# Folders that may import less than the floors allow.
 ONLY = {
     "sandbox.inside": {"sandbox.shared"},
     "sandbox.shared": {"errors"},
@@ -148,7 +148,7 @@ def modules() -> dict[str, Path]:
 
 
 def imported(node: ast.AST, package: str) -> Iterator[str]:
-    """Full names that the code below `node` imports: in functions, and for a type checker alone, too."""
+    """Yield the full names that the code below `node` imports, including imports in functions and for type checkers."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
@@ -163,7 +163,7 @@ def imported(node: ast.AST, package: str) -> Iterator[str]:
 
 @cache
 def imports() -> dict[str, set[str]]:
-    """Module -> everything that it imports, ours and others'."""
+    """Return module -> all modules that it imports, ours and others'."""
     return {
         name: set(imported(ast.parse(path.read_text()), name if path.stem == "__init__" else name.rpartition(".")[0]))
         for name, path in modules().items()
@@ -171,7 +171,7 @@ def imports() -> dict[str, set[str]]:
 
 
 def reached(start: str, without: Collection[str] = ()) -> set[str]:
-    """Return everything imported by a module of ours, and by what it imports of ours, and so on."""
+    """Return all modules that one of our modules imports, directly or through others of ours, except `without`."""
     found: set[str] = set()
     waiting = [start]
     while waiting:
@@ -188,7 +188,7 @@ def folder(module: str) -> str:
 
 
 def ours(module: str) -> set[str]:
-    """Return the modules of the package that a module imports itself, without the faces."""
+    """Return the modules of the package that a module imports directly, without FACES."""
     return {other for other in imports()[module] if other in modules() and folder(other) not in FACES}
 
 
@@ -211,8 +211,11 @@ def test_no_module_imports_beside_or_above_its_floor() -> None:
     assert {module: found for module, found in wrong.items() if found} == {}
 
 
-def test_what_runs_inside_a_sandbox_imports_nothing_else_of_the_package() -> None:
-    """Not even through others: these files alone are bound into its file system. (An error's words are for the outside.)"""
+def test_the_code_in_a_sandbox_imports_nothing_else_of_the_package() -> None:
+    """Directly or through other modules: only these files are in the sandbox's file system.
+
+    `errors` imports `words` only where a sentence is made, which happens outside.
+    """
     for module in modules():
         if folder(module) in ("sandbox.inside", "sandbox.shared"):
             found = {other for other in reached(module, without={"autograder.words"}) if other in modules()}
@@ -222,7 +225,7 @@ def test_what_runs_inside_a_sandbox_imports_nothing_else_of_the_package() -> Non
 
 
 def test_the_core_knows_no_screen_no_web_page_and_no_database() -> None:
-    """What judges and what runs learners' code can be used without Jupyter, nbgrader or SQLAlchemy."""
+    """The sandbox, the notebook reader and the judging code can be used without Jupyter, nbgrader or SQLAlchemy."""
     others = {"nbgrader", "sqlalchemy", "nbconvert", "jupyter_server", "jupyterlab", "typer", "rich"}
     for module in modules():
         if folder(module).split(".")[0] in ("sandbox", "notebook", "exercise", "judging", "words", "errors"):
@@ -231,7 +234,7 @@ def test_the_core_knows_no_screen_no_web_page_and_no_database() -> None:
 
 
 def test_files_and_classes_are_short() -> None:
-    """A file over 400 lines, or a class over 200, says why in a line at its top: `# Long, because …`."""
+    """No file has more than 400 lines and no class more than 200, unless a comment `# Long, because …` gives the reason."""
     long = []
     for module, path in modules().items():
         text = path.read_text()
@@ -245,7 +248,7 @@ def test_files_and_classes_are_short() -> None:
 
 def test_there_are_no_circles() -> None:
     graph = {name: {other for other in found if other in modules()} for name, found in imports().items()}
-    graph["autograder"] = set()  # a face: it hands names on when they are asked for
+    graph["autograder"] = set()  # it imports its names lazily, on access
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as circle:

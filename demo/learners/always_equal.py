@@ -1,4 +1,4 @@
-# Returns things that say they equal whatever they are compared with.
+# Returns objects that claim to equal whatever they are compared with.
 # handed in: 2026-11-21 13:39:00 UTC
 
 # %%

@@ -1,7 +1,7 @@
-# Right, with something printed, drawn or warned of at every step.
+# Right, but prints, draws or warns at every step.
 # handed in: 2026-11-20 15:31:44 UTC
 # like: vectorised
-# nbgrader: What is written to stderr counts as failure in nbgrader, be the values right or wrong; here only values count.
+# nbgrader: nbgrader counts any output to stderr as a failure, even if the values are right; here only the values count.
 
 # %%
 import sys

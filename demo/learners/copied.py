@@ -1,3 +1,3 @@
-# A copy of another's, comments and all: graded like that one; to find copies is a person's work.
+# A copy of another learner's work, comments included. It gets the same score; finding copies is left to a person.
 # handed in: 2026-11-22 22:47:00 UTC
 # like: loops

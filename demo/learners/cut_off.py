@@ -1,4 +1,4 @@
-# Right, but the upload broke off: not JSON.
+# Right, but the upload broke off, so the file is not JSON.
 # handed in: 2026-11-20 10:21:00 UTC
 # like: vectorised
 # deed: cut

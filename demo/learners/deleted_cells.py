@@ -2,4 +2,4 @@
 # handed in: 2026-11-20 10:15:00 UTC
 # like: vectorised
 # deed: delete tools test_sigmoid test_propagate try_softmax
-# nbgrader: A deleted test cell gets no score from nbgrader, and waits for a person; here it is put back and run.
+# nbgrader: nbgrader gives a deleted test cell no score and asks a person to grade it; here the cell is put back and run.

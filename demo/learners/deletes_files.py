@@ -1,8 +1,8 @@
-# Deletes what the others have handed in, and whatever else it may.
+# Deletes what the others have handed in, and whatever else it can.
 # handed in: 2026-11-21 13:41:00 UTC
 # like: vectorised
-# nbgrader: nbgrader runs it where all submissions lie: it deletes its own and the next one's. Here there is nothing to
-# nbgrader: delete.
+# nbgrader: nbgrader runs it in a folder that holds all submissions: it deletes its own and the next one's. Here there is
+# nbgrader: nothing to delete.
 
 # %%
 import os

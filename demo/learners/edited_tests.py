@@ -1,4 +1,4 @@
-# Nothing right; test cells and their points edited to give full marks.
+# Nothing right; test cells and their points were edited to give full marks.
 # handed in: 2026-11-22 23:50:00 UTC
 # deed: points test_softmax 50
 # deed: points test_sigmoid 95

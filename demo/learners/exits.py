@@ -1,8 +1,8 @@
 # A function that ends the process.
 # handed in: 2026-11-20 12:00:00 UTC
 # like: vectorised
-# nbgrader: nbgrader's kernel dies, and with it the whole submission; here that exercise fails, and the others are run
-# nbgrader: again.
+# nbgrader: nbgrader's kernel dies, and the whole submission gets no score; here only that exercise fails, and the others are
+# nbgrader: run again.
 
 # %%
 import os

@@ -1,4 +1,4 @@
-# Right, with loops and helpers.
+# Right, with loops and helper functions.
 # handed in: 2026-11-21 09:41:27 UTC
 
 # %% [markdown]

@@ -1,4 +1,4 @@
-# A function that asks for all memory.
+# A function that asks for all the memory.
 # handed in: 2026-11-21 16:44:18 UTC
 # like: vectorised
 

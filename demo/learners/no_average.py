@@ -1,4 +1,4 @@
-# Gradients that are sums, updates in place.
+# Gradients that are sums instead of means, and updates in place.
 # handed in: 2026-11-20 21:15:09 UTC
 # like: vectorised
 

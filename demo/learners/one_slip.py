@@ -1,4 +1,4 @@
-# One wrong sign, deep down.
+# One wrong sign, in a function that the others call.
 # handed in: 2026-11-21 20:58:31 UTC
 # like: vectorised
 

@@ -1,4 +1,4 @@
-# Right values, but the arguments are changed in place.
+# Right values, but the functions change their arguments in place.
 # handed in: 2026-11-20 20:20:20 UTC
 # like: vectorised
 

@@ -2,5 +2,4 @@
 # handed in: 2026-11-20 10:16:00 UTC
 # like: vectorised
 # deed: duplicate sigmoid test_sigmoid test_softmax
-# nbgrader: An id that stands twice stops nbgrader's whole run; here the first test cell counts, and all solution cells
-# nbgrader: are run.
+# nbgrader: A duplicate id stops nbgrader's whole run; here the first test cell counts, and all solution cells are run.

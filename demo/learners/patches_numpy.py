@@ -1,7 +1,7 @@
 # Makes every comparison come out right: NumPy's, the grader's and Python's own.
 # handed in: 2026-11-21 13:38:00 UTC
-# nbgrader: nbgrader's kernel imports the learner's own `check`, and a test cell that ends without a number gets full
-# nbgrader: marks. Here no test runs where learners' code runs.
+# nbgrader: nbgrader's kernel imports the learner's own `check`, and a test cell that ends without a number gets full marks.
+# nbgrader: Here no test runs in the process that runs learners' code.
 
 # %%
 import builtins

@@ -1,4 +1,4 @@
-# The right numbers are printed, and nothing is returned.
+# Prints the right numbers but returns nothing.
 # handed in: 2026-11-22 09:00:00 UTC
 # like: vectorised
 

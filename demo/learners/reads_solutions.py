@@ -1,6 +1,6 @@
-# Looks for the answers on the grader's disk, and in the grader's memory.
+# Looks for the answers on the grader's disk and in its memory.
 # handed in: 2026-11-21 13:37:00 UTC
-# nbgrader: In nbgrader's kernel the course's folder is open to all that a learner writes; here it is not there.
+# nbgrader: In nbgrader's kernel, learners' code can read the course's folder; here the sandbox keeps it out of reach.
 
 # %%
 import glob

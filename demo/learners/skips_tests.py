@@ -1,7 +1,7 @@
-# Nothing right, and a tag on the test cells says that they are not to be run.
+# Nothing right; a tag on the test cells says not to run them.
 # handed in: 2026-11-22 23:51:00 UTC
 # deed: tag skip-execution test_normalize_rows test_softmax test_sigmoid test_forward test_propagate test_optimize
-# nbgrader: nbgrader heeds the tag, and a test cell without output gets full marks; here only the instructor's tags count.
+# nbgrader: nbgrader obeys the tag, and gives a test cell without output full marks; here only the instructor's tags count.
 
 # %% normalize_rows
 def normalize_rows(x):

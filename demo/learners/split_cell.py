@@ -1,4 +1,4 @@
-# Right, with a solution cell split in two by the editor; both halves have its id.
+# Right, but the editor split a solution cell in two; both halves have its id.
 # handed in: 2026-11-20 10:17:00 UTC
 # like: vectorised
 # deed: split propagate

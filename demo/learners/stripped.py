@@ -2,4 +2,4 @@
 # handed in: 2026-11-20 10:19:00 UTC
 # like: vectorised
 # deed: strip
-# nbgrader: Without ids nbgrader finds nothing to grade; here cells are recognised by their text and by what they define.
+# nbgrader: Without ids, nbgrader finds nothing to grade; here cells are recognised by their text and by what they define.

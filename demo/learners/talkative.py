@@ -1,4 +1,4 @@
-# Prints 20 MB, and is right.
+# Right, but prints 20 MB.
 # handed in: 2026-11-20 23:11:09 UTC
 # like: vectorised
 

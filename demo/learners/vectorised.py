@@ -1,4 +1,4 @@
-# Right, with matrix products, in the manner of the public course.
+# Right, with matrix products, in the style of the public course.
 # handed in: 2026-11-20 18:03:00 UTC
 
 # %% normalize_rows

@@ -1,6 +1,6 @@
-# Right, saved by an old editor: UTF-16, and line ends of Windows.
+# Right, saved by an old Windows editor: UTF-16, with CRLF line endings.
 # handed in: 2026-11-20 10:25:00 UTC
 # like: vectorised
 # deed: windows
 # deed: encode utf-16
-# nbgrader: nbgrader reads UTF-8 only.
+# nbgrader: nbgrader reads only UTF-8.

@@ -1,7 +1,7 @@
-# Right, with a class and Chinese comments, saved in GB2312; a Chinese name.
+# Right, with a class and Chinese comments, saved in GB2312; the name is Chinese.
 # handed in: 2026-11-20 02:30:15 UTC
 # deed: encode gb2312
-# nbgrader: nbgrader reads UTF-8 only; Chinese editors still write GB2312.
+# nbgrader: nbgrader reads only UTF-8; Chinese editors still write GB2312.
 
 # %% [markdown]
 # 我先写一个类，把权重和偏置放在一起，下面的函数都用它。

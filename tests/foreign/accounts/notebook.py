@@ -1,6 +1,6 @@
 # %% [solution] account
 def make_account(balance=0):
-    """Three functions that share a balance: deposit(amount), withdraw(amount), which returns whether it could, and total()."""
+    """Return three functions that share a balance: deposit(amount); withdraw(amount), which returns success; and total()."""
     ### BEGIN SOLUTION
     def deposit(amount):
         nonlocal balance
@@ -18,14 +18,14 @@ def make_account(balance=0):
 
 
 def multipliers(n):
-    """Functions that multiply by 0, 1, …, n - 1."""
+    """Return functions that multiply by 0, 1, …, n - 1."""
     ### BEGIN SOLUTION
     return [lambda x, k=k: k * x for k in range(n)]
     ### END SOLUTION
 
 
 def curry(function):
-    """curry(f)(a)(b) is f(a, b)."""
+    """Return a function such that curry(f)(a)(b) is f(a, b)."""
     ### BEGIN SOLUTION
     return lambda a: lambda b: function(a, b)
     ### END SOLUTION

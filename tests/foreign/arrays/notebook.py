@@ -6,14 +6,14 @@ import numpy.testing as npt
 
 # %% [solution] arrays
 def normal(x, mu=0.0, sigma=1.0):
-    """The density of the normal distribution, elementwise."""
+    """Return the density of the normal distribution, elementwise."""
     ### BEGIN SOLUTION
     return np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * np.sqrt(2 * np.pi))
     ### END SOLUTION
 
 
 def one_hot(labels, k):
-    """Shape (m, k), of integers: a one in each row."""
+    """Return an array of integers of shape (m, k), with a single one in each row."""
     ### BEGIN SOLUTION
     return (np.asarray(labels)[:, None] == np.arange(k)).astype(int)
     ### END SOLUTION

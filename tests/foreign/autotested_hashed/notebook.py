@@ -1,5 +1,5 @@
 # %% [locked] question
-# How many days have a common year, and the months, in order?
+# How many days does a common year have, and each of its months, in order?
 
 # %% [solution] calendar
 ### BEGIN SOLUTION

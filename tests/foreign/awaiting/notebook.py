@@ -5,7 +5,7 @@ import asyncio
 
 # %% [locked] server
 async def answer(question):
-    """A slow server."""
+    """Answer as a slow server does."""
     await asyncio.sleep(0.001)
     if question < 0:
         raise ValueError(question)
@@ -16,7 +16,7 @@ await answer(1)
 
 # %% [solution] fetch
 async def fetch_all(questions):
-    """The answers, in order, asked at the same time; None for a ValueError."""
+    """Ask all questions at the same time; return the answers in order, with None in place of a ValueError."""
     ### BEGIN SOLUTION
     async def one(question):
         try:

@@ -10,7 +10,7 @@ calls = 0
 
 
 def counted(f):
-    """f, with a count of its calls in the global `calls`."""
+    """Return f, wrapped so that the global `calls` counts its calls."""
     def g(x):
         global calls
         calls += 1
@@ -23,14 +23,14 @@ def worst_error(method, f, exact, points):
 
 # %% [solution] derivative
 def derivative(f, x, h=1e-5):
-    """Central difference of f at x."""
+    """Return the central difference of f at x."""
     ### BEGIN SOLUTION
     return (f(x + h) - f(x - h)) / (2 * h)
     ### END SOLUTION
 
 
 def derivative_of(f):
-    """The function x -> f'(x)."""
+    """Return the function x -> f'(x)."""
     ### BEGIN SOLUTION
     return lambda x: derivative(f, x)
     ### END SOLUTION
@@ -58,7 +58,7 @@ np.testing.assert_allclose(derivative_of(np.sin)(grid), np.cos(grid), atol=1e-8)
 
 # %% [solution] newton
 class NoConvergence(ArithmeticError):
-    """Raised with the last x and the number of steps."""
+    """No root was found; holds the last x and the number of steps."""
     ### BEGIN SOLUTION
     def __init__(self, x, steps):
         super().__init__(f"no root after {steps} steps")
@@ -67,7 +67,7 @@ class NoConvergence(ArithmeticError):
 
 
 def newton(f, x, tolerance=1e-10, max_steps=50):
-    """A root of f by Newton's method from x; NoConvergence when the steps are used up or the slope is 0."""
+    """Return a root of f by Newton's method from x; raise NoConvergence if the steps run out or the slope is 0."""
     ### BEGIN SOLUTION
     for step in range(max_steps):
         if abs(f(x)) < tolerance:
@@ -105,7 +105,7 @@ with test.assertRaisesRegex(ValueError, "outside"):
 
 # %% [solution] integrate
 def integrate(f, a, b, n=100):
-    """The trapezoidal rule with n intervals."""
+    """Integrate f from a to b by the trapezoidal rule with n intervals."""
     ### BEGIN SOLUTION
     x = [a + (b - a) * i / n for i in range(n + 1)]
     return (b - a) / n * (sum(f(t) for t in x) - (f(a) + f(b)) / 2)

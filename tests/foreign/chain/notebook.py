@@ -17,7 +17,7 @@ def from_list(values):
 
 
 def reverse(node):
-    """Turns the list round, without new nodes, and returns the new first one."""
+    """Reverse the list without new nodes, and return the node that is now the first."""
     ### BEGIN SOLUTION
     before = None
     while node:

@@ -5,14 +5,14 @@ import numpy as np
 
 # %% [solution] copies
 def doubled(values):
-    """A new list of the doubled values."""
+    """Return a new list of the doubled values."""
     ### BEGIN SOLUTION
     return [2 * value for value in values]
     ### END SOLUTION
 
 
 def double_all(values):
-    """Doubles the values of a list in place, and returns that list."""
+    """Double the values of a list in place, and return that list."""
     ### BEGIN SOLUTION
     for i, value in enumerate(values):
         values[i] = 2 * value
@@ -21,14 +21,14 @@ def double_all(values):
 
 
 def deep_copy(table):
-    """A copy of a list of lists that shares nothing with it."""
+    """Return a copy of a list of lists that shares nothing with it."""
     ### BEGIN SOLUTION
     return [row[:] for row in table]
     ### END SOLUTION
 
 
 def identity_if_positive(array):
-    """The array itself where all is positive, else a copy with zeros for the rest."""
+    """Return the array itself if all entries are positive, else a copy with zeros in place of the others."""
     ### BEGIN SOLUTION
     return array if (array > 0).all() else np.where(array > 0, array, 0)
     ### END SOLUTION

@@ -1,6 +1,6 @@
 # %% [solution] cursor
 class Countdown:
-    """Iterates from n down to 1; can be walked through again and again, and reversed."""
+    """Iterate from n down to 1, any number of times."""
 
     ### BEGIN SOLUTION
     def __init__(self, n):
@@ -21,7 +21,7 @@ class Countdown:
 
 
 class Timer:
-    """A context manager: `events` gets "start" and "stop"; with quiet=True it swallows errors of the block."""
+    """A context manager that appends "start" and "stop" to `events`; with quiet=True it swallows errors in the block."""
 
     ### BEGIN SOLUTION
     def __init__(self, quiet=False):

@@ -5,7 +5,7 @@ import doctest
 
 # %% [solution] documented
 def leap(year):
-    """Whether a year has 366 days.
+    """Return whether a year has 366 days.
 
     >>> leap(2024)
     True
@@ -19,7 +19,7 @@ def leap(year):
 
 def celsius(fahrenheit):
     ### BEGIN SOLUTION
-    """Degrees Celsius of degrees Fahrenheit."""
+    """Convert degrees Fahrenheit to degrees Celsius."""
     return (fahrenheit - 32) * 5 / 9
     ### END SOLUTION
 

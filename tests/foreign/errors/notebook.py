@@ -1,6 +1,6 @@
 # %% [solution] errors
 class OrderError(Exception):
-    """An order that cannot be carried out; has the item's name as `item`."""
+    """An order that cannot be carried out; `item` is the item's name."""
 
     ### BEGIN SOLUTION
     def __init__(self, item, message="cannot be ordered"):
@@ -10,11 +10,14 @@ class OrderError(Exception):
 
 
 class SoldOut(OrderError):
-    """Nothing left."""
+    """Too few are left."""
 
 
 def order(stock, item, n=1):
-    """Takes n of an item from the stock, a dict; OrderError for an unknown one, SoldOut for too few; returns what is left."""
+    """Take n of an item from the stock, a dict, and return how many are left.
+
+    Raise OrderError for an unknown item, SoldOut if there are too few.
+    """
     ### BEGIN SOLUTION
     try:
         left = stock[item] - n

@@ -7,28 +7,28 @@ from fractions import Fraction
 
 # %% [solution] exact
 def half(x):
-    """Half of x, as a Fraction."""
+    """Return half of x, as a Fraction."""
     ### BEGIN SOLUTION
     return Fraction(x) / 2
     ### END SOLUTION
 
 
 def price(text, percent):
-    """A price with tax, a Decimal of two digits."""
+    """Return a price with tax, as a Decimal with two decimal places."""
     ### BEGIN SOLUTION
     return (Decimal(text) * (100 + percent) / 100).quantize(Decimal("0.01"))
     ### END SOLUTION
 
 
 def next_friday(day):
-    """The first Friday after a date."""
+    """Return the first Friday after a date."""
     ### BEGIN SOLUTION
     return day + timedelta(days=(4 - day.weekday() - 1) % 7 + 1)
     ### END SOLUTION
 
 
 def kind(value):
-    """The type of a value, the class itself."""
+    """Return the type of a value: the class itself, not its name."""
     ### BEGIN SOLUTION
     return type(value)
     ### END SOLUTION

@@ -2,7 +2,7 @@
 
 # %% [solution] shape
 class Shape:
-    """A shape with a name; a subclass says its `area()`, and `describe()` puts both into words."""
+    """A shape with a name; subclasses define `area()`, and `describe()` returns both as text."""
 
     def __init__(self, name):
         self.name = name

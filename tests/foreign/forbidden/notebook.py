@@ -6,21 +6,21 @@ from unittest.mock import patch
 
 # %% [solution] functions
 def mean(values):
-    """Without np.mean and np.average."""
+    """Return the mean, without np.mean and np.average."""
     ### BEGIN SOLUTION
     return np.sum(values) / np.size(values)
     ### END SOLUTION
 
 
 def norm(v):
-    """The length of a vector; np.linalg is not to be used."""
+    """Return the length of a vector, without np.linalg."""
     ### BEGIN SOLUTION
     return np.sqrt(np.dot(v, v))
     ### END SOLUTION
 
 
 def ask_age():
-    """Asks until the answer is a number; returns it as an int."""
+    """Ask until the answer is a number, and return it as an int."""
     ### BEGIN SOLUTION
     while True:
         answer = input("Your age? ")
@@ -30,7 +30,7 @@ def ask_age():
 
 
 def largest(values):
-    """Without `max` and `sorted`."""
+    """Return the largest value, without `max` and `sorted`."""
     ### BEGIN SOLUTION
     best = values[0]
     for value in values:

@@ -16,7 +16,7 @@ expect(mean(np.arange(11)), 5)
 # #### header
 
 # %% [markdown]
-# # A course of its own
+# # The header of this course
 
 # %% [locked] header_imports
 import numpy as np

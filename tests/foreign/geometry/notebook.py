@@ -6,7 +6,7 @@ from shapes.polygon import Polygon, regular
 
 # %% [solution] area
 def area(points):
-    """Of a polygon, by the shoelace formula."""
+    """Return the area of a polygon, by the shoelace formula."""
     ### BEGIN SOLUTION
     following = points[1:] + points[:1]
     return abs(sum(a * d - b * c for (a, b), (c, d) in zip(points, following))) / 2
@@ -14,7 +14,7 @@ def area(points):
 
 
 def load(path):
-    """Points of a file, two numbers a line."""
+    """Return the points in a file, which has two numbers in each line."""
     ### BEGIN SOLUTION
     with open(path) as file:
         return [tuple(float(word) for word in line.split()) for line in file]
@@ -41,7 +41,7 @@ assert triangle == [(0, 0), (4, 0), (4, 3)]
 ### END HIDDEN TESTS
 
 # %% [test] test_polygon 2
-# an object of a class of ours, which the function has to work with
+# the function has to work with an object of a class that the course defines
 assert perimeter(Polygon(triangle)) == 12
 ### BEGIN HIDDEN TESTS
 assert abs(perimeter(Polygon(regular(360))) - 2 * math.pi) < 1e-3

@@ -1,13 +1,13 @@
 # %% [solution] weather
 def read_sensor(station):
-    """The temperature at a station; here the average of the year."""
+    """Return the temperature at a station; here, always the yearly average."""
     ### BEGIN SOLUTION
     return {"north": 4.0, "south": 16.0}[station]
     ### END SOLUTION
 
 
 def warmest(stations):
-    """The station with the highest temperature that `read_sensor` gives."""
+    """Return the station for which `read_sensor` gives the highest temperature."""
     ### BEGIN SOLUTION
     return max(stations, key=read_sensor)
     ### END SOLUTION
@@ -29,7 +29,7 @@ assert report("south") == "south: 16.0 °C"
 ### END HIDDEN TESTS
 
 # %% [test] test_warmest 2
-# another sensor, for the test
+# replace the sensor for this test
 original = read_sensor
 asked = []
 def read_sensor(station):

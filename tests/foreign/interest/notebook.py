@@ -2,7 +2,7 @@
 
 # %% [markdown]
 # # Savings
-# `RATE` and `FEES` below are what your functions read; the tests change them.
+# Your functions read `RATE` and `FEES` below; the tests change them.
 
 # %% [locked] constants
 RATE = 0.02
@@ -11,7 +11,7 @@ MONTHS = 12
 
 # %% [solution] grow
 def grow(amount, years):
-    """What an amount becomes at RATE, compounded yearly, less the yearly fee at the end of each year."""
+    """Return the amount after some years at RATE, compounded yearly, less the yearly fee at the end of each year."""
     ### BEGIN SOLUTION
     for _ in range(years):
         amount = amount * (1 + RATE) - FEES["yearly"]
@@ -20,14 +20,14 @@ def grow(amount, years):
 
 
 def monthly(rate=None):
-    """The rate of one month; RATE where none is given."""
+    """Return the rate of one month; the yearly rate is RATE unless one is given."""
     ### BEGIN SOLUTION
     return (RATE if rate is None else rate) / MONTHS
     ### END SOLUTION
 
 # %% [locked] tools
 def schedule(amount, years):
-    """Uses your function."""
+    """Return the amounts after 0, 1, …, `years` years, computed by your function."""
     return [round(grow(amount, year), 2) for year in range(years + 1)]
 
 # %% [test] test_grow 2
@@ -64,7 +64,7 @@ balance = 0.0
 
 
 def deposit(amount):
-    """Adds to the global balance, notes ("deposit", amount) in the ledger, and returns the new balance."""
+    """Add to the global balance, append ("deposit", amount) to the ledger, and return the new balance."""
     ### BEGIN SOLUTION
     global balance
     if amount <= 0:
@@ -88,14 +88,14 @@ assert deposit(0.5) == 75.5
 ### END HIDDEN TESTS
 
 # %% [test] test_ledger 1
-# what the calls of the cell above left behind
+# checks the state that the calls in the cell above left
 ### BEGIN HIDDEN TESTS
 assert ledger == [("deposit", 50), ("deposit", 25), ("deposit", 0.5)]
 assert balance == 75.5
 ### END HIDDEN TESTS
 
 # %% [solution] portfolio
-# A dictionary name -> amount, at least three of them, that adds up to 1000; and its largest name.
+# A dictionary name -> amount of at least three entries that add up to 1000; and the name with the largest amount.
 ### BEGIN SOLUTION
 portfolio = {"bonds": 500, "shares": 400, "cash": 100}
 largest = max(portfolio, key=portfolio.get)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, asdict, FrozenInstanceError
 # %% [solution] item
 @dataclass
 class Item:
-    """Something on stock: a name, a price (0.0 by default), a list of tags."""
+    """Something in stock: a name, a price (0.0 by default) and a list of tags."""
 
     ### BEGIN SOLUTION
     name: str

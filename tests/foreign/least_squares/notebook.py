@@ -11,19 +11,19 @@ x_train = np.random.uniform(-1, 1, n_samples)
 y_train = 1.5 - 2 * x_train + 0.1 * np.random.randn(n_samples)
 
 # %% [locked] secret_data
-# handed out with the notebook, but nothing of the learner's reads it
+# handed out with the notebook, but no learner's code reads it
 hold_out = {"x": np.array([0.0, 0.5, 1.0]), "y": np.array([1.5, 0.5, -0.5])}
 
 # %% [solution] design
 def design_matrix(x, degree=1):
-    """Columns 1, x, x², …: shape (len(x), degree + 1)."""
+    """Return the columns 1, x, x², … as an array of shape (len(x), degree + 1)."""
     ### BEGIN SOLUTION
     return np.vander(x, degree + 1, increasing=True)
     ### END SOLUTION
 
 
 def fit(X, y):
-    """Coefficients of least squares, and the residuals."""
+    """Return the coefficients of least squares, and the residuals."""
     ### BEGIN SOLUTION
     w = la.solve(X.T @ X, X.T @ y)
     return w, y - X @ w
@@ -40,7 +40,7 @@ assert isinstance(X, np.ndarray) and X.shape == (2, 2)
 ### BEGIN HIDDEN TESTS
 assert np.array_equal(design_matrix(np.array([2.0, 3.0]), 2), [[1, 2, 4], [1, 3, 9]])
 assert X.dtype == float
-X[0, 0] = 5  # a learner's array is ours to write to
+X[0, 0] = 5  # the test may write to a learner's array
 assert X.sum() == 9
 ### END HIDDEN TESTS
 
@@ -59,7 +59,7 @@ with np.testing.assert_raises(Exception):
 
 # %% [solution] descent
 def gradient(w, X, y):
-    """Gradient of the mean squared error: a dict with "w" (the gradient) and "loss"."""
+    """Return the gradient of the mean squared error, as a dict with "w" (the gradient) and "loss"."""
     ### BEGIN SOLUTION
     error = X @ w - y
     return {"w": 2 * X.T @ error / len(y), "loss": np.mean(error**2)}
@@ -67,7 +67,7 @@ def gradient(w, X, y):
 
 
 def descend(w, X, y, rate=0.1, steps=100, callback=None):
-    """Gradient descent; `callback(step, loss)` before each step. Does not change w."""
+    """Run gradient descent without changing w; call `callback(step, loss)` before each step."""
     ### BEGIN SOLUTION
     for step in range(steps):
         g = gradient(w, X, y)

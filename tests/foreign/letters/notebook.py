@@ -4,7 +4,7 @@ from collections import Counter
 
 # %% [solution] letters
 def palindrome(text):
-    """Whether letters and digits read the same backwards, in whatever case."""
+    """Return whether the letters and digits read the same backwards, regardless of case."""
     ### BEGIN SOLUTION
     letters = [c for c in text.casefold() if c.isalnum()]
     return letters == letters[::-1]
@@ -12,14 +12,14 @@ def palindrome(text):
 
 
 def emails(text):
-    """All addresses in a text, as a list without doubles, in order."""
+    """Return all addresses in a text, as a list without duplicates, in order."""
     ### BEGIN SOLUTION
     return list(dict.fromkeys(re.findall(r"[\w.]+@\w+(?:\.\w+)+", text)))
     ### END SOLUTION
 
 
 def top(text, n):
-    """The n most frequent letters as pairs (letter, count), ties by letter."""
+    """Return the n most frequent letters as pairs (letter, count), ties in the order of the letters."""
     ### BEGIN SOLUTION
     counts = Counter(c for c in text.lower() if c.isalpha())
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:n]

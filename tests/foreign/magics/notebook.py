@@ -6,7 +6,7 @@ import numpy as np
 # %% [solution] primes
 # %%time
 def primes(n):
-    """Primes below n."""
+    """Return the primes below n."""
     ### BEGIN SOLUTION
     sieve = np.ones(n, dtype=bool)
     sieve[:2] = False

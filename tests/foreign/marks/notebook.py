@@ -39,7 +39,7 @@ for name, age in ages.items():
 ### END SOLUTION
 
 # %% [test] test_chart 1
-# part of what a person grades is tested too
+# a test also checks part of the work that a person grades
 ### BEGIN HIDDEN TESTS
 assert sorted(ages) == ["Ada", "Alan", "Grace"], "the data stay as they are"
 ### END HIDDEN TESTS

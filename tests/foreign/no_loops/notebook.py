@@ -6,20 +6,20 @@ import ast
 
 
 def uses(function, *kinds):
-    """Whether the function's source has such nodes."""
+    """Return whether the function's source contains nodes of these kinds."""
     tree = ast.parse(inspect.getsource(function))
     return any(isinstance(node, kinds) for node in ast.walk(tree))
 
 # %% [solution] sums
 def triangle(n):
-    """1 + 2 + … + n, without a loop and without `sum`."""
+    """Return 1 + 2 + … + n by a formula, without a loop."""
     ### BEGIN SOLUTION
     return n * (n + 1) // 2
     ### END SOLUTION
 
 
 def squares(n):
-    """The squares below n, by a list comprehension."""
+    """Return the squares below n, by a list comprehension."""
     ### BEGIN SOLUTION
     return [i * i for i in range(n) if i * i < n]
     ### END SOLUTION

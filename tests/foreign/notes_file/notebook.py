@@ -12,7 +12,7 @@ def count_lines(path):
 
 
 def note(path, text):
-    """Adds a line of text to a file."""
+    """Add a line of text to a file."""
     ### BEGIN SOLUTION
     with open(path, "a") as file:
         file.write(text + "\n")

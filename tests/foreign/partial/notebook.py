@@ -3,14 +3,14 @@ import numpy as np
 
 # %% [solution] clip
 def clip(x, low, high):
-    """x where it lies between low and high, else the nearer of the two; of numbers and of arrays."""
+    """Return x where it lies between low and high, else the nearer of the two, for numbers and for arrays."""
     ### BEGIN SOLUTION
     return np.minimum(np.maximum(x, low), high)
     ### END SOLUTION
 
 
 def bits(n):
-    """The binary digits of n >= 0 as a text."""
+    """Return the binary digits of n >= 0 as text."""
     ### BEGIN SOLUTION
     return f"{n:b}"
     ### END SOLUTION
@@ -48,7 +48,7 @@ assert right, "none is right"
 round(3 * right / 10, 1)
 
 # %% [test] test_said 2
-# neither True nor a text is a number of points
+# neither True nor text is a number of points
 assert bits(5) == "101"
 ### BEGIN HIDDEN TESTS
 assert bits(1)

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 
 # %% [solution] plot
 def draw(f, a, b, title):
-    """Plots f on [a, b] with 50 points, labelled axes x and y, and the title."""
+    """Plot f on [a, b] with 50 points, axes labelled x and y, and the title."""
     ### BEGIN SOLUTION
     x = np.linspace(a, b, 50)
     plt.plot(x, f(x))
@@ -18,7 +18,7 @@ def draw(f, a, b, title):
 
 
 def bars(counts):
-    """Bars of a dictionary, in the order of the names; returns the axes."""
+    """Plot a dictionary as bars, in the order of the names, and return the axes."""
     ### BEGIN SOLUTION
     figure, axes = plt.subplots()
     names = sorted(counts)
@@ -28,7 +28,7 @@ def bars(counts):
 
 
 def ticks(a, b):
-    """Four numbers from a to b, evenly spaced."""
+    """Return four evenly spaced numbers from a to b."""
     ### BEGIN SOLUTION
     return np.linspace(a, b, 4)
     ### END SOLUTION

@@ -5,7 +5,7 @@ import sys
 
 # %% [locked] capture
 def output_of(function, *args):
-    """What a call prints."""
+    """Return the text that a call prints."""
     text = io.StringIO()
     with contextlib.redirect_stdout(text):
         function(*args)
@@ -13,7 +13,7 @@ def output_of(function, *args):
 
 # %% [solution] prints
 def countdown(n):
-    """Prints n, n - 1, …, 1 and "lift off", a line each; returns nothing."""
+    """Print n, n - 1, …, 1 and "lift off", each on its own line; return nothing."""
     ### BEGIN SOLUTION
     for i in range(n, 0, -1):
         print(i)
@@ -22,7 +22,7 @@ def countdown(n):
 
 
 def table(rows):
-    """Prints rows of numbers, right-aligned in columns of width 6, and returns the number of lines."""
+    """Print rows of numbers, right-aligned in columns of width 6, and return the number of lines."""
     ### BEGIN SOLUTION
     for row in rows:
         print("".join(f"{value:6}" for value in row))
@@ -42,7 +42,7 @@ assert caught.getvalue().split() == ["3", "2", "1", "lift", "off"]
 ### END HIDDEN TESTS
 
 # %% [test] test_table 2
-# what is printed on the way does no harm
+# text that the test itself prints does no harm
 print("now the table")
 assert table([[1, 2], [3, 4]]) == 2
 ### BEGIN HIDDEN TESTS

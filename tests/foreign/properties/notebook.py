@@ -2,8 +2,8 @@
 
 # %% [solution] temperature
 class Temperature:
-    """Degrees Celsius as `celsius`, never below -273.15 (a ValueError); `fahrenheit` is computed and can be set.
-    `count` is how many there are; `Temperature.parse("20 C")` and `Temperature.is_valid(t)` stand for themselves."""
+    """A temperature. `celsius` is never below -273.15 (else a ValueError); `fahrenheit` is computed and can be set.
+    `count` is the number of temperatures; write `Temperature.parse("20 C")` and `Temperature.is_valid(t)` too."""
 
     ### BEGIN SOLUTION
     count = 0

@@ -4,7 +4,7 @@ import pytest
 
 # %% [solution] roots
 def square_root(x):
-    """By Newton's method; a ValueError names a negative x, a TypeError anything that is not a number."""
+    """Return the root by Newton's method; raise a ValueError that names a negative x, a TypeError for anything but a number."""
     ### BEGIN SOLUTION
     if isinstance(x, (str, list, type(None))):
         raise TypeError(f"not a number: {x!r}")
@@ -18,7 +18,7 @@ def square_root(x):
 
 
 def quadratic(a, b, c):
-    """The real roots of ax² + bx + c, sorted; a = 0 is a ZeroDivisionError."""
+    """Return the real roots of ax² + bx + c, sorted; raise ZeroDivisionError if a = 0."""
     ### BEGIN SOLUTION
     d = b * b - 4 * a * c
     first, second = (-b - abs(d) ** 0.5) / (2 * a), (-b + abs(d) ** 0.5) / (2 * a)

@@ -25,7 +25,7 @@ assert fingerprint(q1) == "92eb5ffee6ae2fec3ad71c777531578f"
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **2.** How many seconds has a leap year?
+# **2.** How many seconds does a leap year have?
 
 # %% [solution] q2
 ### BEGIN SOLUTION
@@ -33,7 +33,7 @@ q2 = 366 * 24 * 60 * 60
 ### END SOLUTION
 
 # %% [test] test_q2 2
-# half the points for an ordinary year
+# half the points for a common year
 assert isinstance(q2, int)
 ### BEGIN HIDDEN TESTS
 marks = {31622400: 2, 31536000: 1}.get(q2, 0)
@@ -41,7 +41,7 @@ marks = {31622400: 2, 31536000: 1}.get(q2, 0)
 marks
 
 # %% [markdown]
-# **3.** Densities in g/cm³: a dictionary of gold, water and cork. And which of them swim, as a set.
+# **3.** Give the densities of gold, water and cork in g/cm³, as a dictionary. Which of them float on water? Give a set.
 
 # %% [solution] q3
 ### BEGIN SOLUTION

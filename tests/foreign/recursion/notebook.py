@@ -2,7 +2,7 @@
 
 # %% [solution] recursion
 def hanoi(n, source="A", target="C", spare="B"):
-    """Moves (from, to) that bring n discs from source to target."""
+    """Return the moves (from, to) that bring n discs from source to target."""
     ### BEGIN SOLUTION
     if n == 0:
         return []
@@ -11,7 +11,7 @@ def hanoi(n, source="A", target="C", spare="B"):
 
 
 def flatten(tree):
-    """All leaves of nested lists, from left to right."""
+    """Return all leaves of nested lists, from left to right."""
     ### BEGIN SOLUTION
     if not isinstance(tree, list):
         return [tree]
@@ -20,7 +20,7 @@ def flatten(tree):
 
 
 def permutations(items):
-    """All orders of the items, as a set of tuples."""
+    """Return all orders of the items, as a set of tuples."""
     ### BEGIN SOLUTION
     if not items:
         return {()}
@@ -29,7 +29,7 @@ def permutations(items):
 
 
 def fibonacci(n, known={0: 0, 1: 1}):
-    """Fast enough for n = 200."""
+    """Return Fibonacci number n, fast enough for n = 200."""
     ### BEGIN SOLUTION
     if n not in known:
         known[n] = fibonacci(n - 1) + fibonacci(n - 2)

@@ -4,7 +4,7 @@ log = []
 
 # %% [solution] register
 def register(name, price):
-    """Enters a price into the global registry; a second one for a name is a KeyError."""
+    """Enter a price into the global registry; raise KeyError if the name already has one."""
     ### BEGIN SOLUTION
     if name in registry:
         raise KeyError(name)
@@ -20,7 +20,7 @@ def total(names):
 
 
 def discount(percent):
-    """Lowers all prices in the registry."""
+    """Lower all prices in the registry."""
     ### BEGIN SOLUTION
     for name in registry:
         registry[name] *= 1 - percent / 100
@@ -42,7 +42,7 @@ assert registry["tea"] == 2.0
 ### END HIDDEN TESTS
 
 # %% [test] test_total 1
-# goes on with what stands in the registry
+# continues with the entries that the cell above left in the registry
 ### BEGIN HIDDEN TESTS
 assert total(["tea", "milk"]) == 3
 registry["cake"] = 4.5

@@ -5,7 +5,7 @@ import numpy as np
 
 # %% [solution] sampling
 def bootstrap(data, rng, times=200):
-    """Means of `times` samples with replacement, by rng.integers."""
+    """Return the means of `times` samples with replacement, drawn by rng.integers."""
     ### BEGIN SOLUTION
     data = np.asarray(data)
     return np.array([data[rng.integers(0, len(data), len(data))].mean() for _ in range(times)])
@@ -13,7 +13,7 @@ def bootstrap(data, rng, times=200):
 
 
 def shuffled(values, seed):
-    """A new list in random order, the same for the same seed."""
+    """Return the values as a new list in random order, the same for the same seed."""
     ### BEGIN SOLUTION
     return list(np.random.default_rng(seed).permutation(values))
     ### END SOLUTION

@@ -2,7 +2,7 @@
 
 # %% [solution] inverse
 def inverse(mapping):
-    """Value -> key."""
+    """Return the dictionary value -> key."""
     ### BEGIN SOLUTION
     return {value: key for key, value in mapping.items()}
     ### END SOLUTION

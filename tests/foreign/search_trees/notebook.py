@@ -3,7 +3,7 @@ import random
 
 # %% [solution] tree
 class Tree:
-    """A binary search tree: insert(value), depth(), and iteration in order; `Tree.of(values)` makes one."""
+    """A binary search tree with insert(value), depth() and iteration in order; `Tree.of(values)` makes one."""
 
     ### BEGIN SOLUTION
     def __init__(self):

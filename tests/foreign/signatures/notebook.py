@@ -12,7 +12,7 @@ def power(base, exponent=2, *, modulus=None):
 
 
 def merge(*mappings, **extra):
-    """One dict of all, later ones win, keywords last."""
+    """Return one dict of all mappings; later ones win, and keywords come last."""
     ### BEGIN SOLUTION
     return {key: value for mapping in (*mappings, extra) for key, value in mapping.items()}
     ### END SOLUTION
@@ -20,7 +20,7 @@ def merge(*mappings, **extra):
 
 @lru_cache(maxsize=None)
 def paths(rows, columns):
-    """Ways through a grid, right and down."""
+    """Return the number of ways through a grid by steps to the right and down."""
     ### BEGIN SOLUTION
     return 1 if rows == 0 or columns == 0 else paths(rows - 1, columns) + paths(rows, columns - 1)
     ### END SOLUTION

@@ -1,8 +1,8 @@
 # secrets: 1.685, 12.5
 
 # %% [markdown]
-# # How far data spread
-# Write the functions below without `np.mean`, `np.var` and their like.
+# # The spread of data
+# Write the functions below without `np.mean`, `np.var` and the like.
 
 # %% [locked] setup
 # %matplotlib inline
@@ -16,14 +16,14 @@ weights = [3, 1, 1, 2, 1]
 
 # %% [solution] averages
 def mean(values):
-    """The arithmetic mean of a sequence of numbers."""
+    """Return the arithmetic mean of a sequence of numbers."""
     ### BEGIN SOLUTION
     return sum(values) / len(values)
     ### END SOLUTION
 
 
 def weighted_mean(values, weights=None):
-    """The mean with weights; all weights are 1 when there are none."""
+    """Return the weighted mean; if no weights are given, all are 1."""
     ### BEGIN SOLUTION
     if weights is None:
         weights = [1] * len(values)
@@ -70,7 +70,7 @@ float(points)
 
 # %% [solution] standardise
 def standardise(table):
-    """Shift and scale each column in place to mean 0 and variance 1; returns nothing."""
+    """Shift and scale each column in place to mean 0 and variance 1; return nothing."""
     ### BEGIN SOLUTION
     table -= table.mean(axis=0)
     table /= table.std(axis=0)
@@ -78,7 +78,7 @@ def standardise(table):
 
 
 def sorted_copy(values):
-    """A sorted list; the values stay as they are."""
+    """Return a sorted list; leave the values as they are."""
     ### BEGIN SOLUTION
     return sorted(values)
     ### END SOLUTION

@@ -3,11 +3,11 @@ from unittest import TestCase
 
 # %% [solution] stack
 class Empty(LookupError):
-    """Nothing is there to be taken."""
+    """The stack is empty."""
 
 
 class Stack:
-    """The last in is the first out. `limit` items at most, None for any number; one too many is an OverflowError."""
+    """Last in, first out. Holds at most `limit` items, any number if it is None; one too many raises OverflowError."""
 
     ### BEGIN SOLUTION
     def __init__(self, limit=None):

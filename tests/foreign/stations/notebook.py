@@ -9,7 +9,7 @@ low, high = settings["thresholds"]
 
 # %% [solution] read
 def read(path):
-    """A list of dicts: name, height as int, rain as float or None."""
+    """Return a list of dicts: name, height as int, rain as float or None."""
     ### BEGIN SOLUTION
     with open(path, newline="") as file:
         return [
@@ -31,7 +31,7 @@ assert read("stations.csv") == stations
 ### END HIDDEN TESTS
 
 # %% [solution] analyse
-# `wet`: names of stations above the upper threshold; `rain_by_name`; `mean_height` of all
+# `wet`: the names of the stations above the upper threshold; `rain_by_name`: a dictionary; `mean_height`: of all stations
 ### BEGIN SOLUTION
 wet = [s["name"] for s in stations if s["rain"] and s["rain"] > high]
 rain_by_name = {s["name"]: s["rain"] for s in stations}

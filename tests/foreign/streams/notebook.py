@@ -7,7 +7,7 @@ import types
 
 # %% [solution] fibonacci
 def fibonacci():
-    """Yields 0, 1, 1, 2, 3, 5, … without end."""
+    """Yield 0, 1, 1, 2, 3, 5, … without end."""
     ### BEGIN SOLUTION
     a, b = 0, 1
     while True:
@@ -17,7 +17,7 @@ def fibonacci():
 
 
 def take(n, iterable):
-    """The first n items, as a list."""
+    """Return the first n items, as a list."""
     ### BEGIN SOLUTION
     return list(itertools.islice(iterable, n))
     ### END SOLUTION
@@ -48,7 +48,7 @@ assert next(counting) == 9, "take must not draw more than it needs"
 
 # %% [solution] pipeline
 def running_mean():
-    """A coroutine: send it numbers, it yields the mean of all so far."""
+    """A coroutine that yields the mean of all numbers sent to it so far."""
     ### BEGIN SOLUTION
     total, n, mean = 0, 0, None
     while True:
@@ -59,7 +59,7 @@ def running_mean():
 
 
 def chunks(values, size):
-    """Yields lists of `size` values, the last one shorter; size < 1 is a ValueError."""
+    """Yield lists of `size` values, the last one perhaps shorter; raise ValueError for size < 1."""
     ### BEGIN SOLUTION
     if size < 1:
         raise ValueError(size)
@@ -86,7 +86,7 @@ assert [*zip(chunks([1, 2], 1), fibonacci())] == [([1], 0), ([2], 1)]
 
 # %% [solution] closures
 def counter(start=0):
-    """A function that returns start, start + 1, … from call to call."""
+    """Return a function that returns start, start + 1, … on successive calls."""
     ### BEGIN SOLUTION
     state = start - 1
 
@@ -100,7 +100,7 @@ def counter(start=0):
 
 
 def compose(*functions):
-    """compose(f, g)(x) is f(g(x))."""
+    """Return a function such that compose(f, g)(x) is f(g(x))."""
     ### BEGIN SOLUTION
     def composed(x):
         for function in reversed(functions):
@@ -112,7 +112,7 @@ def compose(*functions):
 
 
 def memoise(function):
-    """A function that computes each value once; its attribute `cache` is the dict of what it knows."""
+    """Return a function that computes each value once and keeps it in a dict, its attribute `cache`."""
     ### BEGIN SOLUTION
     def wrapped(n):
         if n not in wrapped.cache:

@@ -2,7 +2,7 @@
 
 # %% [solution] search
 def collatz(n):
-    """Steps until n becomes 1."""
+    """Return the number of steps until n becomes 1."""
     ### BEGIN SOLUTION
     steps = 0
     while n != 1:

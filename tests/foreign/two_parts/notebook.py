@@ -18,14 +18,14 @@ assert abs(kelvin(26.85) - 300) < 1e-9
 # #### pressure
 
 # %% [markdown]
-# # Part two: a notebook of its own, with names of its own
+# # Part two: another notebook, with its own names
 
 # %% [locked] constants
 R = 8.314
 
 # %% [solution] kelvin_again
 def pressure(n, V, T):
-    """Of an ideal gas: nRT / V."""
+    """Return the pressure of an ideal gas, nRT / V."""
     ### BEGIN SOLUTION
     return n * R * T / V
     ### END SOLUTION

@@ -3,7 +3,7 @@
 
 # %% [solution] vector
 class Vector:
-    """A vector of the plane, with +, -, * by a number, == and a length."""
+    """A vector in the plane, with +, -, * by a number, == and a length by abs()."""
 
     ### BEGIN SOLUTION
     def __init__(self, x, y):

@@ -5,7 +5,7 @@ from random import Random
 
 # %% [solution] roll
 def roll(n):
-    """n throws of a die, with Python's own `random`."""
+    """Return n throws of a die, drawn by Python's own `random`."""
     ### BEGIN SOLUTION
     return [random.randint(1, 6) for _ in range(n)]
     ### END SOLUTION
@@ -23,14 +23,14 @@ assert roll(0) == []
 
 # %% [solution] walk
 def walk(steps):
-    """Positions of a walker on a line, from 0: `steps` steps of -1 or 1 by `np.random.choice`."""
+    """Return the positions of a walker on a line, from 0 on, after steps of -1 or 1 drawn by `np.random.choice`."""
     ### BEGIN SOLUTION
     return np.concatenate([[0], np.cumsum(np.random.choice([-1, 1], size=steps))])
     ### END SOLUTION
 
 
 def noisy(values, sigma):
-    """The values with normal noise of `np.random.normal`."""
+    """Return the values plus noise drawn by `np.random.normal`."""
     ### BEGIN SOLUTION
     return values + np.random.normal(0, sigma, size=len(values))
     ### END SOLUTION
@@ -53,7 +53,7 @@ reference_noise = np.random.normal(0, 0.1, size=5)
 np.random.seed(3)
 np.testing.assert_allclose(noisy(np.zeros(5), 0.1), reference_noise)
 ### BEGIN HIDDEN TESTS
-# what comes after the learner's draws follows on
+# the next draw continues where the learner's draws ended
 after_ours = np.random.rand()
 np.random.seed(3)
 np.random.normal(0, 0.1, size=5)
@@ -62,7 +62,7 @@ assert np.random.rand() == after_ours
 
 # %% [solution] estimate
 def estimate_pi(n, seed):
-    """Share of n points of the unit square inside the quarter circle, times 4, with a generator of its own."""
+    """Return 4 times the share of n random points of the unit square in the quarter circle; use a separate generator."""
     ### BEGIN SOLUTION
     generator = Random(seed)
     inside = sum(generator.random() ** 2 + generator.random() ** 2 < 1 for _ in range(n))

@@ -1,4 +1,4 @@
-"""What the tests of this notebook share: given to learners too."""
+"""Helpers that the tests of this notebook share; learners get them too."""
 
 from unittest import TestCase
 
@@ -11,6 +11,9 @@ calls = []
 
 
 def noted(value):
-    """Remembers what it was asked; a grader that keeps this module between submissions would see the past."""
+    """Remember a value and return the number of values so far.
+
+    A grader that kept this module from one submission to the next would count the values of both.
+    """
     calls.append(value)
     return len(calls)

@@ -13,7 +13,10 @@ STOP = {"the", "and", "on"}
 import string
 
 def tokenize(text):
-    """Lower-case words of a text, without punctuation. Anything but a string is a TypeError, an empty one a ValueError."""
+    """Return the words of a text in lower case, without punctuation.
+
+    Raise TypeError for anything but a string, ValueError for an empty one.
+    """
     ### BEGIN SOLUTION
     if not isinstance(text, str):
         raise TypeError("text must be a string")
@@ -37,14 +40,14 @@ assert string.punctuation[0] == "!"
 
 # %% [solution] counting
 def count_words(path, stop=STOP):
-    """Words of a file -> how often they stand there, without the stop words."""
+    """Return word -> how often it appears in a file, without the stop words."""
     ### BEGIN SOLUTION
     return dict(Counter(w for line in lines_of(path) for w in tokenize(line) if w not in stop))
     ### END SOLUTION
 
 
 def by_first_letter(words):
-    """First letter -> set of words."""
+    """Return first letter -> set of words."""
     ### BEGIN SOLUTION
     groups = {}
     for word in words:

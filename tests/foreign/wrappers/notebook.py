@@ -4,7 +4,7 @@ import time
 
 # %% [solution] decorators
 def repeat(times):
-    """A decorator: the function runs `times` times, its values come as a list."""
+    """Return a decorator that runs the function `times` times and returns the list of its values."""
     ### BEGIN SOLUTION
     def decorate(function):
         @functools.wraps(function)
@@ -16,7 +16,7 @@ def repeat(times):
 
 
 def counted(function):
-    """Counts the calls in its attribute `calls`."""
+    """Return the function, wrapped so that its attribute `calls` counts the calls."""
     ### BEGIN SOLUTION
     @functools.wraps(function)
     def wrapped(*args, **kwargs):
@@ -29,7 +29,7 @@ def counted(function):
 
 
 def default_on_error(value, *errors):
-    """A decorator: one of the errors becomes the value."""
+    """Return a decorator that returns the value in place of one of the errors."""
     ### BEGIN SOLUTION
     def decorate(function):
         def wrapped(*args, **kwargs):

@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder import Exercise
 
-# Two index conventions for dA are in use, so dW and db alone are judged.
+# Two index conventions for dA are in use, so only dW and db are judged.
 L_model_backward = Exercise(
     "L_model_backward",
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
@@ -15,7 +15,7 @@ L_model_backward = Exercise(
 
 
 def layers(X, weights):
-    """AL and caches of a network; `weights` is a list of (W, b)."""
+    """Return AL and the caches of a forward pass; `weights` is a list of (W, b)."""
     A, caches = X, []
     for W, b in weights:
         Z = W @ A + b
@@ -25,9 +25,10 @@ def layers(X, weights):
 
 
 def network(rng, L):
-    """L layers; all widths and the number of examples differ; every hidden unit is on for some example and off for another.
+    """Draw L layers in which every hidden unit is on for some examples and off for others.
 
-    The output layer has several units in one draw of two, and both classes are among the labels.
+    All widths and the number of examples differ. The output layer has several units in about half of the draws, and the
+    labels hold both classes.
     """
     sizes = [int(size) for size in rng.permutation(np.arange(2, 9))]
     n_y = int(rng.choice([1, sizes[L]]))
@@ -60,7 +61,7 @@ for L in range(1, 6):
 
 @L_model_backward.contract
 def what_a_network_left(AL, Y, caches):
-    """Every cache is what its layer computed from the one before, and lies on no kink."""
+    """Check that each cache follows from the one before, and that no Z lies on the kink of ReLU."""
     ((A, _, _), _), *_ = caches
     for (A_prev, W, b), Z in caches:
         if A.shape != A_prev.shape or not np.allclose(A, A_prev) or not np.allclose(W @ A + b, Z):
@@ -71,7 +72,7 @@ def what_a_network_left(AL, Y, caches):
 
 
 def few(X, Y):
-    """A network of two layers with whole numbers, on these examples."""
+    """Return inputs for these examples and a network of two layers, whose parameters are whole numbers."""
     weights = [
         (np.array([[1, -2], [0, 3], [-1, 1]]), np.array([[1], [-2], [4]])),
         (np.array([[1, -1, 2]]), np.array([[-3]])),
@@ -92,7 +93,7 @@ L_model_backward.mistake(
     "the output layer's dA into every layer",
     change=[(START, START.replace("dA", "dAL")), (STEP, STEP.replace("dA,", "dAL,"))],
     hint=dict(
-        en="`dAL` is for layer L alone. Every layer before it gets the `dA_prev` that the layer behind it returned.",
+        en="`dAL` is for layer L only. Every earlier layer takes the `dA_prev` that the layer after it has just returned.",
         zh="`dAL` 只用于第 L 层。前面每一层用的都是它后一层刚刚返回的 `dA_prev`。",
     ),
 )
@@ -103,8 +104,8 @@ L_model_backward.mistake(
         ("    return grads", "        first = dA if l == L else first\n    return grads"),
     ],
     hint=dict(
-        en="All hidden layers get the same `dA` here, that of layer L. With two layers it is right; with more, each layer "
-        "needs the `dA_prev` of the layer just behind it.",
+        en="Here all hidden layers get the same `dA`, the one that layer L returned. This is right with two layers; with "
+        "more, each layer needs the `dA_prev` of the layer directly after it.",
         zh="这里所有隐藏层用的都是第 L 层返回的 `dA`。只有两层时碰巧是对的；层数更多时，每一层要用后一层返回的 `dA_prev`。",
     ),
 )
@@ -116,8 +117,8 @@ L_model_backward.mistake(
         (LAST, 'activation = "sigmoid"'),
     ],
     hint=dict(
-        en="`dAL` and the sigmoid are for layer L alone. Every layer before it goes back through ReLU, with the `dA_prev` "
-        "that the layer behind it returned.",
+        en="`dAL` and the sigmoid are for layer L only. Every earlier layer goes back through ReLU, with the `dA_prev` "
+        "that the layer after it returned.",
         zh="`dAL` 和 sigmoid 只用于第 L 层。前面每一层都要用 ReLU 的导数，以及后一层返回的 `dA_prev`。",
     ),
 )
@@ -133,8 +134,8 @@ L_model_backward.mistake(
     "relu in every layer",
     change=(LAST, 'activation = "relu"'),
     hint=dict(
-        en="The last layer goes back through the sigmoid.",
-        zh="最后一层要用 sigmoid 的导数。",
+        en="The last layer goes back through the sigmoid, not through ReLU.",
+        zh="最后一层要用 sigmoid 的导数，不是 ReLU 的。",
     ),
 )
 L_model_backward.mistake(
@@ -165,8 +166,8 @@ L_model_backward.mistake(
     "slope of the sigmoid counted twice",
     change=(START, "dA = AL - Y"),
     hint=dict(
-        en="`AL - Y` is `dZ` of the last layer, in which the slope of the sigmoid is contained. What goes into "
-        "`linear_activation_backward` is `dAL`.",
+        en="`AL - Y` is the `dZ` of the last layer, which already contains the slope of the sigmoid. Pass `dAL` to "
+        "`linear_activation_backward` instead.",
         zh="`AL - Y` 是最后一层的 `dZ`，已经包含了 sigmoid 的导数。传给 `linear_activation_backward` 的应该是 `dAL`。",
     ),
 )
@@ -174,7 +175,7 @@ L_model_backward.mistake(
     "averaged twice",
     change=(START, f"{START} / Y.shape[1]"),
     hint=dict(
-        en="`linear_backward` divides by m; do not divide `dAL` by m as well.",
+        en="`linear_backward` already divides by m; do not divide `dAL` by m as well.",
         zh="`linear_backward` 里已经除以 m 了；`dAL` 不要再除。",
     ),
 )
@@ -190,7 +191,7 @@ L_model_backward.mistake(
     "output layer only",
     change=(LOOP, "[L]"),
     hint=dict(
-        en="The hidden layers are missing: after layer L go on with L-1, L-2, …, 1.",
+        en="The hidden layers are missing: after layer L, go on with L-1, L-2, …, 1.",
         zh="少了隐藏层：算完第 L 层，还要继续算第 L-1、L-2……直到第 1 层。",
     ),
 )
@@ -206,7 +207,7 @@ L_model_backward.mistake(
     "from the front",
     change=(LOOP, "range(1, L + 1)"),
     hint=dict(
-        en="Backward means from the last layer to the first: `reversed(range(…))`.",
+        en="Go backward, from the last layer to the first: `reversed(range(…))`.",
         zh="反向传播是从最后一层到第一层：用 `reversed(range(…))`。",
     ),
 )

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise
 
-# One output unit throughout: versions of the public course assert that AL is (1, m).
+# Always one output unit, because versions of the public course assert that AL is (1, m).
 L_model_forward = Exercise(
     "L_model_forward",
     returns=("AL", "caches"),
@@ -13,7 +13,7 @@ L_model_forward = Exercise(
 
 
 def network(rng, dims, m):
-    """Layers of these widths; in every hidden layer Z has both signs, and AL is not flat."""
+    """Draw layers of these widths; Z has both signs in every hidden layer, and AL differs between examples."""
     L = len(dims) - 1
     while True:
         parameters, A = {}, rng.normal(size=(dims[0], m))
@@ -30,7 +30,7 @@ def network(rng, dims, m):
 
 def of_depth(L):
     def draw(rng):
-        """All widths and the number of examples differ."""
+        """Draw widths and a number of examples that all differ."""
         *dims, m = (int(size) for size in rng.permutation(np.arange(2, 8))[: L + 1])
         return network(rng, [*dims, 1], m)
 
@@ -44,7 +44,7 @@ for L in range(1, 6):
 
 @L_model_forward.inputs(draws=2)
 def layers_of_the_same_width(rng):
-    """Any array fits to any layer: what is mixed up shows in the values alone."""
+    """Draw layers into which any array fits, so that a mix-up shows in the values only."""
     return network(rng, [3, 3, 3, 1], 5)
 
 
@@ -68,7 +68,7 @@ L_model_forward.mistake(
     "sigmoid in every layer",
     change=(LAST, 'activation = "sigmoid"'),
     hint=dict(
-        en="Layers 1 to L-1 end in ReLU; the sigmoid is for the last one.",
+        en="Layers 1 to L-1 use ReLU; only the last layer uses the sigmoid.",
         zh="第 1 层到第 L-1 层用 ReLU；只有最后一层用 sigmoid。",
     ),
 )
@@ -76,7 +76,7 @@ L_model_forward.mistake(
     "relu in every layer",
     change=(LAST, 'activation = "relu"'),
     hint=dict(
-        en="The last layer ends in the sigmoid, so that the output is a probability.",
+        en="The last layer uses the sigmoid, so that the output is a probability.",
         zh="最后一层用 sigmoid，这样输出才是概率。",
     ),
 )
@@ -84,7 +84,7 @@ L_model_forward.mistake(
     "relu and sigmoid swapped",
     change=(LAST, 'activation = "relu" if l == L else "sigmoid"'),
     hint=dict(
-        en="ReLU and sigmoid have changed places: ReLU in layers 1 to L-1, the sigmoid in layer L.",
+        en="ReLU and the sigmoid are swapped: use ReLU in layers 1 to L-1 and the sigmoid in layer L.",
         zh="ReLU 和 sigmoid 写反了：第 1 层到第 L-1 层用 ReLU，第 L 层用 sigmoid。",
     ),
 )
@@ -92,7 +92,7 @@ L_model_forward.mistake(
     "sigmoid in the first layer only",
     change=(LAST, 'activation = "sigmoid" if l == 1 else "relu"'),
     hint=dict(
-        en="It is the last layer that ends in the sigmoid, not the first.",
+        en="The last layer uses the sigmoid, not the first layer.",
         zh="用 sigmoid 的是最后一层，不是第一层。",
     ),
 )
@@ -100,15 +100,15 @@ L_model_forward.mistake(
     "output layer left out",
     change=[(LOOP, "for l in range(1, L):"), (LAST, 'activation = "relu"')],
     hint=dict(
-        en="There are L layers, numbered from 1 to L; after the hidden ones comes the output layer.",
-        zh="一共有 L 层，编号从 1 到 L；循环走完隐藏层之后，还有输出层。",
+        en="The output layer is missing: there are L layers, numbered from 1 to L, and layer L comes after the hidden ones.",
+        zh="少了输出层：一共有 L 层，编号从 1 到 L，隐藏层之后还有第 L 层。",
     ),
 )
 L_model_forward.mistake(
     "X into every layer",
     change=(NEXT, "A, cache = linear_activation_forward(X,"),
     hint=dict(
-        en="Each layer takes the output of the one before it; only the first takes X.",
+        en="Each layer takes the output of the layer before it; only the first takes X.",
         zh="每一层的输入是前一层的输出；只有第一层的输入是 X。",
     ),
 )
@@ -116,7 +116,7 @@ L_model_forward.mistake(
     "the same layer again and again",
     change=[('parameters[f"W{l}"]', 'parameters["W1"]'), ('parameters[f"b{l}"]', 'parameters["b1"]')],
     hint=dict(
-        en='Layer l has parameters of its own: `parameters[f"W{l}"]`.',
+        en='Each layer has its own parameters: layer l uses `parameters[f"W{l}"]`.',
         zh='每一层有自己的参数：第 l 层用 `parameters[f"W{l}"]`。',
     ),
 )
@@ -124,7 +124,7 @@ L_model_forward.mistake(
     "cache of the last layer only",
     change=("return A, caches", "return A, [cache]"),
     hint=dict(
-        en="`caches` is a list of L caches, one for each layer: append in every round of the loop.",
+        en="`caches` is a list of L caches, one for each layer: append one in each iteration of the loop.",
         zh="`caches` 是有 L 个缓存的列表，每层一个：每次循环都要 append。",
     ),
 )
@@ -132,7 +132,7 @@ L_model_forward.mistake(
     "cache of the output layer forgotten",
     change=(KEEP, "if l < L:\n            caches.append(cache)"),
     hint=dict(
-        en="The cache of the output layer is missing; going back starts with it.",
+        en="The cache of the output layer is missing; the backward pass starts with it.",
         zh="少了输出层的缓存；反向传播正是从它开始的。",
     ),
 )
@@ -140,16 +140,16 @@ L_model_forward.mistake(
     "last layer's cache first",
     change=(KEEP, "caches.insert(0, cache)"),
     hint=dict(
-        en="The caches stand in the order of the layers, that of layer 1 first.",
-        zh="缓存按层的顺序排列，第 1 层的在最前面。",
+        en="Keep the caches in the order of the layers, with the cache of layer 1 first.",
+        zh="缓存要按层的顺序排列，第 1 层的在最前面。",
     ),
 )
 L_model_forward.mistake(
     "caches forgotten",
     change=("return A, caches", "return A"),
     hint=dict(
-        en="Two things are asked for: `return AL, caches`.",
-        zh="要返回两样东西：`return AL, caches`。",
+        en="Return the caches as well: `return AL, caches`.",
+        zh="缓存也要返回：`return AL, caches`。",
     ),
 )
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise
 
-# One output unit: costs are graded where n_y = 1. The parameters to start from are given, so that all can be compared.
+# One output unit, because costs are graded only where n_y = 1. The starting parameters are given, so that results compare.
 L_model_train = Exercise(
     "L_model_train",
     rtol=1e-6,
@@ -14,7 +14,10 @@ L_model_train = Exercise(
 
 
 def network(rng, L, steps):
-    """L layers; all widths and the number of examples differ; hidden units are on for half of the examples at the start."""
+    """Draw L layers whose hidden units are on for about half of the examples at the start.
+
+    All widths and the number of examples differ.
+    """
     sizes = [int(size) for size in rng.permutation(np.arange(2, 7))]
     dims, m = [*sizes[:L], 1], 8
     A = X = rng.normal(size=(dims[0], m))
@@ -69,14 +72,14 @@ L_model_train.mistake(
     change=(UPDATE, "update_parameters(dict(parameters), grads, learning_rate)"),
     hint=dict(
         en="`update_parameters` returns new parameters; keep them: `parameters = update_parameters(…)`.",
-        zh="`update_parameters` 返回新的参数，要接住它：`parameters = update_parameters(…)`。",
+        zh="`update_parameters` 返回新的参数，要把它们存下来：`parameters = update_parameters(…)`。",
     ),
 )
 L_model_train.mistake(
     "gradients computed once",
     change=(f"    {BACKWARD}", f"    if not costs[1:]:\n            {BACKWARD}"),
     hint=dict(
-        en="The gradients change with every step: call `L_model_backward` in every round.",
+        en="The gradients change with every step: call `L_model_backward` in every iteration.",
         zh="每走一步，梯度都会变：每次循环都要调用 `L_model_backward`。",
     ),
 )
@@ -84,15 +87,15 @@ L_model_train.mistake(
     "one step too many",
     change=(LOOP, "for _ in range(num_iterations + 1):"),
     hint=dict(
-        en="`range(num_iterations)` makes exactly `num_iterations` steps.",
-        zh="`range(num_iterations)` 正好走 `num_iterations` 步。",
+        en="This is one step too many: `range(num_iterations)` makes exactly `num_iterations` steps.",
+        zh="多走了一步：`range(num_iterations)` 正好走 `num_iterations` 步。",
     ),
 )
 L_model_train.mistake(
     "stops after the first step",
     change=(f"    {END}", f"        {END}"),
     hint=dict(
-        en="The `return` stands inside the loop, so that only one step is made; move it out.",
+        en="The `return` is inside the loop, so only one step is made; move it out.",
         zh="`return` 写在了循环里面，所以只走了一步；请把它移到循环外。",
     ),
 )
@@ -103,7 +106,7 @@ L_model_train.mistake(
         (UPDATE, f"{UPDATE}\n        costs.append(compute_cost(L_model_forward(X, parameters)[0], Y))"),
     ],
     hint=dict(
-        en="The cost to keep is the one before the step, from the forward pass that the gradients come from.",
+        en="Keep the cost from before the step, from the same forward pass as the gradients.",
         zh="要记录的是这一步更新之前的成本，也就是计算梯度时那次正向传播的成本。",
     ),
 )
@@ -111,7 +114,7 @@ L_model_train.mistake(
     "the last cost only",
     change=(END, "return parameters, costs[-1]"),
     hint=dict(
-        en="All costs are asked for, a list with one for every step.",
+        en="Return all costs, as a list with one for every step.",
         zh="要返回所有的成本：一个列表，每一步一个。",
     ),
 )
@@ -119,23 +122,23 @@ L_model_train.mistake(
     "every hundredth cost",
     change=(END, "return parameters, costs[::100]"),
     hint=dict(
-        en="Here the cost of every step is kept.",
-        zh="这里每一步的成本都要记录。",
+        en="Keep the cost of every step here, not only of every hundredth.",
+        zh="这里每一步的成本都要记录，不是每一百步记一次。",
     ),
 )
 L_model_train.mistake(
     "costs forgotten",
     change=(END, "return parameters"),
     hint=dict(
-        en="Two things are asked for: `return parameters, costs`.",
-        zh="要返回两样东西：`return parameters, costs`。",
+        en="Return the costs as well: `return parameters, costs`.",
+        zh="成本也要返回：`return parameters, costs`。",
     ),
 )
 L_model_train.mistake(
     "learning rate fixed",
     change=(UPDATE, UPDATE.replace("learning_rate", "0.0075")),
     hint=dict(
-        en="Use the argument `learning_rate`, whatever its value.",
+        en="Use the argument `learning_rate` instead of a fixed number.",
         zh="要用参数 `learning_rate` 的值，不要写死。",
     ),
 )
@@ -143,8 +146,8 @@ L_model_train.mistake(
     "gradients returned instead of parameters",
     change=(END, "return {name[1:]: grads[name] for name in grads}, costs"),
     hint=dict(
-        en="What was learned are the parameters; return them, not the gradients.",
-        zh="学到的是参数；要返回参数，不是梯度。",
+        en="The network learns its parameters; return them, not the gradients.",
+        zh="网络学到的是参数；要返回参数，不是梯度。",
     ),
 )
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise, Raises
 
-# What a message calls a layer: "layer 2", "W2", "b[2]", "l = 2", "第 2 层", or just "2".
+# How a message may name a layer: "layer 2", "W2", "b[2]", "l = 2", "第 2 层", or just "2".
 LAYER = (
     r"(?i:(?<=layer)|(?<=layer )|(?<=layer: )|(?<=layer #)|(?<=layer l=)|(?<=layer l = )|(?<=layer_))\d+"
     r"|(?:(?<=[WbZA])|(?<=[WbZA]_)|(?<=[WbZA]\[)|(?<=[WbZA]\^\[)|(?<=[WbZA] )|(?<=\bl=)|(?<=\bl = )|(?<=第)|(?<=第 ))\d+"
@@ -19,7 +19,7 @@ check_dimensions = Exercise(
 
 
 def network(rng, L):
-    """L layers that fit; all widths and the number of examples differ and are at least 3."""
+    """Draw L layers that fit; all widths and the number of examples differ and are at least 3."""
     *dims, m = (int(size) for size in rng.permutation(np.arange(3, 12))[: L + 2])
     parameters = {}
     for l in range(1, L + 1):
@@ -28,7 +28,7 @@ def network(rng, L):
     return dict(parameters=parameters, X=rng.normal(size=(dims[0], m)).round(1))
 
 
-# what can be wrong with W (n, n_prev) and b (n, 1): name -> the odd shape
+# Wrong shapes of W, which should be (n, n_prev), and of b, which should be (n, 1), by name.
 ODD_W = {
     "a column too many": lambda n, n_prev: (n, n_prev + 1),
     "a column too few": lambda n, n_prev: (n, n_prev - 1),
@@ -47,7 +47,7 @@ ODD_B = {
 
 
 def misfit(rng, name, odd, where):
-    """Three to five layers, of which the first, the last or one between has this odd array."""
+    """Draw three to five layers, of which the first, the last or one between has an array of this wrong shape."""
     inputs = network(rng, L := int(rng.integers(3, 6)))
     l = {"first": 1, "last": L, "between": int(rng.integers(2, L))}[where]
     parameters = inputs["parameters"]
@@ -84,7 +84,7 @@ def two_layers_do_not_fit(rng):
 
 @check_dimensions.inputs(draws=2)
 def whole_layer_too_wide(rng):
-    """Weights and biases of a layer agree with each other; the next layer does not fit to them."""
+    """Draw a layer whose weights and biases agree with each other, but not with the next layer."""
     inputs = network(rng, 4)
     l = int(rng.integers(1, 4))
     rows, columns = inputs["parameters"][f"W{l}"].shape
@@ -154,7 +154,7 @@ check_dimensions.mistake(
     "last layer not checked",
     change=(LOOP, "for l in range(1, len(parameters) // 2):"),
     hint=dict(
-        en="The loop stops one layer early: `range(1, L + 1)`.",
+        en="The loop stops one layer early; use `range(1, L + 1)`.",
         zh="循环少走了一层：应该是 `range(1, L + 1)`。",
     ),
 )
@@ -199,7 +199,7 @@ check_dimensions.mistake(
             A = np.dot(parameters[f"W{l}"], A) + parameters[f"b{l}"]
     """,
     hint=dict(
-        en="NumPy's own errors do not say which layer it was, and broadcasting lets some wrong biases pass. Compare shapes.",
+        en="NumPy's own errors do not name the layer, and broadcasting lets some wrong biases pass. Compare the shapes.",
         zh="NumPy 自己的报错不会说是哪一层，而且广播会放过一些错误的偏置。请直接比较形状。",
     ),
 )
@@ -223,8 +223,8 @@ check_dimensions.mistake(
     "weights transposed",
     change=(PARTS, PARTS.replace("(n, n_prev)", "(n_prev, n)")),
     hint=dict(
-        en="`W[l]` is `(n[l], n[l-1])`: the layer before counts its columns.",
-        zh="`W[l]` 的形状是 `(n[l], n[l-1])`：前一层的单元数是它的列数。",
+        en="The shape of `W[l]` is `(n[l], n[l-1])`: it has one column for each unit of the layer before.",
+        zh="`W[l]` 的形状是 `(n[l], n[l-1])`：列数等于前一层的单元数。",
     ),
 )
 

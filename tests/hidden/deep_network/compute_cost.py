@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise
 
-# With one row only: a cost by np.dot(Y, np.log(AL).T) is right for n_y = 1.
+# One output only, because a cost computed by np.dot(Y, np.log(AL).T) is right for n_y = 1.
 compute_cost = Exercise("compute_cost", shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1})
 
 
@@ -42,7 +42,7 @@ compute_cost.mistake(
     "sign",
     change=(SUM, SUM[1:]),
     hint=dict(
-        en="A logarithm of a number below 1 is negative; the cost has a minus sign in front of the sum.",
+        en="The logarithm of a number below 1 is negative, so the cost has a minus sign in front of the sum.",
         zh="小于 1 的数取对数是负的，所以成本函数的求和前面有一个负号。",
     ),
 )
@@ -66,24 +66,24 @@ compute_cost.mistake(
     "terms subtracted",
     change=(SUM, "-np.sum(Y * np.log(AL) - (1 - Y) * np.log(1 - AL)) / m"),
     hint=dict(
-        en="The two terms are added; the minus sign stands in front of both.",
-        zh="两项是相加的；负号在两项的前面。",
+        en="Add the two terms; the minus sign goes in front of both.",
+        zh="两项要相加；负号放在两项之和的前面。",
     ),
 )
 compute_cost.mistake(
     "labels and predictions swapped",
     change=(SUM, "-np.sum(AL * np.log(Y + 1e-8) + (1 - AL) * np.log(1 - Y + 1e-8)) / m"),
     hint=dict(
-        en="The logarithms are of the predictions `AL`, not of the labels `Y`.",
-        zh="取对数的是预测值 `AL`，不是标签 `Y`。",
+        en="Take the logarithms of the predictions `AL`, not of the labels `Y`.",
+        zh="要对预测值 `AL` 取对数，不是对标签 `Y`。",
     ),
 )
 compute_cost.mistake(
     "a matrix of products",
     change=(SUM, "-(np.dot(Y.T, np.log(AL)) + np.dot(1 - Y.T, np.log(1 - AL))) / m"),
     hint=dict(
-        en="This multiplies every label with every prediction, `(m, m)`; each label belongs to its own prediction only.",
-        zh="这样是每个标签和每个预测值都相乘，得到 `(m, m)`；每个标签只和它自己的预测值相乘。",
+        en="This multiplies every label by every prediction, `(m, m)`; multiply each label by its own prediction only.",
+        zh="这样是每个标签和每个预测值都相乘，得到 `(m, m)`；每个标签只要和它自己的预测值相乘。",
     ),
 )
 compute_cost.mistake(
@@ -98,7 +98,7 @@ compute_cost.mistake(
     "losses not added up",
     change=(SUM, "-(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / m"),
     hint=dict(
-        en="These are the losses of the examples; the cost is their mean, one number.",
+        en="These are the losses of the single examples; the cost is their mean, one number.",
         zh="这是每个样本的损失；成本函数是它们的平均值，一个数。",
     ),
 )

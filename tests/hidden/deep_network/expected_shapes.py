@@ -1,4 +1,4 @@
-"""expected_shapes: the shapes of everything in the network (lecture p39)."""
+"""expected_shapes: the shapes of all arrays in the network (lecture p39)."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ expected_shapes = Exercise("expected_shapes", shares={"values": 0.8, "edge cases
 
 @expected_shapes.inputs(draws=8)
 def different_widths(rng):
-    """One to five layers; all widths and the number of examples differ."""
+    """Draw one to five layers; all widths and the number of examples differ."""
     L = int(rng.integers(1, 6))
     *dims, m = (int(size) for size in rng.permutation(np.arange(2, 30))[: L + 2])
     return dict(layer_dims=dims, m=m)
@@ -79,7 +79,7 @@ expected_shapes.mistake(
     "gradients forgotten",
     change=(KEEP, 'shapes[f"{name}{l}"] = shape'),
     hint=dict(
-        en="The gradients are asked for too: `dW1`, `db1`, `dZ1`, `dA1`, …",
+        en="Include the gradients too: `dW1`, `db1`, `dZ1`, `dA1`, …",
         zh="梯度的形状也要：`dW1`、`db1`、`dZ1`、`dA1`……",
     ),
 )
@@ -107,7 +107,7 @@ def any_sizes(rng):
     return dict(layer_dims=dims, m=int(rng.integers(1, 1000)))
 
 
-expected_shapes.equivalent("1 -> 0", reason="Entries for a layer 0 are more than was asked for, as A0 is.")
+expected_shapes.equivalent("1 -> 0", reason="Additional entries for layer 0 are allowed, as A0 is.")
 
 expected_shapes.variant(
     "written one by one, with A0",

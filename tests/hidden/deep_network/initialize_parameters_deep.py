@@ -6,7 +6,7 @@ from autograder import Difference, Exercise, compare
 
 
 def outline(parameters):
-    """What is the same for everyone: names and shapes, with zeros for the numbers."""
+    """Return what all right solutions share: names and shapes, with zeros for the numbers."""
     if type(parameters) is not dict:
         return parameters
     return {
@@ -17,9 +17,10 @@ def outline(parameters):
 
 
 def features(name, array):
-    """What can be said of random numbers: finite, all different, of both signs, small.
+    """Yield properties of a random array, as (path, value): finite, all different, of both signs, small.
 
-    Of a few numbers all may have one sign, and the weights of a narrow layer may be large.
+    Signs and size are checked in large arrays only: a few numbers may all have the same sign, and the weights of a narrow
+    layer may be large.
     """
     text = f"parameters['{name}']"
     if name[:1] == "b":
@@ -35,7 +36,7 @@ def features(name, array):
 
 
 def compare_starts(got, expected, inputs):
-    """The draws are the learner's own: 0.01, 1/sqrt(n[l-1]) and sqrt(2/n[l-1]) are all small enough."""
+    """Compare starting parameters; the scale is the learner's choice: 0.01, 1/sqrt(n[l-1]) and sqrt(2/n[l-1]) all pass."""
     if (difference := compare(outline(got), outline(expected), path="parameters")) is not None:
         return difference
     if len(got) != len(expected):
@@ -74,7 +75,7 @@ initialize_parameters_deep.mistake(
     "weights of zero",
     change=(W, 'parameters[f"W{l}"] = np.zeros((layer_dims[l], layer_dims[l - 1]))'),
     hint=dict(
-        en="From equal weights all units of a layer stay equal for ever; draw them at random: `np.random.randn(…) * 0.01`.",
+        en="With equal weights, all units of a layer stay equal for ever; draw them at random: `np.random.randn(…) * 0.01`.",
         zh="权重都一样，同一层的单元就永远一样；要随机取值：`np.random.randn(…) * 0.01`。",
     ),
 )
@@ -82,7 +83,7 @@ initialize_parameters_deep.mistake(
     "the same row for every unit",
     change=(W, 'parameters[f"W{l}"] = np.ones((layer_dims[l], 1)) * np.random.randn(1, layer_dims[l - 1]) * 0.01'),
     hint=dict(
-        en="All units of a layer start from the same weights here; draw an array `(n[l], n[l-1])`.",
+        en="Here all units of a layer start from the same weights; draw an array of shape `(n[l], n[l-1])`.",
         zh="这里同一层的所有单元权重都相同；要随机生成形状为 `(n[l], n[l-1])` 的数组。",
     ),
 )
@@ -90,7 +91,7 @@ initialize_parameters_deep.mistake(
     "weights not small",
     change=(W, W.replace(" * 0.01", "")),
     hint=dict(
-        en="The weights are too large; multiply them by 0.01 (or divide by the root of n[l-1]).",
+        en="The weights are too large; multiply them by 0.01 (or divide them by the square root of n[l-1]).",
         zh="权重太大了；请乘以 0.01（或者除以 n[l-1] 的平方根）。",
     ),
 )
@@ -98,7 +99,7 @@ initialize_parameters_deep.mistake(
     "positive weights only",
     change=(W, W.replace("randn", "rand")),
     hint=dict(
-        en="`np.random.rand` draws from 0 to 1, so that no weight is negative; take `np.random.randn`.",
+        en="`np.random.rand` draws from 0 to 1, so no weight is negative; use `np.random.randn`.",
         zh="`np.random.rand` 在 0 到 1 之间取值，没有负的权重；请用 `np.random.randn`。",
     ),
 )
@@ -130,7 +131,7 @@ initialize_parameters_deep.mistake(
     "random biases",
     change=(B, B.replace("np.zeros((", "np.random.randn(").replace("1))", "1) * 0.01")),
     hint=dict(
-        en="The biases start at 0; the random weights make the units different already.",
+        en="The biases start at 0; the random weights already make the units different.",
         zh="偏置从 0 开始；随机的权重已经让各个单元不同了。",
     ),
 )

@@ -4,11 +4,11 @@ import numpy as np
 
 from autograder import Difference, Exercise, compare
 
-BOUNDS = (0.1, 0.5, 0.85, 1.15, 2, 15)  # of the ratio of a standard deviation to the one asked for
+BOUNDS = (0.1, 0.5, 0.85, 1.15, 2, 15)  # of the ratio of a standard deviation to the required one
 
 
 def outline(parameters):
-    """What is the same for everyone: names and shapes, with zeros for the numbers."""
+    """Return what all right solutions share: names and shapes, with zeros for the numbers."""
     if type(parameters) is not dict:
         return parameters
     return {
@@ -19,14 +19,14 @@ def outline(parameters):
 
 
 def between(number):
-    """Where a number lies: sure to be the same for all draws of one kind."""
+    """Return the interval of BOUNDS that holds a number, as text; all draws of one kind fall into the same interval."""
     ends = ("0", *(f"{bound:g}" for bound in BOUNDS), "∞")
     place = int(np.searchsorted(BOUNDS, number))
     return f"{ends[place]} … {ends[place + 1]}"
 
 
 def features(name, array):
-    """What can be said of random numbers: all different; and, where there are enough of them, their spread."""
+    """Yield properties of a random array, as (path, value): all different and, for a large array, its spread."""
     text = f"parameters['{name}']"
     if name[:1] == "b":
         yield f"np.count_nonzero({text})", np.count_nonzero(array)
@@ -53,7 +53,8 @@ initialize_parameters_he = Exercise("initialize_parameters_he", compare=compare_
 
 @initialize_parameters_he.inputs(draws=2)
 def wider_and_narrower(rng):
-    """The second layer is much wider than the first, the third narrower: width before and width here tell apart."""
+    """Draw a second layer much wider than the first, and a third narrower one, so that the width before a layer and its own
+    width give different results."""
     return dict(
         layer_dims=[int(size) for size in (*(rng.integers(50, 60), rng.integers(110, 120), rng.integers(40, 50)), 1)]
     )
@@ -73,7 +74,7 @@ initialize_parameters_he.mistake(
     "root of 1 over n",
     change=(W, W.replace("2 /", "1 /")),
     hint=dict(
-        en="ReLU lets half of the signal through, so the variance is doubled: 2, not 1, over n[l-1].",
+        en="ReLU lets only half of the signal through, so double the variance: 2 over n[l-1], not 1.",
         zh="ReLU 只让一半的信号通过，所以方差要加倍：是 2 除以 n[l-1]，不是 1。",
     ),
 )
@@ -81,7 +82,7 @@ initialize_parameters_he.mistake(
     "no root",
     change=(W, W.replace(SCALE, "2 / n_prev")),
     hint=dict(
-        en="2/n is the variance; the numbers are multiplied by the standard deviation, its root.",
+        en="2/n is the variance; multiply the numbers by the standard deviation, which is its square root.",
         zh="2/n 是方差；随机数要乘的是标准差，也就是方差的平方根。",
     ),
 )
@@ -89,15 +90,15 @@ initialize_parameters_he.mistake(
     "width of this layer",
     change=(W, W.replace(SCALE, "np.sqrt(2 / n)")),
     hint=dict(
-        en="What matters is how many numbers are added up, the width of the layer before: n[l-1].",
-        zh="关键是有多少个数相加，也就是前一层的宽度 n[l-1]。",
+        en="Use the width of the layer before, n[l-1], because each unit adds up that many numbers.",
+        zh="要用前一层的宽度 n[l-1]，因为每个单元要把这么多个数加起来。",
     ),
 )
 initialize_parameters_he.mistake(
     "a hundredth for every layer",
     change=(W, W.replace(SCALE, "0.01")),
     hint=dict(
-        en="The factor depends on the layer: the root of 2 over n[l-1], instead of 0.01.",
+        en="The factor depends on the layer: use the square root of 2 over n[l-1] instead of 0.01.",
         zh="系数要随层变化：2 除以 n[l-1] 再开平方，而不是 0.01。",
     ),
 )
@@ -105,15 +106,15 @@ initialize_parameters_he.mistake(
     "not scaled",
     change=(W, W.replace(f" * {SCALE}", "")),
     hint=dict(
-        en="Multiply by the root of 2 over n[l-1].",
-        zh="要乘以 2 除以 n[l-1] 的平方根。",
+        en="Multiply the weights by the square root of 2 over n[l-1].",
+        zh="权重要乘以 2/n[l-1] 的平方根。",
     ),
 )
 initialize_parameters_he.mistake(
     "divided by the factor",
     change=(W, W.replace(f"* {SCALE}", f"/ {SCALE}")),
     hint=dict(
-        en="The more numbers are added up, the smaller the weights: multiply by the factor.",
+        en="The more numbers a unit adds up, the smaller its weights should be: multiply by the factor.",
         zh="相加的数越多，权重就要越小：应该乘以这个系数。",
     ),
 )

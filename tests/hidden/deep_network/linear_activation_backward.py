@@ -12,7 +12,7 @@ linear_activation_backward = Exercise(
 
 
 def layer(rng):
-    """A layer of three different sizes; Z has both signs and nothing near 0."""
+    """Draw a layer with three different sizes; Z has both signs and no entry near 0."""
     n_prev, n, m = (int(size) for size in rng.choice(np.arange(2, 6), size=3, replace=False))
     while True:
         A_prev, W, b = rng.normal(size=(n_prev, m)), rng.normal(size=(n, n_prev)), rng.uniform(0.3, 0.9, size=(n, 1))
@@ -33,7 +33,7 @@ def layer_with_sigmoid(rng):
 
 @linear_activation_backward.contract
 def the_cache_is_that_of_a_layer(dA, cache, activation):
-    """Z is W A_prev + b, so that it may be computed anew, and lies on no kink."""
+    """Check that Z is W A_prev + b, because a solution may recompute it, and that no Z lies on the kink of ReLU."""
     (A_prev, W, b), Z = cache
     return Z.shape == dA.shape and np.allclose(W @ A_prev + b, Z, rtol=1e-9, atol=1e-9) and np.all(np.abs(Z) > 1e-6)
 
@@ -54,23 +54,23 @@ linear_activation_backward.mistake(
     "relu whatever is asked for",
     change=(SIGMOID, RELU),
     hint=dict(
-        en='With `activation="sigmoid"` go back through the sigmoid.',
-        zh='`activation="sigmoid"` 时，要用 sigmoid 的导数反向传播。',
+        en='With `activation="sigmoid"`, go back through the sigmoid: call `sigmoid_backward`.',
+        zh='`activation="sigmoid"` 时，要经过 sigmoid 往回传：调用 `sigmoid_backward`。',
     ),
 )
 linear_activation_backward.mistake(
     "sigmoid whatever is asked for",
     change=(RELU, SIGMOID),
     hint=dict(
-        en='With `activation="relu"` go back through ReLU.',
-        zh='`activation="relu"` 时，要用 ReLU 的导数反向传播。',
+        en='With `activation="relu"`, go back through ReLU: call `relu_backward`.',
+        zh='`activation="relu"` 时，要经过 ReLU 往回传：调用 `relu_backward`。',
     ),
 )
 linear_activation_backward.mistake(
     "relu and sigmoid swapped",
     change=[('== "relu"', '== "other"'), ('== "sigmoid"', '== "relu"'), ('== "other"', '== "sigmoid"')],
     hint=dict(
-        en="ReLU and sigmoid have changed places.",
+        en="ReLU and the sigmoid are swapped.",
         zh="ReLU 和 sigmoid 写反了。",
     ),
 )
@@ -79,7 +79,7 @@ linear_activation_backward.mistake(
     change=[(SIGMOID, "dZ = dA"), (RELU, "dZ = dA")],
     hint=dict(
         en="`dA` is not `dZ` yet: first go back through the activation.",
-        zh="`dA` 还不是 `dZ`：要先经过激活函数反向传播。",
+        zh="`dA` 还不是 `dZ`：要先经过激活函数往回传。",
     ),
 )
 linear_activation_backward.mistake(
@@ -89,7 +89,7 @@ linear_activation_backward.mistake(
         "dA_prev, dW, db = linear_backward(dZ, linear_cache)\n    return dW, db, dA_prev",
     ),
     hint=dict(
-        en="The order is `dA_prev, dW, db`, as `linear_backward` returns them.",
+        en="Return `dA_prev, dW, db` in this order, as `linear_backward` does.",
         zh="返回的顺序是 `dA_prev, dW, db`，和 `linear_backward` 一样。",
     ),
 )
@@ -97,15 +97,15 @@ linear_activation_backward.mistake(
     "dA_prev missing",
     change=("return linear_backward(dZ, linear_cache)", "return linear_backward(dZ, linear_cache)[1:]"),
     hint=dict(
-        en="Three things are asked for: `dA_prev, dW, db`. The layer before needs `dA_prev`.",
-        zh="要返回三样东西：`dA_prev, dW, db`。前一层需要 `dA_prev`。",
+        en="Return all three: `dA_prev, dW, db`. The layer before needs `dA_prev`.",
+        zh="三样都要返回：`dA_prev, dW, db`。前一层需要 `dA_prev`。",
     ),
 )
 linear_activation_backward.mistake(
     "slope taken at A_prev",
     change=("linear_cache, activation_cache = cache", "linear_cache, activation_cache = cache[0], cache[0][0]"),
     hint=dict(
-        en="The slope of the activation is taken at `Z`, the second part of the cache.",
+        en="Take the slope of the activation at `Z`, the second part of the cache.",
         zh="激活函数的导数要在 `Z` 处取值，`Z` 是缓存的第二部分。",
     ),
 )
@@ -116,7 +116,7 @@ linear_activation_backward.mistake(
         "dA_prev, _, _ = linear_backward(dZ, linear_cache)\n    return dA_prev, *linear_backward(dA, linear_cache)[1:]",
     ),
     hint=dict(
-        en="`dW` and `db` are computed from `dZ`, not from `dA`.",
+        en="Compute `dW` and `db` from `dZ`, not from `dA`.",
         zh="`dW` 和 `db` 要用 `dZ` 来算，不是用 `dA`。",
     ),
 )
@@ -144,7 +144,7 @@ linear_activation_backward.variant(
     """,
 )
 linear_activation_backward.variant(
-    "everything written out, Z computed anew",
+    "everything written out, Z recomputed",
     code="""
     def linear_activation_backward(dA, cache, activation):
         A_prev, W, b = cache[0]

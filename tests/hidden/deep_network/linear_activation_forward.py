@@ -12,7 +12,7 @@ linear_activation_forward = Exercise(
 
 
 def layer(rng):
-    """A layer of three different sizes whose Z has both signs."""
+    """Draw a layer with three different sizes, whose Z has both signs."""
     n_prev, n, m = (int(size) for size in rng.choice(np.arange(2, 6), size=3, replace=False))
     while True:
         A_prev, W, b = rng.normal(size=(n_prev, m)), rng.normal(size=(n, n_prev)), rng.uniform(0.3, 0.9, size=(n, 1))
@@ -45,23 +45,23 @@ linear_activation_forward.mistake(
     "relu whatever is asked for",
     change=(SIGMOID, RELU),
     hint=dict(
-        en='With `activation="sigmoid"` the layer ends in the sigmoid.',
-        zh='`activation="sigmoid"` 时，这一层要以 sigmoid 结束。',
+        en='With `activation="sigmoid"`, the layer uses the sigmoid, not ReLU.',
+        zh='`activation="sigmoid"` 时，这一层要用 sigmoid，不是 ReLU。',
     ),
 )
 linear_activation_forward.mistake(
     "sigmoid whatever is asked for",
     change=(RELU, SIGMOID),
     hint=dict(
-        en='With `activation="relu"` the layer ends in ReLU.',
-        zh='`activation="relu"` 时，这一层要以 ReLU 结束。',
+        en='With `activation="relu"`, the layer uses ReLU, not the sigmoid.',
+        zh='`activation="relu"` 时，这一层要用 ReLU，不是 sigmoid。',
     ),
 )
 linear_activation_forward.mistake(
     "relu and sigmoid swapped",
     change=[('== "relu"', '== "other"'), ('== "sigmoid"', '== "relu"'), ('== "other"', '== "sigmoid"')],
     hint=dict(
-        en="ReLU and sigmoid have changed places.",
+        en="ReLU and the sigmoid are swapped.",
         zh="ReLU 和 sigmoid 写反了。",
     ),
 )
@@ -69,7 +69,7 @@ linear_activation_forward.mistake(
     "activation left out",
     change=(CACHE, "return Z, (linear_cache, activation_cache)"),
     hint=dict(
-        en="This is `Z`; the layer returns `A`, what the activation makes of it.",
+        en="This is `Z`; return `A`, the result of the activation.",
         zh="这是 `Z`；这一层要返回激活之后的 `A`。",
     ),
 )
@@ -77,15 +77,15 @@ linear_activation_forward.mistake(
     "activation of the input",
     change=[(SIGMOID, SIGMOID.replace("(Z)", "(A_prev)")), (RELU, RELU.replace("(Z)", "(A_prev)"))],
     hint=dict(
-        en="The activation is applied to `Z`, not to `A_prev`.",
-        zh="激活函数作用在 `Z` 上，不是 `A_prev` 上。",
+        en="Apply the activation to `Z`, not to `A_prev`.",
+        zh="激活函数要作用在 `Z` 上，不是 `A_prev` 上。",
     ),
 )
 linear_activation_forward.mistake(
     "A in the cache",
     change=(CACHE, "return A, (linear_cache, A)"),
     hint=dict(
-        en="The second part of the cache is what the activation kept, `Z`, not `A`.",
+        en="The second part of the cache is the `Z` that the activation kept, not `A`.",
         zh="缓存的第二部分是激活函数保存的 `Z`，不是 `A`。",
     ),
 )
@@ -93,7 +93,7 @@ linear_activation_forward.mistake(
     "caches in the other order",
     change=(CACHE, "return A, (activation_cache, linear_cache)"),
     hint=dict(
-        en="The linear cache comes first: `(linear_cache, activation_cache)`.",
+        en="Put the linear cache first: `(linear_cache, activation_cache)`.",
         zh="先放线性部分的缓存：`(linear_cache, activation_cache)`。",
     ),
 )
@@ -101,7 +101,7 @@ linear_activation_forward.mistake(
     "linear cache only",
     change=(CACHE, "return A, linear_cache"),
     hint=dict(
-        en="The cache has two parts, `(linear_cache, activation_cache)`; going back needs `Z` too.",
+        en="The cache has two parts, `(linear_cache, activation_cache)`; the backward pass needs `Z` too.",
         zh="缓存有两部分：`(linear_cache, activation_cache)`；反向传播也需要 `Z`。",
     ),
 )
@@ -109,8 +109,8 @@ linear_activation_forward.mistake(
     "one flat cache",
     change=(CACHE, "return A, (*linear_cache, activation_cache)"),
     hint=dict(
-        en="Keep the two caches apart: `(linear_cache, activation_cache)`, a tuple of two.",
-        zh="两个缓存要分开放：`(linear_cache, activation_cache)`，一个有两项的元组。",
+        en="Keep the two caches separate, in a tuple of two: `(linear_cache, activation_cache)`.",
+        zh="两个缓存要分开，放进有两项的元组：`(linear_cache, activation_cache)`。",
     ),
 )
 

@@ -18,14 +18,14 @@ def layer(rng, n_prev, n, m):
 
 @linear_backward.inputs
 def three_different_sizes(rng):
-    """Units before, units here and examples differ in number, in any order."""
+    """Draw different numbers of units before, units here and examples, in any order of size."""
     n_prev, n, m = (int(size) for size in rng.choice(np.arange(2, 6), size=3, replace=False))
     return layer(rng, n_prev, n, m)
 
 
 @linear_backward.inputs(draws=2)
 def as_many_units_as_before(rng):
-    """Square arrays: a transpose does not show in the shape."""
+    """Draw square arrays, in whose shape a transpose does not show."""
     n = int(rng.integers(2, 4))
     return layer(rng, n, n, n)
 
@@ -63,7 +63,7 @@ linear_backward.mistake(
     "dW not averaged over the examples",
     change=(DW, "np.dot(dZ, A_prev.T)"),
     hint=dict(
-        en="The product adds up over the examples; divide `dW` by `m`.",
+        en="The matrix product sums over the examples; divide `dW` by `m`.",
         zh="矩阵乘积是对所有样本求和；`dW` 还要除以 `m`。",
     ),
 )
@@ -71,7 +71,7 @@ linear_backward.mistake(
     "db not averaged over the examples",
     change=(DB, "np.sum(dZ, axis=1, keepdims=True)"),
     hint=dict(
-        en="`np.sum` adds up over the examples; divide `db` by `m`.",
+        en="`np.sum` sums over the examples; divide `db` by `m`.",
         zh="`np.sum` 是对所有样本求和；`db` 还要除以 `m`。",
     ),
 )
@@ -79,7 +79,7 @@ linear_backward.mistake(
     "dA_prev averaged over the examples",
     change=(DA, "np.dot(W.T, dZ) / m"),
     hint=dict(
-        en="`dA_prev` has a column for each example, nothing is summed over them: do not divide it by `m`.",
+        en="`dA_prev` has one column for each example and is not a sum over them: do not divide it by `m`.",
         zh="`dA_prev` 每个样本一列，没有对样本求和：不要除以 `m`。",
     ),
 )
@@ -87,7 +87,7 @@ linear_backward.mistake(
     "weights not transposed",
     change=(DA, "np.dot(W, dZ)"),
     hint=dict(
-        en="Going back, the weights are transposed: `np.dot(W.T, dZ)`, `(n[l-1], n[l])` times `(n[l], m)`.",
+        en="In the backward pass, transpose the weights: `np.dot(W.T, dZ)`, that is `(n[l-1], n[l])` times `(n[l], m)`.",
         zh="反向传播时权重要转置：`np.dot(W.T, dZ)`，即 `(n[l-1], n[l])` 乘以 `(n[l], m)`。",
     ),
 )
@@ -103,7 +103,7 @@ linear_backward.mistake(
     "A_prev not transposed",
     change=(DW, "np.dot(dZ, A_prev) / m"),
     hint=dict(
-        en="`dZ` is `(n[l], m)` and `A_prev` is `(n[l-1], m)`: they fit with `A_prev.T`, and the m disappears.",
+        en="`dZ` is `(n[l], m)` and `A_prev` is `(n[l-1], m)`: multiply by `A_prev.T`, so that the m disappears.",
         zh="`dZ` 是 `(n[l], m)`，`A_prev` 是 `(n[l-1], m)`：用 `A_prev.T` 才能相乘，中间的 m 会消掉。",
     ),
 )
@@ -119,8 +119,8 @@ linear_backward.mistake(
     "db squeezed",
     change=(DB, "np.squeeze(np.sum(dZ, axis=1, keepdims=True)) / m"),
     hint=dict(
-        en="`np.squeeze` takes away the axis that `keepdims=True` kept; `db` should be `(n[l], 1)`.",
-        zh="`np.squeeze` 把 `keepdims=True` 保留的轴又去掉了；`db` 应该是 `(n[l], 1)`。",
+        en="`np.squeeze` removes the axis that `keepdims=True` kept; the shape of `db` should be `(n[l], 1)`.",
+        zh="`np.squeeze` 把 `keepdims=True` 保留的轴又去掉了；`db` 的形状应该是 `(n[l], 1)`。",
     ),
 )
 linear_backward.mistake(
@@ -151,7 +151,7 @@ linear_backward.mistake(
     "results in another order",
     change=(BOTH, "return dW, db, dA_prev"),
     hint=dict(
-        en="The order is `dA_prev, dW, db`.",
+        en="Return the results in the order `dA_prev, dW, db`.",
         zh="返回的顺序是 `dA_prev, dW, db`。",
     ),
 )

@@ -17,14 +17,14 @@ def layer(rng, n_prev, n, m):
 
 @linear_forward.inputs
 def three_different_sizes(rng):
-    """Units before, units here and examples differ in number, in any order."""
+    """Draw different numbers of units before, units here and examples, in any order of size."""
     n_prev, n, m = (int(size) for size in rng.choice(np.arange(2, 6), size=3, replace=False))
     return layer(rng, n_prev, n, m)
 
 
 @linear_forward.inputs(draws=2)
 def as_many_units_as_before(rng):
-    """Square weights: a transpose does not show in the shape."""
+    """Draw square weights, in whose shape a transpose does not show."""
     n = int(rng.integers(2, 4))
     return layer(rng, n, n, n)
 
@@ -49,15 +49,15 @@ linear_forward.mistake(
     "bias subtracted",
     change=(Z, "np.dot(W, A) - b"),
     hint=dict(
-        en="The bias is added, not subtracted.",
-        zh="偏置是加上去的，不是减掉。",
+        en="Add the bias; do not subtract it.",
+        zh="偏置要加上，不是减去。",
     ),
 )
 linear_forward.mistake(
     "weights transposed",
     change=(Z, "np.dot(W.T, A) + b"),
     hint=dict(
-        en="`W` has a row for each unit of this layer already: `np.dot(W, A)`, without `.T`.",
+        en="`W` already has a row for each unit of this layer: write `np.dot(W, A)`, without `.T`.",
         zh="`W` 本来就是每个单元一行：写 `np.dot(W, A)`，不要转置。",
     ),
 )
@@ -65,15 +65,15 @@ linear_forward.mistake(
     "factors in the other order",
     change=(Z, "np.dot(A, W) + b"),
     hint=dict(
-        en="A matrix product is not commutative: `W`, `(n[l], n[l-1])`, stands to the left of `A`, `(n[l-1], m)`.",
-        zh="矩阵乘法不能交换顺序：`W` 的形状是 `(n[l], n[l-1])`，要放在 `A`，即 `(n[l-1], m)` 的左边。",
+        en="Order matters in a matrix product: `W`, `(n[l], n[l-1])`, goes to the left of `A`, `(n[l-1], m)`.",
+        zh="矩阵乘法不能交换顺序：`W`（形状 `(n[l], n[l-1])`）要放在 `A`（形状 `(n[l-1], m)`）的左边。",
     ),
 )
 linear_forward.mistake(
     "examples in rows",
     change=(Z, "np.dot(A.T, W.T) + b.T"),
     hint=dict(
-        en="This is right but lies down: the examples should stay in columns, `np.dot(W, A) + b`.",
+        en="The numbers are right, but the examples have become rows; keep them as columns: `np.dot(W, A) + b`.",
         zh="数值对了，但是样本变成了行；样本应该保持为列：`np.dot(W, A) + b`。",
     ),
 )
@@ -81,8 +81,8 @@ linear_forward.mistake(
     "cache forgotten",
     change=(BOTH, "return Z"),
     hint=dict(
-        en="Two things are asked for: `return Z, cache`, and the cache is `(A, W, b)`.",
-        zh="要返回两样东西：`return Z, cache`，缓存是 `(A, W, b)`。",
+        en="Return the cache as well: `return Z, cache`, where the cache is `(A, W, b)`.",
+        zh="缓存也要返回：`return Z, cache`，缓存是 `(A, W, b)`。",
     ),
 )
 linear_forward.mistake(
@@ -97,7 +97,7 @@ linear_forward.mistake(
     "Z in the cache",
     change=(BOTH, "return Z, (Z, W, b)"),
     hint=dict(
-        en="The first thing in the cache is `A`, what went in, not `Z`.",
+        en="The first part of the cache is the input `A`, not `Z`.",
         zh="缓存里的第一项是输入 `A`，不是 `Z`。",
     ),
 )

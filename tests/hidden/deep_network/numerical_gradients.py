@@ -4,12 +4,12 @@ import numpy as np
 
 from autograder import Exercise
 
-# Loose enough for any way to the derivative, tight enough to tell a one-sided difference from a central one.
+# Loose enough for any way to compute the derivative, tight enough to tell a one-sided difference from a central one.
 numerical_gradients = Exercise("numerical_gradients", rtol=1e-5, atol=1e-7)
 
 
 def hidden_sums(parameters, X):
-    """Z of every hidden layer, where ReLU has its kink."""
+    """Return Z of every hidden layer; ReLU has its kink where Z is 0."""
     A, sums = X, []
     for l in range(1, len(parameters) // 2):
         sums.append(parameters[f"W{l}"] @ A + parameters[f"b{l}"])
@@ -18,7 +18,7 @@ def hidden_sums(parameters, X):
 
 
 def network(rng, L):
-    """L layers; all widths and the number of examples differ; no Z near 0, and some on either side of it."""
+    """Draw L layers in which Z has both signs and no entry near 0; all widths and the number of examples differ."""
     *dims, m = (int(size) for size in rng.permutation(np.arange(2, 8))[: L + 1])
     dims = [*dims, 1]
     while True:
@@ -76,7 +76,7 @@ numerical_gradients.mistake(
     "a difference on one side",
     change=(SLOPES, "(costs(theta + steps) - costs(theta + 0 * steps)) / epsilon"),
     hint=dict(
-        en="A difference on one side is off by something like epsilon; move up *and* down: J(θ + ε) - J(θ - ε).",
+        en="A one-sided difference is off by about epsilon; move up *and* down: J(θ + ε) - J(θ - ε).",
         zh="单侧差分的误差和 ε 差不多大；要往两边各移动一次：J(θ + ε) - J(θ - ε)。",
     ),
 )
@@ -84,7 +84,7 @@ numerical_gradients.mistake(
     "divided by epsilon",
     change=(SLOPES, SLOPES.replace("(2 * epsilon)", "epsilon")),
     hint=dict(
-        en="From θ - ε to θ + ε it is 2ε: divide by `2 * epsilon`.",
+        en="The distance from θ - ε to θ + ε is 2ε: divide by `2 * epsilon`.",
         zh="从 θ - ε 到 θ + ε 的距离是 2ε：要除以 `2 * epsilon`。",
     ),
 )
@@ -100,8 +100,8 @@ numerical_gradients.mistake(
     "sign",
     change=(SLOPES, "(costs(theta - steps) - costs(theta + steps)) / (2 * epsilon)"),
     hint=dict(
-        en="The cost after the move up comes first: J(θ + ε) - J(θ - ε).",
-        zh="往上移动后的成本在前：J(θ + ε) - J(θ - ε)。",
+        en="The sign is wrong: the cost after the move up comes first, J(θ + ε) - J(θ - ε).",
+        zh="符号反了：往上移动后的成本在前，J(θ + ε) - J(θ - ε)。",
     ),
 )
 numerical_gradients.mistake(
@@ -116,7 +116,7 @@ numerical_gradients.mistake(
     "sigmoid in every layer",
     change=(ACTIVATION, "sigmoid(Z)"),
     hint=dict(
-        en="Hidden layers end in ReLU, as in `L_model_forward`.",
+        en="Hidden layers use ReLU, as in `L_model_forward`.",
         zh="隐藏层用 ReLU，和 `L_model_forward` 一样。",
     ),
 )
@@ -124,7 +124,7 @@ numerical_gradients.mistake(
     "biases left out of the network",
     change=(Z, 'networks[f"W{l}"] @ A'),
     hint=dict(
-        en="The biases move the cost too: Z = W A + b.",
+        en="The biases affect the cost too: Z = W A + b.",
         zh="偏置也会影响成本：Z = W A + b。",
     ),
 )
@@ -132,7 +132,7 @@ numerical_gradients.mistake(
     "all numbers moved at once",
     change=("np.eye(theta.size)", "np.ones((theta.size, theta.size))"),
     hint=dict(
-        en="Only one number is moved at a time, all others stay: that is what makes it a partial derivative.",
+        en="Move one number at a time and leave all others unchanged: only then is this a partial derivative.",
         zh="每次只移动一个数，其他的保持不变：这才是偏导数。",
     ),
 )

@@ -6,7 +6,7 @@ q2 = Question("q2")
 
 q2.wrong(
     (7, 5),
-    en="Those are the right numbers in the wrong order: a row for each unit of layer 3, a column for each unit of layer 2.",
+    en="The right numbers in the wrong order: there is one row for each unit of layer 3, one column for each of layer 2.",
     zh="数字对了，顺序反了：第 3 层每个单元一行，第 2 层每个单元一列。",
 )
 q2.wrong(

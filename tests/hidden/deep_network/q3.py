@@ -16,6 +16,6 @@ q3.wrong(
 )
 q3.wrong(
     "d",
-    en="Layer 2 cannot begin before layer 1 is done, and their matrices differ in size: this loop nobody has replaced.",
+    en="Layer 2 cannot begin before layer 1 is done, and their matrices differ in size: this loop cannot be replaced.",
     zh="第 1 层没算完，第 2 层就没法开始，而且各层矩阵的大小不同：这个循环是去不掉的。",
 )

@@ -1,4 +1,4 @@
-"""q4: what the caches must carry (lecture p37)."""
+"""q4: what the caches must hold (lecture p37)."""
 
 from autograder import Question
 
@@ -21,11 +21,11 @@ q4.wrong(
 )
 q4.wrong(
     "d",
-    en="b occurs in none of the formulas: whatever it is, Z moves with it one to one. (It is cached for tidiness only.)",
+    en="b occurs in none of the formulas: Z changes with b one to one, whatever b is. (It is cached for tidiness only.)",
     zh="b 没有出现在任何一个公式里：不管它是多少，Z 都随它一比一地变化。（它放在缓存里只是为了整齐。）",
 )
 q4.wrong(
     "e",
-    en="The labels are needed once, for dA of the last layer; after that everything about them is contained in dA.",
+    en="The labels are needed once, for dA of the last layer; after that, dA contains all that matters about them.",
     zh="标签只用一次，就是算最后一层的 dA 时；之后和标签有关的信息都在 dA 里了。",
 )

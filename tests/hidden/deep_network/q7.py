@@ -6,7 +6,7 @@ q7 = Question("q7")
 
 q7.wrong(
     (4,),
-    en="A bias has two axes, and so has its gradient: `keepdims=True` keeps the second one.",
+    en="A bias has two axes, and so does its gradient: `keepdims=True` keeps the second one.",
     zh="偏置有两个轴，它的梯度也一样：`keepdims=True` 可以保留第二个轴。",
 )
 q7.wrong(
@@ -16,7 +16,7 @@ q7.wrong(
 )
 q7.wrong(
     (1, 4),
-    en="A bias is a column, and its gradient too.",
+    en="A bias is a column, and so is its gradient.",
     zh="偏置是列向量，它的梯度也是。",
 )
 q7.wrong(

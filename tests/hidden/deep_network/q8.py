@@ -16,7 +16,7 @@ q8.wrong(
 )
 q8.wrong(
     (6, 3),
-    en="That is W of layer 1. What is asked for has the shape of A of layer 1.",
+    en="That is W of layer 1. The question is about a gradient that has the shape of A of layer 1.",
     zh="那是第 1 层的 W。这里问的形状和第 1 层的 A 一样。",
 )
 q8.wrong(

@@ -6,12 +6,12 @@ q9 = Question("q9", choices="abcd")
 
 q9.wrong(
     "a",
-    en="With another number of examples it would. Shapes are compared from the right: 4 columns, 4 numbers, that fits.",
+    en="With another number of examples it would. Shapes are compared from the right: 4 columns and 4 numbers fit.",
     zh="样本数不是 4 的话就会报错。形状是从右边开始比较的：4 列对 4 个数，正好对得上。",
 )
 q9.wrong(
     "b",
-    en="Try it: `np.zeros((4, 4)) + np.arange(4.0)`. In every row the numbers stand beside each other, not below.",
+    en="Try it: `np.zeros((4, 4)) + np.arange(4.0)`. The numbers go across each row, not down a column.",
     zh="试一试：`np.zeros((4, 4)) + np.arange(4.0)`。这些数在每一行里横着排，而不是竖着排。",
 )
 q9.wrong(

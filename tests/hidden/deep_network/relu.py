@@ -13,7 +13,7 @@ relu = Exercise(
 
 @relu.inputs
 def several_units(rng):
-    """Both signs, far from 0 and near it, and different sizes on either side."""
+    """Draw numbers of both signs, near 0 and far from it."""
     n = int(rng.integers(2, 4))
     Z = rng.uniform(0.1, 4, size=(n, n + int(rng.integers(1, 3))))
     Z.flat[::2] *= -0.7
@@ -36,7 +36,7 @@ relu.mistake(
     "A in the cache",
     change=(BOTH, "return A, A"),
     hint=dict(
-        en="The cache is `Z`, what went in, not `A`, what came out.",
+        en="The cache is the input `Z`, not the output `A`.",
         zh="缓存里放的是输入 `Z`，不是输出 `A`。",
     ),
 )
@@ -44,15 +44,15 @@ relu.mistake(
     "cache forgotten",
     change=(BOTH, "return A"),
     hint=dict(
-        en="Two things are asked for: `return A, cache`, and the cache is `Z`.",
-        zh="要返回两样东西：`return A, cache`，缓存就是 `Z`。",
+        en="Return the cache as well: `return A, cache`, where the cache is `Z`.",
+        zh="缓存也要返回：`return A, cache`，缓存就是 `Z`。",
     ),
 )
 relu.mistake(
     "the smaller of the two",
     change=(BODY, "np.minimum(0, Z)"),
     hint=dict(
-        en="ReLU keeps what is positive: `np.maximum(0, Z)`.",
+        en="ReLU keeps the positive numbers: `np.maximum(0, Z)`.",
         zh="ReLU 保留的是正数：`np.maximum(0, Z)`。",
     ),
 )
@@ -68,7 +68,7 @@ relu.mistake(
     "one largest number",
     change=(BODY, "np.max(Z)"),
     hint=dict(
-        en="`np.max` looks for the one largest number of an array; `np.maximum` compares element by element.",
+        en="`np.max` finds the single largest number of an array; `np.maximum` compares element by element.",
         zh="`np.max` 找的是整个数组里最大的一个数；`np.maximum` 才是逐元素比较。",
     ),
 )
@@ -76,8 +76,8 @@ relu.mistake(
     "steps instead of a ramp",
     change=(BODY, "(Z > 0) * 1.0"),
     hint=dict(
-        en="This is the slope of ReLU, 0 or 1; what is positive should pass as it is.",
-        zh="这是 ReLU 的导数，不是 0 就是 1；正数应该原样通过。",
+        en="This is the slope of ReLU, 0 or 1; positive numbers should stay as they are.",
+        zh="这是 ReLU 的导数，不是 0 就是 1；正数应该保持不变。",
     ),
 )
 relu.mistake(
@@ -85,7 +85,7 @@ relu.mistake(
     change=(BODY, "np.maximum(0.01 * Z, Z)"),
     hint=dict(
         en="This is the leaky ReLU; here negative numbers become 0.",
-        zh="这是 leaky ReLU；这里负数要变成 0。",
+        zh="这是 Leaky ReLU；这里负数要变成 0。",
     ),
 )
 relu.mistake(
@@ -99,7 +99,7 @@ relu.mistake(
 
 
 def any_scale(rng):
-    """An array of up to 12 units and examples, at one of many scales."""
+    """Draw an array of up to 12 units and up to 12 examples, at one of many scales."""
     return rng.normal(size=rng.integers(1, 13, size=2)) * 10.0 ** rng.integers(-6, 4)
 
 

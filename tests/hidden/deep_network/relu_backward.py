@@ -11,7 +11,7 @@ relu_backward = Exercise(
 
 @relu_backward.inputs
 def several_units(rng):
-    """All four pairs of signs of dA and Z; no Z near 0."""
+    """Draw dA and Z with all four combinations of signs; no Z is near 0."""
     n = int(rng.integers(2, 4))
     shape = n, n + int(rng.integers(2, 4))
     signs = rng.permutation(np.resize([0, 1, 2, 3], shape[0] * shape[1])).reshape(shape)
@@ -21,7 +21,7 @@ def several_units(rng):
 
 @relu_backward.contract
 def no_kink(dA, cache):
-    """At 0 the slope may be 0 or 1."""
+    """Check that no Z is 0, where the slope may be 0 or 1."""
     return np.all(cache != 0)
 
 
@@ -35,7 +35,7 @@ relu_backward.mistake(
     "everything gets through",
     change=(BODY, "dA * 1.0"),
     hint=dict(
-        en="Where Z is negative ReLU is flat, so nothing gets through there: its slope is 0.",
+        en="Where Z is negative, ReLU is flat: its slope is 0, so nothing gets through there.",
         zh="Z 为负的地方 ReLU 是平的，导数是 0，所以那里什么也传不过去。",
     ),
 )
@@ -43,7 +43,7 @@ relu_backward.mistake(
     "sign of dA instead of Z",
     change=(BODY, "dA * (dA > 0)"),
     hint=dict(
-        en="What gets through depends on the sign of Z, not of dA.",
+        en="The sign of Z decides what gets through, not the sign of dA.",
         zh="能不能传过去要看 Z 的符号，不是 dA 的符号。",
     ),
 )
@@ -67,23 +67,23 @@ relu_backward.mistake(
     "comparison the wrong way round",
     change=(BODY, "dA * (Z < 0)"),
     hint=dict(
-        en="It is where Z is positive that dA gets through.",
-        zh="Z 为正的地方 dA 才能传过去。",
+        en="dA gets through where Z is positive, not where Z is negative.",
+        zh="Z 为正的地方 dA 才能传过去，Z 为负的地方传不过去。",
     ),
 )
 relu_backward.mistake(
     "leaky slope",
     change=(BODY, "dA * np.where(Z > 0, 1, 0.01)"),
     hint=dict(
-        en="0.01 is the slope of the leaky ReLU; that of ReLU is 0 where Z is negative.",
-        zh="0.01 是 leaky ReLU 的导数；Z 为负时 ReLU 的导数是 0。",
+        en="0.01 is the slope of the leaky ReLU; the slope of ReLU is 0 where Z is negative.",
+        zh="0.01 是 Leaky ReLU 的导数；Z 为负时 ReLU 的导数是 0。",
     ),
 )
 relu_backward.mistake(
     "slope of the sigmoid",
     change=(BODY, "dA * np.exp(-Z) / (1 + np.exp(-Z)) ** 2"),
     hint=dict(
-        en="This is the sigmoid's slope; ReLU's is 1 where Z is positive, else 0.",
+        en="This is the slope of the sigmoid; the slope of ReLU is 1 where Z is positive, else 0.",
         zh="这是 sigmoid 的导数；ReLU 的导数在 Z 为正时是 1，否则是 0。",
     ),
 )
@@ -103,7 +103,7 @@ def any_arrays(rng):
     return dict(zip(("dA", "cache"), (rng.normal(size=shape) * 10.0 ** rng.integers(-6, 4) for _ in range(2)), strict=True))
 
 
-relu_backward.equivalent("Z > 0 -> Z >= 0", reason="At the kink the slope may be 0 or 1.")
+relu_backward.equivalent("Z > 0 -> Z >= 0", reason="At 0 the slope may be 0 or 1.")
 
 relu_backward.variant(
     "on a copy",

@@ -10,7 +10,7 @@ sigmoid = Exercise(
 
 
 def both_signs(rng, shape):
-    """Numbers away from 0, the first positive and the last negative."""
+    """Draw numbers away from 0, the first positive and the last negative."""
     Z = rng.uniform(0.3, 4, size=shape) * rng.choice([-1, 1], size=shape)
     Z.flat[0], Z.flat[-1] = abs(Z.flat[0]), -abs(Z.flat[-1])
     return Z
@@ -36,7 +36,7 @@ sigmoid.mistake(
     "A in the cache",
     change=(BOTH, "return A, A"),
     hint=dict(
-        en="The cache is `Z`, what went in, not `A`, what came out.",
+        en="The cache is the input `Z`, not the output `A`.",
         zh="缓存里放的是输入 `Z`，不是输出 `A`。",
     ),
 )
@@ -44,15 +44,15 @@ sigmoid.mistake(
     "cache forgotten",
     change=(BOTH, "return A"),
     hint=dict(
-        en="Two things are asked for: `return A, cache`, and the cache is `Z`.",
-        zh="要返回两样东西：`return A, cache`，缓存就是 `Z`。",
+        en="Return the cache as well: `return A, cache`, where the cache is `Z`.",
+        zh="缓存也要返回：`return A, cache`，缓存就是 `Z`。",
     ),
 )
 sigmoid.mistake(
     "cache first",
     change=(BOTH, "return Z, A"),
     hint=dict(
-        en="`A` comes first, the cache second.",
+        en="Return `A` first, then the cache.",
         zh="先返回 `A`，再返回缓存。",
     ),
 )
@@ -60,7 +60,7 @@ sigmoid.mistake(
     "sign of the exponent",
     change=(BODY, "1 / (1 + np.exp(Z))"),
     hint=dict(
-        en="This falls as Z grows; the exponent is `-Z`.",
+        en="This falls as Z grows; the exponent should be `-Z`.",
         zh="这样写，Z 越大结果越小；指数应该是 `-Z`。",
     ),
 )
@@ -84,7 +84,7 @@ sigmoid.mistake(
     "slope of the sigmoid",
     change=(BOTH, "return A * (1 - A), Z"),
     hint=dict(
-        en="This is the derivative; going forward, the sigmoid itself is needed.",
+        en="This is the derivative; the forward pass needs the sigmoid itself.",
         zh="这是导数；正向传播要的是 sigmoid 本身。",
     ),
 )

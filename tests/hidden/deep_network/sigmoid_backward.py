@@ -11,7 +11,7 @@ sigmoid_backward = Exercise(
 
 @sigmoid_backward.inputs
 def several_units(rng):
-    """Both signs of dA and of Z, neither near 0 or 1."""
+    """Draw dA and Z of both signs; neither is near 0, and Z is not near 1."""
     n = int(rng.integers(2, 4))
     shape = n, n + int(rng.integers(1, 3))
     dA, Z = (rng.uniform(0.3, 0.8, size=shape) * rng.choice([-1, 1], size=shape) for _ in range(2))
@@ -65,7 +65,7 @@ sigmoid_backward.mistake(
     "slope of tanh",
     change=(BODY, "dA * (1 - A ** 2)"),
     hint=dict(
-        en="`1 - A ** 2` is the slope of tanh; that of the sigmoid is `A * (1 - A)`.",
+        en="`1 - A ** 2` is the slope of tanh; the slope of the sigmoid is `A * (1 - A)`.",
         zh="`1 - A ** 2` 是 tanh 的导数；sigmoid 的导数是 `A * (1 - A)`。",
     ),
 )
@@ -89,7 +89,7 @@ sigmoid_backward.mistake(
     "slope of ReLU",
     change=(BODY, "dA * (Z > 0)"),
     hint=dict(
-        en="This is the slope of ReLU; that of the sigmoid is `A * (1 - A)`.",
+        en="This is the slope of ReLU; the slope of the sigmoid is `A * (1 - A)`.",
         zh="这是 ReLU 的导数；sigmoid 的导数是 `A * (1 - A)`。",
     ),
 )
@@ -102,7 +102,9 @@ def any_arrays(rng):
     return dict(dA=rng.normal(size=shape) * 10.0 ** rng.integers(-6, 4), cache=Z)
 
 
-sigmoid_backward.equivalent("-Z -> Z", reason="The slope of the sigmoid is the same at Z and -Z: A and 1 - A change places.")
+sigmoid_backward.equivalent(
+    "-Z -> Z", reason="The slope of the sigmoid is the same at Z and at -Z: A and 1 - A are swapped."
+)
 
 sigmoid_backward.variant("e^-Z over its square", change=(BODY, "dA * np.exp(-Z) / (1 + np.exp(-Z)) ** 2"))
 sigmoid_backward.variant(

@@ -10,7 +10,7 @@ update_parameters = Exercise(
 
 
 def step(rng, L):
-    """Parameters and gradients of L layers of different widths, with a dA for every layer among the gradients."""
+    """Draw parameters and gradients of L layers of different widths; the gradients also hold a dA for every layer."""
     dims = [int(size) for size in rng.permutation(np.arange(1, 8))[: L + 1]]
     params, grads = {}, {}
     for l in range(1, L + 1):
@@ -83,8 +83,8 @@ update_parameters.mistake(
     "weights not updated",
     change=(BODY, BODY.replace(" for name", ' if name[0] == "b" else params[name] for name')),
     hint=dict(
-        en="The weights are missing: update every `W` as well.",
-        zh="少了权重：每个 `W` 也要更新。",
+        en="The weights are learned too: update every `W` as well.",
+        zh="权重也要学习：每个 `W` 也要更新。",
     ),
 )
 update_parameters.mistake(
@@ -98,7 +98,7 @@ update_parameters.mistake(
         return new
     """,
     hint=dict(
-        en="`range(1, L)` stops before L; the last layer is updated too.",
+        en="`range(1, L)` stops before L; update the last layer too.",
         zh="`range(1, L)` 到 L 之前就停了；最后一层也要更新。",
     ),
 )
@@ -106,7 +106,7 @@ update_parameters.mistake(
     "first layer not updated",
     change=(BODY, BODY.replace(" for name", ' if name[1:] != "1" else params[name] for name')),
     hint=dict(
-        en="Layer 1 is updated too; layers are counted from 1.",
+        en="Update layer 1 too; layers are counted from 1.",
         zh="第 1 层也要更新；层数从 1 开始数。",
     ),
 )
@@ -123,14 +123,14 @@ update_parameters.mistake(
     change=(BODY, '{name: learning_rate * grads[f"d{name}"] for name in params}'),
     hint=dict(
         en="These are the steps; subtract them from the parameters.",
-        zh="这只是步子；要从参数里减去它。",
+        zh="这只是每一步的改变量；要从参数里减去它。",
     ),
 )
 update_parameters.mistake(
     "rate of its own",
     change=(BODY, BODY.replace("learning_rate", "0.01")),
     hint=dict(
-        en="Use the argument `learning_rate`, whatever its value.",
+        en="Use the argument `learning_rate` instead of a fixed number.",
         zh="要用参数 `learning_rate` 的值，不要写死。",
     ),
 )
@@ -143,7 +143,7 @@ update_parameters.mistake(
         return params
     """,
     hint=dict(
-        en='`params["W1"] -= …` changes the caller\'s array; write `params["W1"] = params["W1"] - …`, a new one.',
+        en='`params["W1"] -= …` changes the caller\'s array; `params["W1"] = params["W1"] - …` makes a new one.',
         zh='`params["W1"] -= …` 会改掉调用者的数组；请写 `params["W1"] = params["W1"] - …`，这样会生成新的数组。',
     ),
 )

@@ -47,7 +47,7 @@ update_parameters_with_momentum.mistake(
     "gradient not weighted",
     change=(V, V.replace("(1 - beta) * ", "")),
     hint=dict(
-        en="Here the velocity is an average, so the new gradient counts with the weight `1 - beta`.",
+        en="Here the velocity is a weighted average: multiply the new gradient by `1 - beta`.",
         zh="这里的速度是加权平均，新的梯度要乘以 `1 - beta`。",
     ),
 )
@@ -55,8 +55,8 @@ update_parameters_with_momentum.mistake(
     "weights swapped",
     change=(V, V.replace("(1 - beta)", "BETA").replace("beta", "(1 - beta)", 1).replace("BETA", "beta")),
     hint=dict(
-        en="`beta` belongs to the old velocity, `1 - beta` to the new gradient.",
-        zh="`beta` 乘旧的速度，`1 - beta` 乘新的梯度。",
+        en="The factors are swapped: multiply the old velocity by `beta` and the new gradient by `1 - beta`.",
+        zh="两个系数写反了：旧的速度乘以 `beta`，新的梯度乘以 `1 - beta`。",
     ),
 )
 update_parameters_with_momentum.mistake(
@@ -71,7 +71,7 @@ update_parameters_with_momentum.mistake(
     "old velocity",
     change=(P, P.replace("velocity", "v")),
     hint=dict(
-        en="First update the velocity, then step along the new one.",
+        en="Update the velocity first, then step along the new one.",
         zh="先更新速度，再沿着新的速度走。",
     ),
 )
@@ -79,7 +79,7 @@ update_parameters_with_momentum.mistake(
     "uphill",
     change=(P, P.replace(" - ", " + ")),
     hint=dict(
-        en="The step goes downhill: subtract `learning_rate` times the velocity.",
+        en="Step downhill: subtract `learning_rate` times the velocity.",
         zh="要往下走：减去 `learning_rate` 乘以速度。",
     ),
 )
@@ -119,7 +119,7 @@ update_parameters_with_momentum.mistake(
         return parameters, v
     """,
     hint=dict(
-        en='`v["dW1"] *= …` changes the caller\'s array; write `v["dW1"] = beta * v["dW1"] + …`, a new one.',
+        en='`v["dW1"] *= …` changes the caller\'s array; `v["dW1"] = beta * v["dW1"] + …` makes a new one.',
         zh='`v["dW1"] *= …` 会改掉调用者的数组；请写 `v["dW1"] = beta * v["dW1"] + …`，这样会生成新的数组。',
     ),
 )

@@ -18,7 +18,7 @@ L_layer_model = Exercise(
 
 
 def problem(rng, hidden):
-    """Both classes, unequal; a label that follows the first feature, mostly; widths and m all different."""
+    """Draw both classes, in unequal numbers, with labels that mostly follow the first feature; all sizes differ."""
     n_x = int(rng.integers(2, 4))
     m = n_x + 7
     Y = rng.permutation(np.arange(m) % 3 > 0).astype(int)[np.newaxis]
@@ -85,7 +85,7 @@ L_layer_model.mistake(
     "learning rate fixed",
     change=(UPDATE, UPDATE.replace("learning_rate", "0.0075")),
     hint=dict(
-        en="Use the argument `learning_rate`, whatever its value, not 0.0075.",
+        en="Use the argument `learning_rate` instead of a fixed 0.0075.",
         zh="要用参数 `learning_rate` 的值，不要写死成 0.0075。",
     ),
 )
@@ -93,23 +93,23 @@ L_layer_model.mistake(
     "number of steps fixed",
     change=(LOOP, "for i in range(12):"),
     hint=dict(
-        en="Use the argument `num_iterations`, whatever its value.",
-        zh="迭代次数要用参数 `num_iterations` 的值。",
+        en="Use the argument `num_iterations` instead of a fixed number of iterations.",
+        zh="迭代次数要用参数 `num_iterations` 的值，不要写死。",
     ),
 )
 L_layer_model.mistake(
     "one step too many",
     change=(LOOP, "for i in range(num_iterations + 1):"),
     hint=dict(
-        en="`range(num_iterations)` makes exactly `num_iterations` steps, from 0 on.",
-        zh="`range(num_iterations)` 正好走 `num_iterations` 步，从 0 开始数。",
+        en="This is one step too many: `range(num_iterations)` makes exactly `num_iterations` steps, counting from 0.",
+        zh="多走了一步：`range(num_iterations)` 正好走 `num_iterations` 步，从 0 开始数。",
     ),
 )
 L_layer_model.mistake(
     "one step too few",
     change=(LOOP, "for i in range(1, num_iterations):"),
     hint=dict(
-        en="`range(1, num_iterations)` makes one step too few; counting starts at 0.",
+        en="`range(1, num_iterations)` makes one step too few; start counting at 0.",
         zh="`range(1, num_iterations)` 少走了一步；要从 0 开始数。",
     ),
 )
@@ -117,7 +117,7 @@ L_layer_model.mistake(
     "stops after the first step",
     change=("    return parameters, costs", "        return parameters, costs"),
     hint=dict(
-        en="The `return` stands inside the loop, so that only the first step is made; move it out.",
+        en="The `return` is inside the loop, so only the first step is made; move it out.",
         zh="`return` 写在了循环里面，所以只走了一步；请把它移到循环外。",
     ),
 )
@@ -125,7 +125,7 @@ L_layer_model.mistake(
     "uphill",
     change=(UPDATE, UPDATE.replace("learning_rate", "-learning_rate")),
     hint=dict(
-        en="The steps go uphill; `update_parameters` already subtracts, so hand over the learning rate as it is.",
+        en="The steps go uphill; `update_parameters` already subtracts, so pass the learning rate as it is.",
         zh="每一步都在上坡；`update_parameters` 里已经是减法，学习率直接传进去就行。",
     ),
 )
@@ -144,7 +144,7 @@ L_layer_model.mistake(
         (f"        {FORWARD}\n        {BACKWARD}\n", ""),
     ],
     hint=dict(
-        en="The gradients change with every step: forward and backward belong into the loop.",
+        en="The gradients change with every step: put the forward and the backward pass inside the loop.",
         zh="每走一步，梯度都会变：正向传播和反向传播都要放在循环里面。",
     ),
 )
@@ -152,23 +152,23 @@ L_layer_model.mistake(
     "labels exchanged",
     change=(BACKWARD, "grads = L_model_backward(AL, 1 - Y, caches)"),
     hint=dict(
-        en="The network learns the opposite: hand `Y` to `L_model_backward` as it is.",
-        zh="网络学反了：请把 `Y` 原样交给 `L_model_backward`。",
+        en="The network learns the opposite: pass `Y` to `L_model_backward` as it is.",
+        zh="网络学反了：请把 `Y` 原样传给 `L_model_backward`。",
     ),
 )
 L_layer_model.mistake(
     "rounded outputs",
     change=(BACKWARD, "grads = L_model_backward(np.clip(AL > 0.5, 0.01, 0.99), Y, caches)"),
     hint=dict(
-        en="`L_model_backward` needs the probabilities `AL` themselves, not the answers 0 and 1.",
-        zh="`L_model_backward` 需要的是概率 `AL` 本身，而不是 0 和 1 的答案。",
+        en="`L_model_backward` needs the probabilities `AL` themselves, not the rounded answers 0 and 1.",
+        zh="`L_model_backward` 需要的是概率 `AL` 本身，不是取整之后的 0 和 1。",
     ),
 )
 L_layer_model.mistake(
     "averaged twice",
     change=(UPDATE, UPDATE.replace("learning_rate", "learning_rate / X.shape[1]")),
     hint=dict(
-        en="The gradients are already means over the examples; do not divide by m again.",
+        en="The gradients are already means over the examples; do not divide them by m again.",
         zh="梯度已经对样本取过平均；不要再除以 m。",
     ),
 )
@@ -176,32 +176,34 @@ L_layer_model.mistake(
     "layers in reverse order",
     change=(START, START.replace("layers_dims", "layers_dims[::-1]")),
     hint=dict(
-        en="`layers_dims` begins with the input; hand it to the initialiser as it is.",
-        zh="`layers_dims` 从输入层开始；请原样交给初始化函数。",
+        en="`layers_dims` begins with the input; pass it to `initialize_parameters_deep` as it is.",
+        zh="`layers_dims` 从输入层开始；请原样传给 `initialize_parameters_deep`。",
     ),
 )
 L_layer_model.mistake(
     "all weights zero",
     change=(START, f"{START}\n    parameters = {{name: 0 * value for name, value in parameters.items()}}"),
     hint=dict(
-        en="With weights of zero the hidden units stay equal for ever; start from `initialize_parameters_deep`.",
-        zh="权重全为零，隐藏单元就永远一模一样；要从 `initialize_parameters_deep` 开始。",
+        en="With weights of zero, the hidden units stay equal for ever; keep the weights from `initialize_parameters_deep`.",
+        zh="权重全为零，隐藏单元就永远一模一样；请保留 `initialize_parameters_deep` 返回的权重。",
     ),
 )
 L_layer_model.mistake(
     "weights far too large",
     change=(START, f"{START}\n    parameters = {{name: 1000 * value for name, value in parameters.items()}}"),
     hint=dict(
-        en="Start with small weights: what `initialize_parameters_deep` returns is already scaled.",
-        zh="要从小的权重开始：`initialize_parameters_deep` 返回的已经缩放好了。",
+        en="Start with small weights: `initialize_parameters_deep` already scales them.",
+        zh="要从小的权重开始：`initialize_parameters_deep` 已经把它们缩放好了。",
     ),
 )
 
 
 @L_layer_model.wide
 def any_problem(rng):
-    """A step, or two; sizes to 12. An odd number of examples, so that there is always something to learn, in steps that are
-    small enough for it."""
+    """Draw sizes up to 12, and one step or two.
+
+    The number of examples is odd, so that there is always something to learn, and the steps are small enough for it.
+    """
     n_x, n_h, m = (int(size) for size in rng.integers((1, 2, 0), (13, 13, 6)))
     m = 2 * m + 1
     X, Y = 10.0 ** rng.uniform(-2, 0) * rng.normal(size=(n_x, m)), rng.integers(0, 2, size=(1, m))
@@ -209,11 +211,11 @@ def any_problem(rng):
     return dict(X=X, Y=Y, layers_dims=[n_x, n_h, 1], learning_rate=rate, num_iterations=steps)
 
 
-SAID = "who trains says how many steps; the starter has the default"
+SAID = "Every check gives the number of steps, and the starter already has the default."
 L_layer_model.equivalent("3000 -> 3001", reason=SAID)
 L_layer_model.equivalent("3000 -> 2999", reason=SAID)
-L_layer_model.equivalent("False -> True", reason="what is printed is no part of the result")
-L_layer_model.equivalent("keep_cost(costs, i, AL, Y, print_cost) -> (deleted)", reason="costs are not graded")
+L_layer_model.equivalent("False -> True", reason="Printed text is not part of the result.")
+L_layer_model.equivalent("keep_cost(costs, i, AL, Y, print_cost) -> (deleted)", reason="Costs are not graded.")
 
 L_layer_model.variant(
     "as the course writes it",

@@ -10,7 +10,7 @@ accuracy = Exercise("accuracy", shares={"values": 0.8, "edge cases": 0.1, "argum
 
 
 def network(rng, layers_dims, X):
-    """Parameters, and the outputs before the sigmoid: half of them positive, none of them near 0."""
+    """Draw parameters; return them and the outputs before the sigmoid, of which half are positive and none is near 0."""
     while True:
         parameters, A = {}, X
         for l, (n_prev, n) in enumerate(itertools.pairwise(layers_dims), start=1):
@@ -25,8 +25,10 @@ def network(rng, layers_dims, X):
 
 
 def problem(rng, layers_dims):
-    """Some examples called 1 that are 0, and another number called 0 that are 1: shares of all kinds differ. All these
-    numbers are drawn: a share that the number of examples tells would be right without a network."""
+    """Draw labels so that the network makes both kinds of errors, in different numbers: then all the shares differ.
+
+    The number of examples is drawn as well. If it determined the share, code without a network could be right.
+    """
     X = rng.normal(size=(layers_dims[0], 9 + 2 * int(rng.integers(8))))
     parameters, Z = network(rng, layers_dims, X)
     Y = (Z > 0).astype(int)
@@ -92,7 +94,7 @@ accuracy.mistake(
     "mean closeness",
     change=(BODY, "return 1 - np.mean(np.abs(AL - Y))"),
     hint=dict(
-        en="This measures how close the probabilities are; an answer is right or wrong, so round first: `AL > 0.5`.",
+        en="This measures how close the probabilities are; an answer is either right or wrong, so round first: `AL > 0.5`.",
         zh="这量的是概率有多接近；答案只有对和错，要先取整：`AL > 0.5`。",
     ),
 )
@@ -108,7 +110,7 @@ accuracy.mistake(
     "share of the ones that were found",
     change=(BODY, "return np.mean(AL[Y == 1] > 0.5) if np.any(Y) else 0.0"),
     hint=dict(
-        en="This looks at the examples labelled 1 only; those labelled 0 can be right, too.",
+        en="This only looks at the examples labelled 1; those labelled 0 can be right too.",
         zh="这里只看了标签为 1 的样本；标签为 0 的也可能答对。",
     ),
 )
@@ -116,8 +118,8 @@ accuracy.mistake(
     "right ones among the ones called 1",
     change=(BODY, "return np.sum((AL > 0.5) * Y) / Y.size"),
     hint=dict(
-        en="This counts only ones that are called 1; a zero that is called 0 is right, too.",
-        zh="这里只数了判为 1 且确实为 1 的；判为 0 且确实为 0 的也是对的。",
+        en="This only counts examples labelled 1 with the answer 1; those labelled 0 with the answer 0 are right too.",
+        zh="这里只数了标签为 1、也判为 1 的样本；标签为 0、也判为 0 的同样是对的。",
     ),
 )
 accuracy.mistake(
@@ -132,7 +134,7 @@ accuracy.mistake(
     "one for each example",
     change=(BODY, "return (AL > 0.5) == Y"),
     hint=dict(
-        en="This says for each example whether it is right; take the mean, one number.",
+        en="This says for each example whether it is right; take the mean to get one number.",
         zh="这是每个样本对不对；要取平均值，得到一个数。",
     ),
 )
@@ -140,7 +142,7 @@ accuracy.mistake(
 
 @accuracy.wide
 def any_network(rng):
-    """Up to four layers of up to 12 units, at least one example."""
+    """Draw up to four layers of up to 12 units, and at least one example."""
     layers_dims = [*rng.integers(1, 13, size=rng.integers(1, 5)).tolist(), 1]
     m, scale = int(rng.integers(1, 13)), 10.0 ** rng.uniform(-6, 3)
     parameters = {}
@@ -149,7 +151,7 @@ def any_network(rng):
     return dict(parameters=parameters, X=scale * rng.normal(size=(layers_dims[0], m)), Y=rng.integers(0, 2, size=(1, m)))
 
 
-accuracy.equivalent("AL > 0.5 -> AL >= 0.5", reason="no output is exactly 0.5: both answers would be right")
+accuracy.equivalent("AL > 0.5 -> AL >= 0.5", reason="No output is exactly 0.5, where both answers would be right.")
 
 accuracy.variant("rounded", change=(BODY, "return float(np.sum(np.round(AL) == Y) / Y.shape[1])"))
 accuracy.variant("one minus the errors", change=(BODY, "return 1 - np.mean(np.abs((AL > 0.5) - Y))"))

@@ -10,17 +10,17 @@ import numpy as np
 
 from autograder import Difference, Exercise, compare
 
-# From ten random starts the reference's choice reaches 94.8 % of 597 new images at least. The standard deviation of a share
-# of that size, counted on 597 images, is 0.9 %; two of these are taken off, so that nobody needs luck.
+# From each of ten random starts, the reference's choice gets at least 94.8 % of 597 new images right. A share of that size,
+# counted on 597 images, has a standard deviation of 0.9 %. The bound is two of them lower, so that nobody needs luck.
 ASKED = 0.93
 EXAMPLES, LAYERS, WIDEST, STEPS = 600, 5, 32, 600
 
 
 @functools.cache
 def images():
-    """Pixels (64, 1797) and labels (1, 1797), 1 for odd, in an order of their own.
+    """Return pixels (64, 1797) and labels (1, 1797), 1 for odd, in a fixed random order.
 
-    The file is read without scikit-learn, whose import takes two seconds.
+    The file is read directly, because importing scikit-learn takes two seconds.
     """
     (package,) = importlib.util.find_spec("sklearn").submodule_search_locations
     with gzip.open(Path(package) / "datasets" / "data" / "digits.csv.gz", "rt") as file:
@@ -31,7 +31,7 @@ def images():
 
 @functools.cache
 def trained(layers_dims, learning_rate, num_iterations, seed=1):
-    """Accuracy on images that were not seen, and the costs, of this choice, trained from one random start."""
+    """Train this choice from one random start; return its accuracy on unseen images, and its costs."""
     X, Y = images()
     seen, new = slice(EXAMPLES), slice(1200, None)
     return train(X[:, seen], Y[:, seen], X[:, new], Y[:, new], layers_dims, learning_rate, num_iterations, seed)
@@ -63,7 +63,7 @@ def forward(W, b, X):
 
 
 def finding(value, n_x):
-    """What is wrong with a choice; None when it is good enough."""
+    """Return the first thing that is wrong with a choice, or None if the choice is good enough."""
     dims = value[0] if type(value) in (tuple, list) and value and type(value[0]) in (tuple, list) else [0]
     form = ([0] * len(dims), 0.0, 0)
     if (wrong := compare(value, form, atol=np.inf, names=("layers_dims", "learning_rate", "num_iterations"))) is not None:
@@ -87,7 +87,7 @@ def finding(value, n_x):
 
 
 def fault(value, n_x):
-    """What kind of choice it is; two that fail in the same way are the same mistake."""
+    """Return the kind of mistake in a choice, or None; two choices that fail in the same way are the same mistake."""
     wrong = finding(value, n_x)
     if wrong is None or wrong.path != "accuracy":
         return wrong and (wrong.kind, wrong.path, wrong.got)
@@ -126,7 +126,7 @@ design.mistake(
     "no hidden layer",
     change=(CHOICE, "[n_x, 1], 0.5, 400"),
     hint=dict(
-        en="Without a hidden layer the boundary between odd and even is straight. Put a layer between: `[n_x, 10, 1]`.",
+        en="Without a hidden layer, the boundary between odd and even is straight. Add one in the middle: `[n_x, 10, 1]`.",
         zh="没有隐藏层，奇数和偶数之间的分界线就是直的。在中间放一层：`[n_x, 10, 1]`。",
     ),
 )
@@ -134,7 +134,7 @@ design.mistake(
     "learning rate too small",
     change=(CHOICE, "[n_x, 16, 8, 1], 0.0075, 400"),
     hint=dict(
-        en="The training is not at its end: the cost still falls. Take a larger learning rate, or more steps.",
+        en="The training stops too early: the cost is still falling. Use a larger learning rate or more steps.",
         zh="训练还没有到头：成本还在下降。把学习率调大一些，或者多走几步。",
     ),
 )
@@ -143,7 +143,7 @@ design.mistake(
     change=(CHOICE, "[n_x, 16, 8, 1], 0.5, 20"),
     equals="learning rate too small",
     hint=dict(
-        en="The training is not at its end: the cost still falls. Take more steps, or a larger learning rate.",
+        en="The training stops too early: the cost is still falling. Use more steps or a larger learning rate.",
         zh="训练还没有到头：成本还在下降。多走几步，或者把学习率调大一些。",
     ),
 )
@@ -151,7 +151,7 @@ design.mistake(
     "learning rate too large",
     change=(CHOICE, "[n_x, 16, 8, 1], 30.0, 400"),
     hint=dict(
-        en="The steps are so large that the cost rises. Take a smaller learning rate.",
+        en="The steps are so large that the cost rises. Use a smaller learning rate.",
         zh="步子太大，成本反而上升。把学习率调小一些。",
     ),
 )
@@ -159,16 +159,16 @@ design.mistake(
     "one output for each digit",
     change=(CHOICE, "[n_x, 16, 10], 0.5, 400"),
     hint=dict(
-        en="Odd or even is one question: the last layer has one unit.",
-        zh="“奇数还是偶数”只是一个问题：最后一层有一个单元。",
+        en="Odd or even is a single question, so the last layer has one unit.",
+        zh="“奇数还是偶数”只是一个问题，所以最后一层只有一个单元。",
     ),
 )
 design.mistake(
     "number of images for number of pixels",
     change=(CHOICE, "[600, 16, 8, 1], 0.5, 400"),
     hint=dict(
-        en="The first layer has as many units as an image has pixels, `n_x`, however many images there are.",
-        zh="第一层的单元数等于一张图像的像素数 `n_x`，与图像有多少张无关。",
+        en="`layers_dims` begins with the number of pixels of an image, `n_x`; it does not depend on the number of images.",
+        zh="`layers_dims` 的第一个数是一张图像的像素数 `n_x`，与图像有多少张无关。",
     ),
 )
 design.mistake(
@@ -183,7 +183,7 @@ design.mistake(
     "without the steps",
     change=(CHOICE, "[n_x, 16, 8, 1], 0.5"),
     hint=dict(
-        en="Three things are wanted: the layers, the learning rate and the number of iterations.",
+        en="Return three things: the sizes of the layers, the learning rate and the number of iterations.",
         zh="要返回三样东西：各层的单元数、学习率和迭代次数。",
     ),
 )

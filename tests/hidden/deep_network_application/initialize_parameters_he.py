@@ -6,18 +6,19 @@ import numpy as np
 
 from autograder import Difference, Exercise, compare
 
-SIGMAS = 6.0  # how far a mean or a spread may be from what is right: by chance once in 10^8 tries
+SIGMAS = 6.0  # how far a mean or a spread may be from the right one; by chance this happens once in 10^8 tries
 
 
 def same_law(got, expected, inputs):
-    """Two random starts: shapes exactly, biases exactly, the means and the spreads of the weights but for chance.
+    """Compare two random starts: shapes and biases exactly, means and spreads of the weights up to chance.
 
-    The standard deviation of N normal numbers is off by a part of 1 / sqrt(2 N), the difference of two such by 1 / sqrt(N).
+    The standard deviation of N normal numbers has a relative error of 1 / sqrt(2 N), the difference of two such of
+    1 / sqrt(N).
     """
     wrong = compare(got, expected, atol=1e300)
     if wrong is not None:
         return wrong
-    if len(got) != len(expected):  # how many layers there are is read off the number of entries
+    if len(got) != len(expected):  # the number of entries determines the number of layers
         return Difference("length", "", len(got), len(expected))
     for name, right in expected.items():
         mine = got[name]
@@ -40,7 +41,7 @@ initialize_parameters_he = Exercise("initialize_parameters_he", compare=same_law
 
 @initialize_parameters_he.inputs(draws=3)
 def three_layers(rng):
-    """Wide enough for their spreads to be told from others; each layer much wider than the next."""
+    """Draw layers wide enough to tell their spreads from wrong ones, each much wider than the next."""
     return dict(layers_dims=[int(n) for n in rng.integers((110, 50, 25, 8), (140, 60, 30, 12))])
 
 
@@ -78,15 +79,15 @@ initialize_parameters_he.mistake(
     "without the 2",
     change=(W, "np.random.randn(n, n_prev) * np.sqrt(1 / n_prev)"),
     hint=dict(
-        en="This is `sqrt(1 / n_prev)`. ReLU throws away half, so for it the variance is twice that: `2 / n_prev`.",
-        zh="这是 `sqrt(1 / n_prev)`。ReLU 会丢掉一半，所以方差要加倍：`2 / n_prev`。",
+        en="This is `sqrt(1 / n_prev)`. ReLU discards half of the signal, so double the variance: `2 / n_prev`.",
+        zh="这是 `sqrt(1 / n_prev)`。ReLU 会丢掉一半的信号，所以方差要加倍：`2 / n_prev`。",
     ),
 )
 initialize_parameters_he.mistake(
     "root forgotten",
     change=(W, "np.random.randn(n, n_prev) * (2 / n_prev)"),
     hint=dict(
-        en="`2 / n_prev` is the variance; what the normal numbers are multiplied by is its square root.",
+        en="`2 / n_prev` is the variance; multiply the normal numbers by its square root.",
         zh="`2 / n_prev` 是方差；正态随机数要乘的是它的平方根。",
     ),
 )
@@ -94,8 +95,8 @@ initialize_parameters_he.mistake(
     "by the layer's own width",
     change=(W, "np.random.randn(n, n_prev) * np.sqrt(2 / n)"),
     hint=dict(
-        en="What counts is how many products a unit adds up: the width of the layer before, `n_prev`.",
-        zh="重要的是一个单元要把多少个乘积加起来：也就是前一层的宽度 `n_prev`。",
+        en="Use the width of the layer before, `n_prev`, because each unit adds up that many products.",
+        zh="要用前一层的宽度 `n_prev`，因为每个单元要把这么多个乘积加起来。",
     ),
 )
 initialize_parameters_he.mistake(
@@ -110,7 +111,7 @@ initialize_parameters_he.mistake(
     "uniform and positive",
     change=(W, "np.random.rand(n, n_prev) * np.sqrt(2 / n_prev)"),
     hint=dict(
-        en="`np.random.rand` draws from 0 to 1, all positive; normal numbers come from `np.random.randn`.",
+        en="`np.random.rand` only draws positive numbers, from 0 to 1; draw normal numbers with `np.random.randn`.",
         zh="`np.random.rand` 取 0 到 1 之间的数，全是正的；正态随机数要用 `np.random.randn`。",
     ),
 )
@@ -127,7 +128,7 @@ initialize_parameters_he.mistake(
     change=(W, "np.random.randn(n_prev, n) * np.sqrt(2 / n_prev)"),
     hint=dict(
         en="`W` has a row for each unit of its layer: the shape is `(n, n_prev)`.",
-        zh="`W` 对本层的每个单元有一行：形状是 `(n, n_prev)`。",
+        zh="本层的每个单元在 `W` 里占一行：形状是 `(n, n_prev)`。",
     ),
 )
 initialize_parameters_he.mistake(
@@ -142,7 +143,7 @@ initialize_parameters_he.mistake(
     "random biases",
     change=(B, "np.random.randn(n, 1) * np.sqrt(2 / n_prev)"),
     hint=dict(
-        en="Only the weights are random; the biases begin at 0.",
+        en="Only the weights are random; the biases start at 0.",
         zh="只有权重是随机的；偏置从 0 开始。",
     ),
 )

@@ -6,14 +6,17 @@ learning_rate_sweep = Exercise("learning_rate_sweep", shares={"values": 0.9, "ed
 
 
 def training(rng, steps):
-    """Costs of gradient descent on a parabola: with a rate above 2 / curvature they grow."""
+    """Return a function for the costs of gradient descent on a parabola; with a rate above 2 / curvature they grow."""
     curvature, first, least = (round(float(number), 2) for number in rng.uniform((0.8, 1.5, 0.1), (1.6, 3, 0.4)))
     return formula(f"lambda rate: [{least} + {first} * (1 - {curvature} * rate) ** (2 * i) for i in range({steps})]")
 
 
 @learning_rate_sweep.inputs
 def some_rates_too_large(rng):
-    """From the second cost on, all differ; for the largest rate the last cost is the highest, for the others the lowest."""
+    """Draw rates whose costs differ from the second one on.
+
+    The last cost is the highest for the largest rate, and the lowest for the other rates.
+    """
     rates = [round(float(rate), 3) for rate in rng.uniform((0.02, 0.1, 0.3, 2.7), (0.08, 0.25, 0.5, 3.2))]
     return dict(train=training(rng, int(rng.integers(4, 7))), rates=rng.permutation(rates).tolist())
 
@@ -43,7 +46,7 @@ learning_rate_sweep.mistake(
     "lowest cost",
     change=(LAST, "min(train(rate))"),
     hint=dict(
-        en="This is the lowest cost on the way. Where a rate is too large, training ends higher: return the last.",
+        en="This is the lowest cost on the way. Where a rate is too large, training ends higher: return the last cost.",
         zh="这是途中最低的成本。学习率太大时，训练结束时会更高：要返回最后一个。",
     ),
 )
@@ -59,7 +62,7 @@ learning_rate_sweep.mistake(
     "all costs",
     change=(LAST, "train(rate)"),
     hint=dict(
-        en="Each rate should have one number, the last of its costs.",
+        en="Store one number for each rate, the last of its costs.",
         zh="每个学习率对应一个数，即它的最后一个成本。",
     ),
 )
@@ -67,7 +70,7 @@ learning_rate_sweep.mistake(
     "a list of costs",
     change=(BODY, "[train(rate)[-1] for rate in rates]"),
     hint=dict(
-        en="Return a dictionary, so that each cost stands with its rate: `{rate: cost, …}`.",
+        en="Return a dictionary, so that each cost is stored under its rate: `{rate: cost, …}`.",
         zh="请返回字典，让每个成本和它的学习率放在一起：`{rate: cost, …}`。",
     ),
 )
@@ -75,7 +78,7 @@ learning_rate_sweep.mistake(
     "numbered instead of by rate",
     change=(BODY, "{i: train(rate)[-1] for i, rate in enumerate(rates)}"),
     hint=dict(
-        en="The keys of the dictionary are the rates themselves, not their numbers in the list.",
+        en="The keys of the dictionary are the rates themselves, not their positions in the list.",
         zh="字典的键是学习率本身，而不是它在列表里的序号。",
     ),
 )
@@ -83,15 +86,15 @@ learning_rate_sweep.mistake(
     "the same rate each time",
     change=(LAST, "train(rates[0])[-1]"),
     hint=dict(
-        en="All trainings have the same learning rate here; pass on the one whose turn it is.",
-        zh="这里每次训练用的都是同一个学习率；要传入轮到的那一个。",
+        en="Here all trainings have the same learning rate; pass the current rate to `train`.",
+        zh="这里每次训练用的都是同一个学习率；要把当前的学习率传给 `train`。",
     ),
 )
 learning_rate_sweep.mistake(
     "the best only",
     change=(BODY, "dict(sorted(((r, train(r)[-1]) for r in rates), key=lambda pair: pair[1])[:1])"),
     hint=dict(
-        en="Return the last cost of every rate, not only of the best.",
+        en="Return the last cost of every rate, not only of the best one.",
         zh="每个学习率的最后一个成本都要返回，而不只是最好的那个。",
     ),
 )
@@ -99,7 +102,7 @@ learning_rate_sweep.mistake(
     "the first only",
     change=(f"return {BODY}", f"for rate in rates:\n        return {{rate: {LAST}}}\n    return {{}}"),
     hint=dict(
-        en="The `return` stands inside the loop, so that only the first rate is tried; move it out.",
+        en="The `return` is inside the loop, so only the first rate is tried; move it out.",
         zh="`return` 写在了循环里面，所以只试了第一个学习率；请把它移到循环外。",
     ),
 )

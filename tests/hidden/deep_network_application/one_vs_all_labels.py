@@ -9,7 +9,7 @@ one_vs_all_labels = Exercise("one_vs_all_labels")
 
 @one_vs_all_labels.inputs
 def some_digits_more_than_once(rng):
-    """A class that does not occur; more digits than classes, or fewer; 0 and the last class among them."""
+    """Draw digits of all classes but one; 0 and the last class always occur, and some digits occur more than once."""
     num_classes = int(rng.integers(4, 7))
     present = np.delete(np.arange(num_classes), rng.integers(1, num_classes - 1))
     more = rng.choice(present, size=int(rng.integers(2, 5)))
@@ -31,7 +31,7 @@ one_vs_all_labels.mistake(
     "one example a row",
     change=(BODY, "(classes == digits).astype(int).T"),
     hint=dict(
-        en="Each example is a row here; it should be a column, and each class a row.",
+        en="Here each example is a row; make each example a column and each class a row.",
         zh="这里每个样本是一行；应该每个样本一列，每个类别一行。",
     ),
 )
@@ -39,7 +39,7 @@ one_vs_all_labels.mistake(
     "classes counted from 1",
     change=(CLASSES, "np.arange(1, num_classes + 1)[:, np.newaxis]"),
     hint=dict(
-        en="The classes begin with 0: row 0 belongs to the digit 0.",
+        en="The classes start at 0: row 0 belongs to the digit 0.",
         zh="类别从 0 开始：第 0 行对应数字 0。",
     ),
 )
@@ -47,7 +47,7 @@ one_vs_all_labels.mistake(
     "all but the class",
     change=(BODY, "(classes != digits).astype(int)"),
     hint=dict(
-        en="Zeros and ones are exchanged: 1 where the digit *is* the class.",
+        en="Zeros and ones are swapped: the entry is 1 where the digit *is* the class.",
         zh="0 和 1 反了：数字*是*这个类别的地方才是 1。",
     ),
 )
@@ -55,7 +55,7 @@ one_vs_all_labels.mistake(
     "classes up to the largest digit",
     change=(CLASSES, "np.unique(digits)[:, np.newaxis]"),
     hint=dict(
-        en="A class that does not occur needs its row of zeros too: there are `num_classes` rows.",
+        en="A class that does not occur needs a row of zeros too: there are `num_classes` rows.",
         zh="没有出现的类别也要有一行 0：一共 `num_classes` 行。",
     ),
 )
@@ -71,7 +71,7 @@ one_vs_all_labels.mistake(
     "last class first",
     change=(CLASSES, "np.arange(num_classes)[::-1, np.newaxis]"),
     hint=dict(
-        en="The rows stand in reverse order: row k belongs to the digit k.",
+        en="The rows are in reverse order: row k belongs to the digit k.",
         zh="行的顺序反了：第 k 行对应数字 k。",
     ),
 )

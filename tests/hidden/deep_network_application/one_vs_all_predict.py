@@ -8,7 +8,7 @@ one_vs_all_predict = Exercise("one_vs_all_predict")
 
 
 def outputs(rng, num_classes, m):
-    """No two outputs equal; in one column several above one half, in another none; row 0 wins nowhere in column 1."""
+    """Draw outputs that all differ: above one half, except in column 1, where row 0 does not win."""
     A = rng.uniform(0.55, 0.95, size=(num_classes, m))
     A[:, 1] *= 0.4
     A[0, 1] = 0.05
@@ -41,7 +41,7 @@ one_vs_all_predict.mistake(
     "along the rows",
     change=(BODY, "np.argmax(A, axis=1)"),
     hint=dict(
-        en="This finds for each class the best example; for each example the best class it is `axis=0`.",
+        en="This finds the best example for each class; to find the best class for each example, use `axis=0`.",
         zh="这是为每个类别找最好的样本；要为每个样本找最好的类别，用 `axis=0`。",
     ),
 )
@@ -49,8 +49,8 @@ one_vs_all_predict.mistake(
     "the largest output itself",
     change=(BODY, "np.max(A, axis=0)"),
     hint=dict(
-        en="This is the largest output; what is wanted is the number of its row: `np.argmax`.",
-        zh="这是最大的输出；要的是它的行号：`np.argmax`。",
+        en="This is the largest output itself; return the number of its row: `np.argmax`.",
+        zh="这是最大的输出本身；要返回它的行号：`np.argmax`。",
     ),
 )
 one_vs_all_predict.mistake(
@@ -65,7 +65,7 @@ one_vs_all_predict.mistake(
     "one place in the whole array",
     change=(BODY, "np.argmax(A)"),
     hint=dict(
-        en="Without `axis` this is one place in the whole array; each column needs its own.",
+        en="Without `axis`, this is one position in the whole array; each column needs its own.",
         zh="不写 `axis`，得到的是整个数组里的一个位置；每一列都要有自己的。",
     ),
 )
@@ -81,7 +81,7 @@ one_vs_all_predict.mistake(
     "labels again",
     change=(BODY, "(A == np.max(A, axis=0)).astype(int)"),
     hint=dict(
-        en="This marks the largest output by a 1; return the number of its row.",
+        en="This marks the largest output with a 1; return the number of its row.",
         zh="这是用 1 标出最大的输出；要返回它的行号。",
     ),
 )
@@ -89,7 +89,7 @@ one_vs_all_predict.mistake(
     "counted from 1",
     change=(BODY, "np.argmax(A, axis=0) + 1"),
     hint=dict(
-        en="The classes begin with 0: the first row is the digit 0.",
+        en="The classes start at 0: the first row is the digit 0.",
         zh="类别从 0 开始：第一行对应数字 0。",
     ),
 )

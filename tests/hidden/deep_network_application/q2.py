@@ -5,8 +5,8 @@ from autograder import Question
 q2 = Question("q2")
 q2.wrong(
     (20, 7),
-    en="The other way round: `W2` has a row for each unit of layer 2 and a column for each of layer 1.",
-    zh="反了：`W2` 对第 2 层的每个单元有一行，对第 1 层的每个单元有一列。",
+    en="It is the other way round: `W2` has a row for each unit of layer 2 and a column for each unit of layer 1.",
+    zh="反了：在 `W2` 里，第 2 层每个单元一行，第 1 层每个单元一列。",
 )
 q2.wrong(
     (20, 64),

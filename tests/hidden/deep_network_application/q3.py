@@ -5,8 +5,8 @@ from autograder import Question
 q3 = Question("q3")
 q3.wrong(
     (20, 1),
-    en="That would be for one image. All 1,200 stand side by side.",
-    zh="这是一张图像的情形。1200 张是并排放着的。",
+    en="That is the shape for one image. All 1,200 images are side by side.",
+    zh="这是只有一张图像时的形状。1200 张图像是并排放着的。",
 )
 q3.wrong(
     (20, 64),
@@ -20,7 +20,7 @@ q3.wrong(
 )
 q3.wrong(
     (1200, 20),
-    en="The other way round: one image is a column.",
+    en="It is the other way round: one image is a column.",
     zh="反了：一张图像是一列。",
 )
 q3.wrong(

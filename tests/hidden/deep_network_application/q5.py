@@ -10,11 +10,11 @@ q5.wrong(
 )
 q5.wrong(
     "c",
-    en="The gradients are products with zeros. Infinite they are not.",
+    en="The gradients are products with zeros, so they are not infinite.",
     zh="梯度都是与零的乘积，不会是无穷大。",
 )
 q5.wrong(
     "d",
-    en="To know one image from another, something of the image has to get through. What is W1 X for W1 = 0?",
+    en="To tell one image from another, some information has to get through. What is W1 X for W1 = 0?",
     zh="要区分不同的图像，图像的信息总得传过去。W1 = 0 时 W1 X 是什么？",
 )

@@ -1,4 +1,4 @@
-"""q6: accuracy on what (lecture p39)."""
+"""q6: accuracy on training images and on new ones (lecture p39)."""
 
 from autograder import Question
 
@@ -15,6 +15,6 @@ q6.wrong(
 )
 q6.wrong(
     "d",
-    en="Then no images are left that the network has not seen, and nobody knows how good it is.",
+    en="Then there are no images left that the network has not seen, and nobody knows how good it really is.",
     zh="那样就没有网络没见过的图像了，谁也不知道它到底有多好。",
 )

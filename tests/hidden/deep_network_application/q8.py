@@ -15,16 +15,16 @@ q8.wrong(
 )
 q8.wrong(
     "c",
-    en="The number of layers stands in `layers_dims` before the training begins; you chose it.",
+    en="`layers_dims` sets the number of layers before the training begins; you chose it.",
     zh="层数在训练开始之前就写在 `layers_dims` 里；它是你选的。",
 )
 q8.wrong(
     "d",
-    en="The biases b are learned, as the weights are.",
+    en="The biases b are learned, just as the weights are.",
     zh="偏置 b 和权重一样，是学出来的。",
 )
 q8.wrong(
     "e",
-    en="How long to train, you said before it began.",
-    zh="训练多久，是你事先定好的。",
+    en="You chose the number of iterations before the training began.",
+    zh="迭代多少次，是你在训练之前定好的。",
 )

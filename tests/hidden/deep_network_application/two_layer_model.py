@@ -18,7 +18,7 @@ two_layer_model = Exercise(
 
 
 def problem(rng):
-    """Both classes, unequal; a label that follows the first feature, mostly; n_x, n_h and m all different."""
+    """Draw both classes, in unequal numbers, with labels that mostly follow the first feature; n_x, n_h and m differ."""
     n_x = int(rng.integers(2, 4))
     n_h, m = n_x + int(rng.integers(2, 4)), n_x + 6
     Y = rng.permutation(np.arange(m) % 3 > 0).astype(int)[np.newaxis]
@@ -92,17 +92,17 @@ two_layer_model.mistake(
     "plus between the two terms",
     change=(SLOPE, "dA2 = -(Y / A2 + (1 - Y) / (1 - A2))"),
     hint=dict(
-        en="Between the two terms of `dA2` stands a minus: pushing up where y = 1, pushing down where y = 0.",
-        zh="`dA2` 的两项之间是减号：y = 1 的往上推，y = 0 的往下压。",
+        en="The two terms of `dA2` need a minus between them: one pushes up where y = 1, the other down where y = 0.",
+        zh="`dA2` 的两项之间应该是减号：y = 1 的往上推，y = 0 的往下压。",
     ),
 )
 two_layer_model.mistake(
     "dZ taken for dA",
     change=(SLOPE, "dA2 = A2 - Y"),
     hint=dict(
-        en="`A2 - Y` is dZ, after the sigmoid's slope. `linear_activation_backward` multiplies by that slope itself and "
-        "wants dA.",
-        zh="`A2 - Y` 是乘过 sigmoid 导数之后的 dZ。`linear_activation_backward` 自己会乘这个导数，它要的是 dA。",
+        en="`A2 - Y` is dZ, which already contains the sigmoid's slope. `linear_activation_backward` multiplies by that "
+        "slope itself, so pass dA to it.",
+        zh="`A2 - Y` 是乘过 sigmoid 导数之后的 dZ。`linear_activation_backward` 自己会乘这个导数，所以要传给它 dA。",
     ),
 )
 two_layer_model.mistake(
@@ -117,7 +117,7 @@ two_layer_model.mistake(
     "sigmoid on the way back through the hidden layer",
     change=(BACK1, BACK1.replace("relu", "sigmoid")),
     hint=dict(
-        en='Going back through the hidden layer needs the same activation as going forward: "relu".',
+        en='In the backward pass, the hidden layer needs the same activation as in the forward pass: "relu".',
         zh='隐藏层反向传播要用和正向相同的激活函数："relu"。',
     ),
 )
@@ -125,7 +125,7 @@ two_layer_model.mistake(
     "sigmoid forward, relu backward",
     change=(FORWARD1, FORWARD1.replace("relu", "sigmoid")),
     hint=dict(
-        en='Forward, the hidden layer uses "relu", as it does backward.',
+        en='In the forward pass the hidden layer uses "relu" too, as in the backward pass.',
         zh='隐藏层正向也要用 "relu"，和反向一致。',
     ),
 )
@@ -133,15 +133,15 @@ two_layer_model.mistake(
     "relu on the way back through the output",
     change=(BACK2, BACK2.replace("sigmoid", "relu")),
     hint=dict(
-        en='The output layer is "sigmoid", on the way back as well.',
-        zh='输出层是 "sigmoid"，反向也一样。',
+        en='The output layer uses "sigmoid", in the backward pass as well.',
+        zh='输出层用 "sigmoid"，反向也一样。',
     ),
 )
 two_layer_model.mistake(
     "learning rate fixed",
     change=(UPDATE, UPDATE.replace("learning_rate", "0.0075")),
     hint=dict(
-        en="Use the argument `learning_rate`, whatever its value, not 0.0075.",
+        en="Use the argument `learning_rate` instead of a fixed 0.0075.",
         zh="要用参数 `learning_rate` 的值，不要写死成 0.0075。",
     ),
 )
@@ -149,23 +149,23 @@ two_layer_model.mistake(
     "number of steps fixed",
     change=(LOOP, "for i in range(12):"),
     hint=dict(
-        en="Use the argument `num_iterations`, whatever its value.",
-        zh="迭代次数要用参数 `num_iterations` 的值。",
+        en="Use the argument `num_iterations` instead of a fixed number of iterations.",
+        zh="迭代次数要用参数 `num_iterations` 的值，不要写死。",
     ),
 )
 two_layer_model.mistake(
     "one step too many",
     change=(LOOP, "for i in range(num_iterations + 1):"),
     hint=dict(
-        en="`range(num_iterations)` makes exactly `num_iterations` steps, from 0 on.",
-        zh="`range(num_iterations)` 正好走 `num_iterations` 步，从 0 开始数。",
+        en="This is one step too many: `range(num_iterations)` makes exactly `num_iterations` steps, counting from 0.",
+        zh="多走了一步：`range(num_iterations)` 正好走 `num_iterations` 步，从 0 开始数。",
     ),
 )
 two_layer_model.mistake(
     "one step too few",
     change=(LOOP, "for i in range(1, num_iterations):"),
     hint=dict(
-        en="`range(1, num_iterations)` makes one step too few; counting starts at 0.",
+        en="`range(1, num_iterations)` makes one step too few; start counting at 0.",
         zh="`range(1, num_iterations)` 少走了一步；要从 0 开始数。",
     ),
 )
@@ -173,7 +173,7 @@ two_layer_model.mistake(
     "stops after the first step",
     change=("    return parameters, costs", "        return parameters, costs"),
     hint=dict(
-        en="The `return` stands inside the loop, so that only the first step is made; move it out.",
+        en="The `return` is inside the loop, so only the first step is made; move it out.",
         zh="`return` 写在了循环里面，所以只走了一步；请把它移到循环外。",
     ),
 )
@@ -189,7 +189,7 @@ two_layer_model.mistake(
     "uphill",
     change=(UPDATE, UPDATE.replace("learning_rate", "-learning_rate")),
     hint=dict(
-        en="The steps go uphill; `update_parameters` already subtracts, so hand over the learning rate as it is.",
+        en="The steps go uphill; `update_parameters` already subtracts, so pass the learning rate as it is.",
         zh="每一步都在上坡；`update_parameters` 里已经是减法，学习率直接传进去就行。",
     ),
     equals="sign of the slope",
@@ -198,7 +198,7 @@ two_layer_model.mistake(
     "second layer not updated",
     change=(GRADS, '{"dW1": dW1, "db1": db1, "dW2": 0 * dW2, "db2": 0 * db2}'),
     hint=dict(
-        en="The second layer keeps its start; its gradients `dW2` and `db2` belong into the dictionary too.",
+        en="The second layer keeps its initial values; put its gradients `dW2` and `db2` into the dictionary too.",
         zh="第二层一直停在初始值；字典里也要放它的梯度 `dW2` 和 `db2`。",
     ),
 )
@@ -206,7 +206,7 @@ two_layer_model.mistake(
     "first layer not updated",
     change=(GRADS, '{"dW1": 0 * dW1, "db1": 0 * db1, "dW2": dW2, "db2": db2}'),
     hint=dict(
-        en="The first layer keeps its start; its gradients `dW1` and `db1` belong into the dictionary too.",
+        en="The first layer keeps its initial values; put its gradients `dW1` and `db1` into the dictionary too.",
         zh="第一层一直停在初始值；字典里也要放它的梯度 `dW1` 和 `db1`。",
     ),
 )
@@ -222,16 +222,18 @@ two_layer_model.mistake(
     "all weights zero",
     change=(START, f"{START}\n    parameters = {{name: 0 * value for name, value in parameters.items()}}"),
     hint=dict(
-        en="With weights of zero the hidden units stay equal for ever; start from `initialize_parameters`.",
-        zh="权重全为零，隐藏单元就永远一模一样；要从 `initialize_parameters` 开始。",
+        en="With weights of zero, the hidden units stay equal for ever; keep the weights from `initialize_parameters`.",
+        zh="权重全为零，隐藏单元就永远一模一样；请保留 `initialize_parameters` 返回的权重。",
     ),
 )
 
 
 @two_layer_model.wide
 def any_problem(rng):
-    """A step, or two; sizes to 12. An odd number of examples, so that there is always something to learn, in steps that are
-    small enough for it."""
+    """Draw sizes up to 12, and one step or two.
+
+    The number of examples is odd, so that there is always something to learn, and the steps are small enough for it.
+    """
     n_x, n_h, m = (int(size) for size in rng.integers((1, 2, 0), (13, 13, 6)))
     m = 2 * m + 1
     X, Y = 10.0 ** rng.uniform(-2, 0) * rng.normal(size=(n_x, m)), rng.integers(0, 2, size=(1, m))
@@ -239,11 +241,11 @@ def any_problem(rng):
     return dict(X=X, Y=Y, layers_dims=(n_x, n_h, 1), learning_rate=rate, num_iterations=steps)
 
 
-SAID = "who trains says how many steps; the starter has the default"
+SAID = "Every check gives the number of steps, and the starter already has the default."
 two_layer_model.equivalent("3000 -> 3001", reason=SAID)
 two_layer_model.equivalent("3000 -> 2999", reason=SAID)
-two_layer_model.equivalent("False -> True", reason="what is printed is no part of the result")
-two_layer_model.equivalent("keep_cost(costs, i, A2, Y, print_cost) -> (deleted)", reason="costs are not graded")
+two_layer_model.equivalent("False -> True", reason="Printed text is not part of the result.")
+two_layer_model.equivalent("keep_cost(costs, i, A2, Y, print_cost) -> (deleted)", reason="Costs are not graded.")
 
 two_layer_model.variant(
     "as the course writes it",

@@ -14,7 +14,7 @@ update_parameters_with_momentum = Exercise(
 
 
 def network(rng, *layers_dims):
-    """Parameters, gradients and velocities, all of them random."""
+    """Draw parameters, gradients and velocities."""
     parameters, grads, v = {}, {}, {}
     for l, (n_prev, n) in enumerate(itertools.pairwise(layers_dims), start=1):
         for name, shape in ((f"W{l}", (n, n_prev)), (f"b{l}", (n, 1))):
@@ -51,8 +51,8 @@ update_parameters_with_momentum.mistake(
     "plain gradient descent",
     change=(STEP, 'value - learning_rate * grads["d" + name]'),
     hint=dict(
-        en="The step follows the gradient; with momentum it follows the velocity `v`.",
-        zh="这里的更新用的是梯度；有动量时要用速度 `v`。",
+        en="This step follows the gradient; with momentum, follow the velocity `v`.",
+        zh="这一步用的是梯度；有动量时要用速度 `v`。",
     ),
 )
 update_parameters_with_momentum.mistake(
@@ -62,7 +62,7 @@ update_parameters_with_momentum.mistake(
         ("return parameters, v", "return parameters, new"),
     ],
     hint=dict(
-        en="The step uses the old velocity; compute the new one first and use that.",
+        en="This step uses the old velocity; compute the new one first, and use that.",
         zh="更新用的是旧的速度；要先算出新的速度，再用它。",
     ),
 )
@@ -70,7 +70,7 @@ update_parameters_with_momentum.mistake(
     "gradient not weighted",
     change=(V, "beta * v[name] + grads[name]"),
     hint=dict(
-        en="In the running mean the new gradient has the weight `1 - beta`.",
+        en="In the running mean, multiply the new gradient by `1 - beta`.",
         zh="滑动平均里，新的梯度要乘以 `1 - beta`。",
     ),
 )
@@ -78,8 +78,8 @@ update_parameters_with_momentum.mistake(
     "beta on the wrong side",
     change=(V, "(1 - beta) * v[name] + beta * grads[name]"),
     hint=dict(
-        en="`beta` belongs to the old velocity and `1 - beta` to the new gradient.",
-        zh="`beta` 乘旧的速度，`1 - beta` 乘新的梯度。",
+        en="The factors are swapped: multiply the old velocity by `beta` and the new gradient by `1 - beta`.",
+        zh="两个系数写反了：旧的速度乘以 `beta`，新的梯度乘以 `1 - beta`。",
     ),
 )
 update_parameters_with_momentum.mistake(
@@ -94,7 +94,7 @@ update_parameters_with_momentum.mistake(
     "old velocity not weighted",
     change=(V, "v[name] + (1 - beta) * grads[name]"),
     hint=dict(
-        en="The old velocity is multiplied by `beta`; otherwise it never fades.",
+        en="Multiply the old velocity by `beta`; otherwise it never fades.",
         zh="旧的速度要乘以 `beta`；否则它永远不会衰减。",
     ),
 )
@@ -102,8 +102,8 @@ update_parameters_with_momentum.mistake(
     "gradient subtracted from the velocity",
     change=(V, "beta * v[name] - (1 - beta) * grads[name]"),
     hint=dict(
-        en="The gradient is added to the velocity; the minus comes in the second formula.",
-        zh="速度里梯度是加上去的；减号在第二个式子里。",
+        en="Add the gradient to the velocity; the minus belongs in the second formula.",
+        zh="速度要加上梯度；减号在第二个式子里。",
     ),
 )
 update_parameters_with_momentum.mistake(
@@ -126,7 +126,7 @@ update_parameters_with_momentum.mistake(
     "biases not updated",
     change=(STEP, 'value - learning_rate * v["d" + name] * name.startswith("W")'),
     hint=dict(
-        en="The biases move as well: `b1`, `b2`, … have gradients and velocities of their own.",
+        en="Update the biases as well: `b1`, `b2`, … have their own gradients and velocities.",
         zh="偏置也要更新：`b1`、`b2`……都有自己的梯度和速度。",
     ),
 )

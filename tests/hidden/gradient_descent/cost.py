@@ -9,7 +9,7 @@ cost = Exercise("cost", shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1}
 
 @cost.inputs
 def training_set(rng):
-    """Three examples and more, of both classes."""
+    """Draw three or more examples, of both classes."""
     m = int(rng.integers(3, 8))
     return dict(A=rng.uniform(0.05, 0.95, size=(1, m)), Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
 
@@ -38,8 +38,8 @@ cost.mistake(
     change=(M, "m = A.shape[0]"),
     equals="sum instead of mean",
     hint=dict(
-        en="`A.shape[0]` is 1. The examples are columns: `A.shape[1]`.",
-        zh="`A.shape[0]` 是 1。样本是列：用 `A.shape[1]`。",
+        en="`A.shape[0]` is 1. The examples are columns, so m is `A.shape[1]`.",
+        zh="`A.shape[0]` 是 1。样本是列，所以 m 是 `A.shape[1]`。",
     ),
 )
 cost.mistake(
@@ -62,31 +62,31 @@ cost.mistake(
     "losses divided by m",
     change=(BODY, "loss(A, Y) / m"),
     hint=dict(
-        en="Each loss is divided by m, but they are not added up: `np.sum`.",
-        zh="每个损失都除以了 m，但没有加起来：`np.sum`。",
+        en="Each loss is divided by m, but the losses are not added up: use `np.sum`.",
+        zh="每个损失都除以了 m，但没有加起来：用 `np.sum`。",
     ),
 )
 cost.mistake(
     "sum that keeps its axis",
     change=(BODY, "np.sum(loss(A, Y), axis=1) / m"),
     hint=dict(
-        en="With `axis=1` an array of shape `(1,)` is left; the cost is a plain number: sum without `axis`.",
-        zh="加上 `axis=1` 会剩下形状为 `(1,)` 的数组；成本是一个数：求和时不写 `axis`。",
+        en="With `axis=1` the sum is an array of shape `(1,)`. The cost is a plain number: leave out `axis`.",
+        zh="加上 `axis=1`，求和得到的是形状为 `(1,)` 的数组。成本是一个数：求和时不要写 `axis`。",
     ),
 )
 cost.mistake(
     "array of shape (1, 1)",
     change=(BODY, "-(np.dot(Y, np.log(A).T) + np.dot(1 - Y, np.log(1 - A).T)) / m"),
     hint=dict(
-        en="The matrix product leaves shape `(1, 1)`; take the number out with `np.squeeze(…)` or `.item()`.",
-        zh="矩阵乘法留下了 `(1, 1)` 的形状；用 `np.squeeze(…)` 或 `.item()` 把数取出来。",
+        en="The matrix product is an array of shape `(1, 1)`; take the number out with `np.squeeze(…)` or `.item()`.",
+        zh="矩阵乘法得到的是形状为 `(1, 1)` 的数组；用 `np.squeeze(…)` 或 `.item()` 把数取出来。",
     ),
 )
 cost.mistake(
     "loss of the mean prediction",
     change=(BODY, "loss(np.mean(A), np.mean(Y))"),
     hint=dict(
-        en="First the loss of each example, then the mean; the loss of the means is another number.",
+        en="Compute the loss of each example first, then take the mean. The loss of the means is a different number.",
         zh="先算每个样本的损失，再求平均；先平均再算损失，得到的是另一个数。",
     ),
 )
@@ -94,15 +94,15 @@ cost.mistake(
     "largest loss",
     change=(BODY, "np.max(loss(A, Y))"),
     hint=dict(
-        en="This is the largest loss; every example counts: take the mean.",
-        zh="这是最大的损失；每个样本都要算进去：取平均。",
+        en="This is only the largest loss. Every example counts: take the mean.",
+        zh="这只是最大的损失。每个样本都要算进去：取平均。",
     ),
 )
 cost.mistake(
     "minus sign twice",
     change=(BODY, "-np.sum(loss(A, Y)) / m"),
     hint=dict(
-        en="The minus sign is in `loss` already; a cost is never below 0.",
+        en="The minus sign is already in `loss`; a cost is never below 0.",
         zh="负号已经在 `loss` 里了；成本不会小于 0。",
     ),
 )

@@ -14,7 +14,7 @@ def number(rng):
 
 @derivative_of_log.inputs(draws=3)
 def small_number(rng):
-    """So small that a measured slope is not exact any more."""
+    """Draw a number so small that a measured slope is no longer exact."""
     return dict(a=float(rng.uniform(0.001, 0.003)))
 
 
@@ -37,8 +37,8 @@ derivative_of_log.mistake(
     "logarithm itself",
     change=(BODY, "np.log(a)"),
     hint=dict(
-        en="This is the logarithm; asked for is its slope at a.",
-        zh="这是对数本身；要的是它在 a 处的斜率。",
+        en="This is the logarithm itself; return its slope at a.",
+        zh="这是对数本身；要返回的是它在 a 处的斜率。",
     ),
 )
 derivative_of_log.mistake(
@@ -61,7 +61,7 @@ derivative_of_log.mistake(
     "derivative of one over a",
     change=(BODY, "-1 / (a * a)"),
     hint=dict(
-        en="This is the derivative of 1/a, the second derivative of log a; one derivative is enough.",
+        en="This is the derivative of 1/a, that is, the second derivative of log a; differentiate only once.",
         zh="这是 1/a 的导数，也就是 log a 的二阶导数；只求一次导就够了。",
     ),
 )
@@ -77,7 +77,7 @@ derivative_of_log.mistake(
     "logarithm to base 10",
     change=(BODY, "1 / (a * np.log(10))"),
     hint=dict(
-        en="This belongs to the logarithm to base 10; here log is the natural one, `np.log`.",
+        en="This is the derivative of the logarithm to base 10; here log is the natural logarithm, `np.log`.",
         zh="这是以 10 为底的对数的导数；这里的 log 是自然对数 `np.log`。",
     ),
 )
@@ -85,7 +85,7 @@ derivative_of_log.mistake(
     "exponential",
     change=(BODY, "np.exp(a)"),
     hint=dict(
-        en="It is e^a that is its own derivative; that of log a is 1/a.",
+        en="The function that is its own derivative is e^a; the derivative of log a is 1/a.",
         zh="导数等于自身的是 e^a；log a 的导数是 1/a。",
     ),
 )

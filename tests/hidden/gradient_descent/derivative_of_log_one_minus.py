@@ -14,7 +14,7 @@ def number(rng):
 
 @derivative_of_log_one_minus.inputs(draws=3)
 def number_close_to_1(rng):
-    """So close that a measured slope is not exact any more."""
+    """Draw a number so close to 1 that a measured slope is no longer exact."""
     return dict(a=float(1 - rng.uniform(0.001, 0.003)))
 
 
@@ -37,15 +37,16 @@ derivative_of_log_one_minus.mistake(
     "inner derivative left out",
     change=(BODY, "1 / (1 - a)"),
     hint=dict(
-        en="The sign is missing. Outside 1/(1 - a), times the derivative of the inside 1 - a, which is -1.",
-        zh="少了符号。外层是 1/(1 - a)，还要乘以内层 1 - a 的导数，也就是 -1。",
+        en="The minus sign is missing. The outer derivative is 1/(1 - a); "
+        "multiply it by the derivative of the inside, 1 - a, which is -1.",
+        zh="少了负号。外层的导数是 1/(1 - a)，还要乘以内层 1 - a 的导数，也就是 -1。",
     ),
 )
 derivative_of_log_one_minus.mistake(
     "inside left out",
     change=(BODY, "-1 / a"),
     hint=dict(
-        en="The logarithm is of 1 - a, so the outer derivative is 1/(1 - a).",
+        en="The logarithm is taken of 1 - a, so the outer derivative is 1/(1 - a).",
         zh="取对数的是 1 - a，所以外层的导数是 1/(1 - a)。",
     ),
 )
@@ -53,7 +54,7 @@ derivative_of_log_one_minus.mistake(
     "derivative of log a",
     change=(BODY, "1 / a"),
     hint=dict(
-        en="This is the derivative of log a; here the logarithm is of 1 - a, and the chain rule adds a factor.",
+        en="This is the derivative of log a; here the logarithm is taken of 1 - a, and the chain rule adds a factor.",
         zh="这是 log a 的导数；这里是 log(1 - a)，链式法则还会带来一个因子。",
     ),
 )
@@ -77,16 +78,16 @@ derivative_of_log_one_minus.mistake(
     "logarithm itself",
     change=(BODY, "np.log(1 - a)"),
     hint=dict(
-        en="This is log(1 - a) itself; asked for is its slope.",
-        zh="这是 log(1 - a) 本身；要的是它的斜率。",
+        en="This is log(1 - a) itself; return its slope.",
+        zh="这是 log(1 - a) 本身；要返回的是它的斜率。",
     ),
 )
 derivative_of_log_one_minus.mistake(
     "square",
     change=(BODY, "-1 / (1 - a) ** 2"),
     hint=dict(
-        en="The square is too much: the derivative of log u is 1/u.",
-        zh="多了平方：log u 的导数是 1/u。",
+        en="The square does not belong here: the derivative of log u is 1/u.",
+        zh="多了一个平方：log u 的导数是 1/u。",
     ),
 )
 derivative_of_log_one_minus.mistake(

@@ -1,10 +1,10 @@
-"""gradient_check: a gradient against slopes that are measured (lecture p15)."""
+"""gradient_check: compare a gradient with measured slopes (lecture p15)."""
 
 import numpy as np
 
 from autograder import Exercise, formula
 
-# A right gradient gives rounding errors, which nobody compares: anything below 1e-6 is as good as another.
+# For a right gradient the ratio is nothing but rounding error, so differences below 1e-6 do not count.
 gradient_check = Exercise(
     "gradient_check",
     rtol=1e-3,
@@ -17,7 +17,7 @@ def point(rng):
     return rng.uniform(0.4, 1.6, size=int(rng.integers(2, 5)))
 
 
-# The step is large where it is given, so that each way to measure gives another number.
+# Where a step is given, it is large, so that each way to measure a slope gives a different number.
 
 
 @gradient_check.inputs
@@ -70,7 +70,7 @@ gradient_check.mistake(
     "forward difference",
     change=(N, "(f(x + step) - f(x)) / eps"),
     hint=dict(
-        en="The slopes are measured to one side only; use both: `f(x + step) - f(x - step)` over `2 * eps`.",
+        en="The slopes are measured on one side only; use both sides: `f(x + step) - f(x - step)` over `2 * eps`.",
         zh="斜率只从一边量；要用两边：`f(x + step) - f(x - step)` 除以 `2 * eps`。",
     ),
 )
@@ -78,7 +78,7 @@ gradient_check.mistake(
     "divided by eps",
     change=(N, "(f(x + step) - f(x - step)) / eps"),
     hint=dict(
-        en="The two points are `2 * eps` apart; divide by that, or every slope is twice too large.",
+        en="The two points are `2 * eps` apart; divide by that, or every slope is twice as large as it should be.",
         zh="两个点相距 `2 * eps`；要除以它，否则每个斜率都大了一倍。",
     ),
 )
@@ -86,7 +86,7 @@ gradient_check.mistake(
     "all variables moved at once",
     change=("step[i] = eps", "step[:] = eps"),
     hint=dict(
-        en="All variables move together here. For ∂f/∂xᵢ only xᵢ moves; the others stay.",
+        en="All variables move together here. For ∂f/∂xᵢ, move only xᵢ and leave the others where they are.",
         zh="这里所有变量一起动了。求 ∂f/∂xᵢ 时只动 xᵢ，其余不动。",
     ),
 )
@@ -109,8 +109,9 @@ gradient_check.mistake(
         ("        step = np.zeros(x.size)\n        step[i]", "        step[i]"),
     ],
     hint=dict(
-        en="A variable that has moved stays moved when it is the next one's turn; begin with a step of zeros each time.",
-        zh="轮到下一个变量时，前面动过的变量没有恢复；每次都要从全零的 step 开始。",
+        en="The earlier variables are still moved when the next one is measured; "
+        "start from a step of zeros for each variable.",
+        zh="轮到下一个变量时，前面动过的变量没有恢复；每个变量都要从全零的 step 开始。",
     ),
 )
 gradient_check.mistake(
@@ -125,7 +126,7 @@ gradient_check.mistake(
     "last variable left out",
     change=("range(x.size)", "range(x.size - 1)"),
     hint=dict(
-        en="The last variable is left out: `range(n)` ends at n - 1 already.",
+        en="The last variable is left out: `range(n)` already ends at n - 1.",
         zh="漏掉了最后一个变量：`range(n)` 本来就到 n - 1 为止。",
     ),
 )
@@ -141,23 +142,23 @@ gradient_check.mistake(
     "divided by one length",
     change=(RATIO, "np.linalg.norm(g - n) / np.linalg.norm(g)"),
     hint=dict(
-        en="Divide by the sum of both lengths, ‖g‖ + ‖n‖.",
-        zh="要除以两个长度之和 ‖g‖ + ‖n‖。",
+        en="The denominator has only one of the lengths; divide by the sum of both, ‖g‖ + ‖n‖.",
+        zh="分母里只有一个长度；要除以两个长度之和 ‖g‖ + ‖n‖。",
     ),
 )
 gradient_check.mistake(
     "divided by the measured length",
     change=(RATIO, "np.linalg.norm(g - n) / np.linalg.norm(n)"),
     hint=dict(
-        en="Divide by the sum of both lengths, ‖g‖ + ‖n‖.",
-        zh="要除以两个长度之和 ‖g‖ + ‖n‖。",
+        en="The denominator has only one of the lengths; divide by the sum of both, ‖g‖ + ‖n‖.",
+        zh="分母里只有一个长度；要除以两个长度之和 ‖g‖ + ‖n‖。",
     ),
 )
 gradient_check.mistake(
     "length of the sum",
     change=(RATIO, "np.linalg.norm(g - n) / np.linalg.norm(g + n)"),
     hint=dict(
-        en="‖g + n‖ is 0 when the sign of a gradient is wrong. Add up the lengths: ‖g‖ + ‖n‖.",
+        en="‖g + n‖ is 0 when the sign of the gradient is wrong. Add the two lengths instead: ‖g‖ + ‖n‖.",
         zh="梯度符号写反时 ‖g + n‖ 会是 0。应该把两个长度相加：‖g‖ + ‖n‖。",
     ),
 )
@@ -165,15 +166,15 @@ gradient_check.mistake(
     "difference of the lengths",
     change=(RATIO, "np.abs(np.linalg.norm(g) - np.linalg.norm(n)) / (np.linalg.norm(g) + np.linalg.norm(n))"),
     hint=dict(
-        en="Two gradients of the same length can point anywhere: take the length of the difference, ‖g - n‖.",
-        zh="长度相同的两个梯度，方向可能完全不同：要取差的长度 ‖g - n‖。",
+        en="Two gradients of equal length can point in different directions: take the length of the difference, ‖g - n‖.",
+        zh="长度相同的两个梯度，方向可能不同：要取差的长度 ‖g - n‖。",
     ),
 )
 gradient_check.mistake(
     "squares without the root",
     change=(RATIO, "np.sum((g - n) ** 2) / (np.sum(g ** 2) + np.sum(n ** 2))"),
     hint=dict(
-        en="‖…‖ is the root of the sum of squares; `np.linalg.norm` computes it.",
+        en="‖…‖ is the square root of the sum of squares; `np.linalg.norm` computes it.",
         zh="‖…‖ 是平方和再开方；可以用 `np.linalg.norm`。",
     ),
 )
@@ -181,7 +182,7 @@ gradient_check.mistake(
     "absolute values instead of squares",
     change=(RATIO, "np.sum(np.abs(g - n)) / (np.sum(np.abs(g)) + np.sum(np.abs(n)))"),
     hint=dict(
-        en="‖…‖ is the root of the sum of squares, not the sum of absolute values.",
+        en="‖…‖ is the square root of the sum of squares, not the sum of absolute values.",
         zh="‖…‖ 是平方和再开方，不是绝对值之和。",
     ),
 )
@@ -189,15 +190,15 @@ gradient_check.mistake(
     "eps not used",
     change=[("step[i] = eps", "step[i] = 1e-5"), ("(2 * eps)", "2e-5")],
     hint=dict(
-        en="The step is the argument `eps`, whatever its value.",
-        zh="步长是参数 `eps`，不管它是多少。",
+        en="The step should be the argument `eps`; do not write 1e-5 into the code.",
+        zh="步长要用参数 `eps`；不要把 1e-5 写死在代码里。",
     ),
 )
 gradient_check.mistake(
     "x altered in place",
     change=("f(x + step)", "f(np.add(x, step, out=x))"),
     hint=dict(
-        en="The point itself was moved: `x[i] += eps` alters the caller's array. Work on a copy.",
+        en="This moves the point itself: `x[i] += eps` changes the caller's array. Work on a copy.",
         zh="点本身被移动了：`x[i] += eps` 会改掉调用者的数组。请在副本上操作。",
     ),
 )

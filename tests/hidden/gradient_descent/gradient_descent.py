@@ -1,4 +1,4 @@
-"""gradient_descent: walk against the slope, step by step (lecture p10)."""
+"""gradient_descent: walk downhill, step by step (lecture p10)."""
 
 from autograder import Exercise, formula
 
@@ -44,7 +44,7 @@ gradient_descent.mistake(
     "uphill",
     change=(STEP, "x = x + learning_rate * df(x)"),
     hint=dict(
-        en="The steps go uphill. The slope points upwards, so it is subtracted.",
+        en="The steps go uphill. The slope points upwards, so subtract it.",
         zh="这样每一步都在上坡。斜率指向上升的方向，所以要减去它。",
     ),
 )
@@ -60,7 +60,7 @@ gradient_descent.mistake(
     "end alone",
     change=(ALL, "return x"),
     hint=dict(
-        en="This is where the walk ends; return the list of all its points.",
+        en="This is only the end of the walk; return the list of all its points.",
         zh="这只是终点；要返回走过的所有点组成的列表。",
     ),
 )
@@ -76,7 +76,7 @@ gradient_descent.mistake(
     "slope of the start",
     change=(STEP, "x = x - learning_rate * df(start)"),
     hint=dict(
-        en="Every step uses the slope at the start. Ask for the slope where you are now: `df(x)`.",
+        en="Every step uses the slope at the start. Use the slope at the current point: `df(x)`.",
         zh="每一步用的都是起点的斜率。应该用当前位置的斜率：`df(x)`。",
     ),
 )
@@ -84,7 +84,7 @@ gradient_descent.mistake(
     "every step from the start",
     change=(STEP, "x = start - learning_rate * df(x)"),
     hint=dict(
-        en="Every step begins at the start again. Go on from the last point: `x = x - …`.",
+        en="Every step begins at the start again. Continue from the last point: `x = x - …`.",
         zh="每一步都又从起点出发了。要从上一个点接着走：`x = x - …`。",
     ),
 )
@@ -92,8 +92,8 @@ gradient_descent.mistake(
     "no learning rate",
     change=(STEP, "x = x - df(x)"),
     hint=dict(
-        en="The step is the slope times the learning rate; `learning_rate` is not used.",
-        zh="步长是学习率乘以斜率；这里没有用到 `learning_rate`。",
+        en="`learning_rate` is not used: the step is the learning rate times the slope.",
+        zh="这里没有用到 `learning_rate`：步长是学习率乘以斜率。",
     ),
 )
 gradient_descent.mistake(
@@ -108,7 +108,7 @@ gradient_descent.mistake(
     "steps of equal size",
     change=(STEP, "x = x - learning_rate * np.sign(df(x))"),
     hint=dict(
-        en="Only the sign of the slope is used; its size says how far: `learning_rate * df(x)`.",
+        en="Only the sign of the slope is used; its size says how far to go: `learning_rate * df(x)`.",
         zh="这里只用了斜率的符号；斜率的大小决定走多远：`learning_rate * df(x)`。",
     ),
 )
@@ -116,7 +116,7 @@ gradient_descent.mistake(
     "position times slope",
     change=(STEP, "x = x - learning_rate * df(x) * x"),
     hint=dict(
-        en="The step is `learning_rate * df(x)`; it is not multiplied by x once more.",
+        en="The step is `learning_rate * df(x)`; do not multiply it by x.",
         zh="步长就是 `learning_rate * df(x)`，不用再乘以 x。",
     ),
 )
@@ -124,7 +124,7 @@ gradient_descent.mistake(
     "x left out of the step",
     change=(STEP, "x = -learning_rate * df(x)"),
     hint=dict(
-        en="This is the step itself. It starts from where you are: `x - learning_rate * df(x)`.",
+        en="This is only the step. Take it from the current point: `x - learning_rate * df(x)`.",
         zh="这只是步子本身。要从当前位置出发：`x - learning_rate * df(x)`。",
     ),
 )
@@ -132,7 +132,7 @@ gradient_descent.mistake(
     "kept before the step",
     change=[(f"{STEP}\n        {KEEP}", f"{KEEP}\n        {STEP}")],
     hint=dict(
-        en="The start stands in the list twice and the last point is missing: first the step, then `append`.",
+        en="The start is in the list twice and the last point is missing: take the step first, then `append`.",
         zh="起点在列表里出现了两次，最后一个点却没有：先走一步，再 `append`。",
     ),
 )
@@ -140,7 +140,7 @@ gradient_descent.mistake(
     "one step too many",
     change=(RANGE, "range(num_iterations + 1)"),
     hint=dict(
-        en="There is one step too many: `num_iterations` steps, and so `num_iterations + 1` points with the start.",
+        en="There is one step too many: `num_iterations` steps and the start make `num_iterations + 1` points.",
         zh="多走了一步：走 `num_iterations` 步，加上起点共 `num_iterations + 1` 个点。",
     ),
 )
@@ -148,7 +148,8 @@ gradient_descent.mistake(
     "one step too few",
     change=(RANGE, "range(1, num_iterations)"),
     hint=dict(
-        en="The point after the last step is missing: with the start there are `num_iterations + 1` points.",
+        en="The point after the last step is missing: `num_iterations` steps and the start make `num_iterations + 1` "
+        "points.",
         zh="少了最后一步之后的点：走 `num_iterations` 步，加上起点共 `num_iterations + 1` 个点。",
     ),
 )

@@ -1,4 +1,4 @@
-"""graph_backward: derivatives from the right to the left through a computation graph (lectures p13, p14)."""
+"""graph_backward: derivatives from right to left through a computation graph (lectures p13, p14)."""
 
 from autograder import Exercise
 
@@ -7,7 +7,7 @@ graph_backward = Exercise("graph_backward", shares={"values": 0.8, "edge cases":
 
 @graph_backward.inputs
 def three_numbers(rng):
-    """All different, none close to 0 or 1."""
+    """Draw three different numbers, none close to 0 or 1."""
     a, b, c = rng.permutation([rng.uniform(1.3, 1.9), rng.uniform(2.2, 2.8), rng.uniform(4, 6)])
     return dict(a=float(a), b=float(b), c=float(c))
 
@@ -34,7 +34,7 @@ graph_backward.mistake(
     "chain cut off before b and c",
     change=[(DB, "db = c"), (DC, "dc = b")],
     hint=dict(
-        en="These are the derivatives of u. For those of J multiply by du, what comes from the right.",
+        en="These are the derivatives of u. To get those of J, multiply by du, which comes from the right.",
         zh="这是 u 的导数。要得到 J 的导数，还要乘以从右边传来的 du。",
     ),
 )
@@ -50,7 +50,8 @@ graph_backward.mistake(
     "only the local slopes",
     change=[(DU, "du = 1"), (DA, "da = 1"), (DB, "db = c"), (DC, "dc = b")],
     hint=dict(
-        en="Each of these is the slope of one arrow. The chain rule multiplies all arrows on the way to J.",
+        en="Each of these is the slope of a single arrow. "
+        "The chain rule multiplies the slopes of all arrows on the way to J.",
         zh="这些只是每条边自己的斜率。链式法则要把通向 J 的路上所有的斜率乘起来。",
     ),
 )
@@ -74,8 +75,8 @@ graph_backward.mistake(
     "nothing for a",
     change=(DA, "da = 0"),
     hint=dict(
-        en="a goes into v by a sum, so a step of a moves v just as far: da = dv.",
-        zh="a 通过加法进入 v，a 变多少，v 就变多少：da = dv。",
+        en="v = a + u, so v moves exactly as far as a does: da = dv.",
+        zh="v = a + u，a 变多少，v 就变多少：da = dv。",
     ),
 )
 graph_backward.mistake(
@@ -90,16 +91,16 @@ graph_backward.mistake(
     "du left at 1",
     change=[(DU, "du = 1"), (DB, "db = 3 * c"), (DC, "dc = 3 * b")],
     hint=dict(
-        en="1 is dv/du. du stands for dJ/du: multiply by dv, which gives 3.",
-        zh="1 是 dv/du。du 代表的是 dJ/du：还要乘以 dv，得 3。",
+        en="1 is dv/du. In code, du means dJ/du: multiply by dv, which gives 3.",
+        zh="1 是 dv/du。在代码里，du 表示 dJ/du：还要乘以 dv，得 3。",
     ),
 )
 graph_backward.mistake(
     "values instead of derivatives",
     change=[(DV, "dv = 3 * (a + b * c)")],
     hint=dict(
-        en="dv is a slope, how much J grows for each unit of v: 3, whatever v is.",
-        zh="dv 是斜率，v 每增加一个单位 J 增加多少：无论 v 是多少，都是 3。",
+        en="dv is a slope: how much J grows when v grows by 1. It is 3, whatever v is.",
+        zh="dv 是斜率：v 增加 1，J 增加多少。无论 v 是多少，它都是 3。",
     ),
 )
 

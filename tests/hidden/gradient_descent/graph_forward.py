@@ -1,4 +1,4 @@
-"""graph_forward: from the left to the right through a computation graph (lectures p13, p14)."""
+"""graph_forward: values from left to right through a computation graph (lectures p13, p14)."""
 
 from autograder import Exercise
 
@@ -7,7 +7,7 @@ graph_forward = Exercise("graph_forward", shares={"values": 0.8, "edge cases": 0
 
 @graph_forward.inputs
 def three_numbers(rng):
-    """All different, none close to 0 or 1."""
+    """Draw three different numbers, none close to 0 or 1."""
     a, b, c = rng.permutation([rng.uniform(1.3, 1.9), rng.uniform(2.2, 2.8), rng.uniform(4, 6)])
     return dict(a=float(a), b=float(b), c=float(c))
 
@@ -26,24 +26,24 @@ graph_forward.mistake(
     "b plus c",
     change=(U, "u = b + c"),
     hint=dict(
-        en="u is the product of b and c.",
-        zh="u 是 b 和 c 的乘积。",
+        en="u is the product of b and c, not their sum.",
+        zh="u 是 b 和 c 的乘积，不是和。",
     ),
 )
 graph_forward.mistake(
     "a times b",
     change=(U, "u = a * b"),
     hint=dict(
-        en="u is made of b and c; a joins later, in v.",
-        zh="u 由 b 和 c 得到；a 要到 v 才加入。",
+        en="u is the product of b and c; a is added later, in v.",
+        zh="u 是 b 和 c 的乘积；a 到后面算 v 时才加上。",
     ),
 )
 graph_forward.mistake(
     "a times u",
     change=(V, "v = a * u"),
     hint=dict(
-        en="v is the sum of a and u.",
-        zh="v 是 a 与 u 的和。",
+        en="v is the sum of a and u, not their product.",
+        zh="v 是 a 与 u 的和，不是乘积。",
     ),
 )
 graph_forward.mistake(
@@ -82,15 +82,15 @@ graph_forward.mistake(
     "brackets around the sum",
     change=(J, "J = 3 * a + u"),
     hint=dict(
-        en="All of v is multiplied by 3, the u in it too.",
-        zh="要乘以 3 的是整个 v，包括其中的 u。",
+        en="All of v is multiplied by 3, including u: put brackets around a + u.",
+        zh="要乘以 3 的是整个 v，包括其中的 u：要给 a + u 加括号。",
     ),
 )
 graph_forward.mistake(
     "J alone",
     change=('return {"u": u, "v": v, "J": J}', "return J"),
     hint=dict(
-        en="Return all three values in a dictionary: the way back needs what stands in between.",
+        en="Return all three values in a dictionary: back-propagation needs the ones in between.",
         zh="要用字典返回三个值：反向传播需要中间的值。",
     ),
 )

@@ -6,7 +6,7 @@ graph_gradients = Exercise("graph_gradients", shares={"values": 0.8, "edge cases
 
 
 def numbers(rng, names):
-    """Different from each other, from 0 and from 1; one is negative."""
+    """Draw numbers that differ from each other, from 0 and from 1; one is negative."""
     sizes = rng.permutation([1.3, 1.7, 2.2, 2.6, 3.1])[: len(names)] + rng.uniform(0, 0.3, size=len(names))
     sizes[rng.integers(len(names))] *= -1
     return {name: round(float(size), 3) for name, size in zip(names, sizes, strict=True)}
@@ -35,7 +35,7 @@ def result_that_is_used_twice(rng):
 
 @graph_gradients.inputs
 def any_graph(rng):
-    """Nobody knows it before; every name is used, and twice something that was used already."""
+    """Draw a graph that nobody can know beforehand. Every name is used, and two steps use a name again."""
     known, unused, steps = list("abcd"), list("abcd"), []
     for out, again in zip("pqrsJ", rng.permutation([True, True, False, False, False]), strict=True):
         left = unused.pop(int(rng.integers(len(unused))))
@@ -63,8 +63,8 @@ graph_gradients.mistake(
         (SUM_RIGHT, SUM_RIGHT.replace("+=", "=")),
     ],
     hint=dict(
-        en="A name that is used twice reaches J on two ways; their contributions add up: `+=`.",
-        zh="用到两次的变量有两条路通向 J；两条路的贡献要相加：`+=`。",
+        en="A name that is used twice reaches J along two paths. Their contributions add up: use `+=`.",
+        zh="用到两次的变量有两条路通向 J。两条路的贡献要相加：用 `+=`。",
     ),
 )
 graph_gradients.mistake(
@@ -79,7 +79,7 @@ graph_gradients.mistake(
     "own factor",
     change=[(LEFT, "grads[left] += grads[out] * known[left]"), (RIGHT, "grads[right] += grads[out] * known[right]")],
     hint=dict(
-        en="The derivative of a product for one factor is the other factor.",
+        en="The derivative of a product with respect to one factor is the other factor.",
         zh="乘积对一个因子的导数，是另一个因子。",
     ),
 )
@@ -95,7 +95,7 @@ graph_gradients.mistake(
     "sum cut off",
     change=[(SUM_LEFT, "grads[left] += 1\n"), (SUM_RIGHT, "grads[right] += 1\n")],
     hint=dict(
-        en="A sum hands on what comes from the right, `grads[out]`, not 1.",
+        en="A sum passes on what comes from the right, `grads[out]`, not 1.",
         zh="加法要把从右边传来的 `grads[out]` 原样传下去，而不是 1。",
     ),
 )
@@ -103,24 +103,24 @@ graph_gradients.mistake(
     "nothing at the end",
     change=("grads[steps[-1][0]] = 1.0", "grads[steps[-1][0]] = 0.0"),
     hint=dict(
-        en="All derivatives are 0 since the first is: the derivative of J with respect to itself is 1.",
-        zh="第一个导数是 0，后面就全是 0：J 对自己的导数是 1。",
+        en="All derivatives are 0 because the first one is. Start with 1, the derivative of J with respect to itself.",
+        zh="第一个导数是 0，后面就全是 0。要从 1 开始：J 对自己的导数是 1。",
     ),
 )
 graph_gradients.mistake(
     "right side of products left out",
     change=(RIGHT, "pass"),
     hint=dict(
-        en="Both factors of a product get a derivative.",
-        zh="乘积的两个因子都要得到导数。",
+        en="Only one factor of a product gets a derivative here; both need one.",
+        zh="这里乘积只有一个因子得到了导数；两个因子都要有。",
     ),
 )
 graph_gradients.mistake(
     "given names alone",
     change=("return grads", "return {name: grads[name] for name in values}"),
     hint=dict(
-        en="Return the derivatives for all names, also for those that the steps compute, and J.",
-        zh="要返回所有变量的导数，包括各步算出来的中间变量和 J。",
+        en="Return the derivatives for all names, including those that the steps compute and J itself.",
+        zh="要返回所有变量的导数，包括各步算出来的中间变量和 J 自己。",
     ),
 )
 

@@ -9,7 +9,7 @@ image2vector = Exercise("image2vector", shares={"values": 0.8, "edge cases": 0.1
 
 @image2vector.inputs
 def image_in_colour(rng):
-    """Height, width and colours all differ, so that no order of the axes is like another."""
+    """Draw an image whose three axes all differ in length, so that each order of the axes gives another result."""
     height, width = rng.permutation([2, 4, 5])[:2]
     return dict(image=rng.uniform(size=(height, width, 3)))
 
@@ -29,7 +29,7 @@ def images_of_all_sizes(rng):
     return dict(image=10 ** rng.uniform(-6, 3) * rng.normal(size=rng.integers(1, 13, size=3)))
 
 
-image2vector.equivalent("1 -> 2", reason="NumPy works out a length that is given as -2 as it does one of -1.")
+image2vector.equivalent("1 -> 2", reason="NumPy infers a length given as -2 just as it infers one given as -1")
 
 BODY = "image.reshape(-1, 1)"
 
@@ -53,7 +53,7 @@ image2vector.mistake(
     "one column for each colour",
     change=(BODY, "image.reshape(-1, image.shape[2])"),
     hint=dict(
-        en="All the numbers of the image belong in one column, the three colours too: `(h * w * c, 1)`.",
+        en="All the numbers of the image belong in one column, including all three colours: `(h * w * c, 1)`.",
         zh="图像的所有数字都放进同一列，三种颜色也不例外：`(h * w * c, 1)`。",
     ),
 )
@@ -61,7 +61,7 @@ image2vector.mistake(
     "one colour alone",
     change=(BODY, "image[:, :, 0].reshape(-1, 1)"),
     hint=dict(
-        en="This takes the first colour and forgets the others; the column has `h * w * c` entries.",
+        en="This takes the first colour and drops the others; the column should have `h * w * c` entries.",
         zh="这里只取了第一种颜色，其余的丢掉了；列向量应该有 `h * w * c` 个数。",
     ),
 )
@@ -69,7 +69,7 @@ image2vector.mistake(
     "colours added up",
     change=(BODY, "np.sum(image, axis=2).reshape(-1, 1)"),
     hint=dict(
-        en="The colours are summed into one number a pixel; keep each of them.",
+        en="The colours of each pixel are added up to one number; keep every colour.",
         zh="这里把每个像素的颜色加成了一个数；每种颜色都要保留。",
     ),
 )
@@ -77,15 +77,15 @@ image2vector.mistake(
     "colour by colour",
     change=(BODY, "image.transpose(2, 0, 1).reshape(-1, 1)"),
     hint=dict(
-        en="All red values come first here. The order asked for keeps the colours of a pixel together, as `reshape` does.",
-        zh="这里先排了所有的红色值。直接用 `reshape`，同一个像素的几种颜色会排在一起；题目要的是这个顺序。",
+        en="All red values come first here. Keep the colours of a pixel together: `reshape` alone gives this order.",
+        zh="这里先排了所有的红色值。同一个像素的几种颜色要排在一起：直接用 `reshape` 就是这个顺序。",
     ),
 )
 image2vector.mistake(
     "column by column",
     change=(BODY, 'image.reshape(-1, 1, order="F")'),
     hint=dict(
-        en='The numbers are taken down the columns (`order="F"`, or a transpose before); take them row by row.',
+        en='The numbers are read column by column (`order="F"`, or a transpose before); read them row by row.',
         zh='这里是按列取数的（`order="F"`，或者先做了转置）；请一行一行地取。',
     ),
 )
@@ -93,8 +93,8 @@ image2vector.mistake(
     "height and width exchanged",
     change=(BODY, "image.transpose(1, 0, 2).reshape(-1, 1)"),
     hint=dict(
-        en="The image was turned on its side first. Row by row: the height stays the first axis.",
-        zh="图像先被转了方向。应该一行一行地取：高度仍然是第一个轴。",
+        en="Height and width were exchanged first. Read the image row by row: the height stays the first axis.",
+        zh="高度和宽度先被对调了。应该一行一行地取：高度仍然是第一个轴。",
     ),
 )
 image2vector.mistake(

@@ -1,4 +1,4 @@
-"""largest_stable_rate: how large a step may be on a parabola (lecture p10)."""
+"""largest_stable_rate: the largest stable learning rate on a parabola (lecture p10)."""
 
 from autograder import Exercise
 
@@ -29,17 +29,17 @@ largest_stable_rate.mistake(
     "bottom in one step",
     change=(BODY, "1 / curvature"),
     hint=dict(
-        en="With this rate one step lands exactly at the bottom. "
+        en="With this rate, one step lands exactly at the bottom. "
         "The rate may be twice as large: then x jumps to -x, as far away as before.",
         zh="用这个学习率，一步正好到谷底。学习率还可以再大一倍：那时 x 会跳到 -x，和原来一样远。",
     ),
 )
 largest_stable_rate.mistake(
-    "half of that which lands at the bottom",
+    "half the rate that reaches the bottom in one step",
     change=(BODY, "1 / (2 * curvature)"),
     hint=dict(
-        en="Here each step halves x. Ask when x jumps to -x: `1 - rate * curvature` is then -1.",
-        zh="这样每一步 x 只减半。想一想什么时候 x 会跳到 -x：那时 `1 - rate * curvature` 等于 -1。",
+        en="Here each step only halves x. Find the rate at which x jumps to -x: there `1 - rate * curvature` is -1.",
+        zh="这样每一步 x 只减半。想一想学习率多大时 x 会跳到 -x：那时 `1 - rate * curvature` 等于 -1。",
     ),
 )
 largest_stable_rate.mistake(
@@ -54,16 +54,16 @@ largest_stable_rate.mistake(
     "turned upside down",
     change=(BODY, "curvature / 2"),
     hint=dict(
-        en="From |1 - rate · curvature| = 1 follows rate · curvature = 2; solve that for the rate.",
-        zh="由 |1 - rate · curvature| = 1 得 rate · curvature = 2；再解出 rate。",
+        en="The condition |1 - rate · curvature| = 1 gives rate · curvature = 2; solve that for the rate.",
+        zh="由条件 |1 - rate · curvature| = 1 得 rate · curvature = 2；再解出 rate。",
     ),
 )
 largest_stable_rate.mistake(
     "one rate for all",
     change=(BODY, "2.0"),
     hint=dict(
-        en="This is right for a curvature of 1; in general it depends on the curvature.",
-        zh="曲率为 1 时这是对的；一般情况下它取决于曲率。",
+        en="This is right only for a curvature of 1; in general the rate depends on the curvature.",
+        zh="只有曲率为 1 时这才是对的；一般情况下，学习率的上限取决于曲率。",
     ),
 )
 largest_stable_rate.mistake(
@@ -86,7 +86,7 @@ largest_stable_rate.mistake(
     "sign",
     change=(BODY, "-2 / curvature"),
     hint=dict(
-        en="A learning rate is positive; the minus sign stands in the step already.",
+        en="A learning rate is positive; the minus sign is already in the update formula.",
         zh="学习率是正数；负号已经在更新公式里了。",
     ),
 )

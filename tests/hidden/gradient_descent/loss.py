@@ -8,7 +8,7 @@ loss = Exercise("loss", shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1}
 
 
 def doubtful(rng, size=None):
-    """Predictions away from 0, 1/2 and 1."""
+    """Draw predictions away from 0, 1/2 and 1."""
     a = rng.uniform(0.1, 0.4, size=size)
     return np.where(rng.integers(0, 2, size=size) == 1, a, 1 - a)
 
@@ -25,7 +25,7 @@ def label_0(rng):
 
 @loss.inputs
 def several_examples(rng):
-    """Both labels among them."""
+    """Draw several examples, with both labels among them."""
     m = int(rng.integers(3, 7))
     return dict(a=doubtful(rng, (1, m)), y=rng.permutation(np.arange(m) % 2)[np.newaxis])
 
@@ -46,7 +46,7 @@ loss.mistake(
     "minus sign left out",
     change=(BODY, "y * np.log(a) + (1 - y) * np.log(1 - a)"),
     hint=dict(
-        en="Logarithms of numbers below 1 are negative, so a minus sign stands in front: a loss is never below 0.",
+        en="Logarithms of numbers below 1 are negative, so put a minus sign in front: a loss is never below 0.",
         zh="小于 1 的数取对数是负的，所以前面要加负号：损失不会小于 0。",
     ),
 )
@@ -78,15 +78,15 @@ loss.mistake(
     "log a in both terms",
     change=(BODY, "-(y * np.log(a) + (1 - y) * np.log(a))"),
     hint=dict(
-        en="For the label 0 the prediction should be small: its term has `np.log(1 - a)`.",
-        zh="标签为 0 时，预测应该小：这一项里是 `np.log(1 - a)`。",
+        en="For label 0 the prediction should be small, so its term has `np.log(1 - a)`.",
+        zh="标签为 0 时，预测应该小，所以这一项里是 `np.log(1 - a)`。",
     ),
 )
 loss.mistake(
     "labels exchanged",
     change=(BODY, "-((1 - y) * np.log(a) + y * np.log(1 - a))"),
     hint=dict(
-        en="Being right is expensive here: `y` goes with `np.log(a)`, `1 - y` with `np.log(1 - a)`.",
+        en="Right predictions get a large loss here: `y` goes with `np.log(a)`, `1 - y` with `np.log(1 - a)`.",
         zh="这样写，预测对了反而损失大：`y` 配 `np.log(a)`，`1 - y` 配 `np.log(1 - a)`。",
     ),
 )
@@ -94,7 +94,7 @@ loss.mistake(
     "prediction and label exchanged",
     change=(BODY, "-(a * np.log(y) + (1 - a) * np.log(1 - y))"),
     hint=dict(
-        en="The logarithm is of the prediction, not of the label: `np.log(0)` is minus infinity.",
+        en="Take the logarithm of the prediction a, not of the label y: `np.log(0)` is minus infinity.",
         zh="取对数的是预测 a，不是标签 y：`np.log(0)` 是负无穷。",
     ),
 )
@@ -118,7 +118,7 @@ loss.mistake(
     "distance to the label",
     change=(BODY, "np.abs(a - y)"),
     hint=dict(
-        en="This is the distance to the label; the loss is minus the logarithm of the probability that the label was given.",
+        en="This is the distance to the label; the loss is minus the logarithm of the probability given to the right label.",
         zh="这是预测和标签的距离；损失是“给正确标签的概率”的对数再取负。",
     ),
 )
@@ -126,23 +126,23 @@ loss.mistake(
     "logarithm to base 10",
     change=(BODY, "-(y * np.log10(a) + (1 - y) * np.log10(1 - a))"),
     hint=dict(
-        en="The natural logarithm is meant: `np.log`, not `np.log10`.",
-        zh="这里用自然对数：`np.log`，不是 `np.log10`。",
+        en="Use the natural logarithm: `np.log`, not `np.log10`.",
+        zh="请用自然对数：`np.log`，不是 `np.log10`。",
     ),
 )
 loss.mistake(
     "logarithm to base 2",
     change=(BODY, "-(y * np.log2(a) + (1 - y) * np.log2(1 - a))"),
     hint=dict(
-        en="The natural logarithm is meant: `np.log`, not `np.log2`.",
-        zh="这里用自然对数：`np.log`，不是 `np.log2`。",
+        en="Use the natural logarithm: `np.log`, not `np.log2`.",
+        zh="请用自然对数：`np.log`，不是 `np.log2`。",
     ),
 )
 loss.mistake(
     "mean over the examples",
     change=(BODY, f"np.mean({BODY})"),
     hint=dict(
-        en="The mean over all examples is the cost. The loss stays one number for each example.",
+        en="The mean over all examples is the cost. The loss is one number for each example.",
         zh="对所有样本求平均的是成本函数。损失函数对每个样本各给一个数。",
     ),
 )
@@ -150,16 +150,16 @@ loss.mistake(
     "sum over the examples",
     change=(BODY, f"np.sum({BODY})"),
     hint=dict(
-        en="The examples are added up here. The loss stays one number for each example.",
-        zh="这里把各样本加起来了。损失函数对每个样本各给一个数。",
+        en="The losses of the examples are added up here. The loss is one number for each example.",
+        zh="这里把各样本的损失加起来了。损失函数对每个样本各给一个数。",
     ),
 )
 loss.mistake(
     "one example at a time",
     change=(f"return {BODY}", "if y == 1:\n        return -np.log(a)\n    return -np.log(1 - a)"),
     hint=dict(
-        en="Right for one number, but `if y == 1` cannot decide for a whole array. The formula with both terms can.",
-        zh="对一个数没问题，但 `if y == 1` 没法同时判断整个数组。把两项写成一个公式就不需要 `if`。",
+        en="This is right for one number, but `if y == 1` cannot decide for a whole array. The formula with both terms can.",
+        zh="这对一个数没问题，但 `if y == 1` 没法同时判断整个数组。把两项写成一个公式就不需要 `if`。",
     ),
 )
 

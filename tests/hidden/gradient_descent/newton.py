@@ -39,7 +39,7 @@ newton.mistake(
     "plus",
     change=(STEP, "x = x + df(x) / d2f(x)"),
     hint=dict(
-        en="The step goes against the slope: subtract.",
+        en="The step goes against the slope: subtract it.",
         zh="步子要逆着斜率走：用减号。",
     ),
 )
@@ -47,7 +47,8 @@ newton.mistake(
     "multiplied by the curvature",
     change=(STEP, "x = x - df(x) * d2f(x)"),
     hint=dict(
-        en="The learning rate is one over the curvature: the more it bends, the shorter the step. Divide.",
+        en="The learning rate is one over the curvature: the more the curve bends, the shorter the step. "
+        "Divide by the curvature.",
         zh="学习率是曲率分之一：弯得越厉害，步子越小。应该除以曲率。",
     ),
 )
@@ -63,15 +64,15 @@ newton.mistake(
     "turned upside down",
     change=(STEP, "x = x - d2f(x) / df(x)"),
     hint=dict(
-        en="Slope over curvature, not curvature over slope.",
-        zh="是斜率除以曲率，不是曲率除以斜率。",
+        en="Divide the slope by the curvature, not the curvature by the slope.",
+        zh="应该用斜率除以曲率，不是曲率除以斜率。",
     ),
 )
 newton.mistake(
     "curvature of the start",
     change=(STEP, "x = x - df(x) / d2f(start)"),
     hint=dict(
-        en="Every step uses the curvature at the start; ask for it where you are now: `d2f(x)`.",
+        en="Every step uses the curvature at the start; use the one at the current point: `d2f(x)`.",
         zh="每一步用的都是起点的曲率；要用当前位置的：`d2f(x)`。",
     ),
 )
@@ -79,8 +80,9 @@ newton.mistake(
     "largest stable rate",
     change=(STEP, "x = x - 2 * df(x) / d2f(x)"),
     hint=dict(
-        en="2 over the curvature is where walks stop to settle; half of it lands at the bottom of a parabola.",
-        zh="2 除以曲率时就走不拢了；取它的一半，正好落在抛物线的谷底。",
+        en="With 2 over the curvature, the walk no longer settles; "
+        "half that rate reaches the bottom of a parabola in one step.",
+        zh="学习率取 2 除以曲率，就不再收敛了；取它的一半，一步就到抛物线的谷底。",
     ),
 )
 newton.mistake(
@@ -95,7 +97,7 @@ newton.mistake(
     "end alone",
     change=(ALL, "return x"),
     hint=dict(
-        en="This is where the walk ends; return the list of all its points.",
+        en="This is only the end of the walk; return the list of all its points.",
         zh="这只是终点；要返回走过的所有点组成的列表。",
     ),
 )
@@ -103,8 +105,8 @@ newton.mistake(
     "one step too many",
     change=(RANGE, "range(num_iterations + 1)"),
     hint=dict(
-        en="There is one step too many.",
-        zh="多走了一步。",
+        en="There is one step too many: take `num_iterations` steps.",
+        zh="多走了一步：应该走 `num_iterations` 步。",
     ),
 )
 

@@ -9,7 +9,7 @@ numerical_derivative = Exercise(
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
 )
 
-# Where a step is given it is large, so that each way to measure gives another number.
+# Where a step is given, it is large, so that each way to measure a slope gives a different number.
 
 
 @numerical_derivative.inputs
@@ -27,7 +27,7 @@ def exponential_at_several_numbers(rng):
 
 @numerical_derivative.inputs(draws=2)
 def without_a_step_given(rng):
-    """So steep that the usual step shows in the result."""
+    """Draw a curve so steep that the default step shows in the result."""
     return dict(f=formula(f"lambda x: np.exp({int(rng.integers(300, 600))} * x)"), x=float(rng.uniform(0.001, 0.01)))
 
 
@@ -42,16 +42,18 @@ numerical_derivative.mistake(
     "forward difference",
     change=(BODY, "(f(x + eps) - f(x)) / eps"),
     hint=dict(
-        en="This looks to the right only. From both sides, `f(x + eps) - f(x - eps)` over `2 * eps`, it is far more exact.",
-        zh="这里只看了右边。从两边看，`f(x + eps) - f(x - eps)` 除以 `2 * eps`，要精确得多。",
+        en="This measures on the right only. "
+        "Measuring on both sides is far more exact: `f(x + eps) - f(x - eps)` over `2 * eps`.",
+        zh="这里只量了右边。两边都量要精确得多：`f(x + eps) - f(x - eps)` 除以 `2 * eps`。",
     ),
 )
 numerical_derivative.mistake(
     "backward difference",
     change=(BODY, "(f(x) - f(x - eps)) / eps"),
     hint=dict(
-        en="This looks to the left only. From both sides, `f(x + eps) - f(x - eps)` over `2 * eps`, it is far more exact.",
-        zh="这里只看了左边。从两边看，`f(x + eps) - f(x - eps)` 除以 `2 * eps`，要精确得多。",
+        en="This measures on the left only. "
+        "Measuring on both sides is far more exact: `f(x + eps) - f(x - eps)` over `2 * eps`.",
+        zh="这里只量了左边。两边都量要精确得多：`f(x + eps) - f(x - eps)` 除以 `2 * eps`。",
     ),
 )
 numerical_derivative.mistake(
@@ -82,8 +84,8 @@ numerical_derivative.mistake(
     "divided by 2 alone",
     change=(BODY, "(f(x + eps) - f(x - eps)) / 2"),
     hint=dict(
-        en="A slope is height over width, and the width is `2 * eps`.",
-        zh="斜率是高度差除以宽度，宽度是 `2 * eps`。",
+        en="This divides by 2 only. A slope is height over width, and the width is `2 * eps`.",
+        zh="这里只除以了 2。斜率是高度差除以宽度，宽度是 `2 * eps`。",
     ),
 )
 numerical_derivative.mistake(
@@ -98,7 +100,7 @@ numerical_derivative.mistake(
     "left minus right",
     change=(BODY, "(f(x - eps) - f(x + eps)) / (2 * eps)"),
     hint=dict(
-        en="The sign is turned round: the height on the right minus the height on the left.",
+        en="The sign is wrong: take the height on the right minus the height on the left.",
         zh="符号反了：应该是右边的高度减去左边的高度。",
     ),
 )
@@ -114,16 +116,16 @@ numerical_derivative.mistake(
     "half the step",
     change=(BODY, "(f(x + eps / 2) - f(x - eps / 2)) / eps"),
     hint=dict(
-        en="The points are `eps` to the left and `eps` to the right of x, so `2 * eps` apart.",
-        zh="两个点分别在 x 左边 `eps` 和右边 `eps` 处，相距 `2 * eps`。",
+        en="The points should be `eps` to the left and `eps` to the right of x, so they are `2 * eps` apart.",
+        zh="两个点应该分别在 x 左边 `eps` 和右边 `eps` 处，相距 `2 * eps`。",
     ),
 )
 numerical_derivative.mistake(
     "eps not used",
     change=(BODY, "(f(x + 1e-5) - f(x - 1e-5)) / 2e-5"),
     hint=dict(
-        en="The step is the argument `eps`, whatever its value; do not write 1e-5 into the formula.",
-        zh="步长是参数 `eps`，不管它是多少；不要把 1e-5 写死在公式里。",
+        en="The step should be the argument `eps`; do not write 1e-5 into the formula.",
+        zh="步长要用参数 `eps`；不要把 1e-5 写死在公式里。",
     ),
 )
 numerical_derivative.mistake(
@@ -133,7 +135,7 @@ numerical_derivative.mistake(
         "x += eps\n    above = f(x)\n    x -= 2 * eps\n    return (above - f(x)) / (2 * eps)",
     ),
     hint=dict(
-        en="`x += eps` alters the caller's array; `x + eps` makes a new one.",
+        en="`x += eps` changes the caller's array; `x + eps` makes a new one.",
         zh="`x += eps` 会改掉调用者的数组；`x + eps` 会生成一个新数组。",
     ),
 )

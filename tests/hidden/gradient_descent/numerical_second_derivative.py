@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise, formula
 
-# Rounding is felt here: the difference of nearly equal numbers is divided by eps².
+# Rounding errors matter here: the difference of nearly equal numbers is divided by eps².
 numerical_second_derivative = Exercise(
     "numerical_second_derivative", rtol=1e-5, shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1}
 )
@@ -33,15 +33,15 @@ numerical_second_derivative.mistake(
     "first derivative",
     change=(BODY, "(f(x + eps) - f(x - eps)) / (2 * eps)"),
     hint=dict(
-        en="This is the slope; asked for is how fast the slope itself changes.",
-        zh="这是斜率；要的是斜率本身变化得多快。",
+        en="This is the slope; return how fast the slope itself changes.",
+        zh="这是斜率；要返回的是斜率本身变化得多快。",
     ),
 )
 numerical_second_derivative.mistake(
     "divided by eps",
     change=(BODY, "(f(x + eps) - 2 * f(x) + f(x - eps)) / eps"),
     hint=dict(
-        en="The difference of two slopes is divided by eps once more: `eps ** 2` in all.",
+        en="Divide the difference of the two slopes by eps once more: by `eps ** 2` in all.",
         zh="两个斜率之差还要再除以一次 eps：一共除以 `eps ** 2`。",
     ),
 )
@@ -65,23 +65,23 @@ numerical_second_derivative.mistake(
     "middle counted once",
     change=(BODY, "(f(x + eps) - f(x) + f(x - eps)) / eps ** 2"),
     hint=dict(
-        en="The middle belongs to both slopes, the left and the right one: it counts twice.",
-        zh="中间的点同时属于左右两个斜率：要算两次。",
+        en="The middle point belongs to both slopes, the left one and the right one, so it counts twice.",
+        zh="中间的点同时属于左右两个斜率，所以要算两次。",
     ),
 )
 numerical_second_derivative.mistake(
     "left point subtracted",
     change=(BODY, "(f(x + eps) - 2 * f(x) - f(x - eps)) / eps ** 2"),
     hint=dict(
-        en="Right slope minus left slope: minus times minus makes the left point positive.",
-        zh="右斜率减左斜率：负负得正，左边的点前面是加号。",
+        en="The left point should be added: in right slope minus left slope, its two minus signs cancel.",
+        zh="左边的点前面应该是加号：右斜率减左斜率，负负得正。",
     ),
 )
 numerical_second_derivative.mistake(
     "sign",
     change=(BODY, "(2 * f(x) - f(x + eps) - f(x - eps)) / eps ** 2"),
     hint=dict(
-        en="The sign is turned round: a curve that bends upwards has a positive second derivative.",
+        en="The sign is wrong: a curve that bends upwards has a positive second derivative.",
         zh="符号反了：向上弯的曲线，二阶导数是正的。",
     ),
 )
@@ -89,7 +89,8 @@ numerical_second_derivative.mistake(
     "steps of 2 eps",
     change=(BODY, "(f(x + 2 * eps) - 2 * f(x) + f(x - 2 * eps)) / (2 * eps) ** 2"),
     hint=dict(
-        en="A slope of measured slopes reaches 2 eps to each side; the three points at x - eps, x and x + eps are enough.",
+        en="Measuring the slope of measured slopes reaches 2 eps to each side; "
+        "the three points x - eps, x and x + eps are enough.",
         zh="对量出来的斜率再量一次斜率，两边会伸到 2 eps；用 x - eps、x、x + eps 三个点就够了。",
     ),
 )

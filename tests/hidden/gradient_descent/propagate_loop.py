@@ -12,7 +12,7 @@ propagate_loop = Exercise(
 
 
 def training_set(rng, n, m):
-    """Both classes; features of different size, so that no two gradients are alike."""
+    """Draw examples of both classes, with features of different sizes, so that no two gradients are alike."""
     return dict(
         w=rng.uniform(0.3, 0.9, size=(n, 1)) * rng.choice([-1, 1], size=(n, 1)),
         b=float(rng.uniform(0.5, 1.2)),
@@ -53,7 +53,7 @@ def sets_of_all_sizes(rng):
     return dict(w=rng.normal(size=(n, 1)) / scale, b=rng.normal(), X=X, Y=rng.integers(0, 2, size=(1, m)))
 
 
-propagate_loop.equivalent("0 -> -1", reason="w and dw have one column, and Y has one row: the first is the last.")
+propagate_loop.equivalent("0 -> -1", reason="w and dw have one column and Y has one row, so the first is also the last")
 
 START, Z0 = "J, db = 0.0, 0.0\n    dw = np.zeros((n_x, 1))", "        z = b\n"
 OUTER, ERROR = "for i in range(m):", "dz = a - y"
@@ -103,15 +103,16 @@ propagate_loop.mistake(
     "only the last example",
     change=[(f"    {START}\n", ""), (f"{OUTER}\n", f"{OUTER}\n        J, db, dw = 0.0, 0.0, np.zeros((n_x, 1))\n")],
     hint=dict(
-        en="The sums are set to 0 for every example, so that only the last one is left. Set them to 0 before the loop.",
-        zh="每个样本都把累加的变量清零，最后只剩下最后一个样本。清零要放在循环之前。",
+        en="The sums are set to 0 again for every example, so only the last one counts. "
+        "Set them to 0 once, before the loop.",
+        zh="每个样本都把累加的变量清零了，所以只剩下最后一个样本。清零要放在循环之前，只做一次。",
     ),
 )
 propagate_loop.mistake(
     "dw overwritten",
     change=(SUM, "dw[j, 0] = X[j, i] * dz"),
     hint=dict(
-        en="dw holds the last example alone; add to it: `dw[j, 0] += …`.",
+        en="dw holds only the last example; add to it: `dw[j, 0] += …`.",
         zh="dw 里只有最后一个样本；要累加：`dw[j, 0] += …`。",
     ),
 )
@@ -119,7 +120,7 @@ propagate_loop.mistake(
     "db overwritten",
     change=("db = db + dz", "db = dz"),
     hint=dict(
-        en="db holds the last example alone; add to it: `db += dz`.",
+        en="db holds only the last example; add to it: `db += dz`.",
         zh="db 里只有最后一个样本；要累加：`db += dz`。",
     ),
 )
@@ -127,7 +128,7 @@ propagate_loop.mistake(
     "cost overwritten",
     change=("J = J + loss(a, y)", "J = loss(a, y)"),
     hint=dict(
-        en="J holds the loss of the last example alone; add to it: `J += …`.",
+        en="J holds only the loss of the last example; add to it: `J += …`.",
         zh="J 里只有最后一个样本的损失；要累加：`J += …`。",
     ),
 )
@@ -135,7 +136,7 @@ propagate_loop.mistake(
     "last example left out",
     change=(OUTER, "for i in range(m - 1):"),
     hint=dict(
-        en="The last example is left out: `range(m)` ends at m - 1 already.",
+        en="The last example is left out: `range(m)` already ends at m - 1.",
         zh="漏掉了最后一个样本：`range(m)` 本来就到 m - 1 为止。",
     ),
 )
@@ -165,7 +166,7 @@ propagate_loop.mistake(
         return {"dw": np.array([[dw1], [dw2]]) / m, "db": db / m}, J / m
     """,
     hint=dict(
-        en="The lecture has two features, and so dw1 and dw2. Here there are n_x: make dw an array of shape `(n_x, 1)` and "
+        en="The lecture has two features, hence dw1 and dw2. Here there are n_x: make dw an array of shape `(n_x, 1)` and "
         "loop over its entries.",
         zh="课上只有两个特征，所以写 dw1 和 dw2。这里有 n_x 个：把 dw 做成形状为 `(n_x, 1)` 的数组，再循环它的各个元素。",
     ),
@@ -174,7 +175,7 @@ propagate_loop.mistake(
     "label minus prediction",
     change=(ERROR, "dz = y - a"),
     hint=dict(
-        en="The sign is turned round: dz = a - y.",
+        en="The sign is wrong: dz = a - y.",
         zh="符号反了：dz = a - y。",
     ),
 )
@@ -182,8 +183,8 @@ propagate_loop.mistake(
     "slope of the sigmoid once more",
     change=(ERROR, "dz = (a - y) * a * (1 - a)"),
     hint=dict(
-        en="a(1 - a) has cancelled already: dz = a - y.",
-        zh="a(1 - a) 已经约掉了：dz = a - y。",
+        en="The factor a(1 - a) has already cancelled: dz = a - y.",
+        zh="因子 a(1 - a) 已经约掉了：dz = a - y。",
     ),
 )
 propagate_loop.mistake(
@@ -198,7 +199,7 @@ propagate_loop.mistake(
     "bias left out",
     change=(Z0, "        z = 0.0\n"),
     hint=dict(
-        en="The bias is missing in z.",
+        en="The bias b is missing from z.",
         zh="z 里少了偏置 b。",
     ),
 )
@@ -206,7 +207,7 @@ propagate_loop.mistake(
     "bias for every feature",
     change=[(Z0, "        z = 0.0\n"), ("z = z + w[j, 0] * X[j, i]", "z = z + w[j, 0] * X[j, i] + b")],
     hint=dict(
-        en="The bias is added once for each example, not once for each feature: outside the inner loop.",
+        en="Add the bias once for each example, not once for each feature: outside the inner loop.",
         zh="偏置对每个样本只加一次，不是每个特征加一次：要放在内层循环外面。",
     ),
 )
@@ -214,23 +215,23 @@ propagate_loop.mistake(
     "z carried over",
     change=[(f"{OUTER}\n{Z0}", f"z = b\n    {OUTER}\n")],
     hint=dict(
-        en="z still holds the sum of the example before; start again for each example.",
-        zh="z 里还留着上一个样本的和；每个样本都要重新开始。",
+        en="z still holds the sum of the previous example; start again from b for each example.",
+        zh="z 里还留着上一个样本的和；每个样本都要重新从 b 开始。",
     ),
 )
 propagate_loop.mistake(
     "rank-1 dw",
     change=(RETURN, 'return {"dw": dw.flatten() / m, "db": db / m}, J / m'),
     hint=dict(
-        en="dw has the shape of w: `np.zeros((n_x, 1))`.",
-        zh="dw 的形状和 w 一样：`np.zeros((n_x, 1))`。",
+        en="dw should have the same shape as w: `np.zeros((n_x, 1))`.",
+        zh="dw 的形状应该和 w 一样：`np.zeros((n_x, 1))`。",
     ),
 )
 propagate_loop.mistake(
     "cost first",
     change=(RETURN, 'return J / m, {"dw": dw / m, "db": db / m}'),
     hint=dict(
-        en="The gradients come first, then the cost: `return grads, cost`.",
+        en="Return the gradients first, then the cost: `return grads, cost`.",
         zh="先返回梯度，再返回成本：`return grads, cost`。",
     ),
 )

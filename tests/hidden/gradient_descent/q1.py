@@ -6,12 +6,13 @@ q1 = Question("q1")
 
 q1.wrong(
     (500, 3072),
-    en="Here each photograph is a row. In these lectures an example is a column: first the features, then the examples.",
-    zh="这样每张照片是一行。在这些课里，样本是列：先写特征数，再写样本数。",
+    en="Here each photograph is a row. In these lectures an example is a column, so the number of features comes first, "
+    "then the number of examples.",
+    zh="这样每张照片是一行。在这些课里，样本是列，所以先写特征数，再写样本数。",
 )
 q1.wrong(
     (1024, 500),
-    en="That is one number a pixel. In colour there are three: red, green and blue.",
+    en="That is one number for each pixel. A colour photograph has three: red, green and blue.",
     zh="这是每个像素一个数。彩色照片每个像素有三个数：红、绿、蓝。",
 )
 q1.wrong(
@@ -26,16 +27,16 @@ q1.wrong(
 )
 q1.wrong(
     (3072,),
-    en="That would be one photograph, and with one axis only. X has two: features and examples.",
+    en="That is only one photograph, with only one axis. X has two axes: features and examples.",
     zh="这只是一张照片，而且只有一个轴。X 有两个轴：特征和样本。",
 )
 q1.wrong(
     (500, 32, 32, 3),
-    en="That is the batch before it is flattened. X has two axes only: features and examples.",
+    en="That is the shape before flattening. X has only two axes: features and examples.",
     zh="这是展平之前的形状。X 只有两个轴：特征和样本。",
 )
 q1.wrong(
     (3, 500),
-    en="n_x counts all the numbers of a photograph, not its colours alone: height times width times colours.",
+    en="n_x counts all the numbers of a photograph, not only its colours: height times width times colours.",
     zh="n_x 是一张照片里所有数字的个数，不只是颜色数：高乘宽乘颜色数。",
 )

@@ -11,7 +11,7 @@ q10.wrong(
 )
 q10.wrong(
     "b",
-    en="z belongs to one example and is computed afresh for the next one; nothing is carried over.",
+    en="z belongs to one example and is computed again for the next one; nothing is added up.",
     zh="z 属于单个样本，下一个样本要重新计算；不累加。",
 )
 q10.wrong(
@@ -21,7 +21,7 @@ q10.wrong(
 )
 q10.wrong(
     "d",
-    en="dz is the error of one example; the next example has one of its own.",
+    en="dz is the error of one example; the next example has its own dz.",
     zh="dz 是单个样本的误差；下一个样本有自己的 dz。",
 )
 q10.wrong(

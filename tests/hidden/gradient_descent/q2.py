@@ -1,4 +1,4 @@
-"""q2: what a superscript in round brackets says (lecture p7)."""
+"""q2: what a superscript in brackets means (lecture p7)."""
 
 from autograder import Question
 
@@ -11,8 +11,8 @@ q2.wrong(
 )
 q2.wrong(
     "c",
-    en="A power has no brackets: the lectures put them round (3) to say that it is a number in a list of examples.",
-    zh="幂次是不带括号的：课上给 (3) 加括号，就是说明它是样本的编号。",
+    en="A power has no brackets. The lectures put (3) in brackets to show that it is the number of an example.",
+    zh="幂次是不带括号的。课上给 (3) 加括号，就是说明它是样本的编号。",
 )
 q2.wrong(
     "d",

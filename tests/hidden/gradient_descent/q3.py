@@ -6,7 +6,7 @@ q3 = Question("q3", choices="abcd")
 
 q3.wrong(
     "a",
-    en="Computing a square is if anything cheaper than a logarithm; speed is not the reason.",
+    en="A square takes less time to compute than a logarithm; speed is not the reason.",
     zh="算平方比算对数还要省事；原因不在速度。",
 )
 q3.wrong(
@@ -16,6 +16,6 @@ q3.wrong(
 )
 q3.wrong(
     "c",
-    en="It has a derivative everywhere. What it loses behind a sigmoid is its shape: look at the two pictures again.",
-    zh="它处处可导。经过 sigmoid 之后，它失去的是形状：再看一看那两张图。",
+    en="It has a derivative everywhere. The sigmoid changes the shape of its curve: look at the two pictures again.",
+    zh="它处处可导。经过 sigmoid 之后，变的是曲线的形状：再看一看那两张图。",
 )

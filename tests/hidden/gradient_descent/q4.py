@@ -16,7 +16,7 @@ q4.wrong(
 )
 q4.wrong(
     "c",
-    en="The loss of an example depends on w and b too, by way of its prediction a = σ(wᵀx + b). So c) is false.",
+    en="The loss of an example depends on w and b too, through its prediction a = σ(wᵀx + b). So c) is false.",
     zh="一个样本的损失同样取决于 w 和 b，因为预测 a = σ(wᵀx + b)。所以 c) 不对。",
 )
 q4.wrong(

@@ -11,7 +11,8 @@ q5.wrong(
 )
 q5.wrong(
     "b",
-    en="-log 0.1 is 2.3 and -log 0.01 is 4.6: a tenth of the probability **adds** log 10, it does not multiply by 10.",
+    en="-log 0.1 is 2.3 and -log 0.01 is 4.6: a tenth of the probability **adds** log 10 to the loss; "
+    "it does not multiply it by 10.",
     zh="-log 0.1 是 2.3，-log 0.01 是 4.6：概率变成十分之一，损失是**加上** log 10，而不是乘以 10。",
 )
 q5.wrong(

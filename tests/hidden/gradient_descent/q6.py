@@ -11,11 +11,11 @@ q6.wrong(
 )
 q6.wrong(
     "c",
-    en="It stays only where the slope is 0.",
+    en="Gradient descent stays in place only where the slope is 0.",
     zh="只有斜率为 0 的地方才会停住。",
 )
 q6.wrong(
     "d",
-    en="Where w is plays no part in the direction; the sign of the slope alone decides.",
-    zh="方向和 w 的值无关，只由斜率的符号决定。",
+    en="The direction does not depend on the value of w, only on the sign of the slope.",
+    zh="方向和 w 的值无关，只取决于斜率的符号。",
 )

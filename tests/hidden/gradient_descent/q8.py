@@ -17,6 +17,6 @@ q8.wrong(
 )
 q8.wrong(
     "d",
-    en="That would be the rate 1/8 = 0.125, for which 1 - α · 8 is 0.",
+    en="That takes a rate of 1/8 = 0.125, where 1 - α · 8 is 0.",
     zh="那要学习率等于 1/8 = 0.125，这时 1 - α · 8 = 0。",
 )

@@ -1,4 +1,4 @@
-"""q9: what db stands for in code (lecture p14)."""
+"""q9: what db means in code (lecture p14)."""
 
 from autograder import Question
 
@@ -6,12 +6,12 @@ q9 = Question("q9", choices="abcd")
 
 q9.wrong(
     "a",
-    en="That is the local slope, one arrow of the graph. In code, db always means the derivative of the end, of J.",
+    en="That is the slope of a single arrow of the graph. In code, db always means the derivative of the final result, J.",
     zh="那是图中一条边自己的斜率。在代码里，db 总是指最终输出 J 的导数。",
 )
 q9.wrong(
     "b",
-    en="Turned round: how J changes when b changes, not how b changes when J does.",
+    en="It is the other way round: how J changes when b changes, not how b changes when J does.",
     zh="反了：是 b 变化时 J 怎么变，不是 J 变化时 b 怎么变。",
 )
 q9.wrong(

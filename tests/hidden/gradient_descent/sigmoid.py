@@ -8,7 +8,7 @@ sigmoid = Exercise("sigmoid", shares={"values": 0.8, "shapes": 0.1, "edge cases"
 
 
 def both_signs(rng, size):
-    """Numbers away from 0, the first positive and the last negative."""
+    """Draw numbers away from 0, the first positive and the last negative."""
     z = rng.uniform(0.3, 4, size=size)
     z.flat[1::2] *= -1
     z.flat[-1] = -abs(z.flat[-1])
@@ -116,7 +116,7 @@ sigmoid.mistake(
     "rounded to 0 and 1",
     change=(BODY, f"np.round({BODY})"),
     hint=dict(
-        en="The sigmoid is a probability between 0 and 1; do not round it to an answer.",
+        en="The sigmoid is a probability between 0 and 1; do not round it.",
         zh="sigmoid 的结果是 0 到 1 之间的概率；不要取整。",
     ),
 )

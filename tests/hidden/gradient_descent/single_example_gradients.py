@@ -44,7 +44,7 @@ single_example_gradients.mistake(
     "label minus prediction",
     change=(DZ, "dz = y - a"),
     hint=dict(
-        en="The sign is turned round: dz = a - y.",
+        en="The sign is wrong: dz = a - y.",
         zh="符号反了：dz = a - y。",
     ),
 )
@@ -52,7 +52,7 @@ single_example_gradients.mistake(
     "slope of the sigmoid once more",
     change=(DZ, "dz = (a - y) * a * (1 - a)"),
     hint=dict(
-        en="a(1 - a) is in dz = a - y already: it cancels against the denominator of da. "
+        en="dz = a - y already contains a(1 - a): it cancels with the denominator of da. "
         "(With the squared error it would stay.)",
         zh="dz = a - y 里已经包含 a(1 - a)：它和 da 的分母约掉了。（用平方误差时才会留下来。）",
     ),
@@ -61,7 +61,7 @@ single_example_gradients.mistake(
     "chain cut off before z",
     change=(DZ, "dz = -y / a + (1 - y) / (1 - a)"),
     hint=dict(
-        en="This is da, the derivative for a. For dz multiply by the slope of the sigmoid, a(1 - a).",
+        en="This is da, the derivative with respect to a. To get dz, multiply by the slope of the sigmoid, a(1 - a).",
         zh="这是对 a 的导数 da。要得到 dz，还要乘以 sigmoid 的斜率 a(1 - a)。",
     ),
 )
@@ -69,8 +69,8 @@ single_example_gradients.mistake(
     "slope of the sigmoid alone",
     change=(DZ, "dz = a * (1 - a)"),
     hint=dict(
-        en="This is da/dz, one arrow of the graph; multiply by what comes from the loss.",
-        zh="这只是图中一条边的 da/dz；还要乘以从损失传回来的导数。",
+        en="This is only da/dz, the slope of one arrow of the graph; multiply it by da, which comes from the loss.",
+        zh="这只是图中一条边的斜率 da/dz；还要乘以从损失传回来的 da。",
     ),
 )
 single_example_gradients.mistake(
@@ -93,7 +93,7 @@ single_example_gradients.mistake(
     "bias left out",
     change=(Z, "z = np.sum(w * x)"),
     hint=dict(
-        en="The bias is missing in z.",
+        en="The bias b is missing from z.",
         zh="z 里少了偏置 b。",
     ),
 )
@@ -101,7 +101,7 @@ single_example_gradients.mistake(
     "weights instead of inputs",
     change=(RETURN, '{"dz": dz, "dw": w * dz, "db": dz}'),
     hint=dict(
-        en="z = w x + b: when w grows by 1, z grows by x. So dw has the factor x.",
+        en="z = wx + b: when w grows by 1, z grows by x. So dw has the factor x.",
         zh="z = wx + b：w 增加 1，z 增加 x。所以 dw 里的因子是 x。",
     ),
 )
@@ -133,7 +133,7 @@ single_example_gradients.mistake(
     "features added up",
     change=(RETURN, '{"dz": dz, "dw": np.sum(x * dz), "db": dz}'),
     hint=dict(
-        en="Each weight has a derivative of its own: dw has the shape of w, `(n_x, 1)`.",
+        en="Each weight has its own derivative: dw has the shape of w, `(n_x, 1)`.",
         zh="每个权重都有自己的导数：dw 的形状和 w 一样，`(n_x, 1)`。",
     ),
 )
@@ -157,7 +157,7 @@ single_example_gradients.mistake(
     "numbers of shape (1, 1)",
     change=(Z, "z = np.dot(w.T, x) + b"),
     hint=dict(
-        en="`np.dot(w.T, x)` has shape `(1, 1)`, and dz and db with it; take the number out with `.item()`.",
+        en="`np.dot(w.T, x)` has shape `(1, 1)`, and so do dz and db; take the number out with `.item()`.",
         zh="`np.dot(w.T, x)` 的形状是 `(1, 1)`，dz 和 db 也跟着变成这样；用 `.item()` 把数取出来。",
     ),
 )

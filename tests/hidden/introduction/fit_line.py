@@ -1,4 +1,4 @@
-"""fit_line: the straight line with the smallest squared errors (stretch, lecture p2)."""
+"""fit_line: the straight line with the smallest sum of squared errors (stretch, lecture p2)."""
 
 import numpy as np
 
@@ -9,7 +9,10 @@ fit_line = Exercise("fit_line", returns=("weight", "bias"), atol=1e-8)
 
 @fit_line.inputs
 def dots_beside_a_line(rng):
-    """Sizes of different weight in the sums; deviations that are not symmetric; the line misses the origin."""
+    """Draw points near a line that misses the origin.
+
+    The sizes differ in how much they add to the sums, and their deviations from the mean are not symmetric.
+    """
     m = int(rng.integers(4, 8))
     x = np.sort(rng.uniform(0.5, 1.3, size=m)) * np.arange(1, m + 1)
     slope = float(rng.uniform(1.5, 3)) * float(rng.choice([-1, 1]))
@@ -46,15 +49,16 @@ fit_line.mistake(
     "weight from the plain numbers",
     change=[("x - np.mean(x)\n", "x\n"), ("(y - np.mean(y))", "y")],
     hint=dict(
-        en="In the weight stand the deviations from the means: `x - np.mean(x)` and `y - np.mean(y)`.",
-        zh="权重公式里用的是与平均值的差：`x - np.mean(x)` 和 `y - np.mean(y)`。",
+        en="The weight is computed from deviations from the means: use `x - np.mean(x)` and `y - np.mean(y)`, not `x` "
+        "and `y`.",
+        zh="计算权重用的是与平均值的差：`x - np.mean(x)` 和 `y - np.mean(y)`，不是 `x` 和 `y` 本身。",
     ),
 )
 fit_line.mistake(
     "x and y swapped",
     change=(BELOW, "np.sum((y - np.mean(y)) ** 2)"),
     hint=dict(
-        en="Below the line stand the squares of the deviations of `x`, not of `y`.",
+        en="The denominator is the sum of the squared deviations of `x`, not of `y`.",
         zh="分母是 `x` 与平均值之差的平方和，不是 `y` 的。",
     ),
 )
@@ -62,15 +66,15 @@ fit_line.mistake(
     "square of the sum",
     change=(BELOW, "np.sum(np.abs(dx)) ** 2"),
     hint=dict(
-        en="First square each deviation, then add them up.",
-        zh="先把每个差平方，再求和。",
+        en="This squares the sum. Square each deviation first, then add them up.",
+        zh="这里是先求和再平方。应该先把每个差平方，再求和。",
     ),
 )
 fit_line.mistake(
     "not squared",
     change=(BELOW, "np.sum(np.abs(dx))"),
     hint=dict(
-        en="Below the line the deviations are squared: `np.sum(dx ** 2)`.",
+        en="The deviations in the denominator must be squared: `np.sum(dx ** 2)`.",
         zh="分母里的差要平方：`np.sum(dx ** 2)`。",
     ),
 )
@@ -86,16 +90,18 @@ fit_line.mistake(
     "bias without the weight",
     change=(BIAS, "np.mean(y) - np.mean(x)"),
     hint=dict(
-        en="In the bias the mean of `x` is multiplied by the weight.",
-        zh="偏置里 `x` 的平均值要乘以权重。",
+        en="Multiply the mean of `x` by the weight before you subtract it: `np.mean(y) - weight * np.mean(x)`.",
+        zh="`x` 的平均值要先乘以权重再减：`np.mean(y) - weight * np.mean(x)`。",
     ),
 )
 fit_line.mistake(
     "bias is the mean",
     change=(BIAS, "np.mean(y)"),
     hint=dict(
-        en="At `x = 0` the line is lower or higher than the mean by `weight * np.mean(x)`.",
-        zh="直线在 `x = 0` 处与 `y` 的平均值相差 `weight * np.mean(x)`。",
+        en="This is the mean of `y`, the height of the line at the mean of `x`. "
+        "The bias is its height at `x = 0`: subtract `weight * np.mean(x)`.",
+        zh="这是 `y` 的平均值，也就是直线在 `x` 的平均值处的高度。"
+        "偏置是直线在 `x = 0` 处的高度：要减去 `weight * np.mean(x)`。",
     ),
 )
 fit_line.mistake(
@@ -110,14 +116,14 @@ fit_line.mistake(
 
 @fit_line.wide
 def any_dots(rng):
-    """More than one dot; sizes from small to large, not far from 0 compared with how much they differ."""
+    """Draw two or more points of any scale, whose distance from 0 is not large compared with their spread."""
     m = int(rng.integers(2, 13))
     scale, slope = 10.0 ** rng.uniform(-1, 3), 10.0 ** rng.uniform(-2, 2)
     x = scale * (np.arange(m) + rng.uniform(0.1, 0.9, size=m))
     return dict(x=x, y=slope * rng.normal(size=m))
 
 
-CENTRED = "the deviations of x add up to 0, so what is added to all y changes nothing"
+CENTRED = "the deviations of x add up to 0, so adding one number to every y changes nothing"
 fit_line.equivalent("y - np.mean(y) -> y + np.mean(y)", reason=CENTRED)
 fit_line.equivalent("np.mean(y) -> np.sum(y)", reason=CENTRED)
 

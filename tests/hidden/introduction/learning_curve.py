@@ -10,7 +10,7 @@ learning_curve = Exercise(
 
 
 def losses(rng, k, r):
-    """Losses that fall from row to row; in each row one repeat went badly, so that the mean is not the median."""
+    """Draw losses that fall from row to row; in each row one repeat goes badly, so that the mean is not the median."""
     table = rng.uniform(0.1, 0.3, size=(k, r)) + np.arange(k, 0, -1)[:, np.newaxis]
     table[np.arange(k), rng.integers(0, r - 1, size=k)] += rng.uniform(0.5, 1, size=k)
     return dict(losses=table)
@@ -38,7 +38,7 @@ learning_curve.mistake(
     "mean of each column",
     change=(BODY, "np.mean(losses, axis=0)"),
     hint=dict(
-        en="`axis=0` takes the mean over the amounts of data; over the repeats, along each row, it is `axis=1`.",
+        en="`axis=0` averages over the amounts of data. To average each row over its repeats, use `axis=1`.",
         zh="`axis=0` 是对不同的数据量取平均；要沿每一行对各次重复取平均，用 `axis=1`。",
     ),
 )
@@ -46,8 +46,8 @@ learning_curve.mistake(
     "mean of everything",
     change=(BODY, "np.mean(losses)"),
     hint=dict(
-        en="Without `axis` this is the mean of all numbers together; each row needs its own: `axis=1`.",
-        zh="不写 `axis`，得到的是所有数的平均值；每一行都要有自己的平均值：`axis=1`。",
+        en="Without `axis`, this is the mean of all the numbers. Each row needs its own mean: use `axis=1`.",
+        zh="不写 `axis`，得到的是所有数的平均值。每一行都要有自己的平均值：用 `axis=1`。",
     ),
 )
 learning_curve.mistake(
@@ -70,7 +70,7 @@ learning_curve.mistake(
     "median",
     change=(BODY, "np.median(losses, axis=1)"),
     hint=dict(
-        en="This is the median, the one in the middle; the curve goes through the mean.",
+        en="This is the median, the middle value of each row; the curve shows the mean.",
         zh="这是中位数，即排在中间的那个；曲线要用平均值。",
     ),
 )
@@ -78,23 +78,23 @@ learning_curve.mistake(
     "best repeat",
     change=(BODY, "np.min(losses, axis=1)"),
     hint=dict(
-        en="This is the luckiest of the repeats; take the mean of all of them.",
-        zh="这是各次重复中最走运的一次；要对所有重复取平均。",
+        en="This is only the best of the repeats; take the mean of all of them.",
+        zh="这只是各次重复中最好的一次；要对所有重复取平均。",
     ),
 )
 learning_curve.mistake(
     "worst repeat",
     change=(BODY, "np.max(losses, axis=1)"),
     hint=dict(
-        en="This is the worst of the repeats; take the mean of all of them.",
-        zh="这是各次重复中最差的一次；要对所有重复取平均。",
+        en="This is only the worst of the repeats; take the mean of all of them.",
+        zh="这只是各次重复中最差的一次；要对所有重复取平均。",
     ),
 )
 learning_curve.mistake(
     "last repeat",
     change=(BODY, "losses[:, -1]"),
     hint=dict(
-        en="This is the last repeat only; take the mean of all of them.",
+        en="This is only the last repeat; take the mean of all of them.",
         zh="这只是最后一次重复；要对所有重复取平均。",
     ),
 )
@@ -102,8 +102,8 @@ learning_curve.mistake(
     "a column",
     change=(BODY, "np.mean(losses, axis=1, keepdims=True)"),
     hint=dict(
-        en="The means are right, but stand in a column; without `keepdims` the shape is `(k,)`.",
-        zh="平均值是对的，但排成了一列；去掉 `keepdims`，形状就是 `(k,)`。",
+        en="The means are right, but they form a column. Leave out `keepdims`: the shape should be `(k,)`.",
+        zh="平均值是对的，但排成了一列。去掉 `keepdims`：形状应该是 `(k,)`。",
     ),
 )
 

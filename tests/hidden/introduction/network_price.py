@@ -9,9 +9,9 @@ network_price = Exercise("network_price")
 
 @network_price.inputs
 def every_unit_on_both_sides(rng):
-    """Distinct sizes. Each hidden unit is below zero for some houses and above for others, and so is the output.
+    """Draw a network in which each hidden unit, and the output, is below zero for some houses and above it for others.
 
-    Without hidden biases, or without the bends, other prices come out.
+    n_x, n_h and m differ. Without the hidden biases or without ReLU, the prices are different.
     """
     n_x = int(rng.integers(2, 4))
     n_h, m = n_x + 1, n_x + 3
@@ -27,7 +27,7 @@ def every_unit_on_both_sides(rng):
 
 @network_price.inputs(draws=3)
 def nothing_below_zero_at_the_end(rng):
-    """A positive bias of the output, larger than what negative weights can take away."""
+    """Draw an output bias that is larger than what negative weights can take away."""
     X, W1 = rng.normal(size=(3, 5)), rng.normal(size=(2, 3))
     b1 = np.array([[0.4], [-0.3]]) + rng.uniform(-0.1, 0.1, size=(2, 1))
     W2 = np.array([[-0.6, 0.8]]) + rng.uniform(-0.1, 0.1, size=(1, 2))
@@ -48,20 +48,19 @@ network_price.edge(
 HIDDEN, OUTPUT = "relu(W1 @ X + b1)", "relu(W2 @ hidden + b2)"
 
 network_price.mistake(
-    "hidden layer not bent",
+    "ReLU left out in the hidden layer",
     change=(HIDDEN, "W1 @ X + b1"),
     hint=dict(
-        en="The hidden units are neurons too: send them through `relu`. Without that, the whole network is one straight "
-        "line.",
+        en="The hidden units are neurons too: apply `relu` to them. Without it, the whole network is just a straight line.",
         zh="隐藏单元也是神经元：要经过 `relu`。不这样做，整个网络就只是一条直线。",
     ),
 )
 network_price.mistake(
-    "output not bent",
+    "ReLU left out at the output",
     change=(OUTPUT, "W2 @ hidden + b2"),
     hint=dict(
-        en="Prices come out negative: send the output through `relu` as well.",
-        zh="算出的价格有负的：输出也要经过 `relu`。",
+        en="Some prices are negative: apply `relu` to the output as well.",
+        zh="有的价格是负的：输出也要经过 `relu`。",
     ),
 )
 network_price.mistake(
@@ -81,44 +80,44 @@ network_price.mistake(
     ),
 )
 network_price.mistake(
-    "hidden bias after the bend",
+    "hidden bias added after ReLU",
     change=(HIDDEN, "relu(W1 @ X) + b1"),
     hint=dict(
-        en="The bias is added before the bend: `relu(W1 @ X + b1)`.",
-        zh="先加偏置再折：`relu(W1 @ X + b1)`。",
+        en="Add the bias before you apply `relu`: `relu(W1 @ X + b1)`.",
+        zh="要先加偏置，再经过 `relu`：`relu(W1 @ X + b1)`。",
     ),
 )
 network_price.mistake(
-    "bias of the output after the bend",
+    "bias of the output added after ReLU",
     change=(OUTPUT, "relu(W2 @ hidden) + b2"),
     hint=dict(
-        en="The bias is added before the bend: `relu(W2 @ hidden + b2)`.",
-        zh="先加偏置再折：`relu(W2 @ hidden + b2)`。",
+        en="Add the bias before you apply `relu`: `relu(W2 @ hidden + b2)`.",
+        zh="要先加偏置，再经过 `relu`：`relu(W2 @ hidden + b2)`。",
     ),
 )
 network_price.mistake(
     "the biases swapped",
     change=[(HIDDEN, "relu(W1 @ X + b2)"), (OUTPUT, "relu(W2 @ hidden + np.mean(b1))")],
     hint=dict(
-        en="`b1` belongs to the hidden units and `b2` to the output.",
-        zh="`b1` 属于隐藏单元，`b2` 属于输出单元。",
+        en="The biases are swapped: `b1` belongs to the hidden units, `b2` to the output.",
+        zh="偏置用反了：`b1` 属于隐藏单元，`b2` 属于输出单元。",
     ),
 )
 network_price.mistake(
     "weights transposed",
     change=(HIDDEN, "relu(W1.T @ X + b1)"),
     hint=dict(
-        en="`W1` already has a row for each hidden unit; it needs no transpose.",
+        en="`W1` already has one row for each hidden unit; do not transpose it.",
         zh="`W1` 已经是每个隐藏单元一行，不需要转置。",
     ),
 )
 network_price.mistake(
-    "place by place",
+    "element-wise product",
     change=(HIDDEN, "relu(W1 * X + b1)"),
     equals="weights transposed",
     hint=dict(
-        en="`*` multiplies place by place; the matrix product is `@`.",
-        zh="`*` 是对应位置相乘；矩阵乘法是 `@`。",
+        en="`*` multiplies element by element; the matrix product is `@`.",
+        zh="`*` 是逐元素相乘；矩阵乘法是 `@`。",
     ),
 )
 

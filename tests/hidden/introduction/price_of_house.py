@@ -11,7 +11,7 @@ price_of_house = Exercise(
 
 @price_of_house.inputs
 def some_houses_below_zero(rng):
-    """A negative bias; the line is below zero for the two smallest houses and above for the others."""
+    """Draw a negative bias, so that the line is below zero for the two smallest houses only."""
     m = int(rng.integers(4, 7))
     size = np.sort(rng.uniform(1.2, 2, size=m)) + np.arange(m)
     weight = float(rng.uniform(1.2, 2.5))
@@ -27,7 +27,7 @@ def all_houses_above_zero(rng):
 
 @price_of_house.inputs(draws=2)
 def falling_with_the_size(rng):
-    """A negative weight, as for the distance to the city; above zero at first, then below."""
+    """Draw a negative weight, as for the distance to the city: the line is above zero at first, then below."""
     size = np.array([0.5, 1.5, 3.5, 5.0]) + rng.uniform(0, 0.3, size=4)
     weight = -float(rng.uniform(1.2, 2.5))
     return dict(size=size, weight=weight, bias=-weight * float(rng.uniform(2.0, 3.3)))
@@ -43,16 +43,16 @@ price_of_house.mistake(
     "prices below zero",
     change=(BODY, "return weight * size + bias"),
     hint=dict(
-        en="This is the straight line; send it through `relu`, so that no price is negative.",
-        zh="这是直线；要再经过 `relu`，价格才不会是负的。",
+        en="This is only the straight line; apply `relu` to it, so that no price is negative.",
+        zh="这只是直线；要再经过 `relu`，价格才不会是负的。",
     ),
 )
 price_of_house.mistake(
-    "bias after the bend",
+    "bias added after ReLU",
     change=(BODY, "return relu(weight * size) + bias"),
     hint=dict(
-        en="The bias belongs inside: `relu(weight * size + bias)`.",
-        zh="偏置要放在里面：`relu(weight * size + bias)`。",
+        en="The bias belongs inside `relu`: `relu(weight * size + bias)`.",
+        zh="偏置要放在 `relu` 里面：`relu(weight * size + bias)`。",
     ),
 )
 price_of_house.mistake(
@@ -83,23 +83,23 @@ price_of_house.mistake(
     "weight and bias swapped",
     change=(BODY, "return relu(bias * size + weight)"),
     hint=dict(
-        en="The weight multiplies, the bias is added; here they are swapped.",
-        zh="权重用来乘，偏置用来加；这里写反了。",
+        en="The weight and the bias are swapped: multiply by the weight, then add the bias.",
+        zh="权重和偏置写反了：应该乘以权重，再加上偏置。",
     ),
 )
 price_of_house.mistake(
     "weight added",
     change=(BODY, "return relu(weight + size + bias)"),
     hint=dict(
-        en="The size is multiplied by the weight, `weight * size`.",
-        zh="面积要乘以权重：`weight * size`。",
+        en="The weight is added to the size here; multiply them instead: `weight * size`.",
+        zh="这里把权重和面积相加了；应该相乘：`weight * size`。",
     ),
 )
 price_of_house.mistake(
-    "turned round instead of bent",
+    "absolute value instead of ReLU",
     change=(BODY, "return np.abs(weight * size + bias)"),
     hint=dict(
-        en="Where the line is below zero the price is 0, not the same number without its sign.",
+        en="Where the line is below zero, the price is 0, not the same number without its minus sign.",
         zh="直线低于零的地方，价格是 0，而不是去掉负号。",
     ),
 )
@@ -107,7 +107,7 @@ price_of_house.mistake(
     "all houses together",
     change=(BODY, "return np.sum(relu(weight * size + bias))"),
     hint=dict(
-        en="This is what all the houses cost together; return one price for each.",
+        en="This is the price of all the houses together; return one price for each house.",
         zh="这是所有房子加起来的价格；每套房子都要返回一个价格。",
     ),
 )
@@ -116,7 +116,7 @@ price_of_house.mistake(
     change=(BODY, "size *= weight\n    size += bias\n    return relu(size)"),
     hint=dict(
         en="`size *= weight` changes the caller's array; write `weight * size`, which makes a new one.",
-        zh="`size *= weight` 改动了调用者的数组；请写 `weight * size`，它会得到一个新数组。",
+        zh="`size *= weight` 改动了调用者的数组；请写 `weight * size`，这样会得到一个新数组。",
     ),
 )
 

@@ -5,7 +5,7 @@ from autograder import Question
 q10 = Question("q10", choices="abcd")
 q10.wrong(
     "b",
-    en="The result of one training is the same, however long it took. Think of what you do with the time that you gain.",
+    en="One training run gives the same result, however long it takes. Think about what you can do with the time you save.",
     zh="一次训练的结果是一样的，与花了多长时间无关。想一想省下来的时间可以做什么。",
 )
 q10.wrong(
@@ -15,6 +15,6 @@ q10.wrong(
 )
 q10.wrong(
     "d",
-    en="The result of one training is the same. But who waits an hour tries something new every hour.",
-    zh="一次训练的结果确实一样。但只等一小时的人，每小时都能试一个新主意。",
+    en="One training run does give the same result. But if you wait only an hour for it, you can try a new idea every hour.",
+    zh="一次训练的结果确实一样。但如果只用等一小时，每小时就能试一个新主意。",
 )

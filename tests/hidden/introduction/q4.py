@@ -10,8 +10,8 @@ q4.wrong(
 )
 q4.wrong(
     "b",
-    en="A recording is a long row of numbers, and a single one means nothing: that is unstructured.",
-    zh="录音是一长串数，单独一个数没有含义：这是非结构化数据。",
+    en="A recording is a long row of numbers, and a single number means nothing by itself: that is unstructured.",
+    zh="录音是一长串数，单独一个数本身没有含义：这是非结构化数据。",
 )
 q4.wrong(
     "c",
@@ -25,6 +25,6 @@ q4.wrong(
 )
 q4.wrong(
     "e",
-    en="An image is a plane of pixels, and a single one means nothing: that is unstructured.",
-    zh="图像是一片像素，单独一个像素没有含义：这是非结构化数据。",
+    en="An image is a grid of pixels, and a single pixel means nothing by itself: that is unstructured.",
+    zh="图像是一片像素，单独一个像素本身没有含义：这是非结构化数据。",
 )

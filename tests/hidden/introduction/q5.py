@@ -11,11 +11,11 @@ q5.wrong(
 )
 q5.wrong(
     "c",
-    en='Then it would learn to say "ill" to every leaf. It needs examples of both answers.',
-    zh="那样它只会学到：对每片叶子都说“有病”。两种答案的样本都需要。",
+    en="Then the network would only learn to call every leaf ill. It needs examples with both answers.",
+    zh="那样网络只会学到：对每片叶子都说“有病”。两种答案的样本都需要。",
 )
 q5.wrong(
     "d",
-    en="Such rules are what one used before. Supervised learning finds its own, from examples with answers.",
-    zh="这是以前的做法。监督学习从带答案的例子中自己找规律。",
+    en="That is how it was done before. Supervised learning finds its own rules, from examples with answers.",
+    zh="这是以前的做法。监督学习从带答案的样本中自己找规律。",
 )

@@ -5,8 +5,8 @@ from autograder import Question
 q9 = Question("q9", choices="abcd")
 q9.wrong(
     "a",
-    en="That is true of the sigmoid, and not of ReLU, which has no upper limit.",
-    zh="这说的是 sigmoid；ReLU 没有上限，不能看作概率。",
+    en="That is true of the sigmoid. The output of ReLU has no upper limit, so it cannot be read as a probability.",
+    zh="这说的是 sigmoid。ReLU 的输出没有上限，不能看作概率。",
 )
 q9.wrong(
     "b",
@@ -15,6 +15,6 @@ q9.wrong(
 )
 q9.wrong(
     "c",
-    en="It is the steps of the training that get faster, not the examples that get fewer.",
-    zh="变快的是训练的步伐，而不是需要的样本变少。",
+    en="ReLU makes training faster; the network still needs as many examples.",
+    zh="ReLU 让训练变快；需要的样本并没有变少。",
 )

@@ -1,4 +1,4 @@
-"""relu: nothing below zero (lecture p2)."""
+"""relu: replace negative numbers by 0 (lecture p2)."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ relu = Exercise("relu", shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1,
 
 
 def both_signs(rng, size):
-    """Numbers away from 0 and from 1: some above 1, some below -1, some between."""
+    """Draw numbers away from 0 and from 1: some above 1, some below -1, some in between."""
     z = rng.uniform(1.3, 4, size=size) * rng.choice([1, -1], size=size)
     z.flat[:3] = rng.uniform(0.2, 0.8), -rng.uniform(1.3, 4), rng.uniform(1.3, 4)
     return z
@@ -40,7 +40,7 @@ relu.mistake(
     "the smaller of the two",
     change=(BODY, "np.minimum(0, z)"),
     hint=dict(
-        en="`np.minimum` keeps what is below 0; ReLU keeps what is above: `np.maximum`.",
+        en="`np.minimum` keeps what is below 0; ReLU keeps what is above 0: use `np.maximum`.",
         zh="`np.minimum` 留下的是小于 0 的数；ReLU 要留下大于 0 的：用 `np.maximum`。",
     ),
 )
@@ -48,7 +48,7 @@ relu.mistake(
     "absolute value",
     change=(BODY, "np.abs(z)"),
     hint=dict(
-        en="This turns negative numbers round; ReLU makes them 0.",
+        en="This makes negative numbers positive; ReLU replaces them by 0.",
         zh="这样会把负数变成正数；ReLU 是把负数变成 0。",
     ),
 )
@@ -56,7 +56,7 @@ relu.mistake(
     "unchanged",
     change=(BODY, "1.0 * z"),
     hint=dict(
-        en="Negative numbers come out as they were; they should become 0.",
+        en="Negative numbers come back unchanged; they should become 0.",
         zh="负数原样返回了；应该变成 0。",
     ),
 )
@@ -65,24 +65,24 @@ relu.mistake(
     change=(BODY, "np.where(z > 0, 0, z)"),
     equals="the smaller of the two",
     hint=dict(
-        en="The two cases are swapped: `z` where it is positive, 0 elsewhere.",
-        zh="两种情况写反了：正数保持 `z`，其他才是 0。",
+        en="The two cases are swapped: keep `z` where it is positive, and use 0 elsewhere.",
+        zh="两种情况写反了：正数保持不变，其他的变成 0。",
     ),
 )
 relu.mistake(
     "a step",
     change=(BODY, "np.where(z > 0, 1, 0)"),
     hint=dict(
-        en="This only says whether a number is positive. ReLU keeps the positive number itself.",
-        zh="这里只说明一个数是不是正数。ReLU 要保留正数本身。",
+        en="This only tells whether a number is positive. ReLU keeps the positive number itself.",
+        zh="这样只能说明一个数是不是正数。ReLU 要保留正数本身。",
     ),
 )
 relu.mistake(
     "leaky",
     change=(BODY, "np.maximum(0.01 * z, z)"),
     hint=dict(
-        en="This is *leaky* ReLU, which lets a hundredth of the negative numbers through. Here they become exactly 0.",
-        zh="这是 *leaky* ReLU，会让负数的百分之一通过。这里负数要正好变成 0。",
+        en="This is *leaky* ReLU, which multiplies negative numbers by 0.01. Here they should become exactly 0.",
+        zh="这是 *leaky* ReLU，会把负数乘以 0.01。这里负数要正好变成 0。",
     ),
 )
 relu.mistake(
@@ -105,7 +105,7 @@ relu.mistake(
     "the largest of all",
     change=(BODY, "np.max(z)"),
     hint=dict(
-        en="`np.max` finds the one largest number of the array; `np.maximum(0, z)` compares each number with 0.",
+        en="`np.max` returns the single largest number in the array; `np.maximum(0, z)` compares each number with 0.",
         zh="`np.max` 求的是整个数组里最大的一个数；`np.maximum(0, z)` 才是把每个数和 0 比较。",
     ),
 )
@@ -113,16 +113,16 @@ relu.mistake(
     "Python's max",
     change=(BODY, "max(0, z)"),
     hint=dict(
-        en="Python's `max` compares two things as a whole, and cannot do that with arrays; `np.maximum` compares number by "
-        "number.",
-        zh="Python 的 `max` 把两样东西整个拿来比较，对数组做不到；`np.maximum` 是逐个数比较。",
+        en="Python's `max` compares its arguments as a whole, which fails for arrays; "
+        "`np.maximum` compares number by number.",
+        zh="Python 的 `max` 是把参数整个拿来比较，用于数组会出错；`np.maximum` 是逐个数比较。",
     ),
 )
 relu.mistake(
     "negative numbers dropped",
     change=(BODY, "z[z > 0]"),
     hint=dict(
-        en="`z[z > 0]` drops the negative numbers; they should stay in their places, as zeros.",
+        en="`z[z > 0]` drops the negative numbers; they should stay in place, as zeros.",
         zh="`z[z > 0]` 把负数去掉了；它们应该留在原位，变成 0。",
     ),
 )
@@ -131,7 +131,7 @@ relu.mistake(
     change=(f"return {BODY}", "z[z < 0] = 0\n    return z"),
     hint=dict(
         en="`z[z < 0] = 0` changes the caller's array; `np.maximum(0, z)` makes a new one.",
-        zh="`z[z < 0] = 0` 改动了调用者的数组；`np.maximum(0, z)` 会得到一个新的。",
+        zh="`z[z < 0] = 0` 改动了调用者的数组；`np.maximum(0, z)` 会得到一个新数组。",
     ),
 )
 
@@ -141,7 +141,7 @@ def any_array(rng):
     return dict(z=10.0 ** rng.uniform(-6, 3) * rng.normal(size=tuple(rng.integers(1, 13, size=2))))
 
 
-relu.equivalent("np.maximum(0, z) -> np.maximum(z, 0)", reason="the larger of two does not mind their order")
+relu.equivalent("np.maximum(0, z) -> np.maximum(z, 0)", reason="the maximum does not depend on the order")
 
 relu.variant("by a comparison", change=(BODY, "z * (z > 0)"))
 relu.variant("by where", change=(BODY, "np.where(z < 0, 0, z)"))

@@ -8,7 +8,7 @@ table_to_columns = Exercise("table_to_columns", shares={"values": 0.7, "shapes":
 
 
 def table(rng, examples, features):
-    """All numbers different, by half a unit at least, so that no two places can be taken for each other."""
+    """Draw numbers that differ by at least 0.5, so that no two places can be confused."""
     numbers = rng.permutation(examples * features) + rng.uniform(0.1, 0.5, size=examples * features)
     return dict(rows=np.round(numbers, 3).reshape(examples, features).tolist())
 
@@ -32,7 +32,7 @@ table_to_columns.edge("whole numbers", dict(rows=[[70, 3], [45, 2], [90, 4]]))
 BODY = "np.array(rows).T"
 
 table_to_columns.mistake(
-    "not turned over",
+    "not transposed",
     change=(BODY, "np.array(rows)"),
     hint=dict(
         en="Each example is still a row; transpose the array with `.T`.",
@@ -40,10 +40,10 @@ table_to_columns.mistake(
     ),
 )
 table_to_columns.mistake(
-    "poured into the shape",
+    "reshaped instead of transposed",
     change=(BODY, "np.array(rows).reshape(len(rows[0]), len(rows))"),
     hint=dict(
-        en="`reshape` fills the new shape line by line and mixes the examples up; `.T` makes rows into columns.",
+        en="`reshape` fills the new shape row by row, which mixes the examples up; `.T` turns rows into columns.",
         zh="`reshape` 是一行一行往新形状里填，会把样本混在一起；`.T` 才是把行变成列。",
     ),
 )
@@ -51,7 +51,7 @@ table_to_columns.mistake(
     "one long row of numbers",
     change=(BODY, "np.array(rows).flatten()"),
     hint=dict(
-        en="All numbers stand in one row; there should be a row for each feature and a column for each example.",
+        en="All the numbers are in one row; there should be a row for each feature and a column for each example.",
         zh="所有的数排成了一行；应该每个特征一行，每个样本一列。",
     ),
 )
@@ -59,23 +59,23 @@ table_to_columns.mistake(
     "last example first",
     change=(BODY, "np.rot90(np.array(rows), -1)"),
     hint=dict(
-        en="The examples stand in reverse order: a transpose is no rotation.",
-        zh="样本的顺序反了：转置不是旋转。",
+        en="The examples are in reverse order. A transpose is not a rotation: use `.T`.",
+        zh="样本的顺序反了。转置不是旋转：请用 `.T`。",
     ),
 )
 table_to_columns.mistake(
     "last feature first",
     change=(BODY, "np.rot90(np.array(rows))"),
     hint=dict(
-        en="The features stand in reverse order: a transpose is no rotation.",
-        zh="特征的顺序反了：转置不是旋转。",
+        en="The features are in reverse order. A transpose is not a rotation: use `.T`.",
+        zh="特征的顺序反了。转置不是旋转：请用 `.T`。",
     ),
 )
 table_to_columns.mistake(
     "a list of tuples",
     change=(BODY, "list(zip(*rows))"),
     hint=dict(
-        en="The numbers stand rightly, but in a list of tuples; make an array of it with `np.array`.",
+        en="The numbers are in the right places, but in a list of tuples; convert it to an array with `np.array`.",
         zh="数的位置是对的，但这是由元组组成的列表；用 `np.array` 把它变成数组。",
     ),
 )
@@ -83,7 +83,7 @@ table_to_columns.mistake(
     "first example only",
     change=(BODY, "np.array(rows[0]).reshape(-1, 1)"),
     hint=dict(
-        en="Only the first example is there; there should be a column for each row of the table.",
+        en="Only the first example is there; every row of the table should become a column.",
         zh="只有第一个样本；表格的每一行都应该变成一列。",
     ),
 )
@@ -91,8 +91,8 @@ table_to_columns.mistake(
     "whole numbers only",
     change=(BODY, "np.array(rows, dtype=int).T"),
     hint=dict(
-        en="What stands behind the decimal point is lost; let `np.array` choose the type of the numbers.",
-        zh="小数点后面的部分丢了；让 `np.array` 自己决定数的类型。",
+        en="The decimals are lost; let `np.array` choose the type of the numbers.",
+        zh="小数部分丢了；让 `np.array` 自己决定数的类型。",
     ),
 )
 

@@ -9,7 +9,7 @@ L1 = Exercise("L1", shares={"values": 0.7, "edge cases": 0.2, "arguments unchang
 
 @L1.inputs
 def probabilities_and_labels(rng):
-    """Labels of both classes, so that there are differences of both signs."""
+    """Draw labels of both classes, so that there are differences of both signs."""
     m = int(rng.integers(4, 8))
     return dict(yhat=rng.uniform(0.1, 0.9, size=m), y=rng.permutation(np.arange(m) % 2).astype(float))
 
@@ -31,7 +31,7 @@ L1.mistake(
     "absolute value forgotten",
     change=(BODY, "np.sum(y - yhat)"),
     hint=dict(
-        en="Without `np.abs` differences of opposite signs cancel each other.",
+        en="Without `np.abs`, differences of opposite signs cancel each other.",
         zh="不取绝对值（`np.abs`），一正一负的差会互相抵消。",
     ),
 )
@@ -39,7 +39,7 @@ L1.mistake(
     "absolute value forgotten, the other way round",
     change=(BODY, "np.sum(yhat - y)"),
     hint=dict(
-        en="Without `np.abs` differences of opposite signs cancel each other.",
+        en="Without `np.abs`, differences of opposite signs cancel each other.",
         zh="不取绝对值（`np.abs`），一正一负的差会互相抵消。",
     ),
 )
@@ -47,7 +47,7 @@ L1.mistake(
     "absolute value of the sum",
     change=(BODY, "np.abs(np.sum(y - yhat))"),
     hint=dict(
-        en="Take the absolute value of each difference before you add: in the sum they have cancelled already.",
+        en="Take the absolute value of each difference before you add them up; in the plain sum, opposite signs cancel.",
         zh="要先对每个差取绝对值再求和：先求和的话，正负已经抵消了。",
     ),
 )
@@ -55,8 +55,8 @@ L1.mistake(
     "difference of absolute values",
     change=(BODY, "np.abs(np.sum(np.abs(y) - np.abs(yhat)))"),
     hint=dict(
-        en="The absolute value is that of the difference `y - yhat`, not of the two numbers before it is taken.",
-        zh="绝对值是对差 `y - yhat` 取的，而不是先对两个数分别取绝对值。",
+        en="Take the absolute value of the difference `y - yhat`, not of each of the two numbers.",
+        zh="应该对差 `y - yhat` 取绝对值，而不是对两个数分别取绝对值。",
     ),
 )
 L1.mistake(
@@ -71,7 +71,7 @@ L1.mistake(
     "squares",
     change=(BODY, "np.sum((y - yhat) ** 2)"),
     hint=dict(
-        en="These are squares, which make L2; L1 takes absolute values.",
+        en="These are squares, which belong to L2; L1 takes absolute values.",
         zh="这里用了平方，那是 L2；L1 取的是绝对值。",
     ),
 )
@@ -79,8 +79,8 @@ L1.mistake(
     "not added up",
     change=(BODY, "np.abs(y - yhat)"),
     hint=dict(
-        en="These are the differences one by one; add them up with `np.sum`.",
-        zh="这是一个一个的差；还要用 `np.sum` 加起来。",
+        en="These are the individual differences; add them up with `np.sum`.",
+        zh="这是各个差；还要用 `np.sum` 加起来。",
     ),
 )
 L1.mistake(
@@ -95,7 +95,7 @@ L1.mistake(
     "added instead of subtracted",
     change=(BODY, "np.sum(np.abs(y + yhat))"),
     hint=dict(
-        en="The distance of two numbers is the absolute value of their difference, `y - yhat`, not of their sum.",
+        en="The distance between two numbers is the absolute value of their difference, `y - yhat`, not of their sum.",
         zh="两个数的距离是差的绝对值：`y - yhat`，不是和的绝对值。",
     ),
 )

@@ -9,7 +9,7 @@ L2 = Exercise("L2", shares={"values": 0.7, "edge cases": 0.2, "arguments unchang
 
 @L2.inputs
 def probabilities_and_labels(rng):
-    """Labels of both classes, so that there are differences of both signs."""
+    """Draw labels of both classes, so that there are differences of both signs."""
     m = int(rng.integers(4, 8))
     return dict(yhat=rng.uniform(0.1, 0.9, size=m), y=rng.permutation(np.arange(m) % 2).astype(float))
 
@@ -31,7 +31,7 @@ L2.mistake(
     "square root taken",
     change=(BODY, "np.linalg.norm(difference)"),
     hint=dict(
-        en="This is the root of the sum of squares; L2 is defined here without the root.",
+        en="This is the square root of the sum of squares; here L2 is defined without the root.",
         zh="这是平方和再开方；这里的 L2 定义不开方。",
     ),
 )
@@ -39,7 +39,7 @@ L2.mistake(
     "absolute values",
     change=(BODY, "np.sum(np.abs(difference))"),
     hint=dict(
-        en="These are absolute values, which make L1; L2 takes squares.",
+        en="These are absolute values, which belong to L1; L2 takes squares.",
         zh="这里取了绝对值，那是 L1；L2 用的是平方。",
     ),
 )
@@ -63,7 +63,7 @@ L2.mistake(
     "square of the sum",
     change=(BODY, "np.sum(difference) ** 2"),
     hint=dict(
-        en="Square each difference before you add: in the sum they have cancelled already.",
+        en="Square each difference before you add them up: in the sum, opposite signs have already cancelled.",
         zh="要先把每个差平方再求和：先求和的话，正负已经抵消了。",
     ),
 )
@@ -79,23 +79,23 @@ L2.mistake(
     "squares forgotten",
     change=(BODY, "np.sum(difference)"),
     hint=dict(
-        en="The differences are added without being squared; those of opposite signs cancel each other.",
-        zh="差没有平方就相加了，一正一负会互相抵消。",
+        en="The differences are added up without being squared, so opposite signs cancel each other.",
+        zh="差没有平方就相加了，所以一正一负会互相抵消。",
     ),
 )
 L2.mistake(
     "not added up",
     change=(BODY, "difference ** 2"),
     hint=dict(
-        en="These are the squares one by one; add them up with `np.sum`, or use `np.dot`.",
-        zh="这是一个一个的平方；还要用 `np.sum` 加起来，或者用 `np.dot`。",
+        en="These are the individual squares; add them up with `np.sum`, or use `np.dot`.",
+        zh="这是各个差的平方；还要用 `np.sum` 加起来，或者用 `np.dot`。",
     ),
 )
 L2.mistake(
     "added instead of subtracted",
     change=("y - yhat", "y + yhat"),
     hint=dict(
-        en="What is squared is the difference, `y - yhat`, not the sum.",
+        en="Square the difference `y - yhat`, not the sum.",
         zh="要平方的是差 `y - yhat`，不是和。",
     ),
 )

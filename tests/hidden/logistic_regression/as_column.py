@@ -8,7 +8,7 @@ as_column = Exercise("as_column", shares={"values": 0.8, "edge cases": 0.1, "arg
 
 
 def numbers(rng):
-    """At least two different numbers, of which the first is not the smallest."""
+    """Draw at least two different numbers, of which the first is not the smallest."""
     return np.append(5.0, rng.normal(size=int(rng.integers(1, 5))))
 
 
@@ -44,7 +44,7 @@ as_column.mistake(
     "unchanged",
     change=(BODY, "v"),
     hint=dict(
-        en="The array comes back as it was; `reshape` gives it the shape `(n, 1)`.",
+        en="The array comes back unchanged; `reshape` gives it the shape `(n, 1)`.",
         zh="数组原样返回了；用 `reshape` 把形状变成 `(n, 1)`。",
     ),
 )
@@ -53,23 +53,23 @@ as_column.mistake(
     change=(BODY, "v.T"),
     hint=dict(
         en="Transposing does nothing to an array of shape `(n,)`, and turns a column into a row; use `reshape`.",
-        zh="对形状为 `(n,)` 的数组，转置没有任何作用，还会把列变成行；请用 `reshape`。",
+        zh="转置对形状为 `(n,)` 的数组不起作用，又会把列变成行；请用 `reshape`。",
     ),
 )
 as_column.mistake(
     "flattened",
     change=(BODY, "v.flatten()"),
     hint=dict(
-        en="`flatten` gives a rank-1 array of shape `(n,)`, neither row nor column; ask for `(n, 1)`.",
-        zh="`flatten` 得到形状为 `(n,)` 的一维数组，既不是行也不是列；要的是 `(n, 1)`。",
+        en="`flatten` gives a rank-1 array of shape `(n,)`, neither row nor column; the shape should be `(n, 1)`.",
+        zh="`flatten` 得到形状为 `(n,)` 的一维数组，既不是行也不是列；形状应该是 `(n, 1)`。",
     ),
 )
 as_column.mistake(
     "new axis for every shape",
     change=(BODY, "v[:, np.newaxis]"),
     hint=dict(
-        en="A new axis is right for `(n,)` alone; an array that has two axes already gets a third one.",
-        zh="只有 `(n,)` 才需要加一个轴；本来就有两个轴的数组会变成三个轴。",
+        en="A new axis is right only for shape `(n,)`; an array that already has two axes gets a third one.",
+        zh="只有形状为 `(n,)` 时才需要加一个轴；本来就有两个轴的数组会变成三个轴。",
     ),
 )
 as_column.mistake(
@@ -84,7 +84,7 @@ as_column.mistake(
     "two axes and transposed",
     change=(BODY, "np.atleast_2d(v).T"),
     hint=dict(
-        en="This turns what is a column already into a row; `reshape(-1, 1)` suits all three shapes.",
+        en="This turns an array that is already a column into a row; `reshape(-1, 1)` works for all three shapes.",
         zh="这会把本来就是列的数组变成行；`reshape(-1, 1)` 对三种形状都适用。",
     ),
 )
@@ -92,8 +92,8 @@ as_column.mistake(
     "order changed",
     change=(BODY, "np.sort(v, axis=None).reshape(-1, 1)"),
     hint=dict(
-        en="The numbers should stay in their order; nothing needs to be sorted.",
-        zh="数的顺序应该保持不变，不需要排序。",
+        en="The numbers should keep their order; do not sort them.",
+        zh="数的顺序应该保持不变，不要排序。",
     ),
 )
 as_column.mistake(

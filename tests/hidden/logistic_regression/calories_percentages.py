@@ -11,7 +11,7 @@ calories_percentages = Exercise(
 
 @calories_percentages.inputs
 def more_foods_than_kinds(rng):
-    """At least two rows and three columns, whose totals differ clearly."""
+    """Draw at least two rows and three columns, whose totals differ clearly."""
     r = int(rng.integers(2, 4))
     c = r + 1 + int(rng.integers(2))
     return dict(table=rng.uniform(1, 60, size=(r, c)) * np.arange(1, c + 1))
@@ -38,7 +38,7 @@ calories_percentages.mistake(
     "rows instead of columns",
     change=(TOTALS, "np.sum(table, axis=1, keepdims=True)"),
     hint=dict(
-        en="Every row adds up to 100 here; it is the columns that should: sum down the rows, along `axis=0`.",
+        en="Here every row adds up to 100; every column should: sum along `axis=0`.",
         zh="现在是每一行加起来等于 100；应该是每一列：沿 `axis=0` 求和。",
     ),
 )
@@ -46,15 +46,16 @@ calories_percentages.mistake(
     "rows instead of columns, without keepdims",
     change=(TOTALS, "np.sum(table, axis=1)"),
     hint=dict(
-        en="`axis=1` gives the total of each row, of shape `(r,)`; that of each column is taken along `axis=0`.",
-        zh="`axis=1` 求的是每一行的总和，形状 `(r,)` 也对不上；每一列的总和要沿 `axis=0` 求。",
+        en="`axis=1` gives the total of each row, an array of shape `(r,)`. "
+        "For the total of each column, sum along `axis=0`.",
+        zh="`axis=1` 求的是每一行的总和，得到形状为 `(r,)` 的数组。要得到每一列的总和，就沿 `axis=0` 求和。",
     ),
 )
 calories_percentages.mistake(
     "one total for the whole table",
     change=(TOTALS, "np.sum(table)"),
     hint=dict(
-        en="Without `axis` the whole table adds up to 100; each column should: sum along `axis=0`.",
+        en="Without `axis`, the whole table adds up to 100; every column should: sum along `axis=0`.",
         zh="不写 `axis`，是整张表加起来等于 100；应该让每一列等于 100：沿 `axis=0` 求和。",
     ),
 )
@@ -62,7 +63,7 @@ calories_percentages.mistake(
     "fractions instead of percentages",
     change=(PARTS, "table / totals"),
     hint=dict(
-        en="These are fractions between 0 and 1; a percentage is 100 times that.",
+        en="These are fractions between 0 and 1; multiply them by 100 to get percentages.",
         zh="这是 0 到 1 之间的比例；百分比还要乘以 100。",
     ),
 )
@@ -70,8 +71,8 @@ calories_percentages.mistake(
     "percentages divided by 100",
     change=(PARTS, "table / totals / 100"),
     hint=dict(
-        en="A fraction becomes a percentage when it is multiplied by 100, not divided.",
-        zh="比例变成百分比，是乘以 100，不是除以 100。",
+        en="Multiply a fraction by 100 to get a percentage; do not divide it.",
+        zh="要把比例变成百分比，应该乘以 100，不是除以 100。",
     ),
 )
 calories_percentages.mistake(
@@ -102,15 +103,15 @@ calories_percentages.mistake(
     "rounded",
     change=(PARTS, "np.round(100 * table / totals, 1)"),
     hint=dict(
-        en="The percentages are rounded; return them as they are, and round only what you print.",
-        zh="百分比被四舍五入了；请原样返回，只在打印时取整。",
+        en="The percentages are rounded; return them unrounded, and round only what you print.",
+        zh="百分比被四舍五入了；请不要舍入，只在打印时舍入。",
     ),
 )
 calories_percentages.mistake(
     "totals returned",
     change=(f"return {PARTS}", "return totals"),
     hint=dict(
-        en="These are the totals of the columns; what is wanted is each entry as a percentage of them.",
+        en="These are the totals of the columns; return each entry as a percentage of its column's total.",
         zh="这是各列的总和；要返回的是每个数占本列总和的百分比。",
     ),
 )

@@ -1,4 +1,4 @@
-"""check_shapes: refuse an array that does not fit, by name (lecture p22)."""
+"""check_shapes: raise an error that names the array with the wrong shape (lecture p22)."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ check_shapes = Exercise("check_shapes", raises=Raises(ValueError, AssertionError
 
 
 def fitting(rng):
-    """w, b, X and Y that fit; m, n_x and 1 all differ."""
+    """Draw w, b, X and Y that fit; m, n_x and 1 all differ."""
     n, m = (int(size) for size in rng.permutation([2, 3, 4, 5])[:2])
     return dict(w=rng.normal(size=(n, 1)), b=float(rng.normal()), X=rng.normal(size=(n, m)), Y=rng.integers(0, 2, (1, m)))
 
@@ -127,7 +127,7 @@ check_shapes.mistake(
     "nothing is checked",
     change=[(W, "pass"), (B, "pass"), (Y, "pass")],
     hint=dict(
-        en="Everything passes. Compare the shape of each of `w`, `b` and `Y`, and raise an error if it does not fit.",
+        en="Everything passes. Compare the shape of each of `w`, `b` and `Y`, and raise an error if one of them is wrong.",
         zh="无论传入什么都能通过。对 `w`、`b`、`Y` 逐个比较形状，对不上就抛出错误。",
     ),
 )
@@ -167,7 +167,7 @@ check_shapes.mistake(
     "features and examples swapped",
     change=(SIZES, "m, n_x = X.shape"),
     hint=dict(
-        en="`X` is `(n_x, m)`: its first length is the number of features, its second that of the examples.",
+        en="`X` is `(n_x, m)`: its first length is the number of features, its second the number of examples.",
         zh="`X` 是 `(n_x, m)`：第一个长度是特征数，第二个才是样本数。",
     ),
 )
@@ -191,8 +191,8 @@ check_shapes.mistake(
     "bias must not be whole",
     change=(B, B.replace("np.shape(b) == ()", "isinstance(b, float)")),
     hint=dict(
-        en="`b = 0` is a fine bias, and an `int`; `np.shape(b) == ()` is true of every number.",
-        zh="`b = 0` 也是合格的偏置，它是 `int`；用 `np.shape(b) == ()`，任何一个数都成立。",
+        en="`b = 0` is a valid bias although it is an `int`; `np.shape(b) == ()` is true of every number.",
+        zh="`b = 0` 虽然是 `int`，也是合格的偏置；`np.shape(b) == ()` 对任何一个数都成立。",
     ),
 )
 check_shapes.mistake(
@@ -211,8 +211,8 @@ check_shapes.mistake(
         return w.shape == (n_x, 1) and np.shape(b) == () and Y.shape == (1, m)
     """,
     hint=dict(
-        en="Do not return whether all fit: raise an error (`assert`) if something does not, and return nothing.",
-        zh="不要返回对不对：对不上就抛出错误（`assert`），都对就什么也不返回。",
+        en="Do not return whether the shapes are right: raise an error (`assert`) if one is wrong, and return nothing.",
+        zh="不要返回形状对不对：有一个不对就抛出错误（`assert`），都对就什么也不返回。",
     ),
 )
 check_shapes.mistake(
@@ -226,8 +226,8 @@ check_shapes.mistake(
     """,
     equals="nothing is checked",
     hint=dict(
-        en="A printed line stops nothing; raise an error: `assert`, or `raise ValueError`.",
-        zh="打印一行字拦不住任何东西；要抛出错误：用 `assert` 或 `raise ValueError`。",
+        en="Printing a line does not stop the program; raise an error: use `assert` or `raise ValueError`.",
+        zh="打印一行字不会让程序停下来；要抛出错误：用 `assert` 或 `raise ValueError`。",
     ),
 )
 check_shapes.mistake(
@@ -239,7 +239,7 @@ check_shapes.mistake(
         assert Y.shape == (1, X.shape[1])
     """,
     hint=dict(
-        en='The error does not say which array is wrong. Put that after a comma: `assert …, "w has the wrong shape"`.',
+        en='The error does not say which array is wrong. Add that after a comma: `assert …, "w has the wrong shape"`.',
         zh='错误里没有说是哪个数组不对。在逗号后面写上说明：`assert …, "w 的形状不对"`。',
     ),
 )

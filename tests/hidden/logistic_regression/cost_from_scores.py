@@ -9,7 +9,7 @@ cost_from_scores = Exercise("cost_from_scores", shares={"values": 0.4, "large sc
 
 @cost_from_scores.inputs
 def moderate_scores(rng):
-    """Scores of both signs for both classes, in a random order, and as a rule more of one kind."""
+    """Draw scores of both signs for both classes, in random order, usually more of one kind."""
     m = int(rng.integers(4, 8))
     sizes, signs, labels = rng.uniform(0.3, 4, size=m), np.resize([1, -1, -1, 1], m), np.resize([1, 1, 0, 0], m)
     order = rng.permutation(m)
@@ -36,9 +36,9 @@ cost_from_scores.mistake(
     "by the sigmoid",
     change=(f"return np.mean({LOSSES})", "A = sigmoid(Z)\n    return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))"),
     hint=dict(
-        en="Right for small scores; for large ones `sigmoid(Z)` is rounded to 0 or 1, and `np.log(0)` is -inf. "
-        "Work on the formula until no logarithm of a sigmoid is left.",
-        zh="分数小的时候是对的；分数很大时 `sigmoid(Z)` 会被舍入成 0 或 1，`np.log(0)` 就是 -inf。"
+        en="This is right for small scores. For large ones `sigmoid(Z)` is rounded to 0 or 1, and `np.log(0)` is -inf. "
+        "Simplify the formula until it takes no logarithm of a sigmoid.",
+        zh="分数小的时候这是对的。分数很大时 `sigmoid(Z)` 会被舍入成 0 或 1，`np.log(0)` 就是 -inf。"
         "请先化简公式，直到不再对 sigmoid 取对数。",
     ),
 )
@@ -57,9 +57,9 @@ cost_from_scores.mistake(
         "A = np.clip(sigmoid(Z), 1e-12, 1 - 1e-12)\n    return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))",
     ),
     hint=dict(
-        en="Clipping avoids infinity, but no loss can then be above 28, whatever the score; "
-        "the loss of a score of 1000 for a 0 is 1000.",
-        zh="截断可以避免无穷大，但损失就不会超过 28 了；标签为 0 而分数为 1000 时，损失应该是 1000。",
+        en="Clipping avoids infinity, but then no loss can exceed 28. "
+        "With label 0 and a score of 1000, the loss should be 1000.",
+        zh="截断可以避免无穷大，但损失就不会超过 28 了。标签为 0 而分数为 1000 时，损失应该是 1000。",
     ),
 )
 cost_from_scores.mistake(
@@ -74,7 +74,7 @@ cost_from_scores.mistake(
     "labels left out",
     change=(" - Y * Z", ""),
     hint=dict(
-        en="The labels do not count here; this is the cost if all of them were 0. The term `- Y * Z` is missing.",
+        en="The labels are not used here; this is the cost if all of them were 0. The term `- Y * Z` is missing.",
         zh="这里没有用到标签，等于把标签全当成 0。少了 `- Y * Z` 这一项。",
     ),
 )
@@ -90,8 +90,8 @@ cost_from_scores.mistake(
     "logarithm left out",
     change=(" + np.log1p(np.exp(-np.abs(Z)))", ""),
     hint=dict(
-        en="What is left is right only for large scores; near 0 the term `log(1 + e^-|z|)` counts.",
-        zh="剩下的部分只对很大的分数成立；在 0 附近，`log(1 + e^-|z|)` 这一项不能少。",
+        en="This is right only for large scores; near 0 the term `log(1 + e^-|z|)` matters.",
+        zh="这样写只对很大的分数成立；在 0 附近，`log(1 + e^-|z|)` 这一项不能少。",
     ),
 )
 
@@ -117,4 +117,4 @@ def any_scores(rng):
     return dict(Z=10.0 ** rng.uniform(-6, 3) * rng.normal(size=(1, m)), Y=rng.integers(0, 2, size=(1, m)))
 
 
-cost_from_scores.equivalent("np.maximum(Z, 0) -> np.maximum(0, Z)", reason="the larger of two does not mind their order")
+cost_from_scores.equivalent("np.maximum(Z, 0) -> np.maximum(0, Z)", reason="the maximum does not depend on the order")

@@ -9,7 +9,7 @@ dot_loop = Exercise("dot_loop", shares={"values": 0.8, "edge cases": 0.2})
 
 @dot_loop.inputs
 def a_few_numbers(rng):
-    """At least three pairs, none of them 0, the first and the last of them large."""
+    """Draw at least three pairs without zeros, of which the first and the last give large products."""
     n = int(rng.integers(3, 8))
     a, b = rng.uniform(0.5, 2, size=n), rng.uniform(-2, -0.5, size=n)
     a[0], a[-1] = rng.uniform(3, 5, size=2)
@@ -34,7 +34,7 @@ dot_loop.mistake(
     "return inside the loop",
     change=("    return total", "        return total"),
     hint=dict(
-        en="The `return` stands inside the loop, so that only the first product is counted; move it out.",
+        en="The `return` is inside the loop, so only the first product is counted; move it out of the loop.",
         zh="`return` 写在了循环里面，只算了第一个乘积就返回；请把它移到循环外。",
     ),
 )
@@ -50,7 +50,7 @@ dot_loop.mistake(
     "last numbers left out",
     change=(LOOP, "for i in range(len(a) - 1):"),
     hint=dict(
-        en="`range(n)` ends at n - 1 already; subtract nothing: `range(len(a))`.",
+        en="`range(n)` already ends at n - 1; do not subtract 1: `range(len(a))`.",
         zh="`range(n)` 本来就到 n - 1 为止，不用再减 1：`range(len(a))`。",
     ),
 )
@@ -66,7 +66,7 @@ dot_loop.mistake(
     "product of the products",
     change=[(START, "total = 1.0"), (ADD, "total *= a[i] * b[i]")],
     hint=dict(
-        en="The products are multiplied with each other here; they should be added: `total += …`.",
+        en="The products are multiplied together here; they should be added up: `total += …`.",
         zh="这里把各个乘积连乘了；应该相加：`total += …`。",
     ),
 )
@@ -98,7 +98,7 @@ dot_loop.mistake(
     "products not added up",
     change=("return total", "return a * b"),
     hint=dict(
-        en="`a * b` are the single products; the dot product is one number, their sum.",
+        en="`a * b` holds the individual products; the dot product is one number, their sum.",
         zh="`a * b` 只是各个乘积；点积是它们的和，是一个数。",
     ),
 )

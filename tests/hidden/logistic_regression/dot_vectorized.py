@@ -9,7 +9,7 @@ dot_vectorized = Exercise("dot_vectorized", shares={"values": 0.8, "edge cases":
 
 @dot_vectorized.inputs
 def a_few_numbers(rng):
-    """At least three pairs; the numbers of one array are positive, those of the other negative."""
+    """Draw at least three pairs; the numbers in one array are positive, those in the other negative."""
     n = int(rng.integers(3, 8))
     return dict(a=rng.uniform(0.5, 3, size=n), b=rng.uniform(-2, -0.5, size=n))
 
@@ -24,7 +24,7 @@ dot_vectorized.mistake(
     "products not added up",
     change=(BODY, "a * b"),
     hint=dict(
-        en="`a * b` (and `np.multiply`) gives the single products; `np.dot` adds them up as well.",
+        en="`a * b` (and `np.multiply`) gives the individual products; `np.dot` adds them up as well.",
         zh="`a * b`（以及 `np.multiply`）只给出各个乘积；`np.dot` 还会把它们加起来。",
     ),
 )
@@ -40,8 +40,8 @@ dot_vectorized.mistake(
     "product of the sums",
     change=(BODY, "np.sum(a) * np.sum(b)"),
     hint=dict(
-        en="Multiply first, then add up: the product of two sums is another number.",
-        zh="要先相乘再求和：两个和的乘积是另一回事。",
+        en="Multiply first, then add up: the product of the two sums is a different number.",
+        zh="要先相乘再求和：两个和的乘积是另一个数。",
     ),
 )
 dot_vectorized.mistake(
@@ -88,8 +88,8 @@ dot_vectorized.mistake(
     "matrix of one number",
     change=(BODY, "np.dot(a.reshape(1, -1), b.reshape(-1, 1))"),
     hint=dict(
-        en="A row times a column is an array of shape `(1, 1)`; `np.dot(a, b)` of the arrays as they are is a number.",
-        zh="行乘以列得到的是形状为 `(1, 1)` 的数组；直接写 `np.dot(a, b)`，得到的就是一个数。",
+        en="A row times a column is an array of shape `(1, 1)`; `np.dot(a, b)`, without `reshape`, is a number.",
+        zh="行乘以列得到的是形状为 `(1, 1)` 的数组；不用 `reshape`，直接写 `np.dot(a, b)`，得到的就是一个数。",
     ),
 )
 
@@ -106,4 +106,4 @@ def any_numbers(rng):
     return dict(a=a, b=b)
 
 
-dot_vectorized.equivalent("np.dot(a, b) -> np.dot(b, a)", reason="a dot product does not mind the order")
+dot_vectorized.equivalent("np.dot(a, b) -> np.dot(b, a)", reason="a dot product does not depend on the order")

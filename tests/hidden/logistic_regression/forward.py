@@ -95,7 +95,7 @@ forward.mistake(
     "sign of Z",
     change=(A, "sigmoid(-Z)"),
     hint=dict(
-        en="The minus sign of `e^-z` is in the sigmoid already; pass `Z` to it, not `-Z`.",
+        en="The minus sign of `e^-z` is already in the sigmoid; pass `Z` to it, not `-Z`.",
         zh="`e^-z` 的负号已经在 sigmoid 里了；传给它的是 `Z`，不是 `-Z`。",
     ),
 )

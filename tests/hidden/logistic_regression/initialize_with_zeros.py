@@ -20,7 +20,7 @@ initialize_with_zeros.mistake(
     "rank-1 weights",
     change=(W, "np.zeros(dim)"),
     hint=dict(
-        en="`np.zeros(dim)` is a rank-1 array of shape `(dim,)`; ask for a column: `np.zeros((dim, 1))`.",
+        en="`np.zeros(dim)` is a rank-1 array of shape `(dim,)`; make a column: `np.zeros((dim, 1))`.",
         zh="`np.zeros(dim)` 是形状为 `(dim,)` 的一维数组；要写成列向量：`np.zeros((dim, 1))`。",
     ),
 )
@@ -28,8 +28,8 @@ initialize_with_zeros.mistake(
     "row of weights",
     change=(W, "np.zeros((1, dim))"),
     hint=dict(
-        en="The weights are a column, one row for each feature: `(dim, 1)`.",
-        zh="权重是列向量，每个特征一行：`(dim, 1)`。",
+        en="The weights should be a column, with one row for each feature: `(dim, 1)`.",
+        zh="权重应该是列向量，每个特征一行：`(dim, 1)`。",
     ),
 )
 initialize_with_zeros.mistake(
@@ -76,15 +76,15 @@ initialize_with_zeros.mistake(
     "weights alone",
     change=(BOTH, "return w"),
     hint=dict(
-        en="Two things are asked for: `return w, b`.",
-        zh="要返回两样东西：`return w, b`。",
+        en="Only the weights are returned; return both: `return w, b`.",
+        zh="这里只返回了权重；两样都要返回：`return w, b`。",
     ),
 )
 initialize_with_zeros.mistake(
     "bias first",
     change=(BOTH, "return b, w"),
     hint=dict(
-        en="The weights come first: `return w, b`.",
+        en="Return the weights first: `return w, b`.",
         zh="先返回权重：`return w, b`。",
     ),
 )

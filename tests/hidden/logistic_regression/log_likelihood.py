@@ -9,7 +9,7 @@ log_likelihood = Exercise("log_likelihood", shares={"values": 0.8, "edge cases":
 
 @log_likelihood.inputs
 def both_classes(rng):
-    """At least three examples; predictions away from one half."""
+    """Draw at least three examples, with predictions away from 0.5."""
     m = int(rng.integers(3, 7))
     A = rng.choice([rng.uniform(0.1, 0.4, size=(1, m)), rng.uniform(0.6, 0.9, size=(1, m))])
     A[0, 0], A[0, -1] = rng.uniform(0.1, 0.3), rng.uniform(0.6, 0.9)
@@ -33,8 +33,8 @@ log_likelihood.mistake(
     "sign turned",
     change=(BODY, f"-{BODY}"),
     hint=dict(
-        en="With the minus sign it is the cost that is built; the log likelihood itself is never above 0.",
-        zh="加了负号就是成本函数那一边了；对数似然本身不会大于 0。",
+        en="The minus sign belongs to the cost; the log likelihood itself is never above 0.",
+        zh="负号属于成本函数；对数似然本身不会大于 0。",
     ),
 )
 log_likelihood.mistake(
@@ -49,8 +49,8 @@ log_likelihood.mistake(
     "averaged",
     change=(BODY, f"np.mean({TERMS})"),
     hint=dict(
-        en="Logarithms of probabilities are added up; it is the cost that divides by m.",
-        zh="各个概率的对数是相加；除以 m 的是成本函数。",
+        en="The log likelihood is a sum over the examples; only the cost divides by m.",
+        zh="对数似然是对所有样本求和；除以 m 的是成本函数。",
     ),
 )
 log_likelihood.mistake(
@@ -73,7 +73,7 @@ log_likelihood.mistake(
     "labels and predictions swapped",
     change=(TERMS, "A * np.log(Y + 1e-8) + (1 - A) * np.log(1 - Y + 1e-8)"),
     hint=dict(
-        en="The logarithms are of the predictions `A`, not of the labels `Y`: `Y * np.log(A) + …`.",
+        en="Take the logarithms of the predictions `A`, not of the labels `Y`: `Y * np.log(A) + …`.",
         zh="取对数的是预测 `A`，不是标签 `Y`：`Y * np.log(A) + …`。",
     ),
 )
@@ -81,15 +81,15 @@ log_likelihood.mistake(
     "likelihood without the logarithm",
     change=(BODY, "np.prod(np.where(Y == 1, A, 1 - A))"),
     hint=dict(
-        en="This is the probability of all labels together; its logarithm is asked for, as a sum.",
-        zh="这是所有标签同时出现的概率；要的是它的对数，写成求和。",
+        en="This is the probability of all labels together; return its logarithm, written as a sum.",
+        zh="这是所有标签同时出现的概率；要返回的是它的对数，写成求和。",
     ),
 )
 log_likelihood.mistake(
     "sum of the probabilities",
     change=(TERMS, "Y * A + (1 - Y) * (1 - A)"),
     hint=dict(
-        en="Probabilities are multiplied, only their logarithms are added: `np.log` is missing.",
+        en="Probabilities are multiplied; only their logarithms are added up: `np.log` is missing.",
         zh="概率是相乘的，取了对数才能相加：少了 `np.log`。",
     ),
 )
@@ -97,7 +97,7 @@ log_likelihood.mistake(
     "logarithm of base 10",
     change=(TERMS, TERMS.replace("np.log(", "np.log10(")),
     hint=dict(
-        en="`np.log10` is the logarithm of base 10; the natural one is `np.log`.",
+        en="`np.log10` is the logarithm to base 10; the natural one is `np.log`.",
         zh="`np.log10` 是以 10 为底的对数；自然对数是 `np.log`。",
     ),
 )
@@ -105,7 +105,7 @@ log_likelihood.mistake(
     "logarithm of base 2",
     change=(TERMS, TERMS.replace("np.log(", "np.log2(")),
     hint=dict(
-        en="`np.log2` is the logarithm of base 2; the natural one is `np.log`.",
+        en="`np.log2` is the logarithm to base 2; the natural one is `np.log`.",
         zh="`np.log2` 是以 2 为底的对数；自然对数是 `np.log`。",
     ),
 )
@@ -113,8 +113,8 @@ log_likelihood.mistake(
     "not added up",
     change=(BODY, TERMS),
     hint=dict(
-        en="These are the logarithms one by one; add them up with `np.sum`.",
-        zh="这是一个一个的对数；还要用 `np.sum` 加起来。",
+        en="These are the individual logarithms; add them up with `np.sum`.",
+        zh="这是各个对数；还要用 `np.sum` 加起来。",
     ),
 )
 log_likelihood.mistake(

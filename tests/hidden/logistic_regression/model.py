@@ -1,4 +1,4 @@
-"""model: everything together (lecture p20)."""
+"""model: training and prediction together (lecture p20)."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ model = Exercise("model", shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.
 
 
 def two_sets(rng):
-    """Training and test sets of different sizes, both classes in each; labels that follow the first feature, mostly."""
+    """Draw training and test sets of different sizes, both classes in each; the labels mostly follow the first feature."""
     n, m_train, m_test = int(rng.integers(2, 4)), int(rng.integers(6, 9)), int(rng.integers(4, 6))
     sets = {}
     for name, m in ("train", m_train), ("test", m_test):
@@ -74,31 +74,31 @@ model.mistake(
     "learning rate not passed on",
     change=(OPTIMIZE, "optimize(w, b, X_train, Y_train, num_iterations, print_cost=print_cost)"),
     hint=dict(
-        en="`optimize` runs with its own learning rate, 0.009; pass `learning_rate` on to it.",
-        zh="`optimize` 用的是它自己的学习率 0.009；要把 `learning_rate` 传给它。",
+        en="`optimize` uses its default learning rate, 0.009; pass `learning_rate` to it.",
+        zh="`optimize` 用的是默认的学习率 0.009；要把 `learning_rate` 传给它。",
     ),
 )
 model.mistake(
     "number of steps not passed on",
     change=(OPTIMIZE, "optimize(w, b, X_train, Y_train, learning_rate=learning_rate, print_cost=print_cost)"),
     hint=dict(
-        en="`optimize` makes its own number of steps, 100; pass `num_iterations` on to it.",
-        zh="`optimize` 走的是它自己默认的 100 步；要把 `num_iterations` 传给它。",
+        en="`optimize` uses its default number of iterations, 100; pass `num_iterations` to it.",
+        zh="`optimize` 用的是默认的迭代次数 100；要把 `num_iterations` 传给它。",
     ),
 )
 model.mistake(
     "neither steps nor rate passed on",
     change=(OPTIMIZE, "optimize(w, b, X_train, Y_train)"),
     hint=dict(
-        en="`optimize` runs with its own defaults; pass `num_iterations` and `learning_rate` on to it.",
-        zh="`optimize` 用的是它自己的默认值；要把 `num_iterations` 和 `learning_rate` 传给它。",
+        en="`optimize` uses its defaults; pass `num_iterations` and `learning_rate` to it.",
+        zh="`optimize` 用的是默认值；要把 `num_iterations` 和 `learning_rate` 传给它。",
     ),
 )
 model.mistake(
     "steps and rate swapped",
     change=(OPTIMIZE, "optimize(w, b, X_train, Y_train, learning_rate, num_iterations)"),
     hint=dict(
-        en="`optimize` takes the number of steps first, then the learning rate; name the arguments to be safe.",
+        en="`optimize` takes the number of iterations first, then the learning rate; to be safe, pass them by name.",
         zh="`optimize` 先接收迭代次数，再接收学习率；写出参数名最保险。",
     ),
 )
@@ -106,7 +106,7 @@ model.mistake(
     "steps of its own",
     change=(OPTIMIZE, "optimize(w, b, X_train, Y_train, 2000, learning_rate, print_cost)"),
     hint=dict(
-        en="Use the argument `num_iterations`, whatever its value, not 2000.",
+        en="Use the argument `num_iterations`, not a fixed 2000.",
         zh="要用参数 `num_iterations` 的值，不要写死成 2000。",
     ),
 )
@@ -114,7 +114,7 @@ model.mistake(
     "rate of its own",
     change=(OPTIMIZE, "optimize(w, b, X_train, Y_train, num_iterations, 0.5, print_cost)"),
     hint=dict(
-        en="Use the argument `learning_rate`, whatever its value, not 0.5.",
+        en="Use the argument `learning_rate`, not a fixed 0.5.",
         zh="要用参数 `learning_rate` 的值，不要写死成 0.5。",
     ),
 )
@@ -122,7 +122,7 @@ model.mistake(
     "what was learned is not used",
     change=(UNPACK, "pass"),
     hint=dict(
-        en="`w` and `b` are still the zeros of the start; take the learned ones out of `params`.",
+        en="`w` and `b` are still the zeros from the start; take the learned values out of `params`.",
         zh="`w` 和 `b` 还是一开始的零；要从 `params` 里取出学到的参数。",
     ),
 )
@@ -130,7 +130,7 @@ model.mistake(
     "trained on the test set",
     change=(OPTIMIZE, OPTIMIZE.replace("_train", "_test")),
     hint=dict(
-        en="Train on `X_train` and `Y_train`; the test set is for predictions only.",
+        en="Train on `X_train` and `Y_train`; use the test set only for predictions.",
         zh="训练要用 `X_train` 和 `Y_train`；测试集只用来预测。",
     ),
 )
@@ -138,8 +138,8 @@ model.mistake(
     "training set predicted twice",
     change=("predict(w, b, X_test)", "predict(w, b, X_train)"),
     hint=dict(
-        en="`Y_prediction_test` holds the labels of `X_test`; here `X_train` was predicted.",
-        zh="`Y_prediction_test` 是对 `X_test` 的预测；这里预测的却是 `X_train`。",
+        en="`Y_prediction_test` should hold the predictions for `X_test`; here `X_train` was predicted.",
+        zh="`Y_prediction_test` 应该是对 `X_test` 的预测；这里预测的却是 `X_train`。",
     ),
 )
 model.mistake(
@@ -216,7 +216,7 @@ model.variant(
 
 @model.wide
 def any_sets(rng):
-    """Steps small enough for predictions to stay between 0 and 1."""
+    """Draw sets and a learning rate small enough to keep the predictions strictly between 0 and 1."""
     n, m_train, m_test, steps = (int(number) for number in rng.integers(1, 13, size=4))
     scale = 10.0 ** rng.uniform(-3, 3)
     sets = {}
@@ -225,4 +225,4 @@ def any_sets(rng):
     return sets | dict(num_iterations=steps, learning_rate=float(rng.uniform(0, 1)) / max(1.0, n * scale**2))
 
 
-model.equivalent("False -> True", reason="what is printed is no part of the result")
+model.equivalent("False -> True", reason="printed text is not part of the result")

@@ -11,7 +11,7 @@ normalize_rows = Exercise(
 
 @normalize_rows.inputs
 def more_columns_than_rows(rng):
-    """At least two rows of clearly different lengths."""
+    """Draw at least two rows of clearly different lengths."""
     r = int(rng.integers(2, 4))
     return dict(x=rng.normal(size=(r, r + 1 + int(rng.integers(2)))) * np.arange(1, r + 1)[:, np.newaxis])
 
@@ -37,7 +37,7 @@ normalize_rows.mistake(
     "columns instead of rows",
     change=(NORMS, "np.linalg.norm(x, axis=0, keepdims=True)"),
     hint=dict(
-        en="`axis=0` runs down the columns. The length of a row is taken along `axis=1`.",
+        en="`axis=0` runs down the columns. To get the length of each row, use `axis=1`.",
         zh="`axis=0` 是沿着列的方向。求每一行的长度要用 `axis=1`。",
     ),
 )
@@ -45,8 +45,8 @@ normalize_rows.mistake(
     "one length for the whole array",
     change=(NORMS, "np.linalg.norm(x)"),
     hint=dict(
-        en="Without `axis` the norm is that of the whole array; each row needs a length of its own.",
-        zh="不写 `axis`，求出的是整个数组的范数；每一行应该有自己的长度。",
+        en="Without `axis`, this is the norm of the whole array. Each row needs its own length: use `axis=1`.",
+        zh="不写 `axis`，求出的是整个数组的范数。每一行都要有自己的长度：用 `axis=1`。",
     ),
 )
 normalize_rows.mistake(
@@ -61,7 +61,7 @@ normalize_rows.mistake(
     "sum instead of length",
     change=(NORMS, "np.sum(x, axis=1, keepdims=True)"),
     hint=dict(
-        en="Divide by the length of the row, the root of the sum of squares, not by the sum of its numbers.",
+        en="Divide by the length of the row, which is the square root of the sum of squares, not by the sum of its numbers.",
         zh="要除以行的长度（平方和的平方根），不是除以各数之和。",
     ),
 )
@@ -69,7 +69,7 @@ normalize_rows.mistake(
     "sum of absolute values",
     change=(NORMS, "np.sum(np.abs(x), axis=1, keepdims=True)"),
     hint=dict(
-        en="The length is the Euclidean norm: the root of the sum of squares, not the sum of absolute values.",
+        en="The length is the Euclidean norm: the square root of the sum of squares, not the sum of absolute values.",
         zh="这里的长度是欧几里得范数：平方和的平方根，而不是绝对值之和。",
     ),
 )
@@ -77,7 +77,7 @@ normalize_rows.mistake(
     "square root forgotten",
     change=(NORMS, "np.sum(x**2, axis=1, keepdims=True)"),
     hint=dict(
-        en="The sum of squares is the square of the length; take its root before dividing.",
+        en="The sum of squares is the square of the length; take the square root before you divide.",
         zh="平方和是长度的平方；要先开平方，再用它去除。",
     ),
 )
@@ -93,7 +93,7 @@ normalize_rows.mistake(
     "lengths returned",
     change=("return x / norms", "return norms"),
     hint=dict(
-        en="These are the lengths of the rows; what is wanted are the rows divided by them.",
+        en="These are the lengths of the rows; return the rows divided by them.",
         zh="这是各行的长度；要返回的是各行除以长度之后的结果。",
     ),
 )

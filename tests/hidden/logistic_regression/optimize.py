@@ -12,7 +12,7 @@ optimize = Exercise(
 
 
 def start(rng):
-    """Weights and a bias that are not 0, both classes, and as a rule more examples than features."""
+    """Draw weights and a bias that are not 0, both classes, and more examples than features."""
     n = int(rng.integers(2, 4))
     m = n + int(rng.integers(1, 4))
     Y = rng.permutation(np.arange(m) % 2)[np.newaxis]
@@ -68,7 +68,7 @@ optimize.mistake(
     "learning rate fixed",
     change=[(W, W.replace("learning_rate", "0.009")), (B, B.replace("learning_rate", "0.009"))],
     hint=dict(
-        en="Use the argument `learning_rate`, whatever its value, not 0.009.",
+        en="Use the argument `learning_rate`, not a fixed 0.009.",
         zh="要用参数 `learning_rate` 的值，不要写死成 0.009。",
     ),
 )
@@ -76,7 +76,7 @@ optimize.mistake(
     "number of steps fixed",
     change=(LOOP, "for i in range(100):"),
     hint=dict(
-        en="Use the argument `num_iterations`, whatever its value, not 100.",
+        en="Use the argument `num_iterations`, not a fixed 100.",
         zh="要用参数 `num_iterations` 的值，不要写死成 100。",
     ),
 )
@@ -111,15 +111,15 @@ optimize.mistake(
     "one step too many",
     change=(LOOP, "for i in range(num_iterations + 1):"),
     hint=dict(
-        en="`range(num_iterations)` makes exactly `num_iterations` steps, from 0 on.",
-        zh="`range(num_iterations)` 正好走 `num_iterations` 步，从 0 开始数。",
+        en="There is one step too many: `range(num_iterations)` makes exactly `num_iterations` steps, counted from 0.",
+        zh="多走了一步：`range(num_iterations)` 正好走 `num_iterations` 步，从 0 开始数。",
     ),
 )
 optimize.mistake(
     "stops after the first step",
     change=(f"    {END}", f"        {END}"),
     hint=dict(
-        en="The `return` stands inside the loop, so that only the first step is made; move it out.",
+        en="The `return` is inside the loop, so only the first step is made; move it out of the loop.",
         zh="`return` 写在了循环里面，所以只走了一步；请把它移到循环外。",
     ),
 )
@@ -127,7 +127,7 @@ optimize.mistake(
     "cost of every step",
     change=(f"if {WHEN}:\n            costs", "if True:\n            costs"),
     hint=dict(
-        en="Keep the cost of iterations 0, 100, 200, … only: `if i % 100 == 0`.",
+        en="Keep only the costs of iterations 0, 100, 200, …: `if i % 100 == 0`.",
         zh="只记录第 0、100、200……次迭代的成本：`if i % 100 == 0`。",
     ),
 )
@@ -135,8 +135,8 @@ optimize.mistake(
     "cost of the first step left out",
     change=(WHEN, "i % 100 == 0 and i > 0"),
     hint=dict(
-        en="The first cost to keep is that of iteration 0.",
-        zh="第一个要记录的是第 0 次迭代的成本。",
+        en="Keep the cost of iteration 0 as well; it is the first one.",
+        zh="第 0 次迭代的成本也要记录，它是第一个。",
     ),
 )
 optimize.mistake(
@@ -151,7 +151,7 @@ optimize.mistake(
     "costs after the update",
     change=("costs.append(cost)", "costs.append(propagate(w, b, X, Y)[1])"),
     hint=dict(
-        en="The cost to keep is the one that `propagate` gave before this step's update.",
+        en="Keep the cost that `propagate` returned before this step's update.",
         zh="要记录的是这一步更新之前 `propagate` 给出的成本。",
     ),
 )
@@ -159,7 +159,7 @@ optimize.mistake(
     "gradients after the last update",
     change=(END, f"grads = propagate(w, b, X, Y)[0]\n    {END}"),
     hint=dict(
-        en="Return the gradients that the last step used, not those after it.",
+        en="Return the gradients that the last step used, not new ones computed after it.",
         zh="要返回最后一步所用的梯度，而不是更新之后再算的梯度。",
     ),
 )
@@ -220,7 +220,7 @@ optimize.variant(
 
 @optimize.wide
 def any_start(rng):
-    """Steps small enough for predictions to stay between 0 and 1."""
+    """Draw a start and a learning rate small enough to keep the predictions strictly between 0 and 1."""
     n, m, steps = (int(number) for number in rng.integers(1, 13, size=3))
     scale = 10.0 ** rng.uniform(-3, 3)
     X, Y = scale * rng.uniform(-1, 1, size=(n, m)), rng.integers(0, 2, size=(1, m))
@@ -230,7 +230,7 @@ def any_start(rng):
 
 
 PRINT = "print(f'cost after iteration {i}: {cost:.6f}')"
-PRINTED = "what is printed is no part of the result"
+PRINTED = "printed text is not part of the result"
 
 optimize.equivalent("False -> True", reason=PRINTED)
 optimize.equivalent(f"{PRINT} -> (deleted)", reason=PRINTED)

@@ -1,4 +1,4 @@
-"""pairwise_distances: every column of one array to every column of another (stretch, lecture p21)."""
+"""pairwise_distances: the distances between the columns of two arrays (stretch, lecture p21)."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ pairwise_distances = Exercise(
 
 
 def two_sets(rng, n, m, k):
-    """No two columns are close: one set has negative first features, the other positive ones."""
+    """Draw two sets that are apart: one has negative first features, the other positive ones."""
     A, B = rng.normal(size=(n, m)), rng.normal(size=(n, k))
     A[0], B[0] = -1 - np.abs(A[0]), 1 + np.abs(B[0])
     return dict(A=A, B=B)
@@ -24,14 +24,14 @@ def sets_of_different_sizes(rng):
 
 @pairwise_distances.inputs(draws=2)
 def as_many_of_both(rng):
-    """As many columns as there are features, too: a wrong order of axes gives no error."""
+    """Draw two sets with as many columns as features, so that a wrong order of axes raises no error."""
     n = int(rng.integers(2, 5))
     return two_sets(rng, n, n, n)
 
 
 @pairwise_distances.contract
 def no_two_columns_are_equal(A, B):
-    """Near 0 a root magnifies what rounding leaves of the expanded square."""
+    """Exclude distances near 0, where the square root magnifies the rounding errors of the expanded square."""
     return np.all(np.sum((A[:, :, np.newaxis] - B[:, np.newaxis, :]) ** 2, axis=0) > 1e-3)
 
 
@@ -46,15 +46,15 @@ pairwise_distances.mistake(
     "transposed",
     change=(DIFFERENCES, "A[:, np.newaxis, :] - B[:, :, np.newaxis]"),
     hint=dict(
-        en="The table is transposed: columns of A belong to its rows, columns of B to its columns, `(m, k)`.",
-        zh="表转置了：A 的各列对应表的行，B 的各列对应表的列，形状 `(m, k)`。",
+        en="The table is transposed: its rows belong to the columns of A, its columns to those of B, shape `(m, k)`.",
+        zh="表转置了：A 的各列对应表的行，B 的各列对应表的列，所以形状是 `(m, k)`。",
     ),
 )
 pairwise_distances.mistake(
     "root forgotten",
     change=(RESULT, "np.sum(differences ** 2, axis=0)"),
     hint=dict(
-        en="These are the squares of the distances; take the root.",
+        en="These are the squares of the distances; take the square root.",
         zh="这是距离的平方；还要开方。",
     ),
 )
@@ -62,7 +62,7 @@ pairwise_distances.mistake(
     "absolute differences",
     change=(RESULT, "np.sum(np.abs(differences), axis=0)"),
     hint=dict(
-        en="This adds absolute differences; the Euclidean distance is the root of the sum of squares.",
+        en="This adds up absolute differences; the Euclidean distance is the square root of the sum of squares.",
         zh="这里把差的绝对值相加了；欧几里得距离是平方和再开方。",
     ),
 )
@@ -70,7 +70,7 @@ pairwise_distances.mistake(
     "root of the mean",
     change=(RESULT, "np.sqrt(np.mean(differences ** 2, axis=0))"),
     hint=dict(
-        en="The squares are averaged over the features; add them up.",
+        en="The squares are averaged over the features; add them up instead.",
         zh="这里对特征求了平均；应该求和。",
     ),
 )
@@ -78,16 +78,16 @@ pairwise_distances.mistake(
     "column by column",
     change=(f"differences = {DIFFERENCES}\n    return {RESULT}", "return np.linalg.norm(A - B, axis=0)"),
     hint=dict(
-        en="`A - B` pairs the first column with the first, and fails when their numbers differ; "
-        "every column of A should meet every one of B.",
-        zh="`A - B` 只是第一列对第一列地相减，列数不同还会报错；A 的每一列都要和 B 的每一列配对。",
+        en="`A - B` pairs the first column with the first, and so on, and fails when the numbers of columns differ. "
+        "Pair every column of A with every column of B.",
+        zh="`A - B` 只是第一列减第一列，依此类推，列数不同还会报错。A 的每一列都要和 B 的每一列配对。",
     ),
 )
 pairwise_distances.mistake(
     "summed over the wrong axis",
     change=(RESULT, "np.sqrt(np.sum(differences ** 2, axis=1))"),
     hint=dict(
-        en="The sum runs over the features, the first axis of the three: `axis=0`.",
+        en="Sum over the features, the first of the three axes: `axis=0`.",
         zh="求和要沿特征那个轴，也就是三个轴里的第一个：`axis=0`。",
     ),
 )
@@ -95,7 +95,7 @@ pairwise_distances.mistake(
     "summed over the columns of B",
     change=(RESULT, "np.sqrt(np.sum(differences ** 2, axis=2))"),
     hint=dict(
-        en="The sum runs over the features, the first axis of the three: `axis=0`.",
+        en="Sum over the features, the first of the three axes: `axis=0`.",
         zh="求和要沿特征那个轴，也就是三个轴里的第一个：`axis=0`。",
     ),
 )
@@ -115,7 +115,7 @@ pairwise_distances.mistake(
         "return np.sqrt(np.sum((A[:, np.newaxis, :] - B[np.newaxis, :, :]) ** 2, axis=2))",
     ),
     hint=dict(
-        en="The distances between rows are computed here; an example is a column of A or B.",
+        en="These are the distances between rows; an example is a column of A or B.",
         zh="这里算的是行与行之间的距离；一个样本是 A 或 B 的一列。",
     ),
 )

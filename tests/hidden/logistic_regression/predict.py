@@ -8,7 +8,7 @@ predict = Exercise("predict", shares={"values": 0.7, "shapes": 0.1, "edge cases"
 
 
 def examples(rng, n, b, Z):
-    """Inputs whose outputs are sigmoid(Z): random examples, moved along w to where w.T X + b = Z."""
+    """Draw inputs whose outputs are sigmoid(Z): random examples, moved along w until w.T X + b = Z."""
     w = rng.choice([-1.0, 1.0], size=(n, 1)) * rng.uniform(0.5, 1.5, size=(n, 1))
     X = rng.normal(size=(n, Z.shape[1]))
     X = X + w * (Z - b - w.T @ X) / np.sum(w**2)
@@ -17,21 +17,21 @@ def examples(rng, n, b, Z):
 
 @predict.inputs
 def positive_bias(rng):
-    """Outputs on both sides of 0.5, some of them close: 0.57 and 0.43; without the bias some would change sides."""
+    """Draw outputs on both sides of 0.5, some as close as 0.57 and 0.43; without the bias some would change sides."""
     Z = rng.permutation([0.3, -0.3, 1.7, -1.2, 0.2, -2.5])[np.newaxis]
     return examples(rng, int(rng.integers(2, 5)), float(rng.uniform(0.7, 1.5)), Z)
 
 
 @predict.inputs
 def negative_bias(rng):
-    """More features than examples."""
+    """Draw more features than examples."""
     Z = rng.permutation([0.3, -0.3, 1.2])[np.newaxis]
     return examples(rng, int(rng.integers(4, 6)), float(rng.uniform(-1.5, -0.7)), Z)
 
 
 @predict.contract
 def away_from_the_boundary(w, b, X):
-    """At exactly 0.5 both labels are right."""
+    """Exclude outputs at 0.5, where both labels are right."""
     return np.all(np.abs(w.T @ X + b) > 0.05)
 
 
@@ -46,7 +46,7 @@ predict.mistake(
     "outputs instead of labels",
     change=(LABELS, "A"),
     hint=dict(
-        en="These are probabilities; the label is 1 where they are above 0.5, else 0.",
+        en="These are probabilities; the label is 1 where they are above 0.5, and 0 elsewhere.",
         zh="这是概率；大于 0.5 的地方标签是 1，其余是 0。",
     ),
 )
@@ -62,8 +62,8 @@ predict.mistake(
     "Z compared with one half",
     change=("forward(w, b, X)", "np.dot(w.T, X) + b"),
     hint=dict(
-        en="It is the output of the sigmoid that is compared with 0.5; for Z itself the boundary is 0.",
-        zh="和 0.5 比较的是 sigmoid 的输出；直接看 Z 的话，分界是 0。",
+        en="Compare the output of the sigmoid with 0.5; for Z itself the boundary is 0.",
+        zh="要和 0.5 比较的是 sigmoid 的输出；直接看 Z 的话，分界是 0。",
     ),
 )
 predict.mistake(
@@ -78,7 +78,7 @@ predict.mistake(
     "bias left out",
     change=("forward(w, b, X)", "forward(w, 0, X)"),
     hint=dict(
-        en="The prediction depends on the bias: pass `b` on to `forward`.",
+        en="The prediction depends on the bias: pass `b` to `forward`.",
         zh="预测与偏置有关：要把 `b` 传给 `forward`。",
     ),
 )
@@ -94,8 +94,8 @@ predict.mistake(
     "column of labels",
     change=(LABELS, "(A > 0.5).astype(int).T"),
     hint=dict(
-        en="Examples stand in columns: the labels are a row of shape `(1, m)`.",
-        zh="样本按列排放：标签是形状为 `(1, m)` 的行向量。",
+        en="Examples are columns, so the labels are a row of shape `(1, m)`.",
+        zh="样本按列排放，所以标签是形状为 `(1, m)` 的行向量。",
     ),
 )
 predict.mistake(
@@ -147,4 +147,4 @@ def any_neuron(rng):
     return dict(w=rng.normal(size=(n, 1)) / scale, b=float(rng.normal()), X=scale * rng.normal(size=(n, m)))
 
 
-predict.equivalent("A > 0.5 -> A >= 0.5", reason="no output is exactly 0.5: both labels would be right")
+predict.equivalent("A > 0.5 -> A >= 0.5", reason="no output is exactly 0.5, where both labels are right")

@@ -13,7 +13,7 @@ propagate = Exercise(
 
 @propagate.inputs
 def batch_of_examples(rng):
-    """Both classes; more examples than features in one draw and fewer in another; weights and bias that matter."""
+    """Draw both classes, more examples than features or fewer, and weights and a bias that matter."""
     n = int(rng.integers(2, 5))
     m = n + int(rng.choice([-1, 1, 2]))
     w, b = rng.normal(size=(n, 1)), float(rng.uniform(0.5, 1.5))
@@ -23,7 +23,7 @@ def batch_of_examples(rng):
 
 @propagate.inputs(draws=2)
 def mostly_one_class(rng):
-    """Unequal classes, so that an average over classes is not one over examples."""
+    """Draw classes of unequal size, so that the mean over classes is not the mean over examples."""
     Y = np.array([[1, 1, 0, 1, 1, 1]])
     return dict(w=rng.normal(size=(2, 1)), b=float(rng.uniform(-1.5, -0.5)), X=rng.normal(size=(2, 6)), Y=Y)
 
@@ -77,7 +77,7 @@ propagate.mistake(
     "sign of the cost",
     change=("cost = -np.sum", "cost = np.sum"),
     hint=dict(
-        en="A logarithm of a number below 1 is negative; the cost has a minus sign in front of the sum.",
+        en="Logarithms of numbers below 1 are negative, so the cost has a minus sign in front of the sum.",
         zh="小于 1 的数取对数是负的，所以成本函数的求和前面有一个负号。",
     ),
 )
@@ -101,7 +101,7 @@ propagate.mistake(
     "labels and outputs swapped in the cost",
     change=("Y * np.log(A) + (1 - Y) * np.log(1 - A)", "A * np.log(Y + 1e-8) + (1 - A) * np.log(1 - Y + 1e-8)"),
     hint=dict(
-        en="The logarithms are of the outputs `A`, not of the labels `Y`: `Y * np.log(A) + …`.",
+        en="Take the logarithms of the outputs `A`, not of the labels `Y`: `Y * np.log(A) + …`.",
         zh="取对数的是输出 `A`，不是标签 `Y`：`Y * np.log(A) + …`。",
     ),
 )
@@ -109,7 +109,7 @@ propagate.mistake(
     "divided by the number of features",
     change=("m = X.shape[1]", "m = X.shape[0]"),
     hint=dict(
-        en="`X` holds one example a column, so the number of examples is `X.shape[1]`; `X.shape[0]` counts features.",
+        en="`X` has one example in each column, so the number of examples is `X.shape[1]`; `X.shape[0]` counts features.",
         zh="`X` 的每一列是一个样本，所以样本数是 `X.shape[1]`；`X.shape[0]` 是特征数。",
     ),
 )
@@ -141,7 +141,7 @@ propagate.mistake(
     "bias left out",
     change=("forward(w, b, X)", "forward(w, 0, X)"),
     hint=dict(
-        en="The output depends on the bias: pass `b` on to `forward`.",
+        en="The output depends on the bias: pass `b` to `forward`.",
         zh="输出与偏置有关：要把 `b` 传给 `forward`。",
     ),
 )

@@ -6,7 +6,7 @@ q1 = Question("q1", choices="abcd")
 
 q1.wrong(
     "a",
-    en="Both compute the same sum, with exactly n products; NumPy cannot leave any out.",
+    en="Both compute the same sum of n products; NumPy cannot leave any out.",
     zh="两种写法算的是同一个和，都要做 n 次乘法，NumPy 一次也省不掉。",
 )
 q1.wrong(
@@ -16,6 +16,6 @@ q1.wrong(
 )
 q1.wrong(
     "d",
-    en="`np.dot` runs on the same processor. (A graphics card would be faster still, but nobody asked it.)",
+    en="`np.dot` runs on the same processor. (A graphics card would be faster still, but it is not used here.)",
     zh="`np.dot` 用的是同一块处理器。（显卡还能更快，不过这里没有用到它。）",
 )

@@ -6,13 +6,13 @@ q11 = Question("q11", choices="abcd")
 
 q11.wrong(
     "a",
-    en="The sign is turned, but the cost is a mean over the examples as well.",
-    zh="符号变了是对的，但成本函数还要对所有样本取平均。",
+    en="The sign is right, but the cost is also a mean over the examples.",
+    zh="符号对了，但成本函数还要对所有样本取平均。",
 )
 q11.wrong(
     "c",
-    en="The cost is never negative: the sign is turned, because we go downhill.",
-    zh="成本不会是负数：因为要往下走，所以符号要反过来。",
+    en="The cost is never negative: training goes downhill, so the sign changes.",
+    zh="成本不会是负数：训练是往下坡走，所以符号要反过来。",
 )
 q11.wrong(
     "d",

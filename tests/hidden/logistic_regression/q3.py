@@ -6,17 +6,18 @@ q3 = Question("q3")
 
 q3.wrong(
     (784,),
-    en="That is the shape without `keepdims=True`; with it the axis that was averaged stays, with length 1.",
-    zh="这是不写 `keepdims=True` 时的形状；写了它，求平均的那个轴会保留下来，长度为 1。",
+    en="That is the shape without `keepdims=True`. With it, the averaged axis stays, with length 1.",
+    zh="这是不写 `keepdims=True` 时的形状。写了它，求平均的那个轴会保留下来，长度为 1。",
 )
 q3.wrong(
     (1, 60),
-    en="That would be `axis=0`, one mean for each image. `axis=1` is the axis of the images: they are averaged.",
-    zh="那是 `axis=0`，每张图一个均值。`axis=1` 是图像那个轴：对所有图像取平均。",
+    en="That would be `axis=0`, one mean for each image. "
+    "`axis=1` is the axis of the images, so the mean is taken over all images.",
+    zh="那是 `axis=0`，每张图一个均值。`axis=1` 是图像那个轴，所以是对所有图像取平均。",
 )
 q3.wrong(
     (60,),
-    en="`axis=1` names the axis that is averaged, the one of length 60; it is the other one that remains in full.",
+    en="`axis=1` is the axis that is averaged, of length 60; the other axis keeps its full length.",
     zh="`axis=1` 指的是求平均的那个轴，长度为 60；完整保留的是另一个轴。",
 )
 q3.wrong(

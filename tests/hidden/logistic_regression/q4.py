@@ -11,7 +11,7 @@ q4.wrong(
 )
 q4.wrong(
     (3, 1),
-    en="The axis of length 1 is repeated until it is as long as its partner: 4.",
+    en="The axis of length 1 is repeated until it is as long as the other array's axis: 4.",
     zh="长度为 1 的轴会被重复，直到和对方一样长：4。",
 )
 q4.wrong(
@@ -21,7 +21,7 @@ q4.wrong(
 )
 q4.wrong(
     (7,),
-    en="Nothing is appended: `+` adds number to number, here every pair of them.",
+    en="`+` does not append; it adds number to number, here every pair of them.",
     zh="`+` 不是拼接，而是数与数相加；这里是两两相加。",
 )
 q4.wrong(

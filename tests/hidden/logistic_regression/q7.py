@@ -16,7 +16,7 @@ q7.wrong(
 )
 q7.wrong(
     "c",
-    en="c) `v.T` is `v`, and the dot product of two arrays with one axis is a number. The table needs a column times a row.",
+    en="c) `v.T` is `v`, and the dot product of two arrays with one axis is a number. A table needs a column times a row.",
     zh="c) `v.T` 就是 `v`，两个一维数组的点积是一个数。要得到表，需要列乘以行。",
 )
 q7.wrong(
@@ -26,6 +26,6 @@ q7.wrong(
 )
 q7.wrong(
     "e",
-    en="e) `(3,)` is not `(3, 1)`: the assertion stops at once, and that is what it is for.",
-    zh="e) `(3,)` 不等于 `(3, 1)`：断言会立刻停下来，这正是它的用处。",
+    en="e) `(3,)` is not `(3, 1)`: the assertion fails at once, which is its purpose.",
+    zh="e) `(3,)` 不等于 `(3, 1)`：断言会立刻报错，这正是它的用处。",
 )

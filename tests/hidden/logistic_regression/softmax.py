@@ -34,7 +34,7 @@ softmax.mistake(
     "columns instead of rows",
     change=(SUM, "np.sum(exps, axis=0, keepdims=True)"),
     hint=dict(
-        en="Every column adds up to 1 here; it is the rows that should: sum along `axis=1`.",
+        en="Here every column adds up to 1; every row should: sum along `axis=1`.",
         zh="现在是每一列加起来等于 1；应该是每一行：沿 `axis=1` 求和。",
     ),
 )
@@ -42,7 +42,7 @@ softmax.mistake(
     "columns instead of rows, without the shift by the largest score",
     change=[(EXPS, "np.exp(x)"), (SUM, "np.sum(exps, axis=0, keepdims=True)")],
     hint=dict(
-        en="Every column adds up to 1 here; it is the rows that should: sum along `axis=1`.",
+        en="Here every column adds up to 1; every row should: sum along `axis=1`.",
         zh="现在是每一列加起来等于 1；应该是每一行：沿 `axis=1` 求和。",
     ),
 )
@@ -50,7 +50,7 @@ softmax.mistake(
     "one sum for the whole array",
     change=[(EXPS, "np.exp(x)"), (SUM, "np.sum(exps)")],
     hint=dict(
-        en="Without `axis` the whole array adds up to 1; each row should: sum along `axis=1`.",
+        en="Without `axis`, the whole array adds up to 1; every row should: sum along `axis=1`.",
         zh="不写 `axis`，是整个数组加起来等于 1；应该让每一行等于 1：沿 `axis=1` 求和。",
     ),
 )
@@ -82,7 +82,7 @@ softmax.mistake(
     "divided by the largest",
     change=[(EXPS, "np.exp(x)"), (SUM, "np.max(exps, axis=1, keepdims=True)")],
     hint=dict(
-        en="Dividing by the largest makes that one 1; divide by the sum of the row.",
+        en="Dividing by the largest number only makes that number 1; divide by the sum of the row.",
         zh="除以最大值只会让最大的那个变成 1；应该除以这一行的和。",
     ),
 )

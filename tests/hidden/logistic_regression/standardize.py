@@ -8,7 +8,7 @@ standardize = Exercise("standardize", shares={"values": 0.7, "shapes": 0.1, "edg
 
 
 def features(rng, n, m):
-    """Features whose means and deviations differ clearly from each other, from 0 and from 1."""
+    """Draw features whose means and deviations differ clearly from each other, from 0 and from 1."""
     scales = rng.permutation(np.arange(2, n + 2))[:, np.newaxis]
     X = rng.normal(size=(n, m)) + 0.5 * np.arange(m)
     return scales * (X + rng.uniform(1, 3, size=(n, 1)))
@@ -45,7 +45,7 @@ standardize.mistake(
     "examples instead of features",
     change=[(MEANS, "np.mean(X, axis=0, keepdims=True)"), (DEVIATIONS, "np.std(X, axis=0, keepdims=True)")],
     hint=dict(
-        en="This standardises each example. A feature is a row of `X`: its mean and deviation are taken along `axis=1`.",
+        en="This standardises each example. A feature is a row of `X`: take its mean and deviation along `axis=1`.",
         zh="这样做是对每个样本做标准化。特征是 `X` 的一行：均值和标准差要沿 `axis=1` 求。",
     ),
 )
@@ -53,8 +53,8 @@ standardize.mistake(
     "one mean and one deviation for the whole array",
     change=[(MEANS, "np.mean(X)"), (DEVIATIONS, "np.std(X)")],
     hint=dict(
-        en="Without `axis` all features share one mean and one deviation; each needs its own: `axis=1, keepdims=True`.",
-        zh="不写 `axis`，所有特征共用一个均值和标准差；每个特征要有自己的：`axis=1, keepdims=True`。",
+        en="Without `axis`, all features share one mean and one deviation. Each needs its own: `axis=1, keepdims=True`.",
+        zh="不写 `axis`，所有特征共用一个均值和标准差。每个特征要有自己的：`axis=1, keepdims=True`。",
     ),
 )
 standardize.mistake(
@@ -78,16 +78,16 @@ standardize.mistake(
     "sample deviation",
     change=(DEVIATIONS, "np.std(X, axis=1, keepdims=True, ddof=1)"),
     hint=dict(
-        en="`ddof=1` divides by m - 1; here the deviation is that of the population, divided by m: leave it out.",
-        zh="`ddof=1` 除以的是 m - 1；这里用总体标准差，除以 m：去掉它。",
+        en="`ddof=1` divides by m - 1. The population deviation is needed here, which divides by m: leave out `ddof`.",
+        zh="`ddof=1` 除以的是 m - 1。这里用总体标准差，除以 m：去掉 `ddof`。",
     ),
 )
 standardize.mistake(
     "divided by the variance",
     change=(DEVIATIONS, "np.var(X, axis=1, keepdims=True)"),
     hint=dict(
-        en="`np.var` is the square of the deviation; divide by its root, `np.std`.",
-        zh="`np.var` 是标准差的平方；应该除以 `np.std`。",
+        en="`np.var` is the square of the deviation; divide by the deviation itself, `np.std`.",
+        zh="`np.var` 是标准差的平方；应该除以标准差本身，也就是 `np.std`。",
     ),
 )
 standardize.mistake(
@@ -129,7 +129,7 @@ standardize.mistake(
         "low, high = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)\n    return (X - low) / (high - low)",
     ),
     hint=dict(
-        en="This scales each feature to the range from 0 to 1; what is asked for is mean 0 and deviation 1.",
+        en="This scales each feature to the range from 0 to 1; the exercise asks for mean 0 and deviation 1.",
         zh="这是把每个特征缩放到 0 到 1；要求的是均值 0、标准差 1。",
     ),
 )
@@ -137,7 +137,7 @@ standardize.mistake(
     "each row to length 1",
     change=(DEVIATIONS, "np.linalg.norm(X - means, axis=1, keepdims=True)"),
     hint=dict(
-        en="The norm grows with the number of examples; the deviation is the root of the *mean* square: `np.std`.",
+        en="The norm grows with the number of examples; the deviation is the square root of the *mean* square: `np.std`.",
         zh="范数会随样本数变大；标准差是平方的*均值*再开方：`np.std`。",
     ),
 )

@@ -10,7 +10,7 @@ backward_propagation = Exercise(
 
 
 def forward(X, W1, b1, W2, b2):
-    """The cache of a network that is not asked for."""
+    """Return the cache that a forward pass through this network leaves."""
     Z1 = W1 @ X + b1
     A1 = np.tanh(Z1)
     Z2 = W2 @ A1 + b2
@@ -18,7 +18,7 @@ def forward(X, W1, b1, W2, b2):
 
 
 def batch(rng, n_x, n_h, n_y, m):
-    """Both classes in each row of Y."""
+    """Draw a network and a batch; each row of Y holds both classes."""
     sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
     parameters = {name: rng.normal(size=size) for name, size in sizes.items()}
     X = rng.normal(size=(n_x, m))
@@ -44,7 +44,7 @@ def equal_sizes(rng):
 
 @backward_propagation.contract
 def a_cache_of_this_network(parameters, cache, X, Y):
-    """Code may use Z1 or A1."""
+    """Check that Z and A agree, because a solution may use either."""
     one = np.allclose(cache["A1"], np.tanh(cache["Z1"]), rtol=1e-9, atol=1e-12)
     return one and np.allclose(cache["A2"], 1 / (1 + np.exp(-cache["Z2"])), rtol=1e-9, atol=1e-12)
 
@@ -71,15 +71,15 @@ backward_propagation.mistake(
     "label minus prediction",
     change=(DZ2, 'dZ2 = Y - cache["A2"]'),
     hint=dict(
-        en="It is prediction minus label, `A2 - Y`; like this every gradient has the wrong sign.",
-        zh="应该是预测值减标签，`A2 - Y`；现在所有梯度的符号都反了。",
+        en="The error is prediction minus label, `A2 - Y`; as written, every gradient has the wrong sign.",
+        zh="误差是预测值减标签：`A2 - Y`；现在所有梯度的符号都反了。",
     ),
 )
 backward_propagation.mistake(
     "slope of the sigmoid twice",
     change=(DZ2, 'dZ2 = (cache["A2"] - Y) * cache["A2"] * (1 - cache["A2"])'),
     hint=dict(
-        en="With the cross-entropy the slope of the sigmoid has cancelled already: `dZ2 = A2 - Y` is all.",
+        en="With the cross-entropy the slope of the sigmoid cancels out: `dZ2 = A2 - Y` is enough.",
         zh="用交叉熵时，sigmoid 的斜率已经约掉了：`dZ2 = A2 - Y` 就够了。",
     ),
 )
@@ -103,7 +103,7 @@ backward_propagation.mistake(
     "slope of the sigmoid in the hidden layer",
     change=(SLOPE, '(cache["A1"] * (1 - cache["A1"]))'),
     hint=dict(
-        en="The hidden layer uses tanh, whose slope is `1 - A1 ** 2`; `A1 * (1 - A1)` is that of the sigmoid.",
+        en="The hidden layer uses tanh, whose slope is `1 - A1 ** 2`; `A1 * (1 - A1)` is the slope of the sigmoid.",
         zh="隐藏层用的是 tanh，斜率是 `1 - A1 ** 2`；`A1 * (1 - A1)` 是 sigmoid 的斜率。",
     ),
 )
@@ -111,7 +111,7 @@ backward_propagation.mistake(
     "slope taken of Z1",
     change=(SLOPE, '(1 - cache["Z1"] ** 2)'),
     hint=dict(
-        en="The slope `1 - a²` is written with the activation `A1`, not with `Z1`.",
+        en="In the slope `1 - a²`, a is the activation `A1`, not `Z1`.",
         zh="斜率 `1 - a²` 里的 a 是激活值 `A1`，不是 `Z1`。",
     ),
 )
@@ -119,15 +119,15 @@ backward_propagation.mistake(
     "slope by a matrix product",
     change=(f"{BACK} * {SLOPE}", f"np.dot({BACK}, {SLOPE}.T)"),
     hint=dict(
-        en="The slope is multiplied element by element (`*`): each unit has its own.",
-        zh="斜率是逐元素相乘（`*`）的：每个单元有自己的斜率。",
+        en="Multiply by the slope element by element (`*`): each unit has its own slope.",
+        zh="要逐元素地（`*`）乘以斜率：每个单元有自己的斜率。",
     ),
 )
 backward_propagation.mistake(
     "A1 not transposed",
     change=(DW2, 'dW2 = np.dot(dZ2, cache["A1"]) / m'),
     hint=dict(
-        en="`A1` has to be transposed (the notes leave it out): `dW2 = np.dot(dZ2, A1.T) / m` is `(n_y, n_h)`, like `W2`.",
+        en="Transpose `A1` (the notes leave this out): `dW2 = np.dot(dZ2, A1.T) / m` has the shape of `W2`, `(n_y, n_h)`.",
         zh="`A1` 要转置（笔记里漏了）：`dW2 = np.dot(dZ2, A1.T) / m` 的形状是 `(n_y, n_h)`，和 `W2` 一样。",
     ),
 )
@@ -135,7 +135,7 @@ backward_propagation.mistake(
     "X not transposed",
     change=(DW1, "dW1 = np.dot(dZ1, X) / m"),
     hint=dict(
-        en="`X` has to be transposed (the notes leave it out): `dW1 = np.dot(dZ1, X.T) / m` is `(n_h, n_x)`, like `W1`.",
+        en="Transpose `X` (the notes leave this out): `dW1 = np.dot(dZ1, X.T) / m` has the shape of `W1`, `(n_h, n_x)`.",
         zh="`X` 要转置（笔记里漏了）：`dW1 = np.dot(dZ1, X.T) / m` 的形状是 `(n_h, n_x)`，和 `W1` 一样。",
     ),
 )
@@ -143,8 +143,8 @@ backward_propagation.mistake(
     "W2 not transposed",
     change=(BACK, 'np.dot(parameters["W2"], dZ2)'),
     hint=dict(
-        en="Going back, `W2` is transposed: `np.dot(W2.T, dZ2)` leads from the outputs to the hidden units.",
-        zh="反向传播时 `W2` 要转置：`np.dot(W2.T, dZ2)` 把误差从输出层带回隐藏层。",
+        en="In the backward pass, transpose `W2`: `np.dot(W2.T, dZ2)` takes the error from the outputs to the hidden units.",
+        zh="反向传播时 `W2` 要转置：`np.dot(W2.T, dZ2)` 把误差从输出层传回隐藏层。",
     ),
 )
 backward_propagation.mistake(
@@ -199,8 +199,8 @@ backward_propagation.mistake(
     "averaged a second time",
     change=(DZ2, 'dZ2 = (cache["A2"] - Y) / m'),
     hint=dict(
-        en="`dZ2` belongs to single examples and is not divided by m; that happens once, in dW and db.",
-        zh="`dZ2` 是每个样本各自的量，不除以 m；只在 dW 和 db 里除一次。",
+        en="`dZ2` has one column for each example, so do not divide it by m; divide once, in dW and db.",
+        zh="`dZ2` 每个样本一列，不要除以 m；只在 dW 和 db 里除一次。",
     ),
 )
 backward_propagation.mistake(
@@ -215,7 +215,7 @@ backward_propagation.mistake(
     "sum over all units",
     change=[(DB1, DB1.replace("axis=1, ", "")), (DB2, DB2.replace("axis=1, ", ""))],
     hint=dict(
-        en="Each unit has a bias of its own: sum over the examples only, `axis=1`.",
+        en="Each unit has its own bias: sum over the examples only, `axis=1`.",
         zh="每个单元有自己的偏置：只对样本求和，用 `axis=1`。",
     ),
 )
@@ -223,7 +223,7 @@ backward_propagation.mistake(
     "sum over the units",
     change=[(DB1, DB1.replace("axis=1", "axis=0")), (DB2, DB2.replace("axis=1", "axis=0"))],
     hint=dict(
-        en="`axis=0` adds up the units; the sum runs over the examples, `axis=1`.",
+        en="`axis=0` adds up the units; sum over the examples instead, `axis=1`.",
         zh="`axis=0` 是把各单元加起来；应该对样本求和，用 `axis=1`。",
     ),
 )

@@ -1,4 +1,4 @@
-"""collapse_linear: the one layer that two linear layers are (lecture p31)."""
+"""collapse_linear: the single layer that equals two linear layers (lecture p31)."""
 
 import numpy as np
 
@@ -47,7 +47,7 @@ collapse_linear.mistake(
     "weights in the wrong order",
     change=(W, "np.dot(W1, W2)"),
     hint=dict(
-        en="`W1` acts first, so it stands on the right, next to `x`: `W = W2 W1`.",
+        en="`W1` is applied first, so it goes on the right, next to `x`: `W = W2 W1`.",
         zh="`W1` 先作用，所以在右边，紧挨着 `x`：`W = W2 W1`。",
     ),
 )
@@ -55,23 +55,23 @@ collapse_linear.mistake(
     "weights multiplied element by element",
     change=(W, "W2 * W1"),
     hint=dict(
-        en="`*` multiplies entry by entry; two layers in a row are a matrix product, `np.dot(W2, W1)`.",
-        zh="`*` 是逐元素相乘；两层连起来是矩阵乘法 `np.dot(W2, W1)`。",
+        en="`*` multiplies entry by entry; two layers in a row need the matrix product `np.dot(W2, W1)`.",
+        zh="`*` 是逐元素相乘；两层连起来要用矩阵乘法 `np.dot(W2, W1)`。",
     ),
 )
 collapse_linear.mistake(
     "weights transposed",
     change=(W, "np.dot(W2, W1).T"),
     hint=dict(
-        en="The weights are transposed: `W` has a row for each output and a column for each input.",
-        zh="权重转置了：`W` 的行对应输出，列对应输入。",
+        en="These weights are transposed: `W` has a row for each output and a column for each input.",
+        zh="这里的权重是转置的：`W` 的行对应输出，列对应输入。",
     ),
 )
 collapse_linear.mistake(
     "biases added without weights",
     change=(B, "np.sum(b1) + b2"),
     hint=dict(
-        en="The first bias passes through the second layer: `W2 b1 + b2`.",
+        en="The first bias passes through the second layer too: `W2 b1 + b2`.",
         zh="第一层的偏置还要经过第二层：`W2 b1 + b2`。",
     ),
 )
@@ -79,16 +79,16 @@ collapse_linear.mistake(
     "first bias left out",
     change=(B, "b2"),
     hint=dict(
-        en="The first bias counts too: multiply out `W2 (W1 x + b1) + b2`.",
-        zh="第一层的偏置也要算：把 `W2 (W1 x + b1) + b2` 展开。",
+        en="The first bias is missing: multiply out `W2 (W1 x + b1) + b2`.",
+        zh="少了第一层的偏置：把 `W2 (W1 x + b1) + b2` 展开。",
     ),
 )
 collapse_linear.mistake(
     "second bias left out",
     change=(B, "np.dot(W2, b1)"),
     hint=dict(
-        en="The second bias is still added: `W2 b1 + b2`.",
-        zh="第二层的偏置还要加上：`W2 b1 + b2`。",
+        en="The second bias is missing: `W2 b1 + b2`.",
+        zh="少了第二层的偏置：`W2 b1 + b2`。",
     ),
 )
 collapse_linear.mistake(
@@ -103,7 +103,7 @@ collapse_linear.mistake(
     "bias before weights",
     change=(RETURN, "return b, W"),
     hint=dict(
-        en="The weights come first: `return W, b`.",
+        en="Return the weights first: `return W, b`.",
         zh="先返回权重：`return W, b`。",
     ),
 )
@@ -111,8 +111,8 @@ collapse_linear.mistake(
     "weights alone",
     change=(RETURN, "return W"),
     hint=dict(
-        en="Two things are asked for: `return W, b`.",
-        zh="要返回两样东西：`return W, b`。",
+        en="Return the bias as well: `return W, b`.",
+        zh="偏置也要返回：`return W, b`。",
     ),
 )
 collapse_linear.mistake(

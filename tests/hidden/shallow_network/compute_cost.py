@@ -5,7 +5,7 @@ import numpy as np
 from autograder import Exercise
 
 ANY = {"W1": np.array([[0.5, -0.5]]), "b1": np.array([[0.0]]), "W2": np.array([[1.0]]), "b2": np.array([[0.0]])}
-# early versions of the published course want the parameters too and do not need them
+# Early versions of the published course take the parameters as a third argument, which they do not use.
 compute_cost = Exercise(
     "compute_cost", shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1}, usual={"parameters": ANY}
 )
@@ -13,7 +13,7 @@ compute_cost = Exercise(
 
 @compute_cost.inputs
 def both_classes(rng):
-    """At least two examples of each class, predictions on both sides of 0.5 for each."""
+    """Draw at least two examples of each class, with predictions on both sides of 0.5 for each class."""
     m = int(rng.integers(4, 8))
     Y = np.arange(m) % 2
     A2 = np.where(np.arange(m) < 2, rng.uniform(0.05, 0.4, size=m), rng.uniform(0.6, 0.95, size=m))
@@ -77,39 +77,39 @@ compute_cost.mistake(
     "both logarithms of A2",
     change=(LOSSES, "Y * np.log(A2) + (1 - Y) * np.log(A2)"),
     hint=dict(
-        en="For label 0 the probability that counts is `1 - A2`: `(1 - Y) * np.log(1 - A2)`.",
-        zh="标签为 0 时，起作用的概率是 `1 - A2`：`(1 - Y) * np.log(1 - A2)`。",
+        en="For label 0, take the probability of that label, `1 - A2`: `(1 - Y) * np.log(1 - A2)`.",
+        zh="标签为 0 时，要用标签 0 的概率 `1 - A2`：`(1 - Y) * np.log(1 - A2)`。",
     ),
 )
 compute_cost.mistake(
     "minus between the two terms",
     change=(LOSSES, "Y * np.log(A2) - (1 - Y) * np.log(1 - A2)"),
     hint=dict(
-        en="The two terms are added: one of them is 0 for each example.",
-        zh="两项是相加的：对每个样本，其中一项等于 0。",
+        en="Add the two terms: for each example, one of them is 0.",
+        zh="两项要相加：对每个样本，其中一项等于 0。",
     ),
 )
 compute_cost.mistake(
     "prediction and label swapped",
     change=(LOSSES, "A2 * np.log(Y) + (1 - A2) * np.log(1 - Y)"),
     hint=dict(
-        en="The logarithm is taken of the prediction, not of the label (log 0 has no value).",
-        zh="取对数的是预测值，不是标签（log 0 没有意义）。",
+        en="Take the logarithm of the prediction, not of the label (log 0 is not defined).",
+        zh="要对预测值取对数，不是对标签取对数（log 0 没有意义）。",
     ),
 )
 compute_cost.mistake(
     "squared error",
     change=(LOSSES, "-(A2 - Y) ** 2"),
     hint=dict(
-        en="This is the squared error; with a sigmoid in the output the cost is the cross-entropy, made of logarithms.",
-        zh="这是平方误差；输出层是 sigmoid 时，成本函数用由对数组成的交叉熵。",
+        en="This is the squared error; for a sigmoid output the cost is the cross-entropy, which uses logarithms.",
+        zh="这是平方误差；输出层是 sigmoid 时，成本函数用交叉熵，要取对数。",
     ),
 )
 compute_cost.mistake(
     "halved",
     change=(COST, "return -np.sum(losses) / (2 * m)"),
     hint=dict(
-        en="There is no factor 2 here: divide the sum by `m`.",
+        en="There is no factor of 2 here: divide the sum by `m`.",
         zh="这里没有因子 2：求和之后除以 `m` 就行。",
     ),
 )
@@ -125,8 +125,8 @@ compute_cost.mistake(
     "losses not added up",
     change=(COST, "return -losses / m"),
     hint=dict(
-        en="One number is asked for: add up the losses of all examples.",
-        zh="要的是一个数：把所有样本的损失加起来。",
+        en="The cost is one number: add up the losses of all examples.",
+        zh="成本是一个数：把所有样本的损失加起来。",
     ),
 )
 

@@ -8,7 +8,7 @@ forward_one = Exercise("forward_one", shares={"values": 0.7, "shapes": 0.1, "edg
 
 
 def example(rng, n_x, n_h, n_y):
-    """Biases away from 0, so that leaving one out shows."""
+    """Draw a network and one example; no bias is near 0, so that leaving one out changes the output."""
 
     def bias(size):
         return rng.choice([-1.0, 1.0], size=(size, 1)) * rng.uniform(0.5, 1.5, size=(size, 1))
@@ -61,7 +61,7 @@ forward_one.mistake(
     "hidden layer without an activation",
     change=(A1, "a1 = z1"),
     hint=dict(
-        en="The hidden units have an activation too: `a1 = sigmoid(z1)` goes on to the output, not `z1`.",
+        en="The hidden units need an activation too: pass `a1 = sigmoid(z1)` to the output layer, not `z1`.",
         zh="隐藏单元也有激活函数：传给输出层的是 `a1 = sigmoid(z1)`，不是 `z1`。",
     ),
 )
@@ -109,7 +109,7 @@ forward_one.mistake(
     "weights transposed",
     change=(Z1, 'np.dot(parameters["W1"].T, x) + parameters["b1"]'),
     hint=dict(
-        en="`W1` has a row for each hidden unit already (the transposed weights of each unit): no `.T` is needed.",
+        en="Each row of `W1` already holds the transposed weights of one hidden unit, so no `.T` is needed.",
         zh="`W1` 的每一行就是一个隐藏单元转置之后的权重，不需要再写 `.T`。",
     ),
 )
@@ -117,7 +117,7 @@ forward_one.mistake(
     "products not added up",
     change=(Z1, 'parameters["W1"] * x + parameters["b1"]'),
     hint=dict(
-        en="`*` multiplies element by element; `np.dot(W1, x)` also adds up over the features.",
+        en="`*` only multiplies element by element; `np.dot(W1, x)` also sums over the features.",
         zh="`*` 只是逐元素相乘；`np.dot(W1, x)` 还会对特征求和。",
     ),
 )
@@ -133,8 +133,8 @@ forward_one.mistake(
     "sign of z",
     change=(A1, "a1 = sigmoid(-z1)"),
     hint=dict(
-        en="The minus sign of `e^-z` is in the sigmoid already; pass `z1` to it, not `-z1`.",
-        zh="`e^-z` 的负号已经在 sigmoid 里了；传给它的是 `z1`，不是 `-z1`。",
+        en="The sigmoid already contains the minus sign of `e^-z`: pass `z1` to it, not `-z1`.",
+        zh="`e^-z` 的负号已经在 sigmoid 里了；要把 `z1` 传给它，不是 `-z1`。",
     ),
 )
 forward_one.mistake(

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise
 
-# Several outputs are a bonus: the published course asserts one output unit in code that is right otherwise.
+# Several outputs only earn a bonus, because the published course's code, which is otherwise right, asserts one output unit.
 forward_propagation = Exercise(
     "forward_propagation",
     returns=("A2", "cache"),
@@ -14,7 +14,7 @@ forward_propagation = Exercise(
 
 
 def batch(rng, n_x, n_h, n_y, m):
-    """Biases away from 0, so that leaving one out shows."""
+    """Draw a network and a batch; no bias is near 0, so that leaving one out changes the output."""
 
     def bias(size):
         return rng.choice([-1.0, 1.0], size=(size, 1)) * rng.uniform(0.5, 1.5, size=(size, 1))
@@ -68,7 +68,7 @@ forward_propagation.mistake(
     "sigmoid in the hidden layer",
     change=(A1, "A1 = sigmoid(Z1)"),
     hint=dict(
-        en="From here on the hidden layer uses tanh: `A1 = np.tanh(Z1)`; the sigmoid stays in the output.",
+        en="From here on the hidden layer uses tanh: `A1 = np.tanh(Z1)`; the sigmoid stays in the output layer.",
         zh="从这里开始，隐藏层用 tanh：`A1 = np.tanh(Z1)`；sigmoid 只用在输出层。",
     ),
 )
@@ -76,7 +76,7 @@ forward_propagation.mistake(
     "hidden layer without an activation",
     change=(A1, "A1 = Z1"),
     hint=dict(
-        en="The hidden layer has an activation: `A1 = np.tanh(Z1)`. Without it two layers are no more than one.",
+        en="The hidden layer needs an activation: `A1 = np.tanh(Z1)`. Without it, two layers can do no more than one.",
         zh="隐藏层要有激活函数：`A1 = np.tanh(Z1)`。没有它，两层和一层没有区别。",
     ),
 )
@@ -84,7 +84,7 @@ forward_propagation.mistake(
     "ReLU in the hidden layer",
     change=(A1, "A1 = np.maximum(0, Z1)"),
     hint=dict(
-        en="A good choice in general, but this network uses tanh: `A1 = np.tanh(Z1)`.",
+        en="ReLU is a good choice in general, but this network uses tanh: `A1 = np.tanh(Z1)`.",
         zh="一般来说 ReLU 是好选择，但这个网络用的是 tanh：`A1 = np.tanh(Z1)`。",
     ),
 )
@@ -100,7 +100,7 @@ forward_propagation.mistake(
     "output without an activation",
     change=(A2, "A2 = Z2"),
     hint=dict(
-        en="The output needs its activation: `A2 = sigmoid(Z2)`.",
+        en="The output layer needs an activation too: `A2 = sigmoid(Z2)`.",
         zh="输出层也要有激活函数：`A2 = sigmoid(Z2)`。",
     ),
 )
@@ -108,7 +108,7 @@ forward_propagation.mistake(
     "the two activations swapped",
     change=[(A1, "A1 = sigmoid(Z1)"), (A2, "A2 = np.tanh(Z2)")],
     hint=dict(
-        en="tanh and sigmoid are swapped: tanh in the hidden layer, sigmoid in the output.",
+        en="tanh and sigmoid are swapped: use tanh in the hidden layer and the sigmoid in the output layer.",
         zh="tanh 和 sigmoid 用反了：隐藏层用 tanh，输出层用 sigmoid。",
     ),
 )
@@ -132,7 +132,7 @@ forward_propagation.mistake(
     "weights transposed",
     change=(Z1, 'np.dot(parameters["W1"].T, X) + parameters["b1"]'),
     hint=dict(
-        en="`W1` is `(n_h, n_x)`, a row for each hidden unit: it fits to the left of `X` without a `.T`.",
+        en="`W1` has the shape `(n_h, n_x)`, one row for each hidden unit: multiply `X` by it without a `.T`.",
         zh="`W1` 的形状是 `(n_h, n_x)`，每个隐藏单元一行：直接左乘 `X`，不用写 `.T`。",
     ),
 )
@@ -140,15 +140,15 @@ forward_propagation.mistake(
     "products not added up",
     change=(Z1, 'parameters["W1"] * X + parameters["b1"]'),
     hint=dict(
-        en="`*` multiplies element by element; a layer is a matrix product, `np.dot(W1, X)`.",
-        zh="`*` 只是逐元素相乘；一层网络用的是矩阵乘法 `np.dot(W1, X)`。",
+        en="`*` only multiplies element by element; a layer needs the matrix product `np.dot(W1, X)`.",
+        zh="`*` 只是逐元素相乘；一层网络要用矩阵乘法 `np.dot(W1, X)`。",
     ),
 )
 forward_propagation.mistake(
     "cache left out",
     change=(RETURN, "return A2"),
     hint=dict(
-        en="Two things are asked for: `A2`, and the dictionary with `Z1`, `A1`, `Z2` and `A2`.",
+        en="Return two things: `A2`, and the dictionary with `Z1`, `A1`, `Z2` and `A2`.",
         zh="要返回两样东西：`A2`，还有装着 `Z1`、`A1`、`Z2`、`A2` 的字典。",
     ),
 )
@@ -156,7 +156,7 @@ forward_propagation.mistake(
     "cache first",
     change=(RETURN, 'return {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}, A2'),
     hint=dict(
-        en="`A2` comes first, then the dictionary.",
+        en="Return `A2` first, then the dictionary.",
         zh="先返回 `A2`，再返回字典。",
     ),
 )

@@ -1,4 +1,4 @@
-"""gradient_check_network: are the gradients right? (lectures p33, p34)."""
+"""gradient_check_network: how far gradients are from numerical ones (lectures p33, p34)."""
 
 import numpy as np
 
@@ -6,7 +6,10 @@ from autograder import Difference, Exercise, compare
 
 
 def small_or_equal(got, expected, inputs):
-    """Right gradients give rounding errors, of which only the size can be asked: at most 1e-6."""
+    """Compare two relative distances; where the gradients are right, only check that the distance is below 1e-6.
+
+    Such a distance is nothing but rounding error, so its exact value differs between right solutions.
+    """
     limit = 1e-6
     if (difference := compare(got, expected, rtol=1e-3, atol=limit, equal_nan=True)) is not None:
         return difference
@@ -23,7 +26,7 @@ gradient_check_network = Exercise(
 
 
 def network(rng, n_x, n_h, m):
-    """Parameters, data with both classes, and the right gradients, computed by complex steps: i h, a tiny h."""
+    """Draw parameters and data with both classes; add the right gradients."""
     sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
     signs = {name: rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
     parameters = {name: signs[name] * np.round(rng.uniform(0.4, 1.2, size=size), 2) for name, size in sizes.items()}
@@ -32,6 +35,8 @@ def network(rng, n_x, n_h, m):
 
 
 def slopes(parameters, X, Y, h=1e-30):
+    """Return the gradients by complex steps: the imaginary part of J(θ + i h), divided by a tiny h."""
+
     def cost(W1, b1, W2, b2):
         A2 = 1 / (1 + np.exp(-(W2 @ np.tanh(W1 @ X + b1) + b2)))
         return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
@@ -62,7 +67,7 @@ def right_gradients_and_larger_steps(rng):
 
 @gradient_check_network.inputs
 def wrong_gradients(rng):
-    """Every entry is wrong by a factor of its own."""
+    """Draw gradients in which every entry is wrong by a different factor."""
     case = network(rng, *sizes(rng))
     grads = {name: value * rng.uniform(0.3, 1.9, size=value.shape) for name, value in case["grads"].items()}
     return case | dict(grads=grads)
@@ -70,7 +75,7 @@ def wrong_gradients(rng):
 
 @gradient_check_network.inputs(draws=2)
 def a_wrong_bias(rng):
-    """Only b1 or only b2."""
+    """Draw gradients of which only db1 or only db2 is wrong."""
     case = network(rng, *sizes(rng))
     name = str(rng.choice(["db1", "db2"]))
     return case | dict(grads=case["grads"] | {name: case["grads"][name] + rng.uniform(0.1, 0.3)})
@@ -95,15 +100,15 @@ gradient_check_network.mistake(
     "one-sided difference",
     change=(SLOPE, "(cost(name, index, eps) - cost(name, index, 0)) / eps"),
     hint=dict(
-        en="A step to one side is only accurate to about eps; take the difference between a step up and a step down.",
-        zh="只往一边走，误差和 eps 同一量级；应该用往上走一步和往下走一步的差。",
+        en="A one-sided difference is only accurate to about eps; take the difference between a step up and a step down.",
+        zh="只往一边走，误差和 eps 同一量级；应该往上、往下各走一步，再求差。",
     ),
 )
 gradient_check_network.mistake(
     "divided by eps",
     change=(SLOPE, SLOPE.replace("(2 * eps)", "eps")),
     hint=dict(
-        en="From a step down to a step up it is `2 * eps`; divide by that.",
+        en="The distance from the step down to the step up is `2 * eps`; divide by that.",
         zh="从往下一步到往上一步，距离是 `2 * eps`；要除以它。",
     ),
 )
@@ -119,7 +124,7 @@ gradient_check_network.mistake(
     "step down minus step up",
     change=(SLOPE, "(cost(name, index, -eps) - cost(name, index, eps)) / (2 * eps)"),
     hint=dict(
-        en="The sign is turned: it is the cost after the step up minus the cost after the step down.",
+        en="The sign is wrong: take the cost after the step up minus the cost after the step down.",
         zh="符号反了：应该是往上一步的成本减去往下一步的成本。",
     ),
 )
@@ -151,7 +156,7 @@ gradient_check_network.mistake(
     "distance not made relative",
     change=(f"return {ABOVE} / {BELOW}", f"return {ABOVE}"),
     hint=dict(
-        en="Divide the distance by the sum of the two lengths: whether 0.01 is much depends on the gradients.",
+        en="Divide the distance by the sum of the two lengths: whether 0.01 is large depends on the size of the gradients.",
         zh="距离还要除以两个长度之和：0.01 算不算大，要看梯度本身有多大。",
     ),
 )
@@ -159,15 +164,15 @@ gradient_check_network.mistake(
     "relative to one of the two",
     change=(BELOW, "np.linalg.norm(numerical)"),
     hint=dict(
-        en="Divide by the sum of both lengths, `‖g‖ + ‖n‖`, so that neither is preferred.",
-        zh="要除以两个长度之和 `‖g‖ + ‖n‖`，两边同等对待。",
+        en="Divide by the sum of both lengths, `‖g‖ + ‖n‖`, so that both gradients count equally.",
+        zh="要除以两个长度之和 `‖g‖ + ‖n‖`，对两个梯度一视同仁。",
     ),
 )
 gradient_check_network.mistake(
     "length of the sum",
     change=(BELOW, "np.linalg.norm(analytic + numerical)"),
     hint=dict(
-        en="Below the line stands the sum of two lengths, `‖g‖ + ‖n‖`, not the length of the sum.",
+        en="The denominator is the sum of the two lengths, `‖g‖ + ‖n‖`, not the length of the sum.",
         zh="分母是两个长度之和 `‖g‖ + ‖n‖`，不是和的长度。",
     ),
 )
@@ -186,15 +191,15 @@ gradient_check_network.mistake(
         "return np.sum((analytic - numerical) ** 2) / (np.sum(analytic ** 2) + np.sum(numerical ** 2))",
     ),
     hint=dict(
-        en="The length is the root of the sum of squares: `np.linalg.norm`. Squares hide small errors.",
-        zh="长度是平方和的平方根：`np.linalg.norm`。只用平方会掩盖小的误差。",
+        en="The length is the root of the sum of squares: `np.linalg.norm`. Squares without the root hide small errors.",
+        zh="长度是平方和的平方根：`np.linalg.norm`。不开平方会掩盖小的误差。",
     ),
 )
 gradient_check_network.mistake(
     "all entries moved at once",
     change=("moved[index] += step", "moved += step"),
     hint=dict(
-        en="Move one entry at a time and leave the others where they are.",
+        en="Move one entry at a time and leave the others unchanged.",
         zh="每次只动一个元素，其余的保持不变。",
     ),
 )
@@ -202,7 +207,7 @@ gradient_check_network.mistake(
     "parameters moved in place",
     change=("moved = parameters[name].astype(float)", "moved = parameters[name]"),
     hint=dict(
-        en="The caller's parameters are moved, and stay moved; work on a copy of the array.",
+        en="This changes the caller's parameters and does not restore them; work on a copy of the array.",
         zh="这样会改掉调用者的参数，而且没有还原；请在副本上修改。",
     ),
 )
@@ -279,7 +284,7 @@ gradient_check_network.variant(
 
 @gradient_check_network.wide
 def any_network(rng):
-    """Half of the gradients right; the scales are such that rounding leaves central differences six digits."""
+    """Draw right gradients half of the time; at these scales, rounding leaves central differences six digits."""
     n_x, n_h, m = (int(size) for size in rng.integers(1, 4, size=3))
     case = network(rng, n_x, n_h, m)
     scale = 10.0 ** rng.uniform(-0.5, 0.3)
@@ -290,6 +295,4 @@ def any_network(rng):
     return case
 
 
-gradient_check_network.equivalent(
-    "1e-05 -> 2e-05", reason="Steps of either size give six right digits, and are both in use."
-)
+gradient_check_network.equivalent("1e-05 -> 2e-05", reason="Both step sizes give six right digits, and both are in use.")

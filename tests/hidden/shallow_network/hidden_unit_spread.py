@@ -12,7 +12,7 @@ hidden_unit_spread = Exercise(
 
 
 def data(rng, n_x, m):
-    """Both classes, and no line between them."""
+    """Draw examples of both classes, whose labels do not depend on the features."""
     return dict(X=np.round(rng.uniform(-1.5, 1.5, size=(n_x, m)), 2), Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
 
 
@@ -22,7 +22,10 @@ def training(rng):
 
 @hidden_unit_spread.inputs
 def units_that_differ(rng):
-    """At least five hidden units, of which the extremes are the second and the fourth: no neighbours, not the first."""
+    """Draw at least five hidden units, of which the second and the fourth differ most.
+
+    These two are not neighbours, and neither is the first unit.
+    """
     n_x, m = (int(size) for size in rng.permutation([2, 3, 5])[:2])
     n_h = int(rng.integers(3, 5)) + 2
     W1 = rng.normal(size=(n_h, n_x))
@@ -34,7 +37,7 @@ def units_that_differ(rng):
 
 @hidden_unit_spread.inputs(group="equal units", draws=3)
 def equal_units(rng):
-    """Equal they stay: the spread is 0."""
+    """Draw equal hidden units; training keeps them equal, so the spread is 0."""
     n_x, n_h, m = (int(size) for size in rng.permutation([2, 3, 5])[:3])
     parameters = {
         "W1": rng.normal(size=(1, n_x)) * np.ones((n_h, 1)),
@@ -75,8 +78,8 @@ hidden_unit_spread.mistake(
     "learning rate not passed on",
     change=(UPDATE, "parameters = update_parameters(parameters, grads)"),
     hint=dict(
-        en="`update_parameters` uses its own rate, 1.2; pass `learning_rate` on to it.",
-        zh="`update_parameters` 用的是它自己的学习率 1.2；要把 `learning_rate` 传给它。",
+        en="`update_parameters` uses its default rate, 1.2; pass `learning_rate` on to it.",
+        zh="`update_parameters` 用的是默认的学习率 1.2；要把 `learning_rate` 传给它。",
     ),
 )
 hidden_unit_spread.mistake(
@@ -84,7 +87,7 @@ hidden_unit_spread.mistake(
     change=(UPDATE, "update_parameters(parameters, grads, learning_rate)"),
     hint=dict(
         en="`update_parameters` returns the new parameters; keep them: `parameters = update_parameters(…)`.",
-        zh="`update_parameters` 会返回新的参数；要接住它：`parameters = update_parameters(…)`。",
+        zh="`update_parameters` 会返回新的参数；要把它们存下来：`parameters = update_parameters(…)`。",
     ),
     equals="spread before training",
 )
@@ -92,8 +95,8 @@ hidden_unit_spread.mistake(
     "one step too many",
     change=(LOOP, "for _ in range(num_iterations + 1):"),
     hint=dict(
-        en="`range(num_iterations)` makes exactly `num_iterations` steps.",
-        zh="`range(num_iterations)` 正好走 `num_iterations` 步。",
+        en="This is one step too many: `range(num_iterations)` makes exactly `num_iterations` steps.",
+        zh="多走了一步：`range(num_iterations)` 正好走 `num_iterations` 步。",
     ),
 )
 hidden_unit_spread.mistake(
@@ -116,16 +119,16 @@ hidden_unit_spread.mistake(
     "smallest difference",
     change=(SPREAD, "np.min(np.ptp(W1, axis=0))"),
     hint=dict(
-        en="The largest difference is asked for: `max` over the inputs too.",
-        zh="要的是最大的差距：对输入也取 `max`。",
+        en="Return the largest difference: take the `max` over the inputs too.",
+        zh="要返回最大的差距：对输入也取 `max`。",
     ),
 )
 hidden_unit_spread.mistake(
     "one number for each input",
     change=(SPREAD, "np.ptp(W1, axis=0)"),
     hint=dict(
-        en="One number is asked for: the largest of the differences.",
-        zh="要的是一个数：所有差距里最大的。",
+        en="Return one number: the largest of the differences.",
+        zh="要返回一个数：所有差距里最大的那个。",
     ),
 )
 hidden_unit_spread.mistake(
@@ -140,7 +143,7 @@ hidden_unit_spread.mistake(
     "neighbours only",
     change=(SPREAD, "np.max(np.abs(np.diff(W1, axis=0)))"),
     hint=dict(
-        en="Every pair of hidden units counts, also those that are not neighbours.",
+        en="Every pair of hidden units counts, not only neighbours.",
         zh="每一对隐藏单元都要比较，不相邻的也算。",
     ),
 )
@@ -156,8 +159,8 @@ hidden_unit_spread.mistake(
     "output weights",
     change=('W1 = parameters["W1"]', 'W1 = parameters["W2"].T'),
     hint=dict(
-        en="The hidden units' own weights are in `W1`; these are the weights of the output.",
-        zh="隐藏单元自己的权重在 `W1` 里；这是输出层的权重。",
+        en="These are the weights of the output layer; the weights of the hidden units are in `W1`.",
+        zh="这是输出层的权重；隐藏单元的权重在 `W1` 里。",
     ),
 )
 

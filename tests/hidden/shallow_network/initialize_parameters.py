@@ -6,10 +6,11 @@ from autograder import Difference, Exercise, compare
 
 
 def alike(got, expected, inputs):
-    """Keys and shapes, then what a draw is like: finite, all weights different, small; biases 0.
+    """Compare keys and shapes, then properties of the draw: finite, all weights different and small, all biases 0.
 
-    The numbers themselves are the learner's own. What is called small is a root mean square below 0.5: above every
-    scaling in use for layers of this width, below numbers drawn without one. (Narrow layers are too few numbers to tell.)
+    The numbers themselves are the learner's choice. "Small" means a root mean square below 0.5: every scaling in use for
+    layers of this width stays below it, and numbers without a scaling lie above it. Narrow layers hold too few numbers
+    for this test.
     """
     if (difference := compare(got, expected, atol=np.inf, equal_nan=True)) is not None:
         return difference
@@ -36,7 +37,7 @@ initialize_parameters = Exercise("initialize_parameters", shares={"values": 0.9,
 
 @initialize_parameters.inputs
 def wide_layers(rng):
-    """Wide enough for the size of the weights to be told from a single draw."""
+    """Draw layers wide enough for a single draw to show how large the weights are."""
     n_x, n_h, n_y = (int(size) for size in rng.permutation([20, 24, 30]) + rng.integers(0, 3))
     return dict(n_x=n_x, n_h=n_h, n_y=n_y)
 
@@ -56,7 +57,7 @@ initialize_parameters.mistake(
     "zeros",
     change=[(W1, "np.zeros((n_h, n_x))"), (W2, "np.zeros((n_y, n_h))")],
     hint=dict(
-        en="With weights of zero all hidden units compute the same, for ever; draw them at random.",
+        en="With weights of zero, all hidden units compute the same values for ever; draw the weights at random.",
         zh="权重全是零时，所有隐藏单元永远计算同样的东西；要随机初始化。",
     ),
 )
@@ -64,7 +65,7 @@ initialize_parameters.mistake(
     "equal weights",
     change=[(W1, "np.full((n_h, n_x), 0.01)"), (W2, "np.full((n_y, n_h), 0.01)")],
     hint=dict(
-        en="Equal weights keep all hidden units equal, for ever; each weight is drawn on its own.",
+        en="Equal weights keep all hidden units equal for ever; draw each weight separately.",
         zh="权重都相等，隐藏单元就永远相同；每个权重都要单独随机取值。",
     ),
     equals="zeros",
@@ -73,8 +74,8 @@ initialize_parameters.mistake(
     "hidden units start equal",
     change=(W1, "np.random.randn(1, n_x) * 0.01 * np.ones((n_h, 1))"),
     hint=dict(
-        en="All rows of `W1` are the same, so all hidden units start equal, and stay so.",
-        zh="`W1` 的每一行都相同，所以隐藏单元一开始就相同，以后也一直相同。",
+        en="All rows of `W1` are the same, so all hidden units start equal and stay equal; draw each row separately.",
+        zh="`W1` 的每一行都相同，所以隐藏单元一开始就相同，以后也一直相同；每一行都要单独随机取值。",
     ),
 )
 initialize_parameters.mistake(
@@ -97,7 +98,7 @@ initialize_parameters.mistake(
     "weights not small",
     change=[(W1, "np.random.randn(n_h, n_x)"), (W2, "np.random.randn(n_y, n_h)")],
     hint=dict(
-        en="Multiply by 0.01: large weights put tanh where it is flat, and learning is slow there.",
+        en="Multiply the weights by 0.01: large weights put tanh where it is flat, and learning is slow there.",
         zh="要乘以 0.01：权重太大，tanh 就会落在平坦的地方，学习会很慢。",
     ),
 )
@@ -121,7 +122,7 @@ initialize_parameters.mistake(
     "divided by 0.01",
     change=[(W1, W1.replace("*", "/")), (W2, W2.replace("*", "/"))],
     hint=dict(
-        en="Dividing by 0.01 makes the weights a hundred times larger; multiply by it.",
+        en="Dividing by 0.01 makes the weights a hundred times larger; multiply instead.",
         zh="除以 0.01 会让权重变大一百倍；应该乘以 0.01。",
     ),
 )
@@ -129,7 +130,7 @@ initialize_parameters.mistake(
     "weights transposed",
     change=[(W1, "np.random.randn(n_x, n_h) * 0.01"), (W2, "np.random.randn(n_h, n_y) * 0.01")],
     hint=dict(
-        en="`W1` is `(n_h, n_x)` and `W2` is `(n_y, n_h)`: a row for each unit of the layer itself.",
+        en="`W1` has the shape `(n_h, n_x)` and `W2` the shape `(n_y, n_h)`: one row for each unit of the layer itself.",
         zh="`W1` 的形状是 `(n_h, n_x)`，`W2` 是 `(n_y, n_h)`：本层的每个单元一行。",
     ),
 )
@@ -137,7 +138,7 @@ initialize_parameters.mistake(
     "rank-1 biases",
     change=[(B1, "np.zeros(n_h)"), (B2, "np.zeros(n_y)")],
     hint=dict(
-        en="`np.zeros(n_h)` has shape `(n_h,)`; ask for a column: `np.zeros((n_h, 1))`.",
+        en="`np.zeros(n_h)` has the shape `(n_h,)`; make a column: `np.zeros((n_h, 1))`.",
         zh="`np.zeros(n_h)` 的形状是 `(n_h,)`；要写成列向量：`np.zeros((n_h, 1))`。",
     ),
 )
@@ -161,7 +162,7 @@ initialize_parameters.mistake(
     "first bias of another length",
     change=(B1, "np.zeros((n_x, 1))"),
     hint=dict(
-        en="There is one bias for each hidden unit: `b1` is `(n_h, 1)` (the notes have a slip here).",
+        en="There is one bias for each hidden unit: `b1` has the shape `(n_h, 1)` (the notes have a slip here).",
         zh="每个隐藏单元一个偏置：`b1` 的形状是 `(n_h, 1)`（笔记这里有笔误）。",
     ),
 )
@@ -169,8 +170,8 @@ initialize_parameters.mistake(
     "shape as a tuple",
     change=(W1, "np.random.randn((n_h, n_x)) * 0.01"),
     hint=dict(
-        en="`randn` takes the two sizes as they are: `np.random.randn(n_h, n_x)`, without a second pair of brackets.",
-        zh="`randn` 直接接收两个数：`np.random.randn(n_h, n_x)`，不用再套一层括号。",
+        en="`randn` takes the sizes as two arguments: `np.random.randn(n_h, n_x)`, without a second pair of brackets.",
+        zh="`randn` 的两个大小要分开写：`np.random.randn(n_h, n_x)`，不用再套一层括号。",
     ),
 )
 
@@ -217,7 +218,7 @@ initialize_parameters.variant(
 
 @initialize_parameters.wide
 def any_sizes(rng):
-    """Those of narrow and of wide layers."""
+    """Draw the sizes of narrow or of wide layers."""
     low, high = (1, 13) if rng.integers(2) else (20, 40)
     n_x, n_h, n_y = (int(size) for size in rng.integers(low, high, size=3))
     return dict(n_x=n_x, n_h=n_h, n_y=n_y)
@@ -225,6 +226,6 @@ def any_sizes(rng):
 
 for sizes in ("n_h, n_x", "n_y, n_h"):
     initialize_parameters.equivalent(
-        f"np.random.randn({sizes}) -> np.random.rand({sizes})", reason="Any draw of small, different weights will do."
+        f"np.random.randn({sizes}) -> np.random.rand({sizes})", reason="Any draw of small, different weights is right."
     )
 initialize_parameters.equivalent("0.01 -> 0.02", reason="Twice as large is still small.")

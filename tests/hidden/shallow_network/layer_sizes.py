@@ -32,7 +32,7 @@ layer_sizes.mistake(
     "inputs counted along the examples",
     change=(N_X, "X.shape[1]"),
     hint=dict(
-        en="`X.shape[1]` is the number of examples; the number of features is `X.shape[0]`, the rows.",
+        en="`X.shape[1]` is the number of examples; the number of features is the number of rows, `X.shape[0]`.",
         zh="`X.shape[1]` 是样本数；特征数是行数 `X.shape[0]`。",
     ),
 )
@@ -48,15 +48,15 @@ layer_sizes.mistake(
     "both counted along the examples",
     change=[(N_X, "X.shape[1]"), (N_Y, "Y.shape[1]")],
     hint=dict(
-        en="One column is one example, so `shape[1]` counts examples; the sizes of the layers are the rows, `shape[0]`.",
+        en="One column is one example, so `shape[1]` counts examples; the number of rows, `shape[0]`, is the layer's size.",
         zh="一列是一个样本，所以 `shape[1]` 是样本数；各层的大小是行数 `shape[0]`。",
     ),
 )
 layer_sizes.mistake(
-    "as many outputs as examples of one kind",
+    "always one output",
     change=(N_Y, "1"),
     hint=dict(
-        en="The number of outputs is not always 1: read it off `Y`.",
+        en="The number of outputs is not always 1: read it from the shape of `Y`.",
         zh="输出单元不一定只有 1 个：要从 `Y` 的形状里读出来。",
     ),
 )
@@ -64,7 +64,7 @@ layer_sizes.mistake(
     "hidden layer as wide as the input",
     change=(N_H, "n_h = X.shape[0]"),
     hint=dict(
-        en="The hidden layer has 4 units here, whatever the size of the input.",
+        en="The hidden layer always has 4 units here; this does not depend on the size of the input.",
         zh="这里隐藏层固定有 4 个单元，与输入的大小无关。",
     ),
 )
@@ -80,7 +80,7 @@ layer_sizes.mistake(
     "hidden layer last",
     change=(RETURN, "return n_x, n_y, n_h"),
     hint=dict(
-        en="The hidden layer lies between the other two: `return n_x, n_h, n_y`.",
+        en="The hidden layer goes in the middle: `return n_x, n_h, n_y`.",
         zh="隐藏层在中间：`return n_x, n_h, n_y`。",
     ),
 )
@@ -88,7 +88,7 @@ layer_sizes.mistake(
     "hidden layer left out",
     change=(RETURN, "return n_x, n_y"),
     hint=dict(
-        en="Three sizes are asked for: `return n_x, n_h, n_y`.",
+        en="Return three sizes: `return n_x, n_h, n_y`.",
         zh="要返回三个大小：`return n_x, n_h, n_y`。",
     ),
 )
@@ -96,7 +96,7 @@ layer_sizes.mistake(
     "whole shapes",
     change=[(N_X, "X.shape"), (N_Y, "Y.shape")],
     hint=dict(
-        en="A size is one number, the first of the shape: `X.shape[0]`.",
+        en="The size of a layer is one number, the first one in the shape: `X.shape[0]`.",
         zh="每层的大小是一个数，也就是形状里的第一个数：`X.shape[0]`。",
     ),
 )

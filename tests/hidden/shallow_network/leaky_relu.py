@@ -8,7 +8,10 @@ leaky_relu = Exercise("leaky_relu", shares={"values": 0.7, "shapes": 0.1, "edge 
 
 
 def both_signs(rng, size):
-    """Numbers away from 0, half of them negative, one of each sign beyond 1; which they are, no place tells."""
+    """Draw numbers away from 0, about half of them negative, one above 1 and one below -1.
+
+    They are shuffled, so that the position of a number does not tell its sign.
+    """
     z = rng.uniform(0.3, 3, size=size)
     z.flat[1::2] *= -1
     z.flat[0] = 1 + abs(z.flat[0])
@@ -47,7 +50,7 @@ leaky_relu.mistake(
     "slope fixed",
     change=(BODY, "np.where(z > 0, z, 0.01 * z)"),
     hint=dict(
-        en="Use the argument `slope`, whatever its value, not 0.01.",
+        en="Use the argument `slope` instead of a fixed 0.01.",
         zh="要用参数 `slope` 的值，不要写死成 0.01。",
     ),
 )
@@ -55,8 +58,8 @@ leaky_relu.mistake(
     "slope on the wrong side",
     change=(BODY, "np.where(z > 0, slope * z, z)"),
     hint=dict(
-        en="The small slope is for the negative numbers; positive ones pass as they are.",
-        zh="小斜率用在负数上；正数原样通过。",
+        en="The small slope is for negative numbers; positive numbers stay as they are.",
+        zh="小斜率用在负数上；正数保持不变。",
     ),
 )
 leaky_relu.mistake(
@@ -71,8 +74,8 @@ leaky_relu.mistake(
     "slope everywhere",
     change=(BODY, "slope * np.asarray(z)"),
     hint=dict(
-        en="Positive numbers pass as they are; only the negative ones are multiplied by `slope`.",
-        zh="正数原样通过；只有负数才乘以 `slope`。",
+        en="Positive numbers stay as they are; multiply only the negative ones by `slope`.",
+        zh="正数保持不变；只有负数才乘以 `slope`。",
     ),
 )
 leaky_relu.mistake(
@@ -87,8 +90,8 @@ leaky_relu.mistake(
     "slope instead of slope times z",
     change=(BODY, "np.where(z > 0, z, slope)"),
     hint=dict(
-        en="Below 0 the value is `slope * z`; the slope alone is the derivative there.",
-        zh="小于 0 时，值是 `slope * z`；单独的 slope 是那里的导数。",
+        en="Below 0 the value is `slope * z`; `slope` alone is the derivative there.",
+        zh="小于 0 时，值是 `slope * z`；单独一个 `slope` 是那里的导数。",
     ),
 )
 leaky_relu.mistake(
@@ -103,7 +106,7 @@ leaky_relu.mistake(
     "input overwritten",
     change=(f"return {BODY}", "z = np.asarray(z)\n    z[z < 0] *= slope\n    return z"),
     hint=dict(
-        en="`z[z < 0] *= slope` changes the caller's array (and fails for whole numbers); make a new one.",
+        en="`z[z < 0] *= slope` changes the caller's array (and fails for integers); make a new array.",
         zh="`z[z < 0] *= slope` 会改掉调用者的数组（遇到整数还会报错）；请生成一个新数组。",
     ),
 )
@@ -131,4 +134,4 @@ def any_numbers(rng):
     )
 
 
-leaky_relu.equivalent("z > 0 -> z >= 0", reason="At 0 both sides are 0.")
+leaky_relu.equivalent("z > 0 -> z >= 0", reason="Both formulas give 0 at 0.")

@@ -6,7 +6,7 @@ from autograder import Exercise, compare
 
 
 def either_at_zero(got, expected, inputs):
-    """At exactly 0 there is no slope, and those of both sides are in use."""
+    """Compare slopes; exactly at 0, where there is no slope, accept that of either side."""
     z, slope = inputs.get("z", np.nan), inputs.get("slope", 0.01)
     if type(got) is np.ndarray and np.shape(got) == np.shape(z):
         expected = np.where((np.asarray(z) == 0) & np.isin(got, (slope, 1)), got, expected)
@@ -19,7 +19,10 @@ leaky_relu_derivative = Exercise(
 
 
 def both_signs(rng, size):
-    """Numbers away from 0, half of them negative, one of each sign beyond 1; which they are, no place tells."""
+    """Draw numbers away from 0, about half of them negative, one above 1 and one below -1.
+
+    They are shuffled, so that the position of a number does not tell its sign.
+    """
     z = rng.uniform(0.3, 3, size=size)
     z.flat[1::2] *= -1
     z.flat[0] = 1 + abs(z.flat[0])
@@ -48,7 +51,7 @@ leaky_relu_derivative.mistake(
     "leaky ReLU itself",
     change=(SLOPE, "np.where(z > 0, z, slope * z)"),
     hint=dict(
-        en="This is the function; its slope is 1 for positive numbers and `slope` for negative ones.",
+        en="This is the function itself; its slope is 1 for positive numbers and `slope` for negative ones.",
         zh="这是函数本身；它的斜率在正数处是 1，在负数处是 `slope`。",
     ),
 )
@@ -56,7 +59,7 @@ leaky_relu_derivative.mistake(
     "no leak",
     change=(SLOPE, "np.where(z > 0, 1.0, 0.0)"),
     hint=dict(
-        en="This is the slope of the plain ReLU; the leaky one has `slope` for negative numbers.",
+        en="This is the slope of the plain ReLU; the slope of the leaky ReLU is `slope` for negative numbers.",
         zh="这是普通 ReLU 的斜率；Leaky ReLU 在负数处的斜率是 `slope`。",
     ),
 )
@@ -64,7 +67,7 @@ leaky_relu_derivative.mistake(
     "slope fixed",
     change=(SLOPE, "np.where(z > 0, 1.0, 0.01)"),
     hint=dict(
-        en="Use the argument `slope`, whatever its value, not 0.01.",
+        en="Use the argument `slope` instead of a fixed 0.01.",
         zh="要用参数 `slope` 的值，不要写死成 0.01。",
     ),
 )
@@ -72,7 +75,7 @@ leaky_relu_derivative.mistake(
     "sides swapped",
     change=(SLOPE, "np.where(z > 0, slope, 1.0)"),
     hint=dict(
-        en="The small slope is for the negative numbers; for positive ones the slope is 1.",
+        en="The small slope is for negative numbers; for positive numbers the slope is 1.",
         zh="小斜率在负数一边；正数处的斜率是 1。",
     ),
 )
@@ -80,8 +83,8 @@ leaky_relu_derivative.mistake(
     "slope times z",
     change=(SLOPE, "np.where(z > 0, 1.0, slope * z)"),
     hint=dict(
-        en="The derivative of `slope * z` is `slope`: z drops out.",
-        zh="`slope * z` 的导数是 `slope`：z 没有了。",
+        en="The derivative of `slope * z` is `slope`, without z.",
+        zh="`slope * z` 的导数是 `slope`，里面没有 z。",
     ),
 )
 leaky_relu_derivative.mistake(
@@ -131,4 +134,4 @@ def any_numbers(rng):
     )
 
 
-leaky_relu_derivative.equivalent("z > 0 -> z >= 0", reason="At 0 both slopes are in use.")
+leaky_relu_derivative.equivalent("z > 0 -> z >= 0", reason="At 0 the slope of either side is right.")

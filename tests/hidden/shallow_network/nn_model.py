@@ -1,4 +1,4 @@
-"""nn_model: the whole training of a network with one hidden layer (lectures p33, p34, p35)."""
+"""nn_model: train a network with one hidden layer (lectures p33, p34, p35)."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ nn_model = Exercise(
 
 
 def data(rng, n_x, m):
-    """Labels that follow the first feature, all but one: the cost falls, and no weight runs away."""
+    """Draw labels that follow the first feature, all but one, so that the cost falls and no weight grows without bound."""
     X = np.round(rng.uniform(-1, 1, size=(n_x, m)), 2)
     Y = np.arange(m) % 2
     X[0] = np.where(Y == 1, 1, -1) * np.round(rng.uniform(0.5, 1.5, size=m), 1)
@@ -53,7 +53,7 @@ nn_model.mistake(
     "four hidden units whatever is asked",
     change=("n_x, _, n_y = layer_sizes(X, Y)", "n_x, n_h, n_y = layer_sizes(X, Y)"),
     hint=dict(
-        en="The argument `n_h` is overwritten by the 4 of `layer_sizes`; take only `n_x` and `n_y` from there.",
+        en="The 4 from `layer_sizes` overwrites the argument `n_h`; take only `n_x` and `n_y` from there.",
         zh="参数 `n_h` 被 `layer_sizes` 里的 4 覆盖了；从那里只取 `n_x` 和 `n_y`。",
     ),
 )
@@ -70,14 +70,14 @@ nn_model.mistake(
     change=(UPDATE, "update_parameters(parameters, grads)"),
     hint=dict(
         en="`update_parameters` returns the new parameters; keep them: `parameters = update_parameters(…)`.",
-        zh="`update_parameters` 会返回新的参数；要接住它：`parameters = update_parameters(…)`。",
+        zh="`update_parameters` 会返回新的参数；要把它们存下来：`parameters = update_parameters(…)`。",
     ),
 )
 nn_model.mistake(
     "forward pass only once",
     change=[(f"        {FORWARD}\n", ""), (LOOP, f"{FORWARD}\n    {LOOP}")],
     hint=dict(
-        en="The forward pass belongs inside the loop: after each step the network computes something new.",
+        en="Put the forward pass inside the loop: each step changes the output of the network.",
         zh="正向传播要放在循环里面：每走一步，网络的输出都变了。",
     ),
 )
@@ -89,7 +89,7 @@ nn_model.mistake(
         (LOOP, f"{FORWARD}\n    {BACKWARD}\n    {LOOP}"),
     ],
     hint=dict(
-        en="The gradients change with every step: forward and backward pass belong inside the loop.",
+        en="The gradients change with every step: put the forward and the backward pass inside the loop.",
         zh="每走一步，梯度都会变：正向传播和反向传播都要放在循环里面。",
     ),
 )
@@ -97,7 +97,7 @@ nn_model.mistake(
     "stops after the first step",
     change=("    return parameters", "        return parameters"),
     hint=dict(
-        en="The `return` stands inside the loop, so that only the first step is made; move it out.",
+        en="The `return` is inside the loop, so only the first step is made; move it out.",
         zh="`return` 写在了循环里面，所以只走了一步；请把它移到循环外。",
     ),
 )
@@ -105,15 +105,15 @@ nn_model.mistake(
     "learning rate of its own",
     change=(UPDATE, "parameters = update_parameters(parameters, grads, 0.5)"),
     hint=dict(
-        en="Let `update_parameters` use its own rate, 1.2: call it with `parameters` and `grads` only.",
-        zh="让 `update_parameters` 用它自己的学习率 1.2：只传 `parameters` 和 `grads`。",
+        en="Let `update_parameters` use its default rate, 1.2: call it with `parameters` and `grads` only.",
+        zh="让 `update_parameters` 用默认的学习率 1.2：只传 `parameters` 和 `grads`。",
     ),
 )
 nn_model.mistake(
     "uphill",
     change=(UPDATE, "parameters = update_parameters(parameters, grads, -1.2)"),
     hint=dict(
-        en="The steps go uphill: the cost rises. Subtract the gradients.",
+        en="The steps go uphill, so the cost rises. Subtract the gradients.",
         zh="方向反了：成本在上升。应该减去梯度。",
     ),
 )
@@ -121,7 +121,7 @@ nn_model.mistake(
     "two steps in each iteration",
     change=(UPDATE, f"{UPDATE}\n        {UPDATE}"),
     hint=dict(
-        en="Each iteration makes one step; here the parameters are updated twice.",
+        en="Make one step in each iteration; here the parameters are updated twice.",
         zh="每次迭代只走一步；这里参数更新了两次。",
     ),
 )
@@ -183,7 +183,7 @@ nn_model.variant(
 
 @nn_model.wide
 def any_data(rng):
-    """At most one step, so that the cost falls whatever the data."""
+    """Draw any data, and at most one step, so that the cost falls for all of them."""
     n_x, n_h, m = (int(size) for size in rng.integers(1, 13, size=3))
     X, Y = rng.uniform(-1, 1, size=(n_x, m)) * 10.0 ** rng.uniform(-6, 0), rng.integers(0, 2, size=(1, m))
     return dict(X=X, Y=Y, n_h=n_h, num_iterations=int(rng.integers(2)))
@@ -205,6 +205,6 @@ for mutant in (
     f"{PRINTED} -> {PRINTED[6:-1]}",
     "compute_cost(A2, Y) -> compute_cost(Y, A2)",
 ):
-    nn_model.equivalent(mutant, reason="What is printed is not judged.")
+    nn_model.equivalent(mutant, reason="Printed text is not graded.")
 for mutant in ("10000 -> 10001", "10000 -> 9999"):
-    nn_model.equivalent(mutant, reason="The number of steps is always given: ten thousand take too long to grade.")
+    nn_model.equivalent(mutant, reason="Every check gives the number of steps, because ten thousand take too long to grade.")

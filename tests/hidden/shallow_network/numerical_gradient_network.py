@@ -8,7 +8,7 @@ numerical_gradient_network = Exercise("numerical_gradient_network", rtol=1e-6, a
 
 
 def network(rng, n_x, n_h, m):
-    """Steps so wide that the slopes by central differences are none of those by other means."""
+    """Draw a network with one output, and data with both classes."""
     sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
     signs = {name: rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
     parameters = {name: signs[name] * np.round(rng.uniform(0.4, 1.2, size=size), 2) for name, size in sizes.items()}
@@ -18,6 +18,7 @@ def network(rng, n_x, n_h, m):
 
 @numerical_gradient_network.inputs
 def wide_steps(rng):
+    """Draw a step so wide that central differences differ visibly from slopes computed in other ways."""
     n_x, n_h, m = (int(size) for size in rng.permutation([2, 3, 5]))
     return network(rng, n_x, n_h, m) | dict(eps=float(rng.uniform(0.05, 0.1)))
 
@@ -48,15 +49,15 @@ numerical_gradient_network.mistake(
     "one-sided differences",
     change=(MOVES, "np.concatenate([np.eye(P), np.zeros((P, P))]) * 2"),
     hint=dict(
-        en="The step goes to one side only; take a step up and a step down from where the network stands.",
-        zh="只往一边走了；应该从当前位置往上走一步，再往下走一步。",
+        en="This takes a step to one side only; take one step up and one step down from the given parameters.",
+        zh="只往一边走了；应该从给定的参数往上走一步，再往下走一步。",
     ),
 )
 numerical_gradient_network.mistake(
     "divided by eps",
     change=(SLOPES, "(costs[:P] - costs[P:]) / eps"),
     hint=dict(
-        en="From a step down to a step up it is `2 * eps`; divide by that.",
+        en="The distance from the step down to the step up is `2 * eps`; divide by that.",
         zh="从往下一步到往上一步，距离是 `2 * eps`；要除以它。",
     ),
 )
@@ -64,7 +65,7 @@ numerical_gradient_network.mistake(
     "sign",
     change=(SLOPES, "(costs[P:] - costs[:P]) / (2 * eps)"),
     hint=dict(
-        en="The sign is turned: cost after the step up minus cost after the step down.",
+        en="The sign is wrong: take the cost after the step up minus the cost after the step down.",
         zh="符号反了：应该是往上一步的成本减去往下一步的成本。",
     ),
 )
@@ -91,8 +92,8 @@ numerical_gradient_network.mistake(
         return backward_propagation(parameters, forward_propagation(X, parameters)[1], X, Y)
     """,
     hint=dict(
-        en="These are the slopes of back-propagation; the numerical ones come from costs alone, a step `eps` apart.",
-        zh="这是反向传播算出的梯度；数值梯度只用相隔 `eps` 的成本来算。",
+        en="These slopes come from back-propagation; compute them from costs alone, a step `eps` up and a step `eps` down.",
+        zh="这是反向传播算出的梯度；数值梯度只用成本来算：往上、往下各走一步 `eps`。",
     ),
 )
 numerical_gradient_network.mistake(
@@ -165,4 +166,4 @@ def any_network(rng):
     return network(rng, n_x, n_h, m)
 
 
-numerical_gradient_network.equivalent("1e-05 -> 2e-05", reason="Steps of either size give seven right digits.")
+numerical_gradient_network.equivalent("1e-05 -> 2e-05", reason="Both step sizes give seven right digits.")

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise
 
-# Several outputs are a bonus: the published course asserts one output unit in its forward_propagation.
+# Several outputs only earn a bonus, because the published course's forward_propagation asserts one output unit.
 predict = Exercise(
     "predict",
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
@@ -17,7 +17,10 @@ def outputs(X, W1, b1, W2, b2):
 
 
 def network(rng, n_x, n_h, n_y, m):
-    """Both labels in each row, some by a narrow margin; without b1 or without b2 they would be others."""
+    """Draw a network that gives both labels in each row, some by a narrow margin.
+
+    Without b1 or without b2, some labels would be different.
+    """
     while True:
         sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
         parameters = {name: 1.5 * rng.normal(size=size) for name, size in sizes.items()}
@@ -51,7 +54,7 @@ def several_outputs(rng):
 
 @predict.contract
 def away_from_the_boundary(parameters, X):
-    """At exactly 0.5 both labels are right."""
+    """Check that no output is near 0.5: exactly there, both labels are right."""
     return np.all(np.abs(outputs(X, **parameters)) > 0.02)
 
 
@@ -66,7 +69,7 @@ predict.mistake(
     "outputs instead of labels",
     change=(LABELS, "A2"),
     hint=dict(
-        en="These are probabilities; the label is 1 where they are above 0.5, else 0.",
+        en="These are probabilities; the label is 1 where the probability is above 0.5, else 0.",
         zh="这是概率；大于 0.5 的地方标签是 1，其余是 0。",
     ),
 )
@@ -82,8 +85,8 @@ predict.mistake(
     "threshold of 0",
     change=(LABELS, "(A2 > 0).astype(int)"),
     hint=dict(
-        en="A probability is always above 0; the line is drawn at 0.5.",
-        zh="概率总是大于 0；分界线是 0.5。",
+        en="A probability is always above 0; the threshold is 0.5.",
+        zh="概率总是大于 0；阈值是 0.5。",
     ),
 )
 predict.mistake(
@@ -98,15 +101,15 @@ predict.mistake(
     "hidden layer instead of the output",
     change=(LABELS, '(cache["A1"] > 0.5).astype(int)'),
     hint=dict(
-        en="These are the hidden units; the labels come from the output, `A2`.",
-        zh="这是隐藏单元；标签由输出 `A2` 决定。",
+        en="These are the outputs of the hidden units; the labels come from the output layer, `A2`.",
+        zh="这是隐藏单元的输出；标签由输出层的 `A2` 决定。",
     ),
 )
 predict.mistake(
     "one label for all examples",
     change=(LABELS, "(np.mean(A2, axis=1, keepdims=True) > 0.5).astype(int)"),
     hint=dict(
-        en="Each example has a label of its own; do not average the outputs.",
+        en="Each example has its own label; do not average the outputs.",
         zh="每个样本有自己的标签；不要对输出取平均。",
     ),
 )
@@ -152,4 +155,4 @@ def any_network(rng):
     return dict(parameters=parameters, X=X)
 
 
-predict.equivalent("A2 > 0.5 -> A2 >= 0.5", reason="No output is 0.5 exactly.")
+predict.equivalent("A2 > 0.5 -> A2 >= 0.5", reason="No output is exactly 0.5.")

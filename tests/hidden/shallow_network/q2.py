@@ -6,12 +6,12 @@ q2 = Question("q2", choices="abcd")
 
 q2.wrong(
     "a",
-    en="The output layer has weights of its own and counts too.",
+    en="The output layer has its own weights, so it counts too.",
     zh="输出层也有自己的权重，也要算一层。",
 )
 q2.wrong(
     "c",
-    en="The input is not counted, because it computes nothing: it is layer 0.",
+    en="The input does not count, because it computes nothing: it is layer 0.",
     zh="输入不算一层，因为它不做计算：它是第 0 层。",
 )
 q2.wrong(

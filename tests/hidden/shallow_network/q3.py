@@ -6,7 +6,7 @@ q3 = Question("q3")
 
 q3.wrong(
     (5, 3),
-    en="The other way round: a row for each unit of the layer, a column for each of its inputs.",
+    en="It is the other way round: one row for each unit of the layer, one column for each of its inputs.",
     zh="反了：本层的每个单元一行，它的每个输入一列。",
 )
 q3.wrong(
@@ -16,11 +16,11 @@ q3.wrong(
 )
 q3.wrong(
     (5, 1),
-    en="That is the shape of one example; the weights of 3 units make 3 rows.",
+    en="That is the shape of one example; the weights of 3 units fill 3 rows.",
     zh="那是一个样本的形状；3 个单元的权重有 3 行。",
 )
 q3.wrong(
     (3,),
-    en="A matrix has two numbers in its shape: rows and columns.",
+    en="The shape of a matrix has two numbers: rows and columns.",
     zh="矩阵的形状有两个数：行数和列数。",
 )

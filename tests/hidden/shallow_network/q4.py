@@ -1,4 +1,4 @@
-"""q4: what stands in a row and in a column of A1 (lecture p29)."""
+"""q4: the rows and the columns of A1 (lecture p29)."""
 
 from autograder import Question
 
@@ -11,11 +11,11 @@ q4.wrong(
 )
 q4.wrong(
     "c",
-    en="Weights stand in `W1`; `A1` holds outputs of units.",
+    en="The weights are in `W1`; `A1` holds the outputs of the units.",
     zh="权重在 `W1` 里；`A1` 装的是单元的输出。",
 )
 q4.wrong(
     "d",
-    en="Features stand in `X`; the rows of `A1` are hidden units.",
+    en="The features are in `X`; the rows of `A1` are hidden units.",
     zh="特征在 `X` 里；`A1` 的行是隐藏单元。",
 )

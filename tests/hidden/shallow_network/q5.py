@@ -6,7 +6,7 @@ q5 = Question("q5", choices="abcd")
 
 q5.wrong(
     "a",
-    en="An output near 1 says nothing about speed; look at the slope of the curve there.",
+    en="An output near 1 says nothing about the speed of learning; look at the slope of the curve there.",
     zh="输出接近 1 和学得快不快没有关系；看看曲线在那里的斜率。",
 )
 q5.wrong(
@@ -16,6 +16,6 @@ q5.wrong(
 )
 q5.wrong(
     "d",
-    en="The error passes through the unit on its way back, and is multiplied by the slope there.",
+    en="On its way back the error passes through this unit, and is multiplied by the slope there.",
     zh="误差往回传时要经过这个单元，会乘上它那里的斜率。",
 )

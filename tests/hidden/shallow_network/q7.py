@@ -6,7 +6,7 @@ q7 = Question("q7", choices="abcd")
 
 q7.wrong(
     "a",
-    en="In hidden layers the sigmoid is hardly used: it saturates on both sides, and its values are not centred.",
+    en="Hidden layers hardly ever use the sigmoid: it saturates on both sides, and its values are not centred at 0.",
     zh="隐藏层几乎不用 sigmoid：它两边都会饱和，而且输出不以 0 为中心。",
 )
 q7.wrong(
@@ -16,6 +16,6 @@ q7.wrong(
 )
 q7.wrong(
     "d",
-    en="A step has slope 0 everywhere, so that gradient descent has nothing to go by.",
+    en="A step function has slope 0 everywhere, so gradient descent gets no direction from it.",
     zh="阶跃函数的斜率处处为 0，梯度下降无从下手。",
 )

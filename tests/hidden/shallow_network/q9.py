@@ -6,12 +6,12 @@ q9 = Question("q9", choices="abcd")
 
 q9.wrong(
     "a",
-    en="In general dz = da · g'(z); it is only for one pair of loss and activation that this becomes a - y.",
+    en="In general dz = da · g'(z); this becomes a - y only for the right pair of loss and activation.",
     zh="一般来说 dz = da · g'(z)；只有损失函数和激活函数正好配对时，才会变成 a - y。",
 )
 q9.wrong(
     "c",
-    en="With the squared error, say, the factor a (1 - a) stays: the loss matters too.",
+    en="With the squared error, for example, the factor a (1 - a) stays: the loss matters too.",
     zh="比如用平方误差，因子 a (1 - a) 就会留下：损失函数也有关系。",
 )
 q9.wrong(

@@ -8,7 +8,10 @@ relu = Exercise("relu", shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1,
 
 
 def both_signs(rng, size):
-    """Numbers away from 0, half of them negative, one of each sign beyond 1; which they are, no place tells."""
+    """Draw numbers away from 0, about half of them negative, one above 1 and one below -1.
+
+    They are shuffled, so that the position of a number does not tell its sign.
+    """
     z = rng.uniform(0.3, 3, size=size)
     z.flat[1::2] *= -1
     z.flat[0] = 1 + abs(z.flat[0])
@@ -37,7 +40,7 @@ relu.mistake(
     "one maximum for the whole array",
     change=(BODY, "max(0, np.max(z))"),
     hint=dict(
-        en="`np.max` finds one largest entry; `np.maximum(0, z)` compares each entry with 0.",
+        en="`np.max` finds the single largest entry; `np.maximum(0, z)` compares each entry with 0.",
         zh="`np.max` 只找出一个最大值；`np.maximum(0, z)` 才是把每个元素和 0 比较。",
     ),
 )
@@ -53,7 +56,7 @@ relu.mistake(
     "minimum",
     change=(BODY, "np.minimum(0, z)"),
     hint=dict(
-        en="The negative numbers become 0, the positive ones stay: the maximum of 0 and z, not the minimum.",
+        en="Negative numbers become 0, positive numbers stay: take the maximum of 0 and z, not the minimum.",
         zh="负数变成 0，正数不变：取的是 0 和 z 中较大的，不是较小的。",
     ),
 )
@@ -61,7 +64,7 @@ relu.mistake(
     "absolute value",
     change=(BODY, "np.abs(z)"),
     hint=dict(
-        en="Negative numbers become 0; they do not lose their sign.",
+        en="Negative numbers should become 0, not lose their sign.",
         zh="负数要变成 0，而不是去掉负号。",
     ),
 )
@@ -69,8 +72,8 @@ relu.mistake(
     "slope of ReLU",
     change=(BODY, "np.where(z > 0, 1, 0)"),
     hint=dict(
-        en="This is the slope, 0 or 1; ReLU itself lets positive numbers pass as they are.",
-        zh="这是斜率，不是 0 就是 1；ReLU 本身会让正数原样通过。",
+        en="This is the slope, 0 or 1; ReLU itself leaves positive numbers unchanged.",
+        zh="这是斜率，不是 0 就是 1；ReLU 本身让正数保持不变。",
     ),
 )
 relu.mistake(
@@ -85,7 +88,7 @@ relu.mistake(
     "nothing done",
     change=(BODY, "z"),
     hint=dict(
-        en="The numbers come back as they were; the negative ones should become 0.",
+        en="The numbers come back unchanged; the negative ones should become 0.",
         zh="数原样返回了；负数应该变成 0。",
     ),
 )
@@ -94,7 +97,7 @@ relu.mistake(
     change=(BODY, "np.clip(z, 0, 1)"),
     hint=dict(
         en="There is no upper limit: a 3 stays a 3.",
-        zh="上面没有限制：3 还是 3。",
+        zh="没有上限：3 还是 3。",
     ),
 )
 relu.mistake(

@@ -6,7 +6,7 @@ from autograder import Exercise, compare
 
 
 def either_at_zero(got, expected, inputs):
-    """At exactly 0 there is no slope, and 0 and 1 are both in use."""
+    """Compare slopes; exactly at 0, where there is no slope, accept 0 and 1."""
     z = inputs.get("z", np.nan)
     if type(got) is np.ndarray and np.shape(got) == np.shape(z):
         expected = np.where((np.asarray(z) == 0) & np.isin(got, (0, 1)), got, expected)
@@ -19,7 +19,10 @@ relu_derivative = Exercise(
 
 
 def both_signs(rng, size):
-    """Numbers away from 0, half of them negative, one of each sign beyond 1; which they are, no place tells."""
+    """Draw numbers away from 0, about half of them negative, one above 1 and one below -1.
+
+    They are shuffled, so that the position of a number does not tell its sign.
+    """
     z = rng.uniform(0.3, 3, size=size)
     z.flat[1::2] *= -1
     z.flat[0] = 1 + abs(z.flat[0])
@@ -47,7 +50,7 @@ relu_derivative.mistake(
     "ReLU itself",
     change=(SLOPE, "np.maximum(0, z)"),
     hint=dict(
-        en="This is ReLU; its slope is 1 for every positive number, however large.",
+        en="This is ReLU itself; its slope is 1 for every positive number, however large.",
         zh="这是 ReLU 本身；不管正数多大，斜率都是 1。",
     ),
 )
@@ -71,8 +74,8 @@ relu_derivative.mistake(
     "leaky slope",
     change=(SLOPE, "np.where(z > 0, 1.0, 0.01)"),
     hint=dict(
-        en="That is the leaky ReLU; the plain one is flat for negative numbers, with slope 0.",
-        zh="那是 Leaky ReLU；普通的 ReLU 在负数处是平的，斜率是 0。",
+        en="This is the slope of the leaky ReLU; the plain ReLU is flat for negative numbers, with slope 0.",
+        zh="这是 Leaky ReLU 的斜率；普通的 ReLU 在负数处是平的，斜率是 0。",
     ),
 )
 relu_derivative.mistake(
@@ -128,4 +131,4 @@ def any_numbers(rng):
     return dict(z=rng.choice([0.0, 1.0, 1.0], size=shape) * rng.normal(size=shape) * 10.0 ** rng.uniform(-6, 3))
 
 
-relu_derivative.equivalent("z > 0 -> z >= 0", reason="At 0 both slopes are in use.")
+relu_derivative.equivalent("z > 0 -> z >= 0", reason="At 0 the slope may be 0 or 1.")

@@ -8,7 +8,7 @@ sigmoid_derivative = Exercise("sigmoid_derivative", shares={"values": 0.8, "shap
 
 
 def both_signs(rng, size):
-    """Numbers away from 0, the first positive and the last negative."""
+    """Draw numbers away from 0, the first positive and the last negative."""
     z = rng.uniform(0.3, 3, size=size)
     z.flat[1::2] *= -1
     z.flat[-1] = -abs(z.flat[-1])
@@ -44,7 +44,7 @@ sigmoid_derivative.mistake(
     "sigmoid itself",
     change=(SLOPE, "s"),
     hint=dict(
-        en="This is the sigmoid; its slope is `s * (1 - s)`.",
+        en="This is the sigmoid itself; its slope is `s * (1 - s)`.",
         zh="这是 sigmoid 本身；它的斜率是 `s * (1 - s)`。",
     ),
 )
@@ -52,8 +52,8 @@ sigmoid_derivative.mistake(
     "plus instead of minus",
     change=(SLOPE, "s * (1 + s)"),
     hint=dict(
-        en="The factor is `1 - s`: the slope goes to 0 where the sigmoid is near 1.",
-        zh="因子是 `1 - s`：sigmoid 接近 1 的地方，斜率趋于 0。",
+        en="The second factor is `1 - s`: the slope goes to 0 where the sigmoid is near 1.",
+        zh="第二个因子是 `1 - s`：sigmoid 接近 1 的地方，斜率趋于 0。",
     ),
 )
 sigmoid_derivative.mistake(
@@ -76,8 +76,8 @@ sigmoid_derivative.mistake(
     "slope of tanh",
     change=(SLOPE, "1 - s ** 2"),
     hint=dict(
-        en="`1 - a²` is the form for tanh; for the sigmoid it is `s * (1 - s)`.",
-        zh="`1 - a²` 是 tanh 的公式；sigmoid 的是 `s * (1 - s)`。",
+        en="`1 - a²` is the slope of tanh; the slope of the sigmoid is `s * (1 - s)`.",
+        zh="`1 - a²` 是 tanh 的斜率；sigmoid 的斜率是 `s * (1 - s)`。",
     ),
 )
 sigmoid_derivative.mistake(

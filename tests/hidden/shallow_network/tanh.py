@@ -8,7 +8,7 @@ tanh = Exercise("tanh", shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1}
 
 
 def both_signs(rng, size):
-    """Numbers away from 0, the first positive and the last negative."""
+    """Draw numbers away from 0, the first positive and the last negative."""
     z = rng.uniform(0.3, 3, size=size)
     z.flat[1::2] *= -1
     z.flat[-1] = -abs(z.flat[-1])
@@ -43,15 +43,15 @@ tanh.mistake(
     "turned upside down",
     change=(RETURN, "return (np.exp(z) + np.exp(-z)) / (np.exp(z) - np.exp(-z))"),
     hint=dict(
-        en="The difference belongs above the line, the sum below.",
-        zh="差在分子，和在分母。",
+        en="The difference belongs in the numerator, the sum in the denominator.",
+        zh="分子是差，分母是和。",
     ),
 )
 tanh.mistake(
     "plus above and below",
     change=(RETURN, "return (np.exp(z) + np.exp(-z)) / (np.exp(z) + np.exp(-z))"),
     hint=dict(
-        en="Above the line stands a difference: `np.exp(z) - np.exp(-z)`.",
+        en="The numerator is a difference: `np.exp(z) - np.exp(-z)`.",
         zh="分子是差：`np.exp(z) - np.exp(-z)`。",
     ),
 )
@@ -59,7 +59,7 @@ tanh.mistake(
     "brackets around the denominator",
     change=(RETURN, "return (np.exp(z) - np.exp(-z)) / np.exp(z) + np.exp(-z)"),
     hint=dict(
-        en="Without brackets only `np.exp(z)` divides: put `(np.exp(z) + np.exp(-z))` in brackets.",
+        en="Without brackets the divisor is `np.exp(z)` alone: put all of `(np.exp(z) + np.exp(-z))` in brackets.",
         zh="不加括号，除数就只有 `np.exp(z)`：`(np.exp(z) + np.exp(-z))` 要整个括起来。",
     ),
 )
@@ -91,7 +91,7 @@ tanh.mistake(
     "sign",
     change=(RETURN, "return (np.exp(-z) - np.exp(z)) / (np.exp(z) + np.exp(-z))"),
     hint=dict(
-        en="The sign is turned: above the line it is `np.exp(z) - np.exp(-z)`, in this order.",
+        en="The sign is wrong: the numerator is `np.exp(z) - np.exp(-z)`, in this order.",
         zh="符号反了：分子是 `np.exp(z) - np.exp(-z)`，顺序不能颠倒。",
     ),
 )
@@ -107,16 +107,16 @@ tanh.mistake(
     "tan",
     change=(RETURN, "return np.tan(z)"),
     hint=dict(
-        en="This is the tangent of an angle; the hyperbolic tangent is made of `np.exp(z)` and `np.exp(-z)`.",
-        zh="这是三角函数里的正切；双曲正切由 `np.exp(z)` 和 `np.exp(-z)` 组成。",
+        en="This is the tangent of an angle; the hyperbolic tangent is computed from `np.exp(z)` and `np.exp(-z)`.",
+        zh="这是三角函数里的正切；双曲正切要用 `np.exp(z)` 和 `np.exp(-z)` 来算。",
     ),
 )
 tanh.mistake(
     "numbers only",
     change=(RETURN, "import math\n    return math.tanh(z)"),
     hint=dict(
-        en="`math` works on one number; the functions of NumPy work on arrays as well, element by element.",
-        zh="`math` 里的函数只能处理一个数；NumPy 的函数可以逐元素处理数组。",
+        en="The functions of `math` take a single number; those of NumPy also take arrays, element by element.",
+        zh="`math` 里的函数只能处理一个数；NumPy 的函数还可以逐元素处理数组。",
     ),
 )
 

@@ -8,7 +8,7 @@ tanh_derivative = Exercise("tanh_derivative", shares={"values": 0.8, "shapes": 0
 
 
 def both_signs(rng, size):
-    """Numbers away from 0, the first positive and the last negative."""
+    """Draw numbers away from 0, the first positive and the last negative."""
     z = rng.uniform(0.3, 2, size=size)
     z.flat[1::2] *= -1
     z.flat[-1] = -abs(z.flat[-1])
@@ -44,40 +44,40 @@ tanh_derivative.mistake(
     "square forgotten",
     change=(SLOPE, "1 - tanh(z)"),
     hint=dict(
-        en="tanh is squared in its slope: `1 - tanh(z)²`.",
-        zh="斜率里的 tanh 要平方：`1 - tanh(z)²`。",
+        en="The square is missing: the slope is `1 - tanh(z)²`.",
+        zh="少了平方：斜率是 `1 - tanh(z)²`。",
     ),
 )
 tanh_derivative.mistake(
     "plus instead of minus",
     change=(SLOPE, "1 + tanh(z) ** 2"),
     hint=dict(
-        en="The square is subtracted: `1 - tanh(z)²`. So the slope is 1 at 0 and goes to 0 on both sides.",
-        zh="是减去平方：`1 - tanh(z)²`。所以斜率在 0 处是 1，往两边都趋于 0。",
+        en="Subtract the square: `1 - tanh(z)²`. The slope is then 1 at 0 and goes to 0 on both sides.",
+        zh="应该减去平方：`1 - tanh(z)²`。这样斜率在 0 处是 1，往两边都趋于 0。",
     ),
 )
 tanh_derivative.mistake(
     "slope of the sigmoid's kind",
     change=(SLOPE, "tanh(z) * (1 - tanh(z))"),
     hint=dict(
-        en="`a (1 - a)` is the form for the sigmoid; for tanh it is `1 - a²`.",
-        zh="`a (1 - a)` 是 sigmoid 的公式；tanh 的是 `1 - a²`。",
+        en="`a (1 - a)` is the slope of the sigmoid; the slope of tanh is `1 - a²`.",
+        zh="`a (1 - a)` 是 sigmoid 的斜率；tanh 的斜率是 `1 - a²`。",
     ),
 )
 tanh_derivative.mistake(
     "slope of the sigmoid",
     change=(SLOPE, "sigmoid(z) * (1 - sigmoid(z))"),
     hint=dict(
-        en="This is the slope of the sigmoid; for tanh it is `1 - tanh(z)²`.",
-        zh="这是 sigmoid 的斜率；tanh 的是 `1 - tanh(z)²`。",
+        en="This is the slope of the sigmoid; the slope of tanh is `1 - tanh(z)²`.",
+        zh="这是 sigmoid 的斜率；tanh 的斜率是 `1 - tanh(z)²`。",
     ),
 )
 tanh_derivative.mistake(
     "brackets around the difference",
     change=(SLOPE, "(1 - tanh(z)) ** 2"),
     hint=dict(
-        en="Only tanh is squared, not the difference: `1 - tanh(z) ** 2`.",
-        zh="平方的只是 tanh，不是整个差：`1 - tanh(z) ** 2`。",
+        en="Square only tanh, not the difference: `1 - tanh(z) ** 2`.",
+        zh="只对 tanh 取平方，不是对整个差：`1 - tanh(z) ** 2`。",
     ),
 )
 tanh_derivative.mistake(
@@ -92,7 +92,7 @@ tanh_derivative.mistake(
     "tanh itself",
     change=(SLOPE, "tanh(z)"),
     hint=dict(
-        en="This is tanh; its slope is `1 - tanh(z)²`.",
+        en="This is tanh itself; its slope is `1 - tanh(z)²`.",
         zh="这是 tanh 本身；它的斜率是 `1 - tanh(z)²`。",
     ),
 )

@@ -10,7 +10,7 @@ update_parameters = Exercise(
 
 
 def network(rng):
-    """All gradients away from 0."""
+    """Draw parameters and gradients; no gradient is near 0."""
     n_x, n_h, n_y = (int(size) for size in rng.permutation([1, 2, 3, 5])[:3])
     sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
     parameters = {name: rng.normal(size=size) for name, size in sizes.items()}
@@ -66,7 +66,7 @@ update_parameters.mistake(
     "learning rate fixed",
     change=(STEP, STEP.replace("learning_rate", "1.2")),
     hint=dict(
-        en="Use the argument `learning_rate`, whatever its value, not 1.2.",
+        en="Use the argument `learning_rate` instead of a fixed 1.2.",
         zh="要用参数 `learning_rate` 的值，不要写死成 1.2。",
     ),
 )
@@ -106,7 +106,7 @@ update_parameters.mistake(
     "biases left out",
     change=(NAMES, 'for name in ("W1", "W2")}'),
     hint=dict(
-        en="All four are returned: `W1`, `b1`, `W2` and `b2`.",
+        en="Return all four parameters: `W1`, `b1`, `W2` and `b2`.",
         zh="四个参数都要返回：`W1`、`b1`、`W2`、`b2`。",
     ),
 )
@@ -122,7 +122,7 @@ update_parameters.mistake(
     "unchanged",
     change=(STEP, "parameters[name]"),
     hint=dict(
-        en="The parameters come back as they were; return the new ones.",
+        en="The parameters come back unchanged; return the new ones.",
         zh="参数原样返回了；应该返回更新之后的参数。",
     ),
 )
@@ -135,7 +135,7 @@ update_parameters.mistake(
         return parameters
     """,
     hint=dict(
-        en="`-=` changes the arrays of the caller; `W1 = W1 - …` makes a new one.",
+        en="`-=` changes the caller's arrays; `W1 = W1 - …` makes a new array.",
         zh="`-=` 会改掉调用者的数组；写 `W1 = W1 - …` 会生成新数组。",
     ),
 )
@@ -161,7 +161,7 @@ update_parameters.variant(
     """,
 )
 update_parameters.variant(
-    "entries bound anew",
+    "entries rebound",
     code="""
     def update_parameters(parameters, grads, learning_rate=1.2):
         for name in list(parameters):

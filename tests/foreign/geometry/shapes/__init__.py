@@ -1,1 +1,1 @@
-"""Given to learners."""
+"""A package that learners are given."""

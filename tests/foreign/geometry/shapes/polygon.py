@@ -1,4 +1,4 @@
-"""Points of polygons, given to learners and used by the tests."""
+"""Polygons and their points; given to learners, and used by the tests."""
 
 import math
 
