@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.sandbox.shared.outcome import Missing
+from autograder.sandbox.shared.outcome import Missing, remote_type_name
 
 Kind = Literal[
     "error", "not raised", "wrong error", "unnamed", "changed", "type", "length", "key", "shape", "value", "start", "rising"
@@ -239,17 +239,12 @@ def _is(value: Any, types: tuple[type, ...]) -> bool:
 
 
 def _type_name(value: Any) -> str:
-    """The name of a type, asked of `type` itself: a metaclass of the learner's could answer something else, or never."""
-    cls = type(value)
-    name, module = type.__dict__["__name__"].__get__(cls), _module(cls)
-    if module == "autograder.sandbox.outside.proxy":  # stands for something that stayed in the sandbox
-        return "function" if name == "FunctionProxy" else str(value.type_name)[:80]
-    return str(name)[:80]
+    """Return the name of a value's type, read from `type` itself: a learner's metaclass could give another answer, or none.
 
-
-def _module(cls: type) -> str:
-    module = type.__dict__["__module__"].__get__(cls)
-    return module if type(module) is str else ""
+    For a proxy, that is the name of the type in the sandbox.
+    """
+    remote = remote_type_name(value)
+    return str(type.__dict__["__name__"].__get__(type(value)) if remote is None else remote)[:80]
 
 
 def _number(value: Any) -> float | complex | None:

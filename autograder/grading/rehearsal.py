@@ -15,7 +15,7 @@ from autograder.grading.trusted import TestCell
 from autograder.judging.checking import Context
 from autograder.notebook import names
 from autograder.notebook.source import SourceNotebook
-from autograder.sandbox.outside.session import Session
+from autograder.sandbox.outside.rehearsing import RehearsingSession
 from autograder.sandbox.outside.warm_process import WarmProcess
 
 
@@ -28,8 +28,7 @@ def inside(
     found = {name: reason for name, reason in reasons.items() if reason}
     if len(found) == len(foreign):
         return found
-    session = Session(zygote)
-    session.rehearsing = True
+    session = RehearsingSession(zygote)
     try:
         for cell in source.cells:
             if cell.id in foreign and cell.id not in found:
@@ -57,7 +56,7 @@ def _tied_by_its_modules(test: TestCell, folder: Path) -> str:
     return ""
 
 
-def _tried(test: TestCell, session: Session, setting: Context, folder: Path) -> str:
+def _tried(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> str:
     outside = test.run(session, setting, folder)
     unsupported = list(session.unsupported)
     if session.alters_what_is_lent():

@@ -134,23 +134,21 @@ class TestCell:
         self._language = setting.language
         reports: list[Report] = []
         token = context.set(replace(setting, sink=reports.append))
-        session.carry_draws, session.own_operators = self.draws, self.classes
-        session.unsupported.clear()
+        shared = _Shared(*self._shared, session) if any(self._shared) else None
         try:
-            with _quiet_world(folder, seed=zlib.crc32(self.id.encode())) as printed:
-                try:
-                    with bounded(*session.bounds):
-                        value = self._execute(session)
-                except AutograderError:
-                    raise  # the course's fault, not the learner's
-                except BaseException as error:
-                    if isinstance(error, KeyboardInterrupt) and not hasattr(error, "learner_error"):
-                        raise
-                    return self._failed(error, printed)
-            return self._verdict(value, printed, reports[-1] if reports else None)
+            with session.test(draws=self.draws, operators=self.classes, shared=shared):
+                with _quiet_world(folder, seed=zlib.crc32(self.id.encode())) as printed:
+                    try:
+                        with bounded(*session.bounds):
+                            value = self._execute(session, shared)
+                    except AutograderError:
+                        raise  # the course's fault, not the learner's
+                    except BaseException as error:
+                        if isinstance(error, KeyboardInterrupt) and not hasattr(error, "learner_error"):
+                            raise
+                        return self._failed(error, printed)
+                return self._verdict(value, printed, reports[-1] if reports else None)
         finally:
-            session.carry_draws, session.before_call, session.after_call = False, None, None
-            session.end_test()
             context.reset(token)
 
     def run_inside(self, session: Session, reason: str = "") -> CellGrade:
@@ -159,14 +157,12 @@ class TestCell:
         reason: why, as a clause. Hostile code meets the test there, and can forge its score.
         """
         assert not self.ours
-        fork = session.spare()
-        try:
+        with session.test():
+            fork = session.spare()
             for index in self.needs.cells:  # tests that this one builds on: what learners see of them
                 if self._notebook.cells[index].role is Role.TEST:
                     fork.run(self._notebook.cells[index].released)
             run = fork.run(self._cell.source)
-        finally:
-            session.end_test()
         verdict = self._judged(run)
         verdict.note = (
             f"Test cell {self.id} was run inside the sandbox, beside the learner's code, because {reason}. "
@@ -222,7 +218,7 @@ class TestCell:
             return CellGrade(score, "passed")
         return CellGrade(score, "failed", f"{self.name}: {score:g} of {self.points:g} points.")
 
-    def _execute(self, session: Session) -> Any:
+    def _execute(self, session: Session, shared: _Shared | None) -> Any:
         module = types.ModuleType("__main__")
         namespace = module.__dict__
         namespace["get_ipython"] = lambda: None
@@ -232,23 +228,22 @@ class TestCell:
         if self.checks in self.needs.learner:
             namespace[self.checks] = Missing(self.checks)  # check() says so, in the learner's language
         namespace.update(session.fetch(sorted(self.needs.learner)))
-        shared = _Shared(namespace, *self._shared, session)
-        if any(self._shared):
-            session.before_call, session.after_call = shared.tell, shared.read
+        if shared is not None:
+            shared.start(namespace)
         *before, (body, last) = self._programs
         for index, (earlier, expression) in zip(self.needs.cells, before, strict=True):
             with contextlib.suppress(Exception):
                 exec(earlier, namespace)
                 if expression is not None:
                     eval(expression, namespace)
-            if names.names_of(self._notebook.cells[index].source).binds & self._shared[1]:
+            if shared is not None and names.names_of(self._notebook.cells[index].source).binds & self._shared[1]:
                 shared.read()  # it was run there too, and much may have happened since
         try:
             exec(body, namespace)
             return eval(last, namespace) if last is not None else None
         finally:
-            if session.before_call is not None:  # the cells that follow are to find what the test has set
-                session.before_call()
+            if shared is not None:  # the cells that follow are to find what the test has set
+                shared.tell()
 
     def _verdict(self, value: Any, printed: Printed, report: Report | None) -> CellGrade:
         outputs = printed.outputs()
@@ -310,10 +305,16 @@ class _Shared:
     kept: what the sandbox has after each call is what they hold.
     """
 
-    def __init__(self, namespace: dict[str, Any], told: frozenset[str], kept: frozenset[str], session: Session) -> None:
-        self._namespace, self._told, self._kept, self._session = namespace, told, kept, session
-        self._fork = session.forks
-        self._known = self._packed(told | kept)
+    def __init__(self, told: frozenset[str], kept: frozenset[str], session: Session) -> None:
+        self._told, self._kept, self._session = told, kept, session
+        self._namespace: dict[str, Any] = {}
+        self._fork, self._known = session.forks, dict[str, Any]()
+
+    def start(self, namespace: dict[str, Any]) -> None:
+        """Share the globals of this namespace, which holds what the sandbox has."""
+        self._namespace = namespace
+        self._fork = self._session.forks
+        self._known = self._packed(self._told | self._kept)
 
     def _packed(self, wanted: Iterable[str]) -> dict[str, Any]:
         return {name: self._session.packed(self._namespace[name]) for name in wanted if name in self._namespace}

@@ -9,21 +9,16 @@ import contextlib
 import copy
 import functools
 import inspect
-import io
-import linecache
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
 from autograder.sandbox.shared.arrays import Watch
+from autograder.sandbox.shared.failure import PrintedText, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
-
-_MESSAGE = 500  # characters of an exception's text
-
-_PRINTED = 20_000  # characters of output
 
 
 def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_state: Any = None) -> list[Outcome]:
@@ -41,7 +36,7 @@ def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_stat
 def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) -> Outcome:
     args, kwargs = arguments = copy.deepcopy(call)
     watch = Watch(arguments)
-    value, error, printed = None, None, io.StringIO()
+    value, error, printed = None, None, PrintedText("\n… (output cut here)\n")
     with contextlib.redirect_stdout(printed), _legacy_draws(rng_state):
         try:
             value = function(*args, **kwargs)
@@ -49,7 +44,7 @@ def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) ->
             raise
         except (Exception, SystemExit) as raised:  # the learner's code may raise anything; Ctrl-C is the instructor's
             error = _learner_error(raised, function)
-    return Outcome(value, error, arguments, printed.getvalue()[:_PRINTED], tuple(watch.altered()))
+    return Outcome(value, error, arguments, printed.text(), tuple(watch.altered()))
 
 
 @contextlib.contextmanager
@@ -71,24 +66,8 @@ def _legacy_draws(rng_state: Any) -> Any:
 def _learner_error(raised: BaseException, function: Callable[..., Any]) -> LearnerError:
     if type(known := getattr(raised, "learner_error", None)) is LearnerError:
         return known  # it came out of a sandbox
-    try:
-        message = str(raised)
-    except Exception:  # an exception whose text raises
-        message = ""
-    types = tuple(kind.__name__ for kind in type(raised).__mro__ if kind is not object)
-    return LearnerError(types, message[:_MESSAGE], _line_of(raised, function))
-
-
-def _line_of(raised: BaseException, function: Callable[..., Any]) -> str:
-    """The last line of the learner's own that the exception passed through."""
-    home = getattr(getattr(function, "__code__", None), "co_filename", None)
-    line = ""
-    frame = raised.__traceback__
-    while frame is not None:
-        if frame.tb_frame.f_code.co_filename == home:
-            line = linecache.getline(home, frame.tb_lineno).strip() or line
-        frame = frame.tb_next
-    return line
+    code, world = getattr(function, "__code__", None), getattr(function, "__globals__", {})
+    return learner_error(raised, [file for file in (getattr(code, "co_filename", None), world.get("__file__")) if file])
 
 
 # the signature that a function has
@@ -176,8 +155,10 @@ def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> 
 
 # follow-through
 def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], limit: int) -> Callable[..., Any]:
-    """The same function in a world where these global names mean these helpers, which answer `limit` calls at most.
+    """Return the same function in a world where these global names mean these helpers.
 
+    All helpers together answer `limit` calls; a further call raises RecursionError in the learner's code, in this process
+    and through a sandbox.
     A plain function is built anew over a copy of its globals, and so are the learner's other functions in
     them: what it calls must see the helpers as well.
     """
@@ -197,7 +178,7 @@ def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..
     for name, value in old.items():
         if isinstance(value, FunctionType) and value.__globals__ is old:
             world[name] = moved(value)
-    world.update(_bounded(helpers, limit))
+    world.update(limited(helpers, limit, "called too often"))
     return moved(function)
 
 
@@ -226,19 +207,3 @@ def tolerant(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*args, **kwargs)
 
     return answer
-
-
-def _bounded(helpers: Mapping[str, Callable[..., Any]], limit: int) -> dict[str, Callable[..., Any]]:
-    left = limit
-
-    def bounded(helper: Callable[..., Any]) -> Callable[..., Any]:
-        def answer(*args: Any, **kwargs: Any) -> Any:
-            nonlocal left
-            if left <= 0:
-                raise RuntimeError("too many calls")
-            left -= 1
-            return helper(*args, **kwargs)
-
-        return answer
-
-    return {name: bounded(helper) for name, helper in helpers.items()}

@@ -19,7 +19,8 @@ from autograder.grading import submission, trusted
 from autograder.judging import checking, training
 from autograder.judging.training import TrainingExam
 from autograder.notebook import restore
-from autograder.sandbox.outside import proxy, session, warm_process
+from autograder.sandbox.outside import calls, conversation, objects, proxy, warm_process
+from autograder.sandbox.outside.outputs import OutputRoom
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import Child, WarmProcess
 from autograder.sandbox.shared import draws, protocol, wire
@@ -35,7 +36,7 @@ IN_THE_ZYGOTE = {  # layer -> a line of Python that the zygote runs before anyth
 
 def _without_nonces(patch: pytest.MonkeyPatch) -> None:
     """Accept any reply at any time."""
-    patch.setattr(session.secrets, "token_hex", lambda _: "0" * 16)
+    patch.setattr(conversation.secrets, "token_hex", lambda _: "0" * 16)
 
     def send(self: Child, frame: bytes, deadline: float) -> None:
         os.write(self._requests, frame)
@@ -47,8 +48,8 @@ def _without_caps(patch: pytest.MonkeyPatch) -> None:
     """Accept frames, values and outputs of any size and depth."""
     for name in ("MAX_HEADER", "MAX_PAYLOAD", "MAX_NODES", "MAX_DEPTH", "MAX_ODD_KEYS", "MAX_DIGITS"):
         patch.setattr(wire, name, 1 << 40)
-    patch.setattr(session, "RECEIVED", 1 << 40)
-    patch.setattr(Session, "_kept", lambda self, outputs: outputs)
+    patch.setattr(conversation, "RECEIVED", 1 << 40)
+    patch.setattr(OutputRoom, "kept", lambda self, outputs: list(outputs))
 
 
 def _without_sizes(patch: pytest.MonkeyPatch) -> None:
@@ -74,7 +75,7 @@ def _without_types(patch: pytest.MonkeyPatch) -> None:
 
 def _without_identity(patch: pytest.MonkeyPatch) -> None:
     """Let the learner's object answer `==`."""
-    patch.setattr(proxy.Opaque, "__eq__", lambda self, other: self._session.operate("eq", self, other))
+    patch.setattr(proxy.Opaque, "__eq__", lambda self, other: self._session.operate("eq", self, other).value)
 
 
 def _without_fresh_forks(patch: pytest.MonkeyPatch) -> None:
@@ -90,13 +91,13 @@ def _without_state_check(patch: pytest.MonkeyPatch) -> None:
 
 def _without_cleaned_text(patch: pytest.MonkeyPatch) -> None:
     """Keep control characters in the learner's text."""
-    for module in (session, submission, restore):
+    for module in (calls, objects, conversation, submission, restore):
         patch.setattr(module, "shown", lambda text, limit: text)
 
 
 def _without_plain_attributes(patch: pytest.MonkeyPatch) -> None:
     """Accept lists, too, as attributes of an exception."""
-    patch.setattr(session, "ATTRIBUTES", (bool, int, float, str, list))
+    patch.setattr(calls, "ATTRIBUTES", (bool, int, float, str, list))
 
 
 def _without_start_checks(patch: pytest.MonkeyPatch) -> None:

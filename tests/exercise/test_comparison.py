@@ -8,6 +8,7 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference, compare, is_finite, kind_of, magnitude
+from autograder.sandbox.outside.proxy import FunctionProxy, Opaque
 
 finite = st.floats(allow_nan=False, allow_infinity=False, width=32)
 arrays = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=finite)
@@ -214,3 +215,45 @@ def test_kinds():
     assert kind_of(np.float64(1)) == "number"
     assert kind_of(2j) == "complex number"
     assert kind_of({1}) == "set"
+
+
+# proxies, and what pretends to be one
+
+
+def raising(self):
+    raise AssertionError("asked")
+
+
+PRETENDERS = {
+    "raises": {"type_name": property(raising)},
+    "lies": {"type_name": property(lambda self: "ndarray")},
+    "holds one": {"type_name": "ndarray"},
+    "answers for everything": {"type_name": property(raising), "__getattribute__": raising},
+    "of another class": {"type_name": property(raising), "__class__": property(lambda self: FunctionProxy)},
+}
+
+
+@pytest.mark.parametrize("body", PRETENDERS.values(), ids=PRETENDERS)
+@pytest.mark.parametrize("name", ["FunctionProxy", "Opaque"])
+def test_a_class_that_pretends_to_be_a_proxy_is_none(name, body):
+    pretender = type(name, (), {"__module__": FunctionProxy.__module__, **body})()
+    assert kind_of(pretender) == f"object:{name}"
+    assert compare(pretender, np.zeros(2)).got == f"object:{name}"
+
+
+def test_a_metaclass_has_no_say_in_what_is_a_proxy():
+    class Meta(type):
+        __mro__ = property(raising)
+        __name__ = property(raising)
+        __instancecheck__ = __subclasscheck__ = __eq__ = raising
+        __hash__ = None
+
+    class Pretender(metaclass=Meta):
+        pass
+
+    assert kind_of(Pretender()) == "object:Pretender"
+
+
+def test_a_proxy_is_called_by_the_name_of_its_type_in_the_sandbox():
+    assert kind_of(FunctionProxy(None, "f", None, 1)) == "function"
+    assert kind_of(Opaque(None, 1, "Matrix", ["Matrix", "object"], False, "")) == "object:Matrix"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from autograder.sandbox.shared.failure import Cut
+from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import Output
-from autograder.sandbox.shared.wire import plain_text
+
+CUT = "\n… (output cut here)\n"
 
 OVERHEAD = 100  # characters that an output counts for beside its text
 
@@ -15,32 +18,30 @@ class Recorder:
 
     def __init__(self, limit: int) -> None:
         self.outputs: list[Output] = []
-        self._limit = self._room = limit
+        self._limit = limit
+        self._cut = Cut(limit, CUT)
         self._parts: list[str] = []
         self._name = ""
 
     def write(self, name: str, text: str) -> None:
-        if self._room <= 0:
+        if self._cut.room <= 0:
             return
         if name != self._name:
             self._close_stream()
             self._name = name
-        self._parts.append(plain_text(text[: self._room]))
-        self._room -= len(text)
-        if self._room <= 0:
-            self._parts.append("\n… (output cut here)\n")
+        self._parts.append(self._cut.take(text))
 
     def add(self, output: Output) -> None:
         self._close_stream()
         size = OVERHEAD + sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
-        if size <= self._room:
-            self._room -= size
+        if size <= self._cut.room:
+            self._cut.room -= size
             self.outputs.append(output)
-        elif self._room > 0:
+        elif self._cut.room > 0:
             self.write("stderr", "(an output too large to keep)\n")
 
     def clear(self) -> None:
-        self.outputs, self._parts, self._name, self._room = [], [], "", self._limit
+        self.outputs, self._parts, self._name, self._cut = [], [], "", Cut(self._limit, CUT)
 
     def finish(self) -> list[Output]:
         self._close_stream()

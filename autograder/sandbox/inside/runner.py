@@ -6,7 +6,7 @@ and the inputs of the request at hand, and what it sends is read as data.
 
 from __future__ import annotations
 
-import builtins
+import contextlib
 import inspect
 import operator
 import os
@@ -20,9 +20,8 @@ from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.inside.shell import Shell
 from autograder.sandbox.shared import draws, protocol, wire
 from autograder.sandbox.shared.arrays import Watch
-from autograder.sandbox.shared.failure import safe_text
-
-PRINTED_LIMIT = 100_000  # characters that one call may print
+from autograder.sandbox.shared.failure import PRINTED_LIMIT, as_builtin, learner_error, safe_text, where
+from autograder.sandbox.shared.outcome import LearnerError
 
 TEXT_LIMIT = 300  # characters of an object's repr
 
@@ -127,8 +126,7 @@ class Runner:
                 self._obey(answer, values)  # the grader's callable calls a learner's function itself
             self._nonce, self._shell.recorder = nonce, recorder
             if answer.failure is not None:
-                known = [getattr(builtins, name, None) for name in answer.failure.mro]
-                raise next((k for k in known if isinstance(k, type)), RuntimeError)(answer.failure.message)
+                raise as_builtin(LearnerError(tuple(answer.failure.mro), answer.failure.message))
             return values.unpack(answer.value)
 
         ask.__name__ = ask.__qualname__ = node.name
@@ -160,7 +158,7 @@ class Runner:
         shell.on_statement = lambda done: self._send(packer, protocol.Progress(request.nonce, done))
         result = shell.run_cell(request.source, store_history=False)
         if result.error_in_exec is not None:
-            suspicion.refused(result.error_in_exec, _where(result.error_in_exec))
+            suspicion.refused(result.error_in_exec, where(result.error_in_exec))
         shell.on_statement = lambda done: None  # a function may run a cell of its own, later
         count = shell.execution_count
         shell.execution_count += 1
@@ -218,7 +216,7 @@ class Runner:
         try:
             return function(*args, **kwargs), None
         except BaseException as error:
-            suspicion.refused(error, _where(error))
+            suspicion.refused(error, where(error))
             return None, _failure(error)
 
     def _return(
@@ -253,33 +251,13 @@ def _guarded(function: Callable[[Any], str], value: Any) -> str:
 
 
 def _failure(error: BaseException) -> protocol.Failure:
-    message = safe_text(error)
-    if isinstance(error, KeyError) and len(error.args) == 1 and type(error.args[0]) is str:
-        message = error.args[0][:1000]  # str(KeyError("a")) is "'a'"
-    own = list(vars(error).items())[:20] if hasattr(error, "__dict__") else []
+    found = learner_error(error)
     packer = wire.Packer(lambda held: None)
-    pairs: list[tuple[protocol.Value, protocol.Value]] = [
-        (name, packer.pack(value)) for name, value in own if type(name) is str and type(value) in (bool, int, float, str)
-    ]
-    types = [t.__name__ for t in type(error).__mro__ if t is not object]
-    return protocol.Failure(types, message, _where(error), protocol.Pairs(pairs))
-
-
-def _where(error: BaseException) -> str:
-    """The deepest line that stands in a cell, as `line 3: return a / b`."""
-    import linecache
-
-    where = ""
-    trace = error.__traceback__
-    for _ in range(2000):
-        if trace is None:
-            break
-        file = trace.tb_frame.f_code.co_filename
-        if "ipython-input" in file or "ipykernel" in file or file.startswith("<"):
-            line = linecache.getline(file, trace.tb_lineno).strip()
-            where = f"line {trace.tb_lineno}: {line[:200]}" if line else f"line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return where
+    pairs: list[tuple[protocol.Value, protocol.Value]] = []
+    for name, value in found.attributes.items():
+        with contextlib.suppress(protocol.WireError):  # an integer of thousands of digits
+            pairs.append((name, packer.pack(value)))
+    return protocol.Failure(list(found.types), found.message, found.where, protocol.Pairs(pairs))
 
 
 def _parameters(function: Any) -> list[protocol.Parameter] | None:

@@ -32,8 +32,8 @@ from traitlets.config import Config
 
 from autograder.sandbox.inside.recorder import Recorder, text_bundle
 from autograder.sandbox.shared.failure import safe_text
+from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import Output
-from autograder.sandbox.shared.wire import plain_text
 
 NO_KEYBOARD = "input() has nobody to ask while a notebook is graded: write the value into the cell"
 

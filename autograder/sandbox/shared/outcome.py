@@ -57,6 +57,40 @@ class Missing:
     name: str
 
 
+class Remote:
+    """Base of the proxies (`outside/proxy.py`): something that stayed in the sandbox.
+
+    type_name: the name of its type there, as the learner wrote it.
+    """
+
+    __slots__ = ("type_name",)
+    type_name: str
+
+
+_mro_of = type.__dict__["__mro__"].__get__
+
+_type_name_of = Remote.__dict__["type_name"].__get__
+
+
+def remote_type_name(value: Any) -> str | None:
+    """Return the name of the type of something that stayed in the sandbox; None for any other value.
+
+    Base and name are read through the descriptors of `type` and `Remote`, so that no code of the value's class is asked.
+    """
+    if not any(base is Remote for base in _mro_of(type(value))):
+        return None
+    try:
+        name = _type_name_of(value)
+    except AttributeError:  # a class that derives from `Remote` and never set it
+        return ""
+    return name if type(name) is str else ""
+
+
+def plain_text(text: str) -> str:
+    """Return a text without lone surrogates, which cannot cross between processes."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def shown(text: str, limit: int) -> str:
     """A learner's text as it may stand in a message: bounded, and nothing that a terminal would obey."""
     return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text[:limit])

@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import (
     Array,
     Big,
@@ -265,11 +266,6 @@ def _meant(node: Plain) -> Any:
                 return timedelta(days, seconds, microseconds)
     except (ValueError, KeyError, ArithmeticError, TypeError):
         raise TooMuch(f"not a {node.kind}") from None
-
-
-def plain_text(text: str) -> str:
-    """Lone surrogates cannot cross."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _is_text(dtype: str) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from machine import LIMITS, error, printed
 
 from autograder.sandbox.outside.proxy import Opaque, Unsupported
+from autograder.sandbox.outside.rehearsing import RehearsingSession
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared import draws, protocol, wire
@@ -202,9 +203,9 @@ def test_calling_back_and_forth_for_ever_ends(names: Names) -> None:
 
 def test_a_callable_answers_during_its_own_test_only(session: Session, names: Names) -> None:
     found = names("kept = []\ndef keep(g): kept.append(g)\ndef use(x): return kept[0](x)")
-    found["keep"](lambda x: x + 1)
-    assert found["use"](1) == 2
-    session.end_test()
+    with session.test():
+        found["keep"](lambda x: x + 1)
+        assert found["use"](1) == 2
     for _ in range(2):
         with pytest.raises(RuntimeError, match="another test"):
             found["use"](1)
@@ -232,7 +233,6 @@ def test_helpers_answer_in_a_sandbox_of_their_own(names: Names) -> None:
 
 def test_draws_go_on_where_the_learner_left_off(session: Session, names: Names) -> None:
     f = names("import numpy as np, random\ndef f(n): return np.random.rand(n).sum() + random.random()")["f"]
-    session.carry_draws = True
     before = draws.state()
     try:
         np.random.seed(4)
@@ -243,18 +243,19 @@ def test_draws_go_on_where_the_learner_left_off(session: Session, names: Names) 
         random.seed(1)
         first = random.random()
         random.seed(1)
-        assert f(3) == expected[0] + first and np.random.rand() == expected[1]
+        with session.test(draws=True):
+            assert f(3) == expected[0] + first and np.random.rand() == expected[1]
     finally:
         draws.restore(before)
 
 
 def test_a_state_of_the_learners_choice_is_not_taken_over(session: Session, names: Names) -> None:
     f = names("import numpy as np\ndef f(): np.random.seed(0)")["f"]
-    session.carry_draws = True
     before = draws.state()
     try:
         np.random.seed(4)
-        f()
+        with session.test(draws=True):
+            f()
         assert np.random.rand() == np.random.RandomState(4).rand()
     finally:
         draws.restore(before)
@@ -316,8 +317,10 @@ def test_a_class_of_the_course_has_its_own_arithmetic(names: Names, session: Ses
     vector = names(cell)["V"]
     with pytest.raises(TypeError):
         vector(1) + vector(2)
-    session.own_operators = frozenset({"V"})
-    assert (3 * vector(1) + vector(2)).x == 5 and vector(1) < vector(2)
+    with session.test(operators={"V"}):
+        assert (3 * vector(1) + vector(2)).x == 5 and vector(1) < vector(2)
+    with pytest.raises(TypeError):
+        vector(1) + vector(2)
 
 
 @pytest.mark.parametrize(
@@ -475,7 +478,7 @@ def test_what_a_submission_hands_over_in_all_is_bounded(
     session: Session, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     f = names("import numpy as np\ndef f():\n    while True: yield np.zeros(1 << 18)")["f"]
-    session._received_room = 20 << 20
+    session._conversation.received_room = 20 << 20
     with pytest.raises(SandboxStopped, match="more than the grader can hold"):
         list(f())
 
@@ -563,7 +566,7 @@ def test_forged_progress_does_harm_to_its_own_submission_only(session: Session, 
     run = session.run(f"a = 1\nos.write(4, frame(protocol.Progress(nonce(), {statements})))\nos._exit(0)")
     assert run.stopped is not None
     session.run("b = 2")
-    session._deadline = time.monotonic() + 5
+    session._conversation.deadline = time.monotonic() + 5
     try:
         session.fetch(["b"])
     except SandboxStopped:
@@ -750,18 +753,42 @@ def test_what_a_learners_exceptions_come_of_is_pythons_own(session: Session) -> 
 # --- in a rehearsal ---
 
 
-def test_a_rehearsal_notes_where_equality_is_asked_and_no_other_session_asks(session: Session) -> None:
-    session.run("asked = []\nclass V:\n    def __eq__(self, other):\n        asked.append(1)\n        return True")
-    session.run("a, b = V(), V()")
+@pytest.fixture
+def rehearsal(zygote: WarmProcess) -> Iterator[RehearsingSession]:
+    one = RehearsingSession(zygote)
+    yield one
+    one.close()
+
+
+ASKED = "asked = []\nclass V:\n    def __eq__(self, other):\n        asked.append(1)\n        return True\na, b = V(), V()"
+
+
+def test_a_rehearsal_notes_where_equality_is_asked(rehearsal: RehearsingSession) -> None:
+    rehearsal.run(ASKED)
+    with rehearsal.test():
+        a, b = rehearsal.fetch(["a", "b"]).values()
+        assert a != b
+    assert rehearsal.unsupported == ["a V is compared with =="]
+    with rehearsal.test():
+        assert rehearsal.unsupported == []
+
+
+def test_no_other_session_asks_for_equality(session: Session) -> None:
+    session.run(ASKED)
     a, b = session.fetch(["a", "b"]).values()
-    assert a != b and session.fetch(["asked"])["asked"] == [] and not session.unsupported
-    session.rehearsing = True
-    assert a != b and session.unsupported == ["a V is compared with =="]
+    assert a != b and session.fetch(["asked"])["asked"] == []
 
 
-def test_a_rehearsal_notes_that_a_test_changes_what_it_was_lent(session: Session) -> None:
+def test_a_rehearsal_notes_what_cannot_be_sent(rehearsal: RehearsingSession) -> None:
+    rehearsal.run("def f(x): return x")
+    with rehearsal.test(), pytest.raises(Unsupported):
+        rehearsal.fetch(["f"])["f"](object())
+    assert rehearsal.unsupported == ["a object cannot be sent to the learner's code"]
+
+
+def test_a_rehearsal_notes_that_a_test_changes_what_it_was_lent(rehearsal: RehearsingSession) -> None:
+    session = rehearsal
     session.run("class Box:\n    def __init__(self): self.items = [1]\n    def all(self): return self.items\nbox = Box()")
-    session.rehearsing = True
     box = session.fetch(["box"])["box"]
     assert box.items == box.all() == [1] and not session.alters_what_is_lent()
     box.items.append(2)

@@ -1,0 +1,52 @@
+"""How a cell went, and how much of a notebook's output is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from autograder.sandbox.shared.limits import Limits
+from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.sandbox.shared.protocol import Output
+
+OUTPUT_COST = 100  # characters that an output counts for, in addition to its text
+
+
+@dataclass
+class CellRun:
+    """How a cell went: its outputs, whether it raised, and, where it was cut off, why."""
+
+    outputs: list[Output] = field(default_factory=list)
+    failed: bool = False
+    execution_count: int | None = None
+    stopped: SandboxStopped | None = None
+
+
+class OutputRoom:
+    """Keeps as many outputs of a notebook as fit. The sandbox keeps to a limit for each cell, but a hostile one does not."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._room = limits.output_kb << 10  # characters
+
+    def kept(self, outputs: Iterable[Output]) -> list[Output]:
+        """Return the outputs that fit, and a note on stderr instead of the first that does not."""
+        kept = []
+        for output in outputs:
+            output = self._limit_named(output)
+            texts = [output.name, output.text, *output.traceback, *output.data, *output.data.values()]
+            room = self._room
+            self._room -= OUTPUT_COST + sum(map(len, texts))
+            if self._room < 0:
+                start = output.text[: max(room, 0)] if output.kind == "stream" else ""
+                limit = f"\n… (no more output is kept of this notebook than {self._limits.output_kb} KB)\n"
+                kept.append(Output("stream", "stderr", start + limit))
+                break
+            kept.append(output)
+        return kept
+
+    def _limit_named(self, output: Output) -> Output:
+        said = self._limits.named([output.name], output.text) if output.kind == "error" else ""
+        return replace(output, text=output.text + said, traceback=[*output.traceback, said.strip()]) if said else output
