@@ -113,7 +113,7 @@ def show_class(
     for result in results:
         status, sentence = _summary(result)
         if result.suspicious:
-            sentence = "\n".join(filter(None, [sentence, f"suspicious: {'; '.join(result.suspicious)}"]))
+            sentence = "\n".join(filter(None, [sentence, f"suspicious: {'; '.join(map(str, result.suspicious))}"]))
         bonus = f" + {result.bonus:.4g}" if result.bonus else ""
         score = "" if result.refused else f"{result.score:.4g}{bonus}"
         table.add_row(Text(result.student), score, _coloured(status), Text(sentence))
@@ -213,7 +213,7 @@ def _summary(result: SubmissionResult) -> tuple[str, str]:
     A stretch exercise that nobody has tried costs nothing, and is not told.
     """
     if result.refused:
-        return "refused", result.refused
+        return "refused", str(result.refused)
     tried = [e for e in result.exercises if e.max_score or e.status != "missing"]
     lost = [exercise for exercise in tried if exercise.status != "passed"]
     status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")

@@ -18,7 +18,8 @@ from autograder.gradebook.writer import GradebookWriter
 from autograder.grading import excuses
 from autograder.grading.classroom import Classroom, Settings
 from autograder.grading.result import SubmissionResult
-from autograder.words import Listed, Sentence, known, sentence
+from autograder.grading.sentences import as_sentence, listed
+from autograder.words import Sentence, sentence
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def choose_assignments(course: Course, names: Sequence[str], everything: bool = 
     """
     there = course.assignments()
     if everything == bool(names):
-        raise AutograderError("gradebook.choose_assignments", assignments=_listed(there))
+        raise AutograderError("gradebook.choose_assignments", assignments=listed(there))
     for name in names:
         course.sources(name)  # raises an error that lists the assignments
     chosen = list(dict.fromkeys(names)) or [name for name in there if course.submissions(name)]
@@ -127,7 +128,7 @@ def choose_students(course: Course, assignments: Iterable[str], wanted: Collecti
     lost = set(wanted).difference(*classes.values())
     if lost:
         raise AutograderError(
-            "gradebook.student_without_submission", students=_listed(sorted(lost)), assignments=_listed(classes)
+            "gradebook.student_without_submission", students=listed(sorted(lost)), assignments=listed(classes)
         )
     return classes
 
@@ -255,15 +256,3 @@ def _so_far(assignment: str, writer: GradebookWriter | None, total: int, dry_run
         return sentence("gradebook.nothing_written")
     written = len(writer.changes) if writer else 0
     return sentence("gradebook.so_far", written=written, total=total, assignment=assignment)
-
-
-def as_sentence(error: AutograderError) -> Sentence:
-    """Return an error's sentence as data."""
-    if known(error.code):
-        return sentence(error.code, **error.values)
-    return sentence("gradebook.verbatim", text=str(error))
-
-
-def _listed(names: Iterable[str]) -> Listed | Sentence:
-    found = list(names)
-    return Listed(found, "comma") if found else sentence("gradebook.none")

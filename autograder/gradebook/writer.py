@@ -1,8 +1,8 @@
-"""The one writer: results into nbgrader's gradebook, graded notebooks into `autograded/`.
+"""Write results into nbgrader's gradebook, and graded notebooks into `autograded/`.
 
 The rows are those that `nbgrader autograde` writes for the same scores (nbgrader 0.9.6: `autograde.py`,
-`saveautogrades.py`, `latesubmissions.py`), but many submissions go in one transaction. nbgrader is imported when a
-writer is opened, and costs seconds then.
+`saveautogrades.py`, `latesubmissions.py`), but many submissions go into one transaction. Opening a writer imports
+nbgrader, which takes seconds.
 """
 
 from __future__ import annotations
@@ -25,21 +25,18 @@ from autograder.gradebook.moves import Change, Move, moves_of
 from autograder.gradebook.rows import Found, graded_rows
 from autograder.grading.record import read_record, suspicions_in
 from autograder.grading.result import SubmissionResult
+from autograder.words import Sentence, sentence
 
-SECONDS = 5.0  # that a run loses at most when it is killed, beside what is being graded
+SECONDS = 5.0  # of results that are lost at most when a run is killed
 
 Waiting = tuple[SubmissionResult, datetime | str | None]
 
 
 class GradebookWriter:
-    """Writes results, in batches; use it as a context manager, in one process only.
+    """Writes results in batches; a context manager, for one process only.
 
     A batch is one short transaction: whatever kills the process, the gradebook holds whole submissions. A notebook
     is written before its rows. Leaving the block writes what is left, also when an exception leaves it.
-
-    batch:    submissions in one transaction, or what comes in SECONDS.
-    patience: seconds to wait for another program that has the gradebook locked.
-    dry:      enter everything, see what it changes, and take it back; nothing is written anywhere.
 
     changes: what became of each submission, in the order in which they were written.
 
@@ -47,6 +44,10 @@ class GradebookWriter:
     """
 
     def __init__(self, course: Course, *, batch: int = 25, patience: float = 60.0, dry: bool = False) -> None:
+        """batch: number of submissions in one transaction; fewer when that takes longer than SECONDS.
+        patience: seconds to wait for another program that has the gradebook locked.
+        dry:      enter everything, see what it changes, and roll it back; nothing is written anywhere.
+        """
         self.course = course
         self.changes: list[Change] = []
         self._batch = batch
@@ -56,7 +57,7 @@ class GradebookWriter:
         self._flushed = time.monotonic()
 
     def __enter__(self) -> GradebookWriter:
-        if str(self.course.root) not in sys.path:  # where nbgrader, run there, finds a course's plugins
+        if str(self.course.root) not in sys.path:  # a course's plugins are found there, as when nbgrader runs there
             sys.path.append(str(self.course.root))
         with quiet_nbgrader():
             from nbgrader.api import Gradebook
@@ -64,9 +65,9 @@ class GradebookWriter:
             with self._errors():
                 file = sqlite_file(self.course)
                 absent = self._dry and file is not None and not file.is_file()
-                url = "sqlite://" if absent else patient(self.course.db_url, self._patience)  # in memory: none is made
+                url = "sqlite://" if absent else patient(self.course.db_url, self._patience)  # in memory: no file is made
                 self._gradebook: Any = Gradebook(url, self.course.course_id)
-        # nbgrader's methods commit at every step; here a batch becomes one transaction.
+        # nbgrader's methods commit at every step; this makes a batch one transaction.
         self._commit = self._gradebook.db.commit
         self._gradebook.db.commit = self._gradebook.db.flush
         return self
@@ -78,16 +79,16 @@ class GradebookWriter:
             self._gradebook.close()
 
     def write(self, result: SubmissionResult, timestamp: datetime | str | None = None) -> None:
-        """Take one result for the gradebook and `autograded/`; a full batch is written at once.
+        """Queue one result for the gradebook and `autograded/`; a full batch is written at once.
 
-        timestamp: when it was handed in, UTC; by default what `timestamp.txt` in the submission says.
+        timestamp: when the submission was handed in, UTC; by default what its `timestamp.txt` says.
         """
         self._waiting.append((result, timestamp))
         if len(self._waiting) >= self._batch or time.monotonic() > self._flushed + SECONDS:
             self.flush()
 
     def flush(self) -> None:
-        """Write what waits: files, then one transaction."""
+        """Write the queued results: files, then one transaction."""
         batch, self._waiting = self._waiting, []
         self._flushed = time.monotonic()
         if not batch:
@@ -104,7 +105,7 @@ class GradebookWriter:
             try:
                 self._begin()
                 for (result, timestamp), records in zip(batch, before, strict=True):
-                    if self._dry and not known[result.assignment]:  # there is no row that could change
+                    if self._dry and not known[result.assignment]:  # no row can change
                         changes.append(Change(result.student, None, result.score))
                     else:
                         changes.append(self._enter(result, timestamp, records))
@@ -118,10 +119,11 @@ class GradebookWriter:
             self.changes += changes
 
     def enter_absent(self, assignment: str) -> dict[str, float | None]:
-        """Students of the gradebook and of other assignments who have not submitted this one -> their points in it.
+        """Enter the students who have not submitted an assignment; return them with their points in it.
 
-        Points are of a submission that is no longer there, None where there was none. nbgrader has no submission for
-        them either: it shows and exports 0 for every student it knows. Whom it does not know yet gets a row.
+        These are students of the gradebook and of other assignments. Points are of a submission that is no longer
+        there, None where there was none. nbgrader shows and exports 0 for every student it knows without a submission;
+        a student whom it does not know gets a row.
         """
         there = set(self.course.submissions(assignment))
         others = {student for other in self.course.assignments() for student in self.course.submissions(other)}
@@ -143,14 +145,14 @@ class GradebookWriter:
         return absent
 
     def _begin(self) -> None:
-        """Have SQLite's lock from the start: later, a wait could end in a deadlock instead."""
+        """Take SQLite's lock at the start of a transaction: later, waiting for it could end in a deadlock."""
         from sqlalchemy import text
 
         if self._gradebook.engine.dialect.name == "sqlite":
             self._gradebook.db.execute(text("BEGIN IMMEDIATE"))
 
     def enter_assignment(self, assignment: str) -> None:
-        """A fresh clone has a release but no gradebook: nbgrader learns of the assignment now."""
+        """Enter an assignment that nbgrader does not know yet: a fresh clone has a release but no gradebook."""
         if not self._knows(assignment):
             register(self.course, assignment)
 
@@ -165,12 +167,13 @@ class GradebookWriter:
             self._gradebook.db.rollback()  # end the reading
 
     def _records(self, result: SubmissionResult) -> dict[str, dict[str, Any]]:
-        """What the last grading wrote into `autograded/`, by notebook."""
+        """Return what the last grading recorded in `autograded/`, by notebook."""
         folder = self.course.autograded(result.assignment, result.student)
         return {path.stem: read_record(path) for path in folder.glob("*.ipynb")}
 
     @contextlib.contextmanager
     def _errors(self) -> Iterator[None]:
+        """Turn errors of the database and the disk into CourseError."""
         from nbgrader.api import InvalidEntry
         from sqlalchemy.engine import make_url
         from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -178,21 +181,22 @@ class GradebookWriter:
         try:
             yield
         except (SQLAlchemyError, InvalidEntry, OSError, ImportError) as error:  # a database's driver may be missing
-            reason = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
-            if "locked" in reason:
-                reason = f"another program keeps it locked for {self._patience:g} s; close that and grade again"
-            elif "disk is full" in reason or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
-                reason = "the disk is full; free some space and grade again"
+            text = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
+            reason: Sentence | str = text
+            if "locked" in text:
+                reason = sentence("gradebook.locked", seconds=f"{self._patience:g}")
+            elif "disk is full" in text or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+                reason = sentence("gradebook.disk_full")
             try:
-                name = make_url(self.course.db_url).render_as_string(hide_password=True)
+                name: Sentence | str = make_url(self.course.db_url).render_as_string(hide_password=True)
             except ArgumentError:
-                name = "named in nbgrader_config.py"
-            raise CourseError(f"The gradebook {name} cannot be written: {reason}.") from error
+                name = sentence("gradebook.of_config")
+            raise CourseError("gradebook.unwritable", gradebook=name, reason=reason) from error
 
     def _enter(
         self, result: SubmissionResult, timestamp: datetime | str | None, records: dict[str, dict[str, Any]]
     ) -> Change:
-        """Make the rows of one submission; records: those of its notebooks as they were."""
+        """Write the rows of one submission. records: what the last grading recorded, by notebook."""
         gradebook = self._gradebook
         when = timestamp if timestamp is not None else self._timestamp(result)
         gradebook.update_or_create_student(result.student)
@@ -228,7 +232,7 @@ class GradebookWriter:
         return moves_of(before, after, found, record)
 
     def _timestamp(self, result: SubmissionResult) -> datetime | None:
-        """When it was handed in, UTC, by `timestamp.txt`, as nbgrader reads it; None without one."""
+        """Return when a submission was handed in, UTC, as nbgrader reads `timestamp.txt`; None without one."""
         from nbgrader.utils import parse_utc
 
         path = self.course.submitted(result.assignment, result.student) / "timestamp.txt"
@@ -236,11 +240,11 @@ class GradebookWriter:
             text = path.read_text("utf-8", errors="replace").strip() if path.is_file() else ""
             when: datetime | None = parse_utc(text) if text else None
         except (OSError, ValueError, OverflowError):
-            result.notes.append(f"{path} holds no date; the submission counts as not late.")
+            result.notes.append(sentence("gradebook.no_date", path=str(path)))
             return None
         return when
 
 
 def _points(submission: Any) -> float:
-    """A submission's points as nbgrader exports them: less the late penalty, and not below 0."""
+    """Return a submission's points as nbgrader exports them: less the late penalty, and not below 0."""
     return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))

@@ -107,7 +107,7 @@ def test_a_copy_is_made_before_an_excuse_is_recorded(course: Course, monkeypatch
     assert excuses.excused(course, "one") == {"test_double"}
 
     def fail(course: Course) -> None:
-        raise CourseError("gradebook.verbatim", text="no room")
+        raise CourseError("grading.verbatim", text="no room")
 
     monkeypatch.setattr(run, "back_up", fail)
     with pytest.raises(CourseError, match="no room"):
@@ -215,7 +215,7 @@ def test_a_failure_says_why_and_how_many_submissions_are_in_the_gradebook(
     hand_in(course, "ann")
 
     def fail(*_: object) -> None:
-        raise CourseError("gradebook.verbatim", text="The disk is full.")
+        raise CourseError("grading.verbatim", text="The disk is full.")
 
     with monkeypatch.context() as patch:
         patch.setattr(GradebookWriter, "enter_absent", fail)
