@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator
@@ -185,7 +186,7 @@ class GradebookWriter:
             reason: Sentence | str = text
             if "locked" in text:
                 reason = sentence("gradebook.locked", seconds=f"{self._patience:g}")
-            elif "disk is full" in text or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+            elif _is_full(error):
                 reason = sentence("gradebook.disk_full")
             try:
                 name: Sentence | str = make_url(self.course.db_url).render_as_string(hide_password=True)
@@ -243,6 +244,12 @@ class GradebookWriter:
             result.notes.append(sentence("gradebook.no_date", path=str(path)))
             return None
         return when
+
+
+def _is_full(error: Exception) -> bool:
+    """Return whether an error of the file system or of SQLite says that the disk is full."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & 0xFF
+    return code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
 
 
 def _points(submission: Any) -> float:

@@ -24,7 +24,7 @@ from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
 from autograder.languages import LANGUAGES
 from autograder.notebook.files import dumps, parse_notebook
-from autograder.words import Sentence
+from autograder.words import Sentence, say
 
 
 def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) -> None:
@@ -80,7 +80,8 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         result = grader.grade({where["notebook"]: given}, where["student"])
         if result.refused:
             _refuse(resources, result.refused)
-        self.log.info("%s: %g of %g points, sandbox: %s", where["student"], result.score, result.max_score, result.sandbox)
+        score, points = f"{result.score:g}", f"{result.max_score:g}"
+        self.log.info(say("grading.log", student=where["student"], score=score, points=points, level=result.sandbox))
         for note in result.notes:
             self.log.warning("%s: %s", where["student"], note)
         found = Found.of(result, where["notebook"])

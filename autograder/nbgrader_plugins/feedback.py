@@ -102,7 +102,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         )
 
     def _without_secrets(self, text: str) -> str:
-        """Return the text without lines that contain a hidden one or a path of ours, and without what is quoted from there."""
+        """Return the text without lines that hold a hidden one or a path of ours, and without what is quoted from there."""
         kept, quoting = [], False
         for line in text.split("\n"):
             if _OURS.search(line):

@@ -137,6 +137,7 @@ WORDS: dict[str, str] = {
     "grading.excuses_unreadable": "{path} cannot be read: {reason}. Correct it, or delete it.",
     "grading.excuses_unwritable": "{path} cannot be written: {reason}.",
     "grading.excuses_malformed": '{path} must have the form {{"ASSIGNMENT": {{"TEST CELL": "DATE"}}}}; correct it, or delete it.',
+    "grading.log": "{student}: {score} of {points} points, sandbox: {level}",
     # (end of grading)
     # gradebook: The gradebook: backups, rows, excuses.
     "gradebook.choose_assignments": "Name assignments, or all of them with --all; there are: {assignments}.",

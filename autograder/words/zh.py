@@ -127,6 +127,7 @@ WORDS: dict[str, str] = {
     "grading.excuses_unreadable": "无法读取 {path}：{reason}。请改正或删除它。",
     "grading.excuses_unwritable": "无法写入 {path}：{reason}。",
     "grading.excuses_malformed": '{path} 的格式必须是 {{"ASSIGNMENT": {{"TEST CELL": "DATE"}}}}；请改正或删除它。',
+    "grading.log": "{student}：{score} / {points} 分，沙箱：{level}",
     # (end of grading)
     # gradebook: The gradebook: backups, rows, excuses.
     "gradebook.choose_assignments": "请写出作业的名称，或用 --all 选择全部；现有的作业：{assignments}。",

@@ -12,7 +12,7 @@ from foreign_courses import Foreign
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
-from autograder.grading import beside, trusted
+from autograder.grading import beside, testcell, trusted
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.nbgrader_plugins.feedback import HideTests
