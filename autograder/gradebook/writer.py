@@ -63,7 +63,7 @@ class GradebookWriter:
         with quiet_nbgrader():
             from nbgrader.api import Gradebook
 
-            with self._errors():
+            with _named_errors(self.course, self._patience):
                 file = sqlite_file(self.course)
                 absent = self._dry and file is not None and not file.is_file()
                 url = "sqlite://" if absent else patient(self.course.db_url, self._patience)  # in memory: no file is made
@@ -94,7 +94,7 @@ class GradebookWriter:
         self._flushed = time.monotonic()
         if not batch:
             return
-        with quiet_nbgrader(), self._errors():
+        with quiet_nbgrader(), _named_errors(self.course, self._patience):
             known = {assignment: self._knows(assignment) for assignment in {result.assignment for result, _ in batch}}
             for assignment in [assignment for assignment, is_so in known.items() if not (is_so or self._dry)]:
                 register(self.course, assignment)
@@ -128,7 +128,7 @@ class GradebookWriter:
         """
         there = set(self.course.submissions(assignment))
         others = {student for other in self.course.assignments() for student in self.course.submissions(other)}
-        with quiet_nbgrader(), self._errors():
+        with quiet_nbgrader(), _named_errors(self.course, self._patience):
             try:
                 known = {student.id for student in self._gradebook.students}
                 absent: dict[str, float | None] = dict.fromkeys((known | others) - there)
@@ -172,34 +172,12 @@ class GradebookWriter:
         folder = self.course.autograded(result.assignment, result.student)
         return {path.stem: read_record(path) for path in folder.glob("*.ipynb")}
 
-    @contextlib.contextmanager
-    def _errors(self) -> Iterator[None]:
-        """Turn errors of the database and the disk into CourseError."""
-        from nbgrader.api import InvalidEntry
-        from sqlalchemy.engine import make_url
-        from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-
-        try:
-            yield
-        except (SQLAlchemyError, InvalidEntry, OSError, ImportError) as error:  # a database's driver may be missing
-            text = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
-            reason: Sentence | str = text
-            if "locked" in text:
-                reason = sentence("gradebook.locked", seconds=f"{self._patience:g}")
-            elif _is_full(error):
-                reason = sentence("gradebook.disk_full")
-            try:
-                name: Sentence | str = make_url(self.course.db_url).render_as_string(hide_password=True)
-            except ArgumentError:
-                name = sentence("gradebook.of_config")
-            raise CourseError("gradebook.unwritable", gradebook=name, reason=reason) from error
-
     def _enter(
         self, result: SubmissionResult, timestamp: datetime | str | None, records: dict[str, dict[str, Any]]
     ) -> Change:
         """Write the rows of one submission. records: what the last grading recorded, by notebook."""
         gradebook = self._gradebook
-        when = timestamp if timestamp is not None else self._timestamp(result)
+        when = timestamp if timestamp is not None else _handed_in(self.course, result)
         gradebook.update_or_create_student(result.student)
         given = {} if when is None else {"timestamp": when}
         old = self._old_points(result)
@@ -232,18 +210,42 @@ class GradebookWriter:
             apply_late_penalty(self.course, session, submission, notebook)
         return moves_of(before, after, found, record)
 
-    def _timestamp(self, result: SubmissionResult) -> datetime | None:
-        """Return when a submission was handed in, UTC, as nbgrader reads `timestamp.txt`; None without one."""
-        from nbgrader.utils import parse_utc
 
-        path = self.course.submitted(result.assignment, result.student) / "timestamp.txt"
+@contextlib.contextmanager
+def _named_errors(course: Course, patience: float) -> Iterator[None]:
+    """Turn errors of the database and the disk into CourseError."""
+    from nbgrader.api import InvalidEntry
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+    try:
+        yield
+    except (SQLAlchemyError, InvalidEntry, OSError, ImportError) as error:  # a database's driver may be missing
+        text = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
+        reason: Sentence | str = text
+        if "locked" in text:
+            reason = sentence("gradebook.locked", seconds=f"{patience:g}")
+        elif _is_full(error):
+            reason = sentence("gradebook.disk_full")
         try:
-            text = path.read_text("utf-8", errors="replace").strip() if path.is_file() else ""
-            when: datetime | None = parse_utc(text) if text else None
-        except (OSError, ValueError, OverflowError):
-            result.notes.append(sentence("gradebook.no_date", path=str(path)))
-            return None
-        return when
+            name: Sentence | str = make_url(course.db_url).render_as_string(hide_password=True)
+        except ArgumentError:
+            name = sentence("gradebook.of_config")
+        raise CourseError("gradebook.unwritable", gradebook=name, reason=reason) from error
+
+
+def _handed_in(course: Course, result: SubmissionResult) -> datetime | None:
+    """Return when a submission was handed in, UTC, as nbgrader reads `timestamp.txt`; None without one."""
+    from nbgrader.utils import parse_utc
+
+    path = course.submitted(result.assignment, result.student) / "timestamp.txt"
+    try:
+        text = path.read_text("utf-8", errors="replace").strip() if path.is_file() else ""
+        when: datetime | None = parse_utc(text) if text else None
+    except (OSError, ValueError, OverflowError):
+        result.notes.append(sentence("gradebook.no_date", path=str(path)))
+        return None
+    return when
 
 
 def _is_full(error: Exception) -> bool:

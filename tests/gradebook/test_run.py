@@ -139,10 +139,10 @@ def test_a_class_is_graded_and_each_step_is_reported(course: Course) -> None:
 
 
 def test_a_dry_run_says_what_would_change(course: Course) -> None:
-    hand_in(course, "ann")
+    hand_in(course, "ann", f"try: open('/etc/passwd')\nexcept OSError: pass\n{RIGHT}")  # so that a table would be made
     before = (course.root / "gradebook.db").read_bytes()
     found = graded(course, dry_run=True, everyone=True)
-    assert found.dry_run and [change.new for change in found.changes] == [3]
+    assert found.dry_run and [change.new for change in found.changes] == [3] and found.results[0].suspicious
     assert (course.root / "gradebook.db").read_bytes() == before and not (course.root / "autograded").exists()
 
 

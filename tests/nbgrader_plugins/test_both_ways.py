@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import sys
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +12,7 @@ from typing import Any
 import pytest
 from courses import CONFIG, by_id, cell, make_course, notebook, released, write
 from gradebooks import PLUGIN, TABLES, rows
-from nbgrader_apps import nbgrader
+from nbgrader_apps import isolated, nbgrader
 
 from autograder.course.course import Course
 from autograder.course.release import generate
@@ -163,18 +160,13 @@ def hand_in(course: Course, student: str, work: Work) -> None:
 
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Course]:
-    for name in ("CONFIG", "DATA", "RUNTIME"):
-        monkeypatch.setenv(f"JUPYTER_{name}_DIR", str(tmp_path / "jupyter" / name.lower()))
-    monkeypatch.setenv("PATH", os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"])
-    monkeypatch.setattr(sys, "path", [*sys.path])
     made = make_course(tmp_path / "course", CONFIG + PLUGINS, **{A: lesson()})
     second = notebook(cell("assert True", "test_second", grade=True, locked=True, points=1))
     write(made.source(A) / "second.ipynb", second)
     (made.root / "autograder_test_plugin.py").write_text(PLUGIN)
     made.hidden_tests(A).mkdir(parents=True)
     (made.hidden_tests(A) / "double.py").write_text(HIDDEN.format(name="double"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with isolated(tmp_path, monkeypatch):
         generate(made)
         yield made
 
