@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from autograder.exercise import comparison
-from autograder.grading import submission, trusted
+from autograder.grading import notebook_run, trusted
 from autograder.judging import checking, starts, training
 from autograder.judging.training import TrainingExam
 from autograder.notebook import restore
@@ -91,7 +91,7 @@ def _without_state_check(patch: pytest.MonkeyPatch) -> None:
 
 def _without_cleaned_text(patch: pytest.MonkeyPatch) -> None:
     """Keep control characters in the learner's text."""
-    for module in (calls, objects, conversation, submission, restore):
+    for module in (calls, objects, conversation, notebook_run, restore):
         patch.setattr(module, "shown", lambda text, limit: text)
 
 
