@@ -87,6 +87,7 @@ def is_sentence(text: str) -> bool:
 # Texts that look like sentences to `is_sentence` but are programs, lists of names or patterns.
 PROGRAMS = re.compile(
     r"\bimport \w|^while True|^Traceback|^\^Traceback|BEGIN |END |^line \S+: |sqlite|lambda |^# Generated from|YOUR "
+    r"|^module 'autograder' has"
     r"|^^\s*[\w.]+(?:\s+[\w.]+){8,}\s*$"
 )
 
