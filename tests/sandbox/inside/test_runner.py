@@ -83,7 +83,8 @@ def test_items_and_attributes_can_be_set_and_a_context_entered(session: Session)
     session.run(
         "class C:\n    def __init__(self): self.items = {}\n    def __setitem__(self, k, v): self.items[k] = v\n"
         "    def __getitem__(self, k): return self.items[k]\n    def __delitem__(self, k): del self.items[k]\n"
-        "    def __enter__(self): self.entered = True; return self\n    def __exit__(self, *_): self.entered = False\nc = C()"
+        "    def __enter__(self): self.entered = True; return self\n"
+        "    def __exit__(self, *_): self.entered = False\nc = C()"
     )
     c = session.fetch(["c"])["c"]
     c["a"] = 3
