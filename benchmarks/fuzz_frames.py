@@ -82,7 +82,7 @@ def honest_frames() -> list[bytes]:
         failure = protocol.Failure(["ValueError", "Exception"], "no", "line 1: x", protocol.Pairs([("code", 3)]))
         messages: list[protocol.Reply] = [
             protocol.Returned("n", node, None, None, "printed", None, [0]),
-            protocol.Returned("n", None, failure, node, "", None, seen=["tried to open /etc/passwd"]),
+            protocol.Returned("n", None, failure, node, "", None, seen=[("open", "/etc/passwd")]),
             protocol.Fetched("n", [node, protocol.Absent(), protocol.Function("f", [protocol.Parameter("x", 1, False)], 2)]),
             protocol.Question("n", 1, protocol.Items("tuple", [node]), protocol.Pairs([])),
         ]

@@ -129,6 +129,14 @@ def test_the_demo_has_submissions_of_known_assignments() -> None:
         assert (ROOT / "source" / path.parent.name).is_dir(), f"{path} is of no assignment"
 
 
+def test_the_test_files_that_run_first_exist() -> None:
+    """`tests/conftest.py` names the longest test files."""
+    text = (ROOT / "tests" / "conftest.py").read_text()
+    named = re.findall(r"^    ([a-z_]+/test_\w+\.py)$", text, re.MULTILINE)
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / "tests" / name).is_file()] == []
+
+
 # ---------------------------------------------------------------- which module imports which
 
 # From low to high. A module may import modules of its folder and of lower floors, but none of another folder on its floor.

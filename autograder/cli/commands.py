@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -161,7 +160,7 @@ def validate(
         with out.status(say("cli.proving", assignment=assignment)):
             found = prove(where, assignment, mutation=mutation, allow_weak=allow_weak_sandbox)
         show_validation(found)
-        problems += found.all_problems
+        problems += map(str, found.all_problems)
     if problems:
         raise typer.Exit(1)
 
@@ -222,43 +221,38 @@ def grade(
 
     Manual scores and comments stay. A copy of the gradebook is made first.
     """
-    from autograder.gradebook.backup import back_up, sqlite_file
-    from autograder.grading import excuses
+    from autograder.gradebook import run
 
     where, language = _course(course), _language(lang)
-    chosen = _chosen(where, assignments or [], everything)
-    classes = {assignment: _students(where, assignment, student or []) for assignment in chosen}
-    if student and (lost := set(student) - set().union(*classes.values())):
-        raise AutograderError(f"{', '.join(sorted(lost))} has submitted nothing of {', '.join(chosen)}.")
-    excused = None
-    if excuse or unexcuse:
-        if len(chosen) > 1 or student:
-            raise AutograderError("An exercise is excused for everyone: name its assignment alone, and no student.")
-        added, taken = (excuses.test_cells(where, chosen[0], names or []) for names in (excuse, unexcuse))
-        excused = (excuses.excused(where, chosen[0]) | added) - taken
+    chosen = run.choose_assignments(where, assignments or [], everything)
+    classes = run.choose_students(where, chosen, student or [])
+    excused = run.choose_excuses(where, chosen, student or [], excuse=excuse or [], unexcuse=unexcuse or [])
     if not dry_run:
-        copy = back_up(where)
-        if copy is not None:
-            out.print(f"backup: {os.path.relpath(copy)}", highlight=False, soft_wrap=True)
-        elif sqlite_file(where) is None:
-            out.print("backup: none; the gradebook is not SQLite's: make one with its database's own tools", highlight=False)
-        if excused is not None:
-            excuses.record(where, chosen[0], excused)
+        _say_backup(where, run.prepare(where, chosen[0], excused))
     for assignment, students in classes.items():
         if students:
             _grade(
                 where,
                 assignment,
-                workers,
-                language,
-                allow_weak_sandbox,
                 students=students,
                 everyone=not student,
-                dry=dry_run,
+                workers=workers,
+                language=language,
+                allow_weak_sandbox=allow_weak_sandbox,
+                dry_run=dry_run,
                 excused=excused,
             )
     if dry_run:
         out.print("Nothing was written.")
+
+
+def _say_backup(course: Any, copy: Path | None) -> None:
+    from autograder.gradebook.backup import sqlite_file
+
+    if copy is not None:
+        out.print(f"backup: {os.path.relpath(copy)}", highlight=False, soft_wrap=True)
+    elif sqlite_file(course) is None:
+        out.print("backup: none; the gradebook is not SQLite's: make one with its database's own tools", highlight=False)
 
 
 @app.command()
@@ -278,7 +272,7 @@ def demo(
     results: list[SubmissionResult] = []
     for assignment in made.assignments():
         if made.submissions(assignment):
-            results += _grade(made, assignment, 0, "", allow_weak=True, not_where_weak=harmful_students(home))
+            results += _grade(made, assignment, allow_weak_sandbox=True, skip_if_weak=harmful_students(home))
     show_where_to_look(made, results)
 
 
@@ -306,87 +300,46 @@ def doctor() -> None:
     show_layers(level, layers)
 
 
-def _chosen(course: Any, assignments: Sequence[str], everything: bool) -> list[str]:
-    there = course.assignments()
-    if everything == bool(assignments):
-        raise AutograderError(f"Name assignments, or all of them with --all; there are: {', '.join(there) or 'none'}.")
-    for assignment in assignments:
-        course.sources(assignment)  # or an error that says which there are
-    chosen = list(dict.fromkeys(assignments)) or [name for name in there if course.submissions(name)]
-    if not chosen:
-        raise AutograderError(f"Nobody has submitted anything: {course.submitted('*', '*')} matches no folder.")
-    return chosen
+def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResult]:
+    """Grade a class and print it; options are those of `grade_class`. Exit code 130 after Ctrl-C."""
+    from autograder.gradebook.run import RunInterrupted, grade_class
 
-
-def _students(course: Any, assignment: str, wanted: Sequence[str]) -> list[str]:
-    """Who has submitted it, of those who are wanted; all, where nobody is named."""
-    students = course.submissions(assignment)
-    if not students:
-        raise AutograderError(f"Nobody has submitted {assignment}: {course.submitted(assignment, '*')} matches no folder.")
-    return [student for student in students if not wanted or student in wanted]
-
-
-def _grade(
-    course: Any,
-    assignment: str,
-    workers: int,
-    language: str,
-    allow_weak: bool,
-    *,
-    students: Sequence[str] = (),
-    everyone: bool = False,
-    dry: bool = False,
-    excused: frozenset[str] | None = None,
-    not_where_weak: Collection[str] = (),
-) -> list[SubmissionResult]:
-    """Grade a class and print it.
-
-    students:       who is graded; by default all who have submitted.
-    everyone:       show those without a submission, too, and have the gradebook know them.
-    not_where_weak: students left out where nothing can confine their code.
-    """
-    from autograder.grading.classroom import Classroom, Settings
-
-    students = students or _students(course, assignment, [])
-    settings = Settings(language=language, allow_weak=allow_weak, excused=excused)
-    results: list[SubmissionResult] = []
-    writer = None
     try:
-        with Classroom(course, assignment, settings, workers) as classroom:
-            if classroom.level == "weak" and not_where_weak:
-                students = [student for student in students if student not in not_where_weak]
-                left_out = ", ".join(sorted(not_where_weak))
-                out.print(f"Left out, as nothing can confine them here: {left_out}", highlight=False)
-            out.print(f"{assignment}: {len(students)} submissions, sandbox {classroom.level}", highlight=False)
-            coming = classroom.grade(students)  # the workers begin; importing nbgrader takes seconds meanwhile
-            from autograder.gradebook.writer import GradebookWriter
-
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-            with GradebookWriter(course, dry=dry) as writer, Progress(*columns, console=out) as progress:
-                for result in progress.track(coming, total=len(students), description="grading"):
-                    writer.write(result)
-                    results.append(result)
-                writer.flush()
-                absent = writer.enter_absent(assignment) if everyone else {}
-    except KeyboardInterrupt:
-        _complain(f"Stopped. {_so_far(assignment, writer, len(students), dry)}")
+        with _Bar() as bar:
+            found = grade_class(course, assignment, progress=bar, **options)
+    except RunInterrupted as stopped:
+        _complain(f"Stopped. {stopped.so_far}")
         raise typer.Exit(130) from None
-    except AutograderError as error:
-        if writer is None:
-            raise
-        raise type(error)(f"{error} {_so_far(assignment, writer, len(students), dry)}") from error
-    results.sort(key=lambda result: result.student)
-    show_class(assignment, results, absent)
-    show_changes(writer.changes, dry=dry)
-    return results
+    show_class(assignment, found.results, found.absent)
+    show_changes(found.changes, dry=found.dry_run)
+    return found.results
 
 
-def _so_far(assignment: str, writer: Any, total: int, dry: bool) -> str:
-    """What a run that was cut short leaves behind, and what to do."""
-    if dry:
-        return "Nothing was written."
-    done = len(writer.changes) if writer else 0
-    return f"{done} of {total} submissions of {assignment} stand in the gradebook, each whole; run this again for the rest."
+class _Bar:
+    """Shows the events of `grade_class`: a line when it starts, then a progress bar."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=out)
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def __call__(self, event: Any) -> None:
+        from autograder.gradebook.run import Started
+
+        if isinstance(event, Started):
+            if event.left_out:
+                left_out = ", ".join(event.left_out)
+                out.print(f"Left out, as nothing can confine them here: {left_out}", highlight=False)
+            out.print(f"{event.assignment}: {event.total} submissions, sandbox {event.level}", highlight=False)
+            self._task = self._progress.add_task("grading", total=event.total)
+        else:
+            self._progress.start()  # not before nbgrader is imported; no effect when it runs
+            self._progress.advance(self._task)
 
 
 def _as_json(result: SubmissionResult) -> dict[str, Any]:

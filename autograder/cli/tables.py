@@ -175,7 +175,7 @@ def _move(move: Move | None) -> tuple[str, str, str, str]:
     points = _became(_points(move.old_score), _points(move.score))
     status = _became(*(_coloured(status) if status else "?" for status in (move.old_status, move.status)))
     kept = "" if move.manual is None else say("cli.manual_score_kept", points=move.manual)
-    return move.exercise, points, status, "; ".join(filter(None, [speech.text(move.why), kept]))
+    return move.exercise, points, status, "; ".join(filter(None, [speech.text(move.reasons), kept]))
 
 
 def _points(points: float | None) -> str:

@@ -1,4 +1,4 @@
-"""What a test cell may use of the trusted process: a learner's number can be a test's `range(…)`, or an array's size."""
+"""Bound the time and memory of a test cell in the trusted process: a learner's number may become the size of an array."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from types import FrameType
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence
 
-AGAIN = 1.0  # seconds after which a test that caught it is stopped once more
+AGAIN = 1.0  # seconds after which a test that caught the exception is stopped once more
 
 
 @contextlib.contextmanager
 def bounded(seconds: float, megabytes: int, reason: Sentence) -> Iterator[None]:
-    """Within `seconds`, else SandboxStopped with this reason is raised; with `megabytes` more of address space than now,
-    else MemoryError, where the system is Linux."""
+    """Raise SandboxStopped in this block when it takes more than `seconds`, and MemoryError when it needs more memory.
+
+    megabytes: of address space, beyond what the process has now; on Linux only.
+    reason:    of the SandboxStopped.
+    """
     in_main_thread = threading.current_thread() is threading.main_thread() and hasattr(signal, "SIGALRM")
     clock = _alarm if in_main_thread else _watch
     with clock(seconds, reason), _memory(megabytes << 20):
@@ -28,7 +31,7 @@ def bounded(seconds: float, megabytes: int, reason: Sentence) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _alarm(seconds: float, reason: Sentence) -> Iterator[None]:
-    """By a signal, which interrupts a wait, too; only the main thread gets it."""
+    """Stop by a signal, which interrupts a wait, too; only the main thread gets it."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise SandboxStopped("timeout", reason.code, **reason.values)
@@ -44,7 +47,7 @@ def _alarm(seconds: float, reason: Sentence) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
-    """By another thread, which has the exception raised in this one as soon as Python runs there."""
+    """Stop by another thread, which raises the exception in this one as soon as Python code runs here."""
 
     class Stopped(SandboxStopped):
         def __init__(self) -> None:
@@ -68,7 +71,7 @@ def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
     finally:
         with turn:
             done.set()
-        raise_there(watched, None)  # one that is on its way comes too late
+        raise_there(watched, None)  # an exception that is still on its way is dropped
 
 
 @contextlib.contextmanager

@@ -1,8 +1,10 @@
-"""Which test cells have to run beside the learner's code: found out before the first submission, by trying the reference.
+"""Find out which test cells have to run beside the learner's code: before the first submission, by trying the reference.
 
-Whatever a learner hands in has no say in it; else code could ask for the hidden tests. A test cell goes inside where its
-text says that it must (`tied.tied`), or where the trusted process gives the reference less than the sandbox does, or cannot
-do what the test asks of it. One that calls `check` never does, and one that the reference fails both ways stays outside.
+A submission has no say in it; else its code could ask for the hidden tests. A test cell goes inside
+- where its text says that it must (`tied.tied`),
+- where the trusted process gives the reference less than the sandbox does, or cannot do what the test asks of it.
+
+One that calls `check` never goes inside, and one that the reference fails both ways stays outside.
 """
 
 from __future__ import annotations
@@ -10,25 +12,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.grading import tied
-from autograder.grading.trusted import TestCell
+from autograder.grading import tied, trusted
+from autograder.grading.beside import run_test_inside
+from autograder.grading.sentences import as_sentence
+from autograder.grading.testcell import TestCell
 from autograder.judging.checking import Context
 from autograder.notebook import names
 from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.rehearsing import RehearsingSession
 from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.words import Sentence, sentence
 
 
 def inside(
-    source: SourceNotebook, tests: Mapping[str, TestCell], zygote: WarmProcess, setting: Context, folder: Path
-) -> dict[str, str]:
-    """Test cell -> why it runs inside, a clause. The reference runs once, if there is anything to find out."""
+    source: SourceNotebook, tests: Mapping[str, TestCell], process: WarmProcess, setting: Context, folder: Path
+) -> dict[str, Sentence]:
+    """Return the test cells that run inside -> why, a clause. The reference runs once, if there is anything to find out."""
     foreign = {name: test for name, test in tests.items() if not test.ours}
     reasons = {name: test.tied or _tied_by_its_modules(test, folder) for name, test in foreign.items()}
-    found = {name: reason for name, reason in reasons.items() if reason}
+    found = {name: reason for name, reason in reasons.items() if reason is not None}
     if len(found) == len(foreign):
         return found
-    session = RehearsingSession(zygote)
+    session = RehearsingSession(process)
     try:
         for cell in source.cells:
             if cell.id in foreign and cell.id not in found:
@@ -41,8 +46,8 @@ def inside(
     return found
 
 
-def _tied_by_its_modules(test: TestCell, folder: Path) -> str:
-    """The same, of the modules beside the notebook that it imports: a learner's text must not be evaluated there either."""
+def _tied_by_its_modules(test: TestCell, folder: Path) -> Sentence | None:
+    """Return why the modules beside the notebook tie a test that imports them: they may not evaluate learners' text."""
     pending, seen = names.imported_modules(test.texts), set[Path]()
     while pending:
         base = folder / pending.pop().replace(".", "/")
@@ -51,19 +56,20 @@ def _tied_by_its_modules(test: TestCell, folder: Path) -> str:
                 seen.add(path)
                 text = path.read_text("utf-8", errors="replace")
                 if reason := tied.tied(text, (), names.names_of(text).imports, helper=True):
-                    return f"{reason} in {path.name}"
+                    return sentence("grading.tied.in_file", reason=reason, file=path.name)
                 pending += names.imported_modules([text])
-    return ""
+    return None
 
 
-def _tried(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> str:
-    outside = test.run(session, setting, folder)
-    unsupported = [str(clause) for clause in session.unsupported]
+def _tried(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> Sentence | None:
+    """Run a test both ways on the reference; return why it runs inside, None where it runs outside."""
+    outside = trusted.run_test(test, session, setting, folder)
+    unsupported = [as_sentence(reason) for reason in session.unsupported]
     if session.alters_what_is_lent():
-        unsupported.append("it changes what an object handed out")
+        unsupported.append(sentence("grading.tied.alters"))
     if outside.score >= test.points and not unsupported:
-        return ""
-    within = test.run_inside(session)
+        return None
+    within = run_test_inside(test, session, setting.language)
     if within.score > outside.score or (unsupported and within.score == outside.score > 0):
-        return unsupported[0] if unsupported else f"the reference fails it outside ({outside.message.rstrip('.')})"
-    return ""
+        return unsupported[0] if unsupported else sentence("grading.tied.fails", message=outside.message.rstrip(".。"))
+    return None

@@ -1,4 +1,4 @@
-"""Preprocessors for `nbgrader generate_assignment`."""
+"""Preprocessors for `nbgrader generate_assignment`: they choose the language and clear solutions."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from autograder.notebook.normal import in_language
 from autograder.notebook.regions import Delimiters, strip_solutions
 
 
-# generate_assignment
 class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
-    """First in `c.GenerateAssignment.preprocessors`: of a source written in several languages, releases one."""
+    """The first of `c.GenerateAssignment.preprocessors`: release one language of a source written in several."""
 
     language = Enum(LANGUAGES, DEFAULT, help="The language of the release.").tag(config=True)
 
@@ -27,7 +26,10 @@ class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class ClearSolutions(nbgrader.preprocessors.ClearSolutions):  # type: ignore[misc]
-    """Stands there where nbgrader has its own, which leaves a stub in every cell. What is said to the grader goes, too."""
+    """For `c.GenerateAssignment.preprocessors`, where nbgrader has its own: clear solutions, and the grader's metadata.
+
+    nbgrader's leaves a stub in every cell; this one leaves none in cells that `no_stub` matches.
+    """
 
     no_stub = Unicode("", help="Grade ids, a regular expression, of cells whose solution leaves no stub.").tag(config=True)
 

@@ -1,4 +1,4 @@
-"""Filters for nbconvert that make harmless what learners' notebooks show, named in `nbgrader_config.py`.
+"""Filters for nbconvert that make the HTML in learners' notebooks harmless; `nbgrader_config.py` names them.
 
 Formgrader shows a submission in the instructor's own session: a script in it could set scores, or start a kernel.
 nbconvert's `sanitize_html` leaves Markdown cells out where nbgrader's templates draw them, and takes tables apart.
@@ -20,14 +20,14 @@ _TAGS = set(
     " var".split()
 )
 
-_WITH_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)  # of no use as text either
+_WITH_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)  # removed with the text inside
 
-# Of highlighted code and of pandas' tables; the page's own classes could lay a text over its buttons.
+# Classes of highlighted code and of pandas' tables. The page's own classes could lay a text over its buttons.
 _CLASS = re.compile(r"highlight(?: hl-\w+)?|dataframe|language-\w+|[a-z]{1,3}\d?")
 
 
 def clean_html(html: Any) -> str:
-    """Text, tables, images and links are kept; scripts, forms, frames and event handlers are not."""
+    """Return HTML with its text, tables, images and links, without scripts, forms, frames and event handlers."""
     text = html.decode() if isinstance(html, bytes) else str(html)
     cleaned: str = bleach.clean(
         _WITH_TEXT.sub("", text),
@@ -41,14 +41,14 @@ def clean_html(html: Any) -> str:
 
 @pass_context
 def markdown2html(context: Any, source: str) -> str:
-    """nbconvert's filter of this name, cleaned."""
+    """Convert Markdown to clean HTML, in place of nbconvert's filter of this name."""
     cell = context.get("cell", {})
     renderer = IPythonRenderer(escape=False, attachments=cell.get("attachments", {}), exclude_anchor_links=True)
     return clean_html(MarkdownWithMath(renderer=renderer).render(source))
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
-    """No ids: formgrader finds its own fields by them."""
+    """Return whether an attribute is kept. Ids are not: formgrader finds its own fields by them."""
     if name == "class":
         return bool(_CLASS.fullmatch(value))
     if name in ("style", "title", "align", "colspan", "rowspan", "width", "height"):

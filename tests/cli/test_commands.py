@@ -20,6 +20,7 @@ from autograder.cli import speech, tables
 from autograder.course.course import Course
 from autograder.course.nbgrader import quiet_nbgrader
 from autograder.course.release import generate
+from autograder.gradebook import run as run_module
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.notebook.files import Notebook, read_notebook
 from autograder.words import say
@@ -340,11 +341,9 @@ def test_demo_leaves_harmful_code_out_where_nothing_confines_it(tmp_path: Path, 
         def grade(self, students: list[str]) -> list[SubmissionResult]:
             return [SubmissionResult("tiny", student, sandbox="weak") for student in students]
 
-    from autograder.grading import classroom
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(classroom, "Classroom", Weak)
-        results = cli._grade(course, "tiny", 1, "en", True, not_where_weak={"exits"})
+        patch.setattr(run_module, "Classroom", Weak)
+        results = cli._grade(course, "tiny", workers=1, language="en", allow_weak_sandbox=True, skip_if_weak={"exits"})
     assert [result.student for result in results] == ["ada"]
     assert "Left out, as nothing can confine them here: exits" in capsys.readouterr().out
 

@@ -27,6 +27,7 @@ from autograder.errors import CourseError
 from autograder.gradebook.writer import GradebookWriter
 from autograder.grading.result import SubmissionResult
 from autograder.notebook.files import Notebook, read_notebook
+from autograder.words import sentence
 
 LATE = "c.AssignLatePenalties.plugin_class = 'autograder_test_plugin.Half'\n"
 
@@ -168,7 +169,7 @@ def test_a_resubmission_replaces_what_an_earlier_one_left(course: Course) -> Non
 
 def test_a_refused_submission_scores_nothing_and_asks_for_a_look(course: Course) -> None:
     hand_in(course, "ann", solved(course))
-    refused = SubmissionResult("tiny", "ann", refused="tiny.ipynb is not JSON.")
+    refused = SubmissionResult("tiny", "ann", refused=sentence("grading.verbatim", text="tiny.ipynb is not JSON."))
     with GradebookWriter(course) as writer:
         writer.write(result_of(course, "ann", test_double=2, test_increment=1))
         writer.write(refused)
@@ -181,7 +182,7 @@ def test_a_broken_timestamp_is_noted(course: Course) -> None:
     result = result_of(course, "ann", test_double=2)
     with GradebookWriter(course) as writer:
         writer.write(result)
-    assert "holds no date" in result.notes[-1]
+    assert "holds no date" in str(result.notes[-1])
     assert rows(course)["submitted_assignment"][0][2] is None
 
 

@@ -54,7 +54,7 @@ def befalls(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, i
         def run_and_befall(session: Session, source: str) -> CellRun:
             done = run(session, source)
             if "def double" in source and len(met) < times:
-                met.append(warm_process(grader._zygote))
+                met.append(warm_process(grader._process))
                 os.kill(met[-1], number)
             return done
 
@@ -72,7 +72,7 @@ def test_a_killed_one_is_started_anew_and_the_submission_graded_again(
     result = grader.grade({"tiny": notebook})
     assert len(met) == 1 and result.score == 3 and not result.refused
     assert [exercise.status for exercise in result.exercises] == ["passed", "passed"]
-    assert warm_process(grader._zygote) != met[0] and not os.path.exists(f"/proc/{met[0]}/fd")
+    assert warm_process(grader._process) != met[0] and not os.path.exists(f"/proc/{met[0]}/fd")
 
 
 def test_twice_is_refused_in_one_sentence_and_the_next_is_graded(grader: Grader, befalls: Callable[..., list[int]]) -> None:
@@ -80,7 +80,7 @@ def test_twice_is_refused_in_one_sentence_and_the_next_is_graded(grader: Grader,
     met = befalls(signal.SIGKILL, 2)
     result = grader.grade({"tiny": notebook}, "bob")
     assert len(met) == 2 and result.exercises == [] and result.student == "bob"
-    assert result.refused == "The sandbox's warm process has died. That happened twice with this submission."
+    assert str(result.refused) == "The sandbox's warm process has died. That happened twice with this submission."
     assert grader.grade({"tiny": notebook}).score == 3
 
 
@@ -99,7 +99,7 @@ def test_a_silent_one_is_replaced(
 
 def test_one_that_dies_between_submissions_costs_nobody_anything(grader: Grader) -> None:
     notebook = right(grader._course)
-    os.kill(warm_process(grader._zygote), signal.SIGKILL)
+    os.kill(warm_process(grader._process), signal.SIGKILL)
     assert grader.grade({"tiny": notebook}).score == 3
 
 
@@ -109,18 +109,18 @@ def test_one_that_cannot_be_started_anew_costs_one_submission_and_not_those_afte
     def fail(*_: object) -> list[str]:
         raise SandboxError("The sandbox did not start.")
 
-    os.kill(warm_process(grader._zygote), signal.SIGKILL)
+    os.kill(warm_process(grader._process), signal.SIGKILL)
     with monkeypatch.context() as patch:
         patch.setattr(WarmProcess, "_command", fail)
-        assert "did not start" in grader.grade({"tiny": right(grader._course)}).refused
+        assert "did not start" in str(grader.grade({"tiny": right(grader._course)}).refused)
     assert grader.grade({"tiny": right(grader._course)}).score == 3
 
 
 def test_a_submission_that_was_held_by_less_says_so(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(host, "bubblewrap_works", lambda: False)
-    os.kill(warm_process(grader._zygote), signal.SIGKILL)
+    os.kill(warm_process(grader._process), signal.SIGKILL)
     result = grader.grade({"tiny": right(grader._course)})
-    assert result.sandbox == grader._zygote.level != "strict"
+    assert result.sandbox == grader._process.level != "strict"
 
 
 def test_what_only_a_solution_or_a_hidden_test_imports_is_not_loaded(tmp_path: Path) -> None:
@@ -152,20 +152,20 @@ def test_a_test_that_swallows_every_error_does_not_hide_it(tmp_path: Path) -> No
     course = make_course(tmp_path, FAST, tiny=source)
     with Grader(course, "tiny", allow_weak=True) as grader:
         given = released(course.sources("tiny")["tiny"])
-        zygotes = [grader._zygote._process.pid]
+        zygotes = [grader._process._process.pid]
         fetch = Session.fetch
 
         def fetch_and_kill(session: Session, names: list[str]) -> dict[str, object]:
             found = fetch(session, names)
             if len(zygotes) == 1:
                 zygotes.append(0)
-                os.kill(warm_process(grader._zygote), signal.SIGKILL)
+                os.kill(warm_process(grader._process), signal.SIGKILL)
             return found
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Session, "fetch", fetch_and_kill)
             grader.grade({"tiny": given})
-        assert grader._zygote._process.pid != zygotes[0]
+        assert grader._process._process.pid != zygotes[0]
 
 
 def test_a_class_goes_on(tmp_path: Path) -> None:
@@ -194,11 +194,11 @@ VANDALS = {
 
 @pytest.mark.parametrize("deed", VANDALS.values(), ids=VANDALS)
 def test_a_vandal_costs_its_own_submission_only(grader: Grader, deed: str) -> None:
-    pid = warm_process(grader._zygote)
+    pid = warm_process(grader._process)
     for where in ("def double(x):\n    {}\n    return 0", "{}\ndef double(x):\n    return 0"):
         notebook = right(grader._course)
         by_id(notebook, "double")["source"] = where.format(deed.replace("\n", "\n    ") if "    {}" in where else deed)
         result = grader.grade({"tiny": notebook})
         assert result.exercises[0].score == 0 and not result.refused
     assert grader.grade({"tiny": right(grader._course)}).score == 3
-    assert warm_process(grader._zygote) == pid
+    assert warm_process(grader._process) == pid

@@ -16,7 +16,7 @@ from autograder.cli import commands as cli
 from autograder.course.course import Course
 from autograder.course.release import generate
 from autograder.gradebook.writer import GradebookWriter
-from autograder.grading.record import read_record
+from autograder.grading.record import read_record, suspicions_in
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.nbgrader_plugins.feedback import HideTests
@@ -90,7 +90,7 @@ def test_the_gradebook_flags_it_and_the_graded_notebook_says_what_was_seen(cours
     grade(course)
     assert row(course) == (True, 3)
     path = course.autograded("tiny", "ann") / "tiny.ipynb"
-    assert read_record(path)["suspicious"] == SEEN
+    assert [*map(str, suspicions_in(read_record(path)))] == SEEN
     outputs = by_id(json.loads(path.read_text()), "double")["outputs"]
     assert outputs[0]["data"]["text/plain"] == ["Suspicious: the learner's code tried to open /etc/passwd."]
 
@@ -98,7 +98,7 @@ def test_the_gradebook_flags_it_and_the_graded_notebook_says_what_was_seen(cours
 def test_what_a_call_tried_is_said_where_it_was_called_and_the_score_stays(course: Course) -> None:
     hand_in(course, within=PRY.replace("\n", "\n    "))
     result = by_ours(course)
-    assert result.suspicious == SEEN and result.score == 3
+    assert [*map(str, result.suspicious)] == SEEN and result.score == 3
     assert "Suspicious" in json.dumps(by_id(result.notebooks["tiny"], "try_double")["outputs"][0])  # which calls it first
 
 
@@ -120,7 +120,11 @@ def test_no_learner_reads_it(course: Course) -> None:
     path = hand_in(course, before=PRY, within=PRY.replace("\n", "\n    ").replace("passwd", "shadow"))
     result = by_ours(course)
     assert len(result.suspicious) == 2
-    told = json.dumps(cli._as_json(result)) + "".join(exercise.message for exercise in result.exercises) + str(result.notes)
+    told = (
+        json.dumps(cli._as_json(result))
+        + "".join(exercise.message for exercise in result.exercises)
+        + str([*map(str, result.notes)])
+    )
     with cli.out.capture() as capture:
         cli.show_submission(result)
     for text in (told, capture.get()):

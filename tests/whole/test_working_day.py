@@ -369,7 +369,7 @@ def test_a_gradebook_that_stays_locked_is_named(course: Course, monkeypatch: pyt
     other.execute("begin immediate")
     said = refusal(course, "one")
     assert "another program keeps it locked for 0.3 s; close that and grade again." in said
-    assert "0 of 1 submissions of one stand in the gradebook, each whole; run this again for the rest." in said
+    assert "0 of 1 submissions of one are in the gradebook, each complete; run this again for the rest." in said
     other.execute("rollback")
     grade(course, "one")
     assert points(course) == {"ann": 3}
@@ -379,7 +379,7 @@ def test_a_gradebook_that_stays_locked_is_named(course: Course, monkeypatch: pyt
 
 SMALL_BATCHES = """
 import sys
-from autograder.grading.gradebook import GradebookWriter
+from autograder.gradebook.writer import GradebookWriter
 GradebookWriter.__init__.__kwdefaults__["batch"] = 2
 from autograder.cli import main
 main()
@@ -463,7 +463,7 @@ def test_a_run_that_is_cut_short_leaves_whole_submissions_and_no_process(slow_cl
     if how == "Ctrl-C":
         assert running.returncode == 130
         counted = re.fullmatch(
-            r"autograder: Stopped\. (\d+) of 10 submissions of one stand in the gradebook, each whole; "
+            r"autograder: Stopped\. (\d+) of 10 submissions of one are in the gradebook, each complete; "
             r"run this again for the rest\.\n",
             said,
         )
@@ -499,7 +499,7 @@ def test_a_full_disk_is_named_and_leaves_whole_submissions(generated: Path, tmp_
             assert whole(course) == {"s0"}
             filler.unlink()
         assert "cannot be copied" in refused[0] and "nothing was graded" in refused[0]
-        assert "cannot be written: the disk is full" in refused[1] and "0 of 8 submissions of one stand" in refused[1]
+        assert "cannot be written: the disk is full" in refused[1] and "0 of 8 submissions of one are" in refused[1]
         assert all("free some space" in said for said in refused)
         grade(course, "one")
         assert whole(course) == set(STUDENTS[:8])

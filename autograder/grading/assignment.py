@@ -1,0 +1,97 @@
+"""An assignment as it is graded: its source notebooks in every language, their test cells, and its data files."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from autograder.course.course import Course
+from autograder.errors import CourseError
+from autograder.grading.record import digest
+from autograder.grading.testcell import TestCell
+from autograder.languages import LANGUAGES
+from autograder.notebook import names
+from autograder.notebook.metadata import Role
+from autograder.notebook.regions import strip_hidden_tests, strip_solutions
+from autograder.notebook.source import SourceNotebook
+
+
+class Assignment:
+    """The notebooks of an assignment, read once for all submissions.
+
+    sources: notebook -> language -> the source notebook.
+    tests:   (notebook, language) -> id -> test cell.
+    data:    name -> file, of what learners get beside the notebooks.
+    """
+
+    def __init__(self, course: Course, name: str, *, only: str | None = None) -> None:
+        """only: the one notebook that counts. Raises CourseError for an assignment that is not there or not complete."""
+        self._course, self.name = course, name
+        read = {language: course.sources(name, language) for language in LANGUAGES}
+        notebooks = read[course.language] if only is None else [only]
+        self.sources: dict[str, dict[str, SourceNotebook]] = {
+            notebook: {language: read[language][notebook] for language in LANGUAGES} for notebook in notebooks
+        }
+        self.tests: dict[tuple[str, str], dict[str, TestCell]] = {
+            (notebook, language): {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
+            for notebook, versions in self.sources.items()
+            for language, source in versions.items()
+        }
+        self.data = data_files(course.source(name))
+        self._require_answers(test for tests in self.tests.values() for test in tests.values())
+
+    def imported_modules(self) -> list[str]:
+        """Return the modules that the release imports: not what only a solution or a hidden test does, as it would show."""
+        codes = [code for versions in self.sources.values() for source in versions.values() for code in _shown_code(source)]
+        return [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
+
+    def digest_of(self, test: TestCell) -> str:
+        """Return a digest of all that decides what a test finds. Files are read each time, as they are for the test."""
+        files = [self._hidden_test(test.checks), self._course.solutions(self.name)] if test.checks else []
+        texts = [path.read_text("utf-8") for path in files if path.is_file()]
+        return digest([test.cell.source, str(test.points), *texts])
+
+    def _hidden_test(self, name: str) -> Path:
+        return self._course.hidden_tests(self.name) / f"{name}.py"
+
+    def _require_answers(self, tests: Iterable[TestCell]) -> None:
+        """Raise CourseError where a file of the course is missing: the class must not score 0 for that."""
+        checked = [test.checks for test in tests if test.checks]
+        solutions = self._course.solutions(self.name)
+        if checked and not solutions.is_file():
+            raise CourseError("grading.no_solutions", path=str(solutions), assignment=self.name)
+        for name in checked:
+            path = self._hidden_test(name)
+            if not path.is_file():
+                raise CourseError("grading.no_hidden_test", path=str(path), assignment=self.name, exercise=name)
+
+
+def data_files(folder: Path) -> dict[str, Path]:
+    """Return what learners get beside the notebooks: relative name -> file in the source folder."""
+    skipped = {".ipynb_checkpoints", "__pycache__"}
+    return {
+        str(path.relative_to(folder)): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".ipynb" and not skipped & set(path.relative_to(folder).parts)
+    }
+
+
+def copy_data(data: Mapping[str, Path]) -> Path:
+    """Copy data files to a temporary folder for the test cells; what a test writes there stays out of the course."""
+    folder = Path(tempfile.mkdtemp(prefix="autograder-tests-"))
+    for name, path in data.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / name)
+    return folder
+
+
+def _shown_code(source: SourceNotebook) -> list[str]:
+    """Return the code of a release."""
+    marks = source.delimiters
+    return [
+        strip_solutions(strip_hidden_tests(cell.source, marks), marks, whole=cell.role in (Role.SOLUTION, Role.MANUAL))
+        for cell in source.cells
+        if cell.type == "code"
+    ]
