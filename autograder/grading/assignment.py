@@ -78,7 +78,8 @@ def start_process(
     """
     data = {f"{each.name}/{name}": path for each in assignments for name, path in each.data.items()}
     modules = dict.fromkeys(module for each in assignments for module in each.imported_modules())
-    return WarmProcess(course.limits, data, list(modules), figures, allow_weak)
+    folders = [each.name for each in assignments]
+    return WarmProcess(course.limits, data, list(modules), figures, allow_weak, folders=folders)
 
 
 def data_files(folder: Path) -> dict[str, Path]:

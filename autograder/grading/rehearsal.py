@@ -33,7 +33,7 @@ def inside(
     found = {name: reason for name, reason in reasons.items() if reason is not None}
     if len(found) == len(foreign):
         return found
-    session = RehearsingSession(process)
+    session = RehearsingSession(process, folder=setting.assignment)
     try:
         for cell in source.cells:
             if cell.id in foreign and cell.id not in found:

@@ -139,7 +139,7 @@ class Grader:
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         setting = self._setting(source, self._language or language)
         inside = self._inside(name, language)
-        session = Session(self._process, language=setting.language)
+        session = Session(self._process, folder=self.assignment, language=setting.language)
         try:
             run = NotebookRun(
                 name=name,
@@ -198,7 +198,7 @@ class Grader:
 
     def session(self) -> Session:
         """Return a sandbox for code that is no submission; the caller closes it."""
-        return Session(self._process)
+        return Session(self._process, folder=self.assignment)
 
     def close(self) -> None:
         """End the warm process, unless somebody else started it, and delete the copied data files."""

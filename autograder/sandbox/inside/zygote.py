@@ -3,10 +3,11 @@
 It imports once what cells will need, before the grader loads any test, and then forks a confined child for each request on
 its control socket (SOCK_SEQPACKET). It opens no other file and never runs a learner's code itself.
 
-Control messages, JSON, one a packet. From the grader: `{"fork": N}` with the child's two pipe ends (SCM_RIGHTS), and
-`{"kill": N}`. To the grader: `{"ready": [layers]}` once, then `{"ended": N, "status": wait status, "memory": peak in KB}`,
-or `{"refused": N, "why": the system's words, or null where a layer that held was lost}`. In place of the first,
-`{"too_little_memory": MB that are taken before any cell is run}`.
+Control messages, JSON, one a packet:
+- from the grader: `{"fork": N, "folder": of the data files}` with the child's two pipe ends (SCM_RIGHTS), and `{"kill": N}`;
+- to the grader: `{"ready": [layers]}` once, or in its place `{"too_little_memory": MB that are taken before any cell runs}`;
+  then `{"ended": N, "status": wait status, "memory": peak in KB}`, or
+  `{"refused": N, "why": the system's words, or null where a layer that held was lost}`.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ class Zygote:
             refused = [str(error)]
         else:
             if pid == 0:
-                self._become_child(descriptors[0], descriptors[1], writer)
+                self._become_child(descriptors[0], descriptors[1], writer, message["folder"])
             self._children[pid] = number
         for descriptor in (*descriptors, writer):
             os.close(descriptor)
@@ -151,15 +152,19 @@ class Zygote:
         os.waitpid(pid, 0)
         return json.loads(text) if text else None
 
-    def _confine(self, namespaces: bool) -> list[str]:
-        """Apply every layer, in the child; return those that hold."""
+    def _confine(self, namespaces: bool, folder: str = "") -> list[str]:
+        """Apply every layer, in the child; return those that hold.
+
+        folder: of the data files, the one that the child works in.
+        """
         options = self._options
+        files = os.path.join(options.data, folder) if options.data else ""
         os.setsid()
         confinement.die_with_parent()
         held = []
         writable = []
         room = options.scratch_mb
-        data = os.listdir(options.data) if options.data else []
+        data = os.listdir(files) if files else []
         processes = options.processes
         confinement.become_first_oom_victim()
         if namespaces and confinement.set_up_namespaces(*self._user, options.scratch, room, FILES + len(data)):
@@ -167,11 +172,11 @@ class Zygote:
             writable.append(options.scratch)
             os.chdir(options.scratch)
             for name in data:
-                os.symlink(os.path.join(options.data, name), name)
+                os.symlink(os.path.join(files, name), name)
         else:
             if "namespaces" not in options.without:  # where they are off on purpose, nothing replaces them
                 processes += confinement.tasks_of_user()
-            os.chdir(options.data or "/")
+            os.chdir(files or "/")
         confinement.forbid_new_privileges()
         file_size = (room << 20) if writable else 0
         confinement.limit_resources(options.memory_mb << 20, options.cpu_seconds, file_size, processes)
@@ -183,9 +188,10 @@ class Zygote:
             held.append("seccomp")
         return held
 
-    def _become_child(self, requests: int, replies: int, confined: int) -> None:
+    def _become_child(self, requests: int, replies: int, confined: int, folder: str) -> None:
         """Confine this process and serve one submission; never returns.
 
+        folder:   of the data files, the one to work in.
         confined: a descriptor; one byte is written to it once every layer that held before has been applied.
         """
         try:
@@ -206,7 +212,7 @@ class Zygote:
             os.closerange(6, 1024)  # the control socket among them
             _seed_generators()
             start_figures(Shell.instance(), self._options.figures)
-            if self._confine(self._namespaces) != self._layers:
+            if self._confine(self._namespaces, folder) != self._layers:
                 os._exit(99)
             os.write(5, b"1")
             os.close(5)

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -29,12 +29,15 @@ _LINKS = ["/lib", "/lib64", "/bin"]  # into /usr on a merged system, folders on 
 _DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
 
 
-def stage(data: dict[str, Path]) -> str:
+def stage(data: Mapping[str, Path], folders: Iterable[str] = ()) -> str:
     """Copy the data files to a new folder that the unprivileged user of a sandbox may read; return its path.
 
-    data: relative path -> path on this machine.
+    data:    relative path -> path on this machine.
+    folders: to be made there, also where they hold no file.
     """
     folder = Path(tempfile.mkdtemp(prefix="autograder-data-"))
+    for name in folders:
+        (folder / name).mkdir(parents=True)
     for name, path in data.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -138,6 +138,7 @@ class WarmProcess:
     figures:    whether figures are rendered.
     allow_weak: whether to start where neither Landlock nor seccomp holds; otherwise that is a SandboxError.
     without:    layers (`layers.LAYERS`) to leave off, to measure what they cost and what they stop.
+    folders:    of the data files, those that a fork may work in; one without files is made, too.
     Raises SandboxError where it does not start.
     """
 
@@ -149,10 +150,12 @@ class WarmProcess:
         figures: bool = True,
         allow_weak: bool = False,
         without: Collection[str] = (),
+        folders: Sequence[str] = (),
     ) -> None:
         self.limits = limits
         self.figures = figures
         self._without = frozenset(without)
+        self._folders = tuple(folders)
         self._data, self._modules, self._allow_weak = data or {}, list(modules), allow_weak
         self._count = 0
         self._start()
@@ -163,7 +166,7 @@ class WarmProcess:
         self._ended: dict[int, int] = {}
         self._alive: set[int] = set()
         self._unresponsive = False
-        self._staged = stage(self._data)
+        self._staged = stage(self._data, self._folders)
         packets = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM  # which macOS has instead
         here, there = socket.socketpair(socket.AF_UNIX, packets)
         wrapped = "bubblewrap" not in self._without and bubblewrap_works()
@@ -243,16 +246,20 @@ class WarmProcess:
         self.close()
         self._start()
 
-    def fork(self) -> Child:
-        """Return a new confined child. Raises SandboxError where the warm process has died or does not answer."""
+    def fork(self, folder: str = "") -> Child:
+        """Return a new confined child.
+
+        folder: of the data files, the one that it works in; "" for all of them.
+        Raises SandboxError where the warm process has died or does not answer."""
         if self._unresponsive:
             raise SandboxError("sandbox.no_answer")
         self._count += 1
         number = self._count
+        request = json.dumps({"fork": number, "folder": folder}).encode()
         request_reader, request_writer = os.pipe()
         reply_reader, reply_writer = os.pipe()
         try:
-            socket.send_fds(self._control, [json.dumps({"fork": number}).encode()], [request_reader, reply_writer])
+            socket.send_fds(self._control, [request], [request_reader, reply_writer])
         except OSError:
             os.close(request_writer)
             os.close(reply_reader)

@@ -14,7 +14,7 @@ class Options:
     modules:     imported before the first fork.
     readable:    files and folders that Landlock lets a child read.
     scratch:     where a child's in-memory folder is mounted, "" for none.
-    data:        folder of the assignment's data files, "" for none.
+    data:        folder of the data files, "" for none; a fork works in it or in a folder of it.
     seccomp:     the compiled filter, in hexadecimal.
     without:     layers that are left off, to measure them.
     user:        the user id that root becomes.
