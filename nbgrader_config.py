@@ -59,5 +59,8 @@ c.Autograde.autograde_preprocessors = [
 # By default `nbgrader validate` runs only cells with points; public checks have none.
 c.Validator.validate_all = True
 
+# Headings name the pages of the lectures, "(p19, p20)": the same pages in every language, as `autograder validate` checks.
+c.Validation.heading_tags = r"p\d+(?=[^()（）]*[)）])"
+
 # No test of this course may run inside the sandbox. (All of them call `check`, which never does.)
 c.HiddenTests.may_enter_sandbox = False

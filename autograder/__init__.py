@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from autograder.exercise.comparison import Difference as Difference
     from autograder.exercise.comparison import compare as compare
-    from autograder.exercise.exercise import Exercise, Raises, Training, formula
+    from autograder.exercise.exercise import Exercise, Training, formula
     from autograder.exercise.question import Question
+    from autograder.exercise.rule import Raises
     from autograder.judging.checking import check
 
 __all__ = ["Difference", "Exercise", "Question", "Raises", "Training", "check", "compare", "formula"]
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
-_HOMES = {"check": "autograder.judging.checking", "Question": "autograder.exercise.question"}
+_HOMES = {
+    "Question": "autograder.exercise.question",
+    "Raises": "autograder.exercise.rule",
+    "check": "autograder.judging.checking",
+}
 _HOMES |= dict.fromkeys(("Difference", "compare"), "autograder.exercise.comparison")
-_HOMES |= dict.fromkeys(("Exercise", "Raises", "Training", "formula"), "autograder.exercise.exercise")
+_HOMES |= dict.fromkeys(("Exercise", "Training", "formula"), "autograder.exercise.exercise")
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,17 @@ from autograder.notebook.normal import normalise
 from autograder.notebook.source import SourceNotebook
 
 CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'tiny'\n"
+LANGUAGES_CONFIG = """c = get_config()
+c.ChooseLanguage.language = "en"
+c.GenerateAssignment.preprocessors = [
+    "autograder.nbgrader_plugins.ChooseLanguage", "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions", "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata", "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells", "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme", "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+"""
 QUESTIONS_CONFIG = """c = get_config()
 c.ClearSolutions.no_stub = r"q\\d+"
 c.GenerateAssignment.preprocessors = [
@@ -81,6 +92,16 @@ def tiny() -> Notebook:
             "# The increment of one is two.\nassert increment(1) == 2", "test_increment", grade=True, locked=True, points=1
         ),
     )
+
+
+def two_languages() -> Notebook:
+    """`tiny` with a title and a locked cell, each in English and in Chinese."""
+    titles = [cell(text, kind="markdown", tags=(tag,)) for tag, text in (("en", "# Twice as much"), ("zh", "# 加倍"))]
+    for one in titles:
+        one["id"] = f"p1-title-{one['metadata']['tags'][0]}"
+    words = {"en": "yes", "zh": "对"}
+    tools = [cell(f"WORD = {word!r}", f"tools_{tag}", tags=(tag,), locked=True) for tag, word in words.items()]
+    return notebook(*titles, *tools, *tiny()["cells"])
 
 
 def make_course(root: Path, config: str = CONFIG, **assignments: Notebook) -> Course:

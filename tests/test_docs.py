@@ -11,7 +11,7 @@ import pytest
 from autograder.course.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
-spec = importlib.util.spec_from_file_location("lectures", ROOT / "docs" / "lectures.py")
+spec = importlib.util.spec_from_file_location("lectures", ROOT / "tools" / "lectures.py")
 assert spec is not None and spec.loader is not None
 lectures = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(lectures)

@@ -11,11 +11,15 @@ import tomllib
 from collections.abc import Collection, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from autograder.sandbox.shared.optional import OPTIONAL
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -79,12 +83,26 @@ def test_the_lock_holds_what_the_project_asks_for() -> None:
     asked = [
         *project["build-system"]["requires"],
         *project["project"]["dependencies"],
+        *chain.from_iterable(project["project"]["optional-dependencies"].values()),
         *project["dependency-groups"]["dev"],
     ]
     locked = lock()
     for requirement in map(Requirement, asked):
         version, _ = locked[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(version), f"{requirement} is locked at {version}: make lock"
+
+
+def test_the_grader_declares_every_package_that_it_imports() -> None:
+    """Packages that only the lessons or the demo need are extras; `sandbox/shared/optional.py` names the optional ones."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
+    names = {module.partition(".")[0] for found in imports().values() for module in found}
+    others = names - sys.stdlib_module_names - {"autograder"}
+    distributions = packages_distributions()
+    used = {canonicalize_name(name) for package in others for name in distributions[package]}
+    optional = {canonicalize_name(name) for package in OPTIONAL for name in distributions[package]}
+    assert used - optional == declared
+    assert not declared & {"scikit-learn", "matplotlib", "scipy", "pandas"}
 
 
 # ---------------------------------------------------------------- layout
@@ -109,6 +127,14 @@ def test_the_demo_has_submissions_of_known_assignments() -> None:
     assert notebooks
     for path in notebooks:
         assert (ROOT / "source" / path.parent.name).is_dir(), f"{path} is of no assignment"
+
+
+def test_the_test_files_that_run_first_exist() -> None:
+    """`tests/conftest.py` names the longest test files."""
+    text = (ROOT / "tests" / "conftest.py").read_text()
+    named = re.findall(r"^    ([a-z_]+/test_\w+\.py)$", text, re.MULTILINE)
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / "tests" / name).is_file()] == []
 
 
 # ---------------------------------------------------------------- which module imports which

@@ -1,7 +1,8 @@
-"""The command line: generate, check, grade, demo, doctor. Words and tables only; the work is done elsewhere."""
+"""The commands. Each parses its arguments, calls the package, and prints; the work is done elsewhere."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -13,6 +14,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from autograder import __version__
+from autograder.cli import speech
+from autograder.cli.completion import complete_assignment
+from autograder.cli.speech import say
 from autograder.cli.tables import (
     out,
     show_changes,
@@ -24,30 +29,44 @@ from autograder.cli.tables import (
 )
 from autograder.errors import AutograderError
 from autograder.grading.result import SubmissionResult
-from autograder.languages import known
+from autograder.languages import DEFAULT, known
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     help="Make, check and grade the assignments of an nbgrader course.",
     pretty_exceptions_enable=False,
 )
 
 CourseOption = Annotated[
-    Path | None, typer.Option("--course", help="The course's folder; by default the one you stand in.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--course", help="The course's folder; by default the one that contains the working directory.", show_default=False
+    ),
+]
+
+AllAssignments = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names of assignments; by default all.", show_default=False, autocompletion=complete_assignment),
+]
+
+SomeAssignments = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names of assignments.", show_default=False, autocompletion=complete_assignment),
 ]
 
 LanguageOption = Annotated[str, typer.Option("--lang", help="Language of messages: en or zh; by default each notebook's.")]
 
 WeakOption = Annotated[
     bool,
-    typer.Option("--allow-weak-sandbox", help="Grade even where nothing confines learners' code: for notebooks you trust."),
+    typer.Option(
+        "--allow-weak-sandbox", help="Grade even if nothing confines learners' code; for notebooks that you trust."
+    ),
 ]
 
 
 def main() -> None:
-    """The entry point: what a person can put right is one line on stderr and exit code 2; 130 after Ctrl-C."""
+    """Run the command line. Errors that a person can put right are one line on stderr and exit code 2; Ctrl-C gives 130."""
     try:
         app()
     except AutograderError as error:
@@ -56,36 +75,61 @@ def main() -> None:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        _complain(f"The disk is full ({error.filename or error.strerror}); free some space and run this again.")
+        _complain(say("cli.disk_full", place=error.filename or error.strerror))
         sys.exit(2)
 
 
 def _complain(what: object) -> None:
-    Console(stderr=True, soft_wrap=True).print(f"autograder: {what}", markup=False, highlight=False)
+    Console(stderr=True, soft_wrap=True).print(f"autograder: {speech.text(what)}", markup=False, highlight=False)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"autograder {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Run before each command."""
+    speech.use(DEFAULT)
 
 
 def _course(folder: Path | None, near: Path | None = None) -> Any:
+    """Return the course, and speak its language.
+
+    folder: the value of `--course`.
+    near:   where else to look, if no folder is given and the working directory is in no course.
+    """
     from autograder.course.course import Course
     from autograder.errors import CourseError
 
-    if folder is not None:
-        return Course(folder)
     try:
-        return Course.find()
+        course = Course.find() if folder is None else Course(folder)
     except CourseError:
-        if near is None:
+        if near is None or folder is not None:
             raise
-        return Course.find(near)
+        course = Course.find(near)
+    with contextlib.suppress(AutograderError):  # a command that needs the configuration will say what is wrong with it
+        speech.use(course.language)
+    return course
 
 
 def _language(name: str) -> str:
-    return known(name) if name else ""
+    """Return the value of `--lang`, and speak that language. Raises AutograderError for an unknown one."""
+    if name:
+        speech.use(known(name))
+    return name
 
 
 @app.command()
 def generate(
-    assignments: Annotated[list[str] | None, typer.Argument(help="All, where none is named.", show_default=False)] = None,
-    lang: Annotated[str, typer.Option("--lang", help="The release's language; by default the course's.")] = "",
+    assignments: AllAssignments = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the release: en or zh; by default the course's.")] = "",
     course: CourseOption = None,
 ) -> None:
     """Make release/ and solutions/ from the source notebooks."""
@@ -94,29 +138,29 @@ def generate(
     where = _course(course)
     changed = generate(where, assignments or [], _language(lang))
     for path in changed:
-        out.print(f"wrote {path.relative_to(where.root)}", highlight=False)
+        out.print(say("cli.wrote", path=path.relative_to(where.root)), highlight=False)
     if not changed:
-        out.print("Everything is up to date.")
+        out.print(say("cli.up_to_date"))
 
 
 @app.command()
 def validate(
-    assignments: Annotated[list[str] | None, typer.Argument(help="All, where none is named.", show_default=False)] = None,
-    mutation: Annotated[bool, typer.Option(help="Try the hidden tests on mutants of the reference, too.")] = True,
+    assignments: AllAssignments = None,
+    mutation: Annotated[bool, typer.Option(help="Also try the hidden tests on mutants of the reference.")] = True,
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
-    """Prove the hidden tests of assignments, and their sources; exit code 1 when something is off."""
+    """Check the hidden tests and the sources of assignments; exit with 1 if there is a problem."""
     from autograder.validation.assignment import validate as prove
 
     where = _course(course)
     problems: list[str] = []
     for assignment in assignments or where.assignments():
         where.sources(assignment)
-        with out.status(f"proving {assignment}"):
+        with out.status(say("cli.proving", assignment=assignment)):
             found = prove(where, assignment, mutation=mutation, allow_weak=allow_weak_sandbox)
         show_validation(found)
-        problems += found.all_problems
+        problems += map(str, found.all_problems)
     if problems:
         raise typer.Exit(1)
 
@@ -124,15 +168,19 @@ def validate(
 @app.command()
 def check(
     notebook: Annotated[Path, typer.Argument(help="A learner's notebook.")],
-    assignment: Annotated[str | None, typer.Option(help="Its assignment; by default recognised from its cells.")] = None,
+    assignment: Annotated[
+        str | None,
+        typer.Option(help="Its assignment; by default recognised by its cells.", autocompletion=complete_assignment),
+    ] = None,
     json_file: Annotated[
-        str | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON; - prints it alone.")
+        str | None,
+        typer.Option("--json", metavar="FILE", help="Write the result to a file as JSON; - prints only the JSON."),
     ] = None,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
-    """Grade one notebook, and touch no gradebook."""
+    """Grade one notebook; the gradebook is not touched."""
     from autograder.grading.submission import check_notebook
 
     where = _course(course, notebook.parent)
@@ -145,13 +193,13 @@ def check(
         try:
             Path(json_file).write_text(text, encoding="utf-8")
         except OSError as error:
-            raise AutograderError(f"{json_file} cannot be written: {error.strerror}.") from None
+            raise AutograderError("cli.cannot_write", file=json_file, reason=error.strerror) from None
     show_submission(result)
 
 
 @app.command()
 def grade(
-    assignments: Annotated[list[str] | None, typer.Argument(help="Names of assignments.", show_default=False)] = None,
+    assignments: SomeAssignments = None,
     everything: Annotated[bool, typer.Option("--all", help="Every assignment that somebody has submitted.")] = False,
     student: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="This student alone; may be given again.", show_default=False)
@@ -210,30 +258,31 @@ def _say_backup(course: Any, copy: Path | None) -> None:
 @app.command()
 def demo(
     folder: Annotated[
-        Path | None, typer.Argument(help="Where to make the course; demo/course by default.", show_default=False)
+        Path | None, typer.Argument(help="Where to make the course; by default demo/course.", show_default=False)
     ] = None,
     course: CourseOption = None,
 ) -> None:
-    """Make an untracked course of the demo's submissions, generate, grade, and say where to look."""
-    from autograder.cli.demo import HARMFUL, make_course
+    """Make a course of the demo's submissions, grade it, and say where to look."""
+    from autograder.cli.demo import harmful_students, make_course
     from autograder.course.release import generate
 
-    made = make_course(_course(course), folder)
+    home = _course(course)
+    made = make_course(home, folder)
     generate(made)
     results: list[SubmissionResult] = []
     for assignment in made.assignments():
         if made.submissions(assignment):
-            results += _grade(made, assignment, allow_weak_sandbox=True, skip_if_weak=HARMFUL)
+            results += _grade(made, assignment, allow_weak_sandbox=True, skip_if_weak=harmful_students(home))
     show_where_to_look(made, results)
 
 
 @app.command()
 def formgrader(
     port: Annotated[int, typer.Option(help="The first port to try.")] = 8888,
-    browser: Annotated[bool, typer.Option(help="Open it in a browser, where there is one.")] = True,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     course: CourseOption = None,
 ) -> None:
-    """Open the course in nbgrader's formgrader, on this machine alone; Ctrl-C ends it."""
+    """Open the course in nbgrader's formgrader, for this machine only; Ctrl-C ends it."""
     from autograder.cli.formgrader import serve
 
     serve(_course(course), port=port, browser=browser)
@@ -241,10 +290,12 @@ def formgrader(
 
 @app.command()
 def doctor() -> None:
-    """Say how strongly learners' code is confined on this machine: each layer, what it costs, and how to get it."""
+    """Show how strongly this machine confines learners' code: each layer, its cost, and how to get it."""
     from autograder.cli.doctor import examine
 
-    with out.status("trying each layer"):
+    with contextlib.suppress(AutograderError):
+        _course(None)  # for its language
+    with out.status(say("cli.trying_layers")):
         level, layers = examine()
     show_layers(level, layers)
 
@@ -292,6 +343,7 @@ class _Bar:
 
 
 def _as_json(result: SubmissionResult) -> dict[str, Any]:
+    """Return what `check --json` writes."""
     return {
         "assignment": result.assignment,
         "score": result.score,

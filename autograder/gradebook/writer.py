@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import Any
 
 from autograder.course.course import Course
-from autograder.course.nbgrader import patient, quiet_nbgrader, register
+from autograder.course.nbgrader import quiet_nbgrader, register, with_lock_timeout
 from autograder.errors import CourseError
 from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.backup import sqlite_file
@@ -66,7 +66,8 @@ class GradebookWriter:
             with _named_errors(self.course, self._patience):
                 file = sqlite_file(self.course)
                 absent = self._dry and file is not None and not file.is_file()
-                url = "sqlite://" if absent else patient(self.course.db_url, self._patience)  # in memory: no file is made
+                # In memory where there is none yet and none is to be made.
+                url = "sqlite://" if absent else with_lock_timeout(self.course.db_url, self._patience)
                 self._gradebook: Any = Gradebook(url, self.course.course_id)
         # nbgrader's methods commit at every step; this makes a batch one transaction.
         self._commit = self._gradebook.db.commit

@@ -11,12 +11,13 @@ from pathlib import Path
 from types import FrameType
 
 from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.words import Sentence
 
 AGAIN = 1.0  # seconds after which a test that caught the exception is stopped once more
 
 
 @contextlib.contextmanager
-def bounded(seconds: float, megabytes: int, reason: str) -> Iterator[None]:
+def bounded(seconds: float, megabytes: int, reason: Sentence) -> Iterator[None]:
     """Raise SandboxStopped in this block when it takes more than `seconds`, and MemoryError when it needs more memory.
 
     megabytes: of address space, beyond what the process has now; on Linux only.
@@ -29,11 +30,11 @@ def bounded(seconds: float, megabytes: int, reason: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _alarm(seconds: float, reason: str) -> Iterator[None]:
+def _alarm(seconds: float, reason: Sentence) -> Iterator[None]:
     """Stop by a signal, which interrupts a wait, too; only the main thread gets it."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise SandboxStopped("timeout", reason)
+        raise SandboxStopped("timeout", reason.code, **reason.values)
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
@@ -45,12 +46,12 @@ def _alarm(seconds: float, reason: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _watch(seconds: float, reason: str) -> Iterator[None]:
+def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
     """Stop by another thread, which raises the exception in this one as soon as Python code runs here."""
 
     class Stopped(SandboxStopped):
         def __init__(self) -> None:
-            super().__init__("timeout", reason)
+            super().__init__("timeout", reason.code, **reason.values)
 
     watched = ctypes.c_ulong(threading.get_ident())
     raise_there = ctypes.pythonapi.PyThreadState_SetAsyncExc

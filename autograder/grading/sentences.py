@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.errors import AutograderError
+from autograder.sandbox.outside import sentences as sandbox_sentences
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Listed, Sentence, known, sentence
 
@@ -26,7 +27,4 @@ def listed(names: Any) -> Listed | Sentence:
 
 def why_stopped(stopped: SandboxStopped, language: str) -> str:
     """Return why a learner's process was stopped, as a clause: "stopped after 5 s"."""
-    code = getattr(stopped, "code", "")
-    values = getattr(stopped, "values", {})
-    reason = sentence(code, **values) if known(code) else as_sentence(str(getattr(stopped, "reason", stopped)))
-    return reason.in_language(language).rstrip(".。")
+    return sandbox_sentences.why_stopped(stopped).in_language(language)

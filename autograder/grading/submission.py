@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from autograder.course.course import Course
-from autograder.course.recognise import rank, recognise, spoken
+from autograder.course.recognise import language_of_submission, rank, recognise
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses, rehearsal
 from autograder.grading.assignment import Assignment, copy_data
@@ -125,7 +125,7 @@ class Grader:
             if name not in notebooks:
                 result.exercises += self._missing(name)
                 continue
-            language = spoken(notebooks[name], versions, self._course.language)
+            language = language_of_submission(notebooks[name], versions, self._course.language)
             try:
                 restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
@@ -158,7 +158,7 @@ class Grader:
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         setting = self._setting(source, self._language or language)
         inside = self._inside(name, language)
-        session = Session(self._process)
+        session = Session(self._process, language=setting.language)
         try:
             run = NotebookRun(
                 name=name,
@@ -209,7 +209,6 @@ class Grader:
         return Context(
             course_root=self._course.root,
             assignment=self.assignment,
-            notebook="",
             secret=self._course.secret,
             language=language,
             sink=lambda report: None,

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from autograder.grading import tied
 from autograder.notebook import names
 from autograder.notebook.metadata import Role
+from autograder.notebook.needs import Needs, needs_of
 from autograder.notebook.source import Cell, SourceNotebook
 from autograder.words import Sentence
 
@@ -51,10 +52,10 @@ class TestCell:
         self.name = self.checks or cell.id
 
     @cached_property
-    def needs(self) -> names.Needs:
+    def needs(self) -> Needs:
         """What it needs of the other cells: names of the learner's, imports, and cells of the instructor's."""
         cells = self.notebook.cells
-        return names.needs_of(
+        return needs_of(
             [cell.source if cell.type == "code" else "" for cell in cells],
             [cell.role in (Role.SOLUTION, Role.MANUAL) for cell in cells],
             self.cell.index,

@@ -1,6 +1,6 @@
-"""Calling a learner's function, wherever it runs: a proxy asks its sandbox, a plain function is called here.
+"""Call a learner's function wherever it runs: a proxy asks its sandbox, a plain function is called in this process.
 
-Both give Outcomes, never exceptions of the learner's.
+Both return Outcomes, and an exception of the learner's code is part of the Outcome.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import PrintedText, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
+from autograder.words import say
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -24,9 +25,11 @@ Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_state: Any = None) -> list[Outcome]:
     """Call `function` once for each (args, kwargs), in order.
 
-    Each call gets its own copy of its arguments, and returns them as it left them. `rng_state`, as
-    `np.random.get_state()` gives it, is the state of the legacy generator before each call.
-    Raises SandboxStopped, from a proxy, when the learner's process was stopped or died.
+    Each call gets its own copy of its arguments; the Outcome holds them as the call left them.
+
+    rng_state: of NumPy's legacy generator before each call, as `np.random.get_state()` returns it; None: as it is.
+
+    Raises SandboxStopped, for a proxy, when the learner's process was stopped or died.
     """
     if hasattr(type(function), "call_many"):
         return list(function.call_many(list(calls), rng_state))  # type: ignore[attr-defined]
@@ -36,7 +39,7 @@ def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_stat
 def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) -> Outcome:
     args, kwargs = arguments = copy.deepcopy(call)
     watch = Watch(arguments)
-    value, error, printed = None, None, PrintedText("\n… (output cut here)\n")
+    value, error, printed = None, None, PrintedText(say("sandbox.notice.output_cut"))
     with contextlib.redirect_stdout(printed), _legacy_draws(rng_state):
         try:
             value = function(*args, **kwargs)
@@ -49,7 +52,7 @@ def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) ->
 
 @contextlib.contextmanager
 def _legacy_draws(rng_state: Any) -> Any:
-    """The legacy generator in this state; afterwards as it was."""
+    """Put NumPy's legacy generator into this state, and back into its own afterwards."""
     if rng_state is None:
         yield
         return
@@ -70,25 +73,29 @@ def _learner_error(raised: BaseException, function: Callable[..., Any]) -> Learn
     return learner_error(raised, [file for file in (getattr(code, "co_filename", None), world.get("__file__")) if file])
 
 
-# the signature that a function has
 @dataclass(frozen=True)
 class Call:
-    """One call, fitted to a signature; `bound` says where each input went: name -> position or keyword."""
+    """One call, fitted to a signature.
+
+    arguments: (args, kwargs).
+    bound:     input -> its position in args, or its keyword in kwargs; inputs that the call leaves out are missing.
+    """
 
     arguments: Arguments
     bound: Mapping[str, int | str]
 
 
 def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[str, Any] | None = None) -> Call:
-    """Call `function` by the signature that it has.
+    """Return the call of `function` with these inputs, fitted to the signature that it has.
 
-    inputs: what the reference is given, in the order of its parameters.
-    usual:  what further required parameters are given, by name (defaults of the reference, for one).
+    inputs: parameter of the reference -> value, in the order of its parameters.
+    usual:  parameter -> value, for required parameters that the inputs lack, and for inputs that may be left out.
 
-    Parameters that carry an input's name get that input; inputs left over fill required parameters left over,
-    in order. Optional parameters that `function` does not take are left out. Where inputs remain that it has
-    no place for, or parameters that nothing is known for, the call is made by position, and the function
-    itself says what is wrong.
+    1. A parameter with an input's name gets that input.
+    2. Remaining inputs fill remaining required parameters in order; those without an input get their usual value.
+    3. Remaining inputs that have a usual value are left out.
+
+    If an input or a required parameter still remains, all inputs are passed by position, and the function itself raises.
     """
     usual = usual or {}
     plain = Call((tuple(inputs.values()), {}), {name: i for i, name in enumerate(inputs)})
@@ -121,7 +128,7 @@ def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[
         elif parameter.default is parameter.empty:
             value = usual[parameter.name]
         else:
-            by_position = False  # an optional one is left out: those behind it go by name
+            by_position = False  # an optional one is left out, so those after it go by name
             continue
         place: int | str = parameter.name
         if by_position and parameter.kind is not parameter.KEYWORD_ONLY:
@@ -135,7 +142,10 @@ def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[
 
 
 def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> Call:
-    """For a function with *args or **kwargs: inputs by position as long as the names agree, the rest as it takes them."""
+    """Return the call of a function with *args or **kwargs.
+
+    Inputs go by position as long as the names agree; the rest go into *args if there is one, else by keyword.
+    """
     rest = dict(inputs)
     args: list[Any] = []
     bound: dict[str, int | str] = {}
@@ -153,14 +163,13 @@ def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> 
     return Call((tuple(args), rest), bound)
 
 
-# follow-through
 def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], limit: int) -> Callable[..., Any]:
-    """Return the same function in a world where these global names mean these helpers.
+    """Return the function with these helpers in place of globals of these names.
 
     All helpers together answer `limit` calls; a further call raises RecursionError in the learner's code, in this process
-    and through a sandbox.
-    A plain function is built anew over a copy of its globals, and so are the learner's other functions in
-    them: what it calls must see the helpers as well.
+    and through a sandbox. A proxy answers from a fresh process. A plain function is rebuilt over a copy of its globals,
+    together with the learner's other functions in them, because a function that it calls must see the helpers, too.
+    Anything else that can be called is returned as it is.
     """
     if isolated(function):
         return function.with_helpers(dict(helpers), limit)  # type: ignore[attr-defined, no-any-return]
@@ -178,20 +187,23 @@ def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..
     for name, value in old.items():
         if isinstance(value, FunctionType) and value.__globals__ is old:
             world[name] = moved(value)
-    world.update(limited(helpers, limit, "called too often"))
+    world.update(limited(helpers, limit, say("sandbox.called_too_often")))
     return moved(function)
 
 
 def isolated(function: Callable[..., Any]) -> bool:
-    """Whether it is a proxy: `with_helpers(function, {}, 0)` is then the same function in a process that has drawn nothing
-    since its cells were run, and all such processes draw the same."""
+    """Return whether the function is a proxy, which runs in a sandbox.
+
+    `with_helpers(function, {}, 0)` is then the same function in a fresh process: one that has drawn no random number since
+    its cells ran. All such processes draw the same numbers.
+    """
     return hasattr(type(function), "with_helpers")
 
 
 def tolerant(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function, which drops what it is given beyond its parameters.
+    """Return the function with a wrapper that drops arguments for which it has no parameter.
 
-    Some versions of the course's functions take more than the reference, and learners' code calls them so.
+    Learners' code may pass a helper more than the reference takes, as some published versions of the exercises do.
     """
     parameters = inspect.signature(function).parameters.values()
     kinds = {p.kind for p in parameters}

@@ -1,4 +1,4 @@
-"""A failing call as Python that can be pasted into a cell."""
+"""Write a failing call as Python that a learner can paste into a cell."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise.exercise import Inputs
+from autograder.exercise.rule import Inputs
 from autograder.judging.calls import Call
 
 
-# an example to paste
 def example(name: str, call: Call, inputs: Inputs) -> str:
-    """Python that repeats one call: its inputs by name, then the call itself."""
+    """Return Python that repeats one call: a line `input = value` for each input, then the call itself.
+
+    name:   the function's. call: says where each input goes. inputs: their values; those that the call leaves out are not
+            shown.
+    """
     lines = [f"{given} = {literal(value)}" for given, value in inputs.items() if given in call.bound]
     places = sorted(call.bound.items(), key=lambda bound: (isinstance(bound[1], str), str(bound[1]).zfill(3)))
     arguments = [given if isinstance(place, int) else f"{place}={given}" for given, place in places]
@@ -21,12 +24,14 @@ def example(name: str, call: Call, inputs: Inputs) -> str:
 
 
 def literal(value: Any) -> str:
-    """A value as Python source."""
+    """Return a value as Python source; `np` is NumPy in it. A function is written as its name, see `exercise.formula`."""
     if type(value) is np.ndarray:
         dtype = "" if value.size and value.dtype.kind in "ifb" else f", dtype={value.dtype.name!r}"
         return f"np.array({literal(value.tolist())}{dtype})"
     if isinstance(value, np.generic):
         return literal(value.item())
+    if type(value) is complex and not (math.isfinite(value.real) and math.isfinite(value.imag)):
+        return f"complex({literal(value.real)}, {literal(value.imag)})"
     if type(value) is float and not math.isfinite(value):
         return f"float({str(value)!r})"
     if type(value) is list:

@@ -104,7 +104,7 @@ _INPUTS = {
     "train": "X=rng.normal(size=(2, 8)), Y=rng.normal(size=(1, 8)) + 1, num_iterations=9, learning_rate=0.3",
 }
 _COST = "lambda module, p, of: ((module.predict(of['X'], p) - of['Y']) ** 2).mean()"
-_MORE = {"train": f", rtol=1e-6, training=Training('initialize', cost={_COST})"}
+_MORE = {"train": f", rtol=1e-6, training=Training('initialize', cost={_COST}, weights='W.')"}
 
 
 def _solution(name: str) -> dict[str, Any]:

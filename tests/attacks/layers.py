@@ -16,7 +16,7 @@ import pytest
 
 from autograder.exercise import comparison
 from autograder.grading import notebook_run, trusted
-from autograder.judging import checking, training
+from autograder.judging import checking, starts, training
 from autograder.judging.training import TrainingExam
 from autograder.notebook import restore
 from autograder.sandbox.outside import calls, conversation, objects, proxy, warm_process
@@ -70,7 +70,7 @@ def _without_types(patch: pytest.MonkeyPatch) -> None:
         return comparison.Difference("value", "") if np.any(wrong) else None
 
     patch.setattr(comparison, "compare", compare)
-    patch.setattr("autograder.exercise.exercise.compare", compare)
+    patch.setattr("autograder.exercise.rule.compare", compare)
 
 
 def _without_identity(patch: pytest.MonkeyPatch) -> None:
@@ -102,14 +102,15 @@ def _without_plain_attributes(patch: pytest.MonkeyPatch) -> None:
 
 def _without_start_checks(patch: pytest.MonkeyPatch) -> None:
     """Let training start from any parameters; where two runs start differently, require only that the cost falls."""
-    patch.setattr(TrainingExam, "_fault", lambda *_: None)
-    patch.setattr(TrainingExam, "_moves", lambda *_: True)
-    patch.setattr(training, "isolated", lambda _: False)
+    patch.setattr(TrainingExam, "_fault_of_start", lambda *_: None)
+    patch.setattr(TrainingExam, "_parameters_move", lambda *_: True)
+    for module in (starts, training):
+        patch.setattr(module, "isolated", lambda _: False)
 
 
 def _without_falling_cost(patch: pytest.MonkeyPatch) -> None:
     """Accept training that ends where the reference's would, although the cost did not fall."""
-    patch.setattr(TrainingExam, "_falls", lambda *_: None)
+    patch.setattr(TrainingExam, "_rising_cost", lambda *_: None)
 
 
 def _without_functions_only(patch: pytest.MonkeyPatch) -> None:

@@ -19,8 +19,7 @@ from ground import Ground, levels_here
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = levels_here()
 every_attack = pytest.mark.parametrize("attack", ATTACKS, ids=str)
-SCRIPT = next(path for folder in ("tools", "docs") if (path := ROOT / folder / "attacks.py").is_file())
-spec = importlib.util.spec_from_file_location("attacks", SCRIPT)
+spec = importlib.util.spec_from_file_location("attacks", ROOT / "tools" / "attacks.py")
 assert spec is not None and spec.loader is not None
 page = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(page)

@@ -40,6 +40,7 @@ class Server:
     log: Path
     port: int = 0
     token: str = field(default_factory=lambda: secrets.token_hex(16))
+    process: subprocess.Popen[bytes] | None = None
 
     def page(self, name: str) -> str:
         """Return the URL of a path on the server."""
@@ -52,10 +53,22 @@ class Server:
             found: list[object] = json.load(answer)
             return found
 
+    def wait(self) -> None:
+        """Return once the server answers; fail the test if it ends before, or after PATIENCE."""
+        assert self.process is not None
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                self.kernels()
+                return
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail(f"The server did not start:\n{self.log.read_text(errors='replace')}")
+
 
 @contextlib.contextmanager
-def running(command: list[str], folder: Path, home: Path) -> Iterator[Server]:
-    """Run `python -m COMMAND --port …` in a folder; yield the server once it answers, and stop it after the block."""
+def starting(command: list[str], folder: Path, home: Path) -> Iterator[Server]:
+    """Run `python -m COMMAND --port …` in a folder; yield the server at once, and stop it after the block."""
     home.mkdir(parents=True, exist_ok=True)
     server = Server(home, home.with_suffix(".log"))
     with socket.socket() as free:
@@ -65,12 +78,11 @@ def running(command: list[str], folder: Path, home: Path) -> Iterator[Server]:
     environment = os.environ | {"HOME": str(home), "XDG_CACHE_HOME": cache, "JUPYTER_TOKEN": server.token}
     environment["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), environment["PATH"]])
     with server.log.open("wb") as log:
-        process = subprocess.Popen(
+        process = server.process = subprocess.Popen(
             [sys.executable, "-m", *command, "--port", str(server.port)],
             cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
     try:
-        _wait_for(server, process)
         yield server
     finally:
         process.terminate()
@@ -79,17 +91,6 @@ def running(command: list[str], folder: Path, home: Path) -> Iterator[Server]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(10)
-
-
-def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            server.kernels()
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"The server did not start:\n{server.log.read_text(errors='replace')}")
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from servers import PATIENCE, Server, chromium, formgrader, running
+from servers import PATIENCE, Server, chromium, formgrader, starting
 
 from autograder.course.course import CONFIG, Course
 
@@ -57,7 +57,8 @@ def course(tmp_path: Path) -> Course:
 
 @pytest.fixture
 def server(course: Course, tmp_path: Path) -> Iterator[Server]:
-    with running(formgrader(course.root), course.root, tmp_path / "home") as new:
+    with starting(formgrader(course.root), course.root, tmp_path / "home") as new:
+        new.wait()
         yield new
 
 

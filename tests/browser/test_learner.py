@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from servers import PATIENCE, Server, chromium, formgrader, lab, running
+from servers import PATIENCE, Server, chromium, formgrader, lab, starting
 
 from autograder.course.course import CONFIG, Course
 from autograder.notebook.files import Notebook, dumps, read_notebook
@@ -65,10 +65,12 @@ def work(course: Course, tmp_path: Path) -> Path:
 def pages(course: Course, work: Path, tmp_path: Path) -> Iterator[tuple[Page, Page]]:
     """The instructor's page and the learner's."""
     with (
-        running(formgrader(course.root), course.root, tmp_path / "instructors_home") as office,
-        running(lab(work, tmp_path / "learners_home"), work, tmp_path / "learners_home") as desk,
+        starting(formgrader(course.root), course.root, tmp_path / "instructors_home") as office,
+        starting(lab(work, tmp_path / "learners_home"), work, tmp_path / "learners_home") as desk,
         chromium() as browser,
     ):
+        office.wait()
+        desk.wait()
         yield _open(browser, office, "formgrader/"), _open(browser, desk, "lab")
 
 

@@ -14,14 +14,16 @@ from courses import CONFIG, by_id, make_course, notebook, released, tiny, write
 from courses import cell as make_cell
 from typer.testing import CliRunner, Result
 
+from autograder import __version__
 from autograder.cli import commands as cli
-from autograder.cli import tables
+from autograder.cli import speech, tables
 from autograder.course.course import Course
 from autograder.course.nbgrader import quiet_nbgrader
 from autograder.course.release import generate
 from autograder.gradebook import run as run_module
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.notebook.files import Notebook, read_notebook
+from autograder.words import say
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "logistic_regression"
@@ -74,6 +76,30 @@ def rank_one() -> dict[str, Any]:
     return loaded
 
 
+# ---------------------------------------------------------------- the program
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert run("--version").stdout == f"autograder {__version__}\n"
+
+
+def test_the_command_line_speaks_the_courses_language_or_the_one_asked_for(tmp_path: Path) -> None:
+    make_course(tmp_path, CONFIG + "c.ChooseLanguage.language = 'zh'\n")
+    assert as_shell("demo", cwd=tmp_path).stderr.startswith(f"autograder: {tmp_path} 没有演示")
+    target = ("--json", "no/folder/out.json", "--allow-weak-sandbox")
+    write(tmp_path / "x.ipynb", tiny())
+    assert "out.json cannot be written" in as_shell("check", "x.ipynb", "--lang", "en", *target, cwd=tmp_path).stderr
+
+
+def test_a_language_does_not_outlive_its_command(tmp_path: Path) -> None:
+    make_course(tmp_path / "chinese", CONFIG + "c.ChooseLanguage.language = 'zh'\n")
+    make_course(tmp_path / "english")
+    run("demo", "--course", tmp_path / "chinese")
+    assert speech.say("cli.yes") == "是"
+    run("demo", "--course", tmp_path / "english")
+    assert speech.say("cli.yes") == "yes"
+
+
 # ---------------------------------------------------------------- check
 
 
@@ -103,13 +129,14 @@ def test_the_table_and_the_file_say_the_same(tmp_path: Path) -> None:
     done = run("check", submission("half_way"), "--json", file, "--lang", "zh", "--allow-weak-sandbox", "--course", ROOT)
     assert done.exit_code == 0
     result = json.loads(file.read_text("utf-8"))
-    assert f"{ASSIGNMENT}: {result['score']:.4g} of 100 points" in done.stdout
+    assert f"{ASSIGNMENT}：{result['score']:.4g} / 100 分" in done.stdout
     for exercise in result["exercises"]:
         row = next(line for line in done.stdout.splitlines() if line.split()[:1] == [exercise["name"]])
-        assert row.split()[1:5] == [f"{exercise['score']:g}", "/", f"{exercise['max_score']:g}", exercise["status"]]
+        status = say(f"cli.status.{exercise['status']}", "zh")
+        assert row.split()[1:5] == [f"{exercise['score']:g}", "/", f"{exercise['max_score']:g}", status]
     assert "optimize 还没有写。" in done.stdout  # and Chinese is not escaped
     assert "`optimize` 还没有写。" in file.read_text("utf-8")
-    assert f"sandbox: {result['sandbox']}" in done.stdout
+    assert f"沙箱：{result['sandbox']}" in done.stdout
 
 
 def test_an_example_is_printed_so_that_it_can_be_copied(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,9 @@ import pytest
 from autograder.grading import bounds
 from autograder.grading.bounds import bounded
 from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.words import sentence
+
+TOO_LONG = sentence("sandbox.stopped_after", seconds=0.2)
 
 
 @pytest.fixture(params=["main thread", "another thread"])
@@ -27,11 +30,11 @@ def run(request: pytest.FixtureRequest) -> Callable[[Callable[[], Any]], Any]:
 
 def test_a_loop_is_stopped_with_its_reason(run: Callable[..., Any]) -> None:
     def loop() -> None:
-        with bounded(0.2, 500, "took too long"):
+        with bounded(0.2, 500, TOO_LONG):
             while True:
                 pass
 
-    with pytest.raises(SandboxStopped, match="took too long") as caught:
+    with pytest.raises(SandboxStopped, match="stopped_after") as caught:
         run(loop)
     assert caught.value.status == "timeout"
 
@@ -41,7 +44,7 @@ def test_code_that_catches_the_exception_is_stopped_again(run: Callable[..., Any
 
     def stubborn() -> int:
         caught = 0
-        with contextlib.suppress(SandboxStopped), bounded(0.2, 500, "took too long"):
+        with contextlib.suppress(SandboxStopped), bounded(0.2, 500, TOO_LONG):
             while caught < 3:
                 try:
                     while True:
@@ -56,7 +59,7 @@ def test_code_that_catches_the_exception_is_stopped_again(run: Callable[..., Any
 def test_code_that_ends_in_time_is_not_stopped_afterwards(run: Callable[..., Any]) -> None:
     def quick() -> int:
         for _ in range(50):
-            with contextlib.suppress(SandboxStopped), bounded(0.002, 500, "took too long"):
+            with contextlib.suppress(SandboxStopped), bounded(0.002, 500, TOO_LONG):
                 time.sleep(0.001)
                 sum(range(1000))
         time.sleep(0.05)
@@ -71,7 +74,7 @@ def test_too_much_memory_is_an_error(run: Callable[..., Any]) -> None:
         pytest.skip("Only Linux bounds the memory of a process.")
 
     def greedy() -> None:
-        with bounded(5, 100, "took too long"):
+        with bounded(5, 100, TOO_LONG):
             bytes(200 << 20)
 
     with pytest.raises(MemoryError):

@@ -101,7 +101,7 @@ def test_where_a_course_forbids_it_no_sandbox_is_sent_the_test(tmp_path: Path, m
 
 
 def test_the_option_is_true_or_false(tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match=r"may_enter_sandbox is 'no'; it is True or False"):
+    with pytest.raises(CourseError, match=r"may_enter_sandbox is 'no'; it must be True or False"):
         _ = animals(tmp_path, CONFIG + "c.HiddenTests.may_enter_sandbox = 'no'\n").tests_may_enter_sandbox
 
 
@@ -199,6 +199,33 @@ def test_a_reference_that_fails_both_ways_leaves_its_test_outside(tmp_path: Path
     )
     result, _ = graded(make_course(tmp_path, animals=content))
     assert result.score == 0 and result.notes == []
+
+
+@pytest.mark.parametrize(
+    ("locked", "sides"),
+    [
+        ("match (3, 4):\n    case (px, py):\n        pass", "px, py"),
+        ("match {'x': 3, 'y': 4}:\n    case {'x': px, **rest}:\n        pass", "px, rest['y']"),
+        ("for point in [{'x': 3}]:\n    match point:\n        case {'x': int() as px}:\n            py = 4", "px, py"),
+        ("def sides():\n    global px, py\n    px, py = 3, 4\nsides()", "px, py"),
+        ("[(px := x, py := y) for x, y in [(3, 4)]]", "px, py"),
+    ],
+)
+def test_names_that_a_locked_cell_binds_in_any_way_leave_the_test_outside(
+    locked: str, sides: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = f"### BEGIN HIDDEN TESTS\nassert area({sides}) == 12, 'twelve squares'\n### END HIDDEN TESTS"
+    content = notebook(
+        cell(locked, "point", locked=True),
+        cell("def area(a, b):\n    ### BEGIN SOLUTION\n    return a * b\n    ### END SOLUTION", "animal", solution=True),
+        cell(test, "test_area", grade=True, locked=True, points=1),
+    )
+    course = make_course(tmp_path, animals=content)
+    result, sent = graded(course, monkeypatch)
+    assert result.score == 1 and result.notes == []
+    assert b"twelve squares" not in sent
+    forged = "class Yes:\n    __eq__ = lambda *_: True\ndef area(a, b):\n    return Yes()"
+    assert graded(course, animal=forged)[0].score == 0
 
 
 @pytest.mark.parametrize("inner", ["eval(text)", "exec(text)", "import pickle; pickle.loads(text)"])

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.course.course import Course
 from autograder.grading.submission import Grader
-from autograder.validation import exercises as validation
+from autograder.validation import assignment as validation
 from autograder.validation.assignment import validate
 from autograder.validation.exercises import Proof, prove
 

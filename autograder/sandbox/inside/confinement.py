@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import platform
 import resource
@@ -36,7 +37,9 @@ _linux = sys.platform == "linux"
 
 _libc = ctypes.CDLL(None, use_errno=True) if _linux else None
 
-_libc_keeping_lock = ctypes.PyDLL(None) if _linux else None  # does not let go of the interpreter's lock around a call
+_libc_keeping_lock = (
+    ctypes.PyDLL(None, use_errno=True) if _linux else None
+)  # does not let go of the interpreter's lock around a call
 
 
 def die_with_parent() -> None:
@@ -108,7 +111,7 @@ def fork(namespaces: bool) -> int:
     if not namespaces:
         return os.fork()
     if _CLONE is None or _libc_keeping_lock is None:
-        raise OSError("no namespaces on this system")
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     ctypes.pythonapi.PyOS_BeforeFork()
     pid = int(_libc_keeping_lock.syscall(_CLONE, NAMESPACES | _SIGCHLD, 0, 0, 0, 0))
     if pid == 0:
@@ -116,7 +119,7 @@ def fork(namespaces: bool) -> int:
         return 0
     ctypes.pythonapi.PyOS_AfterFork_Parent()
     if pid < 0:
-        raise OSError("the kernel refuses namespaces")
+        raise OSError(number := ctypes.get_errno(), os.strerror(number))
     return pid
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from autograder.sandbox.inside import notices
 from autograder.sandbox.shared.failure import Cut
 from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import Output
-
-CUT = "\n… (output cut here)\n"
 
 OVERHEAD = 100  # characters that an output counts for beside its text
 
@@ -19,7 +18,7 @@ class Recorder:
     def __init__(self, limit: int) -> None:
         self.outputs: list[Output] = []
         self._limit = limit
-        self._cut = Cut(limit, CUT)
+        self._cut = Cut(limit, notices.say("sandbox.notice.output_cut"))
         self._parts: list[str] = []
         self._name = ""
 
@@ -38,10 +37,15 @@ class Recorder:
             self._cut.room -= size
             self.outputs.append(output)
         elif self._cut.room > 0:
-            self.write("stderr", "(an output too large to keep)\n")
+            self.write("stderr", notices.say("sandbox.notice.output_too_large"))
 
     def clear(self) -> None:
-        self.outputs, self._parts, self._name, self._cut = [], [], "", Cut(self._limit, CUT)
+        self.outputs, self._parts, self._name, self._cut = (
+            [],
+            [],
+            "",
+            Cut(self._limit, notices.say("sandbox.notice.output_cut")),
+        )
 
     def finish(self) -> list[Output]:
         self._close_stream()

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.inside import suspicion
+from autograder.sandbox.inside import notices, suspicion
 from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.inside.shell import Shell
 from autograder.sandbox.shared import draws, protocol, wire
@@ -111,7 +111,7 @@ class Runner:
             return self._callback(node)
         if isinstance(node, protocol.Function):
             return self._held[node.number]
-        raise protocol.WireError("a value that cannot be sent here")
+        raise protocol.WireError("sandbox.wire.unexpected")
 
     def _callback(self, node: protocol.Callback) -> Any:
         def ask(*args: Any, **kwargs: Any) -> Any:
@@ -147,6 +147,7 @@ class Runner:
             protocol.Define: self._define,
         }
         self._nonce = request.nonce
+        notices.speak(request.language)
         handlers[type(request)](request, values)
 
     def _run(self, request: protocol.Run, _: wire.Unpacker) -> None:
@@ -238,7 +239,9 @@ class Runner:
             )
             self._send(packer, reply)
         except (protocol.WireError, RecursionError) as error:
-            failure = protocol.Failure(["ValueError", "Exception"], f"the result cannot be read: {safe_text(error)}", "")
+            why = notices.say(error.code, **error.values) if isinstance(error, protocol.WireError) else safe_text(error)
+            message = notices.say("sandbox.notice.unreadable_result", why=why)
+            failure = protocol.Failure(["ValueError", "Exception"], message, "")
             self._send(wire.Packer(self._hold), protocol.Returned(nonce, None, failure, None, printed, None))
 
 

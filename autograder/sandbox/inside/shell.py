@@ -30,22 +30,21 @@ from IPython.utils.text import SList
 from traitlets import Type
 from traitlets.config import Config
 
+from autograder.sandbox.inside import notices
 from autograder.sandbox.inside.recorder import Recorder, text_bundle
 from autograder.sandbox.shared.failure import safe_text
+from autograder.sandbox.shared.optional import installed
 from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import Output
-
-NO_KEYBOARD = "input() has nobody to ask while a notebook is graded: write the value into the cell"
-
-NO_PROGRAMS = "(not run: other programs do not start while a notebook is graded)\n"
-
-NO_FOLDERS = "(not run: the working folder stays where it is while a notebook is graded)\n"
-
-NO_DEBUGGER = "(no debugger: nobody is there to type while a notebook is graded)\n"
 
 TRACEBACK_LIMIT = 5_000  # characters of one frame of a traceback, or of its message
 
 _HERE = os.path.dirname(__file__)
+
+
+def _note(kind: str) -> None:
+    """Tell the learner, on stderr, what is not done while a notebook is graded."""
+    sys.stderr.write(notices.say(f"sandbox.notice.{kind}"))
 
 
 class Stream(io.TextIOBase):
@@ -56,9 +55,9 @@ class Stream(io.TextIOBase):
     def __init__(self, name: str, shell: Shell) -> None:
         self._stream_name, self._shell = name, shell
 
-    def write(self, text: str) -> int:
+    def write(self, text: Any) -> int:
         if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+            io.TextIOWrapper(io.BytesIO()).write(text)  # raises TypeError, in Python's own words
         self._shell.recorder.write(self._stream_name, text)
         return len(text)
 
@@ -126,30 +125,30 @@ class _Answers(Magics):
             source = source.split(None, 1)[-1] if source[:1].isdigit() else source
         start = default_timer()
         self.shell.ex(self.shell.transform_cell(source))
-        print(f"{(default_timer() - start) * 1e3:.3g} ms (one run, while a notebook is graded)")
+        print(notices.say("sandbox.notice.one_run", milliseconds=(default_timer() - start) * 1e3))
 
     @line_cell_magic
     def system(self, line: str, cell: str | None = None) -> SList:
-        sys.stderr.write(NO_PROGRAMS)
+        _note("no_programs")
         return SList()
 
     sx = line_cell_magic(system)
 
     @line_magic
     def pip(self, line: str) -> None:
-        sys.stderr.write(NO_PROGRAMS)
+        _note("no_programs")
 
     @line_magic
     def cd(self, line: str) -> None:
-        sys.stderr.write(NO_FOLDERS)
+        _note("no_folders")
 
     @line_magic
     def conda(self, line: str) -> None:
-        sys.stderr.write(NO_PROGRAMS)
+        _note("no_programs")
 
     @cell_magic
     def script(self, line: str, cell: str) -> None:
-        sys.stderr.write(NO_PROGRAMS)
+        _note("no_programs")
 
 
 _PROMPT = re.compile(r"\A\s|^\s*(In \[|>>>|\.\.\.)", re.MULTILINE)
@@ -239,14 +238,14 @@ class Shell(InteractiveShell):
         self.recorder.add(Output("error", name=name, text=safe_text(evalue), traceback=stb))
 
     def system(self, cmd: str) -> None:
-        sys.stderr.write(NO_PROGRAMS)
+        _note("no_programs")
 
     def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> SList | str:
-        sys.stderr.write(NO_PROGRAMS)
+        _note("no_programs")
         return SList() if split else ""
 
     def ask_exit(self) -> None:
-        sys.stderr.write("(exit is ignored while a notebook is graded)\n")
+        _note("no_exit")
 
     def enable_gui(self, gui: str | None = None) -> None:
         pass
@@ -300,11 +299,11 @@ _loop: _Loop | None = None
 
 def _no_keyboard(prompt: object = "") -> str:
     __tracebackhide__ = True
-    raise EOFError(NO_KEYBOARD)
+    raise EOFError(notices.say("sandbox.notice.no_keyboard"))
 
 
 def _no_debugger(*_: object, **__: object) -> None:
-    sys.stderr.write(NO_DEBUGGER)
+    _note("no_debugger")
 
 
 def make_shell() -> Shell:
@@ -337,6 +336,8 @@ def make_shell() -> Shell:
 
 def start_figures(shell: Shell, rendered: bool) -> None:
     """Figures at the end of a cell become PNG outputs, or, where nobody will look at them, are only closed."""
+    if not installed("matplotlib"):
+        return
     if rendered:
         import matplotlib.pyplot as plt
 

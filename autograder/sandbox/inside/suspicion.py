@@ -1,4 +1,6 @@
-"""What a learner's own lines tried although nothing allows it, as clauses for the instructor ("tried to open /etc/passwd").
+"""What a learner's own lines tried although nothing allows it: kinds ("open") and what each was tried with ("/etc/passwd").
+
+The grader makes sentences for the instructor of them (`outside/sentences.py`).
 
 A hint, and no layer: it is noted inside the process that runs the code, and hostile code can silence it. What confines the
 code is `confinement`. Noted is only what a cell does itself, at most through Python's own library, NumPy or pandas: what
@@ -15,6 +17,7 @@ from types import FrameType
 from typing import Any
 
 from autograder.sandbox.shared.limits import LENGTH, MOST
+from autograder.sandbox.shared.outcome import plain_text, shown
 
 _PATHS = {
     "open": "open",
@@ -41,16 +44,16 @@ _LOOKING = ("open", "list")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 _DEEDS = {
-    **dict.fromkeys(("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"), "start a process"),
-    **dict.fromkeys(("os.system", "subprocess.Popen"), "start a process"),
-    **dict.fromkeys(("socket.__new__", "socket.connect", "socket.bind", "socket.sendto"), "use the network"),
-    **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname"), "use the network"),
-    **dict.fromkeys(("ctypes.dlopen", "ctypes.call_function", "ctypes.cdata"), "call C code"),
-    **dict.fromkeys(("ctypes.string_at", "ctypes.wstring_at"), "call C code"),
-    **dict.fromkeys(("gc.get_objects", "gc.get_referrers"), "look through the memory"),
-    **dict.fromkeys(("os.kill", "os.killpg"), "signal another process"),
-    **dict.fromkeys(("resource.setrlimit", "resource.prlimit"), "change a limit"),
-    "sys.addaudithook": "watch the interpreter",
+    **dict.fromkeys(("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"), "process"),
+    **dict.fromkeys(("os.system", "subprocess.Popen"), "process"),
+    **dict.fromkeys(("socket.__new__", "socket.connect", "socket.bind", "socket.sendto"), "network"),
+    **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname"), "network"),
+    **dict.fromkeys(("ctypes.dlopen", "ctypes.call_function", "ctypes.cdata"), "c_code"),
+    **dict.fromkeys(("ctypes.string_at", "ctypes.wstring_at"), "c_code"),
+    **dict.fromkeys(("gc.get_objects", "gc.get_referrers"), "memory"),
+    **dict.fromkeys(("os.kill", "os.killpg"), "signal"),
+    **dict.fromkeys(("resource.setrlimit", "resource.prlimit"), "limit"),
+    "sys.addaudithook": "interpreter",
 }
 
 _TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # Python's own `tempfile` tries them all
@@ -59,9 +62,9 @@ _TRANSPARENT = ("/numpy/", "/pandas/", "/IPython/core/interactiveshell.py")  # t
 
 _LIBRARY = os.path.dirname(os.__file__) + os.sep
 
-_noted: dict[str, None] = {}
+_noted: dict[tuple[str, str], None] = {}
 
-_unsent: list[str] = []
+_unsent: list[tuple[str, str]] = []
 
 
 def start(readable: Iterable[str], working: str) -> None:
@@ -73,19 +76,20 @@ def start(readable: Iterable[str], working: str) -> None:
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _PATHS or event in _DEEDS:
             try:
-                clause = _clause(event, arguments, below, own)
-                if clause and _by_a_cell(sys._getframe(1)):
-                    _note(clause)
+                attempt = _attempt(event, arguments, below, own)
+                if attempt and _by_a_cell(sys._getframe(1)):
+                    _note(*attempt)
             except Exception:  # odd arguments: whoever gave them meets an error of Python's
                 return
 
     sys.addaudithook(hook)
 
 
-def _note(clause: str) -> None:
-    if clause not in _noted and len(_noted) < MOST:
-        _noted[clause] = None
-        _unsent.append(clause)
+def _note(kind: str, what: str) -> None:
+    attempt = kind, shown(plain_text(what[:LENGTH]), LENGTH)
+    if attempt not in _noted and len(_noted) < MOST:
+        _noted[attempt] = None
+        _unsent.append(attempt)
 
 
 def refused(error: BaseException | None, where: str) -> None:
@@ -102,17 +106,17 @@ def refused(error: BaseException | None, where: str) -> None:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     if trace is not None and _is_cell(trace.tb_frame.f_code.co_filename):
-        _note(f"tried what the system refuses ({where})"[:LENGTH])
+        _note("refused", where)
 
 
-def unsent() -> list[str]:
-    """What was noted since the last time."""
-    clauses = _unsent[:]
+def unsent() -> list[tuple[str, str]]:
+    """Return what was noted since the last time."""
+    attempts = _unsent[:]
     _unsent.clear()
-    return clauses
+    return attempts
 
 
-def _clause(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own: tuple[str, ...]) -> str:
+def _attempt(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, str] | None:
     if event in _PATHS:
         deed = _PATHS[event]
         if event == "open" and len(arguments) > 2 and type(arguments[2]) is int and arguments[2] & _WRITING:
@@ -121,11 +125,11 @@ def _clause(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own:
         paths = paths if event in ("os.rename", "os.link", "os.symlink") else paths[:1]
         room = below if deed in _LOOKING else own
         outside = [name for path in paths if _outside(name := os.fsdecode(path), room)]
-        return f"tried to {deed} {outside[0]}"[:LENGTH] if outside else ""
+        return (deed, outside[0]) if outside else None
     if event == "os.kill" and arguments[0] == os.getpid():
-        return ""
+        return None
     said = arguments[0] if arguments and event != "socket.__new__" and type(arguments[0]) in (str, list) else ""
-    return f"tried to {_DEEDS[event]} ({event}{f': {said}' if said else ''})"[:LENGTH]
+    return _DEEDS[event], f"{event}: {said}" if said else event
 
 
 def _outside(path: str, below: tuple[str, ...]) -> bool:

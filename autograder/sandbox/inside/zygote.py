@@ -5,7 +5,8 @@ request on its control socket (SOCK_SEQPACKET). It opens no other file and never
 
 Control messages, JSON, one a packet. From the grader: `{"fork": N}` with the child's two pipe ends (SCM_RIGHTS), and
 `{"kill": N}`. To the grader: `{"ready": [layers]}` once, then `{"ended": N, "status": wait status, "memory": peak in KB}`,
-or `{"refused": N, "why": text}`.
+or `{"refused": N, "why": the system's words, or null where a layer that held was lost}`. In place of the first,
+`{"too_little_memory": MB that are taken before any cell is run}`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import socket
 import sys
 from typing import Any
 
-from autograder.sandbox.inside import confinement
+from autograder.sandbox.inside import confinement, notices
 from autograder.sandbox.shared.options import Options
 
 FILES = 1000  # that a child may make
@@ -76,11 +77,11 @@ class Zygote:
             descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
         number = message["fork"]
         reader, writer = os.pipe()
-        refused = ""
+        refused: list[str | None] = []  # why, None where a layer was lost
         try:
             pid = confinement.fork(self._namespaces)
         except OSError as error:
-            refused = str(error)
+            refused = [str(error)]
         else:
             if pid == 0:
                 self._become_child(descriptors[0], descriptors[1], writer)
@@ -89,10 +90,10 @@ class Zygote:
             os.close(descriptor)
         with open(reader, "rb") as answer:
             if not answer.read() and not refused:
-                refused = "a layer that held no longer does"
+                refused = [None]
                 del self._children[pid]  # it has ended by itself
         if refused:
-            self._say({"refused": number, "why": refused})
+            self._say({"refused": number, "why": refused[0]})
 
     def _kill(self, pid: int) -> None:
         for kill in (os.kill, os.killpg):  # the group too: without a pid namespace that is all there is
@@ -231,14 +232,16 @@ def _warm(modules: list[str]) -> None:
     from autograder.sandbox.inside import runner  # noqa: F401
     from autograder.sandbox.inside.recorder import Recorder
     from autograder.sandbox.inside.shell import make_shell
+    from autograder.sandbox.shared.optional import installed
 
     np.linalg.svd(np.zeros((4, 4)) @ np.zeros((4, 4)))
     for module in modules:
         with contextlib.suppress(Exception):
             importlib.import_module(module)
     shell = make_shell()
+    figure = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([0, 1])\nax.set_title('$x$')\nplt.show()"
     for cell in (
-        "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([0, 1])\nax.set_title('$x$')\nplt.show()",
+        *([figure] if installed("matplotlib") else []),
         "def f():\n    1 / 0\nf()",
         "1 +",
     ):
@@ -249,13 +252,12 @@ def _warm(modules: list[str]) -> None:
     shell.execution_count = 1
 
 
-def _require_memory(options: Options) -> None:
+def _require_memory(control: socket.socket, options: Options) -> None:
     """What is here by now is in each child, too: with less it could not so much as say what is wrong."""
     with contextlib.suppress(FileNotFoundError), open("/proc/self/statm") as sizes:
         taken = int(sizes.read().split()[0]) * os.sysconf("SC_PAGE_SIZE") >> 20
         if options.memory_mb < taken + MEMORY_TO_START:
-            said = f"Python and the modules that are imported here take {taken} MB before the first cell"
-            print(f"{said}; c.SandboxLimits.memory_mb is {options.memory_mb}.", file=sys.__stderr__)
+            control.send(json.dumps({"too_little_memory": taken}).encode())
             sys.exit(1)
 
 
@@ -263,8 +265,9 @@ def main() -> None:
     options = Options(**json.loads(sys.argv[2]))
     control = socket.socket(fileno=int(sys.argv[1]))
     confinement.die_with_parent()
+    notices.load(options.notices)
     _warm(options.modules)
-    _require_memory(options)
+    _require_memory(control, options)
     confinement.drop_root(sys.base_prefix, options.user)
     confinement.set_dumpable(False)
     confinement.die_with_parent()  # a change of user clears it

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.sandbox.outside.conversation import Conversation
 from autograder.sandbox.outside.objects import Objects
+from autograder.sandbox.outside.sentences import limit_named
 from autograder.sandbox.shared import draws, protocol, wire
 from autograder.sandbox.shared.failure import ATTRIBUTES, MESSAGE_LENGTH, MOST_TYPES, NAME_LENGTH, WHERE_LENGTH
 from autograder.sandbox.shared.limits import Limits
@@ -21,7 +22,12 @@ class Calls:
     """Makes calls in the course of a conversation. hold: makes a node of a value that cannot cross."""
 
     def __init__(
-        self, conversation: Conversation, objects: Objects, hold: Callable[[Any], protocol.Value], limits: Limits
+        self,
+        conversation: Conversation,
+        *,
+        objects: Objects,
+        hold: Callable[[Any], protocol.Value],
+        limits: Limits,
     ) -> None:
         self._conversation, self._objects, self._hold, self._limits = conversation, objects, hold, limits
         self._state_after: Any = None  # of the random generators, after the last call
@@ -69,7 +75,7 @@ class Calls:
             outcomes.append(self._outcome(reply, values, calls[len(outcomes)], given or ()))
             if len(outcomes) == len(nodes):
                 return outcomes
-        self._conversation.stop("broke off its answer")
+        self._conversation.stop("sandbox.broke_off")
 
     def one(self, message: Callable[[str], protocol.Request], packer: wire.Packer) -> Outcome:
         """Send a request that has one answer. message: makes it, given its nonce; packer: holds its arrays."""
@@ -77,7 +83,7 @@ class Calls:
             if not isinstance(reply, protocol.Returned):
                 break
             return self._outcome(reply, values, ((), {}))
-        self._conversation.stop("broke off its answer")
+        self._conversation.stop("sandbox.broke_off")
 
     def _outcome(
         self, reply: protocol.Returned, values: wire.Unpacker, sent: Arguments, given: Sequence[Any] = ()
@@ -100,5 +106,7 @@ class Calls:
         pairs = own.items() if type(own) is dict else ()
         attributes = {name: value for name, value in pairs if type(name) is str and type(value) in ATTRIBUTES}
         message = shown(failure.message, MESSAGE_LENGTH)
-        message += self._limits.named(types, message)
-        return LearnerError(types, message, shown(failure.where, WHERE_LENGTH), attributes)
+        named = limit_named(self._limits, types, message, self._conversation.language)
+        return LearnerError(
+            types, f"{message} {named}" if named else message, shown(failure.where, WHERE_LENGTH), attributes
+        )

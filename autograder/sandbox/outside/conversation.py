@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
 from autograder.sandbox.outside.objects import Objects
+from autograder.sandbox.outside.sentences import suspicion, why_stopped, wire_error
 from autograder.sandbox.outside.warm_process import Child, WarmProcess
 from autograder.sandbox.shared import limits, protocol, wire
 from autograder.sandbox.shared.failure import learner_error
-from autograder.sandbox.shared.outcome import SandboxStopped, shown
+from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.words import Sentence, sentence
 
 MAX_QUESTIONS = 100_000  # callbacks that one request may make
 
@@ -35,7 +37,8 @@ class Conversation:
         objects: Objects,
         hold: Callable[[Any], protocol.Value],
         prepare: Callable[[], None],
-        suspicious: list[str],
+        suspicious: list[Sentence],
+        language: str,
     ) -> None:
         """deadline: of everything, as `time.monotonic` counts.
         hold:     makes a node of a value that cannot cross.
@@ -44,14 +47,14 @@ class Conversation:
         self.deadline = deadline
         self.received_room = RECEIVED * process.limits.value_mb << 20  # bytes
         self.forks = 0
-        self.suspicious = suspicious
+        self.suspicious, self.language = suspicious, language
         self._process, self._objects, self._hold, self._prepare = process, objects, hold, prepare
         self._child: Child | None = None
 
     @property
-    def out_of_time(self) -> str:
+    def out_of_time(self) -> Sentence:
         """Why it stops when the deadline has passed."""
-        return f"stopped after {self._process.limits.notebook_seconds:g} s for the whole notebook"
+        return sentence("sandbox.stopped_after_notebook", seconds=self._process.limits.notebook_seconds)
 
     def ask(
         self, message: Callable[[str], protocol.Request], seconds: float, packer: wire.Packer | None = None
@@ -67,7 +70,9 @@ class Conversation:
         packer = packer or wire.Packer(self._hold)
         questions = 0
         try:
-            frame = packer.frame(message(nonce))
+            request = message(nonce)
+            request.language = self.language
+            frame = packer.frame(request)
             deadline = min(time.monotonic() + seconds, self.deadline)
             child.send(frame, deadline)
             while True:
@@ -75,7 +80,7 @@ class Conversation:
                 if isinstance(reply, protocol.Question):
                     questions += 1
                     if questions > MAX_QUESTIONS:
-                        raise SandboxStopped("crashed", "asked too many questions")
+                        raise SandboxStopped("crashed", "sandbox.asked_too_much")
                     began = time.monotonic()
                     child.send(self._answer(reply, values, nonce), deadline)
                     deadline = min(deadline + time.monotonic() - began, self.deadline)
@@ -86,20 +91,22 @@ class Conversation:
         except SandboxStopped as stopped:
             self.close()
             if stopped.hostile:
-                self.suspect([stopped.reason])
-            if stopped.status == "timeout":
-                over = time.monotonic() >= self.deadline
-                raise SandboxStopped("timeout", self.out_of_time if over else f"stopped after {seconds:g} s") from None
-            raise
+                self._suspect([why_stopped(stopped)])
+            if stopped.status != "timeout":
+                raise
+            over = time.monotonic() >= self.deadline
+            reason = self.out_of_time if over else sentence("sandbox.stopped_after", seconds=seconds)
+            raise SandboxStopped("timeout", reason.code, **reason.values) from None
 
     def _receive(self, child: Child, nonce: str, deadline: float) -> tuple[protocol.Reply, wire.Unpacker]:
         reply, size, payload = child.receive(deadline)
         if reply.nonce != nonce:
-            raise SandboxStopped("crashed", "answered something that was not asked", hostile=True)
+            raise SandboxStopped("crashed", "sandbox.answered_unasked", hostile=True)
         self.received_room -= HEADER_WEIGHT * size + len(payload)
         if self.received_room < 0:
-            raise SandboxStopped("crashed", "handed over more than the grader can hold")
-        self.suspect(reply.seen)
+            raise SandboxStopped("crashed", "sandbox.sent_too_much")
+        if len(self.suspicious) < limits.MOST:
+            self._suspect(suspicion(kind, what) for kind, what in reply.seen)
         return reply, wire.Unpacker(payload, self._objects.resolve)
 
     def _answer(self, question: protocol.Question, values: wire.Unpacker, nonce: str) -> bytes:
@@ -121,27 +128,29 @@ class Conversation:
             return values.unpack(node)
         except protocol.WireError as error:
             honest = isinstance(error, protocol.TooMuch)
-            self.stop(f"sent something unreadable ({error})", hostile=not honest)
+            self.stop("sandbox.unreadable", hostile=not honest, why=wire_error(error))
 
-    def stop(self, reason: str, hostile: bool = True) -> NoReturn:
+    def stop(self, code: str, hostile: bool = True, **values: Any) -> NoReturn:
         """Kill the fork and raise SandboxStopped: its place in the conversation is not known any more."""
         self.close()
+        stopped = SandboxStopped("crashed", code, hostile=hostile, **values)
         if hostile:
-            self.suspect([reason])
-        raise SandboxStopped("crashed", reason, hostile=hostile)
+            self._suspect([why_stopped(stopped)])
+        raise stopped
 
-    def suspect(self, clauses: Iterable[str]) -> None:
-        """Note what was seen, once, bounded and as plain text."""
+    def _suspect(self, clauses: Iterable[Sentence]) -> None:
+        """Note each of these once."""
         for clause in clauses:
-            seen = shown(clause, limits.LENGTH).replace("\n", " ")
-            if len(self.suspicious) < limits.MOST and seen not in self.suspicious:
-                self.suspicious.append(seen)
+            if len(self.suspicious) >= limits.MOST:
+                return
+            if clause not in self.suspicious:
+                self.suspicious.append(clause)
 
     def _ready(self) -> Child:
         """Return the fork at hand, or a new one that has run the same cells as far as they came."""
         if self._child is None:
             if time.monotonic() >= self.deadline:
-                raise SandboxStopped("timeout", self.out_of_time)
+                raise SandboxStopped("timeout", self.out_of_time.code, **self.out_of_time.values)
             self._child = self._process.fork()
             self.forks += 1
             self._prepare()

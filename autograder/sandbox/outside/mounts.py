@@ -1,4 +1,9 @@
-"""The files that a warm process can see: Python, system libraries, this package and the data files."""
+"""The files that a warm process can see: Python, system libraries, parts of this package and the data files.
+
+Of this package that is `sandbox/shared`, `sandbox/inside`, the `__init__.py` files above them and `errors.py`, also where
+the package is installed below a folder that is bound as a whole (`package_mounts`). Where bubblewrap does not work, Landlock
+rules stand alone. They cannot leave out a part of a tree, so that an installed package can then be read. It holds no secret.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +12,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from autograder.sandbox.shared.optional import installed
+
 PACKAGE = Path(__file__).resolve().parents[2]
-PARTS = ("__init__.py", "shared", "inside")  # of `sandbox`; `outside` is the trusted side
+PARTS = ("__init__.py", "errors.py", "sandbox/__init__.py", "sandbox/shared", "sandbox/inside")  # `outside` is trusted
 START_SECONDS = 120  # a cold disk, and two cores that others use too
 
 _SYSTEM = ["/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives"]
@@ -33,9 +41,29 @@ def stage(data: dict[str, Path]) -> str:
     return str(folder)
 
 
-def package_parts() -> list[str]:
-    """What the zygote needs of this package: not the folder above it, which may be a course."""
-    return [str(PACKAGE / part) for part in ("__init__.py", "errors.py", *(f"sandbox/{part}" for part in PARTS))]
+def package_mounts() -> list[str]:
+    """Return bubblewrap's arguments that show `PARTS` of this package, and no other file of it.
+
+    They come after those that bind the folders of Python and of the system: where the package is installed in one of these,
+    an empty folder is mounted over it first. The folder above the package is never bound; it may be a course.
+    """
+    bound = [*_SYSTEM, *(path for path in (*_LINKS, *_python()) if not os.path.islink(path))]  # links are made again
+    masks = _whole_package_at(bound)
+    arguments = [argument for path in masks for argument in ("--tmpfs", path)]
+    for part in PARTS:
+        path = str(PACKAGE / part)
+        arguments += [*open_parents(path), "--ro-bind", path, path]
+    return arguments + [argument for path in masks for argument in ("--remount-ro", path)]
+
+
+def _whole_package_at(bound: Iterable[str]) -> list[str]:
+    """Return the paths at which the whole package would show, where these folders are bound at their own paths."""
+    found = set()
+    for folder in bound:
+        real = Path(folder).resolve()
+        if PACKAGE.is_relative_to(real):
+            found.add(os.path.normpath(os.path.join(folder, PACKAGE.relative_to(real))))
+    return sorted(found)
 
 
 def _python() -> list[str]:
@@ -114,7 +142,7 @@ def font_cache() -> Path:
     except OSError:
         folder = Path(tempfile.gettempdir()) / f"autograder-matplotlib-{os.getuid()}"
         folder.mkdir(exist_ok=True)
-    if not any(folder.glob("fontlist-*.json")):
+    if installed("matplotlib") and not any(folder.glob("fontlist-*.json")):
         command = [sys.executable, "-c", "import matplotlib.font_manager"]
         subprocess.run(command, env=os.environ | {"MPLCONFIGDIR": str(folder)}, capture_output=True, check=False)
     return folder

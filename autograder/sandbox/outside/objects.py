@@ -9,6 +9,7 @@ from typing import Any
 from autograder.sandbox.outside.proxy import ClassProxy, FunctionProxy, Opaque, Sandbox, Unsupported, exception_class
 from autograder.sandbox.shared import protocol
 from autograder.sandbox.shared.outcome import shown
+from autograder.words import say, sentence
 
 MOST_BASES = 50  # type names along an MRO that are read
 
@@ -37,7 +38,7 @@ class Objects:
         if isinstance(value, (FunctionProxy, Opaque)):
             return protocol.Held(value._number, "", False, [], False, "")
         if isinstance(value, dict):
-            raise Unsupported("dictionary of another type")
+            raise Unsupported(sentence("sandbox.dictionary_of_another_type"))
         if isinstance(value, Iterator):
             value = value.__next__
         if callable(value):
@@ -58,7 +59,7 @@ class Objects:
             if node.number not in self._opaques:
                 self._opaques[node.number] = self._opaque(node)
             return self._opaques[node.number]
-        raise protocol.WireError("a value that cannot be sent here")
+        raise protocol.WireError("sandbox.wire.unexpected")
 
     def _opaque(self, node: protocol.Held) -> Opaque:
         kind = ClassProxy if node.is_class else Opaque
@@ -73,7 +74,7 @@ class Objects:
 
     def callback(self, number: int) -> Callable[..., Any]:
         """Return the callable with this number; one that raises RuntimeError where its test is over."""
-        return self._callbacks.get(number, _no_longer_there)
+        return self._callbacks.get(number) or _no_longer_there(self._sandbox.language)
 
     def global_value(self, value: Any) -> Any:
         """Return what a test gets for a global name of the learner's: a class to catch where it is an exception class."""
@@ -91,8 +92,11 @@ class Objects:
         self._opaques.clear()
 
 
-def _no_longer_there(*_: Any, **__: Any) -> None:
-    raise RuntimeError("this function was handed over for another test")
+def _no_longer_there(language: str) -> Callable[..., Any]:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise RuntimeError(say("sandbox.other_test", language))
+
+    return refuse
 
 
 def _signature(parameters: list[protocol.Parameter] | None) -> inspect.Signature | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from autograder.sandbox.outside.sentences import limit_named
 from autograder.sandbox.shared.limits import Limits
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.sandbox.shared.protocol import Output
+from autograder.words import say
 
 OUTPUT_COST = 100  # characters that an output counts for, in addition to its text
 
@@ -27,8 +29,9 @@ class CellRun:
 class OutputRoom:
     """Keeps as many outputs of a notebook as fit. The sandbox keeps to a limit for each cell, but a hostile one does not."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits, language: str) -> None:
+        """language: of the notes."""
+        self._limits, self._language = limits, language
         self._room = limits.output_kb << 10  # characters
 
     def kept(self, outputs: Iterable[Output]) -> list[Output]:
@@ -41,12 +44,14 @@ class OutputRoom:
             self._room -= OUTPUT_COST + sum(map(len, texts))
             if self._room < 0:
                 start = output.text[: max(room, 0)] if output.kind == "stream" else ""
-                limit = f"\n… (no more output is kept of this notebook than {self._limits.output_kb} KB)\n"
+                limit = say("sandbox.notice.no_more_output", self._language, kilobytes=self._limits.output_kb)
                 kept.append(Output("stream", "stderr", start + limit))
                 break
             kept.append(output)
         return kept
 
     def _limit_named(self, output: Output) -> Output:
-        said = self._limits.named([output.name], output.text) if output.kind == "error" else ""
-        return replace(output, text=output.text + said, traceback=[*output.traceback, said.strip()]) if said else output
+        if output.kind != "error":
+            return output
+        said = limit_named(self._limits, [output.name], output.text, self._language)
+        return replace(output, text=f"{output.text} {said}", traceback=[*output.traceback, said]) if said else output

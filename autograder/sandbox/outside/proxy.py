@@ -19,11 +19,13 @@ import numpy as np
 
 from autograder.sandbox.shared.failure import as_builtin, limited, nearest_builtin
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, Remote
+from autograder.words import Sentence, say, sentence
 
 
 class Sandbox(Protocol):
     """What a proxy asks of the session that it came from (`session.Session`)."""
 
+    language: str
     defined: set[str]
 
     @property
@@ -54,8 +56,9 @@ class Sandbox(Protocol):
 class Unsupported(TypeError):
     """A test hands a learner's function something that cannot cross into the sandbox. kind: what that is."""
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(f"a {kind} cannot be sent to the learner's code")
+    def __init__(self, kind: str | Sentence) -> None:
+        self.sentence = sentence("sandbox.cannot_be_sent", kind=kind)
+        super().__init__(str(self.sentence))
 
 
 class FunctionProxy(Remote):
@@ -88,7 +91,7 @@ class FunctionProxy(Remote):
         All helpers together answer `limit` calls; a further call raises RecursionError in the learner's code.
         """
         spare = self._session.spare()
-        spare.define(limited(helpers, limit, "called too often"))
+        spare.define(limited(helpers, limit, say("sandbox.called_too_often", self._session.language)))
         found = spare.fetch([self.__name__]).get(self.__name__)
         return found if isinstance(found, FunctionProxy) else self
 
@@ -203,7 +206,7 @@ class Opaque(Remote):
         """Without this NumPy would walk through the object, item by item."""
         value = _operate(self._session, "array", self)
         if type(value) is not np.ndarray:
-            raise TypeError(f"a {self.type_name} is not an array")
+            raise TypeError(say("sandbox.not_an_array", kind=self.type_name))
         return np.asarray(value, dtype=dtype)
 
     def __eq__(self, other: object) -> bool:

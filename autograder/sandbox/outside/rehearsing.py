@@ -12,6 +12,7 @@ from autograder.sandbox.outside.proxy import Unsupported
 from autograder.sandbox.outside.session import Session, Shared
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared import protocol
+from autograder.words import Sentence, sentence
 
 
 class RehearsingSession(Session):
@@ -22,7 +23,7 @@ class RehearsingSession(Session):
 
     def __init__(self, process: WarmProcess, deadline: float | None = None) -> None:
         super().__init__(process, deadline)
-        self.unsupported: list[str] = []
+        self.unsupported: list[Sentence] = []
         self._lent: list[tuple[Any, Any]] = []  # values that objects returned, and how each was sent
 
     @contextlib.contextmanager
@@ -41,13 +42,13 @@ class RehearsingSession(Session):
         """Note where the reference's objects are equal without being the same."""
         with contextlib.suppress(Exception):  # an error of the class, or an object that cannot be sent
             if self.operate("eq", ours, other).value is True:
-                self.unsupported.append(f"a {ours.type_name} is compared with ==")
+                self.unsupported.append(sentence("sandbox.compared", kind=ours.type_name))
 
     def _hold(self, value: Any) -> protocol.Value:
         try:
             return super()._hold(value)
         except Unsupported as error:
-            self.unsupported.append(str(error))
+            self.unsupported.append(error.sentence)
             raise
 
     def _handed_out(self, value: Any) -> None:

@@ -16,6 +16,7 @@ from autograder.sandbox.outside.outputs import OutputRoom
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared import protocol, wire
 from autograder.sandbox.shared.outcome import Outcome, SandboxStopped
+from autograder.words import Sentence
 
 
 class Shared(Protocol):
@@ -55,12 +56,21 @@ class Session:
     suspicious: what was seen of attempts at what is forbidden, a clause each; at most `limits.MOST`.
     """
 
-    def __init__(self, process: WarmProcess, deadline: float | None = None, suspicious: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        process: WarmProcess,
+        deadline: float | None = None,
+        *,
+        language: str = "en",
+        suspicious: list[Sentence] | None = None,
+    ) -> None:
         """deadline: for everything, as `time.monotonic` counts; by default what the limits give a notebook from now on.
+        language:   of what the learner reads in the outputs of cells.
         suspicious: the list to add to.
         """
+        self.language = language
         self.defined: set[str] = set()
-        self.suspicious: list[str] = suspicious if suspicious is not None else []
+        self.suspicious: list[Sentence] = suspicious if suspicious is not None else []
         self._process, self._limits = process, process.limits
         self._objects = Objects(self)
         self._conversation = Conversation(
@@ -70,15 +80,16 @@ class Session:
             hold=self._hold,
             prepare=self._run_again,
             suspicious=self.suspicious,
+            language=language,
         )
-        self._calls = Calls(self._conversation, self._objects, self._hold, self._limits)
+        self._calls = Calls(self._conversation, objects=self._objects, hold=self._hold, limits=self._limits)
         self._cells: list[_Cell] = []
         self._spares: list[Session] = []
-        self._outputs = OutputRoom(self._limits)
+        self._outputs = OutputRoom(self._limits, language)
         self._test = _NO_TEST
 
     @property
-    def bounds(self) -> tuple[float, int, str]:
+    def bounds(self) -> tuple[float, int, Sentence]:
         """Return what code may use that works with values from here: seconds, megabytes, and why it stops after those."""
         left = max(self._conversation.deadline - time.monotonic(), 0.0) + self._limits.call_seconds
         return left, self._limits.memory_mb, self._conversation.out_of_time
@@ -126,7 +137,7 @@ class Session:
         except SandboxStopped:
             cell.statements = done
             raise
-        self._conversation.stop("broke off its answer")
+        self._conversation.stop("sandbox.broke_off")
 
     def _run_again(self) -> None:
         self.defined.clear()
@@ -150,7 +161,7 @@ class Session:
                 name: self._conversation.read(values, node) for name, node in pairs if not isinstance(node, protocol.Absent)
             }
             return {name: self._objects.global_value(value) for name, value in found.items()}
-        self._conversation.stop("broke off its answer")
+        self._conversation.stop("sandbox.broke_off")
 
     def define(self, values: dict[str, Any]) -> None:
         """Set global names in the sandbox. A callable is called back."""
@@ -231,7 +242,7 @@ class Session:
 
     def spare(self) -> Session:
         """Return another fork that ran the same cells; it is closed with this session, or at the end of the test."""
-        other = Session(self._process, self._conversation.deadline, self.suspicious)
+        other = Session(self._process, self._conversation.deadline, language=self.language, suspicious=self.suspicious)
         other._cells, other._test = list(self._cells), _Test(operators=self.own_operators)
         self._spares.append(other)
         return other

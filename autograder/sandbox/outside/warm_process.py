@@ -26,10 +26,11 @@ from autograder.sandbox.outside.mounts import (
     environment,
     font_cache,
     open_parents,
-    package_parts,
+    package_mounts,
     readable_paths,
     stage,
 )
+from autograder.sandbox.outside.sentences import notices, wire_error
 from autograder.sandbox.outside.syscalls import compile_filter
 from autograder.sandbox.shared import layers, protocol, wire
 from autograder.sandbox.shared.limits import Limits
@@ -39,13 +40,6 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 END_SECONDS = 10
 
 LEAVING_SECONDS = 2  # between closing its pipes, as every process does that ends, and having ended
-
-NO_ANSWER = "The sandbox's warm process does not answer."
-
-TOO_WEAK = (
-    "This system has neither Landlock nor seccomp to confine learners' code with. Grade on Linux 5.13 or newer "
-    "(WSL or a container will do), or add --allow-weak-sandbox for notebooks that you trust."
-)
 
 
 class Child:
@@ -65,7 +59,7 @@ class Child:
     def send(self, frame: bytes, deadline: float) -> None:
         """Refuses to speak to a child that has spoken out of turn: its answer could not depend on the question."""
         if self._received or (self._replies >= 0 and select.select([self._replies], [], [], 0)[0] and self._fill()):
-            raise SandboxStopped("crashed", "answered before it was asked", hostile=True)
+            raise SandboxStopped("crashed", "sandbox.answered_early", hostile=True)
         rest = memoryview(frame)
         while rest:
             self._wait([], [self._requests], deadline)
@@ -83,7 +77,7 @@ class Child:
         forged = header > wire.MAX_HEADER or payload > wire.MAX_PAYLOAD  # which the runner would not send
         if forged or payload > self._zygote.limits.value_mb << 20:
             megabytes = min(self._zygote.limits.value_mb, wire.MAX_PAYLOAD >> 20)
-            raise SandboxStopped("crashed", f"handed over more than {megabytes} MB at once", hostile=forged)
+            raise SandboxStopped("crashed", "sandbox.sent_too_much_at_once", hostile=forged, megabytes=megabytes)
         end = wire.HEAD.size + header + payload
         self._need(end, deadline)
         frame = bytes(self._received[:end])
@@ -91,7 +85,8 @@ class Child:
         try:
             reply = protocol.decode_reply(frame[wire.HEAD.size : wire.HEAD.size + header])
         except protocol.WireError as error:
-            raise SandboxStopped("crashed", f"sent something unreadable ({error})", hostile=True) from None
+            why = wire_error(error)
+            raise SandboxStopped("crashed", "sandbox.unreadable", hostile=True, why=why) from None
         return reply, header, memoryview(frame)[wire.HEAD.size + header :]
 
     def close(self) -> None:
@@ -118,20 +113,20 @@ class Child:
 
     def _wait(self, readable: list[int], writable: list[int], deadline: float) -> None:
         if self._requests < 0:
-            raise SandboxStopped("crashed", "was stopped before")
+            raise SandboxStopped("crashed", "sandbox.stopped_before")
         left = deadline - time.monotonic()
         if left <= 0 or not any(select.select(readable, writable, [], left)):
-            raise SandboxStopped("timeout", "")
+            raise SandboxStopped("timeout", "sandbox.stopped_after", seconds=0.0)  # `Conversation.ask` says of what
 
     def _death(self) -> SandboxStopped:
         if not self._zygote.ends(self.number, LEAVING_SECONDS):
-            return SandboxStopped("crashed", "closed its end of the line and went on", hostile=True)
+            return SandboxStopped("crashed", "sandbox.closed_its_pipe", hostile=True)
         status = self._zygote.wait(self.number)
         if os.WIFSIGNALED(status):
             number = os.WTERMSIG(status)
             name = signal.Signals(number).name if number in signal.Signals._value2member_map_ else str(number)
-            return SandboxStopped("crashed", f"its process died ({name})")
-        return SandboxStopped("crashed", f"ended its own process (exit code {os.WEXITSTATUS(status)})")
+            return SandboxStopped("crashed", "sandbox.died", signal=name)
+        return SandboxStopped("crashed", "sandbox.exited", exit_code=os.WEXITSTATUS(status))
 
 
 class WarmProcess:
@@ -162,7 +157,7 @@ class WarmProcess:
 
     def _start(self) -> None:
         if sys.platform != "linux" and not self._allow_weak:
-            raise SandboxError(TOO_WEAK)
+            raise SandboxError("sandbox.too_weak")
         self._ended: dict[int, int] = {}
         self._alive: set[int] = set()
         self._deaf = False
@@ -182,16 +177,28 @@ class WarmProcess:
         there.close()
         self._control = here
         try:
-            self.layers: list[str] = (self._hear(START_SECONDS) or {})["ready"]
-        except (SandboxError, KeyError):
-            self._process.kill()
-            text = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
-            self.close()
-            raise SandboxError(f"The sandbox did not start. {text[-800:].strip()}") from None
+            started = self._hear(START_SECONDS) or {}
+        except SandboxError:
+            started = {}
+        if "ready" not in started:
+            raise self._not_started(started)
+        self.layers: list[str] = started["ready"]
         self.level = layers.level_of(self.layers)
         if self.level == "weak" and not self._allow_weak:
             self.close()
-            raise SandboxError(TOO_WEAK)
+            raise SandboxError("sandbox.too_weak")
+
+    def _not_started(self, said: dict[str, Any]) -> SandboxError:
+        """End the process, and return why it did not start. said: its only message, if there was one."""
+        self._process.kill()
+        printed = self._process.stderr.read().decode(errors="replace")[-800:].strip() if self._process.stderr else ""
+        self.close()
+        if "too_little_memory" in said:
+            taken = said["too_little_memory"]
+            return SandboxError("sandbox.too_little_memory", taken=taken, limit=self.limits.memory_mb)
+        if printed:
+            return SandboxError("sandbox.did_not_start", printed=printed)
+        return SandboxError("sandbox.did_not_start_silently")
 
     def _command(self, control: int, wrapped: bool) -> list[str]:
         scratch, data = ("/scratch", "/data") if wrapped else ("", self._staged)
@@ -205,6 +212,7 @@ class WarmProcess:
             without=sorted(self._without),
             figures=self.figures,
             user=_user_of_its_own(),
+            notices=notices(),
             memory_mb=self.limits.memory_mb,
             cpu_seconds=int(self.limits.notebook_seconds) + 10,
             processes=self.limits.processes,
@@ -214,9 +222,8 @@ class WarmProcess:
         python = [sys.executable, "-s", "-m", "autograder.sandbox.inside.zygote", str(control), json.dumps(asdict(options))]
         if not wrapped:
             return python
-        binds = [(path, path) for path in [*package_parts(), str(font_cache())]]
-        mounts = [*bubblewrap_arguments(), "--dir", scratch]
-        for source, target in [*binds, (self._staged, data)]:
+        mounts = [*bubblewrap_arguments(), *package_mounts(), "--dir", scratch]
+        for source, target in [(str(font_cache()), str(font_cache())), (self._staged, data)]:
             mounts += [*open_parents(target), "--ro-bind", source, target]
         return [*mounts, *python]
 
@@ -236,7 +243,7 @@ class WarmProcess:
 
     def fork(self) -> Child:
         if self._deaf:
-            raise SandboxError(NO_ANSWER)
+            raise SandboxError("sandbox.no_answer")
         self._count += 1
         number = self._count
         request_reader, request_writer = os.pipe()
@@ -246,7 +253,7 @@ class WarmProcess:
         except OSError:
             os.close(request_writer)
             os.close(reply_reader)
-            raise SandboxError("The sandbox's warm process has died.") from None
+            raise SandboxError("sandbox.warm_process_died") from None
         finally:
             os.close(request_reader)
             os.close(reply_writer)
@@ -265,7 +272,7 @@ class WarmProcess:
         """The child's wait status, once it has ended; SandboxError where the zygote has ended, too, or does not answer."""
         if not self.ends(number, END_SECONDS):
             self._deaf = True
-            raise SandboxError(NO_ANSWER)
+            raise SandboxError("sandbox.no_answer")
         self._alive.discard(number)
         return self._ended.pop(number)
 
@@ -278,14 +285,16 @@ class WarmProcess:
                 return False
             if "refused" in message:
                 self._alive.discard(message["refused"])
-                raise SandboxError(f"The system refuses another process for the sandbox: {message['why']}.")
+                if message["why"] is None:
+                    raise SandboxError("sandbox.layer_lost")
+                raise SandboxError("sandbox.fork_refused", why=message["why"])
             self._ended[message["ended"]] = message["status"]
         return True
 
     def _hear(self, seconds: float) -> dict[str, Any] | None:
         """The zygote's next message, None where there is none in this time."""
         if self._control.fileno() < 0:
-            raise SandboxError("The sandbox has been closed.")
+            raise SandboxError("sandbox.closed")
         if not select.select([self._control], [], [], max(0.0, seconds))[0]:
             return None
         try:
@@ -293,7 +302,7 @@ class WarmProcess:
         except ConnectionResetError:
             packet = b""
         if not packet:
-            raise SandboxError("The sandbox's warm process has died.")
+            raise SandboxError("sandbox.warm_process_died")
         message: dict[str, Any] = json.loads(packet)
         return message
 

@@ -158,9 +158,9 @@ class PrintedText(io.TextIOBase):
         self._cut = Cut(PRINTED_LIMIT, notice)
         self._parts: list[str] = []
 
-    def write(self, text: str) -> int:
+    def write(self, text: Any) -> int:
         if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+            io.TextIOWrapper(io.BytesIO()).write(text)  # raises TypeError, in Python's own words
         self._parts.append(self._cut.take(text))
         return len(text)
 

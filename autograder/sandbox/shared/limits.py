@@ -31,17 +31,17 @@ class Limits:
     scratch_mb: int = 16
     processes: int = 64
 
-    def named(self, types: Sequence[str], message: str) -> str:
-        """The limit that an exception of a learner's speaks of, to stand behind its message; "" where it is none."""
+    def named(self, types: Sequence[str], message: str) -> tuple[str, int] | None:
+        """Return the name and the value of the limit that an exception of a learner's is about; None for others."""
         if any(name in types for name in ("MemoryError", "_ArrayMemoryError")):
-            return f" (the limit: {self.memory_mb} MB of memory)"
+            return "memory_mb", self.memory_mb
         if "OSError" in types and message.startswith(("[Errno 27]", "[Errno 28]")):  # EFBIG, ENOSPC
-            return f" (the limit: {self.scratch_mb} MB of files)"
-        if "RuntimeError" in types and message == "can't start new thread":
-            return f" (the limit: {self.processes} processes and threads)"
-        return ""
+            return "scratch_mb", self.scratch_mb
+        if "RuntimeError" in types and message.startswith("can't start") and message.endswith("new thread"):
+            return "processes", self.processes
+        return None
 
 
-MOST = 20  # clauses a submission
+MOST = 20  # things that a submission is reported to have tried
 
-LENGTH = 200  # characters of a clause
+LENGTH = 200  # characters that say what it was tried with

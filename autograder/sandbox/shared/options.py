@@ -18,6 +18,7 @@ class Options:
     seccomp:     the compiled filter, in hexadecimal.
     without:     layers that are left off, to measure them.
     user:        who root becomes.
+    notices:     language -> code -> text: what a learner may have to be told in there.
     memory_mb, cpu_seconds, processes, output_kb, scratch_mb: the limits that a child gets.
     """
 
@@ -30,6 +31,7 @@ class Options:
     without: list[str] = field(default_factory=list)
     figures: bool = True
     user: int = layers.NOBODY
+    notices: dict[str, dict[str, str]] = field(default_factory=dict)
     memory_mb: int = 2048
     cpu_seconds: int = 120
     processes: int = 64

@@ -99,13 +99,26 @@ def shown(text: str, limit: int) -> str:
 class SandboxStopped(Exception):
     """The learner's process was stopped, or died, while it was asked for something.
 
-    status: "timeout" or "crashed".
-    reason: a sentence without a subject ("stopped after 5 s"), to stand behind the exercise's name.
+    status:  "timeout" or "crashed".
+    code:    of the catalogue (`autograder.words`): a clause without a subject ("stopped after 5 s").
+    values:  for its placeholders.
     hostile: no honest notebook makes its process do that.
     """
 
-    def __init__(self, status: Literal["timeout", "crashed"], reason: str, *, hostile: bool = False) -> None:
-        super().__init__(reason)
-        self.status = status
-        self.reason = reason
-        self.hostile = hostile
+    def __init__(self, status: Literal["timeout", "crashed"], code: str, *, hostile: bool = False, **values: Any) -> None:
+        super().__init__(status, code)
+        self.status: Literal["timeout", "crashed"] = status
+        self.code, self.values, self.hostile = code, values, hostile
+
+    def __str__(self) -> str:
+        values = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{self.code} ({values})" if values else self.code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _stopped_again, (self.status, self.code, self.hostile, self.values)
+
+
+def _stopped_again(
+    status: Literal["timeout", "crashed"], code: str, hostile: bool, values: dict[str, Any]
+) -> SandboxStopped:
+    return SandboxStopped(status, code, hostile=hostile, **values)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal, Union
+from typing import Any, Literal, Union
 
 import msgspec
 
+from autograder.sandbox.shared.outcome import shown
+
 
 class WireError(Exception):
-    """The other side sent, or was asked to send, something that does not fit in a frame."""
+    """The other side sent, or was asked to send, something that does not fit in a frame.
+
+    code:   of the catalogue (`autograder.words`), a noun phrase: what it was.
+    values: for its placeholders.
+    """
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
 
 
 class TooMuch(WireError):
@@ -130,12 +140,17 @@ class _Message(msgspec.Struct, array_like=True, tag=True):
     nonce: str
 
 
+class _Request(_Message, kw_only=True):
+    language: str = "en"
+    """Of the notebook: what a learner is told is said in it."""
+
+
 class _Reply(_Message, kw_only=True):
-    seen: list[str] = []
-    """What the learner's code tried since the last reply (`suspicion`)."""
+    seen: list[tuple[str, str]] = []
+    """What the learner's code tried since the last reply (`suspicion`): kinds, and what each was tried with."""
 
 
-class Run(_Message, tag="run"):
+class Run(_Request, tag="run"):
     """Run a cell; only its first `statements` top-level statements where that is not None."""
 
     source: str
@@ -143,11 +158,11 @@ class Run(_Message, tag="run"):
     figures: bool  # rendered; False where nobody will see them
 
 
-class Fetch(_Message, tag="fetch"):
+class Fetch(_Request, tag="fetch"):
     names: list[str]
 
 
-class Call(_Message, tag="call"):
+class Call(_Request, tag="call"):
     """Call `target` (a global name, or a held object) once for each of `calls` (args, kwargs).
 
     `same`: an argument that comes back, or a part of one, is said to be that (`Given`), and not sent as a value.
@@ -161,20 +176,20 @@ class Call(_Message, tag="call"):
     same: bool = False
 
 
-class Operate(_Message, tag="operate"):
+class Operate(_Request, tag="operate"):
     """Apply the operation `name` (`runner.OPERATIONS`) to held objects and values."""
 
     name: str
     operands: list[Value]
 
 
-class Define(_Message, tag="define"):
+class Define(_Request, tag="define"):
     """Set global names."""
 
     values: list[tuple[str, Value]]
 
 
-class Answer(_Message, tag="answer"):
+class Answer(_Request, tag="answer"):
     """To a `Question`."""
 
     value: Value
@@ -239,4 +254,4 @@ def decode_reply(header: bytes | bytearray | memoryview) -> Reply:
     try:
         return _replies.decode(header)  # type: ignore[no-any-return]
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError, OverflowError) as error:
-        raise WireError(f"not a reply: {str(error)[:200]}") from None
+        raise WireError("sandbox.wire.not_a_reply", error=shown(str(error), 200)) from None

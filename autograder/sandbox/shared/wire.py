@@ -75,7 +75,7 @@ class Packer:
 
     def pack(self, value: Any, depth: int = 0) -> Value:
         if depth > MAX_DEPTH:
-            raise WireError(f"nested deeper than {MAX_DEPTH} levels")
+            raise WireError("sandbox.wire.too_deep", levels=MAX_DEPTH)
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value  # type: ignore[no-any-return]
@@ -89,7 +89,7 @@ class Packer:
             if -(1 << 63) <= value < 1 << 63:
                 return value  # type: ignore[no-any-return]
             if value.bit_length() > 4 * MAX_DIGITS:
-                raise WireError("an integer of more than 4,000 digits")
+                raise WireError("sandbox.wire.integer_too_long")
             return Big(hex(value))
         if kind is complex:
             return Complex(value.real, value.imag)
@@ -110,7 +110,7 @@ class Packer:
     def _array(self, array: np.ndarray[Any, Any], scalar: bool) -> Array:
         self.size += array.nbytes
         if self.size > MAX_PAYLOAD:
-            raise WireError(f"arrays of more than {MAX_PAYLOAD >> 20} MB")
+            raise WireError("sandbox.wire.arrays_too_large", megabytes=MAX_PAYLOAD >> 20)
         self.chunks.append(array.tobytes())
         return Array(array.dtype.str, list(array.shape), scalar)
 
@@ -118,9 +118,9 @@ class Packer:
         try:
             header = encoder.encode(message)
         except (OverflowError, UnicodeEncodeError, RecursionError, TypeError) as error:
-            raise WireError(str(error)) from None
+            raise WireError("sandbox.wire.not_encodable", error=str(error)) from None
         if len(header) > MAX_HEADER:
-            raise WireError(f"a value of more than {MAX_HEADER >> 20} MB")
+            raise WireError("sandbox.wire.value_too_large", megabytes=MAX_HEADER >> 20)
         return b"".join([HEAD.pack(len(header), self.size), header, *self.chunks])
 
 
@@ -139,7 +139,7 @@ class Unpacker:
     def unpack(self, node: Any, depth: int = 0) -> Any:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
-            raise TooMuch("a value too deep or with too many parts")
+            raise TooMuch("sandbox.wire.too_many_parts")
         if node is None or isinstance(node, (bool, int, float, str)):
             return node
         if isinstance(node, Array):
@@ -153,14 +153,14 @@ class Unpacker:
             try:
                 return dict(pairs)
             except TypeError:
-                raise WireError("a dictionary with an unhashable key") from None
+                raise WireError("sandbox.wire.unhashable_key") from None
         if isinstance(node, Big):
             if len(node.digits) > MAX_DIGITS + 3:
-                raise WireError("an impossible integer")
+                raise WireError("sandbox.wire.impossible_integer")
             try:
                 return int(node.digits, 16)
             except ValueError:
-                raise WireError("not a number") from None
+                raise WireError("sandbox.wire.not_a_number") from None
         if isinstance(node, Raw):
             return node.data
         if isinstance(node, Complex):
@@ -171,44 +171,44 @@ class Unpacker:
 
     def done(self) -> None:
         if self._at != len(self._payload):
-            raise WireError("bytes that belong to no array")
+            raise WireError("sandbox.wire.extra_bytes")
 
     @staticmethod
     def _collect(kind: str, items: list[Any]) -> Any:
         try:
             if kind == "range":
                 if len(items) != 3 or not all(type(i) is int for i in items):
-                    raise WireError("not a range")
+                    raise WireError("sandbox.wire.not_a_kind", kind="range")
                 if range(*items)[MAX_NODES:]:  # who walks through it must come to an end
-                    raise TooMuch("a range too long")
+                    raise TooMuch("sandbox.wire.range_too_long")
                 return range(*items)
             if kind in ("set", "frozenset"):
                 _refuse_collisions(items)
             return {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}[kind](items)
         except (TypeError, ValueError, OverflowError):
-            raise WireError(f"not a {kind}") from None
+            raise WireError("sandbox.wire.not_a_kind", kind=kind) from None
 
     def _array(self, node: Array) -> Any:
         if len(node.shape) > MAX_DIMENSIONS:
-            raise TooMuch(f"an array of more than {MAX_DIMENSIONS} dimensions")
+            raise TooMuch("sandbox.wire.too_many_dimensions", most=MAX_DIMENSIONS)
         if any(not 0 <= n <= MAX_PAYLOAD for n in node.shape):
-            raise WireError("an impossible shape")
+            raise WireError("sandbox.wire.impossible_shape")
         if node.dtype not in _NUMBERS and not _is_text(node.dtype):
-            raise WireError("an impossible dtype")
+            raise WireError("sandbox.wire.impossible_dtype")
         dtype = np.dtype(node.dtype)
         size = math.prod(node.shape) * dtype.itemsize
         if size > len(self._payload) - self._at or (node.scalar and node.shape):
-            raise WireError("an array without its bytes")
+            raise WireError("sandbox.wire.missing_bytes")
         chunk = bytearray(self._payload[self._at : self._at + size])  # a copy of its own: writable, and aligned
         self._at += size
         if dtype.kind == "b" and size:  # any byte could stand for True, and NumPy expects 1
             chunk = bytearray((np.frombuffer(chunk, "u1") != 0).tobytes())
         if dtype.kind == "U" and size and np.frombuffer(chunk, "<u4").max() > 0x10FFFF:
-            raise WireError("text that is not Unicode")
+            raise WireError("sandbox.wire.not_unicode")
         try:
             array = np.frombuffer(chunk, dtype).reshape(node.shape) if size else np.zeros(node.shape, dtype)
         except ValueError:
-            raise WireError("an impossible shape") from None
+            raise WireError("sandbox.wire.impossible_shape") from None
         return array[()] if node.scalar else array
 
 
@@ -265,7 +265,7 @@ def _meant(node: Plain) -> Any:
                 days, seconds, microseconds = map(int, node.text.split())
                 return timedelta(days, seconds, microseconds)
     except (ValueError, KeyError, ArithmeticError, TypeError):
-        raise TooMuch(f"not a {node.kind}") from None
+        raise TooMuch("sandbox.wire.not_a_kind", kind=node.kind) from None
 
 
 def _is_text(dtype: str) -> bool:
@@ -275,4 +275,4 @@ def _is_text(dtype: str) -> bool:
 
 def _refuse_collisions(keys: Iterable[Any]) -> None:
     if sum(type(key) is not str for key in keys) > MAX_ODD_KEYS:
-        raise TooMuch(f"more than {MAX_ODD_KEYS} keys that are not text")
+        raise TooMuch("sandbox.wire.too_many_odd_keys", most=MAX_ODD_KEYS)

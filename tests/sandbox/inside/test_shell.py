@@ -7,9 +7,10 @@ import base64
 import pytest
 from machine import error, printed
 
-from autograder.sandbox.inside import shell
+from autograder import words
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.words import say
 
 
 @pytest.mark.parametrize(
@@ -108,20 +109,20 @@ def test_what_stood_before_an_error_counts(session: Session) -> None:
 @pytest.mark.parametrize(
     ("cell", "answer"),
     [
-        ("!ls", shell.NO_PROGRAMS),
-        ("!!ls", shell.NO_PROGRAMS),
-        ("files = !ls", shell.NO_PROGRAMS),
-        ("%system ls", shell.NO_PROGRAMS),
-        ("%sx ls", shell.NO_PROGRAMS),
-        ("%pip install numpy", shell.NO_PROGRAMS),
-        ("%conda install numpy", shell.NO_PROGRAMS),
-        ("%%bash\nls", shell.NO_PROGRAMS),
-        ("%%sh\nls", shell.NO_PROGRAMS),
-        ("%%script perl\nls", shell.NO_PROGRAMS),
-        ("%%python3\nls", shell.NO_PROGRAMS),
-        ("%cd ..", shell.NO_FOLDERS),
-        ("breakpoint()", shell.NO_DEBUGGER),
-        ("import pdb; pdb.set_trace()", shell.NO_DEBUGGER),
+        ("!ls", say("sandbox.notice.no_programs")),
+        ("!!ls", say("sandbox.notice.no_programs")),
+        ("files = !ls", say("sandbox.notice.no_programs")),
+        ("%system ls", say("sandbox.notice.no_programs")),
+        ("%sx ls", say("sandbox.notice.no_programs")),
+        ("%pip install numpy", say("sandbox.notice.no_programs")),
+        ("%conda install numpy", say("sandbox.notice.no_programs")),
+        ("%%bash\nls", say("sandbox.notice.no_programs")),
+        ("%%sh\nls", say("sandbox.notice.no_programs")),
+        ("%%script perl\nls", say("sandbox.notice.no_programs")),
+        ("%%python3\nls", say("sandbox.notice.no_programs")),
+        ("%cd ..", say("sandbox.notice.no_folders")),
+        ("breakpoint()", say("sandbox.notice.no_debugger")),
+        ("import pdb; pdb.set_trace()", say("sandbox.notice.no_debugger")),
         ("exit", ""),
         ("exit()", "exit is ignored"),
         ("quit()", "exit is ignored"),
@@ -137,7 +138,7 @@ def test_what_cannot_be_done_is_said_in_a_line(session: Session, cell: str, answ
 @pytest.mark.parametrize(
     ("cell", "answer"),
     [
-        ("input('Your name? ')", f"EOFError: {shell.NO_KEYBOARD}"),
+        ("input('Your name? ')", "EOFError: " + say("sandbox.notice.no_keyboard")),
         ("import getpass; getpass.getpass()", "EOFError"),
         ("import sys; sys.stdin.readline()[0]", "IndexError"),
         ("await x", "NameError"),
@@ -287,3 +288,41 @@ def test_figures_that_nobody_will_see_are_only_closed(data_file: object) -> None
         session.run("import matplotlib.pyplot as plt\nleft = plt.get_fignums()")
         assert session.fetch(["left"]) == {"left": []}
         session.close()
+
+
+NOTICED = {
+    "no_programs": "!ls",
+    "no_folders": "%cd ..",
+    "no_debugger": "breakpoint()",
+    "no_exit": "exit()",
+    "no_keyboard": "input()",
+    "output_too_large": "from IPython.display import display\ndisplay({'text/plain': 'x' * 10**7}, raw=True)",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "fr"])
+def test_a_learner_is_told_in_the_language_of_the_notebook(zygote: WarmProcess, language: str) -> None:
+    """English where there are no texts in a language."""
+    session = Session(zygote, language=language)
+    known = language if language in words.LANGUAGES else "en"
+    for kind, cell in NOTICED.items():
+        run = session.run(cell)
+        assert say(f"sandbox.notice.{kind}", known).strip() in printed(run) + error(run), kind
+    assert "1 ms" in say("sandbox.notice.one_run", known, milliseconds=1)
+    told = printed(session.run("%timeit 1"))
+    assert told.split("ms")[1].strip() == say("sandbox.notice.one_run", known, milliseconds=1).split("ms")[1].strip()
+    session.close()
+
+
+def test_a_call_is_told_in_the_language_of_the_notebook(zygote: WarmProcess) -> None:
+    session = Session(zygote, language="zh")
+    session.run("def f(x):\n    print('x' * 10**6)\n    input()\ndef g(x): return 1 << 10**7")
+    f, g = session.fetch(["f", "g"]).values()
+    (outcome,) = f.call_many([((1,), {})])
+    assert outcome.printed.endswith(say("sandbox.notice.output_cut", "zh"))
+    assert outcome.error is not None and outcome.error.message == say("sandbox.notice.no_keyboard", "zh")
+    (outcome,) = g.call_many([((1,), {})])
+    why = say("sandbox.wire.integer_too_long", "zh")
+    assert outcome.error is not None
+    assert outcome.error.message == say("sandbox.notice.unreadable_result", "zh", why=why)
+    session.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from machine import LIMITS, error, printed
+from machine import LIMITS, error, printed, reason, stops
 
 from autograder.sandbox.outside.proxy import Opaque, Unsupported
 from autograder.sandbox.outside.rehearsing import RehearsingSession
@@ -388,16 +388,14 @@ STOPS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "status", "reason"), STOPS.values(), ids=STOPS)
-def test_a_call_that_hangs_or_dies_is_stopped_and_the_next_answers(
-    names: Names, body: str, status: str, reason: str
-) -> None:
+@pytest.mark.parametrize(("body", "status", "why"), STOPS.values(), ids=STOPS)
+def test_a_call_that_hangs_or_dies_is_stopped_and_the_next_answers(names: Names, body: str, status: str, why: str) -> None:
     found = names(f"def f(x):\n    if x:\n        {body}\n    return 5")
     began = time.monotonic()
     with pytest.raises(SandboxStopped) as stopped:
         found["f"](1)
     assert time.monotonic() - began < 3
-    assert status in ("", stopped.value.status) and reason in stopped.value.reason
+    assert status in ("", stopped.value.status) and why in reason(stopped.value)
     assert found["f"](0) == 5  # in a new fork, which has run the cells
 
 
@@ -429,7 +427,7 @@ def test_too_much_is_an_error_of_the_learners(names: Names, body: str, kind: str
 @pytest.mark.usefixtures("alive")
 def test_a_cell_that_hangs_is_cut_off_and_what_it_had_defined_counts(session: Session) -> None:
     run = session.run("def f(x): return x + 1\na = 1\nwhile True: a += 0\nb = 2")
-    assert run.failed and run.stopped is not None and run.stopped.reason == "stopped after 1.5 s"
+    assert run.failed and reason(run.stopped) == "stopped after 1.5 s"
     found = session.fetch(["f", "a", "b"])
     assert found["f"](1) == 2 and found["a"] == 1 and "b" not in found
 
@@ -463,7 +461,7 @@ def test_a_notebook_has_a_limit_of_its_own(zygote: WarmProcess) -> None:
     session = Session(zygote, deadline=time.monotonic() + 1.2)
     assert session.run("import time; time.sleep(1)").stopped is None
     run = session.run("time.sleep(1)")
-    assert run.stopped is not None and "for the whole notebook" in run.stopped.reason
+    assert "for the whole notebook" in reason(run.stopped)
     again = session.run("a = 1")
     assert again.stopped is not None and again.stopped.status == "timeout"
     session.close()
@@ -479,7 +477,7 @@ def test_what_a_submission_hands_over_in_all_is_bounded(
 ) -> None:
     f = names("import numpy as np\ndef f():\n    while True: yield np.zeros(1 << 18)")["f"]
     session._conversation.received_room = 20 << 20
-    with pytest.raises(SandboxStopped, match="more than the grader can hold"):
+    with stops("more than the grader can hold"):
         list(f())
 
 
@@ -507,7 +505,7 @@ def returned(nonce, value):
 
 @pytest.mark.usefixtures("alive")
 @pytest.mark.parametrize(
-    ("body", "reason"),
+    ("body", "why"),
     [
         ("os.write(4, returned('guess', 42))", "was not asked"),
         ("os.write(4, returned('', 42))", "was not asked"),
@@ -522,9 +520,9 @@ def returned(nonce, value):
         ("os.write(4, returned(nonce(), protocol.Absent()))", "unreadable"),
     ],
 )
-def test_a_reply_that_was_not_asked_for_stops_it(session: Session, names: Names, body: str, reason: str) -> None:
+def test_a_reply_that_was_not_asked_for_stops_it(session: Session, names: Names, body: str, why: str) -> None:
     f = names(WIRE, f"def f():\n    {body}\n    return 1")["f"]
-    with pytest.raises(SandboxStopped, match=reason):
+    with stops(why):
         f()
 
 
@@ -535,7 +533,7 @@ def test_a_reply_ahead_of_its_request_is_not_read(session: Session, names: Names
         "def g(x): return x",
     )
     assert found["f"](1) == 1  # it may say what it likes to what it was asked
-    with pytest.raises(SandboxStopped, match="before it was asked"):
+    with stops("before it was asked"):
         found["g"](3)
     assert found["g"](3) == 3
 
@@ -548,7 +546,7 @@ def test_a_thread_that_answers_later_gains_nothing(session: Session, names: Name
     f = names(WIRE, cell)["f"]
     assert f(1) == 1
     time.sleep(0.3)
-    with pytest.raises(SandboxStopped, match="before it was asked"):
+    with stops("before it was asked"):
         f(1)
 
 
@@ -730,7 +728,7 @@ def test_a_child_that_names_an_argument_there_never_was_is_stopped(session: Sess
         "wire.Packer.pack = lambda self, value, depth=0: protocol.Given(value) if value == 7 else pack(self, value, depth)\n"
         "def f(x): return 7"
     )
-    with pytest.raises(SandboxStopped, match="unreadable"):
+    with stops("unreadable"):
         session.fetch(["f"])["f"]([1])
 
 
@@ -768,7 +766,7 @@ def test_a_rehearsal_notes_where_equality_is_asked(rehearsal: RehearsingSession)
     with rehearsal.test():
         a, b = rehearsal.fetch(["a", "b"]).values()
         assert a != b
-    assert rehearsal.unsupported == ["a V is compared with =="]
+    assert list(map(str, rehearsal.unsupported)) == ["a V is compared with =="]
     with rehearsal.test():
         assert rehearsal.unsupported == []
 
@@ -783,7 +781,7 @@ def test_a_rehearsal_notes_what_cannot_be_sent(rehearsal: RehearsingSession) -> 
     rehearsal.run("def f(x): return x")
     with rehearsal.test(), pytest.raises(Unsupported):
         rehearsal.fetch(["f"])["f"](object())
-    assert rehearsal.unsupported == ["a object cannot be sent to the learner's code"]
+    assert list(map(str, rehearsal.unsupported)) == ["a object cannot be sent to the learner's code"]
 
 
 def test_a_rehearsal_notes_that_a_test_changes_what_it_was_lent(rehearsal: RehearsingSession) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from machine import error, need_confinement, need_strict, printed
+from machine import error, need_confinement, need_strict, printed, reason
 
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
@@ -40,7 +40,7 @@ def stopped(session: Session, body: str) -> str:
     session.run(f"def f():\n    {body}")
     with pytest.raises(SandboxStopped) as caught:
         session.fetch(["f"])["f"].call_many([((), {})])
-    return caught.value.reason
+    return reason(caught.value)
 
 
 def raised(session: Session, body: str) -> str:
@@ -51,7 +51,7 @@ def raised(session: Session, body: str) -> str:
 
 def test_the_time_of_a_cell(session: Session) -> None:
     run = session.run("while True: pass")
-    assert run.stopped is not None and run.stopped.reason == "stopped after 1.5 s"
+    assert reason(run.stopped) == "stopped after 1.5 s"
 
 
 def test_the_time_of_a_call(session: Session) -> None:
@@ -64,7 +64,7 @@ def test_the_time_of_a_notebook(small: WarmProcess) -> None:
     session = Session(small, deadline=time.monotonic() + 0.5)
     run = session.run("while True: pass")
     session.close()
-    assert run.stopped is not None and run.stopped.reason == "stopped after 20 s for the whole notebook"
+    assert reason(run.stopped) == "stopped after 20 s for the whole notebook"
 
 
 @pytest.mark.parametrize("body", ["bytearray(1 << 30)", "import numpy as np; np.ones(1 << 28)"])

@@ -242,7 +242,7 @@ def test_containers_that_share_parts_are_cut_off_by_their_number_of_parts() -> N
     leaf: protocol.Value = None
     for _ in range(wire.MAX_DEPTH - 1):
         leaf = protocol.Items("list", [leaf, leaf])
-    with pytest.raises(protocol.WireError, match="too many parts"):
+    with pytest.raises(protocol.WireError, match="too_many_parts"):
         wire.Unpacker(b"", lambda node: node).unpack(leaf)
 
 
