@@ -174,8 +174,8 @@ class Grader:
         )
         result.notebooks[name] = restored.notebook
         result.exercises += run.exercises.values()
-        result.notes += [*run.notes, *map(as_sentence, restored.notes)]
-        result.suspicious += map(as_sentence, session.suspicious)
+        result.notes += [*run.notes, *restored.notes]
+        result.suspicious += session.suspicious
 
     def _inside(self, name: str, language: str) -> dict[str, Sentence]:
         """Return test cells that run inside the sandbox -> why; found out once."""
