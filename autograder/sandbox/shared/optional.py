@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-# Package -> what is lost without it. All other packages that the grader imports are dependencies in `pyproject.toml`.
-# Packages that only a course's notebooks import are the course's matter.
-OPTIONAL = {"matplotlib": "figures in graded notebooks"}
+# Without Matplotlib, graded notebooks have no figures. All other packages that the grader imports are dependencies in
+# `pyproject.toml`. The course's own notebooks decide which further packages must be installed.
+OPTIONAL = ("matplotlib",)
 
 
 def installed(package: str) -> bool:
