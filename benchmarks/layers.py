@@ -38,7 +38,9 @@ def main() -> None:
     cells = [{**cell.as_dict(), "source": cell.source} for cell in sources[name].cells]
     solved = {name: {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}}
     with Grader(course, given.assignment) as on, without_layers(course, given.assignment) as off:
-        print(f"{given.assignment}, {given.times} turns; on: {on.level}, off: {', '.join(off._zygote.layers) or 'no layer'}")
+        print(
+            f"{given.assignment}, {given.times} turns; on: {on.level}, off: {', '.join(off._process.layers) or 'no layer'}"
+        )
         compare("a sandbox, one cell", 5 * given.times, lambda grader: one_cell(grader.session()), on, off)
         compare("a whole submission", given.times, lambda grader: grader.grade(solved), on, off)
     print(f"allowed are {ALLOWED:g} ms")

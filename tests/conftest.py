@@ -16,17 +16,17 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 TESTS = Path(__file__).parent
 # A worker takes whole files. If a long file came last, the other workers would wait for it.
 LONGEST_FIRST = """
+    nbgrader_plugins/test_both_ways.py
     lessons/test_hidden_tests.py
     nbgrader_plugins/test_autograde.py
     grading/test_suspicious.py
     gradebook/test_bonus.py
     whole/test_working_day.py
     cli/test_doctor.py
+    whole/test_nbgrader_day.py
     browser/test_learner.py
     browser/test_formgrader.py
     whole/test_foreign.py
-    nbgrader_plugins/test_both_ways.py
-    whole/test_nbgrader_day.py
     cli/test_commands.py
     validation/test_assignment.py
     gradebook/test_writer.py

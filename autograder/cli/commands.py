@@ -30,6 +30,7 @@ from autograder.cli.tables import (
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
+from autograder.words import Listed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -239,26 +240,31 @@ def _as_json(result: SubmissionResult) -> dict[str, Any]:
 @app.command()
 def grade(
     assignments: SomeAssignments = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every assignment that somebody has submitted.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Grade every assignment that has submissions.")] = False,
     student: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="This student alone; may be given again.", show_default=False)
+        list[str] | None,
+        typer.Option(metavar="ID", help="Grade this student only; may be given several times.", show_default=False),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which scores would change; write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show which scores would change; write nothing.")] = False,
     excuse: Annotated[
         list[str] | None,
-        typer.Option(metavar="EXERCISE", help="Its test is bad: full points for everyone, from now on.", show_default=False),
+        typer.Option(
+            metavar="EXERCISE",
+            help="From now on, give everyone full points for this exercise, since its test is bad.",
+            show_default=False,
+        ),
     ] = None,
     unexcuse: Annotated[
-        list[str] | None, typer.Option(metavar="EXERCISE", help="Take an excuse back.", show_default=False)
+        list[str] | None, typer.Option(metavar="EXERCISE", help="Grade this exercise again.", show_default=False)
     ] = None,
-    workers: Annotated[int, typer.Option(help="Processes; 0 means one for each processor.")] = 0,
+    workers: Annotated[int, typer.Option(help="Number of processes; 0 means one for each processor.")] = 0,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
     """Grade submissions into nbgrader's gradebook and autograded/.
 
-    Manual scores and comments stay. A copy of the gradebook is made first.
+    Manual scores and comments are kept. The gradebook is copied first.
     """
     from autograder.gradebook import run
 
@@ -282,14 +288,15 @@ def grade(
                 excused=excused,
             )
     if dry_run:
-        out.print(say("cli.nothing_written"))
+        out.print(say("gradebook.nothing_written"))
 
 
 def _say_backup(course: Any, copy: Path | None) -> None:
+    """Print where the gradebook was copied to; or, if its database is not SQLite, that it was not."""
     from autograder.gradebook.backup import sqlite_file
 
     if copy is not None:
-        out.print(say("cli.backup", file=os.path.relpath(copy)), highlight=False, soft_wrap=True)
+        out.print(say("cli.backup", path=os.path.relpath(copy)), highlight=False, soft_wrap=True)
     elif sqlite_file(course) is None:
         out.print(say("cli.no_backup"), highlight=False)
 
@@ -340,7 +347,7 @@ def doctor() -> None:
 
 
 def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResult]:
-    """Grade a class and print it; options are those of `grade_class`. Exit code 130 after Ctrl-C."""
+    """Grade a class with the options of `grade_class`, and print the result. Exit with 130 after Ctrl-C."""
     from autograder.gradebook.run import RunInterrupted, grade_class
 
     try:
@@ -355,7 +362,7 @@ def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResul
 
 
 class _Bar:
-    """Shows the events of `grade_class`: a line when it starts, then a progress bar."""
+    """Print the events of `grade_class`: a line at the start, then a progress bar."""
 
     def __init__(self) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -372,9 +379,9 @@ class _Bar:
 
         if isinstance(event, Started):
             if event.left_out:
-                out.print(say("cli.left_out", students=", ".join(event.left_out)), highlight=False)
-            started = say("cli.started", assignment=event.assignment, total=event.total, level=event.level)
-            out.print(started, highlight=False)
+                out.print(say("cli.left_out", students=Listed(event.left_out, "comma")), highlight=False)
+            line = say("cli.started", assignment=event.assignment, total=event.total, level=event.level)
+            out.print(line, highlight=False)
             self._task = self._progress.add_task(say("cli.grading"), total=event.total)
         else:
             self._progress.start()  # not before nbgrader is imported; no effect when it runs

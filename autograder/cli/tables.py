@@ -162,7 +162,7 @@ def show_changes(changes: Sequence[Change], *, dry: bool) -> None:
         out.print(table)
     first = len(changes) - len(again)
     if again:
-        code = f"cli.{'would_move' if dry else 'moved'}{'_and_first' if first else ''}"
+        code = f"cli.{'would_change' if dry else 'changed'}{'_and_first' if first else ''}"
         out.print(say(code, moved=len(moved), again=len(again), first=first), highlight=False)
     elif dry:
         out.print(say("cli.would_be_first", first=first), highlight=False)

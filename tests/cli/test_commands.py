@@ -345,7 +345,7 @@ def test_demo_leaves_harmful_code_out_where_nothing_confines_it(tmp_path: Path, 
         patch.setattr(run_module, "Classroom", Weak)
         results = cli._grade(course, "tiny", workers=1, language="en", allow_weak_sandbox=True, skip_if_weak={"exits"})
     assert [result.student for result in results] == ["ada"]
-    assert "Left out, because nothing can confine their code here: exits" in capsys.readouterr().out
+    assert "Left out, because nothing confines their code here: exits" in capsys.readouterr().out
 
 
 def test_demo_refuses_a_folder_that_is_something_else(tmp_path: Path) -> None:

@@ -181,14 +181,14 @@ def test_a_dry_run_writes_nothing_and_is_right(course: Course) -> None:
     assert line_of(dry, "ann", "1") == "ann 1 → 3 test_double 0 → 2 failed → passed other work".split()
     assert line_of(dry, "bo", "1") == "bo 1 → 0 test_double 0 failed → refused".split()
     assert line_of(dry, "test_increment", "1") == "test_increment 1 → 0 passed → refused".split()
-    assert "2 of 3 graded before would move; 1 for the first time." in dry.stdout
-    assert "1 would be graded for the first time." in dry.stdout
+    assert "Graded before: 3; would change: 2; would be graded for the first time: 1." in dry.stdout
+    assert "Would be graded for the first time: 1." in dry.stdout
     wet = grade(course, "--all")
-    assert "2 of 3 graded before moved; 1 for the first time." in wet.stdout
+    assert "Graded before: 3; changed: 2; graded for the first time: 1." in wet.stdout
     assert points(course) == {"ann": 3, "bo": 0, "cy": 1, "dee": 3}
     for student in ("ann", "bo"):
         assert line_of(wet, student, "1") == line_of(dry, student, "1")
-    assert "0 of 4 graded before moved." in grade(course, "one").stdout
+    assert "Graded before: 4; changed: 0." in grade(course, "one").stdout
 
 
 def test_a_dry_run_makes_no_gradebook(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_a_dry_run_makes_no_gradebook(tmp_path: Path) -> None:
     hand_in(course, "ann", RIGHT)
     (course.root / ".autograder-secret").write_text("made up")  # which any command makes that needs it
     before = everything(course.root)
-    assert "1 would be graded for the first time." in grade(course, "one", "--dry-run").stdout
+    assert "Would be graded for the first time: 1." in grade(course, "one", "--dry-run").stdout
     assert everything(course.root) == before
 
 
@@ -214,7 +214,7 @@ def test_after_a_test_is_corrected_a_table_shows_whose_score_changed_and_why(cou
     assert line_of(done, "ann", "3", "→") == "ann 3 → 1 test_double 2 → 0 passed → failed another test".split()
     assert line_of(done, "bo", "1", "→") == "bo 1 → 3 test_double 0 → 2 failed → passed another test".split()
     assert line_of(done, "cy", "1", "→")[-5:] == "another test and other work".split()
-    assert "3 of 3 graded before moved." in done.stdout
+    assert "Graded before: 3; changed: 3." in done.stdout
 
 
 def test_scores_and_comments_from_people_stay(course: Course) -> None:
@@ -230,7 +230,7 @@ def test_scores_and_comments_from_people_stay(course: Course) -> None:
         book.db.commit()
     hand_in(course, "ann", WRONG)
     done = grade(course, "one")
-    assert line_of(done, "ann", "5.5")[:2] == ["ann", "5.5"] and "1.5 given by hand stands" in done.stdout
+    assert line_of(done, "ann", "5.5")[:2] == ["ann", "5.5"] and "the 1.5 points given by hand are kept" in done.stdout
     found = {row[2]: row[4:] for row in rows(course)["grade"] if row[1] == "ann"}
     assert found["test_double"] == (0, 1.5, None, 1), "and a person is asked to look again"
     assert found["test_increment"] == (1, None, 0.5, 0)
@@ -261,7 +261,7 @@ def test_extensions_and_late_penalties(course: Course, monkeypatch: pytest.Monke
     done = grade(course, "one")
     assert penalties() == {"ann": 1.5, "bo": None}
     assert line_of(done, "bo", "1.5") == "bo 1.5 → 3 late penalty".split()
-    assert "1 of 2 graded before moved." in done.stdout
+    assert "Graded before: 2; changed: 1." in done.stdout
     extension = {row[1]: row[3] for row in rows(course)["submitted_assignment"]}
     assert extension["bo"] != extension["ann"], "the extension stays"
     (course.submitted("one", "bo") / "timestamp.txt").write_text("2024-05-05 10:00:00 UTC")  # handed in again
@@ -293,7 +293,7 @@ def test_a_bad_test_is_excused_for_everyone_until_it_is_taken_back(course: Cours
     assert "Excused" in str(by_id(graded, "test_double")["outputs"])
     # a later regrade and `check` use it, too
     hand_in(course, "eve", WRONG)
-    assert "0 of 4 graded before moved; 1 for the first time." in grade(course, "one").stdout
+    assert "Graded before: 4; changed: 0; graded for the first time: 1." in grade(course, "one").stdout
     assert points(course)["eve"] == 3
     checked = ["check", str(course.submitted("one", "eve") / "one.ipynb"), "--assignment", "one", "--allow-weak-sandbox"]
     assert "excused: full points" in CliRunner().invoke(cli.app, [*checked, "--course", str(course.root)]).stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 # Without Matplotlib, graded notebooks have no figures. All other packages that the grader imports are dependencies in
-# `pyproject.toml`. Packages that only a course's notebooks import are the course's matter.
+# `pyproject.toml`. The course's own notebooks decide which further packages must be installed.
 OPTIONAL = ("matplotlib",)
 
 
