@@ -7,6 +7,7 @@ in other ways (`exec`, an entry of `globals()`) are not found; a test cell that 
 are read before they are bound, and mutation, that is which objects are changed.
 """
 
+# Long, because `_Reader` has a method for each kind of syntax that binds, reads or changes a name.
 from __future__ import annotations
 
 import ast

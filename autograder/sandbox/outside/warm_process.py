@@ -186,24 +186,15 @@ class WarmProcess:
         except SandboxError:
             started = {}
         if "ready" not in started:
-            raise self._not_started(started)
+            self._process.kill()
+            error = _not_started(started, self._process, self.limits)
+            self.close()
+            raise error
         self.layers: list[str] = started["ready"]
         self.level = layers.level_of(self.layers)
         if self.level == "weak" and not self._allow_weak:
             self.close()
             raise SandboxError("sandbox.too_weak")
-
-    def _not_started(self, said: dict[str, Any]) -> SandboxError:
-        """End the process, and return why it did not start. said: its only message, if there was one."""
-        self._process.kill()
-        printed = self._process.stderr.read().decode(errors="replace")[-800:].strip() if self._process.stderr else ""
-        self.close()
-        if "too_little_memory" in said:
-            taken = said["too_little_memory"]
-            return SandboxError("sandbox.too_little_memory", taken=taken, limit=self.limits.memory_mb)
-        if printed:
-            return SandboxError("sandbox.did_not_start", printed=printed)
-        return SandboxError("sandbox.did_not_start_silently")
 
     def _command(self, control: int, wrapped: bool) -> list[str]:
         scratch, data = ("/scratch", "/data") if wrapped else ("", self._staged)
@@ -337,6 +328,19 @@ class WarmProcess:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _not_started(said: dict[str, Any], process: subprocess.Popen[bytes], limits: Limits) -> SandboxError:
+    """Return why a warm process, which has ended, did not start.
+
+    said: its only message; empty where there was none.
+    """
+    if "too_little_memory" in said:
+        return SandboxError("sandbox.too_little_memory", taken=said["too_little_memory"], limit=limits.memory_mb)
+    printed = process.stderr.read().decode(errors="replace")[-800:].strip() if process.stderr else ""
+    if printed:
+        return SandboxError("sandbox.did_not_start", printed=printed)
+    return SandboxError("sandbox.did_not_start_silently")
 
 
 def _unused_user_id() -> int:
