@@ -198,7 +198,7 @@ def check(
         raise AutograderError("cli.json_is_for_one")
     where = _course(course, notebooks[0].parent)
     results = grade_notebooks(
-        notebooks, where, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
+        where, notebooks, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
     )
     refused = False
     for result in results:

@@ -5,6 +5,7 @@ Nothing here prints. `grade_class` reports to a callable on the way, and returns
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -172,7 +173,7 @@ def prepare(course: Course, assignment: str, excused: frozenset[str] | None = No
 
 
 def grade_class(
-    course: Course,
+    course: Course | str | os.PathLike[str],
     assignment: str,
     *,
     students: Sequence[str] = (),
@@ -188,6 +189,7 @@ def grade_class(
 ) -> ClassResult:
     """Grade submissions to one assignment into the gradebook and `autograded/`.
 
+    course:       the course, or its folder.
     students:     who is graded; by default all who have submitted.
     everyone:     this is the whole class: students without a submission are entered and returned, too.
     workers:      processes; 0 means one for each processor.
@@ -202,6 +204,7 @@ def grade_class(
     Raises RunError when the run fails after it began to write, RunInterrupted on Ctrl-C; both say how many submissions
     the gradebook holds. Raises AutograderError when it fails before that.
     """
+    course = course if isinstance(course, Course) else Course(course)
     report = progress or (lambda event: None)
     chosen = list(students) or _submissions(course, assignment)
     settings = Settings(figures=figures, language=language, allow_weak=allow_weak_sandbox, excused=excused)

@@ -23,8 +23,8 @@ AnyPath = str | os.PathLike[str]
 
 
 def grade_notebook(
+    course: Course | AnyPath,
     notebook: AnyPath,
-    course: Course | AnyPath | None = None,
     *,
     assignment: str = "",
     language: str = "",
@@ -32,8 +32,8 @@ def grade_notebook(
 ) -> SubmissionResult:
     """Grade one notebook.
 
+    course:     the course, or its folder.
     notebook:   the file; it may be anywhere.
-    course:     a course or its folder; by default the one that contains the working directory.
     assignment: by default recognised by the notebook's cells.
     language:   of messages, "en" or "zh"; by default the notebook's.
     allow_weak_sandbox: grade even where nothing confines learners' code.
@@ -42,7 +42,7 @@ def grade_notebook(
     SandboxError where no sandbox can be started.
     """
     found = grade_notebooks(
-        [notebook], course, assignment=assignment, language=language, allow_weak_sandbox=allow_weak_sandbox
+        course, [notebook], assignment=assignment, language=language, allow_weak_sandbox=allow_weak_sandbox
     )
     (result,) = found
     if result.refused is not None:
@@ -51,8 +51,8 @@ def grade_notebook(
 
 
 def grade_notebooks(
+    course: Course | AnyPath,
     notebooks: Iterable[AnyPath],
-    course: Course | AnyPath | None = None,
     *,
     assignment: str = "",
     language: str = "",
@@ -64,7 +64,7 @@ def grade_notebooks(
     or graded has its reason in `result.refused`, and the others are graded.
     Raises CourseError and SandboxError as `grade_notebook` does, before the first result.
     """
-    where = course if isinstance(course, Course) else Course.find() if course is None else Course(course)
+    where = course if isinstance(course, Course) else Course(course)
     sources = sources_of(where, assignment)
     found = [_read(Path(path), sources, assignment) for path in notebooks]
     wanted = list(dict.fromkeys(each.assignment for each in found if each.notebook is not None))

@@ -55,7 +55,7 @@ def test_notebooks_of_several_assignments_are_graded_in_order_in_one_process(
         content = solved(course, name) if name != "tiny" else released(course.sources("tiny")["tiny"])
         write(tmp_path / f"{number}.ipynb", content)
     paths = [tmp_path / f"{number}.ipynb" for number in range(len(names))]
-    results = list(grade_notebooks(paths, course, allow_weak_sandbox=True))
+    results = list(grade_notebooks(course, paths, allow_weak_sandbox=True))
     assert [(result.file, result.assignment) for result in results] == list(zip(map(str, paths), names, strict=True))
     assert [result.score for result in results] == [3, 3, 0, 3], [[e.message for e in r.exercises] for r in results]
     assert started == [1]
@@ -66,28 +66,27 @@ def test_what_cannot_be_graded_has_its_reason_and_stops_nothing(course: Course, 
     write(tmp_path / "other.ipynb", notebook(cell("print('nothing of ours')")))
     (tmp_path / "broken.ipynb").write_text("{")
     names = ["gone", "broken", "other", "ours"]
-    results = list(grade_notebooks([tmp_path / f"{name}.ipynb" for name in names], course, allow_weak_sandbox=True))
+    results = list(grade_notebooks(course, [tmp_path / f"{name}.ipynb" for name in names], allow_weak_sandbox=True))
     assert [result.refused is None for result in results] == [False, False, False, True]
     for name, result in zip(names[:3], results, strict=False):
         assert f"{name}.ipynb" in str(result.refused)
     assert results[3].score == 3
 
 
-def test_one_notebook_is_a_result_or_an_error(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_notebook_is_a_result_or_an_error(course: Course, tmp_path: Path) -> None:
     write(tmp_path / "ours.ipynb", solved(course, "first"))
-    assert grade_notebook(tmp_path / "ours.ipynb", course.root, allow_weak_sandbox=True).score == 3
+    assert grade_notebook(course.root, tmp_path / "ours.ipynb", allow_weak_sandbox=True).score == 3
     with pytest.raises(NotebookError, match=r"gone\.ipynb"):
-        grade_notebook(tmp_path / "gone.ipynb", course)
+        grade_notebook(course, tmp_path / "gone.ipynb")
     with pytest.raises(CourseError, match="nosuch"):
-        grade_notebook(tmp_path / "ours.ipynb", course, assignment="nosuch")
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(CourseError, match="No course"):
-        grade_notebook(tmp_path / "ours.ipynb")
+        grade_notebook(course, tmp_path / "ours.ipynb", assignment="nosuch")
+    with pytest.raises(CourseError, match="is not a course"):
+        grade_notebook(tmp_path, tmp_path / "ours.ipynb")
 
 
 def test_without_notebooks_nothing_is_started(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preparation, "WarmProcess", None)
-    assert list(grade_notebooks([], course)) == []
+    assert list(grade_notebooks(course, [])) == []
 
 
 def test_the_public_names_are_there_and_documented() -> None:

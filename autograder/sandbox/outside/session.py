@@ -87,8 +87,7 @@ class Session:
         self._calls = Calls(self._conversation, objects=self._objects, hold=self._hold, limits=self._limits)
         self._cells: list[_Cell] = []
         self._spares: list[Session] = []
-        self._outputs = OutputRoom(self._limits, language)
-        self._test = _NO_TEST
+        self._outputs, self._test = OutputRoom(self._limits, language), _NO_TEST
 
     @property
     def bounds(self) -> tuple[float, int, Sentence]:
