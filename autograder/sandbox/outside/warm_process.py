@@ -186,24 +186,15 @@ class WarmProcess:
         except SandboxError:
             started = {}
         if "ready" not in started:
-            raise self._not_started(started)
+            self._process.kill()
+            printed = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
+            self.close()
+            raise _why_not_started(started, printed[-800:].strip(), self.limits)
         self.layers: list[str] = started["ready"]
         self.level = layers.level_of(self.layers)
         if self.level == "weak" and not self._allow_weak:
             self.close()
             raise SandboxError("sandbox.too_weak")
-
-    def _not_started(self, said: dict[str, Any]) -> SandboxError:
-        """End the process, and return why it did not start. said: its only message, if there was one."""
-        self._process.kill()
-        printed = self._process.stderr.read().decode(errors="replace")[-800:].strip() if self._process.stderr else ""
-        self.close()
-        if "too_little_memory" in said:
-            taken = said["too_little_memory"]
-            return SandboxError("sandbox.too_little_memory", taken=taken, limit=self.limits.memory_mb)
-        if printed:
-            return SandboxError("sandbox.did_not_start", printed=printed)
-        return SandboxError("sandbox.did_not_start_silently")
 
     def _command(self, control: int, wrapped: bool) -> list[str]:
         scratch, data = ("/scratch", "/data") if wrapped else ("", self._staged)
@@ -337,6 +328,15 @@ class WarmProcess:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _why_not_started(said: dict[str, Any], printed: str, limits: Limits) -> SandboxError:
+    """Return an error. said: the only message of the process, if there was one; printed: the end of its stderr."""
+    if "too_little_memory" in said:
+        return SandboxError("sandbox.too_little_memory", taken=said["too_little_memory"], limit=limits.memory_mb)
+    if printed:
+        return SandboxError("sandbox.did_not_start", printed=printed)
+    return SandboxError("sandbox.did_not_start_silently")
 
 
 def _unused_user_id() -> int:
