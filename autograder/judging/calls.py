@@ -15,7 +15,7 @@ from types import FunctionType
 from typing import Any
 
 from autograder.sandbox.shared.arrays import Watch
-from autograder.sandbox.shared.failure import PrintedText, learner_error, limited
+from autograder.sandbox.shared.failure import PrintedText, cleaned, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
 from autograder.words import say
 
@@ -70,7 +70,8 @@ def _learner_error(raised: BaseException, function: Callable[..., Any]) -> Learn
     if type(known := getattr(raised, "learner_error", None)) is LearnerError:
         return known  # it came out of a sandbox
     code, world = getattr(function, "__code__", None), getattr(function, "__globals__", {})
-    return learner_error(raised, [file for file in (getattr(code, "co_filename", None), world.get("__file__")) if file])
+    homes = [file for file in (getattr(code, "co_filename", None), world.get("__file__")) if file]
+    return cleaned(learner_error(raised, homes))
 
 
 @dataclass(frozen=True)

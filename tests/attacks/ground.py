@@ -251,9 +251,9 @@ class Ground:
             scores = {e.cell: e.score for e in result.exercises}
             return dict.fromkeys(_TEST_CELLS, 0.0) if result.refused else scores, outputs, messages
 
-        zygote = grader._zygote._process
+        zygote = grader._process._process
         seen = self._watched(grade, zygote.pid)
-        if grader._zygote._process is not zygote or zygote.poll() is not None:
+        if grader._process._process is not zygote or zygote.poll() is not None:
             seen["zygote"] = "it ended or was replaced"
             self._graders.pop(setting).close()
         return seen

@@ -19,11 +19,11 @@ from autograder.grading import notebook_run, trusted
 from autograder.judging import checking, starts, training
 from autograder.judging.training import TrainingExam
 from autograder.notebook import restore
-from autograder.sandbox.outside import calls, conversation, objects, proxy, warm_process
+from autograder.sandbox.outside import calls, conversation, objects, proxy, sentences, warm_process
 from autograder.sandbox.outside.outputs import OutputRoom
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import Child, WarmProcess
-from autograder.sandbox.shared import draws, protocol, wire
+from autograder.sandbox.shared import draws, failure, protocol, wire
 from autograder.sandbox.shared.layers import NOBODY
 
 IN_THE_ZYGOTE = {  # layer -> a line of Python that the zygote runs before anything else
@@ -91,7 +91,7 @@ def _without_state_check(patch: pytest.MonkeyPatch) -> None:
 
 def _without_cleaned_text(patch: pytest.MonkeyPatch) -> None:
     """Keep control characters in the learner's text."""
-    for module in (calls, objects, conversation, notebook_run, restore):
+    for module in (failure, objects, sentences, notebook_run, restore):
         patch.setattr(module, "shown", lambda text, limit: text)
 
 

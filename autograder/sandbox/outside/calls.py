@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from autograder.sandbox.outside.conversation import Conversation
 from autograder.sandbox.outside.objects import Objects
 from autograder.sandbox.outside.sentences import limit_named
 from autograder.sandbox.shared import draws, protocol, wire
-from autograder.sandbox.shared.failure import ATTRIBUTES, MESSAGE_LENGTH, MOST_TYPES, NAME_LENGTH, WHERE_LENGTH
+from autograder.sandbox.shared.failure import ATTRIBUTES, cleaned
 from autograder.sandbox.shared.limits import Limits
-from autograder.sandbox.shared.outcome import LearnerError, Outcome, shown
+from autograder.sandbox.shared.outcome import LearnerError, Outcome
 
 BATCH_BYTES = 4 << 20  # of inputs in one frame
 
@@ -101,12 +102,9 @@ class Calls:
         return Outcome(value, error, arguments if whole else sent, reply.printed, tuple(reply.altered))
 
     def _error(self, failure: protocol.Failure, values: wire.Unpacker) -> LearnerError:
-        types = tuple(shown(name, NAME_LENGTH) for name in failure.mro[:MOST_TYPES])
         own = self._conversation.read(values, failure.attributes)
         pairs = own.items() if type(own) is dict else ()
         attributes = {name: value for name, value in pairs if type(name) is str and type(value) in ATTRIBUTES}
-        message = shown(failure.message, MESSAGE_LENGTH)
-        named = limit_named(self._limits, types, message, self._conversation.language)
-        return LearnerError(
-            types, f"{message} {named}" if named else message, shown(failure.where, WHERE_LENGTH), attributes
-        )
+        error = cleaned(LearnerError(tuple(failure.mro), failure.message, failure.where, attributes))
+        named = limit_named(self._limits, error.types, error.message, self._conversation.language)
+        return replace(error, message=f"{error.message} {named}") if named else error

@@ -37,6 +37,15 @@ class _Test:
     operators: frozenset[str] = frozenset()
     shared: Shared | None = None
 
+    @contextlib.contextmanager
+    def sharing(self) -> Iterator[None]:
+        """Keep shared globals the same on both sides, around a request that runs learners' code."""
+        if self.shared is not None:
+            self.shared.tell()
+        yield
+        if self.shared is not None:
+            self.shared.read()
+
 
 _NO_TEST = _Test()
 
@@ -202,25 +211,17 @@ class Session:
         rng_state: as `np.random.get_state()` gives it; the legacy generator has it before each call.
         same:      an argument that comes back is the caller's own object, and not a copy.
         """
-        with self._sharing():
+        with self._test.sharing():
             outcomes = self._calls.call(target, calls, rng_state, same=same, carry_draws=self._test.draws)
             if type(target) is int:
                 self._handed_out(outcomes[-1].value)
             return outcomes
 
-    @contextlib.contextmanager
-    def _sharing(self) -> Iterator[None]:
-        if self._test.shared is not None:
-            self._test.shared.tell()
-        yield
-        if self._test.shared is not None:
-            self._test.shared.read()
-
     def operate(self, name: str, *operands: Any) -> Outcome:
         """Apply an operation of `runner.OPERATIONS` to held objects and values."""
         packer = wire.Packer(self._hold)
         nodes = [packer.pack(operand) for operand in operands]
-        with self._sharing():
+        with self._test.sharing():
             outcome = self._calls.one(lambda nonce: protocol.Operate(nonce, name, nodes), packer)
         self._handed_out(outcome.value)
         return outcome

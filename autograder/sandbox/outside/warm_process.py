@@ -187,9 +187,9 @@ class WarmProcess:
             started = {}
         if "ready" not in started:
             self._process.kill()
-            error = _not_started(started, self._process, self.limits)
+            printed = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
             self.close()
-            raise error
+            raise _why_not_started(started, printed[-800:].strip(), self.limits)
         self.layers: list[str] = started["ready"]
         self.level = layers.level_of(self.layers)
         if self.level == "weak" and not self._allow_weak:
@@ -330,14 +330,10 @@ class WarmProcess:
         self.close()
 
 
-def _not_started(said: dict[str, Any], process: subprocess.Popen[bytes], limits: Limits) -> SandboxError:
-    """Return why a warm process, which has ended, did not start.
-
-    said: its only message; empty where there was none.
-    """
+def _why_not_started(said: dict[str, Any], printed: str, limits: Limits) -> SandboxError:
+    """Return an error. said: the only message of the process, if there was one; printed: the end of its stderr."""
     if "too_little_memory" in said:
         return SandboxError("sandbox.too_little_memory", taken=said["too_little_memory"], limit=limits.memory_mb)
-    printed = process.stderr.read().decode(errors="replace")[-800:].strip() if process.stderr else ""
     if printed:
         return SandboxError("sandbox.did_not_start", printed=printed)
     return SandboxError("sandbox.did_not_start_silently")

@@ -38,8 +38,18 @@ def learner_error(error: BaseException, homes: Sequence[str] = ()) -> LearnerErr
 
     homes: files of the function that was called; lines in them count as the learner's, as those of notebook cells do.
     """
-    names = [_name_of(kind) for kind in _MRO_OF(type(error)) if kind is not object]
-    return LearnerError(tuple(names[:MOST_TYPES]), message_of(error), where(error, homes), _attributes(error))
+    names = [_text(_NAME_OF(kind), NAME_LENGTH) for kind in _MRO_OF(type(error))[:MOST_TYPES] if kind is not object]
+    return LearnerError(tuple(names), message_of(error), where(error, homes), _attributes(error))
+
+
+def cleaned(error: LearnerError) -> LearnerError:
+    """Return an error whose texts are bounded and hold no control characters, whatever the learner's process sent."""
+    return LearnerError(
+        tuple(shown(name, NAME_LENGTH) for name in error.types[:MOST_TYPES]),
+        shown(error.message, MESSAGE_LENGTH),
+        shown(error.where, WHERE_LENGTH),
+        error.attributes,
+    )
 
 
 def message_of(error: BaseException) -> str:
@@ -48,7 +58,7 @@ def message_of(error: BaseException) -> str:
         text = str(error)  # `str(KeyError("a"))` is "'a'"
         if issubclass(type(error), KeyError) and len(error.args) == 1 and type(error.args[0]) is str:
             text = error.args[0]
-        return shown(plain_text(str.__getitem__(text, slice(MESSAGE_LENGTH))), MESSAGE_LENGTH)
+        return _text(text, MESSAGE_LENGTH)
     except BaseException:  # of a learner's `__str__`
         return ""
 
@@ -56,7 +66,7 @@ def message_of(error: BaseException) -> str:
 def safe_text(error: BaseException) -> str:
     """Return `str(error)`, bounded; "" where that raises."""
     try:
-        return plain_text(str.__getitem__(str(error), slice(MESSAGE_LENGTH)))
+        return _text(str(error), MESSAGE_LENGTH)
     except BaseException:
         return ""
 
@@ -75,7 +85,7 @@ def where(error: BaseException, homes: Sequence[str] = ()) -> str:
         if file in homes or _is_cell(file):
             text = linecache.getline(file, line).strip()[:LINE_LENGTH]
             found = f"line {line}: {text}" if text else f"line {line}"
-    return shown(plain_text(found), WHERE_LENGTH)
+    return _text(found, WHERE_LENGTH)
 
 
 _HERE = message_of.__code__.co_filename
@@ -99,8 +109,8 @@ _MRO_OF = type.__dict__["__mro__"].__get__
 _NAME_OF = type.__dict__["__name__"].__get__
 
 
-def _name_of(kind: type) -> str:
-    return shown(plain_text(str.__getitem__(_NAME_OF(kind), slice(NAME_LENGTH))), NAME_LENGTH)
+def _text(text: str, limit: int) -> str:
+    return plain_text(str.__getitem__(text, slice(limit)))
 
 
 def _attributes(error: BaseException) -> dict[str, Any]:

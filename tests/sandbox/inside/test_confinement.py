@@ -16,7 +16,7 @@ ROOT = Path(confinement.__file__).parents[3]
 
 
 def confined(code: str) -> str:
-    """What this code prints in a process of its own, where it can put on layers that never come off."""
+    """Return what this code prints in a separate process, because layers cannot be taken off again."""
     text = f"import os, sys, resource\nfrom autograder.sandbox.inside import confinement\n{code}"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     run = subprocess.run(

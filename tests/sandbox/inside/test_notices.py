@@ -34,8 +34,8 @@ def test_a_learner_is_told_in_the_language_of_the_notebook(warm_process: WarmPro
         run = session.run(cell)
         assert say(f"sandbox.notice.{kind}", known).strip() in printed(run) + error(run), kind
     assert "1 ms" in say("sandbox.notice.one_run", known, milliseconds=1)
-    told = printed(session.run("%timeit 1"))
-    assert told.split("ms")[1].strip() == say("sandbox.notice.one_run", known, milliseconds=1).split("ms")[1].strip()
+    notice = printed(session.run("%timeit 1"))
+    assert notice.split("ms")[1].strip() == say("sandbox.notice.one_run", known, milliseconds=1).split("ms")[1].strip()
     session.close()
 
 

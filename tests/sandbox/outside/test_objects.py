@@ -48,7 +48,7 @@ def test_a_callable_answers_during_its_own_test_only(session: Session, names: Na
     for _ in range(2):
         with pytest.raises(RuntimeError, match="another test"):
             found["use"](1)
-        found["keep"](lambda x: x + 100)  # it gets a number of its own
+        found["keep"](lambda x: x + 100)  # it gets a new number
 
 
 def test_an_error_names_what_cannot_be_sent(names: Names) -> None:

@@ -52,4 +52,4 @@ def test_a_rehearsal_notes_that_a_test_changes_what_it_was_lent(rehearsal: Rehea
     assert box.items == box.all() == [1] and not session.alters_what_is_lent()
     box.items.append(2)
     assert session.alters_what_is_lent()
-    assert not session.alters_what_is_lent(), "told once"
+    assert not session.alters_what_is_lent(), "reported once"

@@ -177,7 +177,7 @@ def test_a_notebook_has_a_time_limit(warm_process: WarmProcess) -> None:
     session.close()
 
 
-# --- nothing reaches the next submission, and nobody learns how a test went ---
+# --- nothing reaches the next submission, and no learner finds out how a test went ---
 
 VANDALISM = {
     "builtins": "import builtins\nbuiltins.len = builtins.print = builtins.isinstance = None",
@@ -267,7 +267,7 @@ def test_the_sandbox_has_loaded_nothing_of_the_grader_but_itself(names: Names) -
 
 
 def test_after_a_right_and_a_wrong_answer_the_sandbox_sees_the_same(warm_process: WarmProcess) -> None:
-    """It is never told how a test went."""
+    """A sandbox never gets a verdict."""
     logs = []
     for answer in (4, 5):
         session = Session(warm_process)

@@ -27,7 +27,7 @@ PACKAGE = Path(autograder.__file__).parent
 
 @pytest.fixture
 def course() -> Iterator[Path]:
-    """A course that anybody on this machine may read: only the sandbox stands before it."""
+    """A course that every user of this machine may read, so that only the sandbox protects it."""
     root = Path(tempfile.mkdtemp(prefix="course-"))
     root.chmod(0o755)
     for name in (
@@ -302,7 +302,7 @@ def test_a_kill_ends_a_busy_child_at_once(level_process: WarmProcess) -> None:
     assert time.monotonic() - began < 1 and not level_process._alive
 
 
-# --- Child: frames of a hostile peer, without a process behind them ---
+# --- Child: frames of a hostile peer, without a process ---
 
 
 class Nobody:

@@ -46,7 +46,7 @@ def test_in_this_process(body: str, altered: tuple[int, ...]) -> None:
     given = parameters()
     (outcome,) = call_many(world["f"], [((given,), {})])
     assert outcome.altered == altered
-    assert given["W1"].sum() == 6  # the call had a copy of its own
+    assert given["W1"].sum() == 6  # the call had its own copy
 
 
 @pytest.fixture(scope="module")
