@@ -86,7 +86,8 @@ def is_sentence(text: str) -> bool:
 
 # Texts that look like sentences to `is_sentence` but are programs, lists of names or patterns.
 PROGRAMS = re.compile(
-    r"^module 'autograder'|\bimport \w|^while True|^Traceback|^\^Traceback|BEGIN |END |^line \S+: |sqlite|lambda |^# Generated from|YOUR "
+    r"^module 'autograder'|"
+    r"\bimport \w|^while True|^Traceback|^\^Traceback|BEGIN |END |^line \S+: |sqlite|lambda |^# Generated from|YOUR "
     r"|^^\s*[\w.]+(?:\s+[\w.]+){8,}\s*$"
 )
 

@@ -307,6 +307,7 @@ WORDS: dict[str, str] = {
     "grading.grader_failed": "The grader failed: {error}",
     "grading.no_solutions": "{path} is missing: run `autograder generate {assignment}`.",
     "grading.no_hidden_test": "{path} is missing: a test cell of {assignment} checks {exercise}; write that file, or remove the cell.",
+    "grading.no_package": "{notebook}: the cell {cell} imports {package}, which is not installed here; install it, and run this again.",
     "grading.no_exercise": "{assignment} has no exercise {name}; there are: {exercises}.",
     "grading.excuses_unreadable": "{path} cannot be read: {reason}. Correct it, or delete it.",
     "grading.excuses_unwritable": "{path} cannot be written: {reason}.",

@@ -305,6 +305,7 @@ WORDS: dict[str, str] = {
     "grading.grader_failed": "评分程序出错了：{error}",
     "grading.no_solutions": "缺少 {path}：请运行 `autograder generate {assignment}`。",
     "grading.no_hidden_test": "缺少 {path}：{assignment} 的一个测试单元格要检查 {exercise}；请写好这个文件，或删去该单元格。",
+    "grading.no_package": "{notebook}：单元格 {cell} 导入 {package}，但这里没有安装；请安装后再运行一次。",
     "grading.no_exercise": "{assignment} 没有练习 {name}；现有的练习：{exercises}。",
     "grading.excuses_unreadable": "无法读取 {path}：{reason}。请改正或删除它。",
     "grading.excuses_unwritable": "无法写入 {path}：{reason}。",
