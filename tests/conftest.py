@@ -18,6 +18,7 @@ TESTS = Path(__file__).parent
 LONGEST_FIRST = """
     nbgrader_plugins/test_both_ways.py
     lessons/test_hidden_tests.py
+    nbgrader_plugins/test_autograde.py
     grading/test_suspicious.py
     gradebook/test_bonus.py
     whole/test_working_day.py

@@ -149,7 +149,6 @@ FLOORS: list[set[str]] = [
     {"judging"},
     {"grading"},
     {"gradebook", "validation"},
-    {"api"},
     {"nbgrader_plugins"},
     {"cli"},
 ]

@@ -88,6 +88,7 @@ def is_sentence(text: str) -> bool:
 PROGRAMS = re.compile(
     r"^module 'autograder'|"
     r"\bimport \w|^while True|^Traceback|^\^Traceback|BEGIN |END |^line \S+: |sqlite|lambda |^# Generated from|YOUR "
+    r"|^module 'autograder' has"
     r"|^^\s*[\w.]+(?:\s+[\w.]+){8,}\s*$"
 )
 

@@ -27,10 +27,9 @@ from autograder.cli.tables import (
     show_validation,
     show_where_to_look,
 )
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
-from autograder.words import Listed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -155,37 +154,68 @@ def validate(
     from autograder.validation.assignment import validate as prove
 
     where = _course(course)
-    problems: list[str] = []
+    problems = 0
     for assignment in assignments or where.assignments():
         where.sources(assignment)
         with out.status(say("cli.proving", assignment=assignment)):
             found = prove(where, assignment, mutation=mutation, allow_weak=allow_weak_sandbox)
         show_validation(found)
-        problems += map(str, found.all_problems)
+        problems += len(found.all_problems)
     if problems:
         raise typer.Exit(1)
 
 
 @app.command()
 def check(
-    notebook: Annotated[Path, typer.Argument(help="A learner's notebook.")],
+    notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK...", help="Learners' notebooks.")],
     assignment: Annotated[
-        str | None,
-        typer.Option(help="Its assignment; by default recognised by its cells.", autocompletion=complete_assignment),
-    ] = None,
+        str,
+        typer.Option(
+            help="Their assignment; by default each is recognised by its cells.",
+            show_default=False,
+            autocompletion=complete_assignment,
+        ),
+    ] = "",
     json_file: Annotated[
         str | None,
-        typer.Option("--json", metavar="FILE", help="Write the result to a file as JSON; - prints only the JSON."),
+        typer.Option("--json", metavar="FILE", help="Write the result of one notebook to a file as JSON; - prints it."),
     ] = None,
+    json_lines: Annotated[
+        bool, typer.Option("--json-lines", help="Print a line of JSON for each notebook, in order, as soon as it is ready.")
+    ] = False,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
-    """Grade one notebook; the gradebook is not touched."""
-    from autograder.grading.submission import check_notebook
+    """Grade notebooks of one or several assignments in one warm process; the gradebook is not touched.
 
-    where = _course(course, notebook.parent)
-    result = check_notebook(where, notebook, assignment, language=_language(lang), allow_weak=allow_weak_sandbox)
+    Exit code 2 if a notebook could not be graded; the others are graded all the same.
+    """
+    from autograder.grading.notebooks import grade_notebooks
+
+    if json_file is not None and (json_lines or len(notebooks) > 1):
+        raise AutograderError("cli.json_is_for_one")
+    where = _course(course, notebooks[0].parent)
+    results = grade_notebooks(
+        notebooks, where, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
+    )
+    refused = False
+    for result in results:
+        refused |= result.refused is not None
+        if json_lines:
+            print(json.dumps(_as_json(result), ensure_ascii=False), flush=True)
+        elif result.refused is not None and len(notebooks) == 1:
+            raise NotebookError(result.refused.code, **result.refused.values)
+        elif result.refused is not None:
+            _complain(result.refused)
+        else:
+            _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
+    if refused:
+        raise typer.Exit(2)
+
+
+def _show_result(result: SubmissionResult, json_file: str | None, title: str) -> None:
+    """Print a result, or write it to a file as JSON, or do both."""
     if json_file is not None:
         text = json.dumps(_as_json(result), ensure_ascii=False, indent=2) + "\n"
         if json_file == "-":
@@ -195,7 +225,15 @@ def check(
             Path(json_file).write_text(text, encoding="utf-8")
         except OSError as error:
             raise AutograderError("cli.cannot_write", file=json_file, reason=error.strerror) from None
+    if title:
+        out.print(title, markup=False, highlight=False, soft_wrap=True)
     show_submission(result)
+
+
+def _as_json(result: SubmissionResult) -> dict[str, Any]:
+    from autograder.grading.schema import as_json
+
+    return as_json(result, speech.language())
 
 
 @app.command()
@@ -249,7 +287,7 @@ def grade(
                 excused=excused,
             )
     if dry_run:
-        out.print(say("gradebook.nothing_written"))
+        out.print(say("cli.nothing_written"))
 
 
 def _say_backup(course: Any, copy: Path | None) -> None:
@@ -257,7 +295,7 @@ def _say_backup(course: Any, copy: Path | None) -> None:
     from autograder.gradebook.backup import sqlite_file
 
     if copy is not None:
-        out.print(say("cli.backup", path=os.path.relpath(copy)), highlight=False, soft_wrap=True)
+        out.print(say("cli.backup", file=os.path.relpath(copy)), highlight=False, soft_wrap=True)
     elif sqlite_file(course) is None:
         out.print(say("cli.no_backup"), highlight=False)
 
@@ -340,33 +378,10 @@ class _Bar:
 
         if isinstance(event, Started):
             if event.left_out:
-                out.print(say("cli.left_out", students=Listed(event.left_out, "comma")), highlight=False)
-            line = say("cli.started", assignment=event.assignment, total=event.total, level=event.level)
-            out.print(line, highlight=False)
+                out.print(say("cli.left_out", students=", ".join(event.left_out)), highlight=False)
+            started = say("cli.started", assignment=event.assignment, total=event.total, level=event.level)
+            out.print(started, highlight=False)
             self._task = self._progress.add_task(say("cli.grading"), total=event.total)
         else:
             self._progress.start()  # not before nbgrader is imported; no effect when it runs
             self._progress.advance(self._task)
-
-
-def _as_json(result: SubmissionResult) -> dict[str, Any]:
-    """Return what `check --json` writes."""
-    return {
-        "assignment": result.assignment,
-        "score": result.score,
-        "max_score": result.max_score,
-        "bonus": result.bonus,
-        "sandbox": result.sandbox,
-        "exercises": [
-            {
-                "name": exercise.name,
-                "score": exercise.score,
-                "max_score": exercise.max_score,
-                "bonus": exercise.bonus,
-                "status": exercise.status,
-                "message": exercise.message,
-                "diagnosis": exercise.diagnosis,
-            }
-            for exercise in result.exercises
-        ],
-    }

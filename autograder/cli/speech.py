@@ -16,6 +16,11 @@ def use(language: str) -> None:
     _language = language
 
 
+def language() -> str:
+    """Return the language that is spoken now."""
+    return _language
+
+
 def say(code: str, **values: Any) -> str:
     """Return a sentence of the catalogue in the command line's language."""
     return words.say(code, _language, **values)

@@ -22,15 +22,36 @@ def recognise(notebook: Notebook, course: Course, name: str = "the notebook") ->
     name: what errors call the notebook.
     Raises NotebookError when no assignment fits, or two fit equally.
     """
-    sources = {(a, n): source for a in course.assignments() for n, source in course.sources(a).items()}
+    return find_source(notebook, sources_of(course), name)[0]
+
+
+def sources_of(course: Course, assignment: str = "") -> dict[tuple[str, str], SourceNotebook]:
+    """Return (assignment, notebook) -> source, of one assignment or of all.
+
+    Raises CourseError when there is no such assignment.
+    """
+    assignments = [assignment] if assignment else course.assignments()
+    return {(each, name): source for each in assignments for name, source in course.sources(each).items()}
+
+
+def find_source(
+    notebook: Notebook, sources: Mapping[tuple[str, str], SourceNotebook], name: str = "the notebook"
+) -> tuple[str, str]:
+    """Return the key of the source that a submission was made from: its assignment, and the notebook in it.
+
+    name: what errors call the notebook.
+    Raises NotebookError when none fits, or two assignments fit equally. Of two notebooks of one assignment that fit equally,
+    the first is taken.
+    """
     ranking = rank(notebook, sources)
     if not ranking:
-        known = Listed(course.assignments(), "comma") if course.assignments() else sentence("course.none")
+        assignments = sorted({assignment for assignment, _ in sources})
+        known = Listed(assignments, "comma") if assignments else sentence("course.none")
         raise NotebookError("course.unrecognised", name=name, known=known)
     best = sorted({assignment for share, (assignment, _) in ranking if share == ranking[0][0]})
     if len(best) > 1:
         raise NotebookError("course.ambiguous", name=name, assignments=Listed(best))
-    return best[0]
+    return ranking[0][1]
 
 
 def rank(notebook: Notebook, sources: Mapping[Key, SourceNotebook]) -> list[tuple[float, Key]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.course.course import Course
@@ -17,6 +17,7 @@ from autograder.notebook import names
 from autograder.notebook.metadata import Role
 from autograder.notebook.regions import strip_hidden_tests, strip_solutions
 from autograder.notebook.source import SourceNotebook
+from autograder.sandbox.outside.warm_process import WarmProcess
 
 
 class Assignment:
@@ -27,13 +28,12 @@ class Assignment:
     data:    name -> file, of what learners get beside the notebooks.
     """
 
-    def __init__(self, course: Course, name: str, *, only: str | None = None) -> None:
-        """only: the one notebook that counts. Raises CourseError for an assignment that is not there or not complete."""
+    def __init__(self, course: Course, name: str) -> None:
+        """Raises CourseError for an assignment that is not there or not complete."""
         self._course, self.name = course, name
         read = {language: course.sources(name, language) for language in LANGUAGES}
-        notebooks = read[course.language] if only is None else [only]
         self.sources: dict[str, dict[str, SourceNotebook]] = {
-            notebook: {language: read[language][notebook] for language in LANGUAGES} for notebook in notebooks
+            notebook: {language: read[language][notebook] for language in LANGUAGES} for notebook in read[course.language]
         }
         self.tests: dict[tuple[str, str], dict[str, TestCell]] = {
             (notebook, language): {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
@@ -75,6 +75,20 @@ class Assignment:
             if missing := missing_package(versions[self._course.language], self.data):
                 cell, package = missing
                 raise CourseError("grading.no_package", notebook=notebook, cell=cell.id, package=package)
+
+
+def start_process(
+    course: Course, assignments: Sequence[Assignment], *, figures: bool = False, allow_weak: bool = False
+) -> WarmProcess:
+    """Start a warm process for these assignments: with the modules that their releases import, and their data files.
+
+    Its forks have the data files of one assignment each: `fork(folder=assignment)`.
+    Raises SandboxError where no sandbox can be started.
+    """
+    data = {f"{each.name}/{name}": path for each in assignments for name, path in each.data.items()}
+    modules = dict.fromkeys(module for each in assignments for module in each.imported_modules())
+    folders = [each.name for each in assignments]
+    return WarmProcess(course.limits, data, list(modules), figures, allow_weak, folders=folders)
 
 
 def data_files(folder: Path) -> dict[str, Path]:

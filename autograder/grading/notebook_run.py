@@ -20,7 +20,6 @@ from autograder.grading.outputs import (
     grade_missing,
     stream,
 )
-from autograder.grading.record import text_of
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
 from autograder.grading.testcell import TestCell
@@ -122,10 +121,10 @@ class NotebookRun:
             text = say("grading.test_failed", language, name=test.name, error=fault.in_language(language))
             return CellGrade(0.0, "error", text, [stream("stderr", text + "\n")])
 
-    def _show_suspicions(self, seen: Collection[Sentence | str], written: dict[str, Any]) -> None:
+    def _show_suspicions(self, seen: Collection[Sentence], written: dict[str, Any]) -> None:
         if seen:
             language = self.setting.language
-            clauses = say("grading.semicolon", language).join(text_of(one, language) for one in seen)
+            clauses = say("grading.semicolon", language).join(one.in_language(language) for one in seen)
             written["outputs"].insert(0, for_the_instructor(say("grading.suspicious", language, seen=clauses)))
 
 

@@ -30,7 +30,7 @@ def stamp(
     sandbox: str,
     language: str,
     work: str,
-    suspicious: Iterable[Sentence | str],
+    suspicious: Iterable[Sentence],
     exercises: Mapping[str, tuple[ExerciseResult, str]],
     comments: Mapping[str, Sentence],
 ) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from autograder.grading import tied, trusted
 from autograder.grading.beside import run_test_inside
-from autograder.grading.sentences import as_sentence
 from autograder.grading.testcell import TestCell
 from autograder.judging.checking import Context
 from autograder.notebook import names
@@ -33,7 +32,7 @@ def inside(
     found = {name: reason for name, reason in reasons.items() if reason is not None}
     if len(found) == len(foreign):
         return found
-    session = RehearsingSession(process)
+    session = RehearsingSession(process, folder=setting.assignment)
     try:
         for cell in source.cells:
             if cell.id in foreign and cell.id not in found:
@@ -64,7 +63,7 @@ def _tied_by_its_modules(test: TestCell, folder: Path) -> Sentence | None:
 def _tried(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> Sentence | None:
     """Run a test both ways on the reference; return why it runs inside, None where it runs outside."""
     outside = trusted.run_test(test, session, setting, folder)
-    unsupported = [as_sentence(reason) for reason in session.unsupported]
+    unsupported = [*session.unsupported]
     if session.alters_what_is_lent():
         unsupported.append(sentence("grading.tied.alters"))
     if outside.score >= test.points and not unsupported:

@@ -44,7 +44,8 @@ class SubmissionResult:
     refused:    why it could not be graded; None when it was.
     notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
     suspicious: what the learner's code tried that is forbidden, a clause each: for the instructor alone; it costs no points.
-    seconds:    how long grading took.
+    seconds:    how long grading took, in seconds of wall-clock time.
+    file:       the notebook's path, where one was graded by its path; else "".
     """
 
     assignment: str
@@ -56,6 +57,7 @@ class SubmissionResult:
     notes: list[Sentence] = field(default_factory=list)
     suspicious: list[Sentence] = field(default_factory=list)
     seconds: float = 0.0
+    file: str = ""
 
     @property
     def score(self) -> float:
@@ -66,6 +68,11 @@ class SubmissionResult:
     def bonus(self) -> float:
         """Points earned beyond `max_score`; they are not part of `score`."""
         return sum(exercise.bonus for exercise in self.exercises)
+
+    @property
+    def max_bonus(self) -> float:
+        """Bonus that can be earned."""
+        return sum(exercise.max_bonus for exercise in self.exercises)
 
     @property
     def max_score(self) -> float:

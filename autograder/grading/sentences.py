@@ -10,13 +10,11 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Listed, Sentence, known, sentence
 
 
-def as_sentence(what: Sentence | AutograderError | str) -> Sentence:
-    """Return an error, or a text, as a sentence. A text stays as it is in every language."""
-    if isinstance(what, Sentence):
-        return what
-    if isinstance(what, AutograderError) and known(what.code):
-        return sentence(what.code, **what.values)
-    return sentence("grading.verbatim", text=str(what))
+def as_sentence(error: AutograderError) -> Sentence:
+    """Return what an error says as a sentence. A text that has no code stays as it is in every language."""
+    if known(error.code):
+        return sentence(error.code, **error.values)
+    return sentence("grading.verbatim", text=str(error))
 
 
 def listed(names: Any) -> Listed | Sentence:

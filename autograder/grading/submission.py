@@ -5,47 +5,25 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Collection, Mapping
-from pathlib import Path
 
 from autograder.course.course import Course
-from autograder.course.recognise import language_of_submission, rank, recognise
+from autograder.course.recognise import language_of_submission
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses, rehearsal
-from autograder.grading.assignment import Assignment, copy_data
+from autograder.grading.assignment import Assignment, copy_data, start_process
 from autograder.grading.handed_in import joined, read_handed_in, without_folder
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.judging.checking import Context, Worth
-from autograder.notebook.files import Notebook, read_notebook
+from autograder.notebook.files import Notebook
 from autograder.notebook.metadata import Role
 from autograder.notebook.restore import Restored, restore
 from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.words import Sentence, say, sentence
-
-
-def check_notebook(
-    course: Course, path: Path, assignment: str | None = None, *, language: str = "", allow_weak: bool = False
-) -> SubmissionResult:
-    """Grade one notebook, wherever it is; its assignment is recognised from its cells where none is named.
-
-    Raises NotebookError when it cannot be read or recognised, CourseError, SandboxError.
-    """
-    notebook = read_notebook(path)
-    assignment = assignment or recognise(notebook, course, str(path))
-    sources = course.sources(assignment)
-    ranking = rank(notebook, {(assignment, name): source for name, source in sources.items()})
-    if not ranking and len(sources) > 1:
-        raise NotebookError("grading.no_cell_of", path=str(path), assignment=assignment)
-    name = ranking[0][1][1] if ranking else next(iter(sources))
-    with Grader(course, assignment, only=name, language=language, allow_weak=allow_weak) as grader:
-        result = grader.grade({name: notebook})
-    if result.refused:
-        raise NotebookError("grading.refused", where=str(path), reason=result.refused)
-    return result
 
 
 class Grader:
@@ -56,27 +34,29 @@ class Grader:
         course: Course,
         assignment: str,
         *,
-        only: str | None = None,
         figures: bool = False,
         language: str = "",
         allow_weak: bool = False,
         excused: Collection[str] | None = None,
+        prepared: Assignment | None = None,
+        process: WarmProcess | None = None,
     ) -> None:
         """Start the sandbox's warm process, before any hidden test is loaded.
 
-        only:       the one notebook of the assignment that counts.
         figures:    whether figures are rendered (for a notebook that somebody will look at).
         language:   of messages, "en" or "zh"; by default each notebook's.
         allow_weak: grade also where the system has nothing to confine learners' code with.
         excused:    test cells that give everyone full points; by default those that the course has on record.
+        prepared:   the assignment, where it has been read.
+        process:    a warm process that serves this assignment; by default one is started, and closed with this grader.
         Raises CourseError for an assignment that is not there, SandboxError where no sandbox can be started.
         """
         self._course, self.assignment, self._language = course, assignment, language
         self._excused = excused
-        self._prepared = Assignment(course, assignment, only=only)
-        data, modules = self._prepared.data, self._prepared.imported_modules()
-        self._process = WarmProcess(course.limits, data, modules, figures, allow_weak)
-        self._folder = copy_data(data)
+        self._prepared = prepared or Assignment(course, assignment)
+        self._owns_process = process is None
+        self._process = process or start_process(course, [self._prepared], figures=figures, allow_weak=allow_weak)
+        self._folder = copy_data(self._prepared.data)
         self._rehearsed: dict[tuple[str, str], dict[str, Sentence]] = {}
 
     @property
@@ -100,9 +80,10 @@ class Grader:
         result.notes += refused
         return result
 
-    def grade(self, notebooks: Mapping[str, Notebook], student: str = "") -> SubmissionResult:
-        """Grade notebooks, by name. One that the assignment has and the submission has not scores 0.
+    def grade(self, notebooks: Mapping[str, Notebook], student: str = "", *, others_count: bool = True) -> SubmissionResult:
+        """Grade notebooks, by name.
 
+        others_count: whether a notebook that the assignment has and the submission has not scores 0, or is left out.
         When the sandbox's warm process dies meanwhile, it is started again and everything is graded again, once.
         """
         for _ in range(2):
@@ -110,7 +91,7 @@ class Grader:
             try:
                 if self._process.gone:
                     self._process.restart()
-                result = self._grade(notebooks, student)
+                result = self._grade(notebooks, student, others_count)
                 if not self._process.gone:  # a test may have taken its death for the learner's error
                     return result
             except SandboxError as error:
@@ -118,12 +99,12 @@ class Grader:
                 self._process.close()
         return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason))
 
-    def _grade(self, notebooks: Mapping[str, Notebook], student: str) -> SubmissionResult:
+    def _grade(self, notebooks: Mapping[str, Notebook], student: str, others_count: bool) -> SubmissionResult:
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
         for name, versions in self._prepared.sources.items():
             if name not in notebooks:
-                result.exercises += self._missing(name)
+                result.exercises += self._missing(name) if others_count else []
                 continue
             language = language_of_submission(notebooks[name], versions, self._course.language)
             try:
@@ -158,7 +139,7 @@ class Grader:
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         setting = self._setting(source, self._language or language)
         inside = self._inside(name, language)
-        session = Session(self._process, language=setting.language)
+        session = Session(self._process, folder=self.assignment, language=setting.language)
         try:
             run = NotebookRun(
                 name=name,
@@ -193,8 +174,8 @@ class Grader:
         )
         result.notebooks[name] = restored.notebook
         result.exercises += run.exercises.values()
-        result.notes += [*run.notes, *map(as_sentence, restored.notes)]
-        result.suspicious += map(as_sentence, session.suspicious)
+        result.notes += [*run.notes, *restored.notes]
+        result.suspicious += session.suspicious
 
     def _inside(self, name: str, language: str) -> dict[str, Sentence]:
         """Return test cells that run inside the sandbox -> why; found out once."""
@@ -217,11 +198,12 @@ class Grader:
 
     def session(self) -> Session:
         """Return a sandbox for code that is no submission; the caller closes it."""
-        return Session(self._process)
+        return Session(self._process, folder=self.assignment)
 
     def close(self) -> None:
-        """End the warm process, and delete the copied data files."""
-        self._process.close()
+        """End the warm process, unless somebody else started it, and delete the copied data files."""
+        if self._owns_process:
+            self._process.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Grader:

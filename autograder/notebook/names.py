@@ -28,7 +28,8 @@ class Names:
     """What a cell does to global names.
 
     binds:   assigned, defined or imported at top level, or by a function with `global`.
-    changes: items or attributes set or deleted, or a method other than an assertion called as a statement; or deleted.
+    changes: deleted, or changed: an item or attribute is set or deleted, or a method is called as a statement (assertions of
+             `unittest` do not count).
     reads:   needed when the cell runs, and not bound by it before.
     later:   needed when its functions are called.
     alters:  rebound or changed when its functions are called.

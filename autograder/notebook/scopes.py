@@ -38,7 +38,7 @@ class Scopes:
 
     cell:   the cell itself, outside of any function or class.
     inner:  node -> its scope, for functions, lambdas, classes and comprehensions.
-    others: scopes without a node here, which Python evaluates late or never: bounds of type parameters and the like.
+    others: scopes without a node here, which Python evaluates late or never, such as bounds of type parameters.
     """
 
     cell: Scope

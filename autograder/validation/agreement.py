@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from autograder.judging.checking import Report
 from autograder.languages import LANGUAGES
 from autograder.validation.proof import shortened
@@ -16,21 +18,28 @@ VERDICT = ("status", "fraction", "bonus", "diagnosis")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
-def disagreements(answer: Sentence | str, here: Report, there: Report | None, again: Callable[[], Report]) -> list[Sentence]:
+def with_draws(examine: Callable[[], Report]) -> tuple[Report, bool]:
+    """Return a report, and whether making it drew from NumPy's global generator: then it may be another one next time."""
+    before = np.random.get_state()
+    report = examine()
+    after = np.random.get_state()
+    return report, not all(np.array_equal(one, other) for one, other in zip(before, after, strict=True))
+
+
+def disagreements(answer: Sentence | str, here: Report, there: Report | None, drawn: bool = False) -> list[Sentence]:
     """Return a problem for each part in which two reports on the same code differ.
 
-    The parts are the verdict, the failing example, and the message in every language. Code may draw random numbers without
-    a seed: then its messages differ from one examination to the next, and they are compared without their numbers.
+    The parts are the verdict, the failing example, and the message in every language.
 
     answer: what was examined.
     here:   the report in this process.
     there:  the report through a sandbox; None when that was stopped.
-    again:  examines the same code in this process once more; it is called only if the reports differ.
+    drawn:  whether random numbers without a seed took part. Texts are then compared without their numbers.
     """
     if there is None:
         return [sentence("validation.stopped", answer=answer)]
     parts, others = _parts(here), _parts(there)
-    if parts != others and _parts(again()) != parts:
+    if drawn:
         parts, others = _without_numbers(parts), _without_numbers(others)
     return [
         sentence("validation.disagreement", answer=answer, part=part, here=_short(parts[part]), there=_short(others[part]))

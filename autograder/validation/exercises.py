@@ -30,7 +30,7 @@ from autograder.judging.checking import Report, exam_of
 from autograder.judging.diagnosis import diagnose
 from autograder.judging.marking import mark
 from autograder.languages import LANGUAGES
-from autograder.validation.agreement import disagreements
+from autograder.validation.agreement import disagreements, with_draws
 from autograder.validation.mutation import WIDE, prove_by_mutants
 from autograder.validation.pasting import fault_of_example
 from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation
@@ -85,7 +85,7 @@ def _prove_question(question: Question, subject: Subject, grader: Grader | None,
             proof.add("answer_unexplained", answer=repr(answer))
         if grader is not None:
             other = subject.examine_in_sandbox([f"{question.name} = {answer!r}"], grader)
-            proof.problems += disagreements(repr(answer), report, other, functools.partial(subject.examine, answer))
+            proof.problems += disagreements(repr(answer), report, other)
 
 
 class _ExerciseProver:
@@ -198,7 +198,10 @@ class _ExerciseProver:
             self._proof.add("message_languages", mistake=mistake.name)
 
     def _compare_with_sandbox(self, grader: Grader) -> None:
-        """Prove that the reference, the starter, mistakes and variants get the same report in a sandbox."""
+        """Prove that the reference, the starter, mistakes and variants get the same report in a sandbox.
+
+        Both processes run the whole module, then the answer, so that helpers are the learner's code in both.
+        """
         reference = self._exam.reference
         answers: list[tuple[Sentence | str, str]] = [
             (sentence("validation.the_reference"), reference.source),
@@ -208,9 +211,10 @@ class _ExerciseProver:
         answers += [(repr(each.name), reference.text_of(each)) for each in alternatives]
         module = Path(str(reference.module.__file__)).read_text("utf-8")
         for answer, source in answers:
-            again = functools.partial(self._subject.examine, reference.variation(Alternative(str(answer), code=source)))
+            function = reference.variation(Alternative(str(answer), code=f"{module}\n\n{source}"))
+            mine, drawn = with_draws(functools.partial(self._subject.examine, function))
             other = self._subject.examine_in_sandbox([module, source], grader)
-            self._proof.problems += disagreements(answer, again(), other, again)
+            self._proof.problems += disagreements(answer, mine, other, drawn)
 
 
 def _computes(source: str) -> bool:

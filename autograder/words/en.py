@@ -1,4 +1,5 @@
 """Every sentence that a person reads, in English: code -> text with placeholders."""
+# Long, because one file holds a language, so that a translator has one file to work on.
 
 from __future__ import annotations
 
@@ -300,7 +301,6 @@ WORDS: dict[str, str] = {
     "grading.is_a_link": "{path} is a link; hand in the notebook itself.",
     "grading.rename": "{path}: no such file; rename {others} to {name}, and hand it in again.",
     "grading.rename_one_of": "{path}: no such file; rename the right one of {others} to {name}, and hand it in again.",
-    "grading.no_cell_of": "{path} has no cell of {assignment}; give another --assignment.",
     "grading.warm_process_died": "The sandbox's warm process has died.",
     "grading.died_twice": "{reason} That happened twice with this submission.",
     "grading.worker_died": "The grader's process died while it graded this submission, twice.",
@@ -392,18 +392,20 @@ WORDS: dict[str, str] = {
     # cli: The command line: tables, progress and the doctor.
     "cli.disk_full": "The disk is full ({place}); free some space and run this again.",
     "cli.cannot_write": "{file} cannot be written: {reason}; name another file.",
+    "cli.nothing_written": "Nothing was written.",
+    "cli.backup": "backup: {file}",
+    "cli.no_backup": "backup: none, because the gradebook is not an SQLite file; make one with the database's own tools",
+    "cli.stopped": "Stopped. {so_far}",
+    "cli.left_out": "Left out, because nothing can confine their code here: {students}",
+    "cli.started": "{assignment}: {total} submissions, sandbox {level}",
+    "cli.grading": "grading",
+    "cli.json_is_for_one": "--json writes the result of one notebook; use --json-lines for several.",
     "cli.wrote": "wrote {path}",
     "cli.up_to_date": "Everything is up to date.",
     "cli.proving": "proving {assignment}",
     "cli.trying_layers": "trying each layer",
     "cli.no_demo": "{course} has no demo: the folder {folder} is missing. Name the course of the demo with --course.",
     "cli.not_a_demo": "{folder} exists and is not a demo course; name another folder, or remove it.",
-    "cli.backup": "backup: {path}",
-    "cli.no_backup": "backup: none; the gradebook is not an SQLite file, so back it up with the database's own tools",
-    "cli.stopped": "Stopped. {so_far}",
-    "cli.left_out": "Left out, because nothing confines their code here: {students}",
-    "cli.started": "{assignment}: {total} submissions, sandbox {level}",
-    "cli.grading": "grading",
     "cli.score": "{assignment}: {score:.4g} of {full:g} points",
     "cli.validated": "{assignment}: {points:g} points, bonus {bonus:g}; graded in {seconds:.2g} s",
     "cli.full_points": "of {points:g}",

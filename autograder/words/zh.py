@@ -1,4 +1,5 @@
 """人读到的每一句话的中文：代码 -> 带占位符的文本。"""
+# Long, because one file holds a language, so that a translator has one file to work on.
 
 from __future__ import annotations
 
@@ -298,7 +299,6 @@ WORDS: dict[str, str] = {
     "grading.is_a_link": "{path} 是一个链接；请提交笔记本文件本身。",
     "grading.rename": "{path}：没有这个文件；请把 {others} 改名为 {name}，再提交一次。",
     "grading.rename_one_of": "{path}：没有这个文件；请把 {others} 中正确的那一个改名为 {name}，再提交一次。",
-    "grading.no_cell_of": "{path} 里没有 {assignment} 的单元格；请用 --assignment 指定另一个作业。",
     "grading.warm_process_died": "沙箱的预热进程意外结束了。",
     "grading.died_twice": "{reason} 这份提交两次都是如此。",
     "grading.worker_died": "评分进程在评这份提交时两次意外结束。",
@@ -390,18 +390,20 @@ WORDS: dict[str, str] = {
     # cli: The command line: tables, progress and the doctor.
     "cli.disk_full": "磁盘已满（{place}）；请腾出空间后再运行一次。",
     "cli.cannot_write": "无法写入 {file}：{reason}；请换一个文件名。",
+    "cli.nothing_written": "没有写入任何内容。",
+    "cli.backup": "备份：{file}",
+    "cli.no_backup": "没有备份：成绩册不是 SQLite 文件；请用数据库自己的工具备份",
+    "cli.stopped": "已停止。{so_far}",
+    "cli.left_out": "以下学生未评分，因为这台机器无法限制他们的代码：{students}",
+    "cli.started": "{assignment}：{total} 份提交，沙箱 {level}",
+    "cli.grading": "评分中",
+    "cli.json_is_for_one": "--json 只写一份笔记本的结果；多份请用 --json-lines。",
     "cli.wrote": "已写入 {path}",
     "cli.up_to_date": "所有文件都是最新的。",
     "cli.proving": "正在验证 {assignment}",
     "cli.trying_layers": "正在逐层测试沙箱",
     "cli.no_demo": "{course} 没有演示：缺少文件夹 {folder}。请用 --course 指定带演示的课程。",
     "cli.not_a_demo": "{folder} 已存在，但不是演示课程；请换一个文件夹，或先删除它。",
-    "cli.backup": "备份：{path}",
-    "cli.no_backup": "备份：无；成绩册不是 SQLite 文件，请用数据库自己的工具备份",
-    "cli.stopped": "已停止。{so_far}",
-    "cli.left_out": "这里没有沙箱能限制他们的代码，所以不评分：{students}",
-    "cli.started": "{assignment}：{total} 份提交，沙箱 {level}",
-    "cli.grading": "评分中",
     "cli.score": "{assignment}：{score:.4g} / {full:g} 分",
     "cli.validated": "{assignment}：{points:g} 分，附加分 {bonus:g}；评分用时 {seconds:.2g} 秒",
     "cli.full_points": "满分 {points:g}",

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from courses import CONFIG, by_id, make_course, notebook, released, tiny, write
 from courses import cell as make_cell
@@ -22,6 +23,7 @@ from autograder.course.nbgrader import quiet_nbgrader
 from autograder.course.release import generate
 from autograder.gradebook import run as run_module
 from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.grading.schema import schema
 from autograder.notebook.files import Notebook, read_notebook
 from autograder.words import say
 
@@ -103,15 +105,13 @@ def test_a_language_does_not_outlive_its_command(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- check
 
 
-def test_json_has_the_keys_that_were_promised(rank_one: dict[str, Any]) -> None:
-    assert list(rank_one) == ["assignment", "score", "max_score", "bonus", "sandbox", "exercises"]
+def test_json_is_what_the_schema_promises(rank_one: dict[str, Any]) -> None:
+    jsonschema.validate(rank_one, schema())
     assert rank_one["assignment"] == ASSIGNMENT
     assert rank_one["score"] == sum(exercise["score"] for exercise in rank_one["exercises"]) > 0
     assert rank_one["max_score"] == sum(exercise["max_score"] for exercise in rank_one["exercises"]) == 100
     assert rank_one["sandbox"] in ("strict", "container", "weak")
     for exercise in rank_one["exercises"]:
-        assert list(exercise) == ["name", "score", "max_score", "bonus", "status", "message", "diagnosis"]
-        assert exercise["status"] in ("passed", "failed", "error", "timeout", "crashed", "missing")
         assert type(exercise["score"]) is float and 0 <= exercise["score"] <= exercise["max_score"]
         assert (exercise["message"] == "") == (exercise["status"] == "passed")
         assert exercise["diagnosis"] is None or exercise["status"] != "passed"
@@ -345,7 +345,7 @@ def test_demo_leaves_harmful_code_out_where_nothing_confines_it(tmp_path: Path, 
         patch.setattr(run_module, "Classroom", Weak)
         results = cli._grade(course, "tiny", workers=1, language="en", allow_weak_sandbox=True, skip_if_weak={"exits"})
     assert [result.student for result in results] == ["ada"]
-    assert "Left out, because nothing confines their code here: exits" in capsys.readouterr().out
+    assert "Left out, because nothing can confine their code here: exits" in capsys.readouterr().out
 
 
 def test_demo_refuses_a_folder_that_is_something_else(tmp_path: Path) -> None:

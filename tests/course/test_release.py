@@ -55,7 +55,7 @@ def test_a_release_is_what_learners_get_and_its_checksums_are_valid(tmp_path: Pa
     assert leaks(course.sources("tiny")["tiny"], path.read_text()) == []
 
 
-def test_generating_is_the_same_from_run_to_run_and_place_to_place(tmp_path: Path) -> None:
+def test_generating_twice_or_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = make_course(tmp_path / "a"), make_course(tmp_path / "b" / "longer path")
     generate(first)
     generate(second)
@@ -64,7 +64,7 @@ def test_generating_is_the_same_from_run_to_run_and_place_to_place(tmp_path: Pat
     assert generate(first) == []
 
 
-def test_the_gradebook_learns_of_the_assignment(tmp_path: Path) -> None:
+def test_the_assignment_is_entered_into_the_gradebook(tmp_path: Path) -> None:
     course = make_course(tmp_path)
     generate(course)
     from nbgrader.api import Gradebook
@@ -79,7 +79,7 @@ def test_the_gradebook_learns_of_the_assignment(tmp_path: Path) -> None:
             assert one.locked == (one.name not in ("double", "increment", "why"))
 
 
-def test_a_stale_course_is_told_what_to_do_and_left_alone(tmp_path: Path) -> None:
+def test_stale_files_are_named_with_the_command_and_left_alone(tmp_path: Path) -> None:
     course = make_course(tmp_path)
     assert stale_files(course, "tiny") == [
         "release/tiny/tiny.ipynb is missing: run `autograder generate tiny`.",
@@ -106,7 +106,7 @@ def test_a_stale_course_is_told_what_to_do_and_left_alone(tmp_path: Path) -> Non
     assert not (tmp_path / "release" / "tiny" / "old.csv").exists()
 
 
-def test_solutions_are_importable_and_hold_what_they_need_only(tmp_path: Path) -> None:
+def test_solutions_are_importable_and_hold_only_what_they_need(tmp_path: Path) -> None:
     content = notebook(
         cell("%matplotlib inline\nimport math\nimport time", "imports", locked=True),
         cell("FACTOR = 2\ntools = {}", "tools", locked=True),
@@ -142,7 +142,7 @@ def test_errors_name_the_cell_and_change_nothing(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "release") == before
 
 
-def test_nbgraders_own_refusal_is_passed_on(tmp_path: Path) -> None:
+def test_a_refusal_by_nbgrader_is_passed_on(tmp_path: Path) -> None:
     course = make_course(tmp_path)
     generate(course)
     from nbgrader.api import Gradebook
@@ -160,7 +160,7 @@ def test_nbgraders_own_refusal_is_passed_on(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "release") == before
 
 
-def test_an_empty_course_says_so(tmp_path: Path) -> None:
+def test_a_course_without_assignments_is_refused(tmp_path: Path) -> None:
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
     with pytest.raises(CourseError, match="has no assignment"):
         generate(Course(tmp_path))
@@ -223,12 +223,12 @@ ASSIGNMENTS = Course(ROOT).assignments()
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_what_is_committed_is_what_would_be_made(assignment: str) -> None:
+def test_the_committed_files_are_up_to_date(assignment: str) -> None:
     assert stale_files(Course(ROOT), assignment) == []
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_no_trace_of_a_solution_or_a_hidden_test_is_released(assignment: str) -> None:
+def test_releases_hold_no_trace_of_solutions_and_hidden_tests(assignment: str) -> None:
     course = Course(ROOT)
     files = [path for path in course.release(assignment).rglob("*") if path.is_file()]
     assert files

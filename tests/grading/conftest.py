@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from courses import cell, notebook
@@ -37,10 +36,14 @@ def session(process: WarmProcess) -> Iterator[Session]:
 @pytest.fixture
 def setting(tmp_path: Path) -> Context:
     """Where a test of a foreign course runs, in English."""
-    values: dict[str, Any] = {"course_root": tmp_path, "assignment": "tiny", "secret": "s", "language": "en"}
-    if "notebook" in Context.__dataclass_fields__:
-        values["notebook"] = "tiny"
-    return Context(**values, sink=lambda report: None, worth=lambda name: pytest.fail("no exercise is checked"))
+    return Context(
+        course_root=tmp_path,
+        assignment="tiny",
+        secret="s",
+        language="en",
+        sink=lambda report: None,
+        worth=lambda name: pytest.fail("no exercise is checked"),
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A test cell has a clock and a bound on memory, in whatever thread it is graded."""
+"""Time and memory of a test cell are bounded, in the main thread and in others."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_loop_is_stopped_with_its_reason(run: Callable[..., Any]) -> None:
     assert caught.value.status == "timeout"
 
 
-def test_one_that_catches_it_is_stopped_again(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_that_catches_the_exception_is_stopped_again(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "AGAIN", 0.2)
 
     def stubborn() -> int:
@@ -56,7 +56,7 @@ def test_one_that_catches_it_is_stopped_again(run: Callable[..., Any], monkeypat
     assert run(stubborn) == 3
 
 
-def test_what_is_in_time_meets_nothing_afterwards(run: Callable[..., Any]) -> None:
+def test_code_that_ends_in_time_is_not_stopped_afterwards(run: Callable[..., Any]) -> None:
     def quick() -> int:
         for _ in range(50):
             with contextlib.suppress(SandboxStopped), bounded(0.002, 500, TOO_LONG):

@@ -1,4 +1,4 @@
-"""Test cells that can only run beside the learner's code: found with the reference, run apart, and said to be so."""
+"""Test cells that can only run beside the learner's code: the reference finds them, and the instructor is told."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def animals(root: Path, config: str = CONFIG) -> Course:
 
 
 def graded(course: Course, patch: pytest.MonkeyPatch | None = None, **answers: str) -> tuple[SubmissionResult, bytes]:
-    """A submission with the reference's solutions, but for these; and what was sent to any sandbox."""
+    """Grade the reference's solutions, except for these answers; return the result and all bytes sent to sandboxes."""
     source = course.sources("animals")["animals"]
     content = released(source)
     for ours in source.with_role(Role.SOLUTION):
@@ -78,7 +78,7 @@ def outputs(result: SubmissionResult, name: str) -> list[dict[str, Any]]:
 # ---------------------------------------------------------------- what is said
 
 
-def test_the_result_and_the_notebook_say_so_and_learners_do_not_read_it(tmp_path: Path) -> None:
+def test_the_result_and_the_notebook_say_so_and_feedback_does_not(tmp_path: Path) -> None:
     course = animals(tmp_path)
     result, _ = graded(course)
     assert result.score == 3
@@ -91,7 +91,7 @@ def test_the_result_and_the_notebook_say_so_and_learners_do_not_read_it(tmp_path
     assert "forge" not in nbformat.writes(feedback) and "purr" not in nbformat.writes(feedback)
 
 
-def test_a_course_can_forbid_it_and_then_nobody_is_sent_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_a_course_forbids_it_no_sandbox_is_sent_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result, sent = graded(animals(tmp_path, FORBIDDEN), monkeypatch)
     exercise = found(result, "test_voice")
     assert (exercise.score, exercise.status) == (0, "error") and "a person has to grade it" in exercise.message
@@ -108,7 +108,7 @@ def test_the_option_is_true_or_false(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- the fork is for that cell alone
 
 
-def test_nothing_of_the_test_is_left_for_the_cells_behind_it(tmp_path: Path) -> None:
+def test_nothing_of_the_test_is_left_for_the_cells_that_follow(tmp_path: Path) -> None:
     result, _ = graded(animals(tmp_path))
     assert found(result, "test_later").score == 1
 
@@ -140,7 +140,7 @@ def test_code_that_reads_the_test_there_cannot_show_it(stream: str, end: str, tm
     assert (found(result, "test_voice").score == 2) == (stream == "sys.stdout" and end in ("pass", "display(text)"))
 
 
-def test_the_authors_own_words_are_told(tmp_path: Path) -> None:
+def test_the_learner_reads_the_authors_message(tmp_path: Path) -> None:
     voice = "def voice(self):\n        Animal.said += 1\n        return 'meow'[: 6 - 2 * self.said]"
     purr = f"class Animal:\n    said = 0\n    {voice}"
     result, _ = graded(animals(tmp_path), animal=purr)
@@ -175,7 +175,7 @@ def test_a_score_found_there_can_be_forged_as_the_note_says(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("answer", ["object()", "type('X', (), {'__eq__': lambda *_: True})()", "compile('1', '', 'eval')"])
-def test_what_a_learner_returns_brings_no_test_into_the_sandbox(
+def test_no_return_value_of_a_learners_brings_a_test_into_the_sandbox(
     answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = "assert half(4) == 2\n### BEGIN HIDDEN TESTS\nassert half(half(84)) == 21\nrest = half(13) - 6\n"
@@ -229,7 +229,7 @@ def test_names_that_a_locked_cell_binds_in_any_way_leave_the_test_outside(
 
 
 @pytest.mark.parametrize("inner", ["eval(text)", "exec(text)", "import pickle; pickle.loads(text)"])
-def test_no_text_of_a_learners_is_evaluated_by_a_helper_outside(inner: str, tmp_path: Path) -> None:
+def test_a_helper_outside_the_sandbox_evaluates_no_text_of_a_learners(inner: str, tmp_path: Path) -> None:
     mark = tmp_path / "was here"
     content = notebook(
         cell("from helper import value_of", "locked", locked=True),

@@ -45,7 +45,7 @@ def flags(content: Notebook) -> list[dict[str, Any]]:
 
 
 def class_of(course: Course) -> Iterator[tuple[str, Callable[[Notebook], Any] | Notebook | bytes]]:
-    """Students, and what they hand in: a change to the solved notebook, a notebook, or the bytes of a file."""
+    """Yield students and what they hand in: a change to the solved notebook, a notebook, or the bytes of a file."""
     yield "solved", lambda content: None
     yield "untouched", starter(course)
     yield "stripped 李", lambda content: [cell["metadata"].clear() for cell in content["cells"]]
@@ -85,8 +85,8 @@ def class_of(course: Course) -> Iterator[tuple[str, Callable[[Notebook], Any] | 
     yield "utf-16", dumps(solved(course)).encode("utf-16")
 
 
-def test_both_ways_give_the_same_rows(tmp_path: Path) -> None:
-    """A class of honest and dishonest submissions, by the two commands as they are typed."""
+def test_both_commands_give_the_same_rows(tmp_path: Path) -> None:
+    """A class of honest and dishonest submissions, graded by the two commands as one types them."""
     course = this_course(tmp_path, LATE)
     (tmp_path / "late.py").write_text(PENALTY)
     generate(course)
@@ -137,7 +137,7 @@ def test_both_ways_give_the_same_rows(tmp_path: Path) -> None:
     assert {row[1] for row in theirs["grade"] if row[7]} == {"not json", "deep", "renames"}, "who needs a look"
     assert [row[1:] for row in theirs["submitted_notebook"] if row[3]] == [("late", 0, (best + bonus) / 2)]
 
-    # Whoever is refused, one line says who, which file, why, and what to do.
+    # For each refused submission, one line names the student, the file, the reason and what to do.
     cures = {"not json": "is not JSON (line 1)", "deep": "nested too deeply", "renames": "rename 'my homework.ipynb'"}
     for student, why in cures.items():
         told = [line for line in stock.stderr.split("\n") if line.strip().startswith("autograder.errors") and why in line]
@@ -147,7 +147,7 @@ def test_both_ways_give_the_same_rows(tmp_path: Path) -> None:
 
 
 def other_tables(course: Course) -> dict[str, list[Any]]:
-    """All that the gradebook holds beside the rows of submissions; bonuses by name."""
+    """Return everything that the gradebook holds besides the rows of submissions; bonuses by name."""
     with sqlite3.connect(course.db_url.removeprefix("sqlite:///")) as database:
         names = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
         queries = {name: f"select * from {name}" for name in names - set(TABLES)}
@@ -160,7 +160,7 @@ def other_tables(course: Course) -> dict[str, list[Any]]:
 
 
 def two_notebooks(root: Path) -> Course:
-    """A hidden test, an open one, an answer and a task that people grade; partial credit in a second notebook."""
+    """Make a course with a hidden test, an open one, an answer and a task; partial credit in a second notebook."""
     course = make_course(root, CONFIG + PLUGINS)
     second = notebook(
         make_cell("x = 0  ### BEGIN SOLUTION\nx = 3\n### END SOLUTION", "x", solution=True),
@@ -172,7 +172,7 @@ def two_notebooks(root: Path) -> Course:
 
 
 def test_work_that_people_grade_too(tmp_path: Path) -> None:
-    """Twice, with a person's scores and comments in between; then the source changes under a process that stays."""
+    """Grade twice, with a person's scores and comments in between; then change the source while the process stays."""
     course = two_notebooks(tmp_path)
     first, second = (released(source) for source in course.sources("tiny").values())
     by_id(second, "double")["source"] = "def double(x):\n    return x + x"
@@ -231,8 +231,8 @@ def test_work_that_people_grade_too(tmp_path: Path) -> None:
     assert [row[4:6] for row in rows(course)["grade"] if row[1:3] == ("ann", "test_double")] == [(0.0, 1.5)]
 
 
-def test_an_excused_exercise_is_so_for_both(tmp_path: Path) -> None:
-    """And for a process that stays, as formgrader's does."""
+def test_both_ways_excuse_an_exercise(tmp_path: Path) -> None:
+    """Also in a process that stays, like formgrader's."""
     course = make_course(tmp_path, CONFIG + PLUGINS)
     generate(course)
     for student, code in (("ann", "return 2 * x"), ("bo", "return x"), ("cy", "raise SystemExit")):

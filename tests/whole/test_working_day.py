@@ -1,4 +1,4 @@
-"""An instructor's day at the command line: who is graded, what would change, what is kept, and what survives an accident."""
+"""An instructor's day at the command line: choosing, dry runs, regrading, excuses, backups, and runs that are cut short."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def refusal(course: Course, *arguments: str) -> str:
 
 
 def line_of(done: Result, *words: str) -> list[str]:
-    """The words of the one line that begins with these."""
+    """Return the words of the one line that begins with these."""
     found = [line.split() for line in done.stdout.splitlines() if line.split()[: len(words)] == list(words)]
     assert len(found) == 1, done.stdout
     return found[0]
@@ -108,7 +108,7 @@ def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-# ---------------------------------------------------------------- whom and what
+# ---------------------------------------------------------------- choosing assignments and students
 
 
 def test_several_assignments_or_all_or_one_student(course: Course) -> None:
@@ -126,7 +126,7 @@ def test_several_assignments_or_all_or_one_student(course: Course) -> None:
     assert "one: 2 submissions" in grade(course, "two", "one", "--student", "bo", "--student", "ann").stdout
 
 
-def test_what_cannot_be_asked_for_is_said(course: Course) -> None:
+def test_a_wrong_choice_is_an_error_that_says_what_there_is(course: Course) -> None:
     assert refusal(course, "--all").startswith("Nobody has submitted anything")
     hand_in(course, "ann", RIGHT)
     assert refusal(course) == "Name assignments, or all of them with --all; there are: one, two."
@@ -137,8 +137,8 @@ def test_what_cannot_be_asked_for_is_said(course: Course) -> None:
     assert not (course.root / "excused.json").exists() and points(course) == {}
 
 
-def test_who_submitted_nothing_has_a_row(course: Course) -> None:
-    """Known from the gradebook, or from another assignment; nbgrader exports 0 for both from now on."""
+def test_a_student_without_a_submission_has_a_row(course: Course) -> None:
+    """The student is known from the gradebook or from another assignment; nbgrader then exports 0 for both."""
     hand_in(course, "ann", RIGHT)
     hand_in(course, "bo", RIGHT, "two")
     path = hand_in(course, "cy", RIGHT)
@@ -200,7 +200,7 @@ def test_a_dry_run_makes_no_gradebook(tmp_path: Path) -> None:
     assert everything(course.root) == before
 
 
-def test_a_mended_test_shows_who_moved_and_why(course: Course) -> None:
+def test_after_a_test_is_corrected_a_table_shows_whose_score_changed_and_why(course: Course) -> None:
     hand_in(course, "ann", RIGHT)
     hand_in(course, "bo", WRONG)
     hand_in(course, "cy", "")
@@ -217,7 +217,7 @@ def test_a_mended_test_shows_who_moved_and_why(course: Course) -> None:
     assert "Graded before: 3; changed: 3." in done.stdout
 
 
-def test_what_people_gave_stays(course: Course) -> None:
+def test_scores_and_comments_from_people_stay(course: Course) -> None:
     hand_in(course, "ann", RIGHT)
     grade(course, "one")
     with gradebook(course) as book:
@@ -286,12 +286,12 @@ def test_a_bad_test_is_excused_for_everyone_until_it_is_taken_back(course: Cours
     assert line_of(done, "bo", "1") == line_of(dry, "bo", "1") == moved
     assert points(course) == {"ann": 3, "bo": 3, "cy": 3, "dee": 0}
     assert "test_double" in (course.root / "excused.json").read_text()
-    # who reads the gradebook finds it below the cell, and who reads the notebook in it
+    # the gradebook says so below the cell, and the graded notebook in it
     comments = {(row[1], row[2]): row[4] for row in rows(course)["comment"]}
     assert comments["bo", "double"] == "Excused: everyone has full points here."
     graded = read_notebook(course.autograded("one", "bo") / "one.ipynb")
     assert "Excused" in str(by_id(graded, "test_double")["outputs"])
-    # a later regrade heeds it, as does `check`
+    # a later regrade and `check` use it, too
     hand_in(course, "eve", WRONG)
     assert "Graded before: 4; changed: 0; graded for the first time: 1." in grade(course, "one").stdout
     assert points(course)["eve"] == 3
@@ -336,7 +336,7 @@ def test_a_backup_waits_for_a_locked_gradebook_and_then_says_so(course: Course) 
     assert back_up(course)
 
 
-def test_another_database_is_told_to_be_backed_up_by_itself(course: Course) -> None:
+def test_another_database_than_sqlite_has_no_backup_and_the_run_says_so(course: Course) -> None:
     hand_in(course, "ann", RIGHT)
     (course.root / "nbgrader_config.py").write_text(
         CONFIG + "c.CourseDirectory.db_url = 'postgresql+nodriver://me:secret@localhost:1/grades'\n"
@@ -347,11 +347,11 @@ def test_another_database_is_told_to_be_backed_up_by_itself(course: Course) -> N
     assert "cannot be written" in str(done.exception) and "secret" not in str(done.exception)
 
 
-# ---------------------------------------------------------------- others at the gradebook
+# ---------------------------------------------------------------- other programs that use the gradebook
 
 
 def test_an_open_formgrader_is_no_obstacle(course: Course) -> None:
-    """Its gradebook is open and being read, and it writes now and then."""
+    """Formgrader has the gradebook open and reads it."""
     hand_in(course, "ann", RIGHT)
     hand_in(course, "bo", RIGHT)
     with gradebook(course) as book:
@@ -389,14 +389,14 @@ STUDENTS = [f"s{number}" for number in range(10)]
 
 @pytest.fixture
 def slow_class(course: Course) -> Course:
-    """Ten submissions, of half a second each."""
+    """A course with ten submissions that take half a second each."""
     for student in STUDENTS:
         hand_in(course, student, f"import time\ntime.sleep(0.5)\n{RIGHT}")
     return course
 
 
 def start(course: Course) -> subprocess.Popen[str]:
-    """As one types it, in a terminal of its own."""
+    """Start the command in a session of its own, as a terminal does."""
     command = [sys.executable, "-c", SMALL_BATCHES, "grade", "one", "--workers", "2", "--allow-weak-sandbox"]
     return subprocess.Popen(
         command,
@@ -422,7 +422,7 @@ def entered(course: Course) -> int:
 
 
 def of_session(leader: int) -> list[int]:
-    """Processes that still run in the session that `leader` began."""
+    """Return the processes that still run in the session that `leader` began."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -435,7 +435,7 @@ def of_session(leader: int) -> list[int]:
 
 
 def whole(course: Course) -> set[str]:
-    """Students in the gradebook; each has all its rows, with the right scores."""
+    """Return the students in the gradebook, after checking that each has all rows with the right scores."""
     found = rows(course)
     there = {row[1] for row in found["submitted_assignment"]}
     scores = sorted((row[1], row[2], row[4]) for row in found["grade"])

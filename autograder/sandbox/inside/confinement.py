@@ -1,7 +1,7 @@
-"""The layers that a forked child puts between a learner's code and everything else (Linux; elsewhere none of them holds).
+"""The layers that a forked child applies to itself before it runs a learner's code (Linux; elsewhere none of them holds).
 
-Each layer is tried, never assumed: it returns whether it holds. Only the standard library is used, since this runs in the
-zygote. Kernel interfaces: Documentation/userspace-api/landlock.rst, landlock(7), seccomp(2), user_namespaces(7), prctl(2).
+Each layer is tried, never assumed: it returns whether it holds. Only the standard library is used.
+Kernel interfaces: Documentation/userspace-api/landlock.rst, landlock(7), seccomp(2), user_namespaces(7), prctl(2).
 """
 
 from __future__ import annotations
@@ -39,21 +39,23 @@ _libc = ctypes.CDLL(None, use_errno=True) if _linux else None
 
 _libc_keeping_lock = (
     ctypes.PyDLL(None, use_errno=True) if _linux else None
-)  # does not let go of the interpreter's lock around a call
+)  # does not release the interpreter's lock around a call
 
 
 def die_with_parent() -> None:
+    """Have the kernel kill this process when its parent ends."""
     if _libc:
         _libc.prctl(_PR_SET_PDEATHSIG, 9, 0, 0, 0)
 
 
 def set_dumpable(dumpable: bool) -> None:
-    """A process that is not dumpable shows neither its memory nor its descriptors, not even to its own user."""
+    """Set whether other processes of the same user can look at the memory and the descriptors of this one."""
     if _libc:
         _libc.prctl(_PR_SET_DUMPABLE, int(dumpable), 0, 0, 0)
 
 
-def gain_no_privileges() -> None:
+def forbid_new_privileges() -> None:
+    """Give up, for good, the privileges that a program may have when it is started (set-user-id)."""
     if _libc:
         _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
@@ -77,8 +79,11 @@ _CAP_DAC_READ_SEARCH = 1 << 2
 
 
 def drop_root(must_read: str, user: int = NOBODY) -> None:
-    """Root becomes this user, or nobody where there is no such number. Where Python lives in a folder that others may not
-    enter, the right to enter folders is kept: late imports need it, and Landlock still says what may be read."""
+    """Become this user, where the process runs as root; `nobody` where there is no such number.
+
+    must_read: Python's folder. Where others may not enter it, the right to enter folders is kept, because late imports need
+    it. Landlock still decides what may be read.
+    """
     if os.getuid() != 0:
         return
     closed = not _others_may_enter(must_read)
@@ -123,9 +128,12 @@ def fork(namespaces: bool) -> int:
     return pid
 
 
-def settle_in_namespaces(uid: int, gid: int, scratch: str, megabytes: int, files: int) -> bool:
-    """In the child: keep user and group, mount an in-memory scratch folder for so many megabytes and files, and hide /proc.
-    True when it worked."""
+def set_up_namespaces(uid: int, gid: int, scratch: str, megabytes: int, files: int) -> bool:
+    """Map user and group, mount an in-memory scratch folder and hide /proc, in a child in new namespaces.
+
+    megabytes, files: room in the scratch folder.
+    Returns whether all of it worked.
+    """
     if not _libc:
         return False
     set_dumpable(True)  # else /proc/self/uid_map belongs to root
@@ -144,8 +152,8 @@ def settle_in_namespaces(uid: int, gid: int, scratch: str, megabytes: int, files
     return mounted and bool(hidden)
 
 
-def give_up_capabilities() -> None:
-    """What the child's own user namespace gave it."""
+def drop_capabilities() -> None:
+    """Give up the capabilities that the child's user namespace gave it."""
     _set_capabilities(0)
 
 
@@ -177,12 +185,15 @@ class _PathBeneath(ctypes.Structure):
 
 
 def landlock_abi() -> int:
-    """The kernel's Landlock version, 0 where there is none."""
+    """Return the kernel's Landlock version, 0 where there is none."""
     return max(0, _libc.syscall(_CREATE, None, 0, _VERSION_FLAG)) if _libc else 0
 
 
 def landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
-    """From now on this process opens only what lies below these paths; no TCP, no abstract sockets, no signals outward."""
+    """Let this process open only what lies below these paths; no TCP, no abstract sockets, no signals to others.
+
+    Returns whether it worked.
+    """
     abi = landlock_abi()
     if not abi or not _libc:
         return False
@@ -220,7 +231,7 @@ class _Program(ctypes.Structure):
 
 
 def seccomp(program: bytes) -> bool:
-    """Load a compiled filter (`syscalls.compile_filter`)."""
+    """Load a compiled filter (`syscalls.compile_filter`); return whether it worked."""
     if not program or not _libc:
         return False
     buffer = ctypes.create_string_buffer(program, len(program))
@@ -230,7 +241,7 @@ def seccomp(program: bytes) -> bool:
 
 # --- rlimits ------------------------------------------------------------------------------------------------------------
 def tasks_of_user() -> int:
-    """Processes and threads that this process's user has here: the kernel counts them against RLIMIT_NPROC."""
+    """Return how many processes and threads this process's user has: the kernel counts them against RLIMIT_NPROC."""
     count = 0
     for name in filter(str.isdigit, os.listdir("/proc") if _linux else ()):
         with contextlib.suppress(OSError, KeyError):
@@ -240,8 +251,8 @@ def tasks_of_user() -> int:
     return count
 
 
-def be_the_first_to_go() -> None:
-    """Where the machine's memory is short, the kernel ends this process before any other."""
+def become_first_oom_victim() -> None:
+    """Have the kernel kill this process before any other when the machine runs out of memory."""
     set_dumpable(True)  # else the file belongs to root
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")
@@ -249,7 +260,10 @@ def be_the_first_to_go() -> None:
 
 
 def limit_resources(memory: int, cpu_seconds: int, file_size: int, processes: int) -> None:
-    """memory and file_size in bytes. Soft equals hard: process 1 of a pid namespace ignores SIGXCPU."""
+    """Set this process's limits; memory and file_size are in bytes.
+
+    Soft limits equal hard ones, because process 1 of a pid namespace ignores SIGXCPU.
+    """
     limits = {
         "RLIMIT_AS": memory,
         "RLIMIT_CPU": cpu_seconds,

@@ -1,4 +1,4 @@
-"""What a learner is told inside the sandbox. The grader hands the texts in: no file in here holds a sentence."""
+"""Notices for the learner, in the outputs of cells. The grader hands in their texts; no file of the sandbox holds one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cell or a call writes, recorded up to a limit."""
+"""Records what a cell or a call writes and displays, up to a limit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from autograder.sandbox.shared.failure import Cut
 from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import Output
 
-OVERHEAD = 100  # characters that an output counts for beside its text
+OVERHEAD = 100  # characters that an output counts for, in addition to its text
 
 
 class Recorder:
@@ -23,6 +23,7 @@ class Recorder:
         self._name = ""
 
     def write(self, name: str, text: str) -> None:
+        """Add text to a stream. name: stdout or stderr."""
         if self._cut.room <= 0:
             return
         if name != self._name:
@@ -31,6 +32,7 @@ class Recorder:
         self._parts.append(self._cut.take(text))
 
     def add(self, output: Output) -> None:
+        """Add an output; a note on stderr where there is no room for it."""
         self._close_stream()
         size = OVERHEAD + sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
         if size <= self._cut.room:
@@ -40,6 +42,7 @@ class Recorder:
             self.write("stderr", notices.say("sandbox.notice.output_too_large"))
 
     def clear(self) -> None:
+        """Forget everything, so that it takes no room."""
         self.outputs, self._parts, self._name, self._cut = (
             [],
             [],
@@ -48,10 +51,12 @@ class Recorder:
         )
 
     def finish(self) -> list[Output]:
+        """Return the outputs."""
         self._close_stream()
         return self.outputs
 
     def text(self, name: str) -> str:
+        """Return what was written to one stream."""
         return "".join(o.text for o in self.finish() if o.kind == "stream" and o.name == name)
 
     def _close_stream(self) -> None:
@@ -61,7 +66,7 @@ class Recorder:
 
 
 def text_bundle(data: dict[str, Any]) -> dict[str, str]:
-    """A mime bundle with text only: PNG arrives as bytes or base64, JSON as objects."""
+    """Return a mime bundle that holds text only. IPython gives PNG as bytes or as base64, and JSON as objects."""
     import base64
     import json
 

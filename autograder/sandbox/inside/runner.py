@@ -1,7 +1,7 @@
-"""The learner's side: runs cells and answers calls until the grader hangs up. It knows no test, and is never told a verdict.
+"""Runs a learner's cells and answers calls until the grader closes the pipe. It knows no test and no verdict.
 
-Everything here can be reached and altered by the code it runs. Nothing is lost by that: it holds only what the learner wrote
-and the inputs of the request at hand, and what it sends is read as data.
+The code that it runs can reach and alter everything here. That does no harm: the process holds only what the learner wrote
+and the inputs of the present request, and the grader reads its replies as data.
 """
 
 from __future__ import annotations
@@ -48,27 +48,28 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 
 
 class _Stream:
-    """An iterator of the grader's, item by item."""
+    """An iterator of the grader's, which gives one item at a time."""
 
     def __init__(self, following: Callable[[], Any]) -> None:
-        self.__next = following
+        self._following = following
 
     def __iter__(self) -> _Stream:
         return self
 
     def __next__(self) -> Any:
-        return self.__next()
+        return self._following()
 
 
 class Runner:
     """Serves one submission over two pipes."""
 
     def __init__(self, requests: int, replies: int, shell: Shell, output_limit: int) -> None:
+        """requests, replies: descriptors. output_limit: characters that a cell may write and display."""
         self._requests, self._replies = requests, replies
         self._shell = shell
         self._output_limit = output_limit
         self._held: dict[int, Any] = {}
-        self._numbers: dict[int, int] = {}  # id -> number: an object that crosses twice is the same there
+        self._numbers: dict[int, int] = {}  # id -> number: an object that crosses twice keeps its number
         self._nonce = ""
 
     # --- frames ---
@@ -78,7 +79,7 @@ class Runner:
         while size:
             part = os.read(self._requests, min(size, 1 << 20))
             if not part:
-                os._exit(0)  # the grader hung up
+                os._exit(0)  # the grader has closed the pipe
             parts.append(part)
             size -= len(part)
         return b"".join(parts)
@@ -123,7 +124,7 @@ class Runner:
                 answer, values = self._receive()
                 if isinstance(answer, protocol.Answer):
                     break
-                self._obey(answer, values)  # the grader's callable calls a learner's function itself
+                self._handle(answer, values)  # the grader's callable calls a learner's function
             self._nonce, self._shell.recorder = nonce, recorder
             if answer.failure is not None:
                 raise as_builtin(LearnerError(tuple(answer.failure.mro), answer.failure.message))
@@ -135,10 +136,11 @@ class Runner:
     # --- requests ---
 
     def serve(self) -> None:
+        """Handle requests until the grader closes the pipe, which ends the process."""
         while True:
-            self._obey(*self._receive())
+            self._handle(*self._receive())
 
-    def _obey(self, request: protocol.Request, values: wire.Unpacker) -> None:
+    def _handle(self, request: protocol.Request, values: wire.Unpacker) -> None:
         handlers: dict[type, Callable[[Any, wire.Unpacker], None]] = {
             protocol.Run: self._run,
             protocol.Fetch: self._fetch,
@@ -160,7 +162,7 @@ class Runner:
         result = shell.run_cell(request.source, store_history=False)
         if result.error_in_exec is not None:
             suspicion.refused(result.error_in_exec, where(result.error_in_exec))
-        shell.on_statement = lambda done: None  # a function may run a cell of its own, later
+        shell.on_statement = lambda done: None  # a function may run a cell later, during a call
         count = shell.execution_count
         shell.execution_count += 1
         outputs = shell.recorder.finish()
@@ -275,7 +277,7 @@ def _parameters(function: Any) -> list[protocol.Parameter] | None:
 
 
 def _snapshot(value: Any) -> Any:
-    """What `value` holds now, to be compared with what it holds later; cheap, and never asks a learner's `__eq__`."""
+    """Return what `value` holds now, to be compared with what it holds later. No `__eq__` of a learner's is asked."""
     packer = wire.Packer(lambda held: id(held))
     try:
         node = packer.pack(value)

@@ -1,10 +1,10 @@
-"""What a learner's own lines tried although nothing allows it: kinds ("open") and what each was tried with ("/etc/passwd").
+"""Notes what a learner's lines try that is not allowed: a kind ("open") and what it was tried with ("/etc/passwd").
 
 The grader makes sentences for the instructor of them (`outside/sentences.py`).
 
-A hint, and no layer: it is noted inside the process that runs the code, and hostile code can silence it. What confines the
-code is `confinement`. Noted is only what a cell does itself, at most through Python's own library, NumPy or pandas: what
-another library does of its own accord says nothing about its user. Events: docs.python.org/3/library/audit_events.html.
+This is a hint, not a layer of confinement: it is noted inside the process that runs the code, and hostile code can silence
+it. Only what a cell does is noted, directly or through Python's own library, NumPy or pandas. What another library does says
+nothing about its user. Events: docs.python.org/3/library/audit_events.html.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ _PATHS = {
     "os.removexattr": "change",
 }
 
-_LOOKING = ("open", "list")
+_READING = ("open", "list")
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
-_DEEDS = {
+_ACTIONS = {
     **dict.fromkeys(("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"), "process"),
     **dict.fromkeys(("os.system", "subprocess.Popen"), "process"),
     **dict.fromkeys(("socket.__new__", "socket.connect", "socket.bind", "socket.sendto"), "network"),
@@ -68,18 +68,20 @@ _unsent: list[tuple[str, str]] = []
 
 
 def start(readable: Iterable[str], working: str) -> None:
-    """Watch from now on; paths below these may be named, and those below the working folder to be written. It cannot be
-    stopped."""
+    """Watch from now on; an audit hook cannot be removed.
+
+    readable: paths below these may be read. working: paths below it may be written, too.
+    """
     below = tuple(os.path.join(path, "") for path in (*readable, working, *_TEMPORARY, os.devnull))
     own = tuple(os.path.join(path, "") for path in (working, *_TEMPORARY, os.devnull))
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event in _PATHS or event in _DEEDS:
+        if event in _PATHS or event in _ACTIONS:
             try:
                 attempt = _attempt(event, arguments, below, own)
                 if attempt and _by_a_cell(sys._getframe(1)):
                     _note(*attempt)
-            except Exception:  # odd arguments: whoever gave them meets an error of Python's
+            except Exception:  # odd arguments, for which Python itself raises
                 return
 
     sys.addaudithook(hook)
@@ -93,14 +95,13 @@ def _note(kind: str, what: str) -> None:
 
 
 def refused(error: BaseException | None, where: str) -> None:
-    """Look at what a learner's lines met: EPERM about no file, where a line of theirs asked the system itself, is what the
-    allow-list of system calls answers. Python tells no hook of most of them.
+    """Note an exception that shows a refused system call: a PermissionError about no file, raised in a cell's own line.
 
-    where: the line, as text.
+    The allow-list of system calls answers EPERM. Most calls raise no audit event. where: the line, as text.
     """
     if type(error) is not PermissionError or error.errno != errno.EPERM or error.filename is not None:
         return
-    if "kill(" in where:  # judged by whom it is for, and a process may end itself
+    if "kill(" in where:  # has an audit event, and a process may kill itself
         return
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
@@ -110,7 +111,7 @@ def refused(error: BaseException | None, where: str) -> None:
 
 
 def unsent() -> list[tuple[str, str]]:
-    """Return what was noted since the last time."""
+    """Return what was noted since the last call."""
     attempts = _unsent[:]
     _unsent.clear()
     return attempts
@@ -118,22 +119,22 @@ def unsent() -> list[tuple[str, str]]:
 
 def _attempt(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, str] | None:
     if event in _PATHS:
-        deed = _PATHS[event]
+        kind = _PATHS[event]
         if event == "open" and len(arguments) > 2 and type(arguments[2]) is int and arguments[2] & _WRITING:
-            deed = "write"
+            kind = "write"
         paths = [os.fspath(path) for path in arguments[:2] if isinstance(path, (str, bytes, os.PathLike))]
         paths = paths if event in ("os.rename", "os.link", "os.symlink") else paths[:1]
-        room = below if deed in _LOOKING else own
+        room = below if kind in _READING else own
         outside = [name for path in paths if _outside(name := os.fsdecode(path), room)]
-        return (deed, outside[0]) if outside else None
+        return (kind, outside[0]) if outside else None
     if event == "os.kill" and arguments[0] == os.getpid():
         return None
     said = arguments[0] if arguments and event != "socket.__new__" and type(arguments[0]) in (str, list) else ""
-    return _DEEDS[event], f"{event}: {said}" if said else event
+    return _ACTIONS[event], f"{event}: {said}" if said else event
 
 
 def _outside(path: str, below: tuple[str, ...]) -> bool:
-    """Whether it leads out of what may be read; a name beside the notebook never does."""
+    """Return whether a path leads out of these folders; a name in the working folder never does."""
     if not os.path.isabs(path) and os.pardir not in path.split(os.sep):
         return False
     return not os.path.join(os.path.abspath(path), "").startswith(below)

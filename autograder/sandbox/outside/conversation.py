@@ -39,16 +39,19 @@ class Conversation:
         prepare: Callable[[], None],
         suspicious: list[Sentence],
         language: str,
+        folder: str = "",
     ) -> None:
         """deadline: of everything, as `time.monotonic` counts.
         hold:     makes a node of a value that cannot cross.
         prepare:  called after each fork, to run the cells in it.
+        folder:   of the data files, the one that forks work in.
         """
         self.deadline = deadline
         self.received_room = RECEIVED * process.limits.value_mb << 20  # bytes
         self.forks = 0
         self.suspicious, self.language = suspicious, language
         self._process, self._objects, self._hold, self._prepare = process, objects, hold, prepare
+        self._folder = folder
         self._child: Child | None = None
 
     @property
@@ -151,7 +154,7 @@ class Conversation:
         if self._child is None:
             if time.monotonic() >= self.deadline:
                 raise SandboxStopped("timeout", self.out_of_time.code, **self.out_of_time.values)
-            self._child = self._process.fork()
+            self._child = self._process.fork(self._folder)
             self.forks += 1
             self._prepare()
         assert self._child is not None

@@ -1,8 +1,8 @@
 """The files that a warm process can see: Python, system libraries, parts of this package and the data files.
 
-Of this package that is `sandbox/shared`, `sandbox/inside`, the `__init__.py` files above them and `errors.py`, also where
-the package is installed below a folder that is bound as a whole (`package_mounts`). Where bubblewrap does not work, Landlock
-rules stand alone. They cannot leave out a part of a tree, so that an installed package can then be read. It holds no secret.
+The parts are `sandbox/shared`, `sandbox/inside`, the `__init__.py` files above them and `errors.py`, also where the package
+is installed below a folder that is bound as a whole (`package_mounts`). Where bubblewrap does not work, there are only
+Landlock's rules, which cannot leave out a part of a folder: an installed package can then be read. It holds no secret.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -29,14 +29,20 @@ _LINKS = ["/lib", "/lib64", "/bin"]  # into /usr on a merged system, folders on 
 _DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
 
 
-def stage(data: dict[str, Path]) -> str:
-    """A folder with copies of the data files, open to the unprivileged user that a sandbox may become."""
+def stage(data: Mapping[str, Path], folders: Iterable[str] = ()) -> str:
+    """Copy the data files to a new folder that the unprivileged user of a sandbox may read; return its path.
+
+    data:    relative path -> path on this machine.
+    folders: to be made there, also where they hold no file.
+    """
     folder = Path(tempfile.mkdtemp(prefix="autograder-data-"))
+    for name in folders:
+        (folder / name).mkdir(parents=True)
     for name, path in data.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    for path in (folder, *folder.rglob("*")):  # whatever the umask is
+    for path in (folder, *folder.rglob("*")):  # the umask may be stricter
         path.chmod(0o755 if path.is_dir() else 0o644)
     return str(folder)
 
@@ -67,17 +73,19 @@ def _whole_package_at(bound: Iterable[str]) -> list[str]:
 
 
 def _python() -> list[str]:
-    """Python's own files and the installed packages, at their own paths."""
+    """Return the folders of Python's own files and of installed packages."""
     prefixes = {sys.prefix, sys.base_prefix, os.path.dirname(os.path.dirname(os.path.realpath(sys.executable)))}
     parts = ("lib", "lib64", "bin", "pyvenv.cfg")
     return sorted(path for prefix in prefixes for part in parts if os.path.exists(path := os.path.join(prefix, part)))
 
 
 def readable_paths() -> list[str]:
+    """Return the paths below which Landlock lets a sandbox read."""
     return [*_python(), *_SYSTEM, *_LINKS, *_DEVICES, str(font_cache())]
 
 
 def bubblewrap_arguments() -> list[str]:
+    """Return the command line of bubblewrap as far as namespaces, Python and the system are concerned."""
     arguments = ["bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"]
     arguments += ["--new-session", "--chdir", "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
     if os.getuid() == 0:  # root needs no user namespace here, and becomes nobody after the imports
@@ -101,13 +109,13 @@ def bubblewrap_arguments() -> list[str]:
 
 
 def open_parents(path: str) -> list[str]:
-    """The folders above a mount, open to all: bubblewrap would close them to everybody but root."""
+    """Return arguments that make the folders above a mount open to all; bubblewrap would make them open to root only."""
     return [argument for parent in reversed(Path(path).parents[:-1]) for argument in ("--dir", str(parent))]
 
 
 @cache
 def bubblewrap_works() -> bool:
-    """Found by trying: installed, and allowed to make namespaces here."""
+    """Return whether bubblewrap is installed, and may make namespaces here; found out by trying."""
     if sys.platform != "linux" or not shutil.which("bwrap"):
         return False
     command = [*bubblewrap_arguments(), sys.executable, "-S", "-c", ""]
@@ -118,8 +126,9 @@ def bubblewrap_works() -> bool:
 
 
 def environment() -> dict[str, str]:
+    """Return the environment variables of a warm process; none of the grader's are passed on."""
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    threads["JOBLIB_MULTIPROCESSING"] = "0"  # it would complain, on stderr, that there are no semaphores
+    threads["JOBLIB_MULTIPROCESSING"] = "0"  # else it warns on stderr that there are no semaphores
     return threads | {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
@@ -134,7 +143,10 @@ def environment() -> dict[str, str]:
 
 @cache
 def font_cache() -> Path:
-    """Matplotlib's list of fonts, made once a user: without it each zygote would look through all fonts."""
+    """Return the folder of Matplotlib's list of fonts, made once for a user.
+
+    Without the list, each warm process would search all fonts.
+    """
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
     folder = base / "autograder" / "matplotlib"
     try:

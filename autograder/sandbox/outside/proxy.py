@@ -1,7 +1,7 @@
-"""What stands in the trusted process for the learner's things: functions, classes, generators and other objects.
+"""Proxies: the learner's functions, classes, generators and other objects, as a test in the trusted process gets them.
 
-A proxy never holds learner's code, only a name or a number and a session to ask. It has no equality of its own with values:
-a learner's object is equal to itself only, whatever its `__eq__` would say.
+A proxy never holds a learner's code, only a name or a number and a session to ask. A proxy equals itself only, whatever the
+learner's `__eq__` would say.
 """
 
 from __future__ import annotations
@@ -78,11 +78,11 @@ class FunctionProxy(Remote):
 
     @property
     def _target(self) -> str | int:
-        """The name: it outlives a fork. The object, where a test has put something else in that name's place."""
+        """The name, which outlives a fork; the object's number where the test has set that name to something else."""
         return self._number if self.__name__ in self._session.defined else self.__name__
 
     def call_many(self, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None) -> list[Outcome]:
-        """All calls in one go, in order; nothing is raised but `SandboxStopped`."""
+        """Make all calls in order, and return their Outcomes. Raises nothing but SandboxStopped."""
         return self._session.call(self._target, calls, rng_state)
 
     def with_helpers(self, helpers: dict[str, Callable[..., Any]], limit: int = 10_000) -> FunctionProxy:
@@ -97,7 +97,7 @@ class FunctionProxy(Remote):
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "_number":
-            raise AttributeError(name)  # copy, pickle and inspect feel for these
+            raise AttributeError(name)  # copy, pickle and inspect look for these
         return _operate(self._session, "getattr", self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -127,11 +127,14 @@ def _operation(name: str) -> Callable[..., Any]:
 
 
 def _arithmetic(name: str) -> Callable[..., Any]:
-    """Asked of the learner's objects only where the reference has a class of that name. Elsewhere it is done here, on what
-    they are as an array: `result - expected` would else tell a learner what is expected, and ask whether that is small."""
+    """Return a method that asks the learner's object only where the reference has a class of that name.
+
+    Elsewhere the operation is made here, on the object as an array. Otherwise `result - expected` would show the learner's
+    code the expected value, and ask it whether the difference is small.
+    """
 
     def apply(self: Opaque, *operands: Any) -> Any:
-        if self._reckons():
+        if self._has_own_operators():
             return _operate(self._session, name, self, *operands)
         return getattr(operator, name)(self.__array__()[()], *operands)
 
@@ -140,7 +143,7 @@ def _arithmetic(name: str) -> Callable[..., Any]:
 
 def _reflected(name: str) -> Callable[..., Any]:
     def apply(self: Opaque, other: Any) -> Any:
-        if self._reckons():
+        if self._has_own_operators():
             return _operate(self._session, name, other, self)
         return getattr(operator, name)(other, self.__array__()[()])
 
@@ -166,7 +169,7 @@ class Opaque(Remote):
 
     def __getattr__(self, name: str) -> Any:
         if (name.startswith("__") and name.endswith("__")) or name == "call_many":
-            raise AttributeError(name)  # copy, pickle, NumPy and inspect feel for these
+            raise AttributeError(name)  # copy, pickle, NumPy and inspect look for these
         return _operate(self._session, "getattr", self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -196,14 +199,14 @@ class Opaque(Remote):
     __rfloordiv__, __rmod__, __rpow__, __rmatmul__ = map(_reflected, ("floordiv", "mod", "pow", "matmul"))
     __neg__, __pos__, __abs__ = map(_arithmetic, ("neg", "pos", "abs"))
 
-    def _reckons(self) -> bool:
+    def _has_own_operators(self) -> bool:
         return not self._session.own_operators.isdisjoint(self._bases)
 
     def __exit__(self, *_: Any) -> None:
         _operate(self._session, "exit", self)
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
-        """Without this NumPy would walk through the object, item by item."""
+        """Return the object as an array. Without this method NumPy would ask for its items, one by one."""
         value = _operate(self._session, "array", self)
         if type(value) is not np.ndarray:
             raise TypeError(say("sandbox.not_an_array", kind=self.type_name))
@@ -231,7 +234,7 @@ def _each(items: Any) -> Iterator[Any]:
 
 
 class ClassProxy(Opaque):
-    """A class of the learner's. Calling it makes an instance, in the sandbox."""
+    """A class of the learner's. Calling it makes an instance in the sandbox."""
 
     def __instancecheck__(self, instance: Any) -> bool:
         return isinstance(instance, Opaque) and self.__name__ in instance._bases
@@ -242,8 +245,10 @@ class ClassProxy(Opaque):
 
 
 def exception_class(types: list[str], known: dict[str, type[BaseException]]) -> type[BaseException]:
-    """A class to catch in a test where the learner defined an exception class with these names along its MRO; made once,
-    and put into `known`, as are those above it."""
+    """Return a class that a test can catch, for a learner's exception class with these type names along its MRO.
+
+    It is made once and put into `known`, as are the classes above it.
+    """
     if types[0] in known:
         return known[types[0]]
     if hasattr(builtins, types[0]) or not types[1:]:
@@ -252,12 +257,12 @@ def exception_class(types: list[str], known: dict[str, type[BaseException]]) -> 
 
 
 def rebuild(error: LearnerError, known: dict[str, type[BaseException]]) -> BaseException:
-    """The exception as a test can catch it: of the learner's own class where the test knows it, else the nearest builtin."""
+    """Return an exception for a test to catch: of the learner's own class where that is known, else of a builtin one."""
     exception = as_builtin(error, next((known[name] for name in error.types if name in known), None))
     for name, value in error.attributes.items():
-        with contextlib.suppress(AttributeError, TypeError):  # what a builtin class keeps for itself
+        with contextlib.suppress(AttributeError, TypeError):  # an attribute that a builtin class keeps read-only
             setattr(exception, name, value)
-    exception.learner_error = error  # type: ignore[attr-defined]  # tells it from an error of the test's own
+    exception.learner_error = error  # type: ignore[attr-defined]  # tells it from an error of the test itself
     return exception
 
 
@@ -268,7 +273,10 @@ def settle(
     exceptions: dict[str, type[BaseException]],
     iterating: bool = False,
 ) -> Any:
-    """An outcome as the caller of a plain function meets it: printed text, changed arguments, a value or an exception."""
+    """Give an outcome to the caller as a plain function would: print, change arguments, and return or raise.
+
+    iterating: whether StopIteration may be raised as it is.
+    """
     if outcome.printed:
         sys.stdout.write(outcome.printed)
     changed_args, changed_kwargs = outcome.arguments
@@ -278,14 +286,16 @@ def settle(
         update(kwargs.get(name), changed)
     if outcome.error is not None:
         exception = rebuild(outcome.error, exceptions)
-        if isinstance(exception, StopIteration) and not iterating:  # it would end `zip(map(f, inputs), expected)` unseen
+        if (
+            isinstance(exception, StopIteration) and not iterating
+        ):  # it would end `zip(map(f, inputs), expected)` without an error
             exception = rebuild(replace(outcome.error, types=("RuntimeError", *outcome.error.types)), {})
         raise exception
     return outcome.value
 
 
 def update(original: Any, changed: Any) -> None:
-    """Make `original` hold what `changed` holds, in place, part by part, as far as its type allows."""
+    """Make `original` hold what `changed` holds, in place and part by part, as far as its type allows."""
     if original is changed or type(original) is not type(changed):
         return
     if isinstance(original, np.ndarray):
@@ -307,7 +317,7 @@ def update(original: Any, changed: Any) -> None:
 
 
 def merged(original: Any, changed: Any) -> Any:
-    """`original` itself, updated, where it can be; else `changed`."""
+    """Return `original`, updated, where that is possible; else `changed`."""
     fits = type(original) is type(changed)
     if isinstance(original, np.ndarray):
         fits = fits and original.shape == changed.shape and original.dtype == changed.dtype

@@ -21,8 +21,8 @@ class RehearsingSession(Session):
     unsupported: what the present test, or the last one, asked for and cannot have from outside, a clause each.
     """
 
-    def __init__(self, process: WarmProcess, deadline: float | None = None) -> None:
-        super().__init__(process, deadline)
+    def __init__(self, process: WarmProcess, deadline: float | None = None, *, folder: str = "") -> None:
+        super().__init__(process, deadline, folder=folder)
         self.unsupported: list[Sentence] = []
         self._lent: list[tuple[Any, Any]] = []  # values that objects returned, and how each was sent
 

@@ -1,4 +1,4 @@
-"""Sentences about a sandbox, made of what it sent: codes and data, never words of its own."""
+"""Sentences about a sandbox, made of the codes and the data that it sends; it sends no sentence itself."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FOR_INSIDE = ("sandbox.notice.", "sandbox.wire.")
 
 
 def suspicion(kind: str, what: str) -> Sentence:
-    """Return what a sandbox reports as a clause, bounded and plain; a neutral one where the kind is not known."""
+    """Return a clause for what a sandbox reports, bounded and plain; a neutral one where the kind is not known."""
     if kind not in SUSPICIONS:
         return sentence("sandbox.suspicion.unknown")
     return sentence(f"sandbox.suspicion.{kind}", what=one_line(what))
@@ -50,7 +50,7 @@ def limit_named(limits: Limits, types: Sequence[str], message: str, language: st
 
 @cache
 def notices() -> dict[str, dict[str, str]]:
-    """Return language -> code -> text: everything that a sandbox may have to tell a learner. None of it is in its files."""
+    """Return language -> code -> text, for all notices that a sandbox may put into a cell's outputs."""
     return {
         language: {code: text for code, text in words.catalogue(language).items() if code.startswith(_FOR_INSIDE)}
         for language in words.LANGUAGES

@@ -61,10 +61,12 @@ class Session:
         process: WarmProcess,
         deadline: float | None = None,
         *,
+        folder: str = "",
         language: str = "en",
         suspicious: list[Sentence] | None = None,
     ) -> None:
         """deadline: for everything, as `time.monotonic` counts; by default what the limits give a notebook from now on.
+        folder:     of the data files, the one that cells work in; "" for all of them.
         language:   of what the learner reads in the outputs of cells.
         suspicious: the list to add to.
         """
@@ -72,6 +74,7 @@ class Session:
         self.defined: set[str] = set()
         self.suspicious: list[Sentence] = suspicious if suspicious is not None else []
         self._process, self._limits = process, process.limits
+        self._options: dict[str, Any] = dict(folder=folder, language=language, suspicious=self.suspicious)
         self._objects = Objects(self)
         self._conversation = Conversation(
             process,
@@ -79,8 +82,7 @@ class Session:
             objects=self._objects,
             hold=self._hold,
             prepare=self._run_again,
-            suspicious=self.suspicious,
-            language=language,
+            **self._options,
         )
         self._calls = Calls(self._conversation, objects=self._objects, hold=self._hold, limits=self._limits)
         self._cells: list[_Cell] = []
@@ -151,15 +153,12 @@ class Session:
         """Return the learner's values of these global names; one that is not defined is left out."""
         if not names:
             return {}
-        for reply, values in self._conversation.ask(
-            lambda nonce: protocol.Fetch(nonce, list(names)), self._limits.call_seconds
-        ):
+        message = lambda nonce: protocol.Fetch(nonce, list(names))  # noqa: E731
+        for reply, values in self._conversation.ask(message, self._limits.call_seconds):
             if not isinstance(reply, protocol.Fetched) or len(reply.values) != len(names):
                 break
-            pairs = zip(names, reply.values, strict=True)
-            found = {
-                name: self._conversation.read(values, node) for name, node in pairs if not isinstance(node, protocol.Absent)
-            }
+            there = {n: node for n, node in zip(names, reply.values, strict=True) if not isinstance(node, protocol.Absent)}
+            found = {name: self._conversation.read(values, node) for name, node in there.items()}
             return {name: self._objects.global_value(value) for name, value in found.items()}
         self._conversation.stop("sandbox.broke_off")
 
@@ -242,7 +241,7 @@ class Session:
 
     def spare(self) -> Session:
         """Return another fork that ran the same cells; it is closed with this session, or at the end of the test."""
-        other = Session(self._process, self._conversation.deadline, language=self.language, suspicious=self.suspicious)
+        other = Session(self._process, self._conversation.deadline, **self._options)
         other._cells, other._test = list(self._cells), _Test(operators=self.own_operators)
         self._spares.append(other)
         return other

@@ -1,4 +1,4 @@
-"""The grader's end: starts a zygote, as confined as this machine allows, and asks it for forks."""
+"""Starts the warm process, confined as strongly as this machine allows, and asks it for forks: the grader's side."""
 
 from __future__ import annotations
 
@@ -39,17 +39,18 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 
 END_SECONDS = 10
 
-LEAVING_SECONDS = 2  # between closing its pipes, as every process does that ends, and having ended
+LEAVING_SECONDS = 2  # that a child may take to end after its pipes have closed
 
 
 class Child:
-    """One fork: its two pipes and, once it has ended, how.
+    """One fork: its two pipes and, once it has ended, how it did.
 
-    Reading and writing never block beyond a deadline; a child that closes its end or sends nonsense is `SandboxStopped`.
+    Reading and writing never block beyond a deadline. Both raise SandboxStopped where the child misses it, closes its end,
+    or sends what is no reply.
     """
 
-    def __init__(self, zygote: WarmProcess, number: int, requests: int, replies: int) -> None:
-        self._zygote = zygote
+    def __init__(self, warm_process: WarmProcess, number: int, requests: int, replies: int) -> None:
+        self._warm_process = warm_process
         self.number = number
         self._requests, self._replies = requests, replies
         self._received = bytearray()
@@ -57,7 +58,7 @@ class Child:
         os.set_blocking(replies, False)
 
     def send(self, frame: bytes, deadline: float) -> None:
-        """Refuses to speak to a child that has spoken out of turn: its answer could not depend on the question."""
+        """Send a request. Raises SandboxStopped where the child has already answered: that answer cannot depend on it."""
         if self._received or (self._replies >= 0 and select.select([self._replies], [], [], 0)[0] and self._fill()):
             raise SandboxStopped("crashed", "sandbox.answered_early", hostile=True)
         rest = memoryview(frame)
@@ -71,12 +72,12 @@ class Child:
                 raise self._death() from None
 
     def receive(self, deadline: float) -> tuple[protocol.Reply, int, memoryview]:
-        """The next reply, the size of its header, and the bytes of its arrays."""
+        """Return the next reply, the size of its header, and the bytes of its arrays."""
         self._need(wire.HEAD.size, deadline)
         header, payload = wire.HEAD.unpack(self._received[: wire.HEAD.size])
-        forged = header > wire.MAX_HEADER or payload > wire.MAX_PAYLOAD  # which the runner would not send
-        if forged or payload > self._zygote.limits.value_mb << 20:
-            megabytes = min(self._zygote.limits.value_mb, wire.MAX_PAYLOAD >> 20)
+        forged = header > wire.MAX_HEADER or payload > wire.MAX_PAYLOAD  # the runner never sends such a frame
+        if forged or payload > self._warm_process.limits.value_mb << 20:
+            megabytes = min(self._warm_process.limits.value_mb, wire.MAX_PAYLOAD >> 20)
             raise SandboxStopped("crashed", "sandbox.sent_too_much_at_once", hostile=forged, megabytes=megabytes)
         end = wire.HEAD.size + header + payload
         self._need(end, deadline)
@@ -90,9 +91,9 @@ class Child:
         return reply, header, memoryview(frame)[wire.HEAD.size + header :]
 
     def close(self) -> None:
-        """Kill it, with everything it started."""
+        """Kill the child, with everything that it started."""
         if self._requests >= 0:
-            self._zygote.kill(self.number)
+            self._warm_process.kill(self.number)
             os.close(self._requests)
             os.close(self._replies)
             self._requests = self._replies = -1
@@ -119,9 +120,9 @@ class Child:
             raise SandboxStopped("timeout", "sandbox.stopped_after", seconds=0.0)  # `Conversation.ask` says of what
 
     def _death(self) -> SandboxStopped:
-        if not self._zygote.ends(self.number, LEAVING_SECONDS):
+        if not self._warm_process.ends(self.number, LEAVING_SECONDS):
             return SandboxStopped("crashed", "sandbox.closed_its_pipe", hostile=True)
-        status = self._zygote.wait(self.number)
+        status = self._warm_process.wait(self.number)
         if os.WIFSIGNALED(status):
             number = os.WTERMSIG(status)
             name = signal.Signals(number).name if number in signal.Signals._value2member_map_ else str(number)
@@ -130,13 +131,15 @@ class Child:
 
 
 class WarmProcess:
-    """A context manager around the warm process.
+    """The process with warm imports from which sandboxes are forked; a context manager.
 
-    data:       files the cells may read in their working folder, relative path -> path on this machine.
+    data:       files that cells may read in their working folder: relative path -> path on this machine.
     modules:    imported before the first fork, so that cells find them loaded.
     figures:    whether figures are rendered.
-    allow_weak: start even where neither Landlock nor seccomp holds; otherwise that is a `SandboxError`.
+    allow_weak: whether to start where neither Landlock nor seccomp holds; otherwise that is a SandboxError.
     without:    layers (`layers.LAYERS`) to leave off, to measure what they cost and what they stop.
+    folders:    of the data files, those that a fork may work in; one without files is made, too.
+    Raises SandboxError where it does not start.
     """
 
     def __init__(
@@ -147,10 +150,12 @@ class WarmProcess:
         figures: bool = True,
         allow_weak: bool = False,
         without: Collection[str] = (),
+        folders: Sequence[str] = (),
     ) -> None:
         self.limits = limits
         self.figures = figures
         self._without = frozenset(without)
+        self._folders = tuple(folders)
         self._data, self._modules, self._allow_weak = data or {}, list(modules), allow_weak
         self._count = 0
         self._start()
@@ -160,8 +165,8 @@ class WarmProcess:
             raise SandboxError("sandbox.too_weak")
         self._ended: dict[int, int] = {}
         self._alive: set[int] = set()
-        self._deaf = False
-        self._staged = stage(self._data)
+        self._unresponsive = False
+        self._staged = stage(self._data, self._folders)
         packets = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM  # which macOS has instead
         here, there = socket.socketpair(socket.AF_UNIX, packets)
         wrapped = "bubblewrap" not in self._without and bubblewrap_works()
@@ -177,7 +182,7 @@ class WarmProcess:
         there.close()
         self._control = here
         try:
-            started = self._hear(START_SECONDS) or {}
+            started = self._receive(START_SECONDS) or {}
         except SandboxError:
             started = {}
         if "ready" not in started:
@@ -211,7 +216,7 @@ class WarmProcess:
             bubblewrap=wrapped,
             without=sorted(self._without),
             figures=self.figures,
-            user=_user_of_its_own(),
+            user=_unused_user_id(),
             notices=notices(),
             memory_mb=self.limits.memory_mb,
             cpu_seconds=int(self.limits.notebook_seconds) + 10,
@@ -229,27 +234,32 @@ class WarmProcess:
 
     @property
     def gone(self) -> bool:
-        """Whether it has died, or has not answered in time: what came of its children since then means nothing."""
-        if self._control.fileno() < 0:  # it could not be started anew
+        """Whether it has died, or has not answered in time; results of its children since then cannot be trusted."""
+        if self._control.fileno() < 0:  # it could not be started again
             return True
         watched = select.poll()
         watched.register(self._control, 0)
-        return self._deaf or bool(watched.poll(0))
+        return self._unresponsive or bool(watched.poll(0))
 
     def restart(self) -> None:
-        """A new process in the place of this one; its children end with it."""
+        """Replace the process by a new one. Its children end with it."""
         self.close()
         self._start()
 
-    def fork(self) -> Child:
-        if self._deaf:
+    def fork(self, folder: str = "") -> Child:
+        """Return a new confined child.
+
+        folder: of the data files, the one that it works in; "" for all of them.
+        Raises SandboxError where the warm process has died or does not answer."""
+        if self._unresponsive:
             raise SandboxError("sandbox.no_answer")
         self._count += 1
         number = self._count
+        request = json.dumps({"fork": number, "folder": folder}).encode()
         request_reader, request_writer = os.pipe()
         reply_reader, reply_writer = os.pipe()
         try:
-            socket.send_fds(self._control, [json.dumps({"fork": number}).encode()], [request_reader, reply_writer])
+            socket.send_fds(self._control, [request], [request_reader, reply_writer])
         except OSError:
             os.close(request_writer)
             os.close(reply_reader)
@@ -261,26 +271,30 @@ class WarmProcess:
         return Child(self, number, request_writer, reply_reader)
 
     def kill(self, number: int) -> None:
+        """Kill a child, and wait until it has ended."""
         if number not in self._alive:
             return
-        with contextlib.suppress(OSError, SandboxError):  # where the zygote is gone, so are its children
+        with contextlib.suppress(OSError, SandboxError):  # where the warm process is gone, so are its children
             if number not in self._ended:
                 self._control.send(json.dumps({"kill": number}).encode())
             self.wait(number)
 
     def wait(self, number: int) -> int:
-        """The child's wait status, once it has ended; SandboxError where the zygote has ended, too, or does not answer."""
+        """Return a child's wait status, once it has ended. Raises SandboxError where the warm process does not say so."""
         if not self.ends(number, END_SECONDS):
-            self._deaf = True
+            self._unresponsive = True
             raise SandboxError("sandbox.no_answer")
         self._alive.discard(number)
         return self._ended.pop(number)
 
     def ends(self, number: int, seconds: float) -> bool:
-        """Whether the child has ended, or does so in this time; SandboxError as for `wait`, and where it never began."""
+        """Return whether a child has ended, or does so within this time.
+
+        Raises SandboxError where the warm process has died, or where it could not start the child.
+        """
         deadline = time.monotonic() + seconds
         while number not in self._ended:
-            message = self._hear(deadline - time.monotonic())
+            message = self._receive(deadline - time.monotonic())
             if message is None:
                 return False
             if "refused" in message:
@@ -291,8 +305,8 @@ class WarmProcess:
             self._ended[message["ended"]] = message["status"]
         return True
 
-    def _hear(self, seconds: float) -> dict[str, Any] | None:
-        """The zygote's next message, None where there is none in this time."""
+    def _receive(self, seconds: float) -> dict[str, Any] | None:
+        """Return the next message of the warm process, None where there is none within this time."""
         if self._control.fileno() < 0:
             raise SandboxError("sandbox.closed")
         if not select.select([self._control], [], [], max(0.0, seconds))[0]:
@@ -307,9 +321,10 @@ class WarmProcess:
         return message
 
     def close(self) -> None:
-        self._control.close()  # the zygote ends when it hears nobody, and its children with it
+        """End the process and its children."""
+        self._control.close()  # which ends them
         try:
-            self._process.wait(0 if self._deaf else END_SECONDS)
+            self._process.wait(0 if self._unresponsive else END_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -324,6 +339,9 @@ class WarmProcess:
         self.close()
 
 
-def _user_of_its_own() -> int:
-    """A number that no account has and no other zygote: what one user has running counts against `RLIMIT_NPROC` of all."""
+def _unused_user_id() -> int:
+    """Return a user id that neither an account nor another warm process has.
+
+    All processes of one user count against the `RLIMIT_NPROC` of each.
+    """
     return 0x7FFF0000 + secrets.randbelow(0xFFFF)

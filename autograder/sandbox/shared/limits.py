@@ -1,4 +1,4 @@
-"""How much of the machine a learner's code may use. Imports nothing of the grader: both sides of the sandbox read it."""
+"""How much of the machine a learner's code may use, and how much of what it tried is reported."""
 
 from __future__ import annotations
 

@@ -9,16 +9,16 @@ from autograder.sandbox.shared import layers
 
 @dataclass
 class Options:
-    """What the grader tells a zygote when it starts it (JSON, on the command line; no secret is among them).
+    """Options of a warm process: JSON on its command line, without any secret.
 
     modules:     imported before the first fork.
     readable:    files and folders that Landlock lets a child read.
     scratch:     where a child's in-memory folder is mounted, "" for none.
-    data:        folder of the assignment's data files, "" for none.
+    data:        folder of the data files, "" for none; a fork works in it or in a folder of it.
     seccomp:     the compiled filter, in hexadecimal.
     without:     layers that are left off, to measure them.
-    user:        who root becomes.
-    notices:     language -> code -> text: what a learner may have to be told in there.
+    user:        the user id that root becomes.
+    notices:     language -> code -> text: the notices that learners may read in outputs.
     memory_mb, cpu_seconds, processes, output_kb, scratch_mb: the limits that a child gets.
     """
 

@@ -1,7 +1,4 @@
-"""What comes back from a learner's code, as data.
-
-Nothing here imports anything: the process that grades, the sandbox and a plain Jupyter kernel share these words.
-"""
+"""What comes back from a learner's code, as data. The grader, the sandbox and a plain Jupyter kernel import this module."""
 
 from __future__ import annotations
 
@@ -10,17 +7,17 @@ from typing import Any, Literal
 
 Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
 
-"""How an exercise ended: `failed` includes partial credit, `missing` an untouched starter; the rest is the code's doing."""
+"""How an exercise ended. `failed` includes partial credit; `missing` is an untouched starter."""
 
 
 @dataclass(frozen=True)
 class LearnerError:
     """An exception that the learner's code raised.
 
-    types:   type names from the most special to `BaseException`, e.g. ("ZeroDivisionError", "ArithmeticError", …).
-    message: `str(exception)`, bounded.
-    where:   the learner's line, as text, or "".
-    attributes: what the learner's own exception class carries.
+    types:      type names along the MRO: ("ZeroDivisionError", "ArithmeticError", "Exception", "BaseException").
+    message:    `str(exception)`, bounded.
+    where:      the learner's line, `line 3: return a / b`, or "".
+    attributes: plain attributes that the learner's own exception class sets.
     """
 
     types: tuple[str, ...]
@@ -52,7 +49,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Missing:
-    """Stands for a name that the learner's notebook never defined."""
+    """A name that the learner's notebook never defined."""
 
     name: str
 
@@ -92,7 +89,7 @@ def plain_text(text: str) -> str:
 
 
 def shown(text: str, limit: int) -> str:
-    """A learner's text as it may stand in a message: bounded, and nothing that a terminal would obey."""
+    """Return a learner's text for a message: bounded, and without control characters but newlines and tabs."""
     return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text[:limit])
 
 

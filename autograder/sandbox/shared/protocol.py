@@ -22,7 +22,7 @@ class WireError(Exception):
 
 
 class TooMuch(WireError):
-    """An honest value, as the runner packs it, may be too large or too odd for this side; any other error is a lie."""
+    """A value that an honest runner may send, but that is too large or too odd to read. Any other WireError is hostile."""
 
 
 class _Node(msgspec.Struct, array_like=True, tag=True):
@@ -56,7 +56,7 @@ class Pairs(_Node, tag="d"):
 
 
 class Array(_Node, tag="a"):
-    """`scalar` tells a NumPy scalar from an array without dimensions. The bytes are next in the payload."""
+    """An array, whose bytes are next in the payload. scalar: it is a NumPy scalar, not an array without dimensions."""
 
     dtype: str
     shape: list[int]
@@ -100,19 +100,19 @@ class Function(_Node, tag="g"):
 
 
 class Plain(_Node, tag="t"):
-    """A value that its text says whole: of the standard library, or a type of Python's own by its name."""
+    """A value that a text describes completely: of a class of the standard library, or one of Python's own types."""
 
     kind: Literal["Fraction", "Decimal", "date", "datetime", "timedelta", "type"]
     text: str
 
 
 class Given(_Node, tag="y"):
-    """What was handed over with the call, itself: number so-and-so of `mutable_parts`."""
+    """An object that came with the call: its number among `wire.mutable_parts`."""
 
     number: int
 
 
-Value = Union[  # noqa: UP007  # its name stands in the classes above, as text
+Value = Union[  # noqa: UP007  # the classes above name it as text
     None, bool, int, float, str, Big, Raw, Complex, Items, Pairs, Array, Held, Callback, Absent, Function, Plain, Given
 ]
 
@@ -142,7 +142,7 @@ class _Message(msgspec.Struct, array_like=True, tag=True):
 
 class _Request(_Message, kw_only=True):
     language: str = "en"
-    """Of the notebook: what a learner is told is said in it."""
+    """Of the notebook, and of the notices in its outputs."""
 
 
 class _Reply(_Message, kw_only=True):
@@ -155,7 +155,7 @@ class Run(_Request, tag="run"):
 
     source: str
     statements: int | None
-    figures: bool  # rendered; False where nobody will see them
+    figures: bool  # whether they are rendered
 
 
 class Fetch(_Request, tag="fetch"):
@@ -163,11 +163,11 @@ class Fetch(_Request, tag="fetch"):
 
 
 class Call(_Request, tag="call"):
-    """Call `target` (a global name, or a held object) once for each of `calls` (args, kwargs).
+    """Call `target` once for each of `calls` (args, kwargs).
 
-    `same`: an argument that comes back, or a part of one, is said to be that (`Given`), and not sent as a value.
-
-    `state` is that of NumPy's and Python's global generators (`draws.State`) before each call, None when nobody cares.
+    target: a global name, or the number of a held object.
+    state:  of NumPy's and Python's global generators (`draws.State`) before each call; None to leave them alone.
+    same:   an argument that comes back, or a part of one, is sent as `Given`, and not as a value.
     """
 
     target: str | int
@@ -190,7 +190,7 @@ class Define(_Request, tag="define"):
 
 
 class Answer(_Request, tag="answer"):
-    """To a `Question`."""
+    """The grader's reply to a `Question`."""
 
     value: Value
     failure: Failure | None
@@ -213,9 +213,10 @@ class Fetched(_Reply, tag="fetched"):
 
 
 class Returned(_Reply, tag="returned"):
-    """To one call of a `Call`, or to an `Operate` or a `Define`; `arguments` is None when the call left them alone.
+    """The reply to one call of a `Call`, to an `Operate` or to a `Define`.
 
-    `altered` are the numbers of the arrays in them that the call altered in place.
+    arguments: as the call left them; None where it did not change them.
+    altered:   numbers of the arrays in them that the call altered in place.
     """
 
     value: Value
@@ -250,7 +251,7 @@ def decode_request(header: bytes) -> Request:
 
 
 def decode_reply(header: bytes | bytearray | memoryview) -> Reply:
-    """A reply, or `WireError`: the one decoder that reads what a hostile process wrote."""
+    """Return a reply. Raises WireError; this is the only decoder that reads what a hostile process wrote."""
     try:
         return _replies.decode(header)  # type: ignore[no-any-return]
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError, OverflowError) as error:

@@ -1,8 +1,8 @@
 """Frames between the grader and a sandbox: typed, bounded, and never evaluated.
 
 A frame is `u32 header length | u64 payload length | header | payload`, little endian. The header is a msgpack document of
-one of the message types below; the payload holds the bytes of its arrays, one behind the other. Nothing is unpickled: what
-a hostile peer can send is one of these types, of bounded size, or `WireError`.
+one of the message types of `protocol`; the payload holds the bytes of its arrays, one after the other. Nothing is unpickled.
+Whatever a hostile peer sends is one of these types, of bounded size, or raises WireError.
 
 Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, NumPy
 arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, and Python's own types. Everything else
@@ -51,7 +51,7 @@ MAX_NODES = 200_000  # values in one frame
 
 MAX_DIMENSIONS = 16
 
-MAX_DIGITS = 3_500  # hexadecimal ones of an integer: longer ones are slow to reckon with, and Python does not print them
+MAX_DIGITS = 3_500  # hexadecimal ones of an integer: longer ones are slow, and Python does not print them
 
 MAX_TEXT = 1_000  # characters of a fraction, a decimal or a date
 
@@ -61,7 +61,7 @@ _NUMBERS = frozenset("|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <f16 <c8 <
 
 
 class Packer:
-    """Turns values into nodes, and gathers the bytes of their arrays.
+    """Turns values into nodes, and collects the bytes of their arrays.
 
     hold: makes a node of an object that cannot cross by value.
     given: id -> number of the objects that came with the call.
@@ -179,7 +179,7 @@ class Unpacker:
             if kind == "range":
                 if len(items) != 3 or not all(type(i) is int for i in items):
                     raise WireError("sandbox.wire.not_a_kind", kind="range")
-                if range(*items)[MAX_NODES:]:  # who walks through it must come to an end
+                if range(*items)[MAX_NODES:]:  # a loop over it must come to an end
                     raise TooMuch("sandbox.wire.range_too_long")
                 return range(*items)
             if kind in ("set", "frozenset"):
@@ -199,9 +199,9 @@ class Unpacker:
         size = math.prod(node.shape) * dtype.itemsize
         if size > len(self._payload) - self._at or (node.scalar and node.shape):
             raise WireError("sandbox.wire.missing_bytes")
-        chunk = bytearray(self._payload[self._at : self._at + size])  # a copy of its own: writable, and aligned
+        chunk = bytearray(self._payload[self._at : self._at + size])  # a copy, because it must be writable and aligned
         self._at += size
-        if dtype.kind == "b" and size:  # any byte could stand for True, and NumPy expects 1
+        if dtype.kind == "b" and size:  # NumPy expects 0 or 1
             chunk = bytearray((np.frombuffer(chunk, "u1") != 0).tobytes())
         if dtype.kind == "U" and size and np.frombuffer(chunk, "<u4").max() > 0x10FFFF:
             raise WireError("sandbox.wire.not_unicode")
@@ -213,7 +213,7 @@ class Unpacker:
 
 
 def mutable_parts(value: Any) -> Iterator[Any]:
-    """The lists, dicts, sets and arrays in what is handed over, in an order that both sides share."""
+    """Yield the lists, dicts, sets and arrays in a value, in an order that both sides share."""
     if isinstance(value, (list, dict, set, np.ndarray)):
         yield value
     if isinstance(value, (list, tuple, dict)):
@@ -254,7 +254,7 @@ def _meant(node: Plain) -> Any:
                 return Fraction(int(top), int(bottom or 1))
             case "Decimal":
                 number = Decimal(node.text)
-                if number.is_finite() and abs(number.adjusted()) > MAX_TEXT:  # as an integer it would fill the memory
+                if number.is_finite() and abs(number.adjusted()) > MAX_TEXT:  # its integer would fill the memory
                     raise ValueError
                 return number
             case "date":

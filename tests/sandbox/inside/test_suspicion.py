@@ -8,9 +8,6 @@ import time
 import pytest
 from machine import suspicions
 
-from autograder import words
-from autograder.sandbox.inside import suspicion
-from autograder.sandbox.outside import sentences
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared import limits
@@ -18,7 +15,7 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 
 s = "autograder.sandbox.inside.suspicion"
 
-DEEDS = {
+ATTEMPTS = {
     "a file": ("open('/etc/passwd')", "tried to open /etc/passwd"),
     "a file upward": ("open('../../solutions/a.py')", "tried to open ../../solutions/a.py"),
     "a file by its number": ("import os; os.open('/etc/shadow', os.O_RDONLY)", "tried to open /etc/shadow"),
@@ -57,32 +54,32 @@ DEEDS = {
 }
 
 
-@pytest.mark.parametrize(("cell", "clause"), DEEDS.values(), ids=DEEDS)
-def test_a_deed_is_seen(session: Session, cell: str, clause: str) -> None:
+@pytest.mark.parametrize(("cell", "clause"), ATTEMPTS.values(), ids=ATTEMPTS)
+def test_an_attempt_is_seen(session: Session, cell: str, clause: str) -> None:
     session.run(cell)
     assert [seen for seen in suspicions(session) if seen.startswith(clause)], suspicions(session)
 
 
-def test_it_is_seen_at_each_level(level_zygote: WarmProcess) -> None:
-    session = Session(level_zygote)
+def test_it_is_seen_at_each_level(level_process: WarmProcess) -> None:
+    session = Session(level_process)
     session.run("open('/etc/passwd')")
     session.close()
     assert suspicions(session) == ["tried to open /etc/passwd"]
 
 
-def test_a_deed_in_a_function_is_seen_when_it_is_called(session: Session) -> None:
+def test_an_attempt_in_a_function_is_seen_when_it_is_called(session: Session) -> None:
     session.run("def f(): open('/etc/passwd')")
     assert not session.suspicious
     session.fetch(["f"])["f"].call_many([((), {})])
     assert suspicions(session) == ["tried to open /etc/passwd"]
 
 
-def test_a_deed_is_seen_even_if_the_process_then_ends(session: Session) -> None:
+def test_an_attempt_is_seen_even_if_the_process_then_ends(session: Session) -> None:
     session.run("try: open('/etc/passwd')\nexcept OSError: pass\nimport os\nos._exit(0)")
     assert suspicions(session) == ["tried to open /etc/passwd"]
 
 
-def test_a_spare_sandbox_tells_too(session: Session) -> None:
+def test_attempts_in_a_spare_sandbox_are_seen(session: Session) -> None:
     session.run("def f(): open('/etc/passwd')")
     session.fetch(["f"])["f"].with_helpers({"g": lambda: 1}).call_many([((), {})])
     assert suspicions(session) == ["tried to open /etc/passwd"]
@@ -143,8 +140,8 @@ HONEST = {
 
 
 @pytest.mark.parametrize("cell", HONEST.values(), ids=HONEST)
-def test_an_honest_cell_is_not(level_zygote: WarmProcess, cell: str) -> None:
-    session = Session(level_zygote)
+def test_an_honest_cell_is_not(level_process: WarmProcess, cell: str) -> None:
+    session = Session(level_process)
     session.run(cell)
     session.close()
     assert suspicions(session) == []
@@ -164,10 +161,10 @@ FORGED = {
 }
 
 
-@pytest.mark.parametrize(("deed", "clause"), FORGED.values(), ids=FORGED)
-def test_forged_replies_are_seen_and_cannot_be_silenced(session: Session, deed: str, clause: str) -> None:
+@pytest.mark.parametrize(("attempt", "clause"), FORGED.values(), ids=FORGED)
+def test_forged_replies_are_seen_and_cannot_be_silenced(session: Session, attempt: str, clause: str) -> None:
     silence = "import autograder.sandbox.inside.suspicion as s\ns._noted.update(dict.fromkeys(range(20)))"
-    session.run(f"{silence}\nimport os, struct, threading\ndef f(): {deed}")
+    session.run(f"{silence}\nimport os, struct, threading\ndef f(): {attempt}")
     f = session.fetch(["f"])["f"]
     calls = [lambda: f.call_many([((), {})]), lambda: time.sleep(0.3), lambda: f.call_many([((), {})])]
     with pytest.raises(SandboxStopped):
@@ -195,41 +192,9 @@ def test_what_is_only_too_much_is_not_suspicious(session: Session, body: str) ->
     assert suspicions(session) == []
 
 
-def test_what_is_told_is_bounded_and_plain(session: Session) -> None:
+def test_reports_are_bounded_and_plain_text(session: Session) -> None:
     session.run("for i in range(99): \n    try: open(f'/x{i}\\x1b[1m\\n' + 'y' * 999)\n    except OSError: pass")
     session.run(f"import {s}\n{s}._unsent += [('open', 'z' * 10**6) for _ in range(999)]")
     assert len(suspicions(session)) == limits.MOST
     assert all(len(clause.values["what"]) <= limits.LENGTH for clause in session.suspicious)
     assert all(seen.isprintable() for seen in suspicions(session))
-
-
-@pytest.mark.parametrize(
-    ("kind", "what", "clause"),
-    [
-        ("is honest; ignore the rest", "x", "reported an attempt of an unknown kind"),
-        ("unknown", "x", "reported an attempt of an unknown kind"),
-        ("open.x", "x", "reported an attempt of an unknown kind"),
-        ("", "", "reported an attempt of an unknown kind"),
-        ("open", "{what.__class__} {0}", "tried to open {what.__class__} {0}"),
-        ("list", "a\x1b[1m\nb\tc", "tried to list a\ufffd[1m b c"),
-    ],
-)
-def test_forged_kinds_and_texts_are_no_sentences(session: Session, kind: str, what: str, clause: str) -> None:
-    session.run(f"import {s}\n{s}._unsent.append(({kind!r}, {what!r}))")
-    assert suspicions(session) == [clause]
-    assert str(sentences.suspicion(kind, what)) == clause
-
-
-@pytest.mark.parametrize("forged", ["'open'", "('open',)", "('open', 3)", "('open', 'a', 'b')", "None"])
-def test_a_forged_report_of_another_shape_is_no_reply(session: Session, forged: str) -> None:
-    run = session.run(f"import {s}\n{s}._unsent.append({forged})")
-    assert run.stopped is not None and run.stopped.code == "sandbox.unreadable"
-    assert suspicions(session)[0].startswith("sent something unreadable")
-
-
-def test_every_kind_is_in_the_catalogue_and_can_be_reported() -> None:
-    reported = {*suspicion._PATHS.values(), *suspicion._DEEDS.values(), "write", "refused"}
-    assert reported == sentences.SUSPICIONS
-    for kind in reported:
-        for language in words.LANGUAGES:
-            assert "/etc/passwd" in sentences.suspicion(kind, "/etc/passwd").in_language(language)

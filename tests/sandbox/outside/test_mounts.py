@@ -129,8 +129,8 @@ def test_an_installed_package_shows_the_sandbox_parts_alone(installed: Path) -> 
     require_parts_alone(seen, installed)
 
 
-def test_at_strict_no_more_is_seen(strict_zygote: WarmProcess, installed: Path) -> None:
-    seen = look(strict_zygote)
+def test_at_strict_no_more_is_seen(strict_process: WarmProcess, installed: Path) -> None:
+    seen = look(strict_process)
     assert {name for name in seen["files"] if not name.endswith(".pyc")} <= allowed(PACKAGE) and seen["writable"] == []
     seen = look_installed(installed, [])
     assert seen["level"] == "strict"

@@ -24,8 +24,8 @@ DOCS = Path(__file__).resolve().parents[3] / "docs" / "limits.md"
 @pytest.fixture(scope="module")
 def small() -> Iterator[WarmProcess]:
     need_confinement()
-    with WarmProcess(SMALL) as zygote:
-        yield zygote
+    with WarmProcess(SMALL) as warm_process:
+        yield warm_process
 
 
 @pytest.fixture
