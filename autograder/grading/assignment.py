@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
+from autograder.grading.packages import missing_package
 from autograder.grading.record import digest
 from autograder.grading.testcell import TestCell
 from autograder.languages import LANGUAGES
@@ -41,6 +42,7 @@ class Assignment:
         }
         self.data = data_files(course.source(name))
         self._require_answers(test for tests in self.tests.values() for test in tests.values())
+        self._require_packages()
 
     def imported_modules(self) -> list[str]:
         """Return the modules that the release imports: not what only a solution or a hidden test does, as it would show."""
@@ -66,6 +68,13 @@ class Assignment:
             path = self._hidden_test(name)
             if not path.is_file():
                 raise CourseError("grading.no_hidden_test", path=str(path), assignment=self.name, exercise=name)
+
+    def _require_packages(self) -> None:
+        """Raise CourseError where a locked cell imports a package that is not installed: again, no class scores 0."""
+        for notebook, versions in self.sources.items():
+            if missing := missing_package(versions[self._course.language], self.data):
+                cell, package = missing
+                raise CourseError("grading.no_package", notebook=notebook, cell=cell.id, package=package)
 
 
 def start_process(

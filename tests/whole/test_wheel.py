@@ -38,8 +38,11 @@ class Environment:
         self._home = folder / "home"
         self._home.mkdir()
 
-    def run(self, *command: object, cwd: Path) -> str:
-        """Run a program of the environment in `cwd`, without this repository's environment. Return its output."""
+    def run(self, *command: object, cwd: Path, code: int = 0) -> str:
+        """Run a program of the environment in `cwd`, without this repository's environment. Return its output.
+
+        Fails unless it exits with `code`. The output is stdout; of a program that fails, stderr.
+        """
         program, *arguments = map(str, command)
         done = subprocess.run(
             [str(self.bin / program), *arguments],
@@ -50,8 +53,8 @@ class Environment:
             check=False,
             timeout=300,
         )
-        assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}"
-        return done.stdout
+        assert done.returncode == code, f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}"
+        return done.stderr if code else done.stdout
 
 
 def closure(requirement: Requirement, found: dict[tuple[str, str], Distribution]) -> None:
@@ -196,3 +199,11 @@ def test_the_environment_holds_what_was_installed_and_no_package_of_the_lessons(
     assert Path(place).is_relative_to(environment.bin.parent)
     assert lessons == ["None", "None"]
     assert environment.run("autograder", "--version", cwd=course.root) == f"autograder {__version__}\n"
+
+
+def test_a_course_whose_packages_are_not_installed_is_refused(environment: Environment, folder: Path) -> None:
+    """The lessons of this repository need the extra `course`; without it nobody may score 0."""
+    handed_in = ROOT / "demo" / "submitted" / "vectorised" / "logistic_regression" / "logistic_regression.ipynb"
+    arguments = (handed_in, "--course", ROOT, "--allow-weak-sandbox")
+    said = environment.run("autograder", "check", *arguments, cwd=folder, code=2)
+    assert "imports matplotlib, which is not installed here" in said
