@@ -30,6 +30,7 @@ from autograder.cli.tables import (
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
+from autograder.words import Listed
 
 app = typer.Typer(
     no_args_is_help=True,
