@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from typing import Any
 
@@ -34,6 +35,8 @@ def literal(value: Any) -> str:
         return f"complex({literal(value.real)}, {literal(value.imag)})"
     if type(value) is float and not math.isfinite(value):
         return f"float({str(value)!r})"
+    if type(value) is complex and not cmath.isfinite(value):
+        return f"complex({literal(value.real)}, {literal(value.imag)})"
     if type(value) is list:
         return f"[{', '.join(map(literal, value))}]"
     if type(value) is tuple:

@@ -51,6 +51,7 @@ def test_a_literal_evaluates_to_its_value(value: Any) -> None:
         (np.array([1], np.complex64), "np.array([(1+0j)], dtype='complex64')"),
         (np.float64(0.5), "0.5"),
         (float("-inf"), "float('-inf')"),
+        (complex("inf+nanj"), "complex(float('inf'), float('nan'))"),
         ((3,), "(3,)"),
         ({"W1": [1.0]}, "{'W1': [1.0]}"),
         (formula("lambda x: x ** 2"), "lambda x: x ** 2"),
