@@ -14,7 +14,7 @@ class Needs:
 
     cells:   indices of the instructor's cells to run before it, in order.
     learner: names that are the learner's.
-    imports: import statements of solution cells: a module belongs to nobody.
+    imports: import statements of solution cells. A module is not the learner's, whoever imports it.
     """
 
     cells: tuple[int, ...]

@@ -43,7 +43,7 @@ def test_who_binds_what(cells: list[str], instructor: list[int], learner: str) -
     assert (list(found.cells), found.learner) == (instructor, set(learner.split()))
 
 
-def test_a_module_belongs_to_nobody() -> None:
+def test_a_module_is_not_the_learners() -> None:
     assert needs("#\nimport a.b as c\nd = 1", "c + d") == Needs((), frozenset({"d"}), ("import a.b as c",))
     assert needs("import a", "a.b()", "#\na.seed(1)", "a").cells == (0,)
 
