@@ -20,6 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from autograder.sandbox.shared.optional import OPTIONAL
+from autograder.words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -256,6 +257,20 @@ def test_the_core_knows_no_screen_no_web_page_and_no_database() -> None:
         if folder(module).split(".")[0] in ("sandbox", "notebook", "exercise", "judging", "words", "errors"):
             course = {other for other in modules() if folder(other) == "course"}  # it runs nbgrader's own commands
             assert not {other.partition(".")[0] for other in reached(module, without=course)} & others, module
+
+
+# Modules without logic of their own: names handed on, data, words.
+WITHOUT_TESTS = {"__main__", "safe_html", "sandbox.shared.options", *(f"words.{language}" for language in LANGUAGES)}
+
+
+def test_every_module_with_logic_has_a_test_file_at_the_same_place() -> None:
+    missing = []
+    for module, path in modules().items():
+        relative = path.relative_to(ROOT / "autograder")
+        if path.stem != "__init__" and module.removeprefix("autograder.") not in WITHOUT_TESTS:
+            test = ROOT / "tests" / relative.parent / f"test_{path.name}"
+            missing += [] if test.is_file() else [str(test.relative_to(ROOT))]
+    assert missing == []
 
 
 def test_files_and_classes_are_short() -> None:
