@@ -84,7 +84,7 @@ def honest_frames() -> list[bytes]:
             protocol.Returned("n", node, None, None, "printed", None, [0]),
             protocol.Returned("n", None, failure, node, "", None, seen=[("open", "/etc/passwd")]),
             protocol.Fetched("n", [node, protocol.Absent(), protocol.Function("f", [protocol.Parameter("x", 1, False)], 2)]),
-            protocol.Question("n", 1, protocol.Items("tuple", [node]), protocol.Pairs([])),
+            protocol.CallbackRequest("n", 1, protocol.Items("tuple", [node]), protocol.Pairs([])),
         ]
         frames += [packer.frame(message) for message in messages]
     packer = wire.Packer(lambda _: held)
@@ -167,7 +167,7 @@ def decode(frame: bytes) -> Any:
             return [values.unpack(node) for node in (reply.value, reply.arguments, reply.state, attributes)]
         case protocol.Fetched():
             return [values.unpack(node) for node in reply.values]
-        case protocol.Question():
+        case protocol.CallbackRequest():
             return values.unpack(reply.args), values.unpack(reply.kwargs)
     return reply
 

@@ -22,6 +22,8 @@ from packaging.utils import canonicalize_name
 from autograder.sandbox.shared.optional import OPTIONAL
 from autograder.words import LANGUAGES
 
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # ---------------------------------------------------------------- addresses and the lock
@@ -257,6 +259,49 @@ def test_the_core_knows_no_screen_no_web_page_and_no_database() -> None:
         if folder(module).split(".")[0] in ("sandbox", "notebook", "exercise", "judging", "words", "errors"):
             course = {other for other in modules() if folder(other) == "course"}  # it runs nbgrader's own commands
             assert not {other.partition(".")[0] for other in reached(module, without=course)} & others, module
+
+
+def trees() -> dict[str, ast.Module]:
+    return {module: ast.parse(path.read_text()) for module, path in modules().items()}
+
+
+def public_classes(tree: ast.Module) -> set[str]:
+    return {node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")}
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    homes: dict[str, list[str]] = {}
+    for module, tree in trees().items():
+        for name in public_classes(tree):
+            homes.setdefault(name, []).append(module)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_more_than_four_values_are_handed_to_a_class_by_keyword() -> None:
+    """Eleven values by position once put each other's in the wrong place."""
+    classes = set().union(*map(public_classes, trees().values()))
+    found = [
+        f"{module}:{node.lineno}: {ast.unparse(node.func)}"
+        for module, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and len(node.args) > 4 and ast.unparse(node.func).rpartition(".")[2] in classes
+    ]
+    assert found == []
+
+
+def test_the_grader_knows_no_fact_of_this_course() -> None:
+    """Neither lectures, nor parameters that are called W1, nor students of the demo class."""
+    students = {path.stem for path in (ROOT / "demo" / "learners").glob("*.py")}
+    found = []
+    for module, tree in trees().items():
+        if module.startswith("autograder.words"):
+            continue
+        texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)}
+        for text in texts - docstrings:
+            if re.search(r"\bp\d+\b|\\bp\\d|(?<!\\)\bW\d?\b|[Ll]ecture", text) or text in students - {"exits", "empty"}:
+                found.append(f"{module}: {text[:60]!r}")
+    assert found == []
 
 
 # Modules without logic of their own: names handed on, data, words.

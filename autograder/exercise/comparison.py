@@ -183,7 +183,7 @@ class _Comparison:
         wrong = ~self._close(got, expected)
         if wrong.any():
             index = tuple(int(i) for i in np.unravel_index(np.argmax(wrong), wrong.shape))
-            yield Difference("value", path, got[index].item(), expected[index].item(), index)
+            yield Difference("value", path, got[index].item(), expected[index].item(), index=index)
 
     def _dicts(self, got: Any, expected: dict[Any, Any], path: str) -> Iterator[Difference]:
         if type(got) is not dict:

@@ -88,7 +88,9 @@ def start_process(
     data = {f"{each.name}/{name}": path for each in assignments for name, path in each.data.items()}
     modules = dict.fromkeys(module for each in assignments for module in each.imported_modules())
     folders = [each.name for each in assignments]
-    return WarmProcess(course.limits, data, list(modules), figures, allow_weak, folders=folders)
+    return WarmProcess(
+        course.limits, data=data, modules=list(modules), figures=figures, allow_weak=allow_weak, folders=folders
+    )
 
 
 def data_files(folder: Path) -> dict[str, Path]:

@@ -1,4 +1,4 @@
-"""Call a learner's function wherever it runs: a proxy asks its sandbox, a plain function is called in this process.
+"""FittedCall a learner's function wherever it runs: a proxy asks its sandbox, a plain function is called in this process.
 
 Both return Outcomes, and an exception of the learner's code is part of the Outcome.
 """
@@ -23,7 +23,7 @@ Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
 
 def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_state: Any = None) -> list[Outcome]:
-    """Call `function` once for each (args, kwargs), in order.
+    """FittedCall `function` once for each (args, kwargs), in order.
 
     Each call gets its own copy of its arguments; the Outcome holds them as the call left them.
 
@@ -47,7 +47,7 @@ def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) ->
             raise
         except (Exception, SystemExit) as raised:  # the learner's code may raise anything; Ctrl-C is the instructor's
             error = _learner_error(raised, function)
-    return Outcome(value, error, arguments, printed.text(), tuple(watch.altered()))
+    return Outcome(value=value, error=error, arguments=arguments, printed=printed.text(), altered=tuple(watch.altered()))
 
 
 @contextlib.contextmanager
@@ -75,7 +75,7 @@ def _learner_error(raised: BaseException, function: Callable[..., Any]) -> Learn
 
 
 @dataclass(frozen=True)
-class Call:
+class FittedCall:
     """One call, fitted to a signature.
 
     arguments: (args, kwargs).
@@ -86,7 +86,7 @@ class Call:
     bound: Mapping[str, int | str]
 
 
-def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[str, Any] | None = None) -> Call:
+def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[str, Any] | None = None) -> FittedCall:
     """Return the call of `function` with these inputs, fitted to the signature that it has.
 
     inputs: parameter of the reference -> value, in the order of its parameters.
@@ -99,7 +99,7 @@ def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[
     If an input or a required parameter still remains, all inputs are passed by position, and the function itself raises.
     """
     usual = usual or {}
-    plain = Call((tuple(inputs.values()), {}), {name: i for i, name in enumerate(inputs)})
+    plain = FittedCall((tuple(inputs.values()), {}), {name: i for i, name in enumerate(inputs)})
     try:
         parameters = list(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):  # a built-in one, or none
@@ -139,10 +139,10 @@ def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[
             kwargs[parameter.name] = value
         if parameter.name in sources:
             bound[sources[parameter.name]] = place
-    return Call((tuple(args), kwargs), bound)
+    return FittedCall((tuple(args), kwargs), bound)
 
 
-def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> Call:
+def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> FittedCall:
     """Return the call of a function with *args or **kwargs.
 
     Inputs go by position as long as the names agree; the rest go into *args if there is one, else by keyword.
@@ -161,7 +161,7 @@ def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> 
         else:
             break
     bound.update({name: name for name in rest})
-    return Call((tuple(args), rest), bound)
+    return FittedCall((tuple(args), rest), bound)
 
 
 def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], limit: int) -> Callable[..., Any]:

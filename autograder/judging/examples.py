@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise.rule import Inputs
-from autograder.judging.calls import Call
+from autograder.judging.calls import FittedCall
 
 
-def example(name: str, call: Call, inputs: Inputs) -> str:
+def example(name: str, call: FittedCall, inputs: Inputs) -> str:
     """Return Python that repeats one call: a line `input = value` for each input, then the call itself.
 
     name:   the function's. call: says where each input goes. inputs: their values; those that the call leaves out are not

@@ -14,7 +14,7 @@ from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Mistake
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
-from autograder.judging.calls import Call, call_many, fit, tolerant
+from autograder.judging.calls import FittedCall, call_many, fit, tolerant
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
 
@@ -156,7 +156,7 @@ class Exam:
         raise ExerciseError("judging.reference_raises", exercise=self.exercise.name, error=str(outcome.error))
 
     def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs], rng_state: Any = None) -> list[Outcome]:
-        """Call `function` with each of these inputs, in order.
+        """FittedCall `function` with each of these inputs, in order.
 
         rng_state: of NumPy's legacy generator before each call, as `np.random.get_state()` returns it.
         Raises SandboxStopped when the learner's process was stopped.
@@ -164,7 +164,7 @@ class Exam:
         with np.errstate(all="ignore"):
             return call_many(function, [self.fit(function, each).arguments for each in inputs], rng_state)
 
-    def fit(self, function: Callable[..., Any], inputs: Inputs) -> Call:
+    def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
         """Return the call of `function` with these inputs, fitted to its signature."""
         return fit(function, inputs, self.reference.defaults | self.exercise.usual)
 
@@ -191,7 +191,7 @@ class Exam:
         return Verdict(case=case, outcome=outcome, after=after, expected=expected, difference=difference, changed=changed)
 
 
-def _changed(call: Call, inputs: Inputs, outcome: Outcome) -> Difference | None:
+def _changed(call: FittedCall, inputs: Inputs, outcome: Outcome) -> Difference | None:
     """Return the first array among the arguments that the call changed in place; None for none."""
     passed = [array for _, array in arrays_in(call.arguments)]
     names = {id(array): path for name, value in inputs.items() for path, array in arrays_in(value, name)}

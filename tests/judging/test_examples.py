@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.exercise.exercise import formula
 from autograder.judging import examples
-from autograder.judging.calls import Call
+from autograder.judging.calls import FittedCall
 
 scalars = st.one_of(st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.binary(max_size=5), st.none())
 arrays = hnp.arrays(
@@ -63,7 +63,7 @@ def test_a_literal(value: Any, text: str) -> None:
 
 def test_an_example_makes_the_same_call() -> None:
     inputs = {"w": np.array([[1.0]]), "Y": np.array([[0, 1]]), "rate": 0.5, "more": {"a": (1,), "b": [np.nan, "x"]}}
-    text = examples.example("f", Call(((), {}), {"Y": 1, "w": 0, "rate": "rate", "more": "more"}), inputs)
+    text = examples.example("f", FittedCall(((), {}), {"Y": 1, "w": 0, "rate": "rate", "more": "more"}), inputs)
     world: dict[str, Any] = {"np": np, "f": lambda *args, **kwargs: (args, kwargs)}
     *setup, call = text.splitlines()
     exec("\n".join(setup), world)
@@ -77,11 +77,11 @@ def test_an_example_makes_the_same_call() -> None:
 
 
 def test_an_input_that_the_call_leaves_out_is_not_shown() -> None:
-    assert examples.example("f", Call(((1,), {}), {"x": 0}), {"x": 1, "print_cost": False}) == "x = 1\nf(x)"
+    assert examples.example("f", FittedCall(((1,), {}), {"x": 0}), {"x": 1, "print_cost": False}) == "x = 1\nf(x)"
 
 
 def test_arguments_by_position_keep_their_order() -> None:
     names = [f"x{number}" for number in range(12)]
-    call = Call((tuple(range(12)), {}), {name: place for place, name in enumerate(names)})
+    call = FittedCall((tuple(range(12)), {}), {name: place for place, name in enumerate(names)})
     *_, line = examples.example("f", call, dict(zip(names, range(12), strict=True))).splitlines()
     assert line == f"f({', '.join(names)})"

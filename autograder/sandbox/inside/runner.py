@@ -103,7 +103,14 @@ class Runner:
         is_class = isinstance(value, type)
         bases = [base.__name__ for base in (value if is_class else type(value)).__mro__]
         text = _guarded(repr, value)[:TEXT_LIMIT] if not callable(value) else ""
-        return protocol.Held(number, type(value).__name__, callable(value), bases, is_class, text)
+        return protocol.Held(
+            number=number,
+            type_name=type(value).__name__,
+            callable=callable(value),
+            bases=bases,
+            is_class=is_class,
+            text=text,
+        )
 
     def _resolve(self, node: Any) -> Any:
         if isinstance(node, protocol.Held):
@@ -117,7 +124,7 @@ class Runner:
     def _callback(self, node: protocol.Callback) -> Any:
         def ask(*args: Any, **kwargs: Any) -> Any:
             packer = wire.Packer(self._hold)
-            question = protocol.Question(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
+            question = protocol.CallbackRequest(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
             self._send(packer, question)
             nonce, recorder = self._nonce, self._shell.recorder
             while True:
@@ -237,14 +244,21 @@ class Runner:
         try:
             node, packer.given = packer.pack(value), {}
             reply = protocol.Returned(
-                nonce, node, failure, packer.pack(arguments), printed, packer.pack(state), list(altered)
+                nonce=nonce,
+                value=node,
+                failure=failure,
+                arguments=packer.pack(arguments),
+                printed=printed,
+                state=packer.pack(state),
+                altered=list(altered),
             )
             self._send(packer, reply)
         except (protocol.WireError, RecursionError) as error:
             why = notices.say(error.code, **error.values) if isinstance(error, protocol.WireError) else safe_text(error)
             message = notices.say("sandbox.notice.unreadable_result", why=why)
             failure = protocol.Failure(["ValueError", "Exception"], message, "")
-            self._send(wire.Packer(self._hold), protocol.Returned(nonce, None, failure, None, printed, None))
+            reply = protocol.Returned(nonce=nonce, value=None, failure=failure, arguments=None, printed=printed, state=None)
+            self._send(wire.Packer(self._hold), reply)
 
 
 def _guarded(function: Callable[[Any], str], value: Any) -> str:

@@ -69,7 +69,7 @@ class Calls:
         self, target: str | int, packer: wire.Packer, state: Any, nodes: Any, calls: Any, given: list[Any] | None
     ) -> list[Outcome]:
         outcomes: list[Outcome] = []
-        message = lambda nonce: protocol.Call(nonce, target, nodes, state, given is not None)  # noqa: E731
+        message = lambda nonce: protocol.Call(nonce, target, nodes, state=state, same=given is not None)  # noqa: E731
         for reply, values in self._conversation.ask(message, self._limits.call_seconds, packer):
             if not isinstance(reply, protocol.Returned):
                 break
@@ -99,7 +99,13 @@ class Calls:
             self._objects.given = ()
         whole = isinstance(arguments, tuple) and [type(part) for part in arguments] == [tuple, dict]
         self._state_after = state
-        return Outcome(value, error, arguments if whole else sent, reply.printed, tuple(reply.altered))
+        return Outcome(
+            value=value,
+            error=error,
+            arguments=arguments if whole else sent,
+            printed=reply.printed,
+            altered=tuple(reply.altered),
+        )
 
     def _error(self, failure: protocol.Failure, values: wire.Unpacker) -> LearnerError:
         own = self._conversation.read(values, failure.attributes)

@@ -80,7 +80,7 @@ class Conversation:
             child.send(frame, deadline)
             while True:
                 reply, values = self._receive(child, nonce, deadline)
-                if isinstance(reply, protocol.Question):
+                if isinstance(reply, protocol.CallbackRequest):
                     questions += 1
                     if questions > MAX_QUESTIONS:
                         raise SandboxStopped("crashed", "sandbox.asked_too_much")
@@ -112,7 +112,7 @@ class Conversation:
             self._suspect(suspicion(kind, what) for kind, what in reply.seen)
         return reply, wire.Unpacker(payload, self._objects.resolve)
 
-    def _answer(self, question: protocol.Question, values: wire.Unpacker, nonce: str) -> bytes:
+    def _answer(self, question: protocol.CallbackRequest, values: wire.Unpacker, nonce: str) -> bytes:
         packer = wire.Packer(self._hold)
         try:
             args, kwargs = values.unpack(question.args), values.unpack(question.kwargs)

@@ -36,7 +36,7 @@ class Objects:
     def hold(self, value: Any) -> protocol.Value:
         """Return a node for a value that cannot cross: a proxy's number, or a callback. Raises Unsupported for others."""
         if isinstance(value, (FunctionProxy, Opaque)):
-            return protocol.Held(value._number, "", False, [], False, "")
+            return protocol.Held(number=value._number, type_name="", callable=False, bases=[], is_class=False, text="")
         if isinstance(value, dict):
             raise Unsupported(sentence("sandbox.dictionary_of_another_type"))
         if isinstance(value, Iterator):

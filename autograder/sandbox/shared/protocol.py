@@ -190,7 +190,7 @@ class Define(_Request, tag="define"):
 
 
 class Answer(_Request, tag="answer"):
-    """The grader's reply to a `Question`."""
+    """The grader's reply to a `CallbackRequest`."""
 
     value: Value
     failure: Failure | None
@@ -227,7 +227,7 @@ class Returned(_Reply, tag="returned"):
     altered: list[int] = []
 
 
-class Question(_Reply, tag="question"):
+class CallbackRequest(_Reply, tag="question"):
     """The learner's code calls a callable of the grader's."""
 
     callback: int
@@ -237,7 +237,7 @@ class Question(_Reply, tag="question"):
 
 Request = Run | Fetch | Call | Operate | Define | Answer
 
-Reply = Progress | Ran | Fetched | Returned | Question
+Reply = Progress | Ran | Fetched | Returned | CallbackRequest
 
 _requests = msgspec.msgpack.Decoder(Request)
 
