@@ -31,8 +31,8 @@ class Move:
 
     @property
     def reasons(self) -> Listed:
-        """The reasons, to be put into words: "another test and other work"."""
-        return Listed([sentence(f"gradebook.why.{code}") for code in self.why])
+        """The reasons, to be put into words: "another test, other work"."""
+        return Listed([sentence(f"gradebook.why.{code}") for code in self.why], "comma")
 
 
 @dataclass(frozen=True)

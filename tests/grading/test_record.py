@@ -53,7 +53,7 @@ def test_a_record_is_json_and_is_read_back(tmp_path: Path) -> None:
         "test": "abc",
     }
     assert suspicions_in(record) == [sentence("grading.tied.calls", name="eval")]
-    assert comments_in(record) == {"double": "本题免评：人人满分。"}
+    assert comments_in(record) == {"double": "本题免评：所有人得满分。"}
 
 
 def test_it_holds_no_sentence_of_any_language() -> None:

@@ -61,7 +61,7 @@ def test_a_fault_of_a_question_is_a_problem(tmp_path: Path, old: str, new: str, 
 def test_a_problem_is_in_chinese_too(tmp_path: Path) -> None:
     found = proof(tmp_path, '("x / by", "x * 1")', '("x / by", "x / by * 1")')
     problems = [problem.in_language("zh") for problem in found.problems]
-    assert "使用密钥 'one' 时，没有发现错误 'not divided'。请抽取能暴露它的输入。" in problems
+    assert "使用密钥 'one' 时，没有发现错误 'not divided'。请添加能暴露它的输入。" in problems
 
 
 def test_an_error_that_a_hidden_test_raises_itself_is_quoted(tmp_path: Path) -> None:
