@@ -65,8 +65,8 @@ def test_an_excuse_is_the_reason_whatever_else_has_changed() -> None:
 
 def test_reasons_speak_the_readers_language() -> None:
     move = Move("f", 0, 2, "failed", "passed", ("another_test", "other_work"))
-    assert move.reasons.in_language("en") == "another test and other work"
-    assert move.reasons.in_language("zh") == "测试变了 和 作业变了"
+    assert move.reasons.in_language("en") == "test changed and submission changed"
+    assert move.reasons.in_language("zh") == "测试变了 和 提交变了"
     assert Move("f", 0, 2, "failed", "passed").reasons.in_language("en") == ""
 
 
