@@ -53,7 +53,7 @@ AllAssignments = Annotated[
 
 SomeAssignments = Annotated[
     list[str] | None,
-    typer.Argument(help="Names of assignments.", show_default=False, autocompletion=complete_assignment),
+    typer.Argument(help="Names of assignments; or give --all.", show_default=False, autocompletion=complete_assignment),
 ]
 
 LanguageOption = Annotated[str, typer.Option("--lang", help="Language of messages: en or zh; by default each notebook's.")]
@@ -168,11 +168,11 @@ def validate(
 
 @app.command()
 def check(
-    notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK...", help="Learners' notebooks.")],
+    notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK", help="Learners' notebooks.")],
     assignment: Annotated[
         str,
         typer.Option(
-            help="Their assignment; by default each is recognised by its cells.",
+            help="The notebooks' assignment; by default each is recognised by its cells.",
             show_default=False,
             autocompletion=complete_assignment,
         ),
@@ -190,7 +190,7 @@ def check(
 ) -> None:
     """Grade notebooks of one or several assignments in one warm process; the gradebook is not touched.
 
-    Exit code 2 if a notebook could not be graded; the others are graded all the same.
+    The exit code is 2 if a notebook could not be graded; the others are graded all the same.
     """
     from autograder.grading.notebooks import grade_notebooks
 
@@ -250,12 +250,12 @@ def grade(
         list[str] | None,
         typer.Option(
             metavar="EXERCISE",
-            help="From now on, give everyone full points for this exercise, since its test is bad.",
+            help="Give everyone full points for this exercise, whose test is bad, in this run and all later ones.",
             show_default=False,
         ),
     ] = None,
     unexcuse: Annotated[
-        list[str] | None, typer.Option(metavar="EXERCISE", help="Grade this exercise again.", show_default=False)
+        list[str] | None, typer.Option(metavar="EXERCISE", help="Withdraw an excuse: grade it again.", show_default=False)
     ] = None,
     workers: Annotated[int, typer.Option(help="Number of processes; 0 means one for each processor.")] = 0,
     lang: LanguageOption = "",
@@ -308,7 +308,7 @@ def demo(
     ] = None,
     course: CourseOption = None,
 ) -> None:
-    """Make a course of the demo's submissions, grade it, and say where to look."""
+    """Make a course of the demo's submissions, grade it, and say where to look. An earlier demo course is replaced."""
     from autograder.cli.demo import harmful_students, make_course
     from autograder.course.release import generate
 

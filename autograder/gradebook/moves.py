@@ -31,7 +31,7 @@ class Move:
 
     @property
     def reasons(self) -> Listed:
-        """The reasons, to be put into words: "another test, other work"."""
+        """The reasons, to be put into words: "test changed, submission changed"."""
         return Listed([sentence(f"gradebook.why.{code}") for code in self.why], "comma")
 
 

@@ -189,6 +189,9 @@ def grade_class(
 ) -> ClassResult:
     """Grade submissions to one assignment into the gradebook and `autograded/`.
 
+    A script calls this below `if __name__ == "__main__":`, because the worker processes import the script. No backup of the
+    gradebook is made; `prepare` makes one.
+
     course:       the course, or its folder.
     students:     who is graded; by default all who have submitted.
     everyone:     this is the whole class: students without a submission are entered and returned, too.

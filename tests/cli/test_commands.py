@@ -141,7 +141,7 @@ def test_the_table_and_the_file_say_the_same(tmp_path: Path) -> None:
 
 def test_an_example_is_printed_so_that_it_can_be_copied(capsys: pytest.CaptureFixture[str]) -> None:
     code = "X = np.array([" + ", ".join(f"{i}.0" for i in range(40)) + "])"
-    message = f"`f(…)` is 1, expected 2.\n\nTry it with\n```python\n{code}\nf(X)\n```"
+    message = f"`f(…)` is 1, expected 2.\n\nTry it with:\n```python\n{code}\nf(X)\n```"
     tables.show_submission(SubmissionResult("a", exercises=[ExerciseResult("f", "test_f", "a", 0, 1, "failed", message)]))
     lines = capsys.readouterr().out.splitlines()
     assert "    " + code in lines and "    f(X)" in lines
@@ -179,7 +179,7 @@ def unknown() -> Notebook:
         (["check", "gone.ipynb"], "gone.ipynb"),
         (["check", "text.ipynb"], "text.ipynb"),
         (["check", "list.ipynb"], "list.ipynb"),
-        (["check", "unknown.ipynb"], "unknown.ipynb is of no assignment here (tiny)"),
+        (["check", "unknown.ipynb"], "unknown.ipynb belongs to no assignment of this course (tiny)"),
         (["check", "tiny.ipynb", "--assignment", "nosuch"], "nosuch"),
         (["check", "tiny.ipynb", "--lang", "fr"], "choose en or zh"),
         (["check", "tiny.ipynb", "--json", "no/folder/out.json"], "no/folder/out.json cannot be written"),

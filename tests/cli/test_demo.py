@@ -253,7 +253,7 @@ def test_the_table_of_the_class_shows_everyone_with_score_and_findings(
         row = next(line for line in map(str.strip, printed) if line.startswith(f"{student} ")).removeprefix(student).split()
         assert row[0] == ("refused" if result.refused else f"{result.score:.4g}")
     assert "sign of the exponent" in table
-    assert "nothing was written" in table
+    assert "no exercise was tried" in table
     assert max(map(len, printed)) <= cli.out.width
 
 

@@ -13,7 +13,7 @@ from autograder.gradebook.moves import Change
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.words import LANGUAGES, sentence
 
-EXAMPLE = "`double` is 3, expected 4.\n\nTry it with\n```python\nx = np.array([[1.0, 2.0]])\ndouble(x)\n```"
+EXAMPLE = "`double` is 3, expected 4.\n\nTry it with:\n```python\nx = np.array([[1.0, 2.0]])\ndouble(x)\n```"
 
 
 def exercise(name: str, score: float, status: str, **more: object) -> ExerciseResult:

@@ -37,7 +37,7 @@ def test_assignments_and_submissions_are_listed(tmp_path: Path) -> None:
     assert course.assignments() == ["other", "tiny"]
     assert course.submissions("tiny") == ["ann", "bo b", "李雷"]
     assert course.submissions("none") == []
-    with pytest.raises(CourseError, match=r"No assignment called 'none'.*; there are: other, tiny\.") as caught:
+    with pytest.raises(CourseError, match=r"There is no assignment 'none' in .*; there are: other, tiny\.") as caught:
         course.sources("none")
     assert "现有的作业：other、tiny。" in caught.value.in_language("zh")
 

@@ -31,14 +31,14 @@ def test_the_assignment_is_recognised(tmp_path: Path) -> None:
 
 def test_a_notebook_of_no_assignment_is_refused(tmp_path: Path) -> None:
     course = make_course(tmp_path, tiny=tiny(), other=OTHER)
-    with pytest.raises(NotebookError, match=r"a\.ipynb is of no assignment here \(other, tiny\)") as caught:
+    with pytest.raises(NotebookError, match=r"a\.ipynb belongs to no assignment of this course \(other, tiny\)") as caught:
         recognise(notebook(cell("x")), course, "a.ipynb")
     assert "（other、tiny）" in caught.value.in_language("zh")
 
 
 def test_a_notebook_that_fits_two_assignments_is_refused(tmp_path: Path) -> None:
     course = make_course(tmp_path, one=tiny(), two=tiny())
-    with pytest.raises(NotebookError, match="fits one and two equally; name one with --assignment"):
+    with pytest.raises(NotebookError, match="fits one and two equally; name its assignment with --assignment"):
         recognise(released(SourceNotebook.of(tiny(), "")), course)
 
 

@@ -95,7 +95,7 @@ def test_stale_files_are_named_with_the_command_and_left_alone(tmp_path: Path) -
     (tmp_path / "release" / "tiny" / "old.csv").write_text("")
     before = snapshot(tmp_path)
     assert stale_files(course, "tiny") == [
-        "release/tiny/old.csv is no longer made: run `autograder generate tiny`.",
+        "release/tiny/old.csv is no longer generated: run `autograder generate tiny`.",
         "release/tiny/tiny.ipynb is stale: run `autograder generate tiny`.",
         "solutions/tiny.py is stale: run `autograder generate tiny`.",
         "source/tiny/tiny.ipynb is not normalised: run `autograder generate tiny`.",

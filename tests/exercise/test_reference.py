@@ -101,7 +101,7 @@ def test_a_file_that_does_not_define_its_exercise_is_an_error(course, text):
 
 
 def test_the_error_for_a_missing_file_says_what_to_do(course):
-    with pytest.raises(CourseError, match="no hidden test for double"):
+    with pytest.raises(CourseError, match="Write the hidden test of double"):
         load_exercise(course, "maths", "double")
     with pytest.raises(CourseError, match="autograder generate physics"):
         load_solutions(course, "physics")

@@ -57,7 +57,7 @@ def test_options_of_the_address_are_no_part_of_the_files_name(tmp_path: Path) ->
 def test_a_locked_gradebook_is_waited_for_and_named(course: Course) -> None:
     other = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
     other.execute("begin exclusive")
-    with pytest.raises(CourseError, match=r"cannot be copied: another program keeps it locked for 0\.3 s") as locked:
+    with pytest.raises(CourseError, match=r"cannot be copied: another program has kept it locked for 0\.3 s") as locked:
         back_up(course, patience=0.3)
     assert "另一个程序把它锁住了" in locked.value.in_language("zh")
     assert list((course.root / FOLDER).iterdir()) == [], "no half copy is left"

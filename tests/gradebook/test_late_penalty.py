@@ -59,5 +59,5 @@ def test_the_plugin_decides_within_the_score(student: str, late: float, expected
 def test_a_plugin_that_cannot_be_imported_is_named(tmp_path: Path) -> None:
     course = make_course(tmp_path, CONFIG + "c.AssignLatePenalties.plugin_class = 'no.such.Plugin'\n")
     assert penalty(course, "ann", 0) is None
-    with pytest.raises(CourseError, match=r"plugin_class in nbgrader_config\.py: 'no\.such\.Plugin' is no plugin"):
+    with pytest.raises(CourseError, match=r"nbgrader_config\.py: the plugin 'no\.such\.Plugin' cannot be imported"):
         penalty(course, "ann", 60)

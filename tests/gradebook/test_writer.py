@@ -204,7 +204,7 @@ def test_a_locked_gradebook_is_waited_for_and_then_named(course: Course) -> None
         writer.write(result_of(course, "ann", test_double=2))
         other.execute("begin immediate")
         with pytest.raises(
-            CourseError, match=r"gradebook\.db cannot be written: another program keeps it locked for 0\.3 s"
+            CourseError, match=r"gradebook\.db cannot be written: another program has kept it locked for 0\.3 s"
         ):
             writer.flush()
     other.execute("rollback")

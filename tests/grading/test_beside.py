@@ -23,12 +23,18 @@ HIDDEN = "class G(F): pass\n### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
         ("assert G().g() == 1", "", 2, "passed", ""),
         ("G().g() / 2", "", 0.5, "failed", "test_f: 0.5 of 2 points."),
         ("assert G().g() == 2, 'not two'", "", 0, "failed", "test_f: not two"),
-        ("assert G().g() == 2", "", 0, "failed", "test_f: a check does not hold."),
-        ("1 / 0", "", 0, "error", "test_f: it ended with a ZeroDivisionError."),
-        ("raise G", "class F(Exception): pass", 0, "failed", "test_f: a check does not hold."),
+        ("assert G().g() == 2", "", 0, "failed", "test_f: a check failed."),
+        ("1 / 0", "", 0, "error", "test_f: the test cell ended with ZeroDivisionError."),
+        ("raise G", "class F(Exception): pass", 0, "failed", "test_f: a check failed."),
         ("while True: pass", "", 0, "timeout", "test_f: stopped after 2 s."),
-        ("import sys\nprint('x', file=sys.stderr)", "", 0, "failed", "test_f: the check wrote to stderr."),
-        ("5", "", 0, "error", "test_f: the test cell gives 5 of 2 points; its author has to correct it."),
+        (
+            "import sys\nprint('x', file=sys.stderr)",
+            "",
+            0,
+            "failed",
+            "test_f: the test cell wrote to stderr, which counts as a failure.",
+        ),
+        ("5", "", 0, "error", "test_f: the test cell gives 5 of 2 points; the instructor has to correct it."),
     ],
 )
 def test_scores_statuses_and_messages(
@@ -69,5 +75,9 @@ def test_a_cell_that_calls_check_never_runs_there(made: Make, session: Session) 
 
 def test_where_it_is_forbidden_a_person_has_to_grade_it(made: Make) -> None:
     found = refuse_test_inside(made(HIDDEN.format("")), "en", WHY)
-    assert (found.score, found.status, found.message) == (0, "error", "test_f: not run; a person has to grade it.")
+    assert (found.score, found.status, found.message) == (
+        0,
+        "error",
+        "test_f: not run; the instructor has to grade it by hand.",
+    )
     assert "may_enter_sandbox" in str(found.note) and "it subclasses F" in str(found.note)

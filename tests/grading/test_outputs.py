@@ -45,8 +45,8 @@ def test_the_score_is_nbgraders(value: Any, streams: tuple[str, ...]) -> None:
     ("value", "complained", "status", "message"),
     [
         (1.5, False, "failed", "f: 1.5 of 2 points."),
-        (3.0, False, "error", "f: the test cell gives 3 of 2 points; its author has to correct it."),
-        (2.0, True, "failed", "f: the check wrote to stderr."),
+        (3.0, False, "error", "f: the test cell gives 3 of 2 points; the instructor has to correct it."),
+        (2.0, True, "failed", "f: the test cell wrote to stderr, which counts as a failure."),
         (-1.0, False, "passed", ""),  # nbgrader would take these off other cells' points
         (math.nan, False, "passed", ""),
     ],

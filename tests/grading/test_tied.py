@@ -40,7 +40,7 @@ MODULES = {"np", "plt", "builtins", "sys", "mock", "inspect"}
         ("await f()", "it awaits at top level"),
         ("x = [i async for i in f()]", "it awaits at top level"),
         ("async def g():\n    return await f()", ""),
-        ("get_ipython().run_line_magic('time', 'f()')", "it talks to IPython"),
+        ("get_ipython().run_line_magic('time', 'f()')", "it uses IPython"),
         ("%time f()\nassert f() == 1", ""),
         ("this is no Python", ""),
     ],

@@ -42,7 +42,7 @@ DIFFERENCES = [
     ),
     (
         Difference("unnamed", "", LearnerError(("ValueError",), "bad."), "w"),
-        "`f` is right to raise ValueError: bad, but its message should name what is wrong, `w`, first.",
+        "`f` is right to raise ValueError: bad, but the error's message should first name what is wrong: `w`.",
     ),
     (Difference("not raised", "", "None", "w"), "`f` accepts these inputs, although `w` is wrong."),
     (Difference("start", "W1", "not finite"), "Before the first step, `W1` is not finite"),
@@ -76,7 +76,7 @@ def test_a_learners_text_cannot_leave_its_quotation():
 def test_failure_has_the_hint_and_the_example():
     mistake = Mistake("m", hint={"en": "Halve it.", "zh": "除以二。"})
     message = sentences.failure("f", Difference("length", "", 1, 2), "x = 1\nf(x)", mistake)
-    assert message["en"] == "`f(…)` has length 1, expected 2.\n\nHalve it.\n\nTry it with\n```python\nx = 1\nf(x)\n```"
+    assert message["en"] == "`f(…)` has length 1, expected 2.\n\nHalve it.\n\nTry it with:\n```python\nx = 1\nf(x)\n```"
     assert "除以二。" in message["zh"]
 
 
@@ -124,7 +124,7 @@ def test_other_messages(message: sentences.Message, english: str, chinese: str) 
     ("finding", "english"),
     [
         (Finding("letter"), '`q1` should be one letter of a, b, c, in quotation marks: `q1 = "a"`.'),
-        (Finding("letters"), '`q1` should be all the right letters of a, b, c, in quotation marks: `q1 = "ac"`.'),
+        (Finding("letters"), '`q1` should be the letters of all right answers of a, b, c, in quotation marks: `q1 = "ac"`.'),
         (Finding("shape"), "`q1` should be a shape, a tuple of whole numbers: `q1 = (5, 7)`."),
         (Finding(None, "answered b"), "`q1` is not right yet."),
         (Finding(None, "answered b", {"en": "Look again.", "zh": "再看看。"}), "`q1` is not right yet.\n\nLook again."),

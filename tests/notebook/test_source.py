@@ -41,7 +41,7 @@ def test_roles_points_and_texts() -> None:
     ("wrong", "message"),
     [
         (cell("", "imports", locked=True), "cell imports: another cell has the same grade id"),
-        (cell("", "a b", locked=True), "the grade id 'a b' may hold letters, digits, - and _ only"),
+        (cell("", "a b", locked=True), "the grade id 'a b' may contain only letters, digits, - and _"),
         (cell("", "t", "markdown", grade=True, points=1), "cell t: a test cell must be a code cell"),
         (cell("", "t", "markdown", solution=True), "a text answer must be manually graded"),
         (cell("", "t", task=True, points=1), "a task cell must be a markdown cell"),

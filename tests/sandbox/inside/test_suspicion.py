@@ -33,10 +33,13 @@ ATTEMPTS = {
     "a file of Python's own, to be deleted": ("import os; os.remove(os.__file__)", "tried to delete /"),
     "a time": ("import os; os.utime('/etc/passwd')", "tried to change /etc/passwd"),
     "a limit": ("import resource as r; r.setrlimit(r.RLIMIT_AS, (1 << 40, 1 << 40))", "tried to change a limit"),
-    "a priority": ("import os\nos.nice(-1)", "tried what the system refuses (line 2: os.nice(-1))"),
-    "a file in memory": ("import os\nos.memfd_create('x')", "tried what the system refuses (line 2: os.memfd"),
-    "a handle": ("import os\nos.pidfd_open(1)", "tried what the system refuses (line 2: os.pidfd_open(1))"),
-    "a letter typed": ("import fcntl\nfcntl.ioctl(0, 0x5412, b'x')", "tried what the system refuses (line 2: fcntl.ioctl"),
+    "a priority": ("import os\nos.nice(-1)", "tried something that the system forbids (line 2: os.nice(-1))"),
+    "a file in memory": ("import os\nos.memfd_create('x')", "tried something that the system forbids (line 2: os.memfd"),
+    "a handle": ("import os\nos.pidfd_open(1)", "tried something that the system forbids (line 2: os.pidfd_open(1))"),
+    "a letter typed": (
+        "import fcntl\nfcntl.ioctl(0, 0x5412, b'x')",
+        "tried something that the system forbids (line 2: fcntl.ioctl",
+    ),
     "a link": ("import os; os.symlink('/home/a', 'b')", "tried to link /home/a"),
     "a process": ("import os; os.fork()", "tried to start a process (os.fork)"),
     "a program": ("import subprocess; subprocess.run(['ls', '-l'])", "tried to start a process (subprocess.Popen: ls)"),
@@ -45,7 +48,7 @@ ATTEMPTS = {
     "the network": ("import socket; socket.socket()", "tried to use the network (socket.__new__)"),
     "an address": ("import urllib.request; urllib.request.urlopen('http://example.invalid')", "tried to use the network"),
     "C": ("import ctypes; ctypes.CDLL(None).getpid()", "tried to call C code (ctypes.dlopen)"),
-    "the collector": ("import gc; gc.get_objects()", "tried to look through the memory (gc.get_objects)"),
+    "the collector": ("import gc; gc.get_objects()", "tried to search the memory (gc.get_objects)"),
     "a signal": ("import os; os.kill(os.getppid(), 0)", "tried to signal another process (os.kill)"),
     "a thread": (
         "import threading\nt = threading.Thread(target=lambda: open('/etc/passwd')); t.start(); t.join()",
@@ -151,12 +154,12 @@ def test_an_honest_cell_is_not(level_process: WarmProcess, cell: str) -> None:
 
 
 FORGED = {
-    "ahead": ("threading.Timer(0.1, os.write, (4, b'x')).start()", "answered before it was asked"),
-    "an impossible size": ("os.write(4, b'\\xff' * 12)", "handed over more than 64 MB"),
+    "ahead": ("threading.Timer(0.1, os.write, (4, b'x')).start()", "sent a reply before the request"),
+    "an impossible size": ("os.write(4, b'\\xff' * 12)", "sent more than 64 MB"),
     "nonsense": ("os.write(4, struct.pack('<IQ', 4, 0) + b'abcd')", "sent something unreadable"),
     "another nonce": (
         "os.write(4, (lambda b: struct.pack('<IQ', len(b), 0) + b)(b'\\x94\\xa7fetched\\xa1x\\x90\\x90'))",
-        "answered something that was not asked",
+        "sent a reply to another request",
     ),
 }
 

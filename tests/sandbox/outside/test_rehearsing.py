@@ -27,7 +27,7 @@ def test_a_rehearsal_notes_where_equality_is_asked(rehearsal: RehearsingSession)
     with rehearsal.test():
         a, b = rehearsal.fetch(["a", "b"]).values()
         assert a != b
-    assert list(map(str, rehearsal.unsupported)) == ["a V is compared with =="]
+    assert list(map(str, rehearsal.unsupported)) == ["it compares a V with =="]
     with rehearsal.test():
         assert rehearsal.unsupported == []
 

@@ -215,7 +215,7 @@ def test_a_child_that_closes_its_pipe_and_goes_on_is_stopped(level_process: Warm
         done = session.run(f"exec('import os, time\\nos.close({descriptor})\\nos.close(7 - {descriptor})\\ntime.sleep(60)')")
         session.close()
         assert done.stopped is not None and done.stopped.status == "crashed"
-        assert suspicions(session) == ["closed its end of the line and went on"]
+        assert suspicions(session) == ["closed its connection to the grader and kept running"]
         assert not level_process.gone and not level_process._alive
 
 
@@ -238,7 +238,7 @@ def test_data_files_can_be_read_whatever_the_umask_is(data_file: Path, monkeypat
 
 def test_too_little_memory_for_python_is_an_error_at_the_start() -> None:
     need_confinement()
-    with pytest.raises(SandboxError, match=r"take \d+ MB before the first cell; c.SandboxLimits.memory_mb is 100\."):
+    with pytest.raises(SandboxError, match=r"take \d+ MB before the first cell, but c.SandboxLimits.memory_mb is 100\."):
         WarmProcess(replace(LIMITS, memory_mb=100))
 
 
@@ -339,7 +339,7 @@ def test_a_child_that_answered_early_is_not_asked(ends: tuple[Child, int, Callab
     child, _, say = ends
     say(b"x")
     time.sleep(0.05)
-    with stops("before it was asked"):
+    with stops("before the request"):
         child.send(b"question", soon())
 
 
@@ -384,5 +384,5 @@ def test_a_peer_that_does_not_read_is_waited_for_until_the_deadline(
 def test_a_closed_child_gets_no_request(ends: tuple[Child, int, Callable[[bytes], None]]) -> None:
     ends[0].close()
     for speak in (lambda: ends[0].send(b"x", soon()), lambda: ends[0].receive(soon())):
-        with stops("stopped before"):
+        with stops("stopped earlier"):
             speak()

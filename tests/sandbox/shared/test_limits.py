@@ -77,11 +77,13 @@ def test_memory(session: Session, body: str) -> None:
 
 def test_output(session: Session) -> None:
     run = session.run("print('x' * 100_000)")
-    assert printed(run).endswith("… (no more output is kept of this notebook than 64 KB)\n") and len(printed(run)) < 70_000
+    assert (
+        printed(run).endswith("… (output cut here: at most 64 KB are kept of a notebook)\n") and len(printed(run)) < 70_000
+    )
 
 
 def test_the_size_of_a_value(session: Session) -> None:
-    assert stopped(session, "import numpy as np; return np.zeros(1 << 19)") == "handed over more than 2 MB at once"
+    assert stopped(session, "import numpy as np; return np.zeros(1 << 19)") == "sent more than 2 MB at once"
 
 
 def test_a_value_beyond_what_any_course_may_allow(session: Session) -> None:
