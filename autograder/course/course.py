@@ -52,7 +52,7 @@ class Course(Configuration):
     def __reduce__(self) -> tuple[Any, ...]:
         return _reopen, (str(self.root), self._secret)
 
-    # folders and files
+    # --- folders and files ---
 
     def folder(self, step: str, assignment: str, student: str = ".") -> Path:
         """Return nbgrader's folder of a step: "source", "release", "submitted", "autograded" or "feedback"."""
@@ -81,7 +81,7 @@ class Course(Configuration):
         """Return the folder of the assignment's exercises, one file each."""
         return self.root / "tests" / "hidden" / assignment
 
-    # assignments and submissions
+    # --- assignments and submissions ---
 
     def assignments(self) -> list[str]:
         """Return the names of the assignments that have a source notebook, sorted."""
@@ -139,7 +139,7 @@ class Course(Configuration):
         text = structure.format(nbgrader_step=name, student_id=student, assignment_id=assignment)
         return os.path.normpath(os.path.join(self.base, text))
 
-    # the secret
+    # --- the secret ---
 
     @cached_property
     def secret(self) -> str:

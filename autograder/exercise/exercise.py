@@ -35,9 +35,7 @@ from autograder.languages import LANGUAGES
 from autograder.words import Listed
 
 VALUES, SHAPES, EDGES, UNCHANGED = "values", "shapes", "edge cases", "arguments unchanged"
-
 ASPECTS = (SHAPES, UNCHANGED)  # groups that have no cases: they look at the cases of the other groups in another way
-
 DRAWS_TRIED = 100  # of one generator, until the contract allows its inputs
 
 Change = tuple[str, str]  # (old, new)
@@ -194,7 +192,7 @@ class Exercise(Rule):
     def __repr__(self) -> str:
         return f"Exercise({self.name!r})"
 
-    # for instructors
+    # --- for instructors ---
 
     @overload
     def inputs(self, draw: Callable[[np.random.Generator], Inputs], /) -> Callable[..., Inputs]: ...
@@ -271,7 +269,7 @@ class Exercise(Rule):
         self.widest = draw
         return draw
 
-    # for the grader
+    # --- for the grader ---
 
     def cases(self, seed: str) -> list[Case]:
         """Return all calls in order, drawn cases before edge cases. The same seed gives the same cases on every machine.

@@ -23,7 +23,6 @@ from autograder.words import Listed
 MAX_AXES = 64  # of a NumPy array; a longer tuple is no shape, and messages must not repeat it
 
 Answer = frozenset[str] | tuple[int, ...]
-
 Kind = Literal["letter", "letters", "shape"]
 
 

@@ -14,7 +14,6 @@ from autograder.errors import CourseError
 from autograder.words import sentence
 
 FOLDER = "backups"  # beside the gradebook
-
 KEPT = 5  # copies
 
 

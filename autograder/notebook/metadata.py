@@ -12,7 +12,6 @@ from enum import Enum
 from typing import Any
 
 SKIP = "skip-execution"  # the tag of cells that graders do not run
-
 SCHEMA = 3  # of nbgrader's metadata
 
 

@@ -174,7 +174,7 @@ class _Reader(ast.NodeVisitor):
             stars=tuple(self._stars),
         )
 
-    # names
+    # --- names ---
 
     def _read(self, name: str) -> None:
         if not self._in_function and self._is_global(name) and name not in self._bound:
@@ -197,7 +197,7 @@ class _Reader(ast.NodeVisitor):
         in_class = not self._in_function and name in self._scope.own and name not in self._bound_in_class
         return name in self._scope.uses or in_class
 
-    # expressions
+    # --- expressions ---
 
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Store):
@@ -240,7 +240,7 @@ class _Reader(ast.NodeVisitor):
     def visit_comprehension(self, node: ast.comprehension) -> None:
         self._visit_all(node.iter, node.target, *node.ifs)
 
-    # statements
+    # --- statements ---
 
     def visit_Expr(self, node: ast.Expr) -> None:
         call = node.value
@@ -309,7 +309,7 @@ class _Reader(ast.NodeVisitor):
         if self._scope is self._scopes.cell:
             self._imports[name] = text
 
-    # functions and classes
+    # --- functions and classes ---
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         given = node.args

@@ -97,7 +97,7 @@ class _Item:
         return defined_names(self.given["source"]) if self.given is not None and self.is_code else frozenset()
 
 
-# ---------------------------------------------------------------- identify cells
+# --- identify cells ---
 
 
 def _identify(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> None:
@@ -224,7 +224,7 @@ def _gap(items: list[_Item], cell: Cell, source: SourceNotebook) -> list[_Item]:
     return between if all(item.known is None for item in between) else []
 
 
-# ---------------------------------------------------------------- put them in order
+# --- put them in order ---
 
 
 def _drop_duplicates(items: list[_Item], notes: list[Sentence]) -> list[_Item]:
@@ -295,7 +295,7 @@ def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[Sentenc
     return ordered
 
 
-# ---------------------------------------------------------------- write the notebook
+# --- write the notebook ---
 
 
 def _build(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> Restored:

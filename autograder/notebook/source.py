@@ -176,7 +176,6 @@ def defined_names(code: str) -> frozenset[str]:
 
 
 _BINDS = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
-
 _GRADE_ID = re.compile(r"[a-zA-Z0-9_\-]+\Z")
 
 

@@ -15,11 +15,8 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
 
 SECRETS = ("one", "two", "three")
-
 POINTS = Worth(points=10.0, bonus=2.0)  # of every exercise while it is proved
-
 SHRINK_SECONDS = 10.0  # enough to end the search for a smaller example: one cut short would depend on the machine's speed
-
 QUOTED = 200  # characters of a message, or of inputs, in a problem
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

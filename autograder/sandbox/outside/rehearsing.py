@@ -1,4 +1,4 @@
-"""A session that runs the reference, and notes what a test cell asks for and cannot have from outside the sandbox."""
+"""Run the reference in a session that notes what a test cell asks for and cannot have from outside the sandbox."""
 
 from __future__ import annotations
 

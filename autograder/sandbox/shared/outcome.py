@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
-
 """How an exercise ended. `failed` includes partial credit; `missing` is an untouched starter."""
 
 
@@ -27,6 +26,7 @@ class LearnerError:
 
     @property
     def kind(self) -> str:
+        """The name of the exception's own type."""
         return self.types[0] if self.types else "Exception"
 
     def __str__(self) -> str:
@@ -65,14 +65,13 @@ class Remote:
 
 
 _mro_of = type.__dict__["__mro__"].__get__
-
 _type_name_of = Remote.__dict__["type_name"].__get__
 
 
 def remote_type_name(value: Any) -> str | None:
     """Return the name of the type of something that stayed in the sandbox; None for any other value.
 
-    Base and name are read through the descriptors of `type` and `Remote`, so that no code of the value's class is asked.
+    Base and name are read through the descriptors of `type` and `Remote`, so that no code of the value's class runs.
     """
     if not any(base is Remote for base in _mro_of(type(value))):
         return None

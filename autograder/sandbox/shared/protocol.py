@@ -236,17 +236,16 @@ class Question(_Reply, tag="question"):
 
 
 Request = Run | Fetch | Call | Operate | Define | Answer
-
 Reply = Progress | Ran | Fetched | Returned | Question
 
 _requests = msgspec.msgpack.Decoder(Request)
-
 _replies = msgspec.msgpack.Decoder(Reply)
 
 encoder = msgspec.msgpack.Encoder()
 
 
 def decode_request(header: bytes) -> Request:
+    """Return a request of the grader."""
     return _requests.decode(header)  # type: ignore[no-any-return]
 
 
