@@ -28,7 +28,7 @@ class AutograderError(Exception):
         return self.in_language("en")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (type(self), self.code, self.values)
+        return _rebuild, (type(self), self.code, self.values)
 
 
 class CourseError(AutograderError):
@@ -47,5 +47,5 @@ class SandboxError(AutograderError):
     """The sandbox cannot be started here, or is weaker than was asked for."""
 
 
-def _again(kind: type[AutograderError], code: str, values: dict[str, Any]) -> AutograderError:
+def _rebuild(kind: type[AutograderError], code: str, values: dict[str, Any]) -> AutograderError:
     return kind(code, **values)

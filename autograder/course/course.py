@@ -25,7 +25,7 @@ SECRET = ".autograder-secret"
 class Course(Configuration):
     """A course: the folder `root`, which holds an `nbgrader_config.py`, and everything in it.
 
-    secret: what hidden inputs are drawn from, for tests; by default the text of `.autograder-secret`.
+    secret: the text that hidden inputs are drawn from, for tests; by default that of `.autograder-secret`.
     Raises CourseError for a folder without a configuration.
     """
 
@@ -130,6 +130,7 @@ class Course(Configuration):
         return sorted(names)
 
     def _format(self, step: str, assignment: str, student: str) -> str:
+        """Return the path of a step's folder, as nbgrader's directory structure says."""
         structure = self.option(
             "CourseDirectory",
             "directory_structure",
@@ -143,7 +144,7 @@ class Course(Configuration):
 
     @cached_property
     def secret(self) -> str:
-        """What hidden inputs are drawn from: the same at every regrade, unknown to learners.
+        """The text that hidden inputs are drawn from: the same at every regrade, unknown to learners.
 
         It is made on first use, and only its owner can read it. Two processes that make it at once get the same.
         Raises CourseError where the file cannot be made or read, or is empty.
@@ -162,6 +163,7 @@ class Course(Configuration):
         return secret
 
     def _make_secret(self, path: Path) -> None:
+        """Write a new secret, unless another process has just written one."""
         handle, name = tempfile.mkstemp(prefix=SECRET, dir=self.root)  # mode 0600
         try:
             with os.fdopen(handle, "w") as file:

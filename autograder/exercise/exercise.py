@@ -241,8 +241,8 @@ class Exercise(Rule):
         Raises ExerciseError for a hint without one of the languages, a name that is taken, an unknown `equals`, and
         unless exactly one of `change` and `code` is given.
         """
-        if untold := [language for language in LANGUAGES if language not in hint]:
-            raise ExerciseError("exercise.hint_missing", exercise=self.name, mistake=name, languages=Listed(untold))
+        if missing := [language for language in LANGUAGES if language not in hint]:
+            raise ExerciseError("exercise.hint_missing", exercise=self.name, mistake=name, languages=Listed(missing))
         if any(known.name == name for known in self.mistakes):
             raise ExerciseError("exercise.mistake_twice", exercise=self.name, mistake=name)
         if equals is not None and not any(known.name == equals for known in self.mistakes):

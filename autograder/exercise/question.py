@@ -67,9 +67,9 @@ class Question:
             raise ExerciseError("exercise.not_an_answer", question=self.name, answer=repr(answer))
         if key in self.hints:
             raise ExerciseError("exercise.two_hints", question=self.name, answer=repr(answer))
-        if untold := [language for language in LANGUAGES if language not in hint]:
+        if missing := [language for language in LANGUAGES if language not in hint]:
             raise ExerciseError(
-                "exercise.answer_hint_missing", question=self.name, answer=repr(answer), languages=Listed(untold)
+                "exercise.answer_hint_missing", question=self.name, answer=repr(answer), languages=Listed(missing)
             )
         self.hints[key] = dict(hint)
 
@@ -121,6 +121,7 @@ class Question:
             raise ExerciseError("exercise.choice_hints", question=self.name, answers=Listed(odd))
 
     def _right(self, right: Any) -> Answer:
+        """Return the right answer in its plain form. Raises ExerciseError when it is not a possible answer."""
         wanted = self.read(right)
         if wanted is None:
             raise ExerciseError("exercise.unanswerable", question=self.name, answer=repr(right))

@@ -45,7 +45,9 @@ class GradebookWriter:
     """
 
     def __init__(self, course: Course, *, batch: int = 25, patience: float = 60.0, dry: bool = False) -> None:
-        """batch: number of submissions in one transaction; fewer when that takes longer than SECONDS.
+        """Prepare a writer, which `with` opens.
+
+        batch:    number of submissions in one transaction; fewer when that takes longer than SECONDS.
         patience: seconds to wait for another program that has the gradebook locked.
         dry:      enter everything, see what it changes, and roll it back; nothing is written anywhere.
         """

@@ -42,7 +42,7 @@ class Classroom:
     """
 
     def __init__(self, course: Course, assignment: str, settings: Settings, workers: int = 0) -> None:
-        """workers: processes; 0 means one for each processor. Raises SandboxError where no sandbox can be started."""
+        """Start the workers, 0 for one a processor. Raises SandboxError where no sandbox can be started."""
         self._arguments = (course, assignment, settings)
         self._assignment = assignment
         self._workers = workers or os.cpu_count() or 1

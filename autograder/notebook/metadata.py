@@ -1,6 +1,6 @@
 """Read nbgrader's metadata of a cell: its role, its points, its checksum.
 
-What they mean is reproduced from `nbgraderformat/` and `utils.py` of nbgrader 0.9.6, and a test compares the two.
+The rules are those of `nbgraderformat/` and `utils.py` of nbgrader 0.9.6, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Role(Enum):
 
     @property
     def restored(self) -> bool:
-        """Return whether the text is the instructor's: what a learner changes in it is undone."""
+        """Whether the text is the instructor's; a learner's changes to it are undone."""
         return self in (Role.TEST, Role.LOCKED, Role.TASK)
 
 

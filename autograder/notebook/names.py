@@ -193,7 +193,7 @@ class _Reader(ast.NodeVisitor):
             (self._alters if self._in_function else self._changes).add(name)
 
     def _is_global(self, name: str) -> bool:
-        """Whether a name means a global at this place."""
+        """Return whether a name means a global at this place."""
         in_class = not self._in_function and name in self._scope.own and name not in self._bound_in_class
         return name in self._scope.uses or in_class
 

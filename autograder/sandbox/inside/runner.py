@@ -64,7 +64,7 @@ class Runner:
     """Serves one submission over two pipes."""
 
     def __init__(self, requests: int, replies: int, shell: Shell, output_limit: int) -> None:
-        """requests, replies: descriptors. output_limit: characters that a cell may write and display."""
+        """Take the pipes' descriptors. output_limit: characters that a cell may write and display."""
         self._requests, self._replies = requests, replies
         self._shell = shell
         self._output_limit = output_limit

@@ -39,7 +39,9 @@ class Conversation:
         language: str,
         folder: str = "",
     ) -> None:
-        """deadline: of all requests together, as `time.monotonic` counts.
+        """Prepare a conversation; the first request starts a fork.
+
+        deadline: of all requests together, as `time.monotonic` counts.
         hold:     makes a node of a value that cannot cross.
         prepare:  called after each fork, to run the cells in it.
         folder:   of the data files, the one that forks work in.

@@ -30,7 +30,7 @@ class OutputRoom:
     """Keeps as many outputs of a notebook as fit. The sandbox keeps to a limit for each cell, but a hostile one does not."""
 
     def __init__(self, limits: Limits, language: str) -> None:
-        """language: of the notes."""
+        """Start with room for `limits.output_kb`. language: of the notes."""
         self._limits, self._language = limits, language
         self._room = limits.output_kb << 10  # characters
 

@@ -74,7 +74,9 @@ class Session:
         language: str = "en",
         suspicious: list[Sentence] | None = None,
     ) -> None:
-        """deadline: for everything, as `time.monotonic` counts; by default what the limits give a notebook from now on.
+        """Prepare a session; the first request starts a fork.
+
+        deadline:   for everything, as `time.monotonic` counts; by default what the limits give a notebook from now on.
         folder:     of the data files, the one that cells work in; "" for all of them.
         language:   of what the learner reads in the outputs of cells.
         suspicious: the list to add to.

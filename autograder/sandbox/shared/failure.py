@@ -139,7 +139,7 @@ class Cut:
     """Keeps the first characters of a text that comes in parts. room: how many more it keeps."""
 
     def __init__(self, limit: int, notice: str) -> None:
-        """notice: put at the end of what is cut."""
+        """Start with room for `limit` characters. notice: put at the end of what is cut."""
         self.room = limit
         self._notice = notice
 

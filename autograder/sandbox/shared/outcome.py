@@ -111,10 +111,10 @@ class SandboxStopped(Exception):
         return f"{self.code} ({values})" if values else self.code
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _stopped_again, (self.status, self.code, self.hostile, self.values)
+        return _rebuild_stopped, (self.status, self.code, self.hostile, self.values)
 
 
-def _stopped_again(
+def _rebuild_stopped(
     status: Literal["timeout", "crashed"], code: str, hostile: bool, values: dict[str, Any]
 ) -> SandboxStopped:
     return SandboxStopped(status, code, hostile=hostile, **values)
