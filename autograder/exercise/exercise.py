@@ -96,7 +96,7 @@ class Mistake(Alternative):
 
 @dataclass(frozen=True)
 class Training:
-    """How to judge a function that trains a model from random initial parameters.
+    """The rule for a function that trains a model from random initial parameters.
 
     The reference trains from the learner's own initial parameters, and the two results are compared.
 

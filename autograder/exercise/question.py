@@ -28,7 +28,7 @@ Kind = Literal["letter", "letters", "shape"]
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong with an answer.
+    """The fault of a wrong answer.
 
     kind:      the form that the answer should have and does not; None where its form is right.
     diagnosis: the wrong answer, or, of several letters, the first that was judged wrongly; None where the form is wrong.

@@ -79,7 +79,7 @@ class Found:
 def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
     """Return the rows of a notebook after a grading, from the rows before it.
 
-    - A test cell has the grader's score. A person's score stays, and the person is asked to look again.
+    - A test cell has the grader's score. A person's score stays, and the cell is marked for manual grading again.
     - An answer that a person grades has no score until then; an untouched one has 0.
     - A task is left to the person who grades it.
     - Without a graded notebook everything scores 0; a refused one is marked for manual grading.

@@ -27,7 +27,7 @@ QUEUE = 4  # submissions that are handed to the pool at a time, for each worker
 
 @dataclass(frozen=True)
 class Settings:
-    """How a class is graded; the fields are arguments of `Grader`."""
+    """The settings for grading a class; the fields are arguments of `Grader`."""
 
     figures: bool = True
     language: str = ""

@@ -100,6 +100,22 @@ class Grader:
                 self._process.close()
         return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason))
 
+    def session(self) -> Session:
+        """Return a sandbox for code that is no submission; the caller closes it."""
+        return Session(self._process, folder=self.assignment)
+
+    def close(self) -> None:
+        """End the warm process, unless somebody else started it, and delete the copied data files."""
+        if self._owns_process:
+            self._process.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def _grade(self, notebooks: Mapping[str, Notebook], student: str, others_count: bool) -> SubmissionResult:
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
@@ -196,19 +212,3 @@ class Grader:
             sink=lambda report: None,
             worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
         )
-
-    def session(self) -> Session:
-        """Return a sandbox for code that is no submission; the caller closes it."""
-        return Session(self._process, folder=self.assignment)
-
-    def close(self) -> None:
-        """End the warm process, unless somebody else started it, and delete the copied data files."""
-        if self._owns_process:
-            self._process.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def __enter__(self) -> Grader:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

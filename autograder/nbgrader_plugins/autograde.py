@@ -62,6 +62,16 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         return dumps(converted), resources
 
 
+_graders: dict[tuple[Any, ...], Grader] = {}  # see `SandboxExecute._grader`
+
+
+@atexit.register
+def _close_graders() -> None:
+    """Close the graders that `SandboxExecute` keeps: at most one, for the last assignment."""
+    while _graders:
+        _graders.popitem()[1].close()
+
+
 class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     """Runs a notebook in the sandbox; for `c.Autograde.autograde_preprocessors`, in place of nbgrader's `Execute`.
 
@@ -97,15 +107,6 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
                 course, assignment, figures=True, language=self.language, allow_weak=self.allow_weak_sandbox
             )
         return _graders[key]
-
-
-_graders: dict[tuple[Any, ...], Grader] = {}
-
-
-@atexit.register
-def _close_graders() -> None:
-    while _graders:
-        _graders.popitem()[1].close()
 
 
 class SaveGrades(NbGraderPreprocessor):  # type: ignore[misc]

@@ -16,7 +16,7 @@ SCHEMA = 3  # of nbgrader's metadata
 
 
 class Role(Enum):
-    """Who writes a cell, and what it is for."""
+    """The role of a cell: who writes it, and who gives points for it."""
 
     SOLUTION = "solution"  # the learner's; not graded by itself
     TEST = "test"  # the instructor's; gives points

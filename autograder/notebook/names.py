@@ -1,4 +1,4 @@
-"""Find out what a cell does to global names: which it binds, changes and needs.
+"""Find out which global names a cell binds, changes and needs.
 
 The analysis reads the text and runs nothing, so nothing that a learner runs can change its result. Names that Python binds
 in other ways (`exec`, an entry of `globals()`) are not found; a test cell that needs such a name fails alone.
@@ -26,7 +26,7 @@ _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 @dataclass(frozen=True)
 class Names:
-    """What a cell does to global names.
+    """The effects of a cell on global names.
 
     binds:   assigned, defined or imported at top level, or by a function with `global`.
     changes: deleted, or changed: an item or attribute is set or deleted, or a method is called as a statement (assertions of

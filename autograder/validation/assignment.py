@@ -45,7 +45,7 @@ class Validation:
 
     @property
     def mutants(self) -> int:
-        """How many mutants there are in all exercises."""
+        """The number of mutants in all exercises."""
         return sum(proof.mutants for proof in self.proofs)
 
     @property

@@ -1,4 +1,4 @@
-"""What the proofs of one exercise share: where it is, how an answer to it is examined, and what was found."""
+"""Keep what the proofs of one exercise share: where it is, how its answers are examined, and the findings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass
 class Proof:
-    """What was found of one exercise or question.
+    """The findings about one exercise or question.
 
     variants, mistakes: how many it has.
     mutants, caught, equivalent: how many there are, were caught, and were proved equivalent to the reference.

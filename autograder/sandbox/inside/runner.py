@@ -48,7 +48,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 
 
 class _GraderIterator:
-    """An iterator of the grader's, which gives one item at a time."""
+    """An iterator of the grader, which is asked for one item at a time."""
 
     def __init__(self, following: Callable[[], Any]) -> None:
         self._following = following
@@ -282,7 +282,7 @@ def _parameters(function: Any) -> list[protocol.Parameter] | None:
 
 
 def _snapshot(value: Any) -> Any:
-    """Return what `value` holds now, to be compared with what it holds later. No `__eq__` of the learner's is called."""
+    """Return the contents of `value`, to be compared with those after a call. No `__eq__` of the learner's is called."""
     packer = wire.Packer(lambda held: id(held))
     try:
         node = packer.pack(value)

@@ -75,7 +75,7 @@ class Objects:
         return self._callbacks.get(number) or _no_longer_there(self._sandbox.language)
 
     def global_value(self, value: Any) -> Any:
-        """Return what a test gets for a global name of the learner's: a class to catch where it is an exception class."""
+        """Return the value that a test gets for a learner's global: for an exception class, a class that it can catch."""
         if isinstance(value, ClassProxy) and "BaseException" in value._bases:
             return exception_class(value._bases, self.exceptions)
         return value

@@ -23,7 +23,7 @@ from autograder.words import Sentence, say, sentence
 
 
 class Sandbox(Protocol):
-    """What a proxy asks of the session that it came from (`session.Session`)."""
+    """The part of `session.Session` that proxies use."""
 
     language: str
     defined: set[str]
@@ -62,7 +62,7 @@ class Unsupported(TypeError):
 
 
 class FunctionProxy(Remote):
-    """A function of the learner's, called by its global name."""
+    """A learner's function, called by its global name."""
 
     def __init__(self, session: Sandbox, name: str, signature: inspect.Signature | None, number: int) -> None:
         self._session = session
@@ -238,7 +238,7 @@ def _each(items: Any) -> Iterator[Any]:
 
 
 class ClassProxy(Opaque):
-    """A class of the learner's. Calling it makes an instance in the sandbox."""
+    """A learner's class. Calling it makes an instance in the sandbox."""
 
     def __instancecheck__(self, instance: Any) -> bool:
         return isinstance(instance, Opaque) and self.__name__ in instance._bases

@@ -31,7 +31,7 @@ class Shared(Protocol):
 
 @dataclass(frozen=True)
 class _Test:
-    """How calls are made while a test runs; see `Session.test`."""
+    """The options of calls while a test runs; see `Session.test`."""
 
     draws: bool = False
     operators: frozenset[str] = frozenset()
@@ -108,7 +108,7 @@ class Session:
 
     @property
     def forks(self) -> int:
-        """How many sandboxes have been started; each has run the cells, and nothing else."""
+        """The number of sandboxes started so far; each has run the cells, and nothing else."""
         return self._conversation.forks
 
     @property

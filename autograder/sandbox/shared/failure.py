@@ -110,7 +110,7 @@ def _attributes(error: BaseException) -> dict[str, Any]:
     """Return the attributes of an exception that have plain values."""
     try:
         own = list(vars(error).items())[:MOST_ATTRIBUTES]
-    except BaseException:  # no `__dict__`, or one of the learner's making
+    except BaseException:  # no `__dict__`, or one that the learner's code made
         return {}
     return {name: value for name, value in own if type(name) is str and type(value) in ATTRIBUTES}
 

@@ -10,7 +10,7 @@ LARGEST = 1_000_000  # of each limit: eleven days, a terabyte
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use; a course sets it in its `nbgrader_config.py` as `c.SandboxLimits.<name>`.
+    """The limits of one submission; a course sets each in its `nbgrader_config.py` as `c.SandboxLimits.<name>`.
 
     cell_seconds:     wall-clock time of one cell, seconds.
     call_seconds:     wall-clock time of one call of a learner's function, seconds.

@@ -1,4 +1,4 @@
-"""What comes back from a learner's code, as data. The grader, the sandbox and a plain Jupyter kernel import this module."""
+"""Hold the results of a learner's code as data. The grader, the sandbox and a plain Jupyter kernel import this module."""
 
 from __future__ import annotations
 
