@@ -1,7 +1,7 @@
 """Autograded neural networks: hidden tests that never meet the learner's process.
 
 The names below are the interface for programs and for hidden tests; everything else may change between versions.
-Importing this package is light: neither NumPy nor Jupyter is loaded until one of them is asked for.
+Importing this package is fast: NumPy and Jupyter are loaded when a name that needs them is used.
 """
 
 from __future__ import annotations

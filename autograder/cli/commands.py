@@ -81,6 +81,7 @@ def main() -> None:
 
 
 def _complain(what: object) -> None:
+    """Print an error on stderr."""
     Console(stderr=True, soft_wrap=True).print(f"autograder: {speech.text(what)}", markup=False, highlight=False)
 
 
@@ -96,7 +97,7 @@ def _options(
         bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Run before each command."""
+    """Reset the language before each command."""
     speech.use(DEFAULT)
 
 

@@ -1,4 +1,4 @@
-"""What the shell suggests when a person presses Tab."""
+"""Complete the names of assignments when a person presses Tab."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from autograder.course.course import Course
 from autograder.gradebook.writer import GradebookWriter
 
 FOLDER = ".jupyter"  # in the course
-
 QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}  # JupyterLab asks about news otherwise
 
 

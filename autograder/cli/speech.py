@@ -1,4 +1,4 @@
-"""The language in which the command line speaks: one for each run of a command."""
+"""Choose the language of the command line, once for each run of a command, and say sentences in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the command line prints: one submission, a class, what a run changed, what `validate` found, the layers."""
+"""Print results as tables: one submission, a class, what a run changed, what `validate` found, the layers."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def show_class(
 def show_changes(changes: Sequence[Change], *, dry: bool) -> None:
     """Print which scores changed and why, exercise by exercise; then, in one line, how many.
 
-    dry: whether the run wrote nothing, so that scores would change only.
+    dry: whether the run wrote nothing; the text then says that scores would change.
     """
     again = [change for change in changes if change.old is not None]
     moved = [change for change in again if change.moves or change.old != change.new]
@@ -193,8 +193,8 @@ def show_where_to_look(made: Any, results: list[SubmissionResult]) -> None:
     for where, code in (("submitted/", "submitted"), ("autograded/", "autograded"), ("gradebook.db", "gradebook")):
         line = f"{os.path.join(root, where):{len(root) + 14}} {say(f'cli.demo.{code}')}"
         out.print(line, highlight=False, soft_wrap=True)
-    told = max(results, key=lambda result: sum(bool(exercise.diagnosis) for exercise in result.exercises))
-    notebook = made.submitted(told.assignment, told.student) / f"{told.exercises[0].notebook}.ipynb"
+    example = max(results, key=lambda result: sum(bool(exercise.diagnosis) for exercise in result.exercises))
+    notebook = made.submitted(example.assignment, example.student) / f"{example.exercises[0].notebook}.ipynb"
     program = "autograder" if shutil.which("autograder") else os.path.relpath(Path(sys.executable).with_name("autograder"))
     out.print(f"\n{say('cli.demo.check')}")
     out.print(f"    {program} check {os.path.relpath(notebook)}", highlight=False, soft_wrap=True)

@@ -52,6 +52,7 @@ class Configuration:
 
     @cached_property
     def course_id(self) -> str:
+        """The course's name for nbgrader, `c.CourseDirectory.course_id`; "" for none."""
         return str(self.option("CourseDirectory", "course_id", "")).strip()
 
     @cached_property
@@ -109,8 +110,10 @@ class Configuration:
 
     @cached_property
     def tests_may_enter_sandbox(self) -> bool:
-        """`c.HiddenTests.may_enter_sandbox`: whether a test that the trusted process cannot run may run beside the learner's
-        code, where hostile code could forge its score. A test that calls `check` never does."""
+        """Whether a test that the trusted process cannot run may run in the sandbox: `c.HiddenTests.may_enter_sandbox`.
+
+        Hostile code could forge its score there. A test that calls `check` never runs there.
+        """
         allowed = self.option("HiddenTests", "may_enter_sandbox", True)
         if type(allowed) is not bool:
             option = "HiddenTests.may_enter_sandbox"

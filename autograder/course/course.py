@@ -25,7 +25,7 @@ SECRET = ".autograder-secret"
 class Course(Configuration):
     """A course: the folder `root`, which holds an `nbgrader_config.py`, and everything in it.
 
-    secret: what hidden inputs are drawn from, for tests; by default the text of `.autograder-secret`.
+    secret: the text that hidden inputs are drawn from, for tests; by default that of `.autograder-secret`.
     Raises CourseError for a folder without a configuration.
     """
 
@@ -52,7 +52,7 @@ class Course(Configuration):
     def __reduce__(self) -> tuple[Any, ...]:
         return _reopen, (str(self.root), self._secret)
 
-    # folders and files
+    # --- folders and files ---
 
     def folder(self, step: str, assignment: str, student: str = ".") -> Path:
         """Return nbgrader's folder of a step: "source", "release", "submitted", "autograded" or "feedback"."""
@@ -81,7 +81,7 @@ class Course(Configuration):
         """Return the folder of the assignment's exercises, one file each."""
         return self.root / "tests" / "hidden" / assignment
 
-    # assignments and submissions
+    # --- assignments and submissions ---
 
     def assignments(self) -> list[str]:
         """Return the names of the assignments that have a source notebook, sorted."""
@@ -130,6 +130,7 @@ class Course(Configuration):
         return sorted(names)
 
     def _format(self, step: str, assignment: str, student: str) -> str:
+        """Return the path of a step's folder, as nbgrader's directory structure says."""
         structure = self.option(
             "CourseDirectory",
             "directory_structure",
@@ -139,11 +140,11 @@ class Course(Configuration):
         text = structure.format(nbgrader_step=name, student_id=student, assignment_id=assignment)
         return os.path.normpath(os.path.join(self.base, text))
 
-    # the secret
+    # --- the secret ---
 
     @cached_property
     def secret(self) -> str:
-        """What hidden inputs are drawn from: the same at every regrade, unknown to learners.
+        """The text that hidden inputs are drawn from: the same at every regrade, unknown to learners.
 
         It is made on first use, and only its owner can read it. Two processes that make it at once get the same.
         Raises CourseError where the file cannot be made or read, or is empty.
@@ -162,6 +163,7 @@ class Course(Configuration):
         return secret
 
     def _make_secret(self, path: Path) -> None:
+        """Write a new secret, unless another process has just written one."""
         handle, name = tempfile.mkstemp(prefix=SECRET, dir=self.root)  # mode 0600
         try:
             with os.fdopen(handle, "w") as file:

@@ -2,7 +2,7 @@
 
 nbgrader 0.9.6 does it in `IncludeHeaderFooter` and `InstantiateTests`. An autotest says what to compute
 (`### AUTOTEST area(2)`). The reference, which is the instructor's code, runs in a kernel, and its value becomes the expected
-one, plain or hashed. Notebooks without any of this cost nothing here.
+one, plain or hashed. A notebook without any of this is returned as it is.
 """
 
 from __future__ import annotations

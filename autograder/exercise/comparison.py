@@ -23,13 +23,9 @@ Kind = Literal[
 ]
 
 _NUMPY_NUMBERS = tuple({t for t in np.sctypeDict.values() if np.dtype(t).kind in "biufc"})
-
 _PYTHON_NUMBERS = (bool, int, float, complex)
-
 _SEQUENCES = (list, tuple)
-
 _PLAIN = (str, bytes, type(None))
-
 _KEYS = (str, int, bool, float, bytes, type(None))  # their hash and equality are Python's own
 
 _WORDS: dict[type, str] = {

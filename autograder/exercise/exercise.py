@@ -35,9 +35,7 @@ from autograder.languages import LANGUAGES
 from autograder.words import Listed
 
 VALUES, SHAPES, EDGES, UNCHANGED = "values", "shapes", "edge cases", "arguments unchanged"
-
 ASPECTS = (SHAPES, UNCHANGED)  # groups that have no cases: they look at the cases of the other groups in another way
-
 DRAWS_TRIED = 100  # of one generator, until the contract allows its inputs
 
 Change = tuple[str, str]  # (old, new)
@@ -98,7 +96,7 @@ class Mistake(Alternative):
 
 @dataclass(frozen=True)
 class Training:
-    """How to judge a function that trains a model from random initial parameters.
+    """The rule for a function that trains a model from random initial parameters.
 
     The reference trains from the learner's own initial parameters, and the two results are compared.
 
@@ -194,7 +192,7 @@ class Exercise(Rule):
     def __repr__(self) -> str:
         return f"Exercise({self.name!r})"
 
-    # for instructors
+    # --- for instructors ---
 
     @overload
     def inputs(self, draw: Callable[[np.random.Generator], Inputs], /) -> Callable[..., Inputs]: ...
@@ -243,8 +241,8 @@ class Exercise(Rule):
         Raises ExerciseError for a hint without one of the languages, a name that is taken, an unknown `equals`, and
         unless exactly one of `change` and `code` is given.
         """
-        if untold := [language for language in LANGUAGES if language not in hint]:
-            raise ExerciseError("exercise.hint_missing", exercise=self.name, mistake=name, languages=Listed(untold))
+        if missing := [language for language in LANGUAGES if language not in hint]:
+            raise ExerciseError("exercise.hint_missing", exercise=self.name, mistake=name, languages=Listed(missing))
         if any(known.name == name for known in self.mistakes):
             raise ExerciseError("exercise.mistake_twice", exercise=self.name, mistake=name)
         if equals is not None and not any(known.name == equals for known in self.mistakes):
@@ -271,7 +269,7 @@ class Exercise(Rule):
         self.widest = draw
         return draw
 
-    # for the grader
+    # --- for the grader ---
 
     def cases(self, seed: str) -> list[Case]:
         """Return all calls in order, drawn cases before edge cases. The same seed gives the same cases on every machine.

@@ -23,13 +23,12 @@ from autograder.words import Listed
 MAX_AXES = 64  # of a NumPy array; a longer tuple is no shape, and messages must not repeat it
 
 Answer = frozenset[str] | tuple[int, ...]
-
 Kind = Literal["letter", "letters", "shape"]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong with an answer.
+    """The fault of a wrong answer.
 
     kind:      the form that the answer should have and does not; None where its form is right.
     diagnosis: the wrong answer, or, of several letters, the first that was judged wrongly; None where the form is wrong.
@@ -68,9 +67,9 @@ class Question:
             raise ExerciseError("exercise.not_an_answer", question=self.name, answer=repr(answer))
         if key in self.hints:
             raise ExerciseError("exercise.two_hints", question=self.name, answer=repr(answer))
-        if untold := [language for language in LANGUAGES if language not in hint]:
+        if missing := [language for language in LANGUAGES if language not in hint]:
             raise ExerciseError(
-                "exercise.answer_hint_missing", question=self.name, answer=repr(answer), languages=Listed(untold)
+                "exercise.answer_hint_missing", question=self.name, answer=repr(answer), languages=Listed(missing)
             )
         self.hints[key] = dict(hint)
 
@@ -122,6 +121,7 @@ class Question:
             raise ExerciseError("exercise.choice_hints", question=self.name, answers=Listed(odd))
 
     def _right(self, right: Any) -> Answer:
+        """Return the right answer in its plain form. Raises ExerciseError when it is not a possible answer."""
         wanted = self.read(right)
         if wanted is None:
             raise ExerciseError("exercise.unanswerable", question=self.name, answer=repr(right))

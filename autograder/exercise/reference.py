@@ -130,7 +130,7 @@ def load_module(path: Path, advice: Sentence | str = "") -> ModuleType:
 
 @functools.lru_cache(maxsize=512)
 def _load_module(path: Path, changed: int) -> ModuleType:
-    """changed: the file's time of modification in ns, which makes a changed file another entry of the cache."""
+    """Load a file. changed: its time of modification in ns, so that a changed file is another entry of the cache."""
     name = f"course_{hashlib.sha256(str(path).encode()).hexdigest()[:12]}_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None

@@ -1,4 +1,4 @@
-"""How the answers to one exercise are compared: its tolerances, the part that is judged, and the errors it must raise."""
+"""Compare the answers to one exercise, with its tolerances, the part that is judged, and the errors it must raise."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Raises:
 
 
 class Rule:
-    """How the answers to one exercise are compared.
+    """The rule by which the answers to one exercise are compared.
 
     rtol, atol: relative and absolute tolerance, as `comparison.compare` takes them.
     returns:    names of the parts of a returned tuple.

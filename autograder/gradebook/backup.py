@@ -1,4 +1,4 @@
-"""Copy the gradebook before a run, so that a run that was a mistake can be undone."""
+"""Copy the gradebook before a run, so that a mistaken run can be undone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from autograder.errors import CourseError
 from autograder.words import sentence
 
 FOLDER = "backups"  # beside the gradebook
-
 KEPT = 5  # copies
 
 
@@ -25,7 +24,9 @@ def sqlite_file(course: Course) -> Path | None:
 
 
 def back_up(course: Course, *, patience: float = 60.0) -> Path | None:
-    """Copy the gradebook, and delete all but the last KEPT copies. SQLite's backup API copies no half transaction.
+    """Copy the gradebook, and delete all but the last KEPT copies.
+
+    SQLite's backup API makes the copy, so it never holds half a transaction.
 
     patience: seconds to wait for another program that has the gradebook locked.
     Returns the copy; None where there is no gradebook yet, or another database holds it.

@@ -1,7 +1,7 @@
 """The grader's own table of bonuses, beside nbgrader's in the gradebook.
 
-A bonus is written into nbgrader's column for extra credit, which a person may fill in, too. This table says what the grader
-last wrote there: a column that holds anything else is a person's, and stays.
+The grader writes a bonus into nbgrader's column for extra credit, which a person may fill in, too. This table records what
+the grader last wrote there. Any other value in that column was entered by a person, and the grader keeps it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _BONUS = Table("autograder_bonus", MetaData(), Column("grade", String(32), prima
 
 
 def read_bonuses(session: Any, grades: Iterable[str]) -> dict[str, float]:
-    """Return id of nbgrader's grade -> the bonus last written; grades without one are left out."""
+    """Return the bonuses last written: id of nbgrader's grade -> bonus; grades without one are left out."""
     if not inspect(session.connection()).has_table(_BONUS.name):
         return {}
     rows = session.execute(select(_BONUS.c.grade, _BONUS.c.bonus).where(_BONUS.c.grade.in_([*grades])))
@@ -23,9 +23,11 @@ def read_bonuses(session: Any, grades: Iterable[str]) -> dict[str, float]:
 
 
 def write_bonuses(session: Any, bonuses: Mapping[str, float | None]) -> None:
-    """Set what was last written: id of nbgrader's grade -> the bonus, None for none. Does not commit.
+    """Record the bonuses that were written, without committing.
 
-    The table is made when the first bonus is written.
+    The table is created when the first bonus is written.
+
+    bonuses: id of nbgrader's grade -> bonus; None or 0 deletes the record.
     """
     if not bonuses:
         return

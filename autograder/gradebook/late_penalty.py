@@ -1,7 +1,7 @@
-"""Apply the late penalty: what a submission loses that was handed in after the due date.
+"""Apply the late penalty: the points that a submission loses when it is handed in after the due date.
 
-`GradebookWriter` does it here, after the rows; under `nbgrader autograde` nbgrader's own preprocessor `AssignLatePenalties`
-does it. Both ask the plugin that the course names in `c.AssignLatePenalties.plugin_class`.
+`GradebookWriter` applies it here, after it has written the rows. Under `nbgrader autograde`, nbgrader's own preprocessor
+`AssignLatePenalties` applies it. Both use the plugin that the course names in `c.AssignLatePenalties.plugin_class`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from autograder.errors import CourseError
 
 
 def apply_late_penalty(course: Course, session: Any, submission: Any, notebook: Any) -> None:
-    """Set the late penalty of nbgrader's `SubmittedNotebook`; None where the submission is in time.
+    """Set the late penalty of nbgrader's `SubmittedNotebook`; None where the submission is on time.
 
     Raises CourseError when the course's plugin cannot be imported.
     """

@@ -16,7 +16,7 @@ class Move:
     """An exercise whose score or status has changed.
 
     old_score, score: with bonus; None for none yet (a person grades the cell).
-    old_status: "" where nothing tells.
+    old_status: "" where no record has it.
     manual:     a person's score, which counts whatever the test finds; None without one.
     why:        codes of the reasons that are known: "excused"; "no_longer_excused"; "another_test", "other_work" or both.
     """
@@ -51,7 +51,7 @@ class Change:
 def moves_of(before: NotebookRows, after: NotebookRows, found: Found, record: Mapping[str, Any]) -> list[Move]:
     """Return what has changed in one notebook.
 
-    record: what the last grading wrote into the graded notebook; it is believed where it fits the gradebook.
+    record: what the last grading wrote into the graded notebook; an entry counts if its score equals the gradebook's.
     """
     now = record_of(found.notebook)
     is_graded = found.notebook is not None

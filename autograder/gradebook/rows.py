@@ -1,4 +1,4 @@
-"""What becomes of a notebook's rows in nbgrader's gradebook when it is graded: one pure function.
+"""Compute a notebook's rows in nbgrader's gradebook after a grading, with one pure function.
 
 `GradebookWriter` and the plugin of `nbgrader autograde` both read the rows, call `graded_rows` and write the result
 (`gradebook.tables`), so both ways of grading give the same rows. Scores and comments are as in nbgrader 0.9.6
@@ -46,7 +46,7 @@ class NotebookRows:
     """The rows of one submitted notebook.
 
     comments:   solution or task cell -> the automatic comment below it.
-    flagged:    formgrader marks the notebook; a person takes the mark away.
+    flagged:    formgrader marks the notebook; only a person removes the mark.
     suspicious: what the learner's code tried that is forbidden, at the grading that wrote these rows.
     """
 
@@ -58,7 +58,7 @@ class NotebookRows:
 
 @dataclass(frozen=True)
 class Found:
-    """What grading found out about one notebook.
+    """The result of grading one notebook.
 
     notebook:  as it is graded; None where it was refused, or not handed in.
     exercises: test cell -> its result.
@@ -71,7 +71,7 @@ class Found:
 
     @classmethod
     def of(cls, result: SubmissionResult, notebook: str) -> Found:
-        """Return what a result says of one notebook of the submission."""
+        """Return the part of a submission's result that is about one notebook."""
         exercises = {one.cell: one for one in result.exercises if one.notebook == notebook}
         return cls(result.notebooks.get(notebook), exercises, bool(result.refused))
 
@@ -79,13 +79,13 @@ class Found:
 def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
     """Return the rows of a notebook after a grading, from the rows before it.
 
-    - A test cell has the grader's score. A person's score stays, and the person is asked to look again.
+    - A test cell has the grader's score. A person's score stays, and the cell is marked for manual grading again.
     - An answer that a person grades has no score until then; an untouched one has 0.
     - A task is left to the person who grades it.
-    - Without a graded notebook everything scores 0; a refused one asks a person for a look.
+    - Without a graded notebook everything scores 0; a refused one is marked for manual grading.
     - The bonus becomes extra credit, unless a person has given another.
-    - The notebook is flagged when something suspicious was seen that the last grading did not see. A person takes the flag
-      away; nothing here does.
+    - The notebook is flagged when something suspicious was seen that the last grading did not see. Only a person removes
+      the flag.
     """
     cells = _commented_cells(found.notebook) if found.notebook is not None else {}
     record = record_of(found.notebook)
@@ -102,6 +102,7 @@ def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
 
 
 def _graded(row: GradeRow, found: Found, cells: Mapping[str, Any]) -> GradeRow:
+    """Return one row after the grading. cells: see `_commented_cells`."""
     is_graded = found.notebook is not None
     if is_graded and row.is_task:
         return row
@@ -112,7 +113,7 @@ def _graded(row: GradeRow, found: Found, cells: Mapping[str, Any]) -> GradeRow:
         auto_score=None if is_answered else float(exercise.score) if exercise else 0.0,
         needs_manual_grade=is_answered or found.refused or (is_graded and row.manual_score is not None),
     )
-    if (exercise is None or exercise.max_bonus) and row.extra_credit == row.bonus:  # else a person has given it
+    if (exercise is None or exercise.max_bonus) and row.extra_credit == row.bonus:  # else a person entered it
         bonus = (exercise.bonus if exercise else 0.0) or None
         new = replace(new, extra_credit=bonus, bonus=bonus)
     return new
@@ -133,5 +134,5 @@ def _is_unanswered(cell: Mapping[str, Any]) -> bool:
 
 
 def _same(one: Sequence[Sentence | str], other: Sequence[Sentence | str]) -> bool:
-    """Return whether two lists say the same; older records hold English text instead of codes."""
+    """Return whether two lists hold the same sentences; older records hold English text instead of codes."""
     return [*map(str, one)] == [*map(str, other)]

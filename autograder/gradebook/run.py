@@ -1,6 +1,6 @@
 """Grade a class: choose assignments and students, grade their submissions in parallel, and write the gradebook.
 
-Nothing here prints. `grade_class` reports to a callable on the way, and returns what it found as data.
+Nothing here prints. `grade_class` reports its progress to a callable, and returns the results as data.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from autograder.words import Sentence, sentence
 
 @dataclass(frozen=True)
 class ClassResult:
-    """What grading a class found out.
+    """The result of grading a class.
 
     level:    of the sandbox: "strict", "container" or "weak".
     results:  one for each submission, sorted by student.
-    absent:   students without a submission -> their points in the gradebook from one that is gone; None for none.
+    absent:   students without a submission -> the points that the gradebook keeps from a deleted one; None for none.
               Empty unless the whole class was graded.
-    changes:  what became of each submission's rows in the gradebook.
+    changes:  how each submission's scores in the gradebook changed.
     left_out: students who were not graded because nothing confines their code here.
     dry_run:  nothing was written.
     """
@@ -98,7 +98,7 @@ class RunInterrupted(KeyboardInterrupt):
         return int(self.so_far.values.get("written", 0))
 
 
-# --- what is graded
+# --- choosing what to grade ---
 
 
 def choose_assignments(course: Course, names: Sequence[str], everything: bool = False) -> list[str]:
@@ -118,8 +118,9 @@ def choose_assignments(course: Course, names: Sequence[str], everything: bool = 
 
 
 def choose_students(course: Course, assignments: Iterable[str], wanted: Collection[str] = ()) -> dict[str, list[str]]:
-    """Return assignment -> the students who have submitted it; only those `wanted`, where any are named.
+    """Return assignment -> the students to grade, out of those who have submitted it.
 
+    wanted: the students to choose; by default all.
     Raises AutograderError for an assignment that nobody has submitted, or a student who has submitted none of them.
     """
     classes: dict[str, list[str]] = {}
@@ -142,9 +143,11 @@ def choose_excuses(
     excuse: Iterable[str] = (),
     unexcuse: Iterable[str] = (),
 ) -> frozenset[str] | None:
-    """Return the test cells of an assignment that are excused once these exercises are, or no longer are.
+    """Return the test cells of an assignment that are excused after these changes; None when nothing changes.
 
-    None when nothing changes. An excuse is for the whole class: it takes one assignment and no student.
+    excuse, unexcuse: exercises to excuse, and exercises to grade again.
+
+    Raises AutograderError unless there is one assignment and no student, because an excuse is for the whole class.
     Raises CourseError for an exercise that the assignment does not have.
     """
     added, taken = list(excuse), list(unexcuse)
@@ -169,7 +172,7 @@ def prepare(course: Course, assignment: str, excused: frozenset[str] | None = No
     return copy
 
 
-# --- grading
+# --- grading ---
 
 
 def grade_class(
@@ -193,8 +196,8 @@ def grade_class(
     gradebook is made; `prepare` makes one.
 
     course:       the course, or its folder.
-    students:     who is graded; by default all who have submitted.
-    everyone:     this is the whole class: students without a submission are entered and returned, too.
+    students:     the students to grade; by default all who have submitted.
+    everyone:     whether this is the whole class: students without a submission are then entered and returned, too.
     workers:      processes; 0 means one for each processor.
     language:     of messages, "en" or "zh"; by default each notebook's.
     allow_weak_sandbox: grade even where nothing confines learners' code.
@@ -202,7 +205,7 @@ def grade_class(
     excused:      test cells that give everyone full points; by default those that the course has on record.
     figures:      whether figures are rendered into the graded notebooks.
     skip_if_weak: students to leave out where nothing confines learners' code.
-    progress:     is called with a `Started`, then with a `Graded` for each submission.
+    progress:     called with a `Started`, then with a `Graded` for each submission.
 
     Raises RunError when the run fails after it began to write, RunInterrupted on Ctrl-C; both say how many submissions
     the gradebook holds. Raises AutograderError when it fails before that.
@@ -257,7 +260,7 @@ def _submissions(course: Course, assignment: str) -> list[str]:
 
 
 def _so_far(assignment: str, writer: GradebookWriter | None, total: int, dry_run: bool) -> Sentence:
-    """Return what a run that was cut short leaves, and what to do."""
+    """Return a sentence that says what an interrupted run has written, and what to do."""
     if dry_run:
         return sentence("gradebook.nothing_written")
     written = len(writer.changes) if writer else 0

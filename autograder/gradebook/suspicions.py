@@ -1,7 +1,7 @@
 """The grader's own table of suspicions, beside nbgrader's in the gradebook.
 
-It says what the last grading of a notebook saw of attempts at what is forbidden. A notebook is flagged again only when
-something else is seen, so that a flag which a person took away stays away. (The graded notebook says it, too, but
+It records the forbidden attempts that the last grading of a notebook saw. A notebook is flagged again only when a grading
+sees other attempts, so a flag that a person removed stays removed. (The graded notebook has this record, too, but
 `nbgrader autograde --force` deletes that file first.)
 """
 
@@ -22,7 +22,7 @@ _SUSPICIONS = Table(
 
 
 def read_suspicions(session: Any, notebook: str) -> list[Sentence | str]:
-    """Return what the last grading saw, by the id of nbgrader's submitted notebook; empty where the table has no row."""
+    """Return what the last grading saw; empty where it has no record. notebook: id of nbgrader's `SubmittedNotebook`."""
     if not inspect(session.connection()).has_table(_SUSPICIONS.name):
         return []
     text = session.execute(select(_SUSPICIONS.c.seen).where(_SUSPICIONS.c.notebook == notebook)).scalar()
@@ -30,7 +30,7 @@ def read_suspicions(session: Any, notebook: str) -> list[Sentence | str]:
 
 
 def write_suspicions(session: Any, notebook: str, seen: Sequence[Sentence | str]) -> None:
-    """Set what the last grading saw. The table is made when there is something to write. Does not commit."""
+    """Record what this grading saw, without committing. The table is created when there is something to write."""
     connection = session.connection()
     if inspect(connection).has_table(_SUSPICIONS.name):
         session.execute(delete(_SUSPICIONS).where(_SUSPICIONS.c.notebook == notebook))

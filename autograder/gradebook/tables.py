@@ -17,8 +17,8 @@ from autograder.words import Sentence
 def read_rows(session: Any, notebook: Any, suspicious: Sequence[Sentence | str] = ()) -> NotebookRows:
     """Return the rows of nbgrader's `SubmittedNotebook`.
 
-    suspicious: what the graded notebook says that the last grading saw; it counts where the gradebook does not know (it was
-                written by version 0.1).
+    suspicious: what the last grading saw, as the graded notebook records it; used where the gradebook has no record
+                (version 0.1 wrote none).
     """
     answers = {cell.name for cell in notebook.notebook.solution_cells}
     bonuses = read_bonuses(session, [grade.id for grade in notebook.grades])
@@ -43,7 +43,10 @@ def read_rows(session: Any, notebook: Any, suspicious: Sequence[Sentence | str] 
 
 
 def write_rows(session: Any, notebook: Any, before: NotebookRows, after: NotebookRows) -> None:
-    """Set the rows of nbgrader's `SubmittedNotebook`, from what they were to what they become. Does not commit."""
+    """Write the rows of nbgrader's `SubmittedNotebook`, without committing.
+
+    before, after: the rows as `read_rows` returned them, and the rows to write.
+    """
     bonuses: dict[str, float | None] = {}
     for grade, old, new in zip(notebook.grades, before.grades, after.grades, strict=True):
         grade.auto_score, grade.extra_credit = new.auto_score, new.extra_credit

@@ -39,13 +39,15 @@ class GradebookWriter:
     A batch is one short transaction: whatever kills the process, the gradebook holds whole submissions. A notebook
     is written before its rows. Leaving the block writes what is left, also when an exception leaves it.
 
-    changes: what became of each submission, in the order in which they were written.
+    changes: how each submission's scores changed, in the order in which they were written.
 
     Raises CourseError when the gradebook stays locked, or cannot be used.
     """
 
     def __init__(self, course: Course, *, batch: int = 25, patience: float = 60.0, dry: bool = False) -> None:
-        """batch: number of submissions in one transaction; fewer when that takes longer than SECONDS.
+        """Prepare a writer, which `with` opens.
+
+        batch:    number of submissions in one transaction; fewer when that takes longer than SECONDS.
         patience: seconds to wait for another program that has the gradebook locked.
         dry:      enter everything, see what it changes, and roll it back; nothing is written anywhere.
         """
@@ -66,7 +68,7 @@ class GradebookWriter:
             with _named_errors(self.course, self._patience):
                 file = sqlite_file(self.course)
                 absent = self._dry and file is not None and not file.is_file()
-                # In memory where there is none yet and none is to be made.
+                # A dry run must not create the gradebook, so it uses one in memory where there is none yet.
                 url = "sqlite://" if absent else with_lock_timeout(self.course.db_url, self._patience)
                 self._gradebook: Any = Gradebook(url, self.course.course_id)
         # nbgrader's methods commit at every step; this makes a batch one transaction.
@@ -97,7 +99,7 @@ class GradebookWriter:
             return
         with quiet_nbgrader(), _named_errors(self.course, self._patience):
             known = {assignment: self._knows(assignment) for assignment in {result.assignment for result, _ in batch}}
-            for assignment in [assignment for assignment, is_so in known.items() if not (is_so or self._dry)]:
+            for assignment in [assignment for assignment, is_known in known.items() if not (is_known or self._dry)]:
                 register(self.course, assignment)
             before = [self._records(result) for result, _ in batch]
             if not self._dry:
@@ -123,9 +125,9 @@ class GradebookWriter:
     def enter_absent(self, assignment: str) -> dict[str, float | None]:
         """Enter the students who have not submitted an assignment; return them with their points in it.
 
-        These are students of the gradebook and of other assignments. Points are of a submission that is no longer
-        there, None where there was none. nbgrader shows and exports 0 for every student it knows without a submission;
-        a student whom it does not know gets a row.
+        The students are those of the gradebook and of other assignments. Their points are those of a submission that has
+        been deleted; None where there was none. nbgrader shows and exports 0 for every student in the gradebook without a
+        submission; a student who is not in the gradebook gets a row.
         """
         there = set(self.course.submissions(assignment))
         others = {student for other in self.course.assignments() for student in self.course.submissions(other)}
@@ -135,7 +137,7 @@ class GradebookWriter:
                 absent: dict[str, float | None] = dict.fromkeys((known | others) - there)
                 rows = self._gradebook.assignment_submissions(assignment) if self._knows(assignment) else []
                 absent |= {row.student_id: _points(row) for row in rows if row.student_id in absent}
-                self._gradebook.db.rollback()  # end the reading
+                self._gradebook.db.rollback()  # end the transaction that reads
                 if not self._dry and others - known:
                     self._begin()
                     for student in others - known:
@@ -146,19 +148,20 @@ class GradebookWriter:
                 raise
         return absent
 
-    def _begin(self) -> None:
-        """Take SQLite's lock at the start of a transaction: later, waiting for it could end in a deadlock."""
-        from sqlalchemy import text
-
-        if self._gradebook.engine.dialect.name == "sqlite":
-            self._gradebook.db.execute(text("BEGIN IMMEDIATE"))
-
     def enter_assignment(self, assignment: str) -> None:
         """Enter an assignment that nbgrader does not know yet: a fresh clone has a release but no gradebook."""
         if not self._knows(assignment):
             register(self.course, assignment)
 
+    def _begin(self) -> None:
+        """Take SQLite's lock at the start of a transaction, because waiting for it later could end in a deadlock."""
+        from sqlalchemy import text
+
+        if self._gradebook.engine.dialect.name == "sqlite":
+            self._gradebook.db.execute(text("BEGIN IMMEDIATE"))
+
     def _knows(self, assignment: str) -> bool:
+        """Return whether the gradebook has this assignment with its notebooks."""
         from nbgrader.api import MissingEntry
 
         try:
@@ -166,7 +169,7 @@ class GradebookWriter:
         except MissingEntry:
             return False
         finally:
-            self._gradebook.db.rollback()  # end the reading
+            self._gradebook.db.rollback()  # end the transaction that reads
 
     def _records(self, result: SubmissionResult) -> dict[str, dict[str, Any]]:
         """Return what the last grading recorded in `autograded/`, by notebook."""
@@ -191,6 +194,7 @@ class GradebookWriter:
         return Change(result.student, old, _points(submission), moves if old is not None else [])
 
     def _old_points(self, result: SubmissionResult) -> float | None:
+        """Return the points of the last grading; None for a submission that was never graded."""
         from nbgrader.api import MissingEntry
 
         try:
@@ -201,6 +205,7 @@ class GradebookWriter:
     def _enter_notebook(
         self, result: SubmissionResult, submission: Any, notebook: Any, record: dict[str, Any]
     ) -> list[Move]:
+        """Write the rows of one notebook, then its late penalty; return what has changed."""
         from autograder.gradebook.tables import read_rows, write_rows
 
         session, found = self._gradebook.db, Found.of(result, notebook.name)

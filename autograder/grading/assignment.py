@@ -25,11 +25,11 @@ class Assignment:
 
     sources: notebook -> language -> the source notebook.
     tests:   (notebook, language) -> id -> test cell.
-    data:    name -> file, of what learners get beside the notebooks.
+    data:    name -> file, for the files that learners get beside the notebooks.
     """
 
     def __init__(self, course: Course, name: str) -> None:
-        """Raises CourseError for an assignment that is not there or not complete."""
+        """Read the notebooks. Raises CourseError for an assignment that is missing or incomplete."""
         self._course, self.name = course, name
         read = {language: course.sources(name, language) for language in LANGUAGES}
         self.sources: dict[str, dict[str, SourceNotebook]] = {
@@ -45,12 +45,15 @@ class Assignment:
         self._require_packages()
 
     def imported_modules(self) -> list[str]:
-        """Return the modules that the release imports: not what only a solution or a hidden test does, as it would show."""
+        """Return the modules that the release imports.
+
+        Modules that only a solution or a hidden test imports are left out: learners' code could see that they are loaded.
+        """
         codes = [code for versions in self.sources.values() for source in versions.values() for code in _shown_code(source)]
         return [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
 
     def digest_of(self, test: TestCell) -> str:
-        """Return a digest of all that decides what a test finds. Files are read each time, as they are for the test."""
+        """Return a digest of everything that decides a test's result. Files are read each time, as the test reads them."""
         files = [self._hidden_test(test.checks), self._course.solutions(self.name)] if test.checks else []
         texts = [path.read_text("utf-8") for path in files if path.is_file()]
         return digest([test.cell.source, str(test.points), *texts])
@@ -59,7 +62,7 @@ class Assignment:
         return self._course.hidden_tests(self.name) / f"{name}.py"
 
     def _require_answers(self, tests: Iterable[TestCell]) -> None:
-        """Raise CourseError where a file of the course is missing: the class must not score 0 for that."""
+        """Raise CourseError where a file of the course is missing, so that the class does not score 0 for it."""
         checked = [test.checks for test in tests if test.checks]
         solutions = self._course.solutions(self.name)
         if checked and not solutions.is_file():
@@ -70,7 +73,7 @@ class Assignment:
                 raise CourseError("grading.no_hidden_test", path=str(path), assignment=self.name, exercise=name)
 
     def _require_packages(self) -> None:
-        """Raise CourseError where a locked cell imports a package that is not installed: again, no class scores 0."""
+        """Raise CourseError where a locked cell imports a package that is not installed, for the same reason."""
         for notebook, versions in self.sources.items():
             if missing := missing_package(versions[self._course.language], self.data):
                 cell, package = missing
@@ -80,9 +83,9 @@ class Assignment:
 def start_process(
     course: Course, assignments: Sequence[Assignment], *, figures: bool = False, allow_weak: bool = False
 ) -> WarmProcess:
-    """Start a warm process for these assignments: with the modules that their releases import, and their data files.
+    """Start a warm process for these assignments, with the modules that their releases import and their data files.
 
-    Its forks have the data files of one assignment each: `fork(folder=assignment)`.
+    `fork(folder=assignment)` returns a fork with the data files of that assignment only.
     Raises SandboxError where no sandbox can be started.
     """
     data = {f"{each.name}/{name}": path for each in assignments for name, path in each.data.items()}
@@ -94,7 +97,7 @@ def start_process(
 
 
 def data_files(folder: Path) -> dict[str, Path]:
-    """Return what learners get beside the notebooks: relative name -> file in the source folder."""
+    """Return the files that learners get beside the notebooks: relative name -> file in the source folder."""
     skipped = {".ipynb_checkpoints", "__pycache__"}
     return {
         str(path.relative_to(folder)): path
@@ -104,7 +107,7 @@ def data_files(folder: Path) -> dict[str, Path]:
 
 
 def copy_data(data: Mapping[str, Path]) -> Path:
-    """Copy data files to a temporary folder for the test cells; what a test writes there stays out of the course."""
+    """Copy data files to a temporary folder for the test cells, so that no test writes into the course."""
     folder = Path(tempfile.mkdtemp(prefix="autograder-tests-"))
     for name, path in data.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -113,7 +116,7 @@ def copy_data(data: Mapping[str, Path]) -> Path:
 
 
 def _shown_code(source: SourceNotebook) -> list[str]:
-    """Return the code of a release."""
+    """Return the code cells of a release, without solutions and hidden tests."""
     marks = source.delimiters
     return [
         strip_solutions(strip_hidden_tests(cell.source, marks), marks, whole=cell.role in (Role.SOLUTION, Role.MANUAL))

@@ -1,7 +1,7 @@
 """Run a test cell in the sandbox, beside the learner's code, where the trusted process cannot run it.
 
-Hostile code meets the test there, and can forge its score. `rehearsal` finds out which cells need it; one that calls `check`
-never runs here, and a course can forbid it (`c.HiddenTests.may_enter_sandbox`).
+Hostile code can read the test there, and forge its score. `rehearsal` finds out which cells need this. A cell that calls
+`check` never runs in the sandbox, and a course can forbid it for all cells (`c.HiddenTests.may_enter_sandbox`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from autograder.words import Sentence, say, sentence
 def run_test_inside(test: TestCell, session: Session, language: str, reason: Sentence | None = None) -> CellGrade:
     """Run a test cell in a fork of the sandbox that has run the same cells; the fork ends with the test.
 
-    reason: why the trusted process cannot run it, a clause; the note for the instructor says it.
+    reason: why the trusted process cannot run it, a clause; the note for the instructor quotes it.
     """
     assert not test.ours
     with session.test():
@@ -53,7 +53,7 @@ def refuse_test_inside(test: TestCell, language: str, reason: Sentence) -> CellG
 
 
 def _grade_run(test: TestCell, run: CellRun, language: str) -> CellGrade:
-    """Return the grade by nbgrader's rule. Of a test with hidden parts no output is kept that could quote them."""
+    """Return the grade by nbgrader's rule. If the test has hidden parts, outputs that could quote them are dropped."""
     hides = test.cell.source != test.cell.released
     outputs = [] if hides else [as_nbformat(output) for output in run.outputs]
     failed = _grade_broken_off(test, run, language)
@@ -69,9 +69,9 @@ def _grade_run(test: TestCell, run: CellRun, language: str) -> CellGrade:
 
 
 def _grade_broken_off(test: TestCell, run: CellRun, language: str) -> CellGrade | None:
-    """Return 0 points for a cell that did not come to its end, with the author's words or the grader's; else None.
+    """Return 0 points for a cell that did not run to its end; None for one that did.
 
-    The learner's code may have made up any other text, from the hidden test.
+    The message is the grader's or the test author's. Any other text may come from the learner's code, and quote the test.
     """
     if run.stopped is not None:
         message = say("grading.stopped", language, name=test.name, reason=why_stopped(run.stopped, language))

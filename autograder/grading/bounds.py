@@ -21,7 +21,7 @@ def bounded(seconds: float, megabytes: int, reason: Sentence) -> Iterator[None]:
     """Raise SandboxStopped in this block when it takes more than `seconds`, and MemoryError when it needs more memory.
 
     megabytes: of address space, beyond what the process has now; on Linux only.
-    reason:    of the SandboxStopped.
+    reason:    what the SandboxStopped says.
     """
     in_main_thread = threading.current_thread() is threading.main_thread() and hasattr(signal, "SIGALRM")
     clock = _alarm if in_main_thread else _watch
@@ -31,7 +31,7 @@ def bounded(seconds: float, megabytes: int, reason: Sentence) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _alarm(seconds: float, reason: Sentence) -> Iterator[None]:
-    """Stop by a signal, which interrupts a wait, too; only the main thread gets it."""
+    """Stop the block by a signal, which interrupts a system call, too; only the main thread receives it."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise SandboxStopped("timeout", reason.code, **reason.values)
@@ -47,7 +47,7 @@ def _alarm(seconds: float, reason: Sentence) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
-    """Stop by another thread, which raises the exception in this one as soon as Python code runs here."""
+    """Stop the block from another thread, which raises the exception in this one as soon as it runs Python code."""
 
     class Stopped(SandboxStopped):
         def __init__(self) -> None:
@@ -76,6 +76,7 @@ def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _memory(more: int) -> Iterator[None]:
+    """Limit the address space, on Linux, to what the process has now and `more` bytes."""
     statm = Path("/proc/self/statm")
     if not statm.exists():
         yield

@@ -27,7 +27,7 @@ QUEUE = 4  # submissions that are handed to the pool at a time, for each worker
 
 @dataclass(frozen=True)
 class Settings:
-    """How a class is graded; the fields are arguments of `Grader`."""
+    """The settings for grading a class; the fields are arguments of `Grader`."""
 
     figures: bool = True
     language: str = ""
@@ -42,7 +42,7 @@ class Classroom:
     """
 
     def __init__(self, course: Course, assignment: str, settings: Settings, workers: int = 0) -> None:
-        """workers: processes; 0 means one for each processor. Raises SandboxError where no sandbox can be started."""
+        """Start the workers, 0 for one a processor. Raises SandboxError where no sandbox can be started."""
         self._arguments = (course, assignment, settings)
         self._assignment = assignment
         self._workers = workers or os.cpu_count() or 1
@@ -90,7 +90,7 @@ class Classroom:
                 self._hand_out(waiting, running)
 
     def _hand_out(self, waiting: deque[str], running: dict[Future[SubmissionResult], str]) -> None:
-        """Fill the pool: with few, so that few are lost when a worker dies, and with enough for no worker to wait."""
+        """Fill the pool: few submissions, so that few are lost when a worker dies, but enough to keep every worker busy."""
         while waiting and len(running) < QUEUE * self._workers:
             try:
                 future = self._submit(_grade, waiting[0])
@@ -105,6 +105,7 @@ class Classroom:
         return SubmissionResult(self._assignment, student, refused=reason)
 
     def _open(self) -> Future[str]:
+        """Start a new pool; return the level of its first sandbox."""
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
         return self._submit(_level)
@@ -134,13 +135,13 @@ def ignore_sigint() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-# --- in a worker
+# --- in a worker ---
 
 _grader: Grader | None = None
 
 
 def _begin() -> None:
-    """Have the worker end with its sandbox on SIGTERM, and when the process that started it is gone."""
+    """Set up a worker: on SIGTERM, and when its parent process ends, it closes its sandbox and exits."""
     signal.signal(signal.SIGTERM, lambda *_: _end())
     parent = multiprocessing.parent_process()
     assert parent is not None

@@ -1,6 +1,6 @@
-"""Excused exercises: their hidden test was bad, and everyone whose submission can be graded has full points.
+"""Excuse exercises whose hidden test was bad: everyone whose submission can be graded gets full points for them.
 
-`excused.json` in the course's folder says which they are and since when. `autograder grade`, `nbgrader autograde` and
+`excused.json` in the course's folder lists them, each with its date. `autograder grade`, `nbgrader autograde` and
 formgrader's button all read it.
 """
 

@@ -13,10 +13,10 @@ from autograder.words import Sentence, sentence
 
 
 def read_handed_in(path: Path, expected: Collection[str]) -> Notebook:
-    """Read a notebook; where there is none, the error names the file that has a wrong name.
+    """Read a notebook that a learner has handed in. If it is missing, the error names files that may need its name.
 
     expected: names, without ending, of the assignment's notebooks.
-    Raises NotebookError for what `read_notebook` cannot read, and for a link, which could lead to somebody else's work.
+    Raises NotebookError for what `read_notebook` cannot read, and for a symbolic link, which could lead to another's work.
     """
     if path.is_symlink():
         raise NotebookError("grading.is_a_link", path=str(path))
@@ -29,7 +29,7 @@ def read_handed_in(path: Path, expected: Collection[str]) -> Notebook:
 
 
 def without_folder(error: NotebookError, folder: Path) -> Sentence:
-    """Return what an error says, with paths as they are below the folder."""
+    """Return an error's sentence with paths relative to the folder."""
     found = as_sentence(error)
     values = {
         key: value.replace(f"{folder}{os.sep}", "") if isinstance(value, str) else value

@@ -37,11 +37,11 @@ class NotebookRun:
     """Runs and grades one notebook of a submission, and fills in its outputs.
 
     name:     of the notebook.
-    session:  the sandbox; whoever made it closes it.
-    setting:  of the hidden tests; its language is that of the messages.
+    session:  the sandbox; the caller closes it.
+    setting:  the context of hidden tests; messages are in its language.
     folder:   where the tests run.
     inside:   test cells that the trusted process cannot run -> why, a clause.
-    may_enter_sandbox: these may run beside the learner's code.
+    may_enter_sandbox: whether these may run beside the learner's code.
     excused:  test cells that give everyone full points.
 
     exercises: test cell -> its result; filled by `run`, like notes.
@@ -106,7 +106,7 @@ class NotebookRun:
         )
 
     def _run_test(self, test: TestCell) -> CellGrade:
-        """Run a test cell where it can run. A fault of the course costs this test alone: the class is still graded."""
+        """Run a test cell in the trusted process or the sandbox. A fault of the course costs only this test its points."""
         language = self.setting.language
         reason = self.inside.get(test.id)
         if reason is not None:
@@ -122,6 +122,7 @@ class NotebookRun:
             return CellGrade(0.0, "error", text, [stream("stderr", text + "\n")])
 
     def _show_suspicions(self, seen: Collection[Sentence], written: dict[str, Any]) -> None:
+        """Put what a cell tried that is forbidden above its outputs, for the instructor."""
         if seen:
             language = self.setting.language
             clauses = say("grading.semicolon", language).join(one.in_language(language) for one in seen)

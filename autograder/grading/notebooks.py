@@ -1,4 +1,4 @@
-"""Grade notebooks wherever they are, of one or several assignments, in one warm process. No gradebook is touched."""
+"""Grade notebooks in any folder, of one or several assignments, in one warm process, without a gradebook."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class _Read:
 def _read(path: Path, sources: Mapping[tuple[str, str], SourceNotebook], assignment: str) -> _Read:
     try:
         notebook = read_notebook(path)
-        only = len(sources) == 1 and assignment  # it was named, and there is one notebook that this can be
+        only = len(sources) == 1 and assignment  # there is only one notebook that this can be
         found, name = next(iter(sources)) if only else find_source(notebook, sources, str(path))
     except NotebookError as error:
         return _Read(path, refused=SubmissionResult(assignment, refused=as_sentence(error)))

@@ -1,4 +1,4 @@
-"""The outputs of a graded test cell, in nbformat, and nbgrader's rule of what they are worth."""
+"""Build the outputs of a graded test cell in nbformat, and apply nbgrader's rule for its points."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)\Z")  # nbgrader itself gives full p
 
 @dataclass
 class CellGrade:
-    """What one test cell found.
+    """The grade of one test cell.
 
     score:     points earned.
     message:   for the learner; empty when passed.
@@ -56,22 +56,23 @@ def grade_error(kind: str, status: Status, message: str, outputs: list[dict[str,
 
 
 def grade_by_value(name: str, points: float, value: float | None, complained: bool, language: str) -> CellGrade:
-    """Return what a test cell is worth that came to its end, by the rule of nbgrader's `determine_grade`.
+    """Grade a test cell that ran to its end, by the rule of nbgrader's `determine_grade`.
 
     - Text on stderr gives 0 points.
     - A number as the last value, from 0 to the cell's points, is partial credit.
     - Anything else gives full points.
-    - A number above the cell's points is a fault of the test: nbgrader stops there, here it gives 0 points.
+    - A number above the cell's points is a fault of the test: nbgrader raises an error, this grader gives 0 points.
 
-    name:  of the exercise, for the message.
-    value: the cell's last value; None where that is not a number.
+    name:       of the exercise, for the message.
+    value:      the cell's last value; None where that is not a number.
+    complained: whether the cell wrote to stderr.
     """
     if complained:
         return CellGrade(0.0, "failed", say("grading.stderr", language, name=name))
     if value is not None and value > points:
         message = say("grading.too_many_points", language, name=name, value=f"{value:g}", points=f"{points:g}")
         return CellGrade(0.0, "error", message)
-    score = points if value is None or not value >= 0 else value  # NaN is no number either
+    score = points if value is None or not value >= 0 else value  # negative, or NaN
     if score >= points:
         return CellGrade(score, "passed")
     return CellGrade(score, "failed", say("grading.partial", language, name=name, score=f"{score:g}", points=f"{points:g}"))
@@ -94,11 +95,11 @@ class Printed:
         return [stream(name, text[:MAX_TEXT]) for name, text in streams if text]
 
 
-# --- nbformat
+# --- nbformat ---
 
 
 def as_nbformat(output: Output) -> dict[str, Any]:
-    """Return an output as the sandbox sent it in nbformat."""
+    """Return an output that the sandbox sent, in nbformat."""
     if output.kind == "stream":
         return stream(output.name, output.text)
     if output.kind == "error":
@@ -137,7 +138,7 @@ def display_data(text: str) -> dict[str, Any]:
 
 
 def execute_result(value: Any, words: str = "") -> dict[str, Any]:
-    """Return a cell's value: nbgrader reads the plain text, people read the words, where there are any."""
+    """Return a cell's value as an output: its plain text is for nbgrader; `words`, if any, are shown to people."""
     text = repr(float(value)) if isinstance(value, (np.floating, np.integer)) else repr(value)
     data = {"text/plain": text} | ({"text/markdown": words} if words else {})
     return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}

@@ -1,7 +1,7 @@
 """The record of a grading that a graded notebook carries in its metadata.
 
-The gradebook holds scores alone. The record also says which work was graded, with which test, and what came of it, so that
-the next grading can say why a score is another one. It holds codes and values, no sentences in a language.
+The gradebook holds only scores. The record also says which work was graded, with which test, and with what result, so that
+the next grading can say why a score has changed. It holds codes and values instead of sentences in a language.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def read_record(path: Path) -> dict[str, Any]:
 
 
 def suspicions_in(record: Mapping[str, Any]) -> list[Sentence | str]:
-    """Return what a record says of attempts at what is forbidden."""
+    """Return the forbidden attempts in a record."""
     seen = record.get("suspicious", [])
     return [from_json(one) for one in seen] if isinstance(seen, list) else []
 
@@ -99,7 +99,7 @@ def to_json(sentence: Sentence | str) -> Any:
 
 
 def from_json(data: Any) -> Sentence | str:
-    """Return the sentence that `to_json` was given; text where it is older than codes, or its code is unknown here."""
+    """Return the sentence that `to_json` encoded; text where the record is older than codes, or has an unknown code."""
     if isinstance(data, Mapping) and isinstance(data.get("code"), str) and known(data["code"]):
         values = data.get("values")
         return Sentence(data["code"], {key: _value(value) for key, value in dict(values or {}).items()})

@@ -1,10 +1,10 @@
 """Find out which test cells have to run beside the learner's code: before the first submission, by trying the reference.
 
-A submission has no say in it; else its code could ask for the hidden tests. A test cell goes inside
+No submission influences the choice, otherwise a learner's code could ask for hidden tests. A test cell runs in the sandbox
 - where its text says that it must (`tied.tied`),
 - where the trusted process gives the reference less than the sandbox does, or cannot do what the test asks of it.
 
-One that calls `check` never goes inside, and one that the reference fails both ways stays outside.
+A cell that calls `check` never runs there, and one that the reference fails both ways runs in the trusted process.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from autograder.words import Sentence, sentence
 def inside(
     source: SourceNotebook, tests: Mapping[str, TestCell], process: WarmProcess, setting: Context, folder: Path
 ) -> dict[str, Sentence]:
-    """Return the test cells that run inside -> why, a clause. The reference runs once, if there is anything to find out."""
+    """Return the test cells that run in the sandbox -> why, a clause. The reference runs once, unless texts decide."""
     foreign = {name: test for name, test in tests.items() if not test.ours}
     reasons = {name: test.tied or _tied_by_its_modules(test, folder) for name, test in foreign.items()}
     found = {name: reason for name, reason in reasons.items() if reason is not None}
@@ -36,7 +36,7 @@ def inside(
     try:
         for cell in source.cells:
             if cell.id in foreign and cell.id not in found:
-                if reason := _tried(foreign[cell.id], session, setting, folder):
+                if reason := _try_both_ways(foreign[cell.id], session, setting, folder):
                     found[cell.id] = reason
             elif cell.id not in tests and cell.type == "code" and not cell.skip and cell.source.strip():
                 session.run(cell.source)
@@ -46,7 +46,7 @@ def inside(
 
 
 def _tied_by_its_modules(test: TestCell, folder: Path) -> Sentence | None:
-    """Return why the modules beside the notebook tie a test that imports them: they may not evaluate learners' text."""
+    """Return why a module beside the notebook, which a test imports, ties it to the learner's process; else None."""
     pending, seen = names.imported_modules(test.texts), set[Path]()
     while pending:
         base = folder / pending.pop().replace(".", "/")
@@ -60,8 +60,8 @@ def _tied_by_its_modules(test: TestCell, folder: Path) -> Sentence | None:
     return None
 
 
-def _tried(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> Sentence | None:
-    """Run a test both ways on the reference; return why it runs inside, None where it runs outside."""
+def _try_both_ways(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> Sentence | None:
+    """Run a test on the reference in both processes; return why it needs the sandbox, None where it does not."""
     outside = trusted.run_test(test, session, setting, folder)
     unsupported = [*session.unsupported]
     if session.alters_what_is_lent():

@@ -1,4 +1,4 @@
-"""What grading found out, as data: one exercise, one submission. Other modules put it into words and on screens."""
+"""The results of grading, as data: of one exercise, of one submission. Other modules put them into words and tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from autograder.words import Sentence
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """One test cell of one submission.
+    """The result of one test cell of one submission.
 
     name:      the function's (or the question's) grade id; the test cell's id in a foreign course.
     cell:      the test cell's grade id.
@@ -37,13 +37,13 @@ class ExerciseResult:
 
 @dataclass
 class SubmissionResult:
-    """One student's submission to one assignment.
+    """The result of one student's submission to one assignment.
 
     sandbox:    the level it was graded with: "strict", "container" or "weak"; "" when refused.
     notebooks:  name -> the graded notebook (nbformat dict) with outputs, as it goes to `autograded/`.
     refused:    why it could not be graded; None when it was.
     notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
-    suspicious: what the learner's code tried that is forbidden, a clause each: for the instructor alone; it costs no points.
+    suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
     seconds:    how long grading took, in seconds of wall-clock time.
     file:       the notebook's path, where one was graded by its path; else "".
     """

@@ -1,4 +1,4 @@
-"""Results as JSON, as `result.schema.json` describes them."""
+"""Turn results into JSON, as `result.schema.json` describes it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from typing import Any
 from autograder.grading.result import SubmissionResult
 from autograder.words import DEFAULT, Sentence
 
-VERSION = 1  # of the schema; a field that changes its meaning or goes raises it
+VERSION = 1  # of the schema; raised when a field changes its meaning or is removed
 
 
 def as_json(result: SubmissionResult, language: str = DEFAULT) -> dict[str, Any]:
-    """Return a result as `json.dumps` takes it.
+    """Return a result as data for `json.dumps`.
 
     language: of notes and of the reason for a refusal. Messages for the learner keep the language they were made in.
 
-    What the learner's code tried that is forbidden (`result.suspicious`) is left out: that is for the instructor alone, and
-    these results may be shown to learners.
+    `result.suspicious` is left out, because it is for the instructor only, and these results may be shown to learners.
     """
     return {
         "schema_version": VERSION,

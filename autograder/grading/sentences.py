@@ -1,4 +1,4 @@
-"""Turn what stopped or failed into sentences: data that is put into words for the reader."""
+"""Turn errors and stopped processes into sentences: data that is put into words in the reader's language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from autograder.words import Listed, Sentence, known, sentence
 
 
 def as_sentence(error: AutograderError) -> Sentence:
-    """Return what an error says as a sentence. A text that has no code stays as it is in every language."""
+    """Return the sentence of an error. A text without a code stays the same in every language."""
     if known(error.code):
         return sentence(error.code, **error.values)
     return sentence("grading.verbatim", text=str(error))

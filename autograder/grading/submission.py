@@ -45,7 +45,7 @@ class Grader:
 
         figures:    whether figures are rendered (for a notebook that somebody will look at).
         language:   of messages, "en" or "zh"; by default each notebook's.
-        allow_weak: grade also where the system has nothing to confine learners' code with.
+        allow_weak: grade even where nothing confines learners' code.
         excused:    test cells that give everyone full points; by default those that the course has on record.
         prepared:   the assignment, where it has been read.
         process:    a warm process that serves this assignment; by default one is started, and closed with this grader.
@@ -65,7 +65,7 @@ class Grader:
         return self._process.level
 
     def grade_folder(self, student: str) -> SubmissionResult:
-        """Grade `submitted/STUDENT/ASSIGNMENT`. What cannot be graded is refused with a reason; nothing is raised for it."""
+        """Grade `submitted/STUDENT/ASSIGNMENT`. One that cannot be graded is refused with a reason; no error is raised."""
         folder = self._course.submitted(self.assignment, student)
         given: dict[str, Notebook] = {}
         refused: list[Sentence] = []
@@ -83,8 +83,9 @@ class Grader:
     def grade(self, notebooks: Mapping[str, Notebook], student: str = "", *, others_count: bool = True) -> SubmissionResult:
         """Grade notebooks, by name.
 
-        others_count: whether a notebook that the assignment has and the submission has not scores 0, or is left out.
         When the sandbox's warm process dies meanwhile, it is started again and everything is graded again, once.
+
+        others_count: whether a notebook that is missing in the submission scores 0; otherwise it is left out.
         """
         for _ in range(2):
             reason = sentence("grading.warm_process_died")
@@ -98,6 +99,22 @@ class Grader:
                 reason = as_sentence(error)
                 self._process.close()
         return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason))
+
+    def session(self) -> Session:
+        """Return a sandbox for code that is no submission; the caller closes it."""
+        return Session(self._process, folder=self.assignment)
+
+    def close(self) -> None:
+        """End the warm process, unless somebody else started it, and delete the copied data files."""
+        if self._owns_process:
+            self._process.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _grade(self, notebooks: Mapping[str, Notebook], student: str, others_count: bool) -> SubmissionResult:
         began = time.monotonic()
@@ -134,7 +151,7 @@ class Grader:
         ]
 
     def _grade_notebook(self, name: str, language: str, restored: Restored, result: SubmissionResult) -> None:
-        """language: of the notebook; that of the messages may be another."""
+        """Grade one notebook, and add what was found to `result`. language: the notebook's; messages may be in another."""
         source = self._prepared.sources[name][language]
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         setting = self._setting(source, self._language or language)
@@ -178,7 +195,7 @@ class Grader:
         result.suspicious += session.suspicious
 
     def _inside(self, name: str, language: str) -> dict[str, Sentence]:
-        """Return test cells that run inside the sandbox -> why; found out once."""
+        """Return the test cells that run in the sandbox -> why; found out once for each notebook and language."""
         key = (name, language)
         if key not in self._rehearsed:
             source, tests = self._prepared.sources[name][language], self._prepared.tests[key]
@@ -195,19 +212,3 @@ class Grader:
             sink=lambda report: None,
             worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
         )
-
-    def session(self) -> Session:
-        """Return a sandbox for code that is no submission; the caller closes it."""
-        return Session(self._process, folder=self.assignment)
-
-    def close(self) -> None:
-        """End the warm process, unless somebody else started it, and delete the copied data files."""
-        if self._owns_process:
-            self._process.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def __enter__(self) -> Grader:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

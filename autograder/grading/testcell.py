@@ -22,8 +22,8 @@ from autograder.words import Sentence
 class SharedNames(NamedTuple):
     """Globals that a test cell and the learner's code both use.
 
-    told: the test sets them and the reference reads them; the sandbox is told their values.
-    kept: functions of the reference alter them; they are read back from the sandbox.
+    told: the test sets them and the reference reads them; their values are sent to the sandbox.
+    kept: functions of the reference alter them; their values are read back from the sandbox.
     """
 
     told: frozenset[str]
@@ -53,7 +53,7 @@ class TestCell:
 
     @cached_property
     def needs(self) -> Needs:
-        """What it needs of the other cells: names of the learner's, imports, and cells of the instructor's."""
+        """The learner's names, the imports and the instructor's cells that it needs."""
         cells = self.notebook.cells
         return needs_of(
             [cell.source if cell.type == "code" else "" for cell in cells],
@@ -89,7 +89,7 @@ class TestCell:
 
     @cached_property
     def shared(self) -> SharedNames:
-        """The globals that it shares with the learner's code. No others: a learner could name one `expected`."""
+        """The globals that it shares with the learner's code; no others, since a learner could name one `expected`."""
         reads: set[str] = set()
         alters: set[str] = set()
         for cell in self.notebook.cells:
@@ -105,7 +105,7 @@ class TestCell:
 
     @cached_property
     def classes(self) -> frozenset[str]:
-        """Classes of the reference. Arithmetic and order of their instances are the learner's to define."""
+        """The classes of the reference. Learners define the arithmetic and the order of their instances."""
         texts = [cell.source for cell in self.notebook.cells if cell.role is Role.SOLUTION and cell.type == "code"]
         nodes = [node for text in texts for node in ast.walk(ast.parse(names.plain_python(text)))]
         return frozenset(node.name for node in nodes if isinstance(node, ast.ClassDef))

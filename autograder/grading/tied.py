@@ -66,7 +66,7 @@ def assertion_messages(source: str) -> frozenset[str]:
 
 
 def _looks_inside(node: ast.AST, learner: Collection[str]) -> Sentence | None:
-    """Return why, where a node looks at code itself, or evaluates text: never a learner's in the trusted process."""
+    """Return why a node must not run in the trusted process, where it inspects code or evaluates text; else None."""
     if isinstance(node, ast.ClassDef):
         for base in node.bases:
             if root_name(base) in learner:
@@ -81,6 +81,7 @@ def _looks_inside(node: ast.AST, learner: Collection[str]) -> Sentence | None:
 
 
 def _calls(node: ast.Call) -> Sentence | None:
+    """Return why a call must not run in the trusted process; else None."""
     name = ast.unparse(node.func)
     if name in _EVALUATES or name.split(".")[0] in _RUNS_TEXT:
         return sentence("grading.tied.calls", name=name)
@@ -92,7 +93,7 @@ def _calls(node: ast.Call) -> Sentence | None:
 
 
 def _replaces(node: ast.AST, modules: Collection[str]) -> Sentence | None:
-    """Return why, where a node replaces what a module holds, itself or by `unittest.mock`."""
+    """Return why a node ties the test, where it replaces a part of a module, directly or by `unittest.mock`; else None."""
     if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load) and _is_module(node.value, modules):
         text = ast.unparse(node)
         return None if text in _STREAMS else sentence("grading.tied.replaces", name=text)
@@ -110,7 +111,7 @@ def _replaces(node: ast.AST, modules: Collection[str]) -> Sentence | None:
 
 
 def _replaces_builtin(node: ast.AST) -> Sentence | None:
-    """Return why, where a statement at top level gives a builtin function's name to another function."""
+    """Return why a statement ties the test, where it gives a builtin function's name to another function; else None."""
     if isinstance(node, _SCOPES) and node.name in BUILTINS:
         return sentence("grading.tied.replaces", name=node.name)
     if isinstance(node, ast.Assign) and isinstance(node.value, (ast.Lambda, ast.Name)):

@@ -1,7 +1,7 @@
 """Run a test cell in the trusted process: the instructor's code as it is, the learner's names as proxies.
 
-The instructor's cells that a test cell needs run before it, each time; an error there ends that cell, not the test: as in a
-notebook, what is missing then is missed where it is needed.
+The instructor's cells that a test cell needs run before it, each time. An error there ends that cell, but not the
+test, which fails only where it needs what the cell did not define, as in a notebook.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -
     shared = SharedGlobals(test.shared, session) if any(test.shared) else None
     try:
         with session.test(draws=test.draws, operators=test.classes, shared=shared):
-            with _quiet_world(folder, seed=zlib.crc32(test.id.encode())) as printed:
+            with _test_environment(folder, seed=zlib.crc32(test.id.encode())) as printed:
                 try:
                     with bounded(*session.bounds):
                         value = _execute(test, session, shared)
@@ -66,7 +66,7 @@ def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -
 
 
 class SharedGlobals:
-    """Keeps the globals that a test and the learner's code have in common the same in both processes."""
+    """Keeps shared globals of a test and the learner's code the same in both processes; see `session.Shared`."""
 
     def __init__(self, shared: SharedNames, session: Session) -> None:
         self._told, self._kept = shared
@@ -147,7 +147,7 @@ def _grade_report(test: TestCell, report: Report, value: Any, printed: Printed, 
 
 
 def _grade_value(test: TestCell, value: Any, printed: Printed, language: str) -> CellGrade:
-    """Return the grade of any other test."""
+    """Return the grade of a test that did not call `check`."""
     is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
     number = float(value) if is_number else None
     grade = grade_by_value(test.name, test.points, number, printed.complained, language)
@@ -191,10 +191,10 @@ def _visible_line(test: TestCell, error: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def _quiet_world(folder: Path, seed: int) -> Iterator[Printed]:
-    """Work in the assignment's folder with seeded generators and captured streams; afterwards everything is as before.
+def _test_environment(folder: Path, seed: int) -> Iterator[Printed]:
+    """Run the block in the assignment's folder, with seeded generators and captured streams; restore everything afterwards.
 
-    What a test sets in NumPy or the builtins (`np.dot = …`), which all tests share, is set back.
+    That includes what a test sets in NumPy or the builtins (`np.dot = …`), which all tests share.
     """
     printed = Printed()
     numbers, python_numbers = np.random.get_state(), random.getstate()
@@ -221,8 +221,11 @@ def _quiet_world(folder: Path, seed: int) -> Iterator[Printed]:
 
 
 def _forget(folder: Path, names: Collection[str]) -> None:
-    """Have modules with these names that lie in the folder imported again by the next test, so that no test sees what an
-    earlier one left behind. (Another assignment's helpers may have the same name, too.)"""
+    """Remove modules with these names, if they lie in the folder, from `sys.modules`.
+
+    The next test imports them again, so no test sees what an earlier one left behind. (Another assignment's helpers may
+    have the same names, too.)
+    """
     for name in names:
         file = getattr(sys.modules.get(name), "__file__", None)
         if isinstance(file, str) and file.startswith(f"{folder}{os.sep}"):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` found out about one answer.
+    """The result of `check` for one answer.
 
     name:       of the exercise or question.
     fraction:   the part of the points that was earned, 0 to 1.
@@ -54,12 +54,12 @@ class Report:
 
     @property
     def points(self) -> float:
-        """What was earned, in points."""
+        """The points earned."""
         return round(float(self.fraction * self.max_points), 9)  # 0.8 of 16 is 12.8, not 12.799999999999999
 
 
 class Worth(NamedTuple):
-    """What an exercise can earn: points, and a bonus beyond them."""
+    """The points that an exercise can earn, and the bonus beyond them."""
 
     points: float
     bonus: float
@@ -72,7 +72,7 @@ class Worth(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """Where a hidden test runs.
+    """The surroundings of a hidden test: its course, assignment and language.
 
     course_root: the course's folder.
     secret:      hidden inputs are drawn from it, together with the assignment and the exercise.

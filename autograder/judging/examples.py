@@ -31,8 +31,6 @@ def literal(value: Any) -> str:
         return f"np.array({literal(value.tolist())}{dtype})"
     if isinstance(value, np.generic):
         return literal(value.item())
-    if type(value) is complex and not (math.isfinite(value.real) and math.isfinite(value.imag)):
-        return f"complex({literal(value.real)}, {literal(value.imag)})"
     if type(value) is float and not math.isfinite(value):
         return f"float({str(value)!r})"
     if type(value) is complex and not cmath.isfinite(value):

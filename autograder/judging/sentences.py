@@ -19,7 +19,6 @@ from autograder.words import Listed, Sentence, say, sentence
 Message = dict[str, str]  # language -> text
 
 LONGEST_ERROR = 300  # characters of an exception's text
-
 LONGEST_LINE = 120  # characters of a line of code
 
 
@@ -28,7 +27,7 @@ def in_all_languages(speak: Callable[[str], str]) -> Message:
     return {language: speak(language) for language in LANGUAGES}
 
 
-# one sentence
+# --- one sentence ---
 
 
 def missing(name: str) -> Message:
@@ -73,7 +72,7 @@ def points(score: float, full: float, language: str, bonus: float = 0.0) -> str:
     return f"**{say('list.comma', language).join(words)}**"
 
 
-# a wrong answer
+# --- a wrong answer ---
 
 
 def wrong_answer(question: Question, finding: Finding) -> Message:
@@ -149,7 +148,7 @@ def explain(name: str, difference: Difference) -> Sentence:
     return sentence(f"judging.{code.replace(' ', '_')}", **values)
 
 
-# parts of a sentence
+# --- parts of a sentence ---
 
 
 def _kind(kind: str) -> Sentence:

@@ -23,9 +23,7 @@ from autograder.sandbox.shared.outcome import LearnerError, SandboxStopped
 SHRINK_SECONDS = 0.1
 
 Path = tuple[Any, ...]  # ("parameters", "W1") is inputs["parameters"]["W1"]
-
 Leaves = dict[Path, Any]
-
 Axis = tuple[Path, int]  # the path of an array and its axis; or the path of an integer that is a size, and -1
 
 

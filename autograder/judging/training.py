@@ -1,7 +1,7 @@
 """Judge a function that trains a model: the reference trains from the same initial parameters, and the results are compared.
 
-`judging.starts` finds those initial parameters, the function's start. Where it cannot, in this process, only shapes and a
-falling cost are judged.
+`judging.starts` finds those initial parameters, the function's start. Where it cannot, which happens only without a sandbox,
+only shapes and a falling cost are judged.
 """
 
 from __future__ import annotations
@@ -90,6 +90,7 @@ class TrainingExam(Exam):
         return outcome.value
 
     def _start_of_reference(self, inputs: Inputs) -> Any:
+        """Return the initial parameters that the reference draws."""
         untrained = self._train_from(None, self.reference.function, self.starts.without_training(inputs))
         return self.exercise.part(untrained)
 

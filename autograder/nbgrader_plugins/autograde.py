@@ -28,9 +28,10 @@ from autograder.words import Sentence, say
 
 
 def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) -> None:
-    """For `c.Autograde.pre_convert_hook`: where no notebook handed in is the assignment's, add those that should be there.
+    """Add the assignment's notebooks to a submission that has none of them; for `c.Autograde.pre_convert_hook`.
 
-    nbgrader would give up with misleading advice; `ReadSubmission` then finds that they are missing, and says so.
+    Otherwise nbgrader would stop with misleading advice. `ReadSubmission` then finds that they are missing, and says so.
+
     notebooks: paths of the notebooks handed in; changed in place.
     """
     folder = Path(notebooks[0]).parent
@@ -40,10 +41,10 @@ def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) 
 
 
 class ReadSubmission(Exporter):  # type: ignore[misc]
-    """For `c.Autograde.exporter_class`: read what learners hand in as `autograder grade` does; write a notebook.
+    """Reads a learner's notebook as `autograder grade` does, and writes it; for `c.Autograde.exporter_class`.
 
-    A notebook that cannot be read scores 0, and a person is asked to look; nbgrader logs why, and continues with the next
-    student.
+    A notebook that cannot be read scores 0 and is marked for manual grading. nbgrader logs the reason and continues with the
+    next student.
     """
 
     file_extension = ".ipynb"
@@ -61,16 +62,24 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         return dumps(converted), resources
 
 
-class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
-    """For `c.Autograde.autograde_preprocessors`, where nbgrader has `Execute`: run a notebook in the sandbox.
+_graders: dict[tuple[Any, ...], Grader] = {}  # see `SandboxExecute._grader`
 
-    It also restores the submission, so `c.Autograde.sanitize_preprocessors` is empty. What it found goes to `SaveGrades` in
-    the resources.
+
+@atexit.register
+def _close_graders() -> None:
+    """Close the graders that `SandboxExecute` keeps: at most one, for the last assignment."""
+    while _graders:
+        _graders.popitem()[1].close()
+
+
+class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
+    """Runs a notebook in the sandbox; for `c.Autograde.autograde_preprocessors`, in place of nbgrader's `Execute`.
+
+    It also restores the submission, so `c.Autograde.sanitize_preprocessors` is empty. The resources carry its results to
+    `SaveGrades`.
     """
 
-    allow_weak_sandbox = Bool(False, help="Grade also on systems that have nothing to confine learners' code with.").tag(
-        config=True
-    )
+    allow_weak_sandbox = Bool(False, help="Grade even if nothing confines learners' code.").tag(config=True)
     language = Enum(["", *LANGUAGES], "", help="The language of messages; by default each notebook's own.").tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
@@ -100,19 +109,10 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         return _graders[key]
 
 
-_graders: dict[tuple[Any, ...], Grader] = {}
-
-
-@atexit.register
-def _close_graders() -> None:
-    while _graders:
-        _graders.popitem()[1].close()
-
-
 class SaveGrades(NbGraderPreprocessor):  # type: ignore[misc]
-    """For `c.Autograde.autograde_preprocessors`, where nbgrader has `SaveAutoGrades`: write the rows of a graded notebook.
+    """Writes the rows of a graded notebook; for `c.Autograde.autograde_preprocessors`, in place of `SaveAutoGrades`.
 
-    They are computed by the function that `autograder grade` uses, from what the grader found, not from a cell's outputs.
+    The function that `autograder grade` uses computes them from the grader's results, not from the outputs of cells.
     """
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:

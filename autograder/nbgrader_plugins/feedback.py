@@ -1,4 +1,4 @@
-"""The exporter and the preprocessor for `nbgrader generate_feedback`: names of exercises, and no hidden tests."""
+"""Plugins for `nbgrader generate_feedback`: they name the exercises, and remove hidden tests."""
 
 from __future__ import annotations
 
@@ -15,29 +15,26 @@ from autograder.errors import NotebookError
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.notebook.regions import hidden_lines, strip_hidden_tests
 
+LONG = 12  # characters; a shorter line of a hidden test occurs in other texts by chance
+
 _UNNAMED = re.compile(r'(<a href="#(?:test_)?([\w-]+)">)(?:Test cell|Coding free-response)(?=</a>)')
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_NUMBER = re.compile(r"\s*(?:-+> ?)?\d* ?")  # a line's number in a traceback
+
+# Paths of the grader, of hidden tests and of references. Learners must not read what a traceback quotes of these files.
+_OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden|solutions)[/\\][^\n]*\.py")
 
 
 class FeedbackPage(HTMLExporter):  # type: ignore[misc]
-    """For `c.GenerateFeedback.exporter_class`: the list at the top names the exercises, where nbgrader has "Test cell"."""
+    """Names the exercises in the list at the top of a page; for `c.GenerateFeedback.exporter_class`."""
 
     def from_notebook_node(self, notebook: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         page, resources = super().from_notebook_node(notebook, resources, **options)
         return _UNNAMED.sub(r"\1\2", page), resources
 
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-
-_NUMBER = re.compile(r"\s*(?:-+> ?)?\d* ?")  # a line's number in a traceback
-
-# Paths of the grader, of hidden tests and of references. Learners must not read what a traceback quotes of these files.
-_OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden|solutions)[/\\][^\n]*\.py")
-
-LONG = 12  # characters; a shorter line of a hidden test occurs in other texts by chance
-
-
 class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
-    """Remove hidden tests and mark schemes from feedback: from cells, and from outputs that quote them.
+    """Removes hidden tests and mark schemes from feedback: from cells, and from outputs that quote them.
 
     The delimiters are those of `c.ClearHiddenTests` and `c.ClearMarkScheme`. Outputs for the instructor are removed, too.
     """
@@ -47,9 +44,8 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
         course = Course.find(resources["metadata"]["path"])
-        self.delimiters = replace(
-            course.delimiters, begin_solution="\0", end_solution="\0"
-        )  # so that learners' own text stays
+        # No text contains "\0", so solutions, which are the learners' own text, stay.
+        self.delimiters = replace(course.delimiters, begin_solution="\0", end_solution="\0")
         hidden, shown = set(), set()
         for cell in notebook.cells:
             hidden |= {line.strip() for line in self._hidden(cell.source)}
@@ -102,7 +98,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         )
 
     def _without_secrets(self, text: str) -> str:
-        """Return the text without lines that hold a hidden one or a path of ours, and without what is quoted from there."""
+        """Return the text without lines that hold a hidden line or a path of `_OURS`, and without code quoted below."""
         kept, quoting = [], False
         for line in text.split("\n"):
             if _OURS.search(line):

@@ -17,7 +17,7 @@ from autograder.notebook.regions import Delimiters, strip_solutions
 
 
 class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
-    """The first of `c.GenerateAssignment.preprocessors`: release one language of a source written in several."""
+    """Keeps one language of a source written in several; the first of `c.GenerateAssignment.preprocessors`."""
 
     language = Enum(LANGUAGES, DEFAULT, help="The language of the release.").tag(config=True)
 
@@ -26,12 +26,12 @@ class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class ClearSolutions(nbgrader.preprocessors.ClearSolutions):  # type: ignore[misc]
-    """For `c.GenerateAssignment.preprocessors`, where nbgrader has its own: clear solutions, and the grader's metadata.
+    """Clears solutions and the grader's metadata; for `c.GenerateAssignment.preprocessors`, in place of nbgrader's own.
 
-    nbgrader's leaves a stub in every cell; this one leaves none in cells that `no_stub` matches.
+    nbgrader's class leaves a stub in every cell; this one leaves none in cells that `no_stub` matches.
     """
 
-    no_stub = Unicode("", help="Grade ids, a regular expression, of cells whose solution leaves no stub.").tag(config=True)
+    no_stub = Unicode("", help="Regular expression for grade ids of cells that get no stub.").tag(config=True)
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         cell.metadata.pop("autograder", None)

@@ -1,7 +1,7 @@
 """Filters for nbconvert that make the HTML in learners' notebooks harmless; `nbgrader_config.py` names them.
 
 Formgrader shows a submission in the instructor's own session: a script in it could set scores, or start a kernel.
-nbconvert's `sanitize_html` leaves Markdown cells out where nbgrader's templates draw them, and takes tables apart.
+nbconvert's `sanitize_html` does not clean the Markdown cells that nbgrader's templates render, and it breaks tables.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def markdown2html(context: Any, source: str) -> str:
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
-    """Return whether an attribute is kept. Ids are not: formgrader finds its own fields by them."""
+    """Return whether an attribute is kept. Ids are removed, because formgrader finds its own fields by them."""
     if name == "class":
         return bool(_CLASS.fullmatch(value))
     if name in ("style", "title", "align", "colspan", "rowspan", "width", "height"):

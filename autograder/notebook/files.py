@@ -108,7 +108,7 @@ def as_text(value: Any) -> str:
     return text.encode("utf-8", "replace").decode()  # lone surrogates become "?"
 
 
-# reading
+# --- reading ---
 
 
 def _decode(content: bytes) -> str:
@@ -179,7 +179,7 @@ def _clean_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
     return new
 
 
-# writing
+# --- writing ---
 
 
 def _in_lines(cell: Mapping[str, Any]) -> dict[str, Any]:

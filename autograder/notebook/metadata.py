@@ -1,6 +1,6 @@
 """Read nbgrader's metadata of a cell: its role, its points, its checksum.
 
-What they mean is reproduced from `nbgraderformat/` and `utils.py` of nbgrader 0.9.6, and a test compares the two.
+The rules are those of `nbgraderformat/` and `utils.py` of nbgrader 0.9.6, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from enum import Enum
 from typing import Any
 
 SKIP = "skip-execution"  # the tag of cells that graders do not run
-
 SCHEMA = 3  # of nbgrader's metadata
 
 
 class Role(Enum):
-    """Who writes a cell, and what it is for."""
+    """The role of a cell: who writes it, and who gives points for it."""
 
     SOLUTION = "solution"  # the learner's; not graded by itself
     TEST = "test"  # the instructor's; gives points
@@ -28,7 +27,7 @@ class Role(Enum):
 
     @property
     def restored(self) -> bool:
-        """Return whether the text is the instructor's: what a learner changes in it is undone."""
+        """Whether the text is the instructor's; a learner's changes to it are undone."""
         return self in (Role.TEST, Role.LOCKED, Role.TASK)
 
 

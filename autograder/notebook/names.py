@@ -1,4 +1,4 @@
-"""Find out what a cell does to global names: which it binds, changes and needs.
+"""Find out which global names a cell binds, changes and needs.
 
 The analysis reads the text and runs nothing, so nothing that a learner runs can change its result. Names that Python binds
 in other ways (`exec`, an entry of `globals()`) are not found; a test cell that needs such a name fails alone.
@@ -26,7 +26,7 @@ _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 @dataclass(frozen=True)
 class Names:
-    """What a cell does to global names.
+    """The effects of a cell on global names.
 
     binds:   assigned, defined or imported at top level, or by a function with `global`.
     changes: deleted, or changed: an item or attribute is set or deleted, or a method is called as a statement (assertions of
@@ -174,7 +174,7 @@ class _Reader(ast.NodeVisitor):
             stars=tuple(self._stars),
         )
 
-    # names
+    # --- names ---
 
     def _read(self, name: str) -> None:
         if not self._in_function and self._is_global(name) and name not in self._bound:
@@ -193,11 +193,11 @@ class _Reader(ast.NodeVisitor):
             (self._alters if self._in_function else self._changes).add(name)
 
     def _is_global(self, name: str) -> bool:
-        """Whether a name means a global at this place."""
+        """Return whether a name means a global at this place."""
         in_class = not self._in_function and name in self._scope.own and name not in self._bound_in_class
         return name in self._scope.uses or in_class
 
-    # expressions
+    # --- expressions ---
 
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Store):
@@ -240,7 +240,7 @@ class _Reader(ast.NodeVisitor):
     def visit_comprehension(self, node: ast.comprehension) -> None:
         self._visit_all(node.iter, node.target, *node.ifs)
 
-    # statements
+    # --- statements ---
 
     def visit_Expr(self, node: ast.Expr) -> None:
         call = node.value
@@ -309,7 +309,7 @@ class _Reader(ast.NodeVisitor):
         if self._scope is self._scopes.cell:
             self._imports[name] = text
 
-    # functions and classes
+    # --- functions and classes ---
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         given = node.args

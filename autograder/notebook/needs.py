@@ -10,7 +10,7 @@ from autograder.notebook.names import names_of
 
 @dataclass(frozen=True)
 class Needs:
-    """What a test cell needs.
+    """The cells, names and imports that a test cell needs.
 
     cells:   indices of the instructor's cells to run before it, in order.
     learner: names that are the learner's.

@@ -17,7 +17,6 @@ from autograder.notebook.files import Notebook, as_dict, as_list, as_text, dumps
 from autograder.notebook.metadata import grade_id_of
 
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}\Z")  # what nbformat allows
-
 TRANSIENT = ("ExecuteTime", "collapsed", "execution", "scrolled", "widgets")  # metadata that a session leaves
 
 

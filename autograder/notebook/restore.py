@@ -90,14 +90,16 @@ class _Item:
 
     @property
     def is_code(self) -> bool:
+        """Whether the learner handed it in as a code cell."""
         return self.given is not None and self.given["cell_type"] == "code"
 
     @cached_property
     def defines(self) -> frozenset[str]:
+        """The names that `defined_names` finds in the learner's code."""
         return defined_names(self.given["source"]) if self.given is not None and self.is_code else frozenset()
 
 
-# ---------------------------------------------------------------- identify cells
+# --- identify cells ---
 
 
 def _identify(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> None:
@@ -224,7 +226,7 @@ def _gap(items: list[_Item], cell: Cell, source: SourceNotebook) -> list[_Item]:
     return between if all(item.known is None for item in between) else []
 
 
-# ---------------------------------------------------------------- put them in order
+# --- put them in order ---
 
 
 def _drop_duplicates(items: list[_Item], notes: list[Sentence]) -> list[_Item]:
@@ -295,7 +297,7 @@ def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[Sentenc
     return ordered
 
 
-# ---------------------------------------------------------------- write the notebook
+# --- write the notebook ---
 
 
 def _build(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> Restored:
@@ -336,7 +338,7 @@ def _build(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) ->
 
 def _note_changes(given: Mapping[str, Any], known: Cell, notes: list[Sentence]) -> None:
     """Note the changes to a cell of the source that are undone."""
-    # (nbgrader's own autograde has put the text with hidden tests back before it asks us.)
+    # (`nbgrader autograde` has put the text with hidden tests back before it runs the grader.)
     if known.role.restored and squeeze(given["source"]) not in (squeeze(known.released), squeeze(known.restored)):
         notes.append(sentence("notebook.text_put_back", cell=known.id))
     if given["cell_type"] != known.type:

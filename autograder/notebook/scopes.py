@@ -1,7 +1,7 @@
 """Find out which global names each scope of a cell uses and binds, with the standard library's `symtable`.
 
 `symtable` is the compiler's own analysis of scopes. This module reads its tables and says which node of the syntax tree
-each table belongs to, so that a visitor of the tree can ask what a name means where it stands.
+each table belongs to, so that a visitor of the tree can look up what a name means at any node.
 """
 
 from __future__ import annotations

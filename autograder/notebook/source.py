@@ -1,4 +1,4 @@
-"""Read a source notebook: which cells are whose, what learners get of each, and how many points it gives."""
+"""Read a source notebook: who writes each cell, the text that learners get, and its points."""
 
 from __future__ import annotations
 
@@ -55,11 +55,12 @@ class Cell:
 
     @property
     def tags(self) -> tuple[str, ...]:
+        """The cell's tags."""
         return tuple(self.metadata.get("tags", ()))
 
     @property
     def skip(self) -> bool:
-        """Return whether graders leave it out."""
+        """Whether graders leave the cell out."""
         return SKIP in self.tags
 
     @cached_property
@@ -176,7 +177,6 @@ def defined_names(code: str) -> frozenset[str]:
 
 
 _BINDS = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
-
 _GRADE_ID = re.compile(r"[a-zA-Z0-9_\-]+\Z")
 
 
@@ -207,7 +207,7 @@ def _source_cell(raw: Mapping[str, Any], index: int, cell_id: str, delimiters: D
     metadata = {key: value for key, value in raw["metadata"].items() if key not in ("nbgrader", *TRANSIENT)}
     if meta is not None:
         metadata["nbgrader"] = meta
-        if meta["grade"] or meta["solution"] or meta["locked"]:  # not so a task of an old kind
+        if meta["grade"] or meta["solution"] or meta["locked"]:  # a task of an old schema has none of them
             metadata["deletable"] = False
             if not meta["solution"]:
                 metadata["editable"] = False

@@ -24,7 +24,6 @@ from autograder.validation.proof import Proof, written_in
 from autograder.words import Listed, Sentence, sentence
 
 EQUIVALENT = 0.08  # of all mutants, at most
-
 TIME_FACTOR = 4  # the solved notebook must be graded in the time that a notebook has, divided by this
 
 
@@ -46,7 +45,7 @@ class Validation:
 
     @property
     def mutants(self) -> int:
-        """How many mutants there are in all exercises."""
+        """The number of mutants in all exercises."""
         return sum(proof.mutants for proof in self.proofs)
 
     @property

@@ -18,7 +18,6 @@ from autograder.validation.mutants import Mutant, mutants_of
 from autograder.validation.proof import Proof, shortened
 
 SECONDS = 3.0  # that a mutant may take for all its cases
-
 WIDE = 10_000  # inputs on which an equivalent mutant is compared
 
 Function = Callable[..., Any]

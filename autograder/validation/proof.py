@@ -1,4 +1,4 @@
-"""What the proofs of one exercise share: where it is, how an answer to it is examined, and what was found."""
+"""Keep what the proofs of one exercise share: where it is, how its answers are examined, and the findings."""
 
 from __future__ import annotations
 
@@ -15,11 +15,8 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
 
 SECRETS = ("one", "two", "three")
-
 POINTS = Worth(points=10.0, bonus=2.0)  # of every exercise while it is proved
-
 SHRINK_SECONDS = 10.0  # enough to end the search for a smaller example: one cut short would depend on the machine's speed
-
 QUOTED = 200  # characters of a message, or of inputs, in a problem
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -27,7 +24,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass
 class Proof:
-    """What was found of one exercise or question.
+    """The findings about one exercise or question.
 
     variants, mistakes: how many it has.
     mutants, caught, equivalent: how many there are, were caught, and were proved equivalent to the reference.

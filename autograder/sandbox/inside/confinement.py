@@ -18,28 +18,21 @@ from collections.abc import Iterable
 from autograder.sandbox.shared.layers import NOBODY
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 4, 8, 22, 38
-
 _MODE_FILTER = 2  # for PR_SET_SECCOMP
-
 _NEWNS, _NEWUTS, _NEWIPC = 0x00020000, 0x04000000, 0x08000000
-
 _NEWUSER, _NEWPID, _NEWNET = 0x10000000, 0x20000000, 0x40000000
 
 NAMESPACES = _NEWUSER | _NEWPID | _NEWNET | _NEWIPC | _NEWNS | _NEWUTS
 
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
-
 _CLONE = {"x86_64": 56, "aarch64": 220}.get(platform.machine())  # SYS_clone; the Landlock numbers are the same everywhere
-
 _SIGCHLD = 17
 
 _linux = sys.platform == "linux"
-
 _libc = ctypes.CDLL(None, use_errno=True) if _linux else None
 
-_libc_keeping_lock = (
-    ctypes.PyDLL(None, use_errno=True) if _linux else None
-)  # does not release the interpreter's lock around a call
+# Does not release the interpreter's lock around a call.
+_libc_keeping_lock = ctypes.PyDLL(None, use_errno=True) if _linux else None
 
 
 def die_with_parent() -> None:
@@ -55,12 +48,16 @@ def set_dumpable(dumpable: bool) -> None:
 
 
 def forbid_new_privileges() -> None:
-    """Give up, for good, the privileges that a program may have when it is started (set-user-id)."""
+    """Give up for good the privileges that starting a program could give (set-user-id)."""
     if _libc:
         _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
-# --- privileges ---------------------------------------------------------------------------------------------------------
+# --- privileges ---
+
+_CAP_DAC_READ_SEARCH = 1 << 2
+
+
 class _CapHeader(ctypes.Structure):
     _fields_ = [("version", ctypes.c_uint32), ("pid", ctypes.c_int)]
 
@@ -70,12 +67,10 @@ class _CapData(ctypes.Structure):
 
 
 def _set_capabilities(mask: int) -> bool:
+    """Set the effective and permitted capabilities; return whether it worked."""
     header, data = _CapHeader(0x20080522, 0), (_CapData * 2)()
     data[0].effective = data[0].permitted = mask
     return bool(_libc and _libc.capset(ctypes.byref(header), ctypes.byref(data)) == 0)
-
-
-_CAP_DAC_READ_SEARCH = 1 << 2
 
 
 def drop_root(must_read: str, user: int = NOBODY) -> None:
@@ -93,13 +88,14 @@ def drop_root(must_read: str, user: int = NOBODY) -> None:
     os.setresgid(NOBODY, NOBODY, NOBODY)
     try:
         os.setresuid(user, user, user)
-    except OSError:  # in a user namespace of few numbers
+    except OSError:  # in a user namespace that does not map this id
         os.setresuid(NOBODY, NOBODY, NOBODY)
     if closed:
         _set_capabilities(_CAP_DAC_READ_SEARCH)
 
 
 def _others_may_enter(path: str) -> bool:
+    """Return whether every user may enter this folder and those above it."""
     while True:
         if not os.stat(path).st_mode & 0o001:
             return False
@@ -107,11 +103,14 @@ def _others_may_enter(path: str) -> bool:
             return True
 
 
-# --- namespaces ---------------------------------------------------------------------------------------------------------
-def fork(namespaces: bool) -> int:
-    """`os.fork`, straight into new user, pid, network, ipc, mount and host-name namespaces where `namespaces`.
+# --- namespaces ---
 
-    The child is then process 1 of its pid namespace: when it is killed, the kernel kills all below it. OSError when refused.
+
+def fork(namespaces: bool) -> int:
+    """Fork as `os.fork` does; with `namespaces`, into new user, pid, network, ipc, mount and host-name namespaces.
+
+    The child is then process 1 of its pid namespace: when it is killed, the kernel kills all processes below it.
+    Raises OSError when the kernel refuses.
     """
     if not namespaces:
         return os.fork()
@@ -157,21 +156,15 @@ def drop_capabilities() -> None:
     _set_capabilities(0)
 
 
-# --- Landlock -----------------------------------------------------------------------------------------------------------
+# --- Landlock ---
+
 _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446  # system calls
-
 _VERSION_FLAG, _PATH_BENEATH = 1, 1
-
 _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 1, 1 << 2, 1 << 3
-
 _REMOVE_DIR, _REMOVE_FILE, _MAKE_DIR, _MAKE_REG, _TRUNCATE = 1 << 4, 1 << 5, 1 << 7, 1 << 8, 1 << 14
-
 _RIGHTS_BY_ABI = {1: 13, 2: 14, 3: 15, 4: 15}  # number of file-system rights the kernel knows; 16 from ABI 5 on
-
 _READ = _READ_FILE | _READ_DIR
-
 _CHANGE = _WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _TRUNCATE
-
 _FOR_FILES = _READ_FILE | _WRITE_FILE | _TRUNCATE
 
 
@@ -213,6 +206,7 @@ def landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
 
 
 def _allow(ruleset: int, path: str, rights: int) -> None:
+    """Add a rule that allows these rights below a path."""
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
@@ -225,7 +219,9 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
         os.close(descriptor)
 
 
-# --- seccomp ------------------------------------------------------------------------------------------------------------
+# --- seccomp ---
+
+
 class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
 
@@ -239,7 +235,9 @@ def seccomp(program: bytes) -> bool:
     return bool(_libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(loaded), 0, 0) == 0)
 
 
-# --- rlimits ------------------------------------------------------------------------------------------------------------
+# --- rlimits ---
+
+
 def tasks_of_user() -> int:
     """Return how many processes and threads this process's user has: the kernel counts them against RLIMIT_NPROC."""
     count = 0

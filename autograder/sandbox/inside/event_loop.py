@@ -1,4 +1,4 @@
-"""The event loop of cells that await, in a process that may open no socket."""
+"""Run cells that await in an event loop, in a process that may open no socket."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ class PipeLoop(asyncio.SelectorEventLoop):
         self._add_reader(self._ssock.fileno(), self._read_from_self)  # type: ignore[attr-defined]
 
 
+_loop: PipeLoop | None = None
+
+
 def run_until_complete(coroutine: Any) -> Any:
     """Run a coroutine in the one loop of this process, in which tasks live on from cell to cell, and return its result."""
     global _loop
@@ -42,6 +45,3 @@ def run_until_complete(coroutine: Any) -> Any:
         _loop = PipeLoop()
         asyncio.set_event_loop(_loop)
     return _loop.run_until_complete(coroutine)
-
-
-_loop: PipeLoop | None = None

@@ -1,4 +1,4 @@
-"""Magics that would wait, end the process, or start another one: replaced by ones that tell the learner so."""
+"""Replace magics that would wait, end the process or start another one; the learner reads a notice instead."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SCRIPTS = ("bash", "sh", "script", "perl", "ruby", "pypy", "python2", "python3"
 
 
 def note(kind: str) -> None:
-    """Tell the learner, on stderr, what is not done while a notebook is graded."""
+    """Write a notice to stderr: what is not done while a notebook is graded. kind: the end of its code."""
     sys.stderr.write(notices.say(f"sandbox.notice.{kind}"))
 
 

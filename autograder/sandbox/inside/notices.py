@@ -1,4 +1,4 @@
-"""Notices for the learner, in the outputs of cells. The grader hands in their texts; no file of the sandbox holds one."""
+"""Notices for the learner in the outputs of cells. The grader sends their texts; no file in the sandbox holds one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 ENGLISH = "en"
 
 _texts: Mapping[str, Mapping[str, str]] = {}
-
 _language = ENGLISH
 
 
 def load(texts: Mapping[str, Mapping[str, str]]) -> None:
-    """Take the texts. texts: language -> code -> text with placeholders."""
+    """Set the texts of notices. texts: language -> code -> text with placeholders."""
     global _texts
     _texts = texts
 
@@ -25,6 +24,6 @@ def speak(language: str) -> None:
 
 
 def say(code: str, **values: Any) -> str:
-    """Return the text of a code in the present language; the code itself where nothing was handed in."""
+    """Return the text of a code in the present language; the code itself where there is no text."""
     texts = _texts.get(_language) or _texts.get(ENGLISH) or {}
     return texts.get(code, code).format(**values)

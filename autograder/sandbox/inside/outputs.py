@@ -1,4 +1,4 @@
-"""Where IPython writes: streams, displayed objects and the value of a cell go to the recorder of the shell."""
+"""Send what IPython writes (streams, displayed objects, the value of a cell) to the recorder of the shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records what a cell or a call writes and displays, up to a limit."""
+"""Record what a cell or a call writes and displays, up to a limit."""
 
 from __future__ import annotations
 
@@ -43,12 +43,8 @@ class Recorder:
 
     def clear(self) -> None:
         """Forget everything, so that it takes no room."""
-        self.outputs, self._parts, self._name, self._cut = (
-            [],
-            [],
-            "",
-            Cut(self._limit, notices.say("sandbox.notice.output_cut")),
-        )
+        self.outputs, self._parts, self._name = [], [], ""
+        self._cut = Cut(self._limit, notices.say("sandbox.notice.output_cut"))
 
     def finish(self) -> list[Output]:
         """Return the outputs."""

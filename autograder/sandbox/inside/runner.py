@@ -1,4 +1,4 @@
-"""Runs a learner's cells and answers calls until the grader closes the pipe. It knows no test and no verdict.
+"""Run a learner's cells and answer calls until the grader closes the pipe, without knowing a test or a verdict.
 
 The code that it runs can reach and alter everything here. That does no harm: the process holds only what the learner wrote
 and the inputs of the present request, and the grader reads its replies as data.
@@ -47,13 +47,13 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 }
 
 
-class _Stream:
-    """An iterator of the grader's, which gives one item at a time."""
+class _GraderIterator:
+    """An iterator of the grader, which is asked for one item at a time."""
 
     def __init__(self, following: Callable[[], Any]) -> None:
         self._following = following
 
-    def __iter__(self) -> _Stream:
+    def __iter__(self) -> _GraderIterator:
         return self
 
     def __next__(self) -> Any:
@@ -64,7 +64,7 @@ class Runner:
     """Serves one submission over two pipes."""
 
     def __init__(self, requests: int, replies: int, shell: Shell, output_limit: int) -> None:
-        """requests, replies: descriptors. output_limit: characters that a cell may write and display."""
+        """Take the pipes' descriptors. output_limit: characters that a cell may write and display."""
         self._requests, self._replies = requests, replies
         self._shell = shell
         self._output_limit = output_limit
@@ -98,6 +98,7 @@ class Runner:
     # --- objects that stay here ---
 
     def _hold(self, value: Any) -> protocol.Value:
+        """Keep an object here, and return the node that refers to it."""
         number = self._numbers.setdefault(id(value), len(self._held) + 1)
         self._held[number] = value
         is_class = isinstance(value, type)
@@ -113,6 +114,7 @@ class Runner:
         )
 
     def _resolve(self, node: Any) -> Any:
+        """Return the object that a node refers to."""
         if isinstance(node, protocol.Held):
             return self._held[node.number]
         if isinstance(node, protocol.Callback):
@@ -122,6 +124,8 @@ class Runner:
         raise protocol.WireError("sandbox.wire.unexpected")
 
     def _callback(self, node: protocol.Callback) -> Any:
+        """Return a function that calls a callable of the grader, and waits for its answer."""
+
         def ask(*args: Any, **kwargs: Any) -> Any:
             packer = wire.Packer(self._hold)
             question = protocol.CallbackRequest(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
@@ -138,7 +142,7 @@ class Runner:
             return values.unpack(answer.value)
 
         ask.__name__ = ask.__qualname__ = node.name
-        return _Stream(ask) if node.name == "__next__" else ask
+        return _GraderIterator(ask) if node.name == "__next__" else ask
 
     # --- requests ---
 
@@ -223,6 +227,7 @@ class Runner:
         self._return(request.nonce, None, None, None, "", None)
 
     def _guard(self, function: Any, args: Any, kwargs: Any) -> tuple[Any, protocol.Failure | None]:
+        """Call a learner's function; return its value and None, or None and its failure."""
         try:
             return function(*args, **kwargs), None
         except BaseException as error:
@@ -291,7 +296,7 @@ def _parameters(function: Any) -> list[protocol.Parameter] | None:
 
 
 def _snapshot(value: Any) -> Any:
-    """Return what `value` holds now, to be compared with what it holds later. No `__eq__` of a learner's is asked."""
+    """Return the contents of `value`, to be compared with those after a call. No `__eq__` of the learner's is called."""
     packer = wire.Packer(lambda held: id(held))
     try:
         node = packer.pack(value)

@@ -1,7 +1,7 @@
-"""IPython inside the sandbox: cells run by `InteractiveShell.run_cell`, and their outputs are data.
+"""Run IPython inside the sandbox: `InteractiveShell.run_cell` runs the cells, and their outputs are data.
 
-So magics, `display`, the last expression's value and Matplotlib behave as learners know them. What a graded notebook cannot
-have (a keyboard, other programs, a debugger) is answered by a notice of one line.
+So magics, `display`, the last expression's value and Matplotlib behave as learners know them. Code that asks for a keyboard,
+another program or a debugger gets a notice of one line.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Compiler(CachingCompiler):
     _read: tuple[str, ast.AST] | None = None
 
     def reads(self, cell: str) -> bool:
-        """Return whether a cell is Python, without a warning."""
+        """Return whether a cell is Python that parses without a warning."""
         complaints: list[Any] = []
         complain, warnings.showwarning = warnings.showwarning, lambda *about, **_: complaints.append(about)
         try:
@@ -165,7 +165,7 @@ def make_shell() -> Shell:
     shell.loop_runner = event_loop.run_until_complete
     shell.recorder = Recorder(0)
     magics.register(shell)
-    # IPython sets these names for a terminal or a kernel, which they end.
+    # IPython's own `exit` and `quit` would end a terminal or a kernel.
     shell.user_ns["exit"] = shell.user_ns["quit"] = shell.ask_exit
     builtins.input = _no_keyboard
     sys.breakpointhook = pdb.set_trace = _no_debugger

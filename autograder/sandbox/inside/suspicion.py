@@ -1,10 +1,10 @@
-"""Notes what a learner's lines try that is not allowed: a kind ("open") and what it was tried with ("/etc/passwd").
+"""Note the forbidden attempts of a learner's code: a kind ("open") and what it was tried with ("/etc/passwd").
 
-The grader makes sentences for the instructor of them (`outside/sentences.py`).
+The grader turns them into sentences for the instructor (`outside/sentences.py`).
 
-This is a hint, not a layer of confinement: it is noted inside the process that runs the code, and hostile code can silence
-it. Only what a cell does is noted, directly or through Python's own library, NumPy or pandas. What another library does says
-nothing about its user. Events: docs.python.org/3/library/audit_events.html.
+A note is a hint, not a layer of confinement: it is made in the process that runs the code, and hostile code can silence it.
+Only the actions of a cell are noted, directly or through Python's own library, NumPy or pandas. The actions of other
+libraries say nothing about the learner. Events: docs.python.org/3/library/audit_events.html.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ _PATHS = {
 }
 
 _READING = ("open", "list")
-
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 _ACTIONS = {
@@ -57,13 +56,10 @@ _ACTIONS = {
 }
 
 _TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # Python's own `tempfile` tries them all
-
 _TRANSPARENT = ("/numpy/", "/pandas/", "/IPython/core/interactiveshell.py")  # the last wraps `open`
-
 _LIBRARY = os.path.dirname(os.__file__) + os.sep
 
 _noted: dict[tuple[str, str], None] = {}
-
 _unsent: list[tuple[str, str]] = []
 
 
@@ -85,13 +81,6 @@ def start(readable: Iterable[str], working: str) -> None:
                 return
 
     sys.addaudithook(hook)
-
-
-def _note(kind: str, what: str) -> None:
-    attempt = kind, shown(plain_text(what[:LENGTH]), LENGTH)
-    if attempt not in _noted and len(_noted) < MOST:
-        _noted[attempt] = None
-        _unsent.append(attempt)
 
 
 def refused(error: BaseException | None, where: str) -> None:
@@ -117,7 +106,16 @@ def unsent() -> list[tuple[str, str]]:
     return attempts
 
 
+def _note(kind: str, what: str) -> None:
+    """Note an attempt once, up to MOST of them. what: the object of the attempt."""
+    attempt = kind, shown(plain_text(what[:LENGTH]), LENGTH)
+    if attempt not in _noted and len(_noted) < MOST:
+        _noted[attempt] = None
+        _unsent.append(attempt)
+
+
 def _attempt(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the kind and the object of a forbidden attempt; None for an event that is allowed."""
     if event in _PATHS:
         kind = _PATHS[event]
         if event == "open" and len(arguments) > 2 and type(arguments[2]) is int and arguments[2] & _WRITING:
@@ -145,6 +143,7 @@ def _is_cell(file: str) -> bool:
 
 
 def _by_a_cell(frame: FrameType | None) -> bool:
+    """Return whether a cell caused an event, directly or through libraries that act on behalf of their caller."""
     while frame is not None:
         file = frame.f_code.co_filename
         if _is_cell(file):

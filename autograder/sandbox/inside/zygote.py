@@ -1,7 +1,7 @@
-"""The warm process from which sandboxes are forked: `python -m autograder.sandbox.inside.zygote`.
+"""Run the warm process from which sandboxes are forked: `python -m autograder.sandbox.inside.zygote`.
 
-It imports once what cells will need, before the grader loads any test, and then forks a confined child for each request on
-its control socket (SOCK_SEQPACKET). It opens no other file and never runs a learner's code itself.
+It imports once the modules that cells will need, before the grader loads any test, and then forks a confined child for each
+request on its control socket (SOCK_SEQPACKET). It opens no other file and never runs a learner's code itself.
 
 Control messages, JSON, one a packet:
 - from the grader: `{"fork": N, "folder": of the data files}` with the child's two pipe ends (SCM_RIGHTS), and `{"kill": N}`;
@@ -28,7 +28,6 @@ from autograder.sandbox.inside import confinement, notices
 from autograder.sandbox.shared.options import Options
 
 FILES = 1000  # that a child may make
-
 MEMORY_TO_START = 32  # MB that the first cell needs
 
 
@@ -64,6 +63,7 @@ class Zygote:
                 self._handle_message()
 
     def _handle_message(self) -> None:
+        """Fork or kill a child, as one message of the grader says."""
         try:
             packet, ancillary, _, _ = self._control.recvmsg(65536, socket.CMSG_SPACE(2 * array.array("i").itemsize))
         except ConnectionResetError:
@@ -100,11 +100,13 @@ class Zygote:
             self._send({"refused": number, "why": refused[0]})
 
     def _kill(self, pid: int) -> None:
+        """Kill a child and its process group."""
         for kill in (os.kill, os.killpg):  # the group too: without a pid namespace that is all there is
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 kill(pid, signal.SIGKILL)
 
     def _reap(self) -> None:
+        """Report the children that have ended."""
         while self._children:
             try:
                 pid, status, usage = os.wait4(-1, os.WNOHANG)
@@ -123,7 +125,7 @@ class Zygote:
             os._exit(0)
 
     def _probe(self) -> list[str]:
-        """Return the layers that hold on this machine, as a child finds that applies them and then ends."""
+        """Return the layers that hold on this machine. A child applies them, reports which hold, and ends."""
         best: list[str] = []
         possible = self._options.bubblewrap and "namespaces" not in self._options.without
         for namespaces in (True, False) if possible else (False,):
@@ -137,6 +139,7 @@ class Zygote:
         return (["bubblewrap"] if self._options.bubblewrap else []) + best
 
     def _try_layers(self, namespaces: bool) -> list[str] | None:
+        """Return the layers that hold in a child; None where it cannot be forked, or dies."""
         reader, writer = os.pipe()
         try:
             pid = confinement.fork(namespaces)
@@ -237,7 +240,7 @@ def _seed_generators() -> None:
 
 
 def _warm(modules: list[str]) -> None:
-    """Import, and do once what is slow the first time: BLAS, a figure with text, a traceback."""
+    """Import modules, and do once what is slow the first time: BLAS, a figure with text, a traceback."""
     import importlib
 
     import numpy as np

@@ -1,4 +1,4 @@
-"""Calls of a learner's functions and objects: in frames of bounded size, each answer read as an Outcome."""
+"""Call a learner's functions and objects in frames of bounded size, and read each answer as an Outcome."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
 
 class Calls:
-    """Makes calls in the course of a conversation. hold: makes a node of a value that cannot cross."""
+    """Makes calls within a conversation. hold: makes a node of a value that cannot cross."""
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ class Calls:
     def _outcome(
         self, reply: protocol.Returned, values: wire.Unpacker, sent: Arguments, given: Sequence[Any] = ()
     ) -> Outcome:
-        """Return what a reply says of a call. sent: the arguments as they were; given: their mutable parts."""
+        """Return a reply to a call as an Outcome. sent: the arguments as they were; given: their mutable parts."""
         read = self._conversation.read
         self._objects.given = given
         try:

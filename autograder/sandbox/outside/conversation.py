@@ -1,4 +1,4 @@
-"""Requests to a sandbox and its replies: each within its time and its size, and none that was not asked for."""
+"""Send requests to a sandbox and read its replies; enforce deadlines, bound sizes, and refuse replies not asked for."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
 
 MAX_QUESTIONS = 100_000  # callbacks that one request may make
-
 RECEIVED = 16  # times the largest value: what a submission may send in all
-
 HEADER_WEIGHT = 16  # bytes of Python objects that a byte of a header may become
 
 
@@ -26,7 +24,7 @@ class Conversation:
     """Talks to one fork at a time; when that has ended, the next request starts another one.
 
     forks:      how many there have been.
-    suspicious: what was seen of attempts at what is forbidden, a clause each; at most `limits.MOST`.
+    suspicious: forbidden attempts that were seen, a clause each; at most `limits.MOST`.
     """
 
     def __init__(
@@ -41,7 +39,9 @@ class Conversation:
         language: str,
         folder: str = "",
     ) -> None:
-        """deadline: of everything, as `time.monotonic` counts.
+        """Prepare a conversation; the first request starts a fork.
+
+        deadline: of all requests together, as `time.monotonic` counts.
         hold:     makes a node of a value that cannot cross.
         prepare:  called after each fork, to run the cells in it.
         folder:   of the data files, the one that forks work in.
@@ -56,7 +56,7 @@ class Conversation:
 
     @property
     def out_of_time(self) -> Sentence:
-        """Why it stops when the deadline has passed."""
+        """The reason for a stop after the deadline."""
         return sentence("sandbox.stopped_after_notebook", seconds=self._process.limits.notebook_seconds)
 
     def ask(
@@ -65,8 +65,9 @@ class Conversation:
         """Send a request and yield its replies (reply, unpacker), each within `seconds`; answer questions on the way.
 
         message: makes the request, given its nonce.
+        seconds: the time for each reply; time that the grader takes to answer a question is added.
         packer:  holds the arrays of the request.
-        Raises SandboxStopped; the fork has then been killed.
+        Raises SandboxStopped when the time is over, or the fork dies or breaks the protocol; the fork has then been killed.
         """
         child = self._ready()
         nonce = secrets.token_hex(8)
@@ -113,6 +114,7 @@ class Conversation:
         return reply, wire.Unpacker(payload, self._objects.resolve)
 
     def _answer(self, question: protocol.CallbackRequest, values: wire.Unpacker, nonce: str) -> bytes:
+        """Call a callable of the grader as the sandbox asks, and return the frame of its answer."""
         packer = wire.Packer(self._hold)
         try:
             args, kwargs = values.unpack(question.args), values.unpack(question.kwargs)
@@ -134,7 +136,7 @@ class Conversation:
             self.stop("sandbox.unreadable", hostile=not honest, why=wire_error(error))
 
     def stop(self, code: str, hostile: bool = True, **values: Any) -> NoReturn:
-        """Kill the fork and raise SandboxStopped: its place in the conversation is not known any more."""
+        """Kill the fork and raise SandboxStopped, because it is no longer known which request the fork is answering."""
         self.close()
         stopped = SandboxStopped("crashed", code, hostile=hostile, **values)
         if hostile:
@@ -150,7 +152,7 @@ class Conversation:
                 self.suspicious.append(clause)
 
     def _ready(self) -> Child:
-        """Return the fork at hand, or a new one that has run the same cells as far as they came."""
+        """Return the present fork, or a new one that has run the same cells as far as they came."""
         if self._child is None:
             if time.monotonic() >= self.deadline:
                 raise SandboxStopped("timeout", self.out_of_time.code, **self.out_of_time.values)

@@ -23,9 +23,7 @@ PARTS = ("__init__.py", "errors.py", "sandbox/__init__.py", "sandbox/shared", "s
 START_SECONDS = 120  # a cold disk, and two cores that others use too
 
 _SYSTEM = ["/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives"]
-
 _LINKS = ["/lib", "/lib64", "/bin"]  # into /usr on a merged system, folders on others
-
 _DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
 
 

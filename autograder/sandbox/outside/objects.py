@@ -1,4 +1,4 @@
-"""What was handed out and what is held: the grader's callables in the sandbox, and proxies of the learner's objects here."""
+"""Keep track of objects that do not cross: the grader's callables, and proxies of the learner's objects."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from autograder.sandbox.shared.outcome import shown
 from autograder.words import say, sentence
 
 MOST_BASES = 50  # type names along an MRO that are read
-
 NAME_LENGTH = 100  # characters of a type's name
-
 TEXT_LENGTH = 300  # characters of an object's repr
 
 
@@ -31,7 +29,7 @@ class Objects:
         self._sandbox = sandbox
         self._callbacks: dict[int, Callable[..., Any]] = {}
         self._callback_count = 0  # numbers are never used twice
-        self._opaques: dict[int, Opaque] = {}  # within a test, the same object is the same proxy
+        self._opaques: dict[int, Opaque] = {}  # so that within a test an object has one proxy
 
     def hold(self, value: Any) -> protocol.Value:
         """Return a node for a value that cannot cross: a proxy's number, or a callback. Raises Unsupported for others."""
@@ -77,7 +75,7 @@ class Objects:
         return self._callbacks.get(number) or _no_longer_there(self._sandbox.language)
 
     def global_value(self, value: Any) -> Any:
-        """Return what a test gets for a global name of the learner's: a class to catch where it is an exception class."""
+        """Return the value that a test gets for a learner's global: for an exception class, a class that it can catch."""
         if isinstance(value, ClassProxy) and "BaseException" in value._bases:
             return exception_class(value._bases, self.exceptions)
         return value

@@ -1,4 +1,4 @@
-"""How a cell went, and how much of a notebook's output is kept."""
+"""The result of running a cell, and the limit on a notebook's output."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OUTPUT_COST = 100  # characters that an output counts for, in addition to its te
 
 @dataclass
 class CellRun:
-    """How a cell went: its outputs, whether it raised, and, where it was cut off, why."""
+    """The result of running a cell: its outputs, whether it raised, and the reason if it was stopped."""
 
     outputs: list[Output] = field(default_factory=list)
     failed: bool = False
@@ -30,7 +30,7 @@ class OutputRoom:
     """Keeps as many outputs of a notebook as fit. The sandbox keeps to a limit for each cell, but a hostile one does not."""
 
     def __init__(self, limits: Limits, language: str) -> None:
-        """language: of the notes."""
+        """Start with room for `limits.output_kb`. language: of the notes."""
         self._limits, self._language = limits, language
         self._room = limits.output_kb << 10  # characters
 

@@ -23,7 +23,7 @@ from autograder.words import Sentence, say, sentence
 
 
 class Sandbox(Protocol):
-    """What a proxy asks of the session that it came from (`session.Session`)."""
+    """The part of `session.Session` that proxies use."""
 
     language: str
     defined: set[str]
@@ -62,7 +62,7 @@ class Unsupported(TypeError):
 
 
 class FunctionProxy(Remote):
-    """A function of the learner's, called by its global name."""
+    """A learner's function, called by its global name."""
 
     def __init__(self, session: Sandbox, name: str, signature: inspect.Signature | None, number: int) -> None:
         self._session = session
@@ -120,6 +120,8 @@ def _operate(session: Sandbox, name: str, *operands: Any) -> Any:
 
 
 def _operation(name: str) -> Callable[..., Any]:
+    """Return a method that asks the learner's object."""
+
     def apply(self: Opaque, *operands: Any) -> Any:
         return _operate(self._session, name, self, *operands)
 
@@ -142,6 +144,8 @@ def _arithmetic(name: str) -> Callable[..., Any]:
 
 
 def _reflected(name: str) -> Callable[..., Any]:
+    """Return the method of an operation whose left operand is another value; see `_arithmetic`."""
+
     def apply(self: Opaque, other: Any) -> Any:
         if self._has_own_operators():
             return _operate(self._session, name, other, self)
@@ -213,7 +217,7 @@ class Opaque(Remote):
         return np.asarray(value, dtype=dtype)
 
     def __eq__(self, other: object) -> bool:
-        """Identity: the learner's `__eq__` is never asked. (A rehearsal notes whether the reference's would say more.)"""
+        """Return whether both are one proxy; the learner's `__eq__` is not called. (A rehearsal notes what it would say.)"""
         if self is not other:
             self._session.compared(self, other)
         return self is other
@@ -234,7 +238,7 @@ def _each(items: Any) -> Iterator[Any]:
 
 
 class ClassProxy(Opaque):
-    """A class of the learner's. Calling it makes an instance in the sandbox."""
+    """A learner's class. Calling it makes an instance in the sandbox."""
 
     def __instancecheck__(self, instance: Any) -> bool:
         return isinstance(instance, Opaque) and self.__name__ in instance._bases
@@ -286,9 +290,8 @@ def settle(
         update(kwargs.get(name), changed)
     if outcome.error is not None:
         exception = rebuild(outcome.error, exceptions)
-        if (
-            isinstance(exception, StopIteration) and not iterating
-        ):  # it would end `zip(map(f, inputs), expected)` without an error
+        # StopIteration would end `zip(map(f, inputs), expected)` without an error.
+        if isinstance(exception, StopIteration) and not iterating:
             exception = rebuild(replace(outcome.error, types=("RuntimeError", *outcome.error.types)), {})
         raise exception
     return outcome.value

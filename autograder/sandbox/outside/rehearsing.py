@@ -1,4 +1,4 @@
-"""A session that runs the reference, and notes what a test cell asks for and cannot have from outside the sandbox."""
+"""Run the reference in a session that notes what a test cell asks for and cannot have from outside the sandbox."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class RehearsingSession(Session):
             yield
 
     def alters_what_is_lent(self) -> bool:
-        """Return whether the test changed in place what an object of the learner's returned: outside, that is a copy."""
+        """Return whether the test changed a value in place that a learner's object returned: a test outside gets a copy."""
         lent, self._lent = self._lent, []
         return any(self.packed(value) != before for value, before in lent)
 

@@ -1,4 +1,4 @@
-"""One submission in its sandbox: cells in order, calls at each pause, and a new fork after a kill."""
+"""Run one submission in its sandbox: cells in order, calls between them, and a new fork after a kill."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Shared(Protocol):
 
 @dataclass(frozen=True)
 class _Test:
-    """How calls are made while a test runs; see `Session.test`."""
+    """The options of calls while a test runs; see `Session.test`."""
 
     draws: bool = False
     operators: frozenset[str] = frozenset()
@@ -62,7 +62,7 @@ class Session:
     """Runs cells and answers for the learner's names, as they are at that moment.
 
     defined:    names that `define` has set in the present fork.
-    suspicious: what was seen of attempts at what is forbidden, a clause each; at most `limits.MOST`.
+    suspicious: forbidden attempts that were seen, a clause each; at most `limits.MOST`.
     """
 
     def __init__(
@@ -74,7 +74,9 @@ class Session:
         language: str = "en",
         suspicious: list[Sentence] | None = None,
     ) -> None:
-        """deadline: for everything, as `time.monotonic` counts; by default what the limits give a notebook from now on.
+        """Prepare a session; the first request starts a fork.
+
+        deadline:   for everything, as `time.monotonic` counts; by default what the limits give a notebook from now on.
         folder:     of the data files, the one that cells work in; "" for all of them.
         language:   of what the learner reads in the outputs of cells.
         suspicious: the list to add to.
@@ -100,13 +102,13 @@ class Session:
 
     @property
     def bounds(self) -> tuple[float, int, Sentence]:
-        """Return what code may use that works with values from here: seconds, megabytes, and why it stops after those."""
+        """The bounds of code that works with values from here: seconds, megabytes, and why it is stopped after these."""
         left = max(self._conversation.deadline - time.monotonic(), 0.0) + self._limits.call_seconds
         return left, self._limits.memory_mb, self._conversation.out_of_time
 
     @property
     def forks(self) -> int:
-        """How many sandboxes have been started; each has run the cells, and nothing else."""
+        """The number of sandboxes started so far; each has run the cells, and nothing else."""
         return self._conversation.forks
 
     @property
@@ -150,6 +152,7 @@ class Session:
         self._conversation.stop("sandbox.broke_off")
 
     def _run_again(self) -> None:
+        """Run the cells again in a new fork, each as far as it came."""
         self.defined.clear()
         for cell in self._cells:
             if cell.statements != 0:
@@ -186,7 +189,7 @@ class Session:
 
     @contextlib.contextmanager
     def test(self, *, draws: bool = False, operators: Collection[str] = (), shared: Shared | None = None) -> Iterator[None]:
-        """Make calls as one test needs them. Afterwards, nothing that the test handed over answers any more.
+        """Run the block as one test. Afterwards, callables that the test handed over no longer answer.
 
         draws:     the global random generators' state goes along with each call, and comes back advanced.
         operators: names of the classes whose arithmetic and order are the learner's to define.
@@ -226,16 +229,16 @@ class Session:
         self._handed_out(outcome.value)
         return outcome
 
-    # --- what a rehearsal notes ---
+    # --- what `RehearsingSession` overrides ---
 
     def _hold(self, value: Any) -> protocol.Value:
         return self._objects.hold(value)
 
     def compared(self, ours: Any, other: Any) -> None:
-        """A test asks whether a learner's object equals something: nothing is asked of the learner's code."""
+        """Note that a test compares a learner's object with something; here nothing is done, and no learner's code runs."""
 
     def _handed_out(self, value: Any) -> None:
-        """A learner's object has returned this value to the test."""
+        """Note that a learner's object has returned this value to the test; here nothing is done."""
 
     # --- sandboxes ---
 

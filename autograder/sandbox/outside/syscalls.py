@@ -1,4 +1,4 @@
-"""The system calls a learner's code may make, compiled to a seccomp filter.
+"""Compile the system calls that a learner's code may make to a seccomp filter.
 
 libseccomp resolves the names for the machine's architecture and refuses every other one (32-bit calls on x86_64 among them).
 Compiling fails inside bubblewrap, so it happens in the grader; the child only loads the bytes.
@@ -27,7 +27,6 @@ _CLONE_THREAD = 0x10000
 
 # Not among them: SETOWN and SETSIG, which send signals to other processes, and SETLEASE, which makes others wait.
 _FCNTL = "DUPFD DUPFD_CLOEXEC GETFD SETFD GETFL SETFL GETLK SETLK SETLKW".split()
-
 _TCGETS, _TIOCGWINSZ = 0x5401, 0x5413  # what isatty and the terminal's width ask
 
 
@@ -55,7 +54,7 @@ def compile_filter(machine: str = "") -> bytes:
             rules.add_rule(pyseccomp.ALLOW, name)
         except (OSError, ValueError, RuntimeError):
             continue  # not a call of this architecture (aarch64 has no `stat`)
-    # Threads, not processes. No filter sees the flags of clone3, which are behind a pointer; without it glibc uses clone.
+    # Threads, not processes. No filter sees the flags of clone3, which a pointer leads to; without it glibc uses clone.
     rules.add_rule(pyseccomp.ALLOW, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD))
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     rules.add_rule(pyseccomp.ALLOW, "prlimit64", pyseccomp.Arg(2, pyseccomp.EQ, 0))  # read limits, never set them

@@ -1,4 +1,4 @@
-"""Starts the warm process, confined as strongly as this machine allows, and asks it for forks: the grader's side."""
+"""Start the warm process, confined as strongly as this machine allows, and ask it for forks: the grader's side."""
 
 from __future__ import annotations
 
@@ -38,15 +38,14 @@ from autograder.sandbox.shared.options import Options
 from autograder.sandbox.shared.outcome import SandboxStopped
 
 END_SECONDS = 10
-
 LEAVING_SECONDS = 2  # that a child may take to end after its pipes have closed
 
 
 class Child:
-    """One fork: its two pipes and, once it has ended, how it did.
+    """One fork and its two pipes.
 
     Reading and writing never block beyond a deadline. Both raise SandboxStopped where the child misses it, closes its end,
-    or sends what is no reply.
+    or sends something that is not a reply.
     """
 
     def __init__(self, warm_process: WarmProcess, number: int, requests: int, replies: int) -> None:
@@ -105,6 +104,7 @@ class Child:
                 raise self._death()
 
     def _fill(self) -> bool:
+        """Read what the child has sent; return False where it has closed its pipe."""
         try:
             part = os.read(self._replies, 1 << 20)
         except BlockingIOError:
@@ -113,6 +113,7 @@ class Child:
         return bool(part)
 
     def _wait(self, readable: list[int], writable: list[int], deadline: float) -> None:
+        """Wait until a pipe is ready. Raises SandboxStopped at the deadline: here the time of a call or cell is enforced."""
         if self._requests < 0:
             raise SandboxStopped("crashed", "sandbox.stopped_before")
         left = deadline - time.monotonic()
@@ -120,6 +121,7 @@ class Child:
             raise SandboxStopped("timeout", "sandbox.stopped_after", seconds=0.0)  # `Conversation.ask` says of what
 
     def _death(self) -> SandboxStopped:
+        """Return why a child that closed its pipe is gone."""
         if not self._warm_process.ends(self.number, LEAVING_SECONDS):
             return SandboxStopped("crashed", "sandbox.closed_its_pipe", hostile=True)
         status = self._warm_process.wait(self.number)
@@ -138,7 +140,7 @@ class WarmProcess:
     figures:    whether figures are rendered.
     allow_weak: whether to start where neither Landlock nor seccomp holds; otherwise that is a SandboxError.
     without:    layers (`layers.LAYERS`) to leave off, to measure what they cost and what they stop.
-    folders:    of the data files, those that a fork may work in; one without files is made, too.
+    folders:    of the data files, those that a fork may work in; a folder without files is made, too.
     Raises SandboxError where it does not start.
     """
 
@@ -241,7 +243,8 @@ class WarmProcess:
         """Return a new confined child.
 
         folder: of the data files, the one that it works in; "" for all of them.
-        Raises SandboxError where the warm process has died or does not answer."""
+        Raises SandboxError where the warm process has died or does not answer.
+        """
         if self._unresponsive:
             raise SandboxError("sandbox.no_answer")
         self._count += 1
@@ -331,7 +334,7 @@ class WarmProcess:
 
 
 def _why_not_started(said: dict[str, Any], printed: str, limits: Limits) -> SandboxError:
-    """Return an error. said: the only message of the process, if there was one; printed: the end of its stderr."""
+    """Return the error for a process that did not start. said: its message, if any; printed: the end of its stderr."""
     if "too_little_memory" in said:
         return SandboxError("sandbox.too_little_memory", taken=said["too_little_memory"], limit=limits.memory_mb)
     if printed:

@@ -25,14 +25,14 @@ def arrays_in(value: Any, path: str = "") -> Iterator[tuple[str, np.ndarray[Any,
 
 
 class Watch:
-    """Remembers what the arrays in a value hold when it is made."""
+    """Remembers the contents of the arrays in a value, to find out later which have changed."""
 
     def __init__(self, value: Any) -> None:
         self._arrays = [array for _, array in arrays_in(value)]
         self._before = [_content(array) for array in self._arrays]
 
     def altered(self) -> list[int]:
-        """Return the numbers of the arrays that hold something else by now."""
+        """Return the numbers of the arrays whose contents have changed since."""
         pairs = zip(self._arrays, self._before, strict=True)
         return [number for number, (array, before) in enumerate(pairs) if _content(array) != before]
 

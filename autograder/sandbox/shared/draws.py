@@ -10,7 +10,6 @@ import numpy as np
 MAX_BLOCKS = 5_000  # of 624 words that one call may draw: more than a million normal numbers
 
 State = list[Any]
-
 """[NumPy's key, position, has_gauss, gauss, Python's key, Python's gauss]; Python's are None where only NumPy's is known."""
 
 
@@ -52,6 +51,7 @@ def follows(before: State, after: Any) -> bool:
 
 
 def _reached(key: Any, position: int, claimed: Any, claimed_position: Any) -> bool:
+    """Return whether a Mersenne Twister with this key and position can reach the claimed ones within MAX_BLOCKS."""
     if type(claimed) is not np.ndarray or claimed.shape != (624,) or claimed.dtype != np.uint32:
         return False
     if type(claimed_position) is not int or not 0 <= claimed_position <= 624:

@@ -1,7 +1,7 @@
-"""What one call of a learner's function gives besides its value: an exception as data, printed text, and calls of helpers.
+"""Turn an exception into data, keep printed text, and limit helpers: all that a call gives besides its value.
 
-One implementation for calls in this process (`judging/calls.py`) and calls through a sandbox (`inside/runner.py`), so that
-both give equal Outcomes.
+There is one implementation for calls in this process (`judging/calls.py`) and calls through a sandbox
+(`inside/runner.py`), so that both give equal Outcomes.
 """
 
 from __future__ import annotations
@@ -16,18 +16,16 @@ from typing import Any
 from autograder.sandbox.shared.outcome import LearnerError, SandboxStopped, plain_text, shown
 
 MESSAGE_LENGTH = 1000  # characters of an exception's text
-
 MOST_TYPES, NAME_LENGTH = 50, 100  # type names along an MRO, and characters of one
-
 LINE_LENGTH, WHERE_LENGTH = 200, 300  # characters of a line of code, and of that line with its number
-
 MOST_ATTRIBUTES = 20  # of an exception
-
 ATTRIBUTES = (bool, int, float, str)  # types of an exception's attributes that are kept; no test expects others
-
 MOST_FRAMES = 2000  # of a traceback that are looked at
-
 PRINTED_LIMIT = 100_000  # characters that one call may print
+
+# Read through the descriptors of `type`, so that no code of a learner's class or metaclass runs.
+_mro_of = type.__dict__["__mro__"].__get__
+_name_of = type.__dict__["__name__"].__get__
 
 
 # --- exceptions ---
@@ -38,7 +36,7 @@ def learner_error(error: BaseException, homes: Sequence[str] = ()) -> LearnerErr
 
     homes: files of the function that was called; lines in them count as the learner's, as those of notebook cells do.
     """
-    names = [_text(_NAME_OF(kind), NAME_LENGTH) for kind in _MRO_OF(type(error))[:MOST_TYPES] if kind is not object]
+    names = [_text(_name_of(kind), NAME_LENGTH) for kind in _mro_of(type(error))[:MOST_TYPES] if kind is not object]
     return LearnerError(tuple(names), message_of(error), where(error, homes), _attributes(error))
 
 
@@ -72,10 +70,10 @@ def safe_text(error: BaseException) -> str:
 
 
 def where(error: BaseException, homes: Sequence[str] = ()) -> str:
-    """Return the deepest line of the learner's that an exception passed through: `line 3: return a / b`, or "".
+    """Return the deepest line of the learner's code that an exception passed through: `line 3: return a / b`, or "".
 
-    That is a line in a cell of a notebook, in code without a file (`<name: …>`) or in one of the files `homes`. The lines of
-    a helper of the grader's do not count, whatever its file is.
+    That is a line in a cell of a notebook, in code without a file (`<name: …>`) or in one of the files `homes`. Lines of the
+    grader's helpers never count.
     """
     found = ""
     for code, line in _frames(error):
@@ -88,7 +86,7 @@ def where(error: BaseException, homes: Sequence[str] = ()) -> str:
     return _text(found, WHERE_LENGTH)
 
 
-_HERE = message_of.__code__.co_filename
+_HERE = message_of.__code__.co_filename  # this file, as tracebacks name it
 
 
 def _is_cell(file: str) -> bool:
@@ -104,20 +102,15 @@ def _frames(error: BaseException) -> Iterator[tuple[CodeType, int]]:
         trace = trace.tb_next
 
 
-_MRO_OF = type.__dict__["__mro__"].__get__
-
-_NAME_OF = type.__dict__["__name__"].__get__
-
-
 def _text(text: str, limit: int) -> str:
     return plain_text(str.__getitem__(text, slice(limit)))
 
 
 def _attributes(error: BaseException) -> dict[str, Any]:
-    """What the learner's own exception class carries, as far as it is plain."""
+    """Return the attributes of an exception that have plain values."""
     try:
         own = list(vars(error).items())[:MOST_ATTRIBUTES]
-    except BaseException:  # no `__dict__`, or one of the learner's making
+    except BaseException:  # no `__dict__`, or one that the learner's code made
         return {}
     return {name: value for name, value in own if type(name) is str and type(value) in ATTRIBUTES}
 
@@ -132,7 +125,7 @@ def nearest_builtin(types: Sequence[str]) -> type[BaseException]:
 
 
 def as_builtin(error: LearnerError, kind: type[BaseException] | None = None) -> BaseException:
-    """Return an exception to raise for this one: of `kind`, by default of the nearest builtin class."""
+    """Return an exception with the message of this one, of `kind`, by default of the nearest builtin class."""
     try:
         return (kind or nearest_builtin(error.types))(error.message)
     except TypeError:  # UnicodeDecodeError and its like need more than a message
@@ -143,10 +136,10 @@ def as_builtin(error: LearnerError, kind: type[BaseException] | None = None) -> 
 
 
 class Cut:
-    """Lets through the first characters of a text that comes in parts. room: how many more."""
+    """Keeps the first characters of a text that comes in parts. room: how many more it keeps."""
 
     def __init__(self, limit: int, notice: str) -> None:
-        """notice: put at the end of what is cut."""
+        """Start with room for `limit` characters. notice: put at the end of what is cut."""
         self.room = limit
         self._notice = notice
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 NOBODY = 65534  # the unprivileged group that root becomes, and the user where no other is possible
-
 LEVELS = ("strict", "container", "weak")
-
 LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp")  # that may be missing on a machine
 
 

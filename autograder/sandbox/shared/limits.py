@@ -1,4 +1,4 @@
-"""How much of the machine a learner's code may use, and how much of what it tried is reported."""
+"""The limits on what a learner's code may use of the machine, and on the report of what it tried."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LARGEST = 1_000_000  # of each limit: eleven days, a terabyte
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use; a course sets it in its `nbgrader_config.py` as `c.SandboxLimits.<name>`.
+    """The limits of one submission; a course sets each in its `nbgrader_config.py` as `c.SandboxLimits.<name>`.
 
     cell_seconds:     wall-clock time of one cell, seconds.
     call_seconds:     wall-clock time of one call of a learner's function, seconds.
@@ -32,7 +32,7 @@ class Limits:
     processes: int = 64
 
     def named(self, types: Sequence[str], message: str) -> tuple[str, int] | None:
-        """Return the name and the value of the limit that an exception of a learner's is about; None for others."""
+        """Return the name and the value of the limit that a learner's exception is about; None for other exceptions."""
         if any(name in types for name in ("MemoryError", "_ArrayMemoryError")):
             return "memory_mb", self.memory_mb
         if "OSError" in types and message.startswith(("[Errno 27]", "[Errno 28]")):  # EFBIG, ENOSPC
@@ -42,6 +42,5 @@ class Limits:
         return None
 
 
-MOST = 20  # things that a submission is reported to have tried
-
-LENGTH = 200  # characters that say what it was tried with
+MOST = 20  # forbidden attempts that are reported of a submission
+LENGTH = 200  # characters that describe the object of an attempt, such as a path

@@ -1,4 +1,4 @@
-"""What comes back from a learner's code, as data. The grader, the sandbox and a plain Jupyter kernel import this module."""
+"""Hold the results of a learner's code as data. The grader, the sandbox and a plain Jupyter kernel import this module."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
-
 """How an exercise ended. `failed` includes partial credit; `missing` is an untouched starter."""
 
 
@@ -27,6 +26,7 @@ class LearnerError:
 
     @property
     def kind(self) -> str:
+        """The name of the exception's own type."""
         return self.types[0] if self.types else "Exception"
 
     def __str__(self) -> str:
@@ -65,14 +65,13 @@ class Remote:
 
 
 _mro_of = type.__dict__["__mro__"].__get__
-
 _type_name_of = Remote.__dict__["type_name"].__get__
 
 
 def remote_type_name(value: Any) -> str | None:
     """Return the name of the type of something that stayed in the sandbox; None for any other value.
 
-    Base and name are read through the descriptors of `type` and `Remote`, so that no code of the value's class is asked.
+    Base and name are read through the descriptors of `type` and `Remote`, so that no code of the value's class runs.
     """
     if not any(base is Remote for base in _mro_of(type(value))):
         return None
@@ -112,10 +111,10 @@ class SandboxStopped(Exception):
         return f"{self.code} ({values})" if values else self.code
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _stopped_again, (self.status, self.code, self.hostile, self.values)
+        return _rebuild_stopped, (self.status, self.code, self.hostile, self.values)
 
 
-def _stopped_again(
+def _rebuild_stopped(
     status: Literal["timeout", "crashed"], code: str, hostile: bool, values: dict[str, Any]
 ) -> SandboxStopped:
     return SandboxStopped(status, code, hostile=hostile, **values)

@@ -64,7 +64,7 @@ class Array(_Node, tag="a"):
 
 
 class Held(_Node, tag="h"):
-    """An object of the learner's, which stays in the sandbox."""
+    """A learner's object, which stays in the sandbox."""
 
     number: int
     type_name: str
@@ -75,7 +75,7 @@ class Held(_Node, tag="h"):
 
 
 class Callback(_Node, tag="f"):
-    """A callable of the grader's, which stays there."""
+    """A callable of the grader, which stays in the trusted process."""
 
     number: int
     name: str
@@ -147,7 +147,7 @@ class _Request(_Message, kw_only=True):
 
 class _Reply(_Message, kw_only=True):
     seen: list[tuple[str, str]] = []
-    """What the learner's code tried since the last reply (`suspicion`): kinds, and what each was tried with."""
+    """Forbidden attempts of the learner's code since the last reply: pairs of kind and object (see `suspicion`)."""
 
 
 class Run(_Request, tag="run"):
@@ -228,7 +228,7 @@ class Returned(_Reply, tag="returned"):
 
 
 class CallbackRequest(_Reply, tag="question"):
-    """The learner's code calls a callable of the grader's."""
+    """The learner's code calls a callable of the grader."""
 
     callback: int
     args: Value
@@ -236,17 +236,16 @@ class CallbackRequest(_Reply, tag="question"):
 
 
 Request = Run | Fetch | Call | Operate | Define | Answer
-
 Reply = Progress | Ran | Fetched | Returned | CallbackRequest
 
 _requests = msgspec.msgpack.Decoder(Request)
-
 _replies = msgspec.msgpack.Decoder(Reply)
 
 encoder = msgspec.msgpack.Encoder()
 
 
 def decode_request(header: bytes) -> Request:
+    """Return a request of the grader."""
     return _requests.decode(header)  # type: ignore[no-any-return]
 
 

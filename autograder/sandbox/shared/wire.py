@@ -40,21 +40,13 @@ from autograder.sandbox.shared.protocol import (
 )
 
 HEAD = struct.Struct("<IQ")
-
 MAX_HEADER = 8 << 20  # bytes; a msgpack byte becomes at most some 64 bytes of Python objects
-
 MAX_PAYLOAD = 64 << 20  # bytes of array data in one frame
-
 MAX_DEPTH = 32  # of nested containers
-
 MAX_NODES = 200_000  # values in one frame
-
 MAX_DIMENSIONS = 16
-
-MAX_DIGITS = 3_500  # hexadecimal ones of an integer: longer ones are slow, and Python does not print them
-
+MAX_DIGITS = 3_500  # hexadecimal digits of an integer: longer ones are slow, and Python does not print them
 MAX_TEXT = 1_000  # characters of a fraction, a decimal or a date
-
 MAX_ODD_KEYS = 5_000  # keys other than text in one set or dictionary: their hashes are no secret, and can be made to collide
 
 _NUMBERS = frozenset("|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <f16 <c8 <c16 <c32".split())
@@ -74,6 +66,7 @@ class Packer:
         self._hold = hold
 
     def pack(self, value: Any, depth: int = 0) -> Value:
+        """Return the node of a value. Raises WireError for one that is nested too deeply or too large."""
         if depth > MAX_DEPTH:
             raise WireError("sandbox.wire.too_deep", levels=MAX_DEPTH)
         kind = type(value)
@@ -105,7 +98,7 @@ class Packer:
                 array = array.astype(array.dtype.newbyteorder("<"))
             if array.dtype.str in _NUMBERS or _is_text(array.dtype.str):
                 return self._array(array, scalar=kind is not np.ndarray)
-        return _said(value) or self._hold(value)
+        return _as_plain(value) or self._hold(value)
 
     def _array(self, array: np.ndarray[Any, Any], scalar: bool) -> Array:
         self.size += array.nbytes
@@ -115,6 +108,7 @@ class Packer:
         return Array(array.dtype.str, list(array.shape), scalar)
 
     def frame(self, message: Any) -> bytes:
+        """Return the frame of a message, with the arrays packed so far. Raises WireError for one that does not fit."""
         try:
             header = encoder.encode(message)
         except (OverflowError, UnicodeEncodeError, RecursionError, TypeError) as error:
@@ -137,6 +131,7 @@ class Unpacker:
         self._resolve = resolve
 
     def unpack(self, node: Any, depth: int = 0) -> Any:
+        """Return the value of a node. Raises WireError for one that is impossible, TooMuch for one that is too large."""
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             raise TooMuch("sandbox.wire.too_many_parts")
@@ -166,10 +161,11 @@ class Unpacker:
         if isinstance(node, Complex):
             return complex(node.real, node.imag)
         if isinstance(node, Plain):
-            return _meant(node)
+            return _from_plain(node)
         return self._resolve(node)
 
     def done(self) -> None:
+        """Raise WireError unless all of the payload was read."""
         if self._at != len(self._payload):
             raise WireError("sandbox.wire.extra_bytes")
 
@@ -225,7 +221,7 @@ _TYPES: dict[str, type] = {kind.__name__: kind for kind in (bool, int, float, co
 
 _TYPES |= {name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
 
-_SAYS: dict[type, Callable[[Any], str]] = {
+_TEXT_OF: dict[type, Callable[[Any], str]] = {
     Fraction: str,
     Decimal: str,
     date: date.isoformat,
@@ -234,15 +230,17 @@ _SAYS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def _said(value: Any) -> Plain | None:
+def _as_plain(value: Any) -> Plain | None:
+    """Return a node for a value that a short text describes completely; None for others."""
     if isinstance(value, type) and _TYPES.get(value.__name__) is value:
         return Plain("type", value.__name__)
-    say = _SAYS.get(type(value))
-    text = say(value) if say else ""
+    text_of = _TEXT_OF.get(type(value))
+    text = text_of(value) if text_of else ""
     return Plain(type(value).__name__, text) if 0 < len(text) <= MAX_TEXT else None  # type: ignore[arg-type]
 
 
-def _meant(node: Plain) -> Any:
+def _from_plain(node: Plain) -> Any:
+    """Return the value that `_as_plain` describes. Raises TooMuch for any other text."""
     try:
         if node.kind == "type":
             return _TYPES[node.text]
@@ -274,5 +272,6 @@ def _is_text(dtype: str) -> bool:
 
 
 def _refuse_collisions(keys: Iterable[Any]) -> None:
+    """Raise TooMuch for so many keys that colliding hashes would cost much time."""
     if sum(type(key) is not str for key in keys) > MAX_ODD_KEYS:
         raise TooMuch("sandbox.wire.too_many_odd_keys", most=MAX_ODD_KEYS)
