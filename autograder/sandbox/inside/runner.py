@@ -74,20 +74,10 @@ class Runner:
 
     # --- frames ---
 
-    def _read(self, size: int) -> bytes:
-        parts = []
-        while size:
-            part = os.read(self._requests, min(size, 1 << 20))
-            if not part:
-                os._exit(0)  # the grader has closed the pipe
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
-
     def _receive(self) -> tuple[protocol.Request, wire.Unpacker]:
-        header, payload = wire.HEAD.unpack(self._read(wire.HEAD.size))
-        request = protocol.decode_request(self._read(header))
-        return request, wire.Unpacker(self._read(payload), self._resolve)
+        header, payload = wire.HEAD.unpack(_read(self._requests, wire.HEAD.size))
+        request = protocol.decode_request(_read(self._requests, header))
+        return request, wire.Unpacker(_read(self._requests, payload), self._resolve)
 
     def _send(self, packer: wire.Packer, message: protocol.Reply) -> None:
         message.seen = suspicion.unsent()
@@ -264,6 +254,18 @@ class Runner:
             failure = protocol.Failure(["ValueError", "Exception"], message, "")
             reply = protocol.Returned(nonce=nonce, value=None, failure=failure, arguments=None, printed=printed, state=None)
             self._send(wire.Packer(self._hold), reply)
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    """Return so many bytes of the grader's; end the process when it has closed its end of the pipe."""
+    parts = []
+    while size:
+        part = os.read(descriptor, min(size, 1 << 20))
+        if not part:
+            os._exit(0)
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 def _guarded(function: Callable[[Any], str], value: Any) -> str:
