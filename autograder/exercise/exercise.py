@@ -301,6 +301,7 @@ class Exercise(Rule):
         return inputs
 
     def _check_groups(self, groups: set[str]) -> None:
+        """Raise ExerciseError unless the groups of cases and of shares agree."""
         if VALUES not in groups:
             raise ExerciseError("exercise.nothing_drawn", exercise=self.name, group=VALUES)
         with_share = set(self.shares) | set(self.bonus)

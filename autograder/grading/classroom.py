@@ -62,6 +62,7 @@ class Classroom:
         return self._results(waiting, running)
 
     def _results(self, waiting: deque[str], running: dict[Future[SubmissionResult], str]) -> Iterator[SubmissionResult]:
+        """Yield results as they are ready; try submissions again, each alone, after a worker has died."""
         suspects: deque[str] = deque()
         alone = broken = False
         while running:

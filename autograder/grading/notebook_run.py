@@ -74,6 +74,7 @@ class NotebookRun:
             self._show_suspicions(self.session.suspicious[seen:], written)
 
     def _run_cell(self, cell: RunCell, written: dict[str, Any], broken: dict[str, str]) -> None:
+        """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
         run = self.session.run(cell.source)
         written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run, self.setting.language)]
         written["execution_count"] = run.execution_count
@@ -81,6 +82,7 @@ class NotebookRun:
             broken[cell.id] = _why_it_ended(run, self.setting.language)
 
     def _grade_test(self, test: TestCell, written: dict[str, Any], broken: Mapping[str, str]) -> None:
+        """Grade a test cell, write its outputs and record its result. broken: solution cell -> what ended it early."""
         language = self.setting.language
         grade = self._run_test(test)
         if grade.status == "missing" and test.checks:

@@ -94,6 +94,7 @@ class _Read:
 
 
 def _read(path: Path, sources: Mapping[tuple[str, str], SourceNotebook], assignment: str) -> _Read:
+    """Read a notebook, and find the source that it was made from."""
     try:
         notebook = read_notebook(path)
         only = len(sources) == 1 and assignment  # there is only one notebook that this can be
@@ -104,6 +105,7 @@ def _read(path: Path, sources: Mapping[tuple[str, str], SourceNotebook], assignm
 
 
 def _grade(read: _Read, grader: Grader) -> SubmissionResult:
+    """Grade a notebook that was read. A refusal names its file."""
     assert read.notebook is not None
     try:
         result = grader.grade({read.name: read.notebook}, others_count=False)

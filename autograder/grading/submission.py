@@ -117,6 +117,7 @@ class Grader:
         self.close()
 
     def _grade(self, notebooks: Mapping[str, Notebook], student: str, others_count: bool) -> SubmissionResult:
+        """Grade notebooks, by name, in one attempt."""
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
         for name, versions in self._prepared.sources.items():
@@ -204,6 +205,7 @@ class Grader:
         return self._rehearsed[key]
 
     def _setting(self, source: SourceNotebook, language: str) -> Context:
+        """Return the context of hidden tests. language: of the messages."""
         return Context(
             course_root=self._course.root,
             assignment=self.assignment,

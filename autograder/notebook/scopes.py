@@ -168,6 +168,7 @@ def _take(tables: list[symtable.SymbolTable], name: str, line: int) -> symtable.
 
 
 def _scope(table: symtable.SymbolTable) -> Scope:
+    """Return the names of one of `symtable`'s tables."""
     uses, binds, own = set(), set(), set()
     for symbol in table.get_symbols():
         # (Python before 3.13 takes a function called `top` for the cell itself: its locals are "global" and local.)

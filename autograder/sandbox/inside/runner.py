@@ -179,6 +179,7 @@ class Runner:
         self._send(packer, protocol.Fetched(request.nonce, values))
 
     def _describe(self, packer: wire.Packer, name: str, value: Any) -> protocol.Value:
+        """Return the node of a global name's value."""
         if callable(value) and not isinstance(value, type):
             held = self._hold(value)
             assert isinstance(held, protocol.Held)
@@ -235,6 +236,7 @@ class Runner:
         altered: Sequence[int] = (),
         given: Sequence[Any] = (),
     ) -> None:
+        """Send the outcome of a call; an error in its place where the value cannot cross."""
         packer = wire.Packer(self._hold, {id(part): number for number, part in enumerate(given)})
         try:
             node, packer.given = packer.pack(value), {}
@@ -277,6 +279,7 @@ def _guarded(function: Callable[[Any], str], value: Any) -> str:
 
 
 def _failure(error: BaseException) -> protocol.Failure:
+    """Return an exception as data, with the attributes that can cross."""
     found = learner_error(error)
     packer = wire.Packer(lambda held: None)
     pairs: list[tuple[protocol.Value, protocol.Value]] = []
@@ -287,6 +290,7 @@ def _failure(error: BaseException) -> protocol.Failure:
 
 
 def _parameters(function: Any) -> list[protocol.Parameter] | None:
+    """Return a function's parameters; None where Python cannot tell them."""
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):

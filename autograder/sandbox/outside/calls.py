@@ -57,6 +57,10 @@ class Calls:
         return outcomes
 
     def _call_with_draws(self, target: str | int, call: Arguments, given: list[Any] | None) -> Outcome:
+        """Make one call with the global generators' state.
+
+        Afterwards the generators here have the state that comes back, if drawing can reach it (`draws.follows`).
+        """
         packer = wire.Packer(self._hold)
         before = draws.state()
         state, node = packer.pack(before), (packer.pack(call[0]), packer.pack(call[1]))
@@ -68,6 +72,7 @@ class Calls:
     def _batch(
         self, target: str | int, packer: wire.Packer, state: Any, nodes: Any, calls: Any, given: list[Any] | None
     ) -> list[Outcome]:
+        """Make the calls of one frame. nodes: their arguments, packed; calls: the same as values."""
         outcomes: list[Outcome] = []
         message = lambda nonce: protocol.Call(nonce, target, nodes, state=state, same=given is not None)  # noqa: E731
         for reply, values in self._conversation.ask(message, self._limits.call_seconds, packer):

@@ -103,6 +103,7 @@ class Conversation:
             raise SandboxStopped("timeout", reason.code, **reason.values) from None
 
     def _receive(self, child: Child, nonce: str, deadline: float) -> tuple[protocol.Reply, wire.Unpacker]:
+        """Return the next reply. Raises SandboxStopped for one that was not asked for, or is too much."""
         reply, size, payload = child.receive(deadline)
         if reply.nonce != nonce:
             raise SandboxStopped("crashed", "sandbox.answered_unasked", hostile=True)

@@ -136,6 +136,7 @@ class Session:
         return run
 
     def _run(self, cell: _Cell, figures: bool = True) -> CellRun:
+        """Run a cell. When it is stopped, note how many of its statements were done."""
         done = 0
         try:
             message = lambda nonce: protocol.Run(nonce, cell.source, cell.statements, figures)  # noqa: E731

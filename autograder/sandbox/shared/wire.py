@@ -101,6 +101,7 @@ class Packer:
         return _as_plain(value) or self._hold(value)
 
     def _array(self, array: np.ndarray[Any, Any], scalar: bool) -> Array:
+        """Return the node of an array, and keep its bytes for the payload."""
         self.size += array.nbytes
         if self.size > MAX_PAYLOAD:
             raise WireError("sandbox.wire.arrays_too_large", megabytes=MAX_PAYLOAD >> 20)
@@ -171,6 +172,7 @@ class Unpacker:
 
     @staticmethod
     def _collect(kind: str, items: list[Any]) -> Any:
+        """Return the items as a container of this kind."""
         try:
             if kind == "range":
                 if len(items) != 3 or not all(type(i) is int for i in items):
@@ -185,6 +187,7 @@ class Unpacker:
             raise WireError("sandbox.wire.not_a_kind", kind=kind) from None
 
     def _array(self, node: Array) -> Any:
+        """Return an array with the next bytes of the payload."""
         if len(node.shape) > MAX_DIMENSIONS:
             raise TooMuch("sandbox.wire.too_many_dimensions", most=MAX_DIMENSIONS)
         if any(not 0 <= n <= MAX_PAYLOAD for n in node.shape):
