@@ -138,9 +138,9 @@ def test_a_model_that_does_not_train_earns_nothing(function: Callable[..., Any],
     here = exam("shallow_network", "nn_model", "here")
     assert mark(here, function).fraction == 0
     for check, passing in (
-        ("_fault", None),
-        ("_falls", None),
-        ("_moves", True),
+        ("_fault_of_start", None),
+        ("_rising_cost", None),
+        ("_parameters_move", True),
     ):  # without these checks it would earn points
         monkeypatch.setattr(TrainingExam, check, lambda *_, found=passing: found)
     assert mark(here, function).fraction > 0

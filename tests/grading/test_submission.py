@@ -16,8 +16,9 @@ from autograder.course.course import Course
 from autograder.exercise.exercise import Alternative, Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
+from autograder.grading.notebooks import grade_notebook
 from autograder.grading.result import ExerciseResult, SubmissionResult
-from autograder.grading.submission import Grader, check_notebook
+from autograder.grading.submission import Grader
 from autograder.notebook.files import Notebook
 from autograder.notebook.metadata import Role
 from autograder.notebook.source import SourceNotebook
@@ -339,7 +340,7 @@ def test_a_renamed_notebook_is_refused_with_the_name_that_it_should_have(tmp_pat
 
 def test_one_notebook_is_checked_wherever_it_is(tmp_path: Path, source: SourceNotebook) -> None:
     path = write(tmp_path / "my work (3).ipynb", reference(source))
-    assert check_notebook(COURSE, path, allow_weak=True).score == 100
+    assert grade_notebook(COURSE, path, allow_weak_sandbox=True).score == 100
 
 
 # ---------------------------------------------------------------- a test that is itself broken
