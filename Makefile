@@ -1,15 +1,16 @@
-# `make demo` and `make test` are all that a newcomer needs; both set up .venv first.
+# A newcomer needs `make demo` and `make test` only; both create .venv first.
 PYTHON ?= python3
 UV ?= uv
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo formgrader test lint docs attacks lock clean
+.PHONY: help demo formgrader test lint docs attacks nightly lock clean
+.PHONY: nightly-attacks nightly-mutants nightly-frames nightly-notebooks nightly-measurements
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
-demo: .venv/ready ## generate the assignment, grade a class of forty, show it
+demo: .venv/ready ## generate an assignment, grade a class of forty, and show the scores
 	.venv/bin/autograder demo
 
 formgrader: .venv/ready | demo/course/gradebook.db ## open the demo course in nbgrader's formgrader, in a browser
@@ -18,38 +19,69 @@ formgrader: .venv/ready | demo/course/gradebook.db ## open the demo course in nb
 demo/course/gradebook.db:
 	@$(MAKE) --no-print-directory demo
 
-test: lint ## ruff, mypy and all tests
-	.venv/bin/python -m pytest -n 2 --dist loadfile --ignore tests/attacks
-	# Alone, since with a layer off attacks use up what other tests need.
-	.venv/bin/python -m pytest tests/attacks
+test: lint ## check the code with ruff and mypy, and run all tests
+	.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/attacks/test_attacks.py
+	# These run alone: without a layer, an attack uses up memory and processes that other tests need.
+	.venv/bin/python -m pytest tests/attacks/test_attacks.py
 
-lint: .venv/ready
+lint: .venv/ready ## ruff (rules and format) and mypy
 	.venv/bin/ruff check
+	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-docs: .venv/ready ## write the map of lectures to cells
-	.venv/bin/python docs/lectures.py
+docs: .venv/ready ## write docs/lectures.md
+	.venv/bin/python tools/lectures.py
 
-attacks: .venv/ready ## try all attacks at every level, and write the table in docs/security.md (minutes)
-	.venv/bin/python docs/attacks.py
+attacks: .venv/ready ## try all attacks at every level, and write the table in docs/security.md; takes minutes
+	.venv/bin/python tools/attacks.py
 
-lock: ## choose the newest versions of everything, for every Python and platform
-	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
+# The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
+NIGHTLY := attacks mutants frames notebooks measurements
+
+nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
+	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
+
+# Every attack at every level that this machine has.
+nightly-attacks:
+	timeout 30m .venv/bin/python -m pytest tests/attacks
+
+# The hidden tests of every assignment, tried on all mutants of the references.
+nightly-mutants:
+	.venv/bin/python -c 'from autograder.course.course import Course; print(*Course(".").assignments(), sep="\n")' | \
+		OPENBLAS_NUM_THREADS=1 timeout 60m \
+		xargs --max-procs 2 --max-args 1 .venv/bin/autograder validate --allow-weak-sandbox
+
+# A million frames that no honest process sends.
+nightly-frames:
+	timeout 30m .venv/bin/python benchmarks/fuzz_frames.py --seed $$(date +%j)
+
+# Ten thousand notebooks, changed at random.
+nightly-notebooks:
+	timeout 60m .venv/bin/python benchmarks/fuzz_notebooks.py --seed $$(date +%j)
+
+# Speed: small versions of the benchmarks, to compare from night to night.
+nightly-measurements:
+	timeout 10m .venv/bin/python benchmarks/notebooks.py --times 5
+	timeout 10m .venv/bin/python benchmarks/layers.py --times 10
+	timeout 30m .venv/bin/python benchmarks/autograde.py --ours 20 --theirs 2 --times 1
+
+lock: ## take the newest versions of all packages, for every Python and platform
+	$(UV) pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --fork-strategy fewest \
 		--upgrade --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
 		--quiet --output-file requirements.lock
 
-clean: ## remove the environment, caches and the demo's course
+clean: ## remove .venv, caches and the demo's course
 	rm -rf .venv demo/course build *.egg-info .ruff_cache .mypy_cache .pytest_cache .hypothesis
 	find autograder tests -name __pycache__ -prune -exec rm -rf {} +
 
-# The environment holds the locked versions and nothing else: a new lock makes a new one.
+# .venv holds exactly the locked versions, with those of every extra; a changed lock makes a new .venv.
 .venv/locked: requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here; name one: make PYTHON=python3.11"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "$(PYTHON) is older than Python 3.11; name a newer one: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 		|| { echo "$(PYTHON) cannot make environments; install its venv package (on Debian: python3-venv)"; exit 1; }
-	@echo "Setting up .venv, once; this takes a minute or two"
+	@echo "Creating .venv; this takes a minute or two"
 	$(PYTHON) -m venv --clear .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@

@@ -1,11 +1,11 @@
-"""nbgrader's configuration of this course. The grader reads it too, so it imports nothing."""
+"""The nbgrader configuration of this course. The grader reads it too, so it imports nothing."""
 
-c = get_config()  # noqa: F821  (given by whoever loads this file)
+c = get_config()  # noqa: F821  (traitlets defines it when it loads this file)
 
 c.CourseDirectory.course_id = "neural_networks"
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".DS_Store"]
 
-# A source is written in English and in Chinese; a release is in one of them.
+# Sources are written in English and in Chinese; a release is in one language.
 c.ChooseLanguage.language = "en"
 c.GenerateAssignment.preprocessors = [
     "autograder.nbgrader_plugins.ChooseLanguage",
@@ -23,13 +23,13 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-c.ClearSolutions.no_stub = r"q\d+"  # a question's cell says what to answer without one
+c.ClearSolutions.no_stub = r"q\d+"  # cells of questions get no stub: their text already says what to answer
 c.ClearSolutions.begin_solution_delimeter = "BEGIN SOLUTION"
 c.ClearSolutions.end_solution_delimeter = "END SOLUTION"
 c.ClearHiddenTests.begin_test_delimeter = "BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "END HIDDEN TESTS"
 
-# nbgrader's own feedback would show hidden tests, in the cell and in the traceback of one that failed.
+# nbgrader's own feedback shows hidden tests: in their cells, and in tracebacks of tests that failed.
 c.GenerateFeedback.exporter_class = "autograder.nbgrader_plugins.FeedbackPage"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
@@ -37,7 +37,7 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
-# Formgrader and feedback show what learners wrote, but run none of its scripts.
+# Formgrader and feedback show the learners' cells and outputs, but do not run scripts in them.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.optimistic_validation = True  # after the preprocessor below, which makes any notebook valid
 c.HTMLExporter.preprocessors = ["autograder.nbgrader_plugins.SimplifyNotebook"]
@@ -46,8 +46,8 @@ c.HTMLExporter.filters = {
     for name in ("clean_html", "markdown2html", "highlight_code", "ansi2html", "strip_files_prefix", "escape_html")
 }
 
-# Submissions are read, restored and run as `autograder grade` does it: in the sandbox, never in a kernel beside
-# the hidden tests.
+# `nbgrader autograde` and formgrader's button read, restore and run submissions as `autograder grade` does: in the
+# sandbox, never in a kernel that also runs the hidden tests.
 c.Autograde.pre_convert_hook = "autograder.nbgrader_plugins.name_missing"
 c.Autograde.exporter_class = "autograder.nbgrader_plugins.ReadSubmission"
 c.Autograde.sanitize_preprocessors = []
@@ -58,8 +58,11 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
-# Public checks give no points; `nbgrader validate` heeds those cells only when told to.
+# By default `nbgrader validate` runs only cells with points; public checks have none.
 c.Validator.validate_all = True
 
-# No test of this course may run beside learners' code. (They all call `check`, and could not anyway.)
+# Headings name the pages of the lectures, "(p19, p20)": the same pages in every language, as `autograder validate` checks.
+c.Validation.heading_tags = r"p\d+(?=[^()（）]*[)）])"
+
+# No test of this course may run inside the sandbox. (All of them call `check`, which never does.)
 c.HiddenTests.may_enter_sandbox = False

@@ -11,7 +11,7 @@ class AutograderError(Exception):
     code:   of the sentence in `autograder.words`, which says what is wrong, where, and what to do.
     values: for its placeholders.
 
-    `str(error)` is the sentence in English; `error.in_language("zh")` is it in another language.
+    `str(error)` is the sentence in English; `error.in_language("zh")` is the sentence in Chinese.
     """
 
     def __init__(self, code: str, **values: Any) -> None:
@@ -19,7 +19,8 @@ class AutograderError(Exception):
         self.code, self.values = code, values
 
     def in_language(self, language: str) -> str:
-        from autograder import words  # no process beside learners' code has the catalogue
+        """Return the sentence in a language; the code itself where the catalogue does not have it."""
+        from autograder import words  # imported late: the sandbox has no catalogue
 
         return words.say(self.code, language, **self.values) if words.known(self.code) else self.code
 
@@ -27,7 +28,7 @@ class AutograderError(Exception):
         return self.in_language("en")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (type(self), self.code, self.values)
+        return _rebuild, (type(self), self.code, self.values)
 
 
 class CourseError(AutograderError):
@@ -46,5 +47,5 @@ class SandboxError(AutograderError):
     """The sandbox cannot be started here, or is weaker than was asked for."""
 
 
-def _again(kind: type[AutograderError], code: str, values: dict[str, Any]) -> AutograderError:
+def _rebuild(kind: type[AutograderError], code: str, values: dict[str, Any]) -> AutograderError:
     return kind(code, **values)

@@ -1,4 +1,4 @@
-"""The filters under the names that courses have written into `nbgrader_config.py` since version 0.1."""
+"""Filters for nbconvert, under the names that courses write into `nbgrader_config.py`."""
 
 from autograder.nbgrader_plugins.safe_html import clean_html, markdown2html
 

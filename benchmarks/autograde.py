@@ -1,11 +1,11 @@
-"""How many submissions a second: `autograder grade` against nbgrader's own `nbgrader autograde`, on a class of copies.
+"""Measure how many submissions a second `autograder grade` and nbgrader's own `nbgrader autograde` grade.
 
     .venv/bin/python benchmarks/autograde.py [ASSIGNMENT] [--ours 100] [--theirs 4] [--times 3]
 
-Everybody hands in the solved notebook. Both commands run as one types them, from their start to the last row, in a course
-that is new each time; nbgrader's has its own preprocessors, a kernel for each submission. The two take turns, and medians
-are printed: of submissions a second, start included, and of what one more submission costs (the same from a class and
-from a class of one).
+All students hand in the solved notebook. Each command runs in a new course, as a person types it, from its start to the last
+row in the gradebook. nbgrader uses its own preprocessors and a kernel for each submission. The two commands take turns.
+The script prints medians: submissions a second with the start included, and the seconds for one more submission (the
+difference between a class and a class of one, by the number of students).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from autograder.notebook.files import dumps, read_notebook
 from autograder.notebook.metadata import Role
 
 ROOT = Path(__file__).resolve().parents[1]
-STOCK = "\ndel c.Autograde\n"  # nbgrader's own preprocessors: a kernel for each notebook, hidden tests beside learners' code
+STOCK = "\ndel c.Autograde\n"  # nbgrader's own preprocessors, which run hidden tests in the learner's kernel
 
 
 def main() -> None:
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def course_of(root: Path, assignment: str) -> Course:
-    """This course with one assignment, generated, and one submission: the solved notebook."""
+    """Make a course of one assignment, generate its release, and write the solved notebook to `solved.ipynb`."""
     shutil.copytree(ROOT / "source" / assignment, root / "source" / assignment)
     shutil.copytree(ROOT / "tests" / "hidden" / assignment, root / "tests" / "hidden" / assignment)
     shutil.copy(ROOT / CONFIG, root)
@@ -76,7 +76,7 @@ def course_of(root: Path, assignment: str) -> Course:
 
 
 def graded(course: Course, assignment: str, command: list[str], config: str, students: int) -> float:
-    """Seconds that the command takes for a class of that size; everybody must have full points."""
+    """Return the seconds that the command takes for a class of this size."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name, "course")
         shutil.copytree(course.root, root)
@@ -95,7 +95,7 @@ def graded(course: Course, assignment: str, command: list[str], config: str, stu
 
 
 def check_points(root: Path, students: int) -> None:
-    """Both must have graded, not merely ended."""
+    """Fail unless every student has full points: a command must grade, not only end."""
     query = (
         "select count(distinct s.student_id), sum(g.auto_score), count(distinct s.student_id) * "
         "(select sum(c.max_score) from grade_cells c) from grade g"

@@ -1,9 +1,9 @@
-"""A million frames that no honest runner sends: each is a value, or the decoder's one error, in bounded time and memory.
+"""Decode a million changed frames; each must give a value or a `WireError`, in bounded time and memory.
 
     .venv/bin/python benchmarks/fuzz_frames.py [--inputs 1000000] [--seed 0]
 
-Frames of every kind of reply and value are changed at random: bits, bytes, lengths, pieces of other frames. Anything else
-than a value or `WireError`, an input that takes more than a second of processor time, or memory that grows, ends the run.
+Frames of every kind of reply and value are changed at random: bits, bytes, lengths, pieces of other frames. The run fails at
+another exception, at an input that takes more than a second of processor time, and if memory grows.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ import numpy as np
 
 from autograder.sandbox.shared import protocol, wire
 
-SECONDS = 1.0  # for one input
-MEGABYTES = 200  # that the process may grow by
+SECONDS = 1.0  # processor time allowed for one input
+MEGABYTES = 200  # by which the process may grow
 VALUES: list[Any] = [
     None, True, -1, 1 << 62, 1 << 70, 0.5, float("nan"), 1j, "text", "中", b"bytes", [1, [2, (3,)]], {1, 2}, frozenset("a"),
     {"W1": np.ones((2, 3)), 2: None}, range(3), np.float32(1), np.array(True), np.arange(6).reshape(2, 3), np.zeros((0, 3)),
@@ -73,6 +73,7 @@ def main() -> None:
 
 
 def honest_frames() -> list[bytes]:
+    """Return frames as the sandbox sends them, of every kind of reply and value."""
     held = protocol.Held(1, "Thing", False, ["Thing", "object"], False, "<thing>")
     frames = []
     for value in VALUES:
@@ -81,9 +82,9 @@ def honest_frames() -> list[bytes]:
         failure = protocol.Failure(["ValueError", "Exception"], "no", "line 1: x", protocol.Pairs([("code", 3)]))
         messages: list[protocol.Reply] = [
             protocol.Returned("n", node, None, None, "printed", None, [0]),
-            protocol.Returned("n", None, failure, node, "", None, seen=["tried to open /etc/passwd"]),
+            protocol.Returned("n", None, failure, node, "", None, seen=[("open", "/etc/passwd")]),
             protocol.Fetched("n", [node, protocol.Absent(), protocol.Function("f", [protocol.Parameter("x", 1, False)], 2)]),
-            protocol.Question("n", 1, protocol.Items("tuple", [node]), protocol.Pairs([])),
+            protocol.CallbackRequest("n", 1, protocol.Items("tuple", [node]), protocol.Pairs([])),
         ]
         frames += [packer.frame(message) for message in messages]
     packer = wire.Packer(lambda _: held)
@@ -92,7 +93,7 @@ def honest_frames() -> list[bytes]:
 
 
 def mutated(draw: random.Random, frames: list[bytes]) -> bytes:
-    """The head is made to fit again, mostly: else nothing behind it would ever be read."""
+    """Return a frame, changed at random. The sizes in its head mostly fit, or the decoder would read nothing after them."""
     frame = draw.choice(frames)
     header_size, _ = wire.HEAD.unpack(frame[: wire.HEAD.size])
     body = bytearray(frame[wire.HEAD.size :])
@@ -101,7 +102,7 @@ def mutated(draw: random.Random, frames: list[bytes]) -> bytes:
         tree = msgspec.msgpack.decode(header)
         for _ in range(draw.choice((1, 1, 1, 2))):
             lie(draw, tree)
-        with contextlib.suppress(RecursionError):  # too deep for the encoder: it stays as it was
+        with contextlib.suppress(RecursionError):  # too deep for the encoder; the frame keeps its header
             header = bytearray(msgspec.msgpack.encode(tree))
         return wire.HEAD.pack(len(header), len(payload)) + bytes(header) + bytes(payload)
     for _ in range(draw.choice((1, 1, 1, 2, 3, 8))):
@@ -131,7 +132,7 @@ def mutated(draw: random.Random, frames: list[bytes]) -> bytes:
 
 
 def lie(draw: random.Random, tree: list[Any]) -> None:
-    """Put something else into one place of a header that stays well formed."""
+    """Put another value into one place of a header, which stays well formed."""
     places: list[tuple[list[Any], int]] = []
     waiting = [tree]
     while waiting and len(places) < 500:
@@ -153,7 +154,7 @@ def lie(draw: random.Random, tree: list[Any]) -> None:
 
 
 def decode(frame: bytes) -> Any:
-    """As the grader reads a reply: the header, then every value in it."""
+    """Read a frame as the grader does: the header, then every value in it. Raises WireError."""
     header, payload = wire.HEAD.unpack(frame[: wire.HEAD.size])
     if header > wire.MAX_HEADER or payload > wire.MAX_PAYLOAD or len(frame) < wire.HEAD.size + header + payload:
         raise protocol.WireError("a size that cannot be")
@@ -166,7 +167,7 @@ def decode(frame: bytes) -> Any:
             return [values.unpack(node) for node in (reply.value, reply.arguments, reply.state, attributes)]
         case protocol.Fetched():
             return [values.unpack(node) for node in reply.values]
-        case protocol.Question():
+        case protocol.CallbackRequest():
             return values.unpack(reply.args), values.unpack(reply.kwargs)
     return reply
 

@@ -1,10 +1,10 @@
-"""Ten thousand submissions as nobody should hand them in: each is graded, or refused with a sentence.
+"""Grade ten thousand broken notebooks; each must be graded, or refused with a sentence. Takes ten minutes.
 
     .venv/bin/python benchmarks/fuzz_notebooks.py [ASSIGNMENT] [--inputs 10000] [--seed 0]
 
-Structure, metadata, ids, types, encodings and sizes of the solved notebook are changed at random (`tests/mutations.py`).
-Of those that are read every test cell must be back in its place, and each must get its scores; the solved notebook, graded
-at the end, full points. Ten minutes.
+Structure, metadata, ids, types, encodings and sizes of the solved notebook are changed at random (`tests/mutations.py`). A
+notebook that can be read must have every test cell in its place after it is restored, and must get a score for each. At the
+end the solved notebook must still get full points.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "whole")]
 
 from mutations import mutated  # noqa: E402
 from test_mutations import refused_or_whole, solved  # noqa: E402
@@ -26,7 +26,7 @@ from autograder.course.course import Course  # noqa: E402
 from autograder.grading.submission import Grader  # noqa: E402
 from autograder.notebook.metadata import Role  # noqa: E402
 
-SECONDS = 5.0  # of processor time, to read and restore one
+SECONDS = 5.0  # processor time allowed to read and restore one notebook
 
 
 def main() -> None:

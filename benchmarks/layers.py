@@ -1,11 +1,11 @@
-"""What the sandbox's layers cost a submission: graded with all of them and with none, in turns.
+"""Measure what the sandbox's layers cost a submission: grade it with all of them and with none, in turns.
 
     .venv/bin/python benchmarks/layers.py [ASSIGNMENT] [--times 40]
 
-One cell, then the solved notebook, in forks of two warm processes: one as it is, one without bubblewrap, namespaces,
-Landlock and seccomp; resource limits, clocks and caps are on in both. Which goes first changes from turn to turn. What is
-printed is the median of the differences within a turn, with the quartiles: both of a turn meet the same load. The fastest
-of each met none.
+One cell, then the solved notebook, run in forks of two warm processes: one with all layers, one without bubblewrap,
+namespaces, Landlock and seccomp. Resource limits, clocks and caps are on in both. The order changes from turn to turn. The
+script prints the median and the quartiles of the differences within a turn, in which both meet the same load, and the
+fastest run of each.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared.layers import LAYERS
 
 ROOT = Path(__file__).resolve().parents[1]
-ALLOWED = 5.0  # milliseconds, at strict
+ALLOWED = 5.0  # milliseconds that the layers may cost, at level strict
 
 
 def main() -> None:
@@ -38,15 +38,18 @@ def main() -> None:
     cells = [{**cell.as_dict(), "source": cell.source} for cell in sources[name].cells]
     solved = {name: {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}}
     with Grader(course, given.assignment) as on, without_layers(course, given.assignment) as off:
-        print(f"{given.assignment}, {given.times} turns; on: {on.level}, off: {', '.join(off._zygote.layers) or 'no layer'}")
+        print(
+            f"{given.assignment}, {given.times} turns; on: {on.level}, off: {', '.join(off._process.layers) or 'no layer'}"
+        )
         compare("a sandbox, one cell", 5 * given.times, lambda grader: one_cell(grader.session()), on, off)
         compare("a whole submission", given.times, lambda grader: grader.grade(solved), on, off)
     print(f"allowed are {ALLOWED:g} ms")
 
 
 def compare(what: str, times: int, run: Callable[[Grader], Any], on: Grader, off: Grader) -> None:
+    """Time `run` with both graders, and print the differences."""
     seconds: dict[Grader, list[float]] = {on: [], off: []}
-    for turn in range(-2, times):  # two to get warm
+    for turn in range(-2, times):  # the first two are not counted
         for grader in (on, off) if turn % 2 else (off, on):
             began = time.perf_counter()
             run(grader)
@@ -64,6 +67,8 @@ def one_cell(session: Session) -> None:
 
 
 def without_layers(course: Course, assignment: str) -> Grader:
+    """Return a grader whose sandbox has none of the layers."""
+
     def bare(*arguments: Any, **options: Any) -> WarmProcess:
         return WarmProcess(*arguments, **options, without=LAYERS)
 

@@ -1,10 +1,9 @@
-"""How long a warm grader takes for one solved notebook of each assignment.
+"""Measure how long a warm grader takes for one solved notebook of each assignment.
 
     .venv/bin/python benchmarks/notebooks.py [--times 9]
 
-The grader is warm: its sandbox is started; hidden tests, references and known mistakes are loaded. Prints the median and
-the smallest of some gradings, in seconds of wall-clock time, and what is aimed at: 0.3 s, and 2 s for the application,
-which trains.
+A warm grader has started its sandbox and loaded hidden tests, references and known mistakes. The script prints the median
+and the smallest wall-clock time in seconds, and the aim: 0.3 s, and 2 s for the application, which trains.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ AIM = {"deep_network_application": 2.0}
 
 
 def seconds_for(course: Course, assignment: str, times: int) -> list[float]:
+    """Return the seconds of each grading, without the first one, which loads the hidden tests."""
     notebooks = {name: handed_in(source, solved=True) for name, source in course.sources(assignment).items()}
     with Grader(course, assignment, allow_weak=True) as grader:
         taken = []
@@ -31,7 +31,7 @@ def seconds_for(course: Course, assignment: str, times: int) -> list[float]:
             result = grader.grade(notebooks)
             taken.append(time.perf_counter() - began)
             assert result.score == result.max_score, f"{assignment} is not solved"
-    return taken[1:]  # the first one loads
+    return taken[1:]
 
 
 def main() -> None:

@@ -1,11 +1,14 @@
 """Write `demo/submitted/` from the released assignment and the learners' files: `python demo/hand_in.py`.
 
+It also writes `demo/harmful.txt`, the students that `autograder demo` leaves out where nothing confines their code.
+
 Each learner has a file `demo/learners/STUDENT.py` with a head and cells:
 
     # Right, with loops.                    what the submission is, in one line
     # handed in: 2026-11-21 09:41:27 UTC
     # like: vectorised                      another learner, whose cells are used where this file has none
     # deed: duplicate propagate             a change of the notebook or of the file; there may be several
+    # harmful: what its code does           for learners whose code is only run in a sandbox
     # nbgrader: why its score differs       for docs/side_by_side.md; it may go on for several lines
     # %% propagate                          the text of the cell with this grade id
     # %%                                    a code cell that the learner added, before the next cell with an id
@@ -29,6 +32,7 @@ from autograder.notebook.metadata import grade_id_of
 HERE = Path(__file__).resolve().parent
 ASSIGNMENT = "logistic_regression"
 FILE = f"{ASSIGNMENT}.ipynb"
+HARMFUL = "harmful.txt"
 Cell = dict[str, Any]
 Files = dict[str, bytes]
 
@@ -37,13 +41,15 @@ Files = dict[str, bytes]
 class Learner:
     """The content of one learner's file.
 
-    own: the cells that the learner added, each with the grade id of the next cell, or "" at the end of the notebook
+    own:     the cells that the learner added, each with the grade id of the next cell, or "" at the end of the notebook
+    harmful: what the code does to a machine that does not confine it; "" for nothing
     """
 
     name: str
     what: str
     handed_in: str
     nbgrader: str
+    harmful: str = ""
     deeds: list[list[str]] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     own: list[tuple[str, Cell]] = field(default_factory=list)
@@ -63,6 +69,7 @@ def read(name: str) -> Learner:
         key, _, value = line.partition(": ")
         said.setdefault(key, []).append(value)
     learner = Learner(name, what, said.pop("handed in")[0], " ".join(said.pop("nbgrader", [])))
+    learner.harmful = " ".join(said.pop("harmful", []))
     learner.deeds = [deed.split() for deed in said.pop("deed", [])]
     if like := said.pop("like", []):
         other = read(like[0])
@@ -225,12 +232,14 @@ FILES: dict[str, Callable[..., None]] = {deed.__name__: deed for deed in (rename
 
 
 def changes() -> dict[Path, bytes | None]:
-    """Return the files under `demo/submitted` that are out of date -> their right content, or None to delete them."""
+    """Return the files that are out of date -> their right content, or None to delete them."""
     release = read_notebook(HERE.parent / "release" / ASSIGNMENT / FILE)
     right: dict[Path, bytes | None] = {path: None for path in (HERE / "submitted").rglob("*") if path.is_file()}
-    for name in names():
-        folder = HERE / "submitted" / name / ASSIGNMENT
-        right |= {folder / file: content for file, content in files_of(read(name), release).items()}
+    learners = [read(name) for name in names()]
+    for learner in learners:
+        folder = HERE / "submitted" / learner.name / ASSIGNMENT
+        right |= {folder / file: content for file, content in files_of(learner, release).items()}
+    right[HERE / HARMFUL] = "".join(f"{learner.name}\n" for learner in learners if learner.harmful).encode()
     return {path: new for path, new in right.items() if new is None or not path.is_file() or path.read_bytes() != new}
 
 

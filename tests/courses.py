@@ -1,4 +1,4 @@
-"""Small made-up courses, for tests."""
+"""Make small courses, notebooks and cells for tests."""
 
 from __future__ import annotations
 
@@ -11,6 +11,17 @@ from autograder.notebook.normal import normalise
 from autograder.notebook.source import SourceNotebook
 
 CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'tiny'\n"
+LANGUAGES_CONFIG = """c = get_config()
+c.ChooseLanguage.language = "en"
+c.GenerateAssignment.preprocessors = [
+    "autograder.nbgrader_plugins.ChooseLanguage", "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions", "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata", "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells", "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme", "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+"""
 QUESTIONS_CONFIG = """c = get_config()
 c.ClearSolutions.no_stub = r"q\\d+"
 c.GenerateAssignment.preprocessors = [
@@ -25,7 +36,7 @@ PYTHON = {"kernelspec": {"display_name": "Python 3", "language": "python", "name
 
 
 def cell(source: str, grade_id: str = "", kind: str = "code", tags: tuple[str, ...] = (), **nbgrader: Any) -> dict[str, Any]:
-    """A cell; `nbgrader` are flags and points of the cell named `grade_id`."""
+    """Return a cell; with a `grade_id`, `nbgrader` holds its flags and points (solution=True, points=2)."""
     metadata: dict[str, Any] = {"tags": list(tags)} if tags else {}
     if grade_id:
         flags = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
@@ -35,11 +46,16 @@ def cell(source: str, grade_id: str = "", kind: str = "code", tags: tuple[str, .
 
 
 def notebook(*cells: dict[str, Any]) -> Notebook:
+    """Return a normalised Python notebook of these cells."""
     return normalise({"cells": list(cells), "metadata": PYTHON, "nbformat": 4, "nbformat_minor": 5})
 
 
 def tiny() -> Notebook:
-    """One cell of each kind: `double` has a hidden test, `increment` an open one; `why` is graded by hand; a task."""
+    """Return a source notebook with one cell of each kind.
+
+    `double` has a hidden test and `increment` a visible one; `why` is graded by hand; `poster` is a task; `demo` is
+    tagged `skip-execution`.
+    """
     return notebook(
         cell("# Doubling", kind="markdown"),
         cell("import math", "imports", locked=True),
@@ -78,8 +94,18 @@ def tiny() -> Notebook:
     )
 
 
+def two_languages() -> Notebook:
+    """`tiny` with a title and a locked cell, each in English and in Chinese."""
+    titles = [cell(text, kind="markdown", tags=(tag,)) for tag, text in (("en", "# Twice as much"), ("zh", "# 加倍"))]
+    for one in titles:
+        one["id"] = f"p1-title-{one['metadata']['tags'][0]}"
+    words = {"en": "yes", "zh": "对"}
+    tools = [cell(f"WORD = {word!r}", f"tools_{tag}", tags=(tag,), locked=True) for tag, word in words.items()]
+    return notebook(*titles, *tools, *tiny()["cells"])
+
+
 def make_course(root: Path, config: str = CONFIG, **assignments: Notebook) -> Course:
-    """A course of these assignments (by default `tiny`, called tiny), one notebook each."""
+    """Write a course with these assignments, one notebook each; by default one assignment "tiny" with `tiny()`."""
     root.mkdir(parents=True, exist_ok=True)
     (root / "nbgrader_config.py").write_text(config)
     for name, content in (assignments or {"tiny": tiny()}).items():
@@ -88,16 +114,18 @@ def make_course(root: Path, config: str = CONFIG, **assignments: Notebook) -> Co
 
 
 def write(path: Path, content: Notebook) -> Path:
+    """Write a notebook, and the folders above it where they are missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dumps(content), encoding="utf-8")
     return path
 
 
 def released(source: SourceNotebook) -> Notebook:
-    """What learners get, as nbgrader makes it."""
+    """Return the notebook that learners get, with the same cells as nbgrader's."""
     cells = [{**c.as_dict(), "source": c.released} for c in source.cells]
     return {"cells": cells, "metadata": dict(source.metadata), "nbformat": 4, "nbformat_minor": 5}
 
 
 def by_id(content: Notebook, grade_id: str) -> dict[str, Any]:
+    """Return the first cell with this grade_id; raise StopIteration where there is none."""
     return next(c for c in content["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == grade_id)

@@ -1,20 +1,22 @@
-"""Assignments of other people's style, for tests: `foreign/ASSIGNMENT/notebook.py`, and what stands beside it.
+"""Read the assignments of `foreign/`, which are written in the style of other people's courses.
 
-A file holds source notebooks and submissions to them, as text:
+Each is one file `foreign/ASSIGNMENT/notebook.py`, with the data files that it needs in the same folder. The file holds
+source notebooks and then submissions, as text:
 
-    # secrets: 1.5, "word"                  values that no learner's process may be sent
-    # inside: test_mean                     test cells that only run beside the learner's code
-    # schema: 1                             of nbgrader's metadata, in the source and in what is handed in; 3 otherwise
+    # secrets: 1.5, "word"                  values that must never be sent to a learner's process
+    # inside: test_mean                     test cells that can only run in the learner's process
+    # schema: 1                             version of nbgrader's metadata in sources and submissions; 3 by default
     # config: c.Execute.timeout = 2         a line of the course's configuration
-    # %% [test] test_mean 2                 a cell: its role, grade id and points; `[markdown]` and none are free cells
+    # %% [test] test_mean 2                 a cell: role, grade_id, points; `[markdown]` or no role: not nbgrader's
     # %matplotlib inline                    a magic or shell line, commented out as Jupytext does
-    # #### second                           from here on a second notebook; the first is called as the assignment is;
-                                            `header` and `footer` stand in the course's folder instead
-    # ==== half right: test_mean 1          a submission, and its scores; cells not named have all their points
-    # %% mean                               what stands in that solution cell instead of the reference
+    # #### second                           a second notebook starts here (the first has the assignment's name);
+                                            `header` and `footer` are written to the course's folder instead
+    # ==== half right: test_mean 1          a submission called "half right", and the score of each test cell
+    # %% mean                               the source of that solution cell in the submission
 
-`full` names no cell, `none` says that cells not named have 0. `starter` is what the release has. A role is one of ROLES;
-`[locked skip]` is tagged `skip-execution`.
+Test cells that a submission does not name score all their points, or 0 where the scores begin with `none`; `full` names no
+cell. Solution cells that it does not name hold the reference, or the starter in the submission called `starter`. A role is
+one of ROLES; `[locked skip]` is also tagged `skip-execution`.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from autograder.notebook.regions import hidden_lines
 from autograder.notebook.source import Cell, SourceNotebook
 
 FOLDER = Path(__file__).parent / "foreign"
-ROLES: dict[str, tuple[str, dict[str, Any]]] = {  # the cell's type, and what nbgrader's metadata say
+ROLES: dict[str, tuple[str, dict[str, Any]]] = {  # role -> the cell's type and flags in nbgrader's metadata
     "locked": ("code", {"locked": True}),
     "solution": ("code", {"solution": True}),
     "test": ("code", {"grade": True, "locked": True}),
@@ -49,7 +51,7 @@ _CELL = re.compile(r"# %%(?: \[(\w+)( skip)?\])?(?: (\w+))?(?: ([\d.]+))?\s*\Z")
 
 @dataclass
 class Written:
-    """A submission: which solution cells it replaces, and the score of each test cell."""
+    """A submission: name, test cell -> expected score, solution cell -> source where it is not the reference."""
 
     name: str
     scores: dict[str, float]
@@ -57,7 +59,13 @@ class Written:
 
 
 class Foreign:
-    """One assignment: `notebooks` are its sources, `submissions` what learners made of it."""
+    """One assignment, read from `foreign/NAME/notebook.py`.
+
+    notebooks:   name -> source notebook, as nbgrader finds it.
+    frame:       "header" and "footer" -> notebook, where the course has them.
+    sources:     name -> parsed source notebook, with header and footer.
+    submissions: what learners handed in.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -83,7 +91,7 @@ class Foreign:
 
     @property
     def points(self) -> dict[str, float]:
-        """Test cell -> its points."""
+        """Return test cell -> points."""
         return {cell.id: cell.points for cell in self.cells if cell.role is Role.TEST}
 
     def _submission(self, text: str) -> Written:
@@ -98,7 +106,7 @@ class Foreign:
         return Written(name, expected, cells)
 
     def handed_in(self, submission: Written) -> dict[str, Notebook]:
-        """The notebooks as the learner hands them in."""
+        """Return the notebooks as the learner hands them in."""
         found = {}
         for name, source in self.sources.items():
             found[name] = released(source)
@@ -110,7 +118,7 @@ class Foreign:
         return found
 
     def graded(self, submission: Written) -> dict[str, Notebook]:
-        """The notebooks as nbgrader executes them: the learner's solutions, and the tests with their hidden parts."""
+        """Return the notebooks as nbgrader executes them: the learner's solutions and complete test cells."""
         found = self.handed_in(submission)
         for name, content in found.items():
             for theirs, ours in zip(content["cells"], self.sources[name].cells, strict=True):
@@ -120,14 +128,14 @@ class Foreign:
         return found
 
     def _dated(self, metadata: dict[str, Any]) -> dict[str, Any]:
-        """nbgrader's metadata of a cell as an older release wrote them: schema 0 did not say so, 1 knew no types."""
+        """Return a cell's metadata in the assignment's schema: older versions lack some of the keys of version 3."""
         unknown = {3: (), 2: ("task",), 1: ("task", "cell_type"), 0: ("task", "cell_type", "schema_version")}[self.schema]
         dated = {**metadata, "schema_version": self.schema}
         return {key: value for key, value in dated.items() if key not in unknown}
 
     @property
     def hidden(self) -> list[str]:
-        """Lines of 12 characters or more that stand in hidden tests only, not in what anybody hands out or hands in."""
+        """Return lines of 12 characters or more of hidden tests that are in no release and no submission."""
         shown = [content for submission in self.submissions for content in self.handed_in(submission).values()]
         text = "\n".join(cell["source"] for content in shown for cell in content["cells"])
         text += "\n".join(cell.released for cell in self.cells)
@@ -137,7 +145,7 @@ class Foreign:
         return sorted(line for line in lines if len(line) >= 12 and line not in text)
 
     def course(self, root: Path) -> Course:
-        """A course of this assignment and its submissions, each as a student."""
+        """Write a course with this assignment, in which each submission is that of one student."""
         root.mkdir(parents=True, exist_ok=True)
         (root / "nbgrader_config.py").write_text(self.config)
         course = Course(root, secret="made up")
@@ -157,11 +165,12 @@ class Foreign:
 
 
 def assignments() -> list[str]:
+    """Return the names of all assignments in `foreign/`."""
     return sorted(path.parent.name for path in FOLDER.glob("*/notebook.py"))
 
 
 def _cells(text: str) -> Iterator[tuple[str, bool, str, float, str]]:
-    """(role, whether no grader runs it, grade id, points, text) of each cell."""
+    """Yield role, whether the cell is tagged `skip-execution`, grade_id, points and source of each cell."""
     for part in re.split(r"\n(?=# %%(?: |\n))", text)[1:]:
         head, _, body = part.partition("\n")
         match = _CELL.match(head)

@@ -1,4 +1,4 @@
-"""Rows of a gradebook, results to write into one, and a plugin for late penalties, for tests."""
+"""Read the rows of a gradebook, and make results to write into one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from autograder.notebook.files import read_notebook
 from autograder.notebook.restore import restore
 
 TABLES = ["student", "submitted_assignment", "submitted_notebook", "grade", "comment"]
+# A plugin of a course that halves the score of late submissions.
 PLUGIN = """
 from nbgrader.plugins import BasePlugin
 
@@ -21,7 +22,7 @@ class Half(BasePlugin):
 
 
 def rows(course: Course) -> dict[str, list[tuple[Any, ...]]]:
-    """What the gradebook holds, by names instead of its random ids."""
+    """Return table -> rows, sorted, with names in place of the gradebook's random ids."""
     queries = {
         "student": "select id, first_name, last_name, email from student",
         "submitted_assignment": "select a.name, s.student_id, s.timestamp, s.extension from submitted_assignment s"
@@ -42,7 +43,7 @@ def rows(course: Course) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def result_of(course: Course, student: str, **scores: float) -> SubmissionResult:
-    """A result as grading makes it, with these scores of test cells."""
+    """Return a result as grading makes it: each submitted notebook restored, `scores` as test cell -> score."""
     result = SubmissionResult("tiny", student, "strict")
     for name, source in course.sources("tiny").items():
         path = course.submitted("tiny", student) / f"{name}.ipynb"

@@ -1,9 +1,8 @@
-"""Grades as nbgrader does, for comparison: all cells from top to bottom in one process, hidden tests among them.
+"""Grade as nbgrader does, for comparison: run all cells of a notebook, hidden tests included, in one process.
 
-`python in_process.py` reads lines of JSON, [folder, notebook, seconds a cell], and answers each with {test cell: score} and
-what was written and displayed.
-Each notebook has a fork of its own in a copy of its folder, and an IPython shell in which nothing has run; scores are
-nbgrader's own `determine_grade` of the outputs. Nothing of `autograder` takes part.
+`python in_process.py` reads lines of JSON, [folder, notebook, seconds per cell], and answers each with a line of JSON,
+[{test cell: score}, text of all outputs]. Each notebook runs in a new fork of a process with a fresh IPython shell, in a
+copy of its folder. nbgrader's `determine_grade` computes the scores from the outputs. No code of `autograder` is used.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ import time
 from pathlib import Path
 from typing import Any, BinaryIO
 
-PATIENCE = 20  # times what a cell may take, for a notebook
+CELLS_PER_NOTEBOOK = 20  # a notebook may take as many times the limit of a cell
 
 
 class InProcess:
-    """The other end: a context manager around that process."""
+    """The process that `python in_process.py` starts; a context manager."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -36,11 +35,11 @@ class InProcess:
         )
 
     def scores(self, folder: Path, notebook: dict[str, Any], seconds: float) -> dict[str, float]:
-        """The score of each test cell of a notebook that stands in this folder."""
+        """Run a notebook in a copy of `folder`, and return test cell -> score; `seconds` is the limit of one cell."""
         return self.graded(folder, notebook, seconds)[0]
 
     def graded(self, folder: Path, notebook: dict[str, Any], seconds: float) -> tuple[dict[str, float], str]:
-        """The same, and all text among the outputs; nothing at all where the process ended before the notebook."""
+        """Return test cell -> score and the text of all outputs; both empty where the process ended early."""
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(json.dumps([str(folder), notebook, seconds]) + "\n")
         self._process.stdin.flush()
@@ -54,8 +53,8 @@ class InProcess:
         self._process.communicate()
 
 
-def warmed() -> Any:
-    """A shell, with what takes long to import."""
+def warm_shell() -> Any:
+    """Return an IPython shell, after importing the libraries that take long."""
     import matplotlib.pyplot
     import nbgrader.utils  # noqa: F401
     from IPython.core.interactiveshell import InteractiveShell
@@ -68,7 +67,7 @@ def warmed() -> Any:
 
     class Shell(InteractiveShell):
         def enable_gui(self, gui: str | None = None) -> None:
-            """`%matplotlib inline` needs nothing more."""
+            """Do nothing: `%matplotlib inline` only needs the method to exist."""
 
     shell = Shell.instance(config=config)
     sys.modules["__main__"] = shell.user_module
@@ -80,7 +79,7 @@ def run(shell: Any, content: dict[str, Any], seconds: float) -> tuple[dict[str, 
     from IPython.utils.capture import capture_output
     from nbgrader.utils import determine_grade
 
-    def interrupt(*_: object) -> None:  # as a kernel is, after `c.Execute.timeout`
+    def interrupt(*_: object) -> None:  # nbclient interrupts a kernel in this way after `c.Execute.timeout`
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGALRM, interrupt)
@@ -91,7 +90,7 @@ def run(shell: Any, content: dict[str, Any], seconds: float) -> tuple[dict[str, 
             continue
         with capture_output() as captured:
             signal.setitimer(signal.ITIMER_REAL, seconds)
-            try:  # a cell that is skipped has no output, and nbgrader takes that for right
+            try:  # a skipped cell has no output, which nbgrader scores with all points
                 skipped = "skip-execution" in cell["metadata"].get("tags", ())
                 result = shell.run_cell("" if skipped else cell["source"])
             finally:
@@ -113,7 +112,7 @@ def run(shell: Any, content: dict[str, Any], seconds: float) -> tuple[dict[str, 
 
 
 def main() -> None:
-    shell = warmed()
+    shell = warm_shell()
     for line in sys.stdin:
         folder, content, seconds = json.loads(line)
         with tempfile.TemporaryDirectory() as place:
@@ -123,20 +122,20 @@ def main() -> None:
                 try:
                     os.chdir(here)
                     quiet = os.open(os.devnull, os.O_RDWR)
-                    for descriptor in (0, 1, 2):  # hostile cells write there, too, when nothing is captured
+                    for descriptor in (0, 1, 2):  # so that a hostile cell cannot write to this process's output
                         os.dup2(quiet, descriptor)
                     os.write(writer, json.dumps(run(shell, content, seconds)).encode())
                 finally:
                     os._exit(0)
             os.close(writer)
             with open(reader, "rb") as answer:
-                print(_within(PATIENCE * seconds, answer) or '[{}, ""]', flush=True)
+                print(_read_within(CELLS_PER_NOTEBOOK * seconds, answer) or '[{}, ""]', flush=True)
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
 
 
-def _within(seconds: float, answer: BinaryIO) -> str:
-    """What comes until the other end is closed; nothing of one that is still open then."""
+def _read_within(seconds: float, answer: BinaryIO) -> str:
+    """Return everything up to the end of the stream, or "" where it does not end in time."""
     deadline, parts = time.monotonic() + seconds, []
     while select.select([answer], [], [], max(0.0, deadline - time.monotonic()))[0]:
         parts.append(os.read(answer.fileno(), 1 << 16))

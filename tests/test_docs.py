@@ -1,8 +1,9 @@
-"""What is generated under docs/ is up to date, and every lecture is reached."""
+"""Test that generated pages of docs/ are up to date, and that every lecture has a cell."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -10,17 +11,41 @@ import pytest
 from autograder.course.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
-spec = importlib.util.spec_from_file_location("lectures", ROOT / "docs" / "lectures.py")
+spec = importlib.util.spec_from_file_location("lectures", ROOT / "tools" / "lectures.py")
 assert spec is not None and spec.loader is not None
 lectures = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(lectures)
+
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_that_a_page_names_exist(page: Path) -> None:
+    """Links, and paths in code spans; a placeholder has a word in capitals, and is left out."""
+    text = page.read_text("utf-8")
+    links = {page.parent / target.partition("#")[0] for target in re.findall(r"\]\((?!https?:)([^)#]+[^)]*)\)", text)}
+    folders = "autograder|tests|docs|tools|benchmarks|demo|source|solutions|release"
+    spans = {ROOT / path for path in re.findall(rf"`((?:{folders})/[\w./]*)`", text) if not re.search(r"\b[A-Z]+\b", path)}
+    below_package = {ROOT / "autograder" / path for path in re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", text)}
+    spans |= {path for path in below_package if not (ROOT / path.relative_to(ROOT / "autograder")).exists()}
+    made = {ROOT / "demo" / "course"}  # by `make demo`
+    assert sorted(str(path.relative_to(ROOT)) for path in links | spans - made if not path.exists()) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_sections_that_a_page_links_to_exist(page: Path) -> None:
+    for file, section in re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", page.read_text("utf-8")):
+        target = (page.parent / file if file else page).read_text("utf-8")
+        headings = re.findall(r"^#+ (.+)$", target, re.MULTILINE)
+        assert section in {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_the_map_of_lectures_is_up_to_date() -> None:
     assert lectures.TARGET.read_text("utf-8") == lectures.text(Course(ROOT)), "run `make docs`"
 
 
-def test_every_lecture_is_reached() -> None:
+def test_every_lecture_has_a_cell() -> None:
     assert lectures.missing(lectures.TARGET.read_text("utf-8")) == []
 
 
@@ -33,5 +58,5 @@ def test_every_lecture_is_reached() -> None:
         ("# Nothing", []),
     ],
 )
-def test_lectures_are_read_off_a_line(text: str, found: list[int]) -> None:
+def test_lecture_numbers_are_read_from_a_line(text: str, found: list[int]) -> None:
     assert lectures.lectures_of(text) == found

@@ -1,4 +1,4 @@
-"""What holds for the repository as a whole: its lock, its addresses, its layout, and who imports whom."""
+"""Test the repository as a whole: the lock file, network addresses, the layout, and which module imports which."""
 
 from __future__ import annotations
 
@@ -11,17 +11,24 @@ import tomllib
 from collections.abc import Collection, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from autograder.sandbox.shared.optional import OPTIONAL
+from autograder.words import LANGUAGES
+
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # ---------------------------------------------------------------- addresses and the lock
 
-# Written apart, so that this file does not hold them either.
+# Joined at run time, so that this file does not contain them either.
 REGISTRIES = [
     f"{name}.{ending}"
     for ending, names in {
@@ -43,7 +50,7 @@ def tracked_files() -> list[Path]:
 
 
 def lock() -> dict[str, tuple[str, list[str]]]:
-    """Name -> version and hashes, of every requirement in the lock."""
+    """Return name -> (version, hashes) of every requirement in the lock file."""
     found: dict[str, tuple[str, list[str]]] = {}
     for requirement in re.split(r"\n(?=\S)", (ROOT / "requirements.lock").read_text()):
         match = LOCKED.match(requirement)
@@ -79,6 +86,7 @@ def test_the_lock_holds_what_the_project_asks_for() -> None:
     asked = [
         *project["build-system"]["requires"],
         *project["project"]["dependencies"],
+        *chain.from_iterable(project["project"]["optional-dependencies"].values()),
         *project["dependency-groups"]["dev"],
     ]
     locked = lock()
@@ -87,11 +95,24 @@ def test_the_lock_holds_what_the_project_asks_for() -> None:
         assert requirement.specifier.contains(version), f"{requirement} is locked at {version}: make lock"
 
 
+def test_the_grader_declares_every_package_that_it_imports() -> None:
+    """Packages that only the lessons or the demo need are extras; `sandbox/shared/optional.py` names the optional ones."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
+    names = {module.partition(".")[0] for found in imports().values() for module in found}
+    others = names - sys.stdlib_module_names - {"autograder"}
+    distributions = packages_distributions()
+    used = {canonicalize_name(name) for package in others for name in distributions[package]}
+    optional = {canonicalize_name(name) for package in OPTIONAL for name in distributions[package]}
+    assert used - optional == declared
+    assert not declared & {"scikit-learn", "matplotlib", "scipy", "pandas"}
+
+
 # ---------------------------------------------------------------- layout
 
 
 def test_every_assignment_has_its_parts() -> None:
-    """What is generated stands beside its source, and what is hidden has its folder."""
+    """Each assignment has a source, a release, a module of solutions and hidden tests."""
     assignments = sorted(path.name for path in (ROOT / "source").iterdir() if path.is_dir())
     assert assignments
     parts = [
@@ -111,9 +132,17 @@ def test_the_demo_has_submissions_of_known_assignments() -> None:
         assert (ROOT / "source" / path.parent.name).is_dir(), f"{path} is of no assignment"
 
 
-# ---------------------------------------------------------------- who imports whom
+def test_the_test_files_that_run_first_exist() -> None:
+    """`tests/conftest.py` names the longest test files."""
+    text = (ROOT / "tests" / "conftest.py").read_text()
+    named = re.findall(r"^    ([a-z_]+/test_\w+\.py)$", text, re.MULTILINE)
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / "tests" / name).is_file()] == []
 
-# From low to high. A module imports modules of its own folder, and of the floors below it; nothing beside or above.
+
+# ---------------------------------------------------------------- which module imports which
+
+# From low to high. A module may import modules of its folder and of lower floors, but none of another folder on its floor.
 FLOORS: list[set[str]] = [
     {"errors", "languages", "words"},
     {"sandbox.shared"},
@@ -123,12 +152,11 @@ FLOORS: list[set[str]] = [
     {"judging"},
     {"grading"},
     {"gradebook", "validation"},
-    {"api"},
     {"nbgrader_plugins"},
     {"cli"},
 ]
-FACES = {"", "sandbox", "__main__", "safe_html"}  # they hand names on, or hold none
-# Narrower than the floors: what a folder may know of the lower ones.
+FACES = {"", "sandbox", "__main__", "safe_html"}  # modules that only re-export names, or are empty; on no floor
+# Folders that may import less than the floors allow.
 ONLY = {
     "sandbox.inside": {"sandbox.shared"},
     "sandbox.shared": {"errors"},
@@ -148,7 +176,7 @@ def modules() -> dict[str, Path]:
 
 
 def imported(node: ast.AST, package: str) -> Iterator[str]:
-    """Full names that the code below `node` imports: in functions, and for a type checker alone, too."""
+    """Yield the full names that the code below `node` imports, including imports in functions and for type checkers."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
@@ -163,7 +191,7 @@ def imported(node: ast.AST, package: str) -> Iterator[str]:
 
 @cache
 def imports() -> dict[str, set[str]]:
-    """Module -> everything that it imports, ours and others'."""
+    """Return module -> all modules that it imports, ours and others'."""
     return {
         name: set(imported(ast.parse(path.read_text()), name if path.stem == "__init__" else name.rpartition(".")[0]))
         for name, path in modules().items()
@@ -171,7 +199,7 @@ def imports() -> dict[str, set[str]]:
 
 
 def reached(start: str, without: Collection[str] = ()) -> set[str]:
-    """Return everything imported by a module of ours, and by what it imports of ours, and so on."""
+    """Return all modules that one of our modules imports, directly or through others of ours, except `without`."""
     found: set[str] = set()
     waiting = [start]
     while waiting:
@@ -188,7 +216,7 @@ def folder(module: str) -> str:
 
 
 def ours(module: str) -> set[str]:
-    """Return the modules of the package that a module imports itself, without the faces."""
+    """Return the modules of the package that a module imports directly, without FACES."""
     return {other for other in imports()[module] if other in modules() and folder(other) not in FACES}
 
 
@@ -211,8 +239,11 @@ def test_no_module_imports_beside_or_above_its_floor() -> None:
     assert {module: found for module, found in wrong.items() if found} == {}
 
 
-def test_what_runs_inside_a_sandbox_imports_nothing_else_of_the_package() -> None:
-    """Not even through others: these files alone are bound into its file system. (An error's words are for the outside.)"""
+def test_the_code_in_a_sandbox_imports_nothing_else_of_the_package() -> None:
+    """Directly or through other modules: only these files are in the sandbox's file system.
+
+    `errors` imports `words` only where a sentence is made, which happens outside.
+    """
     for module in modules():
         if folder(module) in ("sandbox.inside", "sandbox.shared"):
             found = {other for other in reached(module, without={"autograder.words"}) if other in modules()}
@@ -222,7 +253,7 @@ def test_what_runs_inside_a_sandbox_imports_nothing_else_of_the_package() -> Non
 
 
 def test_the_core_knows_no_screen_no_web_page_and_no_database() -> None:
-    """What judges and what runs learners' code can be used without Jupyter, nbgrader or SQLAlchemy."""
+    """The sandbox, the notebook reader and the judging code can be used without Jupyter, nbgrader or SQLAlchemy."""
     others = {"nbgrader", "sqlalchemy", "nbconvert", "jupyter_server", "jupyterlab", "typer", "rich"}
     for module in modules():
         if folder(module).split(".")[0] in ("sandbox", "notebook", "exercise", "judging", "words", "errors"):
@@ -230,8 +261,65 @@ def test_the_core_knows_no_screen_no_web_page_and_no_database() -> None:
             assert not {other.partition(".")[0] for other in reached(module, without=course)} & others, module
 
 
+def trees() -> dict[str, ast.Module]:
+    return {module: ast.parse(path.read_text()) for module, path in modules().items()}
+
+
+def public_classes(tree: ast.Module) -> set[str]:
+    return {node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")}
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    homes: dict[str, list[str]] = {}
+    for module, tree in trees().items():
+        for name in public_classes(tree):
+            homes.setdefault(name, []).append(module)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_more_than_four_values_are_handed_to_a_class_by_keyword() -> None:
+    """Eleven values by position once put each other's in the wrong place."""
+    classes = set().union(*map(public_classes, trees().values()))
+    found = [
+        f"{module}:{node.lineno}: {ast.unparse(node.func)}"
+        for module, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and len(node.args) > 4 and ast.unparse(node.func).rpartition(".")[2] in classes
+    ]
+    assert found == []
+
+
+def test_the_grader_knows_no_fact_of_this_course() -> None:
+    """Neither lectures, nor parameters that are called W1, nor students of the demo class."""
+    students = {path.stem for path in (ROOT / "demo" / "learners").glob("*.py")}
+    found = []
+    for module, tree in trees().items():
+        if module.startswith("autograder.words"):
+            continue
+        texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)}
+        for text in texts - docstrings:
+            if re.search(r"\bp\d+\b|\\bp\\d|(?<!\\)\bW\d?\b|[Ll]ecture", text) or text in students - {"exits", "empty"}:
+                found.append(f"{module}: {text[:60]!r}")
+    assert found == []
+
+
+# Modules without logic of their own: names handed on, data, words.
+WITHOUT_TESTS = {"__main__", "safe_html", "sandbox.shared.options", *(f"words.{language}" for language in LANGUAGES)}
+
+
+def test_every_module_with_logic_has_a_test_file_at_the_same_place() -> None:
+    missing = []
+    for module, path in modules().items():
+        relative = path.relative_to(ROOT / "autograder")
+        if path.stem != "__init__" and module.removeprefix("autograder.") not in WITHOUT_TESTS:
+            test = ROOT / "tests" / relative.parent / f"test_{path.name}"
+            missing += [] if test.is_file() else [str(test.relative_to(ROOT))]
+    assert missing == []
+
+
 def test_files_and_classes_are_short() -> None:
-    """A file over 400 lines, or a class over 200, says why in a line at its top: `# Long, because …`."""
+    """No file has more than 400 lines and no class more than 200, unless a comment `# Long, because …` gives the reason."""
     long = []
     for module, path in modules().items():
         text = path.read_text()
@@ -245,7 +333,7 @@ def test_files_and_classes_are_short() -> None:
 
 def test_there_are_no_circles() -> None:
     graph = {name: {other for other in found if other in modules()} for name, found in imports().items()}
-    graph["autograder"] = set()  # a face: it hands names on when they are asked for
+    graph["autograder"] = set()  # it imports its names lazily, on access
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as circle:

@@ -1,12 +1,12 @@
-"""The command line: generate, check, grade, demo, doctor. Words and tables only; the work is done elsewhere."""
+"""The commands. Each parses its arguments, calls the package, and prints; the work is done elsewhere."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import sys
-from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +14,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from autograder import __version__
+from autograder.cli import speech
+from autograder.cli.completion import complete_assignment
+from autograder.cli.speech import say
 from autograder.cli.tables import (
     out,
     show_changes,
@@ -23,32 +27,47 @@ from autograder.cli.tables import (
     show_validation,
     show_where_to_look,
 )
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
-from autograder.languages import known
+from autograder.languages import DEFAULT, known
+from autograder.words import Listed
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     help="Make, check and grade the assignments of an nbgrader course.",
     pretty_exceptions_enable=False,
 )
 
 CourseOption = Annotated[
-    Path | None, typer.Option("--course", help="The course's folder; by default the one you stand in.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--course", help="The course's folder; by default the one that contains the working directory.", show_default=False
+    ),
+]
+
+AllAssignments = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names of assignments; by default all.", show_default=False, autocompletion=complete_assignment),
+]
+
+SomeAssignments = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names of assignments; or give --all.", show_default=False, autocompletion=complete_assignment),
 ]
 
 LanguageOption = Annotated[str, typer.Option("--lang", help="Language of messages: en or zh; by default each notebook's.")]
 
 WeakOption = Annotated[
     bool,
-    typer.Option("--allow-weak-sandbox", help="Grade even where nothing confines learners' code: for notebooks you trust."),
+    typer.Option(
+        "--allow-weak-sandbox", help="Grade even if nothing confines learners' code; for notebooks that you trust."
+    ),
 ]
 
 
 def main() -> None:
-    """The entry point: what a person can put right is one line on stderr and exit code 2; 130 after Ctrl-C."""
+    """Run the command line. Errors that a person can put right are one line on stderr and exit code 2; Ctrl-C gives 130."""
     try:
         app()
     except AutograderError as error:
@@ -57,36 +76,62 @@ def main() -> None:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        _complain(f"The disk is full ({error.filename or error.strerror}); free some space and run this again.")
+        _complain(say("cli.disk_full", place=error.filename or error.strerror))
         sys.exit(2)
 
 
 def _complain(what: object) -> None:
-    Console(stderr=True, soft_wrap=True).print(f"autograder: {what}", markup=False, highlight=False)
+    """Print an error on stderr."""
+    Console(stderr=True, soft_wrap=True).print(f"autograder: {speech.text(what)}", markup=False, highlight=False)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"autograder {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Reset the language before each command."""
+    speech.use(DEFAULT)
 
 
 def _course(folder: Path | None, near: Path | None = None) -> Any:
+    """Return the course, and speak its language.
+
+    folder: the value of `--course`.
+    near:   where else to look, if no folder is given and the working directory is in no course.
+    """
     from autograder.course.course import Course
     from autograder.errors import CourseError
 
-    if folder is not None:
-        return Course(folder)
     try:
-        return Course.find()
+        course = Course.find() if folder is None else Course(folder)
     except CourseError:
-        if near is None:
+        if near is None or folder is not None:
             raise
-        return Course.find(near)
+        course = Course.find(near)
+    with contextlib.suppress(AutograderError):  # a command that needs the configuration will say what is wrong with it
+        speech.use(course.language)
+    return course
 
 
 def _language(name: str) -> str:
-    return known(name) if name else ""
+    """Return the value of `--lang`, and speak that language. Raises AutograderError for an unknown one."""
+    if name:
+        speech.use(known(name))
+    return name
 
 
 @app.command()
 def generate(
-    assignments: Annotated[list[str] | None, typer.Argument(help="All, where none is named.", show_default=False)] = None,
-    lang: Annotated[str, typer.Option("--lang", help="The release's language; by default the course's.")] = "",
+    assignments: AllAssignments = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the release: en or zh; by default the course's.")] = "",
     course: CourseOption = None,
 ) -> None:
     """Make release/ and solutions/ from the source notebooks."""
@@ -95,49 +140,84 @@ def generate(
     where = _course(course)
     changed = generate(where, assignments or [], _language(lang))
     for path in changed:
-        out.print(f"wrote {path.relative_to(where.root)}", highlight=False)
+        out.print(say("cli.wrote", path=path.relative_to(where.root)), highlight=False)
     if not changed:
-        out.print("Everything is up to date.")
+        out.print(say("cli.up_to_date"))
 
 
 @app.command()
 def validate(
-    assignments: Annotated[list[str] | None, typer.Argument(help="All, where none is named.", show_default=False)] = None,
-    mutation: Annotated[bool, typer.Option(help="Try the hidden tests on mutants of the reference, too.")] = True,
+    assignments: AllAssignments = None,
+    mutation: Annotated[bool, typer.Option(help="Also try the hidden tests on mutants of the reference.")] = True,
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
-    """Prove the hidden tests of assignments, and their sources; exit code 1 when something is off."""
+    """Check the hidden tests and the sources of assignments; exit with 1 if there is a problem."""
     from autograder.validation.assignment import validate as prove
 
     where = _course(course)
-    problems: list[str] = []
+    problems = 0
     for assignment in assignments or where.assignments():
         where.sources(assignment)
-        with out.status(f"proving {assignment}"):
+        with out.status(say("cli.proving", assignment=assignment)):
             found = prove(where, assignment, mutation=mutation, allow_weak=allow_weak_sandbox)
         show_validation(found)
-        problems += found.all_problems
+        problems += len(found.all_problems)
     if problems:
         raise typer.Exit(1)
 
 
 @app.command()
 def check(
-    notebook: Annotated[Path, typer.Argument(help="A learner's notebook.")],
-    assignment: Annotated[str | None, typer.Option(help="Its assignment; by default recognised from its cells.")] = None,
+    notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK", help="Learners' notebooks.")],
+    assignment: Annotated[
+        str,
+        typer.Option(
+            help="The notebooks' assignment; by default each is recognised by its cells.",
+            show_default=False,
+            autocompletion=complete_assignment,
+        ),
+    ] = "",
     json_file: Annotated[
-        str | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON; - prints it alone.")
+        str | None,
+        typer.Option("--json", metavar="FILE", help="Write the result of one notebook to a file as JSON; - prints it."),
     ] = None,
+    json_lines: Annotated[
+        bool, typer.Option("--json-lines", help="Print a line of JSON for each notebook, in order, as soon as it is ready.")
+    ] = False,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
-    """Grade one notebook, and touch no gradebook."""
-    from autograder.grading.submission import check_notebook
+    """Grade notebooks of one or several assignments in one warm process; the gradebook is not touched.
 
-    where = _course(course, notebook.parent)
-    result = check_notebook(where, notebook, assignment, language=_language(lang), allow_weak=allow_weak_sandbox)
+    The exit code is 2 if a notebook could not be graded; the others are graded all the same.
+    """
+    from autograder.grading.notebooks import grade_notebooks
+
+    if json_file is not None and (json_lines or len(notebooks) > 1):
+        raise AutograderError("cli.json_is_for_one")
+    where = _course(course, notebooks[0].parent)
+    results = grade_notebooks(
+        where, notebooks, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
+    )
+    refused = False
+    for result in results:
+        refused |= result.refused is not None
+        if json_lines:
+            print(json.dumps(_as_json(result), ensure_ascii=False), flush=True)
+        elif result.refused is not None and len(notebooks) == 1:
+            raise NotebookError(result.refused.code, **result.refused.values)
+        elif result.refused is not None:
+            _complain(result.refused)
+        else:
+            _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
+    if refused:
+        raise typer.Exit(2)
+
+
+def _show_result(result: SubmissionResult, json_file: str | None, title: str) -> None:
+    """Print a result, or write it to a file as JSON, or do both."""
     if json_file is not None:
         text = json.dumps(_as_json(result), ensure_ascii=False, indent=2) + "\n"
         if json_file == "-":
@@ -146,100 +226,110 @@ def check(
         try:
             Path(json_file).write_text(text, encoding="utf-8")
         except OSError as error:
-            raise AutograderError(f"{json_file} cannot be written: {error.strerror}.") from None
+            raise AutograderError("cli.cannot_write", file=json_file, reason=error.strerror) from None
+    if title:
+        out.print(title, markup=False, highlight=False, soft_wrap=True)
     show_submission(result)
+
+
+def _as_json(result: SubmissionResult) -> dict[str, Any]:
+    from autograder.grading.schema import as_json
+
+    return as_json(result, speech.language())
 
 
 @app.command()
 def grade(
-    assignments: Annotated[list[str] | None, typer.Argument(help="Names of assignments.", show_default=False)] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every assignment that somebody has submitted.")] = False,
+    assignments: SomeAssignments = None,
+    everything: Annotated[bool, typer.Option("--all", help="Grade every assignment that has submissions.")] = False,
     student: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="This student alone; may be given again.", show_default=False)
+        list[str] | None,
+        typer.Option(metavar="ID", help="Grade this student only; may be given several times.", show_default=False),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which scores would change; write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show which scores would change; write nothing.")] = False,
     excuse: Annotated[
         list[str] | None,
-        typer.Option(metavar="EXERCISE", help="Its test is bad: full points for everyone, from now on.", show_default=False),
+        typer.Option(
+            metavar="EXERCISE",
+            help="Give everyone full points for this exercise, whose test is bad, in this run and all later ones.",
+            show_default=False,
+        ),
     ] = None,
     unexcuse: Annotated[
-        list[str] | None, typer.Option(metavar="EXERCISE", help="Take an excuse back.", show_default=False)
+        list[str] | None, typer.Option(metavar="EXERCISE", help="Withdraw an excuse: grade it again.", show_default=False)
     ] = None,
-    workers: Annotated[int, typer.Option(help="Processes; 0 means one for each processor.")] = 0,
+    workers: Annotated[int, typer.Option(help="Number of processes; 0 means one for each processor.")] = 0,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     course: CourseOption = None,
 ) -> None:
     """Grade submissions into nbgrader's gradebook and autograded/.
 
-    Manual scores and comments stay. A copy of the gradebook is made first.
+    Manual scores and comments are kept. The gradebook is copied first.
     """
-    from autograder.gradebook.backup import back_up, sqlite_file
-    from autograder.grading import excuses
+    from autograder.gradebook import run
 
     where, language = _course(course), _language(lang)
-    chosen = _chosen(where, assignments or [], everything)
-    classes = {assignment: _students(where, assignment, student or []) for assignment in chosen}
-    if student and (lost := set(student) - set().union(*classes.values())):
-        raise AutograderError(f"{', '.join(sorted(lost))} has submitted nothing of {', '.join(chosen)}.")
-    excused = None
-    if excuse or unexcuse:
-        if len(chosen) > 1 or student:
-            raise AutograderError("An exercise is excused for everyone: name its assignment alone, and no student.")
-        added, taken = (excuses.test_cells(where, chosen[0], names or []) for names in (excuse, unexcuse))
-        excused = (excuses.excused(where, chosen[0]) | added) - taken
+    chosen = run.choose_assignments(where, assignments or [], everything)
+    classes = run.choose_students(where, chosen, student or [])
+    excused = run.choose_excuses(where, chosen, student or [], excuse=excuse or [], unexcuse=unexcuse or [])
     if not dry_run:
-        copy = back_up(where)
-        if copy is not None:
-            out.print(f"backup: {os.path.relpath(copy)}", highlight=False, soft_wrap=True)
-        elif sqlite_file(where) is None:
-            out.print("backup: none; the gradebook is not SQLite's: make one with its database's own tools", highlight=False)
-        if excused is not None:
-            excuses.record(where, chosen[0], excused)
+        _say_backup(where, run.prepare(where, chosen[0], excused))
     for assignment, students in classes.items():
         if students:
             _grade(
                 where,
                 assignment,
-                workers,
-                language,
-                allow_weak_sandbox,
                 students=students,
                 everyone=not student,
-                dry=dry_run,
+                workers=workers,
+                language=language,
+                allow_weak_sandbox=allow_weak_sandbox,
+                dry_run=dry_run,
                 excused=excused,
             )
     if dry_run:
-        out.print("Nothing was written.")
+        out.print(say("gradebook.nothing_written"))
+
+
+def _say_backup(course: Any, copy: Path | None) -> None:
+    """Print where the gradebook was copied to; or, if its database is not SQLite, that it was not."""
+    from autograder.gradebook.backup import sqlite_file
+
+    if copy is not None:
+        out.print(say("cli.backup", path=os.path.relpath(copy)), highlight=False, soft_wrap=True)
+    elif sqlite_file(course) is None:
+        out.print(say("cli.no_backup"), highlight=False)
 
 
 @app.command()
 def demo(
     folder: Annotated[
-        Path | None, typer.Argument(help="Where to make the course; demo/course by default.", show_default=False)
+        Path | None, typer.Argument(help="Where to make the course; by default demo/course.", show_default=False)
     ] = None,
     course: CourseOption = None,
 ) -> None:
-    """Make an untracked course of the demo's submissions, generate, grade, and say where to look."""
-    from autograder.cli.demo import HARMFUL, make_course
+    """Make a course of the demo's submissions, grade it, and say where to look. An earlier demo course is replaced."""
+    from autograder.cli.demo import harmful_students, make_course
     from autograder.course.release import generate
 
-    made = make_course(_course(course), folder)
+    home = _course(course)
+    made = make_course(home, folder)
     generate(made)
     results: list[SubmissionResult] = []
     for assignment in made.assignments():
         if made.submissions(assignment):
-            results += _grade(made, assignment, 0, "", allow_weak=True, not_where_weak=HARMFUL)
+            results += _grade(made, assignment, allow_weak_sandbox=True, skip_if_weak=harmful_students(home))
     show_where_to_look(made, results)
 
 
 @app.command()
 def formgrader(
     port: Annotated[int, typer.Option(help="The first port to try.")] = 8888,
-    browser: Annotated[bool, typer.Option(help="Open it in a browser, where there is one.")] = True,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     course: CourseOption = None,
 ) -> None:
-    """Open the course in nbgrader's formgrader, on this machine alone; Ctrl-C ends it."""
+    """Open the course in nbgrader's formgrader, for this machine only; Ctrl-C ends it."""
     from autograder.cli.formgrader import serve
 
     serve(_course(course), port=port, browser=browser)
@@ -247,114 +337,53 @@ def formgrader(
 
 @app.command()
 def doctor() -> None:
-    """Say how strongly learners' code is confined on this machine: each layer, what it costs, and how to get it."""
+    """Show how strongly this machine confines learners' code: each layer, its cost, and how to get it."""
     from autograder.cli.doctor import examine
 
-    with out.status("trying each layer"):
+    with contextlib.suppress(AutograderError):
+        _course(None)  # for its language
+    with out.status(say("cli.trying_layers")):
         level, layers = examine()
     show_layers(level, layers)
 
 
-def _chosen(course: Any, assignments: Sequence[str], everything: bool) -> list[str]:
-    there = course.assignments()
-    if everything == bool(assignments):
-        raise AutograderError(f"Name assignments, or all of them with --all; there are: {', '.join(there) or 'none'}.")
-    for assignment in assignments:
-        course.sources(assignment)  # or an error that says which there are
-    chosen = list(dict.fromkeys(assignments)) or [name for name in there if course.submissions(name)]
-    if not chosen:
-        raise AutograderError(f"Nobody has submitted anything: {course.submitted('*', '*')} matches no folder.")
-    return chosen
+def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResult]:
+    """Grade a class with the options of `grade_class`, and print the result. Exit with 130 after Ctrl-C."""
+    from autograder.gradebook.run import RunInterrupted, grade_class
 
-
-def _students(course: Any, assignment: str, wanted: Sequence[str]) -> list[str]:
-    """Who has submitted it, of those who are wanted; all, where nobody is named."""
-    students = course.submissions(assignment)
-    if not students:
-        raise AutograderError(f"Nobody has submitted {assignment}: {course.submitted(assignment, '*')} matches no folder.")
-    return [student for student in students if not wanted or student in wanted]
-
-
-def _grade(
-    course: Any,
-    assignment: str,
-    workers: int,
-    language: str,
-    allow_weak: bool,
-    *,
-    students: Sequence[str] = (),
-    everyone: bool = False,
-    dry: bool = False,
-    excused: frozenset[str] | None = None,
-    not_where_weak: Collection[str] = (),
-) -> list[SubmissionResult]:
-    """Grade a class and print it.
-
-    students:       who is graded; by default all who have submitted.
-    everyone:       show those without a submission, too, and have the gradebook know them.
-    not_where_weak: students left out where nothing can confine their code.
-    """
-    from autograder.grading.classroom import Classroom, Settings
-
-    students = students or _students(course, assignment, [])
-    settings = Settings(language=language, allow_weak=allow_weak, excused=excused)
-    results: list[SubmissionResult] = []
-    writer = None
     try:
-        with Classroom(course, assignment, settings, workers) as classroom:
-            if classroom.level == "weak" and not_where_weak:
-                students = [student for student in students if student not in not_where_weak]
-                left_out = ", ".join(sorted(not_where_weak))
-                out.print(f"Left out, as nothing can confine them here: {left_out}", highlight=False)
-            out.print(f"{assignment}: {len(students)} submissions, sandbox {classroom.level}", highlight=False)
-            coming = classroom.grade(students)  # the workers begin; importing nbgrader takes seconds meanwhile
-            from autograder.gradebook.writer import GradebookWriter
-
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-            with GradebookWriter(course, dry=dry) as writer, Progress(*columns, console=out) as progress:
-                for result in progress.track(coming, total=len(students), description="grading"):
-                    writer.write(result)
-                    results.append(result)
-                writer.flush()
-                absent = writer.enter_absent(assignment) if everyone else {}
-    except KeyboardInterrupt:
-        _complain(f"Stopped. {_so_far(assignment, writer, len(students), dry)}")
+        with _Bar() as bar:
+            found = grade_class(course, assignment, progress=bar, **options)
+    except RunInterrupted as stopped:
+        _complain(say("cli.stopped", so_far=stopped.so_far))
         raise typer.Exit(130) from None
-    except AutograderError as error:
-        if writer is None:
-            raise
-        raise type(error)(f"{error} {_so_far(assignment, writer, len(students), dry)}") from error
-    results.sort(key=lambda result: result.student)
-    show_class(assignment, results, absent)
-    show_changes(writer.changes, dry=dry)
-    return results
+    show_class(assignment, found.results, found.absent)
+    show_changes(found.changes, dry=found.dry_run)
+    return found.results
 
 
-def _so_far(assignment: str, writer: Any, total: int, dry: bool) -> str:
-    """What a run that was cut short leaves behind, and what to do."""
-    if dry:
-        return "Nothing was written."
-    done = len(writer.changes) if writer else 0
-    return f"{done} of {total} submissions of {assignment} stand in the gradebook, each whole; run this again for the rest."
+class _Bar:
+    """Print the events of `grade_class`: a line at the start, then a progress bar."""
 
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=out)
 
-def _as_json(result: SubmissionResult) -> dict[str, Any]:
-    return {
-        "assignment": result.assignment,
-        "score": result.score,
-        "max_score": result.max_score,
-        "bonus": result.bonus,
-        "sandbox": result.sandbox,
-        "exercises": [
-            {
-                "name": exercise.name,
-                "score": exercise.score,
-                "max_score": exercise.max_score,
-                "bonus": exercise.bonus,
-                "status": exercise.status,
-                "message": exercise.message,
-                "diagnosis": exercise.diagnosis,
-            }
-            for exercise in result.exercises
-        ],
-    }
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def __call__(self, event: Any) -> None:
+        from autograder.gradebook.run import Started
+
+        if isinstance(event, Started):
+            if event.left_out:
+                out.print(say("cli.left_out", students=Listed(event.left_out, "comma")), highlight=False)
+            line = say("cli.started", assignment=event.assignment, total=event.total, level=event.level)
+            out.print(line, highlight=False)
+            self._task = self._progress.add_task(say("cli.grading"), total=event.total)
+        else:
+            self._progress.start()  # not before nbgrader is imported; no effect when it runs
+            self._progress.advance(self._task)

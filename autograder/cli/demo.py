@@ -1,4 +1,4 @@
-"""The demo: a course of its own, outside version control, made of this one and of `demo/submitted/`."""
+"""Make the demo: a course outside version control, from this course and `demo/submitted/`."""
 
 from __future__ import annotations
 
@@ -8,24 +8,32 @@ from pathlib import Path
 from autograder.course.course import CONFIG, Course
 from autograder.errors import CourseError
 
-HARMFUL = frozenset(  # students whose code needs a sandbox
-    "deletes_files endless_loop exits forks memory_hog reads_solutions sets_scores".split()
-)
+_HARMFUL = "harmful.txt"
+
+
+def harmful_students(course: Course) -> frozenset[str]:
+    """Return the students of the demo whose code is only run where something confines it.
+
+    `demo/harmful.txt` of the course names them, one a line; without this file there are none.
+    """
+    path = course.root / "demo" / _HARMFUL
+    return frozenset(path.read_text("utf-8").splitlines()) if path.is_file() else frozenset()
 
 
 def make_course(course: Course, folder: Path | None = None) -> Course:
-    """Copy the demo's submissions to `folder` (by default `demo/course`), and the sources and hidden tests of the
-    assignments that they hand in; anew each time.
+    """Copy the demo's submissions, and the sources and hidden tests of their assignments, to a new course. Return it.
 
-    Raises CourseError when this course has no demo, or the folder holds something that is not a demo course.
+    folder: where to make it, by default `demo/course`. A demo course that is already there is deleted first.
+
+    Raises CourseError if this course has no demo, or if the folder holds something that is not a demo course.
     """
     submitted = course.root / "demo" / "submitted"
     target = (folder or course.root / "demo" / "course").resolve()
     if not submitted.is_dir():
-        raise CourseError(f"{course.root} has no demo: there is no {submitted}.")
+        raise CourseError("cli.no_demo", course=course.root, folder=submitted)
     mark = target / ".autograder-demo"
     if target.exists() and any(target.iterdir()) and not mark.exists():
-        raise CourseError(f"{target} exists and is not a demo course; name another folder, or remove it.")
+        raise CourseError("cli.not_a_demo", folder=target)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     mark.touch()

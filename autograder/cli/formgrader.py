@@ -1,4 +1,4 @@
-"""nbgrader's formgrader on a course, in a browser: a Jupyter server for this machine alone."""
+"""Open a course in nbgrader's formgrader, with a Jupyter server that only this machine can reach."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from autograder.course.course import Course
 from autograder.gradebook.writer import GradebookWriter
 
 FOLDER = ".jupyter"  # in the course
-
-QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}  # or JupyterLab asks about news
+QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}  # JupyterLab asks about news otherwise
 
 
 def settings(course: Course, port: int, browser: bool) -> dict[str, Any]:
-    """Jupyter's configuration: loopback, a token, the course as root, and nothing that asks the network."""
+    """Return Jupyter's configuration: loopback only, a token, the course as root, and no requests to the network."""
     return {
         "ServerApp": {
             "ip": "127.0.0.1",
             "port": port,
             "root_dir": str(course.root),
             "open_browser": browser,
-            "allow_root": True,  # containers; learners' code is confined all the same
+            "allow_root": True,  # for containers; learners' code is confined in any case
             "allow_remote_access": False,
             "jpserver_extensions": {
                 "jupyter_lsp": False,  # looks for language servers by running npm
@@ -41,17 +40,17 @@ def settings(course: Course, port: int, browser: bool) -> dict[str, Any]:
 
 
 def serve(course: Course, *, port: int = 8888, browser: bool = True) -> NoReturn:
-    """Become the server, which runs until Ctrl-C.
+    """Replace this process by the server, which runs until Ctrl-C.
 
-    port:    the first to try; others follow when it is taken.
-    browser: open the page, where there is a browser. Jupyter prints its address in any case.
+    port:    the first port to try; if it is taken, the next ones.
+    browser: whether to open the page in a browser. Jupyter prints its address in any case.
 
-    What Jupyter keeps (configuration, token, signatures, layouts) goes to `.jupyter` in the course and nothing to the
-    home of whoever runs it, whose own configuration does not count either.
+    Jupyter keeps its files (configuration, token, signatures, layouts) in `.jupyter` in the course. It neither reads nor
+    writes the configuration in the user's home.
 
-    Raises CourseError when the gradebook cannot be used.
+    Raises CourseError if the gradebook cannot be used.
     """
-    with GradebookWriter(course) as gradebook:  # a fresh clone has none, and formgrader's buttons would fail
+    with GradebookWriter(course) as gradebook:  # formgrader's buttons fail without a gradebook
         for assignment in course.assignments():
             gradebook.enter_assignment(assignment)
     home = course.root / FOLDER
@@ -63,7 +62,8 @@ def serve(course: Course, *, port: int = 8888, browser: bool = True) -> NoReturn
     quiet.parent.mkdir(exist_ok=True)
     quiet.write_text(json.dumps(QUIET) + "\n", encoding="utf-8")
     places = {f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")}
-    places |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "0"}  # this configuration comes last
-    places["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)])  # of alembic
+    places |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "0"}  # this configuration overrides others
+    # nbgrader runs the program `alembic`.
+    places["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)])
     os.chdir(course.root)  # where nbgrader looks for its configuration
     os.execve(sys.executable, [sys.executable, "-m", "jupyterlab"], dict(os.environ) | places)

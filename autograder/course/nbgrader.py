@@ -1,4 +1,4 @@
-"""Run nbgrader: make a release, and enter an assignment into the gradebook."""
+"""Run nbgrader to make a release, or to enter an assignment into the gradebook."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ from autograder.notebook.normal import normalise
 
 def register(course: Course, assignment: str) -> None:
     """Enter an assignment into the gradebook, as `generate` does, without touching its release."""
-    course.sources(assignment)
+    course.sources(assignment)  # raises for one that cannot be released
     with released(course, assignment, course.db_url):
         pass
 
 
-# nbgrader
 @contextlib.contextmanager
 def released(course: Course, assignment: str, db_url: str | None = None, language: str = "") -> Iterator[Path]:
-    """A temporary folder with what learners of `assignment` get: made by nbgrader, notebooks then normalised.
+    """Yield a temporary folder with what learners of `assignment` get: made by nbgrader, with notebooks then normalised.
 
-    db_url: the gradebook that nbgrader enters the assignment into; by default none.
+    db_url:   the gradebook that nbgrader enters the assignment into; by default none.
+    language: of the release; by default the course's.
+    Raises CourseError where nbgrader fails.
     """
     with tempfile.TemporaryDirectory(prefix="autograder-") as name:
         folder = _run_nbgrader(course, assignment, Path(name).resolve(), db_url, language or course.language)
@@ -43,47 +44,11 @@ def released(course: Course, assignment: str, db_url: str | None = None, languag
         yield folder
 
 
-def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | None, language: str) -> Path:
-    """Run nbgrader's `generate_assignment` into `release`, quietly; returns the assignment's folder there."""
-    with quiet_nbgrader() as log:
-        from nbgrader.converters import GenerateAssignment
-        from nbgrader.coursedir import CourseDirectory
-
-        config = copy.deepcopy(course.config)
-        config.CourseDirectory.root = str(course.base)
-        config.CourseDirectory.release_directory = str(release)
-        config.CourseDirectory.assignment_id = glob.escape(assignment)
-        config.ChooseLanguage.language = language
-        config.CourseDirectory.db_url = patient(db_url or "sqlite://")
-        directory = CourseDirectory(config=config)
-        converter = GenerateAssignment(coursedir=directory, config=config, force=True)
-        if db_url is None:
-            converter.no_database = True
-            converter.preprocessors = [p for p in converter.preprocessors if not _saves(p)]
-        try:
-            converter.start()
-        except Exception as error:
-            raise CourseError(f"nbgrader cannot release {assignment}: {_reason(error, log.getvalue())}") from error
-        return Path(directory.format_path(str(release), ".", assignment))
-
-
-def _saves(preprocessor: Any) -> bool:
-    name = preprocessor if isinstance(preprocessor, str) else preprocessor.__name__
-    return name.rpartition(".")[2] == "SaveCells"
-
-
-def _reason(error: Exception, log: str) -> str:
-    """nbgrader raises "see the traceback above": the last line of that traceback says what is wrong."""
-    tracebacks = re.findall(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*([^ \n].*)$", log, re.MULTILINE)
-    text = tracebacks[-1].partition(": ")[2] if tracebacks else ""
-    return (text or str(error) or type(error).__name__).strip().rstrip(".") + "."
-
-
 @contextlib.contextmanager
 def quiet_nbgrader() -> Iterator[io.StringIO]:
-    """nbgrader without its log, which is caught, and with the programs of this environment on the path.
+    """Run nbgrader without its log and warnings, and with this environment's programs on the path; yield the log.
 
-    (A new gradebook makes nbgrader call `alembic` by name.)
+    (For a new gradebook, nbgrader calls the program `alembic`.)
     """
     from traitlets.log import get_logger
 
@@ -105,8 +70,46 @@ def quiet_nbgrader() -> Iterator[io.StringIO]:
             logger.handlers, logger.propagate = handlers, propagate
 
 
-def patient(db_url: str, seconds: float = 30.0) -> str:
-    """The gradebook's address with SQLite told how long to wait for another program's lock."""
+def with_lock_timeout(db_url: str, seconds: float = 30.0) -> str:
+    """Return a gradebook's address that makes SQLite wait up to `seconds` for another program's lock."""
     if not db_url.startswith("sqlite:///") or "?" in db_url:
         return db_url
     return f"{db_url}?timeout={seconds}"
+
+
+def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | None, language: str) -> Path:
+    """Run nbgrader's `generate_assignment` into the folder `release`; return the assignment's folder in it."""
+    with quiet_nbgrader() as log:
+        from nbgrader.converters import GenerateAssignment
+        from nbgrader.coursedir import CourseDirectory
+
+        config = copy.deepcopy(course.config)
+        config.CourseDirectory.root = str(course.base)
+        config.CourseDirectory.release_directory = str(release)
+        config.CourseDirectory.assignment_id = glob.escape(assignment)
+        config.ChooseLanguage.language = language
+        config.CourseDirectory.db_url = with_lock_timeout(db_url or "sqlite://")
+        directory = CourseDirectory(config=config)
+        converter = GenerateAssignment(coursedir=directory, config=config, force=True)
+        if db_url is None:
+            converter.no_database = True
+            converter.preprocessors = [p for p in converter.preprocessors if not _is_save_cells(p)]
+        try:
+            converter.start()
+        except Exception as error:
+            reason = _reason(error, log.getvalue())
+            raise CourseError("course.nbgrader_fails", assignment=assignment, reason=reason) from error
+        return Path(directory.format_path(str(release), ".", assignment))
+
+
+def _is_save_cells(preprocessor: Any) -> bool:
+    """Return whether this is nbgrader's `SaveCells`, a class or its dotted name."""
+    name = preprocessor if isinstance(preprocessor, str) else preprocessor.__name__
+    return name.rpartition(".")[2] == "SaveCells"
+
+
+def _reason(error: Exception, log: str) -> str:
+    """Return why nbgrader failed. Its error says "see the traceback above", and the last line of that says why."""
+    tracebacks = re.findall(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*([^ \n].*)$", log, re.MULTILINE)
+    text = tracebacks[-1].partition(": ")[2] if tracebacks else ""
+    return (text or str(error) or type(error).__name__).strip().rstrip(".")

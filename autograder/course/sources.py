@@ -1,36 +1,37 @@
-"""A source notebook as nbgrader prepares it for release: header, footer, and `### AUTOTEST` lines made into tests.
+"""Prepare a source notebook as nbgrader does for a release: add header and footer, make tests of `### AUTOTEST` lines.
 
-As nbgrader 0.9.6 does it in `IncludeHeaderFooter` and `InstantiateTests`.
-An autotest says what to compute (`### AUTOTEST area(2)`); the reference's value becomes what is expected, plain or hashed.
-The reference, the instructor's code, runs in a kernel for that. Notebooks without any of this cost nothing here.
+nbgrader 0.9.6 does it in `IncludeHeaderFooter` and `InstantiateTests`. An autotest says what to compute
+(`### AUTOTEST area(2)`). The reference, which is the instructor's code, runs in a kernel, and its value becomes the expected
+one, plain or hashed. A notebook without any of this is returned as it is.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from autograder.course.configuration import Configuration
 from autograder.errors import CourseError
 from autograder.notebook.files import Notebook, dumps, parse_notebook, read_notebook
 
-if TYPE_CHECKING:
-    from autograder.course.course import Course
 
+def prepared(path: Path, course: Configuration) -> Notebook:
+    """Return the source notebook in a file, prepared.
 
-def prepared(path: Path, course: Course) -> Notebook:
-    """Raises NotebookError for a file that is no notebook, CourseError where the reference fails or a file is not there."""
+    Raises NotebookError for a file that is missing or not a notebook, and CourseError where the reference fails.
+    """
     notebook = read_notebook(path)
     header, footer = (course.option("IncludeHeaderFooter", part, "") for part in ("header", "footer"))
     before = read_notebook(course.base / header)["cells"] if header else []
-    behind = read_notebook(course.base / footer)["cells"] if footer else []
-    notebook["cells"] = [*before, *notebook["cells"], *behind]
+    after = read_notebook(course.base / footer)["cells"] if footer else []
+    notebook["cells"] = [*before, *notebook["cells"], *after]
     delimiter = course.option("InstantiateTests", "autotest_delimiter", "AUTOTEST")
     if any(delimiter in cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"):
-        return _instantiated(notebook, path, course)
+        return _with_autotests(notebook, path, course)
     return notebook
 
 
-def _instantiated(notebook: Notebook, path: Path, course: Course) -> Notebook:
+def _with_autotests(notebook: Notebook, path: Path, course: Configuration) -> Notebook:
+    """Return the notebook with its autotests made into tests; this takes seconds."""
     import copy
     import logging
 
@@ -39,7 +40,7 @@ def _instantiated(notebook: Notebook, path: Path, course: Course) -> Notebook:
 
     config = copy.deepcopy(course.config)
     name = course.option("InstantiateTests", "autotest_filename", "autotests.yml")
-    if not (path.parent / name).exists():  # nbgrader looks where it is called from then: in the course's folder
+    if not (path.parent / name).exists():  # nbgrader then looks in the working directory, the course's folder
         config.InstantiateTests.autotest_filename = str(course.base / name)
     preprocessor = InstantiateTests(config=config)
     preprocessor.log = logging.getLogger("autograder.autotests")
@@ -49,6 +50,12 @@ def _instantiated(notebook: Notebook, path: Path, course: Course) -> Notebook:
         resources = {"metadata": {"path": str(path.parent)}}
         made, _ = preprocessor.preprocess(nbformat.from_dict(notebook), resources)
     except Exception as error:  # whatever the reference, a template or a kernel can raise
-        reason = str(error).strip().split("\n")[-1] or type(error).__name__
-        raise CourseError(f"{path}: its autotests cannot be made: {reason}.") from error
+        raise CourseError("course.autotests_fail", path=str(path), reason=_reason(error)) from error
     return parse_notebook(dumps(made).encode(), str(path))
+
+
+def _reason(error: Exception) -> str:
+    """Return why autotests could not be made, in one line: what the reference raised in its kernel, or the last line."""
+    if hasattr(error, "ename") and hasattr(error, "evalue"):  # nbgrader gives this error a text that is a list
+        return f"{error.ename}: {error.evalue}".rstrip(".")
+    return str(error).strip().split("\n")[-1].rstrip(".") or type(error).__name__

@@ -1,8 +1,7 @@
-"""A learner's value against the reference's: a Difference, which is data, or none.
+"""Compare a learner's value with the reference's. The result is a Difference, which is data, or None.
 
-Nothing here asks the learner's value anything: a value is looked at only when its type is exactly one of
-those below, so that an `__eq__`, an `__array_ufunc__` or a subclass of float cannot say that it is right.
-That holds in the learner's own process too.
+No code of the learner's runs here. A value is looked at only when its type is exactly one of those below, so an `__eq__`,
+an `__array_ufunc__` or a subclass of float cannot claim to be right. That holds in the learner's own process, too.
 """
 
 from __future__ import annotations
@@ -16,20 +15,17 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.sandbox.shared.outcome import Missing
+from autograder.sandbox.shared.outcome import Missing, remote_type_name
+from autograder.words import Listed
 
 Kind = Literal[
     "error", "not raised", "wrong error", "unnamed", "changed", "type", "length", "key", "shape", "value", "start", "rising"
 ]
 
 _NUMPY_NUMBERS = tuple({t for t in np.sctypeDict.values() if np.dtype(t).kind in "biufc"})
-
 _PYTHON_NUMBERS = (bool, int, float, complex)
-
 _SEQUENCES = (list, tuple)
-
 _PLAIN = (str, bytes, type(None))
-
 _KEYS = (str, int, bool, float, bytes, type(None))  # their hash and equality are Python's own
 
 _WORDS: dict[type, str] = {
@@ -45,23 +41,27 @@ _WORDS: dict[type, str] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """The first thing that is wrong with a value; words are made of it elsewhere.
+    """The first thing that is wrong with a value, as data; `judging.sentences` puts it into words.
 
-    kind      what got and expected hold
-    error     the LearnerError that was raised; None
-    not raised  what was returned, as `kind_of` says it; the LearnerError that the reference raises
-    wrong error the LearnerError that was raised; the names of the types that will do
-    unnamed   the LearnerError that was raised; what its message should name first
-    start     why training cannot start there: "not finite", "too large", "equal units", "at rest", "unrepeatable"; None
-    rising    the cost before training; the cost after it
-    changed   None; None. The argument `path` was changed in place
-    type      what each is, as `kind_of` says it
-    length    how many elements a list or tuple has
-    key       the keys of the learner's dictionary; the key that it lacks
-    shape     the shapes, () for a number
-    value     the two numbers (or texts); `index` says where in the array, None outside an array
+    kind:  what is wrong; it decides what `got` and `expected` hold.
+    path:  where in the value, as Python writes it: "", "grads['dw']", "costs[2]". For "changed", the argument; for
+           "start", the parameter, or "" for all.
+    index: where in the array at `path`, for "value"; None outside an array.
 
-    path: where in the value, as Python writes it: "", "grads['dw']", "costs[2]".
+    kind          got; expected
+    "error"       the LearnerError that was raised; None
+    "not raised"  what was returned, as `kind_of` names it; what the message should have named first
+    "wrong error" the LearnerError that was raised; the names of the types that are right
+    "unnamed"     the LearnerError that was raised; what its message should have named first
+    "start"       "not finite", "too large", "equal units", "at rest" or "unrepeatable": why training from there teaches
+                  nothing; None
+    "rising"      the cost before training; the cost after it
+    "changed"     None; None. The argument was changed in place.
+    "type"        what the two values are, as `kind_of` names it
+    "length"      the two numbers of elements of a list or tuple
+    "key"         the keys of the learner's dictionary; the key that it lacks
+    "shape"       the two shapes; () for a number
+    "value"       the two numbers, texts or bytes
     """
 
     kind: Kind
@@ -84,21 +84,26 @@ def compare(
     names: Sequence[str] = (),
     equal_nan: bool = False,
 ) -> Difference | None:
-    """What tells `got` from `expected`; None when they agree.
+    """Return the first difference between `got` and `expected`; None when they agree.
 
-    Structure and types are compared first, then shapes, then values:
-    |got - expected| <= atol + rtol * |expected|.
+    Differences of structure and type come first, then shapes, then values. A number is right when
+    |got - expected| <= atol + rtol * |expected|, as for `numpy.allclose`.
 
-    rtol:      relative to each expected element.
-    atol:      by default 1e-10 of the largest finite magnitude in all of `expected`, at least 1e-12, so that
-               a true 0 next to large numbers cannot fail right code.
-    path:      what to call the value; `names` what to call its elements when it is a tuple: ("grads", "cost").
-    equal_nan: NaN equals nothing, unless this says so.
+    got:       any value; one of an unexpected type is a difference, never an error.
+    expected:  a number, array, text, bytes, None, or a list, tuple or dict of these, nested to any depth.
+    rtol:      tolerance relative to each expected element.
+    atol:      absolute tolerance. By default 1e-10 of the largest finite magnitude in all of `expected`, at least 1e-12,
+               so that rounding errors next to large numbers do not make a true 0 wrong.
+    path:      what to call the value in `Difference.path`.
+    names:     what to call the elements of a tuple: ("grads", "cost").
+    equal_nan: whether NaN equals NaN. By default NaN equals nothing.
 
-    Where a number is expected, a Python or NumPy scalar and an array of shape () will do, be it bool, int or
-    float; where an array is, any real dtype; a list and a tuple are the same; keys that were not expected are
-    ignored.
-    Raises ExerciseError for an expected value of any other type.
+    - A number may be a Python or NumPy scalar or an array of shape (), of any bool, int or float type; where a complex
+      number is expected, a complex one, too.
+    - An array may have any real dtype; a complex dtype only where one is expected.
+    - A list and a tuple are the same. Keys that are not expected are ignored.
+
+    Raises ExerciseError for an expected value of another type, and when `names` are not one name for each element.
     """
     comparison = _Comparison(rtol, least_difference(expected) if atol is None else atol, equal_nan)
     found = comparison.tuple_of(got, expected, path, names) if names else comparison.differences(got, expected, path)
@@ -107,12 +112,14 @@ def compare(
 
 @dataclass(frozen=True)
 class _Comparison:
+    """One comparison: its tolerances, and a method for each kind of value."""
+
     rtol: float
     atol: float
     equal_nan: bool
 
     def differences(self, got: Any, expected: Any, path: str) -> Iterator[Difference]:
-        """All differences, in the order of the expected value; at most one for each array or number."""
+        """Yield all differences in the order of the expected value, at most one for each array or number."""
         if _number(expected) is not None:
             yield from self._numbers(got, expected, path)
         elif type(expected) is np.ndarray:
@@ -131,12 +138,12 @@ class _Comparison:
             elif got != expected:
                 yield Difference("value", path, got, expected)
         else:
-            raise ExerciseError(f"No comparison is known for an expected value of type {type(expected).__name__}.")
+            raise ExerciseError("exercise.not_comparable", type=type(expected).__name__)
 
     def tuple_of(self, got: Any, expected: Any, path: str, names: Sequence[str]) -> Iterator[Difference]:
-        """The same for a tuple whose elements have names."""
+        """Yield all differences of a tuple whose elements have names."""
         if not _is(expected, _SEQUENCES) or len(expected) != len(names):
-            raise ExerciseError(f"The reference does not return what its exercise names: {', '.join(names)}.")
+            raise ExerciseError("exercise.parts_differ", names=Listed(names, quoted=True))
         if (length := self._sequence(got, expected, path)) is not None:
             yield length
             return
@@ -172,7 +179,7 @@ class _Comparison:
         wrong = ~self._close(got, expected)
         if wrong.any():
             index = tuple(int(i) for i in np.unravel_index(np.argmax(wrong), wrong.shape))
-            yield Difference("value", path, got[index].item(), expected[index].item(), index)
+            yield Difference("value", path, got[index].item(), expected[index].item(), index=index)
 
     def _dicts(self, got: Any, expected: dict[Any, Any], path: str) -> Iterator[Difference]:
         if type(got) is not dict:
@@ -186,7 +193,7 @@ class _Comparison:
                 yield from self.differences(mine[key], right, f"{path}[{key!r}]")
 
     def _close(self, got: np.ndarray, expected: np.ndarray) -> np.ndarray:
-        """Element by element; arrays of the same shape, of numbers or of text."""
+        """Return where two arrays of the same shape agree, element by element. They hold numbers, or texts."""
         if expected.dtype.kind not in "biufc":
             return np.asarray(got == expected)
         precise = np.complex128 if expected.dtype.kind == "c" else np.float64
@@ -200,12 +207,12 @@ class _Comparison:
 
 
 def least_difference(expected: Any) -> float:
-    """What `compare` takes for `atol` where none is given."""
+    """Return the absolute tolerance that `compare` uses where none is given."""
     return max(1e-12, 1e-10 * magnitude(expected))
 
 
 def magnitude(value: Any) -> float:
-    """The largest finite absolute value among the numbers in `value`; 0 when there is none."""
+    """Return the largest finite absolute value among the numbers in `value`; 0 when there is none."""
     if _is(value, _SEQUENCES):
         return max(map(magnitude, value), default=0.0)
     if type(value) is dict:
@@ -218,8 +225,11 @@ def magnitude(value: Any) -> float:
 
 
 def kind_of(value: Any) -> str:
-    """What a value is: "array", "number", "complex number", "text", "None", "list", "tuple", "dict", "set", "bytes",
-    "function", "odd array" (neither numbers nor text), "missing", or "object:" and the name of its type."""
+    """Return what a value is.
+
+    One of "array", "complex array", "text array", "odd array" (neither numbers nor text), "number", "complex number",
+    "text", "bytes", "None", "list", "tuple", "dict", "set", "function", "missing", or "object:" and its type's name.
+    """
     number = _number(value)
     if number is not None:
         return "complex number" if isinstance(number, complex) else "number"
@@ -234,26 +244,21 @@ def kind_of(value: Any) -> str:
 
 
 def _is(value: Any, types: tuple[type, ...]) -> bool:
-    """Whether the type of a value is one of these; `in` would ask the learner's metaclass whether it is equal to them."""
+    """Return whether the value's type is one of these. `in` would call the `__eq__` of a learner's metaclass."""
     return any(type(value) is one for one in types)
 
 
 def _type_name(value: Any) -> str:
-    """The name of a type, asked of `type` itself: a metaclass of the learner's could answer something else, or never."""
-    cls = type(value)
-    name, module = type.__dict__["__name__"].__get__(cls), _module(cls)
-    if module == "autograder.sandbox.outside.proxy":  # stands for something that stayed in the sandbox
-        return "function" if name == "FunctionProxy" else str(value.type_name)[:80]
-    return str(name)[:80]
+    """Return the name of a value's type, read from `type` itself: a learner's metaclass could lie, or never return.
 
-
-def _module(cls: type) -> str:
-    module = type.__dict__["__module__"].__get__(cls)
-    return module if type(module) is str else ""
+    For a proxy, that is the name of the type in the sandbox.
+    """
+    remote = remote_type_name(value)
+    return str(type.__dict__["__name__"].__get__(type(value)) if remote is None else remote)[:80]
 
 
 def _number(value: Any) -> float | complex | None:
-    """A number, a NumPy scalar or an array of shape () as a Python number; None for everything else."""
+    """Return a number, a NumPy scalar or an array of shape () as a Python number; None for everything else."""
     if type(value) is np.ndarray and value.ndim == 0 and _numeric(value):
         value = value[()]
     if _is(value, _PYTHON_NUMBERS) or _is(value, _NUMPY_NUMBERS):
@@ -271,14 +276,14 @@ def _numeric(value: Any) -> bool:
 
 
 def _fits(got: np.dtype, expected: np.dtype) -> bool:
-    """Whether an array of one dtype may stand for one of the other."""
+    """Return whether an array of dtype `got` may be right where one of dtype `expected` is expected."""
     if expected.kind in "biuf":
         return got.kind in "biuf"
     return got.kind in "biufc" if expected.kind == "c" else got.kind == expected.kind == "U"
 
 
 def is_finite(value: Any) -> bool:
-    """Whether no number in `value` is NaN or infinite."""
+    """Return whether no number in `value` is NaN or infinite."""
     if _is(value, _SEQUENCES):
         return all(map(is_finite, value))
     if type(value) is dict:

@@ -1,4 +1,4 @@
-"""What an exercise is: one function, its hidden inputs, what is compared, and its known mistakes.
+"""An exercise: one function that learners write, its hidden inputs, its comparison and its known mistakes.
 
 A hidden test, `tests/hidden/<assignment>/<function>.py`, reads like this:
 
@@ -21,7 +21,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -30,21 +29,26 @@ from typing import Any, overload
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.comparison import Difference, compare, kind_of
-from autograder.sandbox.shared.outcome import LearnerError
+from autograder.exercise.comparison import Difference
+from autograder.exercise.rule import Inputs, Raises, Rule
+from autograder.languages import LANGUAGES
+from autograder.words import Listed
 
 VALUES, SHAPES, EDGES, UNCHANGED = "values", "shapes", "edge cases", "arguments unchanged"
+ASPECTS = (SHAPES, UNCHANGED)  # groups that have no cases: they look at the cases of the other groups in another way
+DRAWS_TRIED = 100  # of one generator, until the contract allows its inputs
 
-ASPECTS = (SHAPES, UNCHANGED)  # groups without cases of their own: another look at those of the others
-
-Inputs = dict[str, Any]
-
-Change = tuple[str, str]
+Change = tuple[str, str]  # (old, new)
 
 
 @dataclass(frozen=True)
 class Case:
-    """One call that a hidden test makes: inputs by parameter name, in the reference's order."""
+    """One call that a hidden test makes.
+
+    check:  what the case tests, in words; the name of its generator, or of an edge case.
+    group:  which share of the points it belongs to.
+    inputs: parameter -> value, in the order of the reference's parameters.
+    """
 
     check: str
     group: str
@@ -53,7 +57,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Generator:
-    """Draws the inputs of one check."""
+    """Draws the inputs of one check.
+
+    draw:  (random generator) -> inputs.
+    draws: how many cases it makes.
+    """
 
     check: str
     group: str
@@ -63,7 +71,11 @@ class Generator:
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another implementation: as an edit of the reference's source, or as code of its own."""
+    """Another implementation of the function.
+
+    changes: (old, new) texts to replace in the reference's source, in order.
+    code:    a whole function instead; None where `changes` say it.
+    """
 
     name: str
     changes: tuple[Change, ...] = ()
@@ -72,39 +84,32 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Mistake(Alternative):
-    """A known wrong implementation. `equals` names an earlier mistake that no input can tell it from."""
+    """A known wrong implementation.
+
+    hint:   language -> the sentence for a learner who made it.
+    equals: the name of an earlier mistake with the same outputs for all inputs.
+    """
 
     hint: Mapping[str, str] = field(default_factory=dict)
     equals: str | None = None
 
 
-class Raises:
-    """What a function must raise that has to refuse some of its inputs.
-
-    types:  any of these will do.
-    naming: a regular expression; the first thing that the message names must be what the reference's names first.
-    """
-
-    def __init__(self, *types: type[Exception], naming: str) -> None:
-        self.types = types
-        self._naming = re.compile(naming)
-
-    def named(self, error: LearnerError) -> str:
-        match = self._naming.search(error.message)
-        return match[0] if match else ""
-
-    def of_right_type(self, error: LearnerError) -> bool:
-        return any(kind.__name__ in error.types for kind in self.types)
-
-
 @dataclass(frozen=True)
 class Training:
-    """How to judge a function that draws its own start: the reference trains from there too.
+    """The rule for a function that trains a model from random initial parameters.
 
-    initialiser: the global function that the reference calls for its start; the learner's start takes its place.
-    cost:        `cost(reference's module, parameters, inputs) -> float`, which has to fall.
-    steps, rate: the parameters that say how many steps are made, and how large they are.
-    largest:     no weight of the start may be beyond this.
+    The reference trains from the learner's own initial parameters, and the two results are compared.
+
+    initialiser: name of the global function that the reference calls for its initial parameters; a function that returns
+                 the learner's takes its place.
+    cost:        `cost(module, parameters, inputs) -> float`, with the reference's module, parameters as the function
+                 returns them (after `judged`), and the inputs of a case. Training has to lower it.
+    steps, rate: names of the parameters that say how many steps are made, and how large they are. With 0 for both, the
+                 function must return its initial parameters.
+    largest:     no initial parameter may be larger in magnitude.
+    weights:     a regular expression. For parameters whose whole name matches it, no two rows may start equal: two units
+                 with equal weights get equal gradients and stay equal (Goodfellow, Bengio and Courville, "Deep Learning",
+                 2016, section 8.4). "" turns this check off.
     """
 
     initialiser: str
@@ -112,33 +117,41 @@ class Training:
     steps: str = "num_iterations"
     rate: str = "learning_rate"
     largest: float = 5.0
+    weights: str = ""
 
 
 def formula(text: str) -> Callable[..., Any]:
-    """A function to pass to the learner's, from text ("lambda x: x ** 2", `np` is known) that an example can show."""
+    """Return a function for the inputs of a case, from its source: `formula("lambda x: x ** 2")`.
+
+    text: a Python expression whose value is a function; `np` is NumPy. It becomes the function's name, so that a failing
+          example can show it.
+    Raises whatever evaluating the text raises.
+    """
     function: Callable[..., Any] = eval(text, {"np": np})
     function.__name__ = function.__qualname__ = text
     return function
 
 
-class Exercise:
+class Exercise(Rule):
     """One function that a learner writes.
 
     name:    the function's name.
-    rtol, atol: tolerances of the comparison; see `comparison.compare` for what `atol=None` means.
+    rtol, atol: relative and absolute tolerance of the comparison; see `comparison.compare`.
     returns: names of the parts of a returned tuple, for messages: ("grads", "cost").
-    shares:  group -> its part of the points, adding up to 1. The groups are "values" (the drawn inputs), "edge cases",
-             those that checks were given by name, and two other looks at the same calls: "shapes" and
-             "arguments unchanged". Without shares it is all or nothing.
-    bonus:   group -> its part of the bonus that the source notebook gives for this exercise, adding up to 1. An exercise
-             with a bonus and no such group (a stretch exercise, which has no points) earns its bonus as others their points.
-    judged:  the part of a value that counts, as a function of the value: `lambda grads: {"dW1": grads["dW1"]}`.
-    compare: replaces the comparison: `compare(got, expected, inputs) -> Difference | None`.
-    usual:   what parameters are given that some versions of the function require and the reference does not have.
-    raises:  what it must raise on those inputs where the reference raises.
-    training: it trains, from a start of its own.
-    constant: its right answer has nothing of the inputs but their sizes: zeros, say.
-    choice:  a design is asked for, and whatever is good enough is right: other numbers are another choice, not a slip.
+    shares:  group -> its share of the points; the shares add up to 1. The groups are "values" (drawn inputs),
+             "edge cases", the groups that `inputs` and `edge` name, and two other views of the same calls: "shapes" and
+             "arguments unchanged". Without shares, all cases must be right to earn any points.
+    bonus:   group -> its share of the bonus that the source notebook gives for this exercise; the shares add up to 1.
+             An exercise without such groups earns a bonus as it earns points.
+    judged:  value -> the part that counts: `lambda grads: {"dW1": grads["dW1"]}`. It may raise for a value without one.
+    compare: `compare(got, expected, inputs) -> Difference | None`; replaces the comparison.
+    usual:   parameter -> value, for parameters that some versions of the function require and the reference does not have.
+    raises:  the error that the function must raise on those inputs where the reference raises one.
+    training: set it for a function that trains a model from random initial parameters.
+    constant: the right answer depends on the sizes of the inputs only (such as zeros), so a constant answer may be right.
+    choice:  the learner designs something, and any result that is good enough is right. Implies `constant`.
+
+    Raises ExerciseError when the shares, or those of the bonus, do not add up to 1.
     """
 
     def __init__(
@@ -158,48 +171,54 @@ class Exercise:
         constant: bool = False,
         choice: bool = False,
     ) -> None:
+        super().__init__(rtol=rtol, atol=atol, returns=returns, judged=judged, compare=compare, raises=raises)
         self.name = name
-        self.rtol, self.atol = rtol, atol
-        self.returns = tuple(returns)
         self.shares = dict(shares or {})
         self.bonus = dict(bonus or {})
         self.usual = dict(usual or {})
-        self.raises, self.training = raises, training
+        self.training = training
         self.constant, self.choice = constant or choice, choice
         self.generators: list[Generator] = []
         self.edges: list[Case] = []
         self.mistakes: list[Mistake] = []
         self.variants: list[Alternative] = []
-        self.equivalents: dict[str, str] = {}
+        self.equivalents: dict[str, str] = {}  # mutant -> reason
         self.widest: Callable[[np.random.Generator], Inputs] | None = None
-        self._judged, self._compare = judged, compare
         self._contract: Callable[..., Any] = lambda **inputs: True
-        for what, parts in (("shares", self.shares), ("bonus", self.bonus)):
+        for option, parts in (("shares", self.shares), ("bonus", self.bonus)):
             if parts and not math.isclose(sum(parts.values()), 1):
-                raise ExerciseError(f"{name}: the parts of its {what} add up to {sum(parts.values()):g}, not to 1.")
+                raise ExerciseError("exercise.not_one", exercise=name, option=option, total=sum(parts.values()))
 
     def __repr__(self) -> str:
         return f"Exercise({self.name!r})"
 
-    # what an instructor says
+    # --- for instructors ---
 
     @overload
     def inputs(self, draw: Callable[[np.random.Generator], Inputs], /) -> Callable[..., Inputs]: ...
     @overload
     def inputs(self, /, *, group: str = VALUES, draws: int = 5) -> Callable[..., Any]: ...
     def inputs(self, draw: Any = None, /, *, group: str = VALUES, draws: int = 5) -> Any:
-        """Decorate `draw(rng) -> dict of inputs`; it is called `draws` times and its name, in words, names the check."""
+        """Decorate `draw(rng) -> inputs`, which draws the inputs of one check; the function's name, in words, names it.
+
+        draw:  (numpy.random.Generator) -> dict of parameter -> value.
+        group: the share of the points that the check belongs to.
+        draws: how many cases are drawn.
+        """
         if draw is None:
             return functools.partial(self.inputs, group=group, draws=draws)
         self.generators.append(Generator(draw.__name__.replace("_", " "), group, draw, draws))
         return draw
 
     def edge(self, check: str, inputs: Inputs, *, group: str = EDGES) -> None:
-        """Add a case that is the same in every course."""
+        """Add a case whose inputs are the same in every course. check: what it tests, in words."""
         self.edges.append(Case(check, group, dict(inputs)))
 
     def contract(self, holds: Callable[..., Any]) -> Callable[..., Any]:
-        """Decorate `holds(inputs by name) -> bool`: what must be true of all inputs, also of a smaller failing example."""
+        """Decorate `holds(**inputs) -> bool`, which says what inputs are allowed, in hidden cases and failing examples.
+
+        A generator whose inputs break the contract draws again.
+        """
         self._contract = holds
         return holds
 
@@ -212,129 +231,99 @@ class Exercise:
         hint: Mapping[str, str],
         equals: str | None = None,
     ) -> None:
-        """Add a known wrong implementation: the smallest `change` of the reference that makes it wrong, or its `code`.
+        """Add a known wrong implementation.
 
-        hint:   language ("en", "zh") -> the sentence that a learner who made it needs.
-        equals: an earlier mistake with the same outputs for all inputs; that one is then diagnosed.
+        change: (old, new): the smallest edit of the reference's source that makes it wrong; or a sequence of them.
+        code:   a whole function instead of a change.
+        hint:   language -> the sentence for a learner who made the mistake (Markdown).
+        equals: the name of an earlier mistake with the same outputs for all inputs; that one is then diagnosed.
+
+        Raises ExerciseError for a hint without one of the languages, a name that is taken, an unknown `equals`, and
+        unless exactly one of `change` and `code` is given.
         """
-        if not {"en", "zh"} <= set(hint):
-            raise ExerciseError(f"{self.name}: the mistake {name!r} needs a hint in English and in Chinese.")
+        if missing := [language for language in LANGUAGES if language not in hint]:
+            raise ExerciseError("exercise.hint_missing", exercise=self.name, mistake=name, languages=Listed(missing))
         if any(known.name == name for known in self.mistakes):
-            raise ExerciseError(f"{self.name}: two mistakes are called {name!r}.")
+            raise ExerciseError("exercise.mistake_twice", exercise=self.name, mistake=name)
         if equals is not None and not any(known.name == equals for known in self.mistakes):
-            raise ExerciseError(f"{self.name}: {name!r} equals {equals!r}, which is not an earlier mistake.")
-        self.mistakes.append(Mistake(name, _changes(self.name, name, change, code), code, dict(hint), equals))
+            raise ExerciseError("exercise.equals_unknown", exercise=self.name, mistake=name, equals=equals)
+        changes = _changes(self.name, name, change, code)
+        self.mistakes.append(Mistake(name=name, changes=changes, code=code, hint=dict(hint), equals=equals))
 
     def variant(self, name: str, *, change: Change | Sequence[Change] | None = None, code: str | None = None) -> None:
-        """Add a correct implementation in another style; it must score full."""
+        """Add a correct implementation in another style, as `mistake` takes it; it must score full."""
         self.variants.append(Alternative(name, _changes(self.name, name, change, code), code))
 
     def equivalent(self, mutant: str, *, reason: str) -> None:
-        """Declare that a mutant of the reference ("old -> new", as `autograder validate` prints it) is right as well.
+        """Declare that a mutant of the reference is right as well.
 
-        `autograder validate` compares it on inputs of the `wide` generator.
+        mutant: "old -> new", as `autograder validate` prints it.
+        reason: why no input that the contract allows can tell it from the reference; for readers.
+
+        `autograder validate` compares the two on inputs of the `wide` generator.
         """
         self.equivalents[mutant] = reason
 
     def wide(self, draw: Callable[[np.random.Generator], Inputs]) -> Callable[..., Inputs]:
-        """Decorate `draw(rng) -> dict of inputs`: all that the contract allows, sizes to 12, scales from 1e-6 to 1e3."""
+        """Decorate `draw(rng) -> inputs`, which covers all that the contract allows: sizes to 12, scales 1e-6 to 1e3."""
         self.widest = draw
         return draw
 
-    # what the grader asks
+    # --- for the grader ---
 
     def cases(self, seed: str) -> list[Case]:
-        """All calls, in order: the drawn ones, then the edge cases. The same seed gives the same cases on every machine."""
+        """Return all calls in order, drawn cases before edge cases. The same seed gives the same cases on every machine.
+
+        Raises ExerciseError when inputs break the contract, or when the groups of cases and of shares differ.
+        """
         drawn = [
-            Case(generator.check, generator.group, self._allowed(generator, rng))
+            Case(generator.check, generator.group, self._draw(generator, rng))
             for generator in self.generators
             for rng in [_rng(seed, generator.check)]
             for _ in range(generator.draws)
         ]
         for case in (cases := drawn + self.edges):
             if not self.allows(case.inputs):
-                raise ExerciseError(f"{self.name}: inputs of {case.check!r} break the exercise's own contract.")
+                raise ExerciseError("exercise.breaks_contract", exercise=self.name, check=case.check)
         self._check_groups({case.group for case in cases})
         return cases
 
-    def _allowed(self, generator: Generator, rng: np.random.Generator) -> Inputs:
-        """The next inputs that the contract allows: no seed may draw what is no fair question."""
-        for _ in range(100):
+    def allows(self, inputs: Inputs) -> bool:
+        """Return whether these inputs keep the contract."""
+        return bool(self._contract(**inputs))
+
+    def _draw(self, generator: Generator, rng: np.random.Generator) -> Inputs:
+        """Return the first inputs drawn that the contract allows, or the last that were tried."""
+        for _ in range(DRAWS_TRIED):
             inputs = dict(generator.draw(rng))
             if self.allows(inputs):
                 break
         return inputs
 
     def _check_groups(self, groups: set[str]) -> None:
+        """Raise ExerciseError unless the groups of cases and of shares agree."""
         if VALUES not in groups:
-            raise ExerciseError(f"{self.name}: no inputs are drawn for the group {VALUES!r}.")
-        worth = set(self.shares) | set(self.bonus)
-        unknown = worth - groups - set(ASPECTS)
-        worthless = groups - worth if self.shares else set()
+            raise ExerciseError("exercise.nothing_drawn", exercise=self.name, group=VALUES)
+        with_share = set(self.shares) | set(self.bonus)
+        unknown = with_share - groups - set(ASPECTS)
+        worthless = groups - with_share if self.shares else set()
         if unknown or worthless:
-            odd = ", ".join(sorted(unknown | worthless))
-            raise ExerciseError(f"{self.name}: groups with a share and groups with checks differ: {odd}.")
-
-    def allows(self, inputs: Inputs) -> bool:
-        """Whether these inputs keep the contract."""
-        return bool(self._contract(**inputs))
-
-    def compare(self, got: Any, expected: Any, inputs: Inputs) -> Difference | None:
-        """What tells a learner's value from the reference's; None when it is right."""
-        if isinstance(expected, LearnerError):
-            return Difference("not raised", "", kind_of(got), self.raises.named(expected) if self.raises else "")
-        if self._compare is not None:
-            return self._compare(got, expected, inputs)
-        return compare(self.part(got), self.part(expected), self.rtol, self.atol, names=self.returns)
-
-    def compare_errors(self, got: LearnerError, expected: Any) -> Difference | None:
-        """What tells an exception of the learner's from what the reference returns, or raises."""
-        if self.raises is None or not isinstance(expected, LearnerError):
-            return Difference("error", "", got)
-        if not self.raises.of_right_type(got):
-            return Difference("wrong error", "", got, tuple(kind.__name__ for kind in self.raises.types))
-        named = self.raises.named(expected)
-        return None if self.raises.named(got) == named else Difference("unnamed", "", got, named)
-
-    def same_errors(self, one: LearnerError, other: LearnerError) -> bool:
-        """Whether two exceptions, of which neither needs to be right, are the same in all that counts."""
-        if self.raises is None:
-            return one.kind == other.kind
-        return self.raises.of_right_type(one) == self.raises.of_right_type(other) and self.raises.named(
-            one
-        ) == self.raises.named(other)
-
-    def same(self, one: Any, other: Any, inputs: Inputs) -> bool:
-        """Whether two values, of which neither needs to be right, are equal in all that counts; NaN equals NaN here."""
-        try:
-            if self._compare is not None:
-                return self._compare(one, other, inputs) is None
-            return compare(self.part(one), self.part(other), self.rtol, self.atol, equal_nan=True) is None
-        except ExerciseError:  # such as no reference would return: a function, nothing at all
-            return False
-
-    def part(self, value: Any) -> Any:
-        """The part that is judged; the whole of what does not have that part."""
-        if self._judged is None:
-            return value
-        try:
-            return self._judged(value)
-        except Exception:
-            return value
+            raise ExerciseError("exercise.groups_differ", exercise=self.name, groups=Listed(sorted(unknown | worthless)))
 
 
 def _rng(seed: str, check: str) -> np.random.Generator:
-    """A generator of the check's own: a new check does not change what the others draw."""
+    """Return a generator for one check, so that adding a check does not change what the others draw."""
     digest = hashlib.sha256(f"{seed}\0{check}".encode()).digest()
     return np.random.default_rng(int.from_bytes(digest[:16], "big"))
 
 
 def _changes(exercise: str, name: str, change: Any, code: str | None) -> tuple[Change, ...]:
+    """Return a change, or a sequence of them, as a tuple of (old, new). Raises ExerciseError for any other form."""
     if (change is None) == (code is None):
-        raise ExerciseError(f"{exercise}: {name!r} needs either a change or code.")
+        raise ExerciseError("exercise.change_or_code", exercise=exercise, name=name)
     if change is None:
         return ()
     changes = (change,) if isinstance(change[0], str) else tuple(change)
     if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in changes):
-        raise ExerciseError(f"{exercise}: a change of {name!r} is (old, new).")
+        raise ExerciseError("exercise.not_a_change", exercise=exercise, name=name)
     return changes

@@ -1,11 +1,11 @@
-"""A concept question: what may be answered, and what is said to each wrong answer.
+"""A concept question: which answers are possible, and the hint for each wrong one.
 
-The right answer stands in the source notebook. A hidden test, `tests/hidden/<assignment>/q1.py`, reads like this:
+The right answer is in the source notebook. A hidden test, `tests/hidden/<assignment>/q1.py`, reads like this:
 
     q1 = Question("q1", choices="abcd")
     q1.wrong("a", en="That is the loss of one example.", zh="那是单个样本的损失。")
 
-The answer is a letter (`"b"`), several (`"acd"`), or, without choices, a shape (`(3, 1)`).
+The answer is a letter (`"b"`), several letters (`"acd"`), or, without choices, a shape (`(3, 1)`).
 """
 
 from __future__ import annotations
@@ -17,21 +17,22 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.errors import ExerciseError
+from autograder.languages import LANGUAGES
+from autograder.words import Listed
 
-MAX_AXES = 64  # of NumPy's arrays: what is longer is no shape, and nothing to repeat
+MAX_AXES = 64  # of a NumPy array; a longer tuple is no shape, and messages must not repeat it
 
 Answer = frozenset[str] | tuple[int, ...]
-
 Kind = Literal["letter", "letters", "shape"]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong with an answer.
+    """The fault of a wrong answer.
 
-    kind:      what should have been answered, and was not; None where the answer has the right form.
-    diagnosis: the wrong answer, or, of several letters, the first that was judged wrongly; None where nothing is known.
-    hint:      language -> what is said to it.
+    kind:      the form that the answer should have and does not; None where its form is right.
+    diagnosis: the wrong answer, or, of several letters, the first that was judged wrongly; None where the form is wrong.
+    hint:      language -> the hint for this answer; None where the question has none.
     """
 
     kind: Kind | None
@@ -40,7 +41,11 @@ class Finding:
 
 
 class Question:
-    """choices: the letters to choose from; "" where the answer is a shape."""
+    """A question with one right answer.
+
+    name:    the variable that holds the answer.
+    choices: the letters to choose from, such as "abcd"; "" where the answer is a shape.
+    """
 
     def __init__(self, name: str, *, choices: str = "") -> None:
         self.name, self.choices = name, choices
@@ -49,20 +54,30 @@ class Question:
     def __repr__(self) -> str:
         return f"Question({self.name!r})"
 
-    def wrong(self, answer: str | tuple[int, ...], *, en: str, zh: str) -> None:
-        """The hint for a wrong answer.
+    def wrong(self, answer: str | tuple[int, ...], **hint: str) -> None:
+        """Add the hint for a wrong answer: `wrong("a", en="…", zh="…")`.
 
-        Where several letters are right, `answer` is one letter, and the hint is for whoever judges it wrongly.
+        answer: a letter or a shape. Where several letters are right, a letter that may be left out or chosen wrongly.
+        hint:   language -> what a learner with this answer needs to know (Markdown), in every language.
+
+        Raises ExerciseError for an answer that cannot be given or has a hint already, and for a language without a hint.
         """
         key = self.read(answer)
         if key is None or (self.choices and len(key) != 1):
-            raise ExerciseError(f"{self.name}: {answer!r} is not something to answer.")
+            raise ExerciseError("exercise.not_an_answer", question=self.name, answer=repr(answer))
         if key in self.hints:
-            raise ExerciseError(f"{self.name}: two hints for {answer!r}.")
-        self.hints[key] = {"en": en, "zh": zh}
+            raise ExerciseError("exercise.two_hints", question=self.name, answer=repr(answer))
+        if missing := [language for language in LANGUAGES if language not in hint]:
+            raise ExerciseError(
+                "exercise.answer_hint_missing", question=self.name, answer=repr(answer), languages=Listed(missing)
+            )
+        self.hints[key] = dict(hint)
 
     def read(self, answer: Any) -> Answer | None:
-        """An answer in its plain form; None for what cannot be one. The value is never asked anything."""
+        """Return an answer in its plain form: letters as a set, a shape as a tuple; None for anything else.
+
+        Only values of exact built-in types are looked at, so no code of the learner's runs here.
+        """
         if not self.choices:
             return _shape(answer)
         if type(answer) in (list, tuple, set, frozenset):
@@ -75,7 +90,10 @@ class Question:
         return letters if letters and letters <= frozenset(self.choices) else None
 
     def judge(self, answer: Any, right: Any) -> Finding | None:
-        """What is wrong with an answer; None when it is right. `right` is the source notebook's."""
+        """Return what is wrong with an answer; None when it is right.
+
+        right: the source notebook's answer. Raises ExerciseError when that is not a possible answer.
+        """
         given, wanted = self.read(answer), self._right(right)
         if given == wanted:
             return None
@@ -87,29 +105,31 @@ class Question:
             return Finding(None, f"answered {said}", self.hints.get(given))
         for letter in self.choices:
             if (letter in given) != (letter in wanted):
-                return Finding(None, f"{letter} judged wrongly", self.hints.get(frozenset(letter)))
-        raise AssertionError("two different sets of letters differ in one of them")
-
-    def _right(self, right: Any) -> Answer:
-        wanted = self.read(right)
-        if wanted is None:
-            raise ExerciseError(f"{self.name}: the source notebook answers {right!r}, which nobody can answer.")
-        return wanted
+                return Finding(None, f"misjudged {letter}", self.hints.get(frozenset(letter)))
+        raise AssertionError("unreachable")  # two different sets of letters differ in one letter at least
 
     def check(self, right: Any) -> None:
-        """Raises ExerciseError when a wrong choice has no hint, or the right answer has one."""
+        """Raise ExerciseError when a wrong choice has no hint, the right answer has one, or a shape has fewer than two."""
         wanted = self._right(right)
         if not self.choices:
             if wanted in self.hints or len(self.hints) < 2:
-                raise ExerciseError(f"{self.name}: hints are wanted for two wrong shapes or more, not for the right one.")
+                raise ExerciseError("exercise.shape_hints", question=self.name)
             return
         needed = {frozenset(letter) for letter in self.choices} - ({wanted} if len(wanted) == 1 else set())
         if set(self.hints) != needed:
-            odd = sorted("".join(letters) for letters in set(self.hints) ^ needed)  # type: ignore[arg-type]
-            raise ExerciseError(f"{self.name}: each wrong choice has one hint, and no other has; look at {', '.join(odd)}.")
+            odd = sorted("".join(map(str, letters)) for letters in set(self.hints) ^ needed)
+            raise ExerciseError("exercise.choice_hints", question=self.name, answers=Listed(odd))
+
+    def _right(self, right: Any) -> Answer:
+        """Return the right answer in its plain form. Raises ExerciseError when it is not a possible answer."""
+        wanted = self.read(right)
+        if wanted is None:
+            raise ExerciseError("exercise.unanswerable", question=self.name, answer=repr(right))
+        return wanted
 
 
 def _shape(answer: Any) -> tuple[int, ...] | None:
+    """Return a shape as a tuple of Python integers; None for anything else."""
     if type(answer) not in (list, tuple):
         return None
     if len(answer) > MAX_AXES or not all(type(n) is np.int64 or (type(n) is int and abs(n) < 1 << 63) for n in answer):

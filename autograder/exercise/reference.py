@@ -1,4 +1,7 @@
-"""The instructor's implementation of a function, and the modules of a course, loaded by path."""
+"""Load what a course holds by path: the reference of a function, hidden tests and solutions.
+
+Hidden tests and references belong to the course and are not installed, so they cannot be imported by name.
+"""
 
 from __future__ import annotations
 
@@ -17,35 +20,41 @@ from typing import Any
 from autograder.errors import CourseError, ExerciseError
 from autograder.exercise.exercise import Alternative, Exercise
 from autograder.exercise.question import Question
+from autograder.words import Sentence, sentence
 
 
 class Reference:
-    """The instructor's implementation of one function, in the module of the assignment (`solutions/<assignment>.py`)."""
+    """The instructor's implementation of one function.
+
+    module: the solutions of its assignment, `solutions/<assignment>.py`.
+
+    Raises ExerciseError when the module defines no such function.
+    """
 
     def __init__(self, module: ModuleType, name: str) -> None:
         self.module, self.name = module, name
         function = getattr(module, name, None)
         if not isinstance(function, FunctionType):
-            raise ExerciseError(f"{module.__file__} defines no function {name}.")
+            raise ExerciseError("exercise.no_function", path=str(module.__file__), name=name)
         self.function: FunctionType = function
         self.source = inspect.getsource(function)
 
     def text_of(self, alternative: Alternative) -> str:
-        """The source of an alternative. Raises ExerciseError when a change does not apply exactly once."""
+        """Return the source of an alternative. Raises ExerciseError when a change does not apply exactly once."""
         source = textwrap.dedent(alternative.code).strip() + "\n" if alternative.code is not None else self.source
         for old, new in alternative.changes:
-            if source.count(old) != 1:
-                where = f"{self.name}: {alternative.name!r}"
-                raise ExerciseError(f"{where}: {old!r} stands {source.count(old)} times in the reference, not once.")
+            if (count := source.count(old)) != 1:
+                raise ExerciseError(
+                    "exercise.change_not_once", exercise=self.name, name=alternative.name, old=old, count=count
+                )
             source = source.replace(old, new)
         return source
 
     def variation(self, alternative: Alternative) -> FunctionType:
-        """Build an alternative, which sees everything else of the reference's module.
+        """Build the function of an alternative; its globals are a copy of the reference's module.
 
-        Raises ExerciseError when there is no such text, or it is no function of this name.
+        Raises ExerciseError when its source cannot be made, cannot be run, or does not define the function.
         """
-        where = f"{self.name}: {alternative.name!r}"
         source = self.text_of(alternative)
         filename = f"<{self.name}: {alternative.name}>"
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
@@ -53,15 +62,16 @@ class Reference:
         try:
             exec(compile(source, filename, "exec"), world)
         except Exception as error:
-            raise ExerciseError(f"{where} is not a program: {error}.") from error
+            code = "exercise.not_a_program"
+            raise ExerciseError(code, exercise=self.name, name=alternative.name, error=str(error)) from error
         function = world[self.name]
         if not isinstance(function, FunctionType) or function.__globals__ is not world:
-            raise ExerciseError(f"{where} does not define {self.name}.")
+            raise ExerciseError("exercise.not_the_function", exercise=self.name, name=alternative.name)
         return function
 
     @functools.cached_property
     def helpers(self) -> dict[str, Callable[..., Any]]:
-        """The assignment's other functions that this one calls, by name; read off its source."""
+        """The other functions of the assignment that the reference calls: name -> function."""
         tree = ast.parse(self.source)
         called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
         others = dict(_functions(self.module))
@@ -69,7 +79,7 @@ class Reference:
 
     @functools.cached_property
     def defaults(self) -> dict[str, Any]:
-        """Parameter -> default, for those that have one."""
+        """Parameter -> default value, for the parameters that have one."""
         parameters = inspect.signature(self.function).parameters.values()
         return {p.name: p.default for p in parameters if p.default is not p.empty}
 
@@ -80,37 +90,47 @@ def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
             yield name, value
 
 
-# by path: hidden tests and references belong to the course and are not installed
 def load_exercise(course: Path, assignment: str, name: str) -> Exercise | Question:
-    """The exercise, or the question, in `tests/hidden/<assignment>/<name>.py` of a course.
+    """Return the exercise, or the question, that `tests/hidden/<assignment>/<name>.py` defines.
 
-    Raises CourseError when there is no such file, ExerciseError when it does not define that exercise.
+    course: the course's root.
+
+    Raises CourseError when there is no such file, ExerciseError when it cannot be run or does not define that exercise.
     """
     path = course / "tests" / "hidden" / assignment / f"{name}.py"
-    module = load_module(path, f"there is no hidden test for {name} of {assignment}")
+    module = load_module(path, sentence("exercise.no_hidden_test", name=name, assignment=assignment))
     found = [value for value in vars(module).values() if isinstance(value, Exercise | Question) and value.name == name]
     if len(found) != 1:
-        raise ExerciseError(f"{path} must define the exercise {name!r}, once.")
+        raise ExerciseError("exercise.not_defined_once", path=str(path), name=name, count=len(found))
     return found[0]
 
 
 def load_solutions(course: Path, assignment: str) -> ModuleType:
-    """The reference of a whole assignment, `solutions/<assignment>.py` of a course."""
+    """Return the reference of a whole assignment, `solutions/<assignment>.py` of the course in this folder.
+
+    Raises CourseError when it has not been generated, ExerciseError when it cannot be run.
+    """
     path = course / "solutions" / f"{assignment}.py"
-    return load_module(path, f"run `autograder generate {assignment}` first")
+    return load_module(path, sentence("exercise.no_solutions", assignment=assignment))
 
 
-def load_module(path: Path, otherwise: str) -> ModuleType:
-    """A Python file by its path, loaded anew when it has changed."""
+def load_module(path: Path, advice: Sentence | str = "") -> ModuleType:
+    """Return the module in a Python file, loaded again after the file has changed.
+
+    advice: what the error adds for a file that does not exist.
+
+    Raises CourseError when the file does not exist, ExerciseError when it cannot be run.
+    """
     try:
         changed = path.stat().st_mtime_ns
     except OSError:
-        raise CourseError(f"{path} does not exist: {otherwise}.") from None
+        raise CourseError("exercise.no_file", path=str(path), advice=advice) from None
     return _load_module(path, changed)
 
 
 @functools.lru_cache(maxsize=512)
 def _load_module(path: Path, changed: int) -> ModuleType:
+    """Load a file. changed: its time of modification in ns, so that a changed file is another entry of the cache."""
     name = f"course_{hashlib.sha256(str(path).encode()).hexdigest()[:12]}_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
@@ -121,5 +141,6 @@ def _load_module(path: Path, changed: int) -> ModuleType:
     except ExerciseError:
         raise
     except Exception as error:
-        raise ExerciseError(f"{path} cannot be loaded: {type(error).__name__}: {error}.") from error
+        code = "exercise.cannot_load"
+        raise ExerciseError(code, path=str(path), kind=type(error).__name__, error=str(error)) from error
     return module

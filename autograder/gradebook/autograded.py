@@ -14,13 +14,13 @@ from autograder.notebook.files import dumps
 IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")  # nbgrader's default
 
 
-# autograded/
 def write_autograded(course: Course, result: SubmissionResult) -> None:
-    """Write the graded notebooks of a submission and the files beside them; each appears whole or not at all.
+    """Write the graded notebooks of a submission and the files beside them; each file appears whole or not at all.
 
-    As nbgrader does it: the submission's other files, the source's over them; all read-only (444, or 664 in a
-    course that a group shares). What an earlier grading left goes. Links and devices that a learner hands in are
-    not followed. A refused submission leaves nothing.
+    - The files beside them are the submission's, overwritten by the source's of the same name, as nbgrader does it.
+    - All are read-only (mode 444; 664 in a course that a group shares).
+    - Everything that an earlier grading left is deleted; a refused submission leaves nothing.
+    - Links and devices that a learner hands in are not followed.
     """
     folder = course.autograded(result.assignment, result.student)
     shared = bool(course.option("CourseDirectory", "groupshared", False))
@@ -47,7 +47,7 @@ def write_autograded(course: Course, result: SubmissionResult) -> None:
 
 
 def _companions(course: Course, folder: Path) -> dict[Path, Path]:
-    """Ordinary files beside notebooks: relative path -> file, without what the course ignores."""
+    """Return the ordinary files beside notebooks, without those that the course ignores: relative path -> file."""
     ignored = list(course.option("CourseDirectory", "ignore", IGNORED))
     limit = 1000 * int(course.option("CourseDirectory", "max_file_size", 100_000))
     found: dict[Path, Path] = {}

@@ -1,4 +1,4 @@
-"""A copy of the gradebook from before a run, for the day that a run was a mistake."""
+"""Copy the gradebook before a run, so that a mistaken run can be undone."""
 
 from __future__ import annotations
 
@@ -11,24 +11,26 @@ from pathlib import Path
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
+from autograder.words import sentence
 
 FOLDER = "backups"  # beside the gradebook
-
-KEPT = 5
+KEPT = 5  # copies
 
 
 def sqlite_file(course: Course) -> Path | None:
-    """The gradebook's file; None where another database holds it."""
+    """Return the gradebook's file; None where another database than SQLite holds it."""
     scheme, _, path = course.db_url.partition(":///")
     return Path(path.partition("?")[0]) if scheme.startswith("sqlite") and path else None
 
 
 def back_up(course: Course, *, patience: float = 60.0) -> Path | None:
-    """Copy the gradebook by SQLite's backup API, which copies no half transaction; of the copies, the last KEPT stay.
+    """Copy the gradebook, and delete all but the last KEPT copies.
 
-    None where there is nothing to copy yet, or another database holds the gradebook.
-    patience: seconds to wait for another program that has it locked.
-    Raises CourseError when it cannot be read or the copy not be written.
+    SQLite's backup API makes the copy, so it never holds half a transaction.
+
+    patience: seconds to wait for another program that has the gradebook locked.
+    Returns the copy; None where there is no gradebook yet, or another database holds it.
+    Raises CourseError when the gradebook cannot be read or the copy cannot be written.
     """
     gradebook = sqlite_file(course)
     if gradebook is None or not gradebook.is_file():
@@ -41,10 +43,8 @@ def back_up(course: Course, *, patience: float = 60.0) -> Path | None:
 
     def still_waiting(status: int, remaining: int, total: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
-            raise CourseError(
-                f"The gradebook {gradebook} cannot be copied: another program keeps it locked for {patience:g} s; "
-                "close that and grade again."
-            )
+            locked = sentence("gradebook.locked", seconds=f"{patience:g}")
+            raise CourseError("gradebook.not_copied", gradebook=str(gradebook), reason=locked)
 
     try:
         folder.mkdir(exist_ok=True)
@@ -58,8 +58,7 @@ def back_up(course: Course, *, patience: float = 60.0) -> Path | None:
         os.replace(half, copy)
     except (sqlite3.Error, OSError) as error:
         raise CourseError(
-            f"The gradebook {gradebook} cannot be copied to {folder}: {error}; nothing was graded. "
-            "Put that right, or free some space, and grade again."
+            "gradebook.not_copied_to", gradebook=str(gradebook), folder=str(folder), reason=str(error)
         ) from error
     finally:
         half.unlink(missing_ok=True)

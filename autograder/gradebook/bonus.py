@@ -1,27 +1,40 @@
-"""What a learner earns beyond the points, in nbgrader's column for extra credit, which is also a person's.
+"""The grader's own table of bonuses, beside nbgrader's in the gradebook.
 
-A table of our own in the same gradebook says what we last wrote there: anything else is a person's, and stays.
+The grader writes a bonus into nbgrader's column for extra credit, which a person may fill in, too. This table records what
+the grader last wrote there. Any other value in that column was entered by a person, and the grader keeps it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Column, Float, MetaData, String, Table, delete, inspect, select
 
-_WRITTEN = Table("autograder_bonus", MetaData(), Column("grade", String(32), primary_key=True), Column("bonus", Float))
+_BONUS = Table("autograder_bonus", MetaData(), Column("grade", String(32), primary_key=True), Column("bonus", Float))
 
 
-def enter_bonus(session: Any, grade: Any, bonus: float) -> None:
-    """Write `bonus` as the extra credit of nbgrader's `grade`, unless a person gave another. Does not commit."""
-    connection = session.connection()
-    known = inspect(connection).has_table(_WRITTEN.name)
-    ours = session.execute(select(_WRITTEN.c.bonus).where(_WRITTEN.c.grade == grade.id)).scalar() if known else None
-    if grade.extra_credit != ours:
+def read_bonuses(session: Any, grades: Iterable[str]) -> dict[str, float]:
+    """Return the bonuses last written: id of nbgrader's grade -> bonus; grades without one are left out."""
+    if not inspect(session.connection()).has_table(_BONUS.name):
+        return {}
+    rows = session.execute(select(_BONUS.c.grade, _BONUS.c.bonus).where(_BONUS.c.grade.in_([*grades])))
+    return {grade: float(bonus) for grade, bonus in rows}
+
+
+def write_bonuses(session: Any, bonuses: Mapping[str, float | None]) -> None:
+    """Record the bonuses that were written, without committing.
+
+    The table is created when the first bonus is written.
+
+    bonuses: id of nbgrader's grade -> bonus; None or 0 deletes the record.
+    """
+    if not bonuses:
         return
-    grade.extra_credit = bonus or None
-    if known:
-        session.execute(delete(_WRITTEN).where(_WRITTEN.c.grade == grade.id))
-    if bonus:
-        _WRITTEN.create(connection, checkfirst=True)
-        session.execute(_WRITTEN.insert().values(grade=grade.id, bonus=bonus))
+    connection = session.connection()
+    if inspect(connection).has_table(_BONUS.name):
+        session.execute(delete(_BONUS).where(_BONUS.c.grade.in_([*bonuses])))
+    earned = [{"grade": grade, "bonus": bonus} for grade, bonus in bonuses.items() if bonus]
+    if earned:
+        _BONUS.create(connection, checkfirst=True)
+        session.execute(_BONUS.insert(), earned)

@@ -1,51 +1,56 @@
-"""The one writer: results into nbgrader's gradebook, graded notebooks into `autograded/`.
+"""Write results into nbgrader's gradebook, and graded notebooks into `autograded/`.
 
 The rows are those that `nbgrader autograde` writes for the same scores (nbgrader 0.9.6: `autograde.py`,
-`saveautogrades.py`, `latesubmissions.py`), but many submissions go in one transaction. nbgrader is imported when a
-writer is opened, and costs seconds then.
+`saveautogrades.py`, `latesubmissions.py`), but many submissions go into one transaction. Opening a writer imports
+nbgrader, which takes seconds.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import sqlite3
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from autograder.course.course import Course
-from autograder.course.nbgrader import patient, quiet_nbgrader, register
+from autograder.course.nbgrader import quiet_nbgrader, register, with_lock_timeout
 from autograder.errors import CourseError
 from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.backup import sqlite_file
-from autograder.gradebook.moves import Change, Move, move
-from autograder.grading.record import read_record, record_of
+from autograder.gradebook.late_penalty import apply_late_penalty
+from autograder.gradebook.moves import Change, Move, moves_of
+from autograder.gradebook.rows import Found, graded_rows
+from autograder.grading.record import read_record, suspicions_in
 from autograder.grading.result import SubmissionResult
-from autograder.notebook.metadata import is_untouched
+from autograder.words import Sentence, sentence
 
-SECONDS = 5.0  # that a run loses at most when it is killed, beside what is being graded
+SECONDS = 5.0  # of results that are lost at most when a run is killed
 
 Waiting = tuple[SubmissionResult, datetime | str | None]
 
 
 class GradebookWriter:
-    """Writes results, in batches; use it as a context manager, in one process only.
+    """Writes results in batches; a context manager, for one process only.
 
     A batch is one short transaction: whatever kills the process, the gradebook holds whole submissions. A notebook
     is written before its rows. Leaving the block writes what is left, also when an exception leaves it.
 
-    batch:    submissions in one transaction, or what comes in SECONDS.
-    patience: seconds to wait for another program that has the gradebook locked.
-    dry:      enter everything, see what it changes, and take it back; nothing is written anywhere.
-
-    changes: what became of each submission, in the order in which they were written.
+    changes: how each submission's scores changed, in the order in which they were written.
 
     Raises CourseError when the gradebook stays locked, or cannot be used.
     """
 
     def __init__(self, course: Course, *, batch: int = 25, patience: float = 60.0, dry: bool = False) -> None:
+        """Prepare a writer, which `with` opens.
+
+        batch:    number of submissions in one transaction; fewer when that takes longer than SECONDS.
+        patience: seconds to wait for another program that has the gradebook locked.
+        dry:      enter everything, see what it changes, and roll it back; nothing is written anywhere.
+        """
         self.course = course
         self.changes: list[Change] = []
         self._batch = batch
@@ -55,17 +60,18 @@ class GradebookWriter:
         self._flushed = time.monotonic()
 
     def __enter__(self) -> GradebookWriter:
-        if str(self.course.root) not in sys.path:  # where nbgrader, run there, finds a course's plugins
+        if str(self.course.root) not in sys.path:  # a course's plugins are found there, as when nbgrader runs there
             sys.path.append(str(self.course.root))
         with quiet_nbgrader():
             from nbgrader.api import Gradebook
 
-            with self._errors():
+            with _named_errors(self.course, self._patience):
                 file = sqlite_file(self.course)
                 absent = self._dry and file is not None and not file.is_file()
-                url = "sqlite://" if absent else patient(self.course.db_url, self._patience)  # in memory: none is made
+                # A dry run must not create the gradebook, so it uses one in memory where there is none yet.
+                url = "sqlite://" if absent else with_lock_timeout(self.course.db_url, self._patience)
                 self._gradebook: Any = Gradebook(url, self.course.course_id)
-        # nbgrader's methods commit at every step; here a batch becomes one transaction.
+        # nbgrader's methods commit at every step; this makes a batch one transaction.
         self._commit = self._gradebook.db.commit
         self._gradebook.db.commit = self._gradebook.db.flush
         return self
@@ -77,23 +83,23 @@ class GradebookWriter:
             self._gradebook.close()
 
     def write(self, result: SubmissionResult, timestamp: datetime | str | None = None) -> None:
-        """Take one result for the gradebook and `autograded/`; a full batch is written at once.
+        """Queue one result for the gradebook and `autograded/`; a full batch is written at once.
 
-        timestamp: when it was handed in, UTC; by default what `timestamp.txt` in the submission says.
+        timestamp: when the submission was handed in, UTC; by default what its `timestamp.txt` says.
         """
         self._waiting.append((result, timestamp))
         if len(self._waiting) >= self._batch or time.monotonic() > self._flushed + SECONDS:
             self.flush()
 
     def flush(self) -> None:
-        """Write what waits: files, then one transaction."""
+        """Write the queued results: files, then one transaction."""
         batch, self._waiting = self._waiting, []
         self._flushed = time.monotonic()
         if not batch:
             return
-        with quiet_nbgrader(), self._errors():
+        with quiet_nbgrader(), _named_errors(self.course, self._patience):
             known = {assignment: self._knows(assignment) for assignment in {result.assignment for result, _ in batch}}
-            for assignment in [assignment for assignment, is_so in known.items() if not (is_so or self._dry)]:
+            for assignment in [assignment for assignment, is_known in known.items() if not (is_known or self._dry)]:
                 register(self.course, assignment)
             before = [self._records(result) for result, _ in batch]
             if not self._dry:
@@ -103,7 +109,7 @@ class GradebookWriter:
             try:
                 self._begin()
                 for (result, timestamp), records in zip(batch, before, strict=True):
-                    if self._dry and not known[result.assignment]:  # there is no row that could change
+                    if self._dry and not known[result.assignment]:  # no row can change
                         changes.append(Change(result.student, None, result.score))
                     else:
                         changes.append(self._enter(result, timestamp, records))
@@ -117,20 +123,21 @@ class GradebookWriter:
             self.changes += changes
 
     def enter_absent(self, assignment: str) -> dict[str, float | None]:
-        """Students of the gradebook and of other assignments who have not submitted this one -> their points in it.
+        """Enter the students who have not submitted an assignment; return them with their points in it.
 
-        Points are of a submission that is no longer there, None where there was none. nbgrader has no submission for
-        them either: it shows and exports 0 for every student it knows. Whom it does not know yet gets a row.
+        The students are those of the gradebook and of other assignments. Their points are those of a submission that has
+        been deleted; None where there was none. nbgrader shows and exports 0 for every student in the gradebook without a
+        submission; a student who is not in the gradebook gets a row.
         """
         there = set(self.course.submissions(assignment))
         others = {student for other in self.course.assignments() for student in self.course.submissions(other)}
-        with quiet_nbgrader(), self._errors():
+        with quiet_nbgrader(), _named_errors(self.course, self._patience):
             try:
                 known = {student.id for student in self._gradebook.students}
                 absent: dict[str, float | None] = dict.fromkeys((known | others) - there)
                 rows = self._gradebook.assignment_submissions(assignment) if self._knows(assignment) else []
                 absent |= {row.student_id: _points(row) for row in rows if row.student_id in absent}
-                self._gradebook.db.rollback()  # end the reading
+                self._gradebook.db.rollback()  # end the transaction that reads
                 if not self._dry and others - known:
                     self._begin()
                     for student in others - known:
@@ -141,19 +148,20 @@ class GradebookWriter:
                 raise
         return absent
 
+    def enter_assignment(self, assignment: str) -> None:
+        """Enter an assignment that nbgrader does not know yet: a fresh clone has a release but no gradebook."""
+        if not self._knows(assignment):
+            register(self.course, assignment)
+
     def _begin(self) -> None:
-        """Have SQLite's lock from the start: later, a wait could end in a deadlock instead."""
+        """Take SQLite's lock at the start of a transaction, because waiting for it later could end in a deadlock."""
         from sqlalchemy import text
 
         if self._gradebook.engine.dialect.name == "sqlite":
             self._gradebook.db.execute(text("BEGIN IMMEDIATE"))
 
-    def enter_assignment(self, assignment: str) -> None:
-        """A fresh clone has a release but no gradebook: nbgrader learns of the assignment now."""
-        if not self._knows(assignment):
-            register(self.course, assignment)
-
     def _knows(self, assignment: str) -> bool:
+        """Return whether the gradebook has this assignment with its notebooks."""
         from nbgrader.api import MissingEntry
 
         try:
@@ -161,39 +169,19 @@ class GradebookWriter:
         except MissingEntry:
             return False
         finally:
-            self._gradebook.db.rollback()  # end the reading
+            self._gradebook.db.rollback()  # end the transaction that reads
 
     def _records(self, result: SubmissionResult) -> dict[str, dict[str, Any]]:
-        """What the last grading wrote into `autograded/`, by notebook."""
+        """Return what the last grading recorded in `autograded/`, by notebook."""
         folder = self.course.autograded(result.assignment, result.student)
         return {path.stem: read_record(path) for path in folder.glob("*.ipynb")}
-
-    @contextlib.contextmanager
-    def _errors(self) -> Iterator[None]:
-        from nbgrader.api import InvalidEntry
-        from sqlalchemy.engine import make_url
-        from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-
-        try:
-            yield
-        except (SQLAlchemyError, InvalidEntry, OSError, ImportError) as error:  # a database's driver may be missing
-            reason = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
-            if "locked" in reason:
-                reason = f"another program keeps it locked for {self._patience:g} s; close that and grade again"
-            elif "disk is full" in reason or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
-                reason = "the disk is full; free some space and grade again"
-            try:
-                name = make_url(self.course.db_url).render_as_string(hide_password=True)
-            except ArgumentError:
-                name = "named in nbgrader_config.py"
-            raise CourseError(f"The gradebook {name} cannot be written: {reason}.") from error
 
     def _enter(
         self, result: SubmissionResult, timestamp: datetime | str | None, records: dict[str, dict[str, Any]]
     ) -> Change:
-        """Make the rows of one submission; records: those of its notebooks as they were."""
+        """Write the rows of one submission. records: what the last grading recorded, by notebook."""
         gradebook = self._gradebook
-        when = timestamp if timestamp is not None else self._timestamp(result)
+        when = timestamp if timestamp is not None else _handed_in(self.course, result)
         gradebook.update_or_create_student(result.student)
         given = {} if when is None else {"timestamp": when}
         old = self._old_points(result)
@@ -206,6 +194,7 @@ class GradebookWriter:
         return Change(result.student, old, _points(submission), moves if old is not None else [])
 
     def _old_points(self, result: SubmissionResult) -> float | None:
+        """Return the points of the last grading; None for a submission that was never graded."""
         from nbgrader.api import MissingEntry
 
         try:
@@ -214,88 +203,63 @@ class GradebookWriter:
             return None
 
     def _enter_notebook(
-        self, result: SubmissionResult, submission: Any, notebook: Any, before: dict[str, Any]
+        self, result: SubmissionResult, submission: Any, notebook: Any, record: dict[str, Any]
     ) -> list[Move]:
-        from autograder.gradebook.bonus import enter_bonus
+        """Write the rows of one notebook, then its late penalty; return what has changed."""
+        from autograder.gradebook.tables import read_rows, write_rows
 
-        graded = result.notebooks.get(notebook.name)
-        now = record_of(graded or {})
-        exercises = {e.cell: e for e in result.exercises if e.notebook == notebook.name}
-        cells = _commented_cells(graded) if graded else {}
-        by_hand = {cell.name for cell in notebook.notebook.solution_cells}
-        moves: list[Move] = []
-        for grade in notebook.grades:
-            if graded is not None and grade.cell.type == "TaskCell":
-                continue  # left to the person who grades it
-            answered = graded is not None and grade.name in by_hand
-            if answered and grade.name in cells and is_untouched(cells[grade.name]):
-                answered = False
-            exercise = exercises.get(grade.name)
-            score = None if answered else float(exercise.score if exercise else 0.0)
-            moves += move(grade.name, exercise, (grade.auto_score, score), grade.manual_score, before, now)
-            grade.auto_score = score
-            if exercise is None or exercise.max_bonus:
-                enter_bonus(self._gradebook.db, grade, exercise.bonus if exercise else 0.0)
-            # A refused submission scores nothing, and asks for a look.
-            grade.needs_manual_grade = bool(
-                answered or result.refused or (graded is not None and grade.manual_score is not None)
-            )
-        for comment in notebook.comments:
-            if comment.name in cells:
-                cell = cells[comment.name]
-                silent = is_untouched(cell) and not cell["metadata"]["nbgrader"].get("task")
-                comment.auto_comment = now.get("comments", {}).get(comment.name) or ("No response." if silent else None)
-        if now.get("suspicious") and now["suspicious"] != before.get("suspicious"):
-            notebook.flagged = True  # formgrader shows it; whoever has looked takes it away, until something else is seen
-        if graded is not None:
-            self._penalise(submission, notebook)
-        return moves
+        session, found = self._gradebook.db, Found.of(result, notebook.name)
+        before = read_rows(session, notebook, suspicions_in(record))
+        after = graded_rows(before, found)
+        write_rows(session, notebook, before, after)
+        if found.notebook is not None:
+            apply_late_penalty(self.course, session, submission, notebook)
+        return moves_of(before, after, found, record)
 
-    def _penalise(self, submission: Any, notebook: Any) -> None:
-        """The late penalty, by the course's plugin (`c.AssignLatePenalties.plugin_class`)."""
-        from nbgrader.preprocessors import AssignLatePenalties
-        from traitlets import TraitError
 
-        notebook.late_submission_penalty = None
-        late = submission.total_seconds_late
-        if late <= 0:
-            return
+@contextlib.contextmanager
+def _named_errors(course: Course, patience: float) -> Iterator[None]:
+    """Turn errors of the database and the disk into CourseError."""
+    from nbgrader.api import InvalidEntry
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+    try:
+        yield
+    except (SQLAlchemyError, InvalidEntry, OSError, ImportError) as error:  # a database's driver may be missing
+        text = str(getattr(error, "orig", None) or error).split("\n")[0].rstrip(".")
+        reason: Sentence | str = text
+        if "locked" in text:
+            reason = sentence("gradebook.locked", seconds=f"{patience:g}")
+        elif _is_full(error):
+            reason = sentence("gradebook.disk_full")
         try:
-            assigner = AssignLatePenalties(config=self.course.config)
-        except TraitError:
-            plugin = self.course.option("AssignLatePenalties", "plugin_class", "")
-            raise CourseError(f"c.AssignLatePenalties.plugin_class: {plugin!r} is no plugin that can be imported.") from None
-        assigner.init_plugin()
-        self._gradebook.db.flush()
-        self._gradebook.db.refresh(notebook, ["score"])
-        penalty = assigner.plugin_inst.late_submission_penalty(submission.student.id, notebook.score, late)
-        if penalty is not None:
-            notebook.late_submission_penalty = assigner._check_late_penalty(notebook, penalty)
+            name: Sentence | str = make_url(course.db_url).render_as_string(hide_password=True)
+        except ArgumentError:
+            name = sentence("gradebook.of_config")
+        raise CourseError("gradebook.unwritable", gradebook=name, reason=reason) from error
 
-    def _timestamp(self, result: SubmissionResult) -> datetime | None:
-        """When it was handed in, UTC, by `timestamp.txt`, as nbgrader reads it; None without one."""
-        from nbgrader.utils import parse_utc
 
-        path = self.course.submitted(result.assignment, result.student) / "timestamp.txt"
-        try:
-            text = path.read_text("utf-8", errors="replace").strip() if path.is_file() else ""
-            when: datetime | None = parse_utc(text) if text else None
-        except (OSError, ValueError, OverflowError):
-            result.notes.append(f"{path} holds no date; the submission counts as not late.")
-            return None
-        return when
+def _handed_in(course: Course, result: SubmissionResult) -> datetime | None:
+    """Return when a submission was handed in, UTC, as nbgrader reads `timestamp.txt`; None without one."""
+    from nbgrader.utils import parse_utc
+
+    path = course.submitted(result.assignment, result.student) / "timestamp.txt"
+    try:
+        text = path.read_text("utf-8", errors="replace").strip() if path.is_file() else ""
+        when: datetime | None = parse_utc(text) if text else None
+    except (OSError, ValueError, OverflowError):
+        result.notes.append(sentence("gradebook.no_date", path=str(path)))
+        return None
+    return when
+
+
+def _is_full(error: Exception) -> bool:
+    """Return whether an error of the file system or of SQLite says that the disk is full."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & 0xFF
+    return code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
 
 
 def _points(submission: Any) -> float:
-    """A submission's points as nbgrader exports them: less the late penalty, and not below 0."""
+    """Return a submission's points as nbgrader exports them: less the late penalty, and not below 0."""
     return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
-
-
-def _commented_cells(notebook: Mapping[str, Any]) -> dict[str, Any]:
-    """Cells of a graded notebook that have a comment in the gradebook, by id."""
-    found = {}
-    for cell in notebook["cells"]:
-        meta = cell["metadata"].get("nbgrader", {})
-        if meta.get("solution") or meta.get("task"):
-            found[meta["grade_id"]] = cell
-    return found

@@ -1,4 +1,4 @@
-"""What a test cell may use of the trusted process: a learner's number can be a test's `range(…)`, or an array's size."""
+"""Bound the time and memory of a test cell in the trusted process: a learner's number may become the size of an array."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from pathlib import Path
 from types import FrameType
 
 from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.words import Sentence
 
-AGAIN = 1.0  # seconds after which a test that caught it is stopped once more
+AGAIN = 1.0  # seconds after which a test that caught the exception is stopped once more
 
 
 @contextlib.contextmanager
-def bounded(seconds: float, megabytes: int, reason: str) -> Iterator[None]:
-    """Within `seconds`, else SandboxStopped with this reason is raised; with `megabytes` more of address space than now,
-    else MemoryError, where the system is Linux."""
+def bounded(seconds: float, megabytes: int, reason: Sentence) -> Iterator[None]:
+    """Raise SandboxStopped in this block when it takes more than `seconds`, and MemoryError when it needs more memory.
+
+    megabytes: of address space, beyond what the process has now; on Linux only.
+    reason:    what the SandboxStopped says.
+    """
     in_main_thread = threading.current_thread() is threading.main_thread() and hasattr(signal, "SIGALRM")
     clock = _alarm if in_main_thread else _watch
     with clock(seconds, reason), _memory(megabytes << 20):
@@ -26,11 +30,11 @@ def bounded(seconds: float, megabytes: int, reason: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _alarm(seconds: float, reason: str) -> Iterator[None]:
-    """By a signal, which interrupts a wait, too; only the main thread gets it."""
+def _alarm(seconds: float, reason: Sentence) -> Iterator[None]:
+    """Stop the block by a signal, which interrupts a system call, too; only the main thread receives it."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise SandboxStopped("timeout", reason)
+        raise SandboxStopped("timeout", reason.code, **reason.values)
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
@@ -42,12 +46,12 @@ def _alarm(seconds: float, reason: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _watch(seconds: float, reason: str) -> Iterator[None]:
-    """By another thread, which has the exception raised in this one as soon as Python runs there."""
+def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
+    """Stop the block from another thread, which raises the exception in this one as soon as it runs Python code."""
 
     class Stopped(SandboxStopped):
         def __init__(self) -> None:
-            super().__init__("timeout", reason)
+            super().__init__("timeout", reason.code, **reason.values)
 
     watched = ctypes.c_ulong(threading.get_ident())
     raise_there = ctypes.pythonapi.PyThreadState_SetAsyncExc
@@ -67,11 +71,12 @@ def _watch(seconds: float, reason: str) -> Iterator[None]:
     finally:
         with turn:
             done.set()
-        raise_there(watched, None)  # one that is on its way comes too late
+        raise_there(watched, None)  # an exception that is still on its way is dropped
 
 
 @contextlib.contextmanager
 def _memory(more: int) -> Iterator[None]:
+    """Limit the address space, on Linux, to what the process has now and `more` bytes."""
     statm = Path("/proc/self/statm")
     if not statm.exists():
         yield

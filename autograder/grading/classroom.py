@@ -1,4 +1,4 @@
-"""A class: a pool of workers, each with a warm sandbox of its own. What they find comes back as it is ready."""
+"""Grade a class in parallel: a pool of worker processes, each with its sandbox. Results come back as they are ready."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from typing import Any, NoReturn, TypeVar
 from autograder.course.course import Course
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
+from autograder.words import Sentence, sentence
 
 T = TypeVar("T")
-QUEUE = 4  # submissions at hand, for each worker
+QUEUE = 4  # submissions that are handed to the pool at a time, for each worker
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How a class is graded; see `Grader`."""
+    """The settings for grading a class; the fields are arguments of `Grader`."""
 
     figures: bool = True
     language: str = ""
@@ -37,11 +38,11 @@ class Settings:
 class Classroom:
     """Grades submissions to one assignment in parallel; a context manager.
 
-    workers: processes; as many as there are processors when 0.
-    level:   the sandbox's, found by starting one. Raises SandboxError where none can be started.
+    level: of the sandbox, found by starting one.
     """
 
     def __init__(self, course: Course, assignment: str, settings: Settings, workers: int = 0) -> None:
+        """Start the workers, 0 for one a processor. Raises SandboxError where no sandbox can be started."""
         self._arguments = (course, assignment, settings)
         self._assignment = assignment
         self._workers = workers or os.cpu_count() or 1
@@ -52,15 +53,16 @@ class Classroom:
             raise
 
     def grade(self, students: Sequence[str]) -> Iterator[SubmissionResult]:
-        """One result for each, in the order in which they are ready; the workers begin at once.
+        """Return one result for each student, in the order in which they are ready; the workers begin at once.
 
-        No submission stops the others: those at hand when a worker dies are tried again, once, each alone.
+        No submission stops the others: those in the pool when a worker dies are tried again, once, each alone.
         """
         waiting, running = deque(students), dict[Future[SubmissionResult], str]()
         self._hand_out(waiting, running)
         return self._results(waiting, running)
 
     def _results(self, waiting: deque[str], running: dict[Future[SubmissionResult], str]) -> Iterator[SubmissionResult]:
+        """Yield results as they are ready; try submissions again, each alone, after a worker has died."""
         suspects: deque[str] = deque()
         alone = broken = False
         while running:
@@ -73,9 +75,10 @@ class Classroom:
                     if not alone:
                         suspects.append(student)
                         continue
-                    result = self._refused(student, "The grader's process died while it graded this submission, twice.")
-                except Exception as error:  # a fault of the grader's own: the class goes on, and the fault is told
-                    result = self._refused(student, f"The grader failed: {type(error).__name__}: {error}")
+                    result = self._refused(student, sentence("grading.worker_died"))
+                except Exception as error:  # a fault of the grader: the class goes on, and the fault is reported
+                    fault = f"{type(error).__name__}: {error}"
+                    result = self._refused(student, sentence("grading.grader_failed", error=fault))
                 yield result
             if broken and not running:  # a broken pool breaks all that was handed to it
                 self._open()
@@ -88,34 +91,35 @@ class Classroom:
                 self._hand_out(waiting, running)
 
     def _hand_out(self, waiting: deque[str], running: dict[Future[SubmissionResult], str]) -> None:
-        """Few at a time, so that few are at hand when a worker dies, and enough for no worker to wait."""
+        """Fill the pool: few submissions, so that few are lost when a worker dies, but enough to keep every worker busy."""
         while waiting and len(running) < QUEUE * self._workers:
             try:
                 future = self._submit(_grade, waiting[0])
             except BrokenProcessPool:  # a worker died just now
                 if running:
-                    return  # what it had been given comes back broken, too
+                    return  # its submissions come back broken, too
                 self._open()
             else:
                 running[future] = waiting.popleft()
 
-    def _refused(self, student: str, sentence: str) -> SubmissionResult:
-        return SubmissionResult(self._assignment, student, refused=sentence)
+    def _refused(self, student: str, reason: Sentence) -> SubmissionResult:
+        return SubmissionResult(self._assignment, student, refused=reason)
 
     def _open(self) -> Future[str]:
+        """Start a new pool; return the level of its first sandbox."""
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
         return self._submit(_level)
 
     def _submit(self, task: Callable[..., T], *arguments: str) -> Future[T]:
-        with _workers_deaf_to_ctrl_c():  # a task may start a worker
+        with ignore_sigint():  # a task may start a worker
             return self._pool.submit(task, *self._arguments, *arguments)
 
     def __enter__(self) -> Classroom:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Whoever breaks off waits for no submission: what a worker has at hand is dropped."""
+        """End the workers. After an exception, the submissions that they are grading are dropped."""
         if kind is not None:
             for worker in [*(self._pool._processes or {}).values()]:  # from Python 3.14 on: terminate_workers()
                 worker.terminate()
@@ -123,8 +127,8 @@ class Classroom:
 
 
 @contextlib.contextmanager
-def _workers_deaf_to_ctrl_c() -> Iterator[None]:
-    """Ctrl-C goes to every process of a terminal. What is started here leaves it to this process, for which it waits."""
+def ignore_sigint() -> Iterator[None]:
+    """Start processes that ignore Ctrl-C, which a terminal sends to all its processes; this one then ends them."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # inherited by what is started
     try:
         yield
@@ -132,13 +136,13 @@ def _workers_deaf_to_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-# In a worker:
+# --- in a worker ---
 
 _grader: Grader | None = None
 
 
 def _begin() -> None:
-    """A worker ends, and its sandbox with it, when it is told to and when the process that started it is gone."""
+    """Set up a worker: on SIGTERM, and when its parent process ends, it closes its sandbox and exits."""
     signal.signal(signal.SIGTERM, lambda *_: _end())
     parent = multiprocessing.parent_process()
     assert parent is not None
@@ -159,6 +163,7 @@ def _end() -> NoReturn:
 
 
 def _ready(course: Course, assignment: str, settings: Settings) -> Grader:
+    """Return the worker's grader; it is made once."""
     global _grader
     if _grader is None:
         _grader = Grader(

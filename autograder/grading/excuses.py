@@ -1,7 +1,7 @@
-"""Excused exercises: their hidden test was bad, and everyone whose submission can be graded has full points.
+"""Excuse exercises whose hidden test was bad: everyone whose submission can be graded gets full points for them.
 
-`excused.json` in the course's folder says which they are and since when. Every grading heeds it: `autograder grade`,
-`nbgrader autograde` and formgrader's button.
+`excused.json` in the course's folder lists them, each with its date. `autograder grade`, `nbgrader autograde` and
+formgrader's button all read it.
 """
 
 from __future__ import annotations
@@ -14,34 +14,37 @@ from typing import Any
 from autograder.course.course import Course
 from autograder.course.files import write_atomically
 from autograder.errors import CourseError
+from autograder.grading.sentences import listed
 from autograder.notebook import names
 from autograder.notebook.metadata import Role
 
 FILE = "excused.json"
-SENTENCE = {"en": "Excused: everyone has full points here.", "zh": "本题免评：人人满分。"}
 
 
 def excused(course: Course, assignment: str) -> frozenset[str]:
-    """Test cells of the assignment that are excused. Raises CourseError when the file cannot be read."""
+    """Return the test cells of an assignment that are excused. Raises CourseError when the file cannot be read."""
     return frozenset(_read(course).get(assignment, {}))
 
 
 def test_cells(course: Course, assignment: str, exercises: Iterable[str]) -> frozenset[str]:
-    """The test cells of exercises, named by their function, question or cell.
+    """Return the test cells of exercises, named by their function, question or cell.
 
-    Raises CourseError for a name that stands for none.
+    Raises CourseError for an unknown name.
     """
     tests = [cell for source in course.sources(assignment).values() for cell in source.with_role(Role.TEST)]
     named = {names.checked_name(cell.source) or cell.id: cell.id for cell in tests}
     known = named | {cell.id: cell.id for cell in tests}
     for name in exercises:
         if name not in known:
-            raise CourseError(f"{assignment} has no exercise {name!r}; there are: {', '.join(named)}.")
+            raise CourseError("grading.no_exercise", assignment=assignment, name=repr(name), exercises=listed(named))
     return frozenset(known[name] for name in exercises)
 
 
 def record(course: Course, assignment: str, cells: frozenset[str]) -> None:
-    """Have exactly these test cells excused; those that were already keep their date."""
+    """Set the test cells of an assignment that are excused; those that were excused before keep their date.
+
+    Raises CourseError when the file cannot be read or written.
+    """
     everything = _read(course)
     before = everything.pop(assignment, {})
     now = {cell: before.get(cell, date.today().isoformat()) for cell in sorted(cells)}
@@ -56,15 +59,16 @@ def record(course: Course, assignment: str, cells: frozenset[str]) -> None:
         else:
             path.unlink(missing_ok=True)
     except OSError as error:
-        raise CourseError(f"{path} cannot be written: {error.strerror}.") from error
+        raise CourseError("grading.excuses_unwritable", path=str(path), reason=error.strerror) from error
 
 
 def _read(course: Course) -> dict[str, dict[str, Any]]:
+    """Return assignment -> test cell -> date."""
     path = course.root / FILE
     try:
         found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     except (OSError, ValueError) as error:
-        raise CourseError(f"{path} cannot be read: {error}.") from None
+        raise CourseError("grading.excuses_unreadable", path=str(path), reason=str(error)) from None
     if not isinstance(found, dict) or not all(isinstance(cells, dict) for cells in found.values()):
-        raise CourseError(f'{path} must read {{"ASSIGNMENT": {{"TEST CELL": "DATE"}}}}.')
+        raise CourseError("grading.excuses_malformed", path=str(path))
     return found

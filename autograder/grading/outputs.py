@@ -1,4 +1,4 @@
-"""The outputs of a graded test cell, as nbformat has them, and what they are worth."""
+"""Build the outputs of a graded test cell in nbformat, and apply nbgrader's rule for its points."""
 
 from __future__ import annotations
 
@@ -11,17 +11,24 @@ import numpy as np
 
 from autograder.sandbox.shared.outcome import Status
 from autograder.sandbox.shared.protocol import Output
+from autograder.words import Sentence, say
 
-FOR_THE_INSTRUCTOR = "for_the_instructor"  # metadata of an output
+FOR_THE_INSTRUCTOR = "for_the_instructor"  # in the metadata of an output that learners do not see
+MAX_TEXT = 100_000  # characters of one stream that are kept
+
+_NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)\Z")  # nbgrader itself gives full points for it
 
 
 @dataclass
 class CellGrade:
-    """What one test cell found.
+    """The grade of one test cell.
 
-    score:   points earned; bonus: those beyond.
-    outputs: of the cell, as nbformat has them.
-    note:    what the instructor should know of this score.
+    score:     points earned.
+    message:   for the learner; empty when passed.
+    outputs:   of the cell, in nbformat.
+    diagnosis: the known mistake's name, or None.
+    bonus:     points earned beyond those of the cell.
+    note:      for the instructor: a reason to distrust this score.
     """
 
     score: float
@@ -30,37 +37,71 @@ class CellGrade:
     outputs: list[dict[str, Any]] = field(default_factory=list)
     diagnosis: str | None = None
     bonus: float = 0.0
-    note: str = ""
+    note: Sentence | None = None
 
 
-def nothing_there(message: str) -> CellGrade:
-    """The name that is graded stands for nothing, and the message says why."""
+def grade_missing(message: str) -> CellGrade:
+    """Return 0 points for a name that the learner's notebook does not define; the message says why."""
     return CellGrade(0.0, "missing", message, [display_data(message), execute_result(0.0)])
 
 
-def full_points(points: float, bonus: float, sentence: str) -> CellGrade:
-    """The exercise is excused, and the sentence says so."""
-    return CellGrade(points, "passed", outputs=[display_data(sentence), execute_result(points)], bonus=bonus)
+def grade_excused(points: float, bonus: float, message: str) -> CellGrade:
+    """Return full points for an excused exercise; the message says so."""
+    return CellGrade(points, "passed", outputs=[display_data(message), execute_result(points)], bonus=bonus)
+
+
+def grade_error(kind: str, status: Status, message: str, outputs: list[dict[str, Any]]) -> CellGrade:
+    """Return 0 points for a test cell that ended with an error of this kind."""
+    return CellGrade(0.0, status, message, [*outputs, error(kind, message)])
+
+
+def grade_by_value(name: str, points: float, value: float | None, complained: bool, language: str) -> CellGrade:
+    """Grade a test cell that ran to its end, by the rule of nbgrader's `determine_grade`.
+
+    - Text on stderr gives 0 points.
+    - A number as the last value, from 0 to the cell's points, is partial credit.
+    - Anything else gives full points.
+    - A number above the cell's points is a fault of the test: nbgrader raises an error, this grader gives 0 points.
+
+    name:       of the exercise, for the message.
+    value:      the cell's last value; None where that is not a number.
+    complained: whether the cell wrote to stderr.
+    """
+    if complained:
+        return CellGrade(0.0, "failed", say("grading.stderr", language, name=name))
+    if value is not None and value > points:
+        message = say("grading.too_many_points", language, name=name, value=f"{value:g}", points=f"{points:g}")
+        return CellGrade(0.0, "error", message)
+    score = points if value is None or not value >= 0 else value  # negative, or NaN
+    if score >= points:
+        return CellGrade(score, "passed")
+    return CellGrade(score, "failed", say("grading.partial", language, name=name, score=f"{score:g}", points=f"{points:g}"))
 
 
 class Printed:
-    """What a test cell writes."""
+    """Collects what a test cell prints."""
 
     def __init__(self) -> None:
         self.stdout, self.stderr = io.StringIO(), io.StringIO()
 
     @property
     def complained(self) -> bool:
+        """Whether something was written to stderr."""
         return bool(self.stderr.getvalue())
 
     def outputs(self) -> list[dict[str, Any]]:
+        """Return the streams that hold anything."""
         streams = (("stdout", self.stdout.getvalue()), ("stderr", self.stderr.getvalue()))
-        return [{"output_type": "stream", "name": name, "text": text[:100_000]} for name, text in streams if text]
+        return [stream(name, text[:MAX_TEXT]) for name, text in streams if text]
+
+
+# --- nbformat ---
 
 
 def as_nbformat(output: Output) -> dict[str, Any]:
+    """Return an output that the sandbox sent, in nbformat."""
     if output.kind == "stream":
-        return {"output_type": "stream", "name": output.name, "text": output.text}
+        return stream(output.name, output.text)
     if output.kind == "error":
         return {"output_type": "error", "ename": output.name, "evalue": output.text, "traceback": list(output.traceback)}
     new: dict[str, Any] = {"output_type": output.kind, "data": dict(output.data), "metadata": {}}
@@ -68,6 +109,7 @@ def as_nbformat(output: Output) -> dict[str, Any]:
 
 
 def as_number(text: str) -> float | None:
+    """Return the number that a cell's value shows ("7.5", "np.float64(7.5)"); None where it shows none."""
     match = _NUMPY_NUMBER.match(text)
     try:
         return float(match[1] if match else text)
@@ -75,20 +117,28 @@ def as_number(text: str) -> float | None:
         return None
 
 
-_NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)\Z")  # nbgrader itself takes it for full points
+def stream(name: str, text: str) -> dict[str, Any]:
+    """Return printed text. name: "stdout" or "stderr"."""
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def error(kind: str, message: str) -> dict[str, Any]:
+    """Return an error whose traceback is its message."""
+    return {"output_type": "error", "ename": kind, "evalue": message, "traceback": [message]}
 
 
 def for_the_instructor(text: str) -> dict[str, Any]:
-    """Feedback leaves it out."""
+    """Return a text that feedback leaves out."""
     return display_data(text) | {"metadata": {FOR_THE_INSTRUCTOR: True}}
 
 
 def display_data(text: str) -> dict[str, Any]:
+    """Return displayed Markdown."""
     return {"output_type": "display_data", "data": {"text/plain": text, "text/markdown": text}, "metadata": {}}
 
 
 def execute_result(value: Any, words: str = "") -> dict[str, Any]:
-    """A cell's value: nbgrader reads the plain text, people the words."""
+    """Return a cell's value as an output: its plain text is for nbgrader; `words`, if any, are shown to people."""
     text = repr(float(value)) if isinstance(value, (np.floating, np.integer)) else repr(value)
     data = {"text/plain": text} | ({"text/markdown": words} if words else {})
     return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}

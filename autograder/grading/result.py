@@ -1,4 +1,4 @@
-"""What grading found out, as data: one exercise, one submission. Words and screens are made of it elsewhere."""
+"""The results of grading, as data: of one exercise, of one submission. Other modules put them into words and tables."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.sandbox.shared.outcome import Status
+from autograder.words import Sentence
 
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """One test cell of one submission.
+    """The result of one test cell of one submission.
 
-    name:      the function's (or the question's) grade id; for a foreign course the test cell's id.
+    name:      the function's (or the question's) grade id; the test cell's id in a foreign course.
     cell:      the test cell's grade id.
     notebook:  the notebook's name, without its ending.
-    message:   for the learner, empty when passed.
-    diagnosis: the mistake's name, or None.
+    message:   for the learner, in the notebook's language; empty when passed.
+    diagnosis: the known mistake's name, or None.
     bonus:     points beyond `max_score`, of `max_bonus`.
     excused:   the test was bad, and everyone has full points: passed, whatever the test would say.
     """
@@ -36,13 +37,15 @@ class ExerciseResult:
 
 @dataclass
 class SubmissionResult:
-    """One student's submission to one assignment.
+    """The result of one student's submission to one assignment.
 
-    sandbox:   the level it was graded with: "strict", "container" or "weak"; "" when refused.
-    notebooks: name -> the graded notebook (nbformat dict) with outputs, as it goes to `autograded/`.
-    refused:   why it could not be graded, one sentence; empty when it was.
-    notes:     what was put right on the way in (a restored cell, a duplicate), a sentence each.
-    suspicious: what was seen of attempts at what is forbidden, a clause each: for the instructor alone, never for a score.
+    sandbox:    the level it was graded with: "strict", "container" or "weak"; "" when refused.
+    notebooks:  name -> the graded notebook (nbformat dict) with outputs, as it goes to `autograded/`.
+    refused:    why it could not be graded; None when it was.
+    notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
+    suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
+    seconds:    how long grading took, in seconds of wall-clock time.
+    file:       the notebook's path, where one was graded by its path; else "".
     """
 
     assignment: str
@@ -50,20 +53,28 @@ class SubmissionResult:
     sandbox: str = ""
     exercises: list[ExerciseResult] = field(default_factory=list)
     notebooks: dict[str, Any] = field(default_factory=dict)
-    refused: str = ""
-    notes: list[str] = field(default_factory=list)
-    suspicious: list[str] = field(default_factory=list)
+    refused: Sentence | None = None
+    notes: list[Sentence] = field(default_factory=list)
+    suspicious: list[Sentence] = field(default_factory=list)
     seconds: float = 0.0
+    file: str = ""
 
     @property
     def score(self) -> float:
-        return sum(e.score for e in self.exercises)
+        """Points earned, without bonus."""
+        return sum(exercise.score for exercise in self.exercises)
 
     @property
     def bonus(self) -> float:
-        """Points beyond `max_score`, not among `score`."""
-        return sum(e.bonus for e in self.exercises)
+        """Points earned beyond `max_score`; they are not part of `score`."""
+        return sum(exercise.bonus for exercise in self.exercises)
+
+    @property
+    def max_bonus(self) -> float:
+        """Bonus that can be earned."""
+        return sum(exercise.max_bonus for exercise in self.exercises)
 
     @property
     def max_score(self) -> float:
-        return sum(e.max_score for e in self.exercises)
+        """Points that can be earned, without bonus."""
+        return sum(exercise.max_score for exercise in self.exercises)

@@ -1,6 +1,6 @@
-"""Calling a learner's function, wherever it runs: a proxy asks its sandbox, a plain function is called here.
+"""FittedCall a learner's function wherever it runs: a proxy asks its sandbox, a plain function is called in this process.
 
-Both give Outcomes, never exceptions of the learner's.
+Both return Outcomes, and an exception of the learner's code is part of the Outcome.
 """
 
 from __future__ import annotations
@@ -9,29 +9,27 @@ import contextlib
 import copy
 import functools
 import inspect
-import io
-import linecache
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
 from autograder.sandbox.shared.arrays import Watch
+from autograder.sandbox.shared.failure import PrintedText, cleaned, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
+from autograder.words import say
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
-_MESSAGE = 500  # characters of an exception's text
-
-_PRINTED = 20_000  # characters of output
-
 
 def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_state: Any = None) -> list[Outcome]:
-    """Call `function` once for each (args, kwargs), in order.
+    """FittedCall `function` once for each (args, kwargs), in order.
 
-    Each call gets its own copy of its arguments, and returns them as it left them. `rng_state`, as
-    `np.random.get_state()` gives it, is the state of the legacy generator before each call.
-    Raises SandboxStopped, from a proxy, when the learner's process was stopped or died.
+    Each call gets its own copy of its arguments; the Outcome holds them as the call left them.
+
+    rng_state: of NumPy's legacy generator before each call, as `np.random.get_state()` returns it; None: as it is.
+
+    Raises SandboxStopped, for a proxy, when the learner's process was stopped or died.
     """
     if hasattr(type(function), "call_many"):
         return list(function.call_many(list(calls), rng_state))  # type: ignore[attr-defined]
@@ -41,7 +39,7 @@ def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_stat
 def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) -> Outcome:
     args, kwargs = arguments = copy.deepcopy(call)
     watch = Watch(arguments)
-    value, error, printed = None, None, io.StringIO()
+    value, error, printed = None, None, PrintedText(say("sandbox.notice.output_cut"))
     with contextlib.redirect_stdout(printed), _legacy_draws(rng_state):
         try:
             value = function(*args, **kwargs)
@@ -49,12 +47,12 @@ def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) ->
             raise
         except (Exception, SystemExit) as raised:  # the learner's code may raise anything; Ctrl-C is the instructor's
             error = _learner_error(raised, function)
-    return Outcome(value, error, arguments, printed.getvalue()[:_PRINTED], tuple(watch.altered()))
+    return Outcome(value=value, error=error, arguments=arguments, printed=printed.text(), altered=tuple(watch.altered()))
 
 
 @contextlib.contextmanager
 def _legacy_draws(rng_state: Any) -> Any:
-    """The legacy generator in this state; afterwards as it was."""
+    """Put NumPy's legacy generator into this state, and back into its own afterwards."""
     if rng_state is None:
         yield
         return
@@ -71,48 +69,37 @@ def _legacy_draws(rng_state: Any) -> Any:
 def _learner_error(raised: BaseException, function: Callable[..., Any]) -> LearnerError:
     if type(known := getattr(raised, "learner_error", None)) is LearnerError:
         return known  # it came out of a sandbox
-    try:
-        message = str(raised)
-    except Exception:  # an exception whose text raises
-        message = ""
-    types = tuple(kind.__name__ for kind in type(raised).__mro__ if kind is not object)
-    return LearnerError(types, message[:_MESSAGE], _line_of(raised, function))
+    code, world = getattr(function, "__code__", None), getattr(function, "__globals__", {})
+    homes = [file for file in (getattr(code, "co_filename", None), world.get("__file__")) if file]
+    return cleaned(learner_error(raised, homes))
 
 
-def _line_of(raised: BaseException, function: Callable[..., Any]) -> str:
-    """The last line of the learner's own that the exception passed through."""
-    home = getattr(getattr(function, "__code__", None), "co_filename", None)
-    line = ""
-    frame = raised.__traceback__
-    while frame is not None:
-        if frame.tb_frame.f_code.co_filename == home:
-            line = linecache.getline(home, frame.tb_lineno).strip() or line
-        frame = frame.tb_next
-    return line
-
-
-# the signature that a function has
 @dataclass(frozen=True)
-class Call:
-    """One call, fitted to a signature; `bound` says where each input went: name -> position or keyword."""
+class FittedCall:
+    """One call, fitted to a signature.
+
+    arguments: (args, kwargs).
+    bound:     input -> its position in args, or its keyword in kwargs; inputs that the call leaves out are missing.
+    """
 
     arguments: Arguments
     bound: Mapping[str, int | str]
 
 
-def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[str, Any] | None = None) -> Call:
-    """Call `function` by the signature that it has.
+def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[str, Any] | None = None) -> FittedCall:
+    """Return the call of `function` with these inputs, fitted to the signature that it has.
 
-    inputs: what the reference is given, in the order of its parameters.
-    usual:  what further required parameters are given, by name (defaults of the reference, for one).
+    inputs: parameter of the reference -> value, in the order of its parameters.
+    usual:  parameter -> value, for required parameters that the inputs lack, and for inputs that may be left out.
 
-    Parameters that carry an input's name get that input; inputs left over fill required parameters left over,
-    in order. Optional parameters that `function` does not take are left out. Where inputs remain that it has
-    no place for, or parameters that nothing is known for, the call is made by position, and the function
-    itself says what is wrong.
+    1. A parameter with an input's name gets that input.
+    2. Remaining inputs fill remaining required parameters in order; those without an input get their usual value.
+    3. Remaining inputs that have a usual value are left out.
+
+    If an input or a required parameter still remains, all inputs are passed by position, and the function itself raises.
     """
     usual = usual or {}
-    plain = Call((tuple(inputs.values()), {}), {name: i for i, name in enumerate(inputs)})
+    plain = FittedCall((tuple(inputs.values()), {}), {name: i for i, name in enumerate(inputs)})
     try:
         parameters = list(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):  # a built-in one, or none
@@ -142,7 +129,7 @@ def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[
         elif parameter.default is parameter.empty:
             value = usual[parameter.name]
         else:
-            by_position = False  # an optional one is left out: those behind it go by name
+            by_position = False  # an optional one is left out, so those after it go by name
             continue
         place: int | str = parameter.name
         if by_position and parameter.kind is not parameter.KEYWORD_ONLY:
@@ -152,11 +139,14 @@ def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[
             kwargs[parameter.name] = value
         if parameter.name in sources:
             bound[sources[parameter.name]] = place
-    return Call((tuple(args), kwargs), bound)
+    return FittedCall((tuple(args), kwargs), bound)
 
 
-def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> Call:
-    """For a function with *args or **kwargs: inputs by position as long as the names agree, the rest as it takes them."""
+def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> FittedCall:
+    """Return the call of a function with *args or **kwargs.
+
+    Inputs go by position as long as the names agree; the rest go into *args if there is one, else by keyword.
+    """
     rest = dict(inputs)
     args: list[Any] = []
     bound: dict[str, int | str] = {}
@@ -171,15 +161,16 @@ def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> 
         else:
             break
     bound.update({name: name for name in rest})
-    return Call((tuple(args), rest), bound)
+    return FittedCall((tuple(args), rest), bound)
 
 
-# follow-through
 def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], limit: int) -> Callable[..., Any]:
-    """The same function in a world where these global names mean these helpers, which answer `limit` calls at most.
+    """Return the function with these helpers in place of globals of these names.
 
-    A plain function is built anew over a copy of its globals, and so are the learner's other functions in
-    them: what it calls must see the helpers as well.
+    All helpers together answer `limit` calls; a further call raises RecursionError in the learner's code, in this process
+    and through a sandbox. A proxy answers from a fresh process. A plain function is rebuilt over a copy of its globals,
+    together with the learner's other functions in them, because a function that it calls must see the helpers, too.
+    Anything else that can be called is returned as it is.
     """
     if isolated(function):
         return function.with_helpers(dict(helpers), limit)  # type: ignore[attr-defined, no-any-return]
@@ -197,20 +188,23 @@ def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..
     for name, value in old.items():
         if isinstance(value, FunctionType) and value.__globals__ is old:
             world[name] = moved(value)
-    world.update(_bounded(helpers, limit))
+    world.update(limited(helpers, limit, say("sandbox.called_too_often")))
     return moved(function)
 
 
 def isolated(function: Callable[..., Any]) -> bool:
-    """Whether it is a proxy: `with_helpers(function, {}, 0)` is then the same function in a process that has drawn nothing
-    since its cells were run, and all such processes draw the same."""
+    """Return whether the function is a proxy, which runs in a sandbox.
+
+    `with_helpers(function, {}, 0)` is then the same function in a fresh process: one that has drawn no random number since
+    its cells ran. All such processes draw the same numbers.
+    """
     return hasattr(type(function), "with_helpers")
 
 
 def tolerant(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function, which drops what it is given beyond its parameters.
+    """Return the function with a wrapper that drops arguments for which it has no parameter.
 
-    Some versions of the course's functions take more than the reference, and learners' code calls them so.
+    Learners' code may pass a helper more than the reference takes, as some published versions of the exercises do.
     """
     parameters = inspect.signature(function).parameters.values()
     kinds = {p.kind for p in parameters}
@@ -226,19 +220,3 @@ def tolerant(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*args, **kwargs)
 
     return answer
-
-
-def _bounded(helpers: Mapping[str, Callable[..., Any]], limit: int) -> dict[str, Callable[..., Any]]:
-    left = limit
-
-    def bounded(helper: Callable[..., Any]) -> Callable[..., Any]:
-        def answer(*args: Any, **kwargs: Any) -> Any:
-            nonlocal left
-            if left <= 0:
-                raise RuntimeError("too many calls")
-            left -= 1
-            return helper(*args, **kwargs)
-
-        return answer
-
-    return {name: bounded(helper) for name, helper in helpers.items()}

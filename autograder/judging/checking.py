@@ -1,4 +1,4 @@
-"""`check(propagate=propagate)`: exercise, comparison and diagnosis together. It is the last line of a hidden test."""
+"""`check(propagate=propagate)`, the last line of a hidden test: mark an answer, diagnose it and explain it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from autograder.exercise.comparison import Difference, kind_of
 from autograder.exercise.exercise import VALUES, Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
-from autograder.judging import examples
-from autograder.judging import sentences as messages
+from autograder.judging import examples, sentences
 from autograder.judging.diagnosis import diagnose, follow_through
 from autograder.judging.marking import Exam, Marking, mark
-from autograder.judging.shrinking import shrink
+from autograder.judging.shrinking import SHRINK_SECONDS, shrink
 from autograder.judging.training import TrainingExam
+from autograder.languages import DEFAULT
 from autograder.sandbox.outside.proxy import Opaque
 from autograder.sandbox.shared.outcome import Missing, Status
 
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What check() found out about one answer.
+    """The result of `check` for one answer.
 
-    fraction:   earned of the points, 0 to 1; `points` is the same in points. `bonus` is what was earned beyond, in points.
-    difference: the first thing that is wrong, on the example that is shown.
-    diagnosis:  the known mistake's name.
-    message:    language -> text (Markdown) for the learner; empty when passed by its own strength.
+    name:       of the exercise or question.
+    fraction:   the part of the points that was earned, 0 to 1.
+    max_points: what can be earned.
+    bonus:      what was earned beyond these, in points.
+    difference: the first thing that is wrong, for the example that is shown; None when nothing is.
+    diagnosis:  the name of the known mistake; None for none.
+    message:    language -> text (Markdown) for the learner; empty for an answer that passed without help.
     failing_example: Python to paste into a cell, or "".
     """
 
@@ -51,52 +54,58 @@ class Report:
 
     @property
     def points(self) -> float:
+        """The points earned."""
         return round(float(self.fraction * self.max_points), 9)  # 0.8 of 16 is 12.8, not 12.799999999999999
 
 
 class Worth(NamedTuple):
-    """What an exercise can earn: points, and a bonus beyond them."""
+    """The points that an exercise can earn, and the bonus beyond them."""
 
     points: float
     bonus: float
 
     @classmethod
     def of(cls, cell: Cell) -> Worth:
-        """Of a test cell in the source notebook."""
+        """Return what a test cell of the source notebook gives."""
         return cls(float(cell.points), cell.bonus)
 
 
 @dataclass(frozen=True)
 class Context:
-    """Where a hidden test runs.
+    """The surroundings of a hidden test: its course, assignment and language.
 
-    secret:   what hidden inputs are drawn from, together with the assignment and the exercise.
-    language: "en" or "zh", of what is displayed.
-    sink:     takes every report.
-    worth:    what an exercise can earn, from the source notebook.
+    course_root: the course's folder.
+    secret:      hidden inputs are drawn from it, together with the assignment and the exercise.
+    language:    of what is displayed.
+    sink:        is called with every report.
+    worth:       name of an exercise -> what it can earn, as the source notebook says.
+    shrink_seconds: how long the search for a smaller failing example may take.
     """
 
     course_root: Path
     assignment: str
-    notebook: str
     secret: str
     language: str
     sink: Callable[[Report], None]
     worth: Callable[[str], Worth]
+    shrink_seconds: float = SHRINK_SECONDS
 
 
 context: ContextVar[Context | None] = ContextVar("context", default=None)
 
 
 def check(**answers: Any) -> float:
-    """Grade what a learner wrote: `check(propagate=propagate)`. Returns the points earned.
+    """Grade a learner's answers: `check(propagate=propagate)`. Returns the points earned, the sum over all answers.
 
-    Each answer is a function of the learner's, or a proxy of one, under the name of its exercise. What was found goes to the
-    context's sink; without a context (a notebook of the instructor's, nbgrader's own autograde) the course and the
-    assignment are those of the working directory, and what was found is displayed.
-    Raises SandboxStopped when the learner's process was stopped, AutograderError when course or exercise are not in order.
+    answers: name of an exercise or question -> the learner's function (or a proxy of it), or the learner's answer.
+
+    Inside the grader, reports go to the sink of the current `context`. Elsewhere (in an instructor's notebook, or in
+    nbgrader's own autograde) the course and the assignment are those of the working directory, and reports are displayed.
+
+    Raises SandboxStopped when the learner's process was stopped, CourseError when the course has no such exercise,
+    ExerciseError when the exercise or its reference is written wrongly.
     """
-    here = context.get() or _working_directory()
+    here = context.get() or _context_of_working_directory()
     earned = 0.0
     for name, answer in answers.items():
         report = examine(name, answer, here)
@@ -106,7 +115,7 @@ def check(**answers: Any) -> float:
 
 
 def examine(name: str, answer: Any, here: Context) -> Report:
-    """One answer, from the first call to the last word."""
+    """Return the report on one answer. Raises what `check` raises."""
     points, bonus = here.worth(name)
     exercise = load_exercise(here.course_root, here.assignment, name)
     if isinstance(exercise, Question):
@@ -114,60 +123,61 @@ def examine(name: str, answer: Any, here: Context) -> Report:
         return _examine_answer(exercise, answer, right, points)
     exam = exam_of(here.course_root, here.assignment, name, here.secret)
     if type(answer) is Missing:
-        return Report(name, "missing", 0.0, points, message=messages.missing(name))
-    if not callable(answer) or isinstance(answer, Opaque):  # a class has no process to begin anew in
+        return Report(name, "missing", 0.0, points, message=sentences.missing(name))
+    if not callable(answer) or isinstance(answer, Opaque):  # a class has no process that could be started again
         kind = kind_of(answer)
         wrong = Difference("type", name, kind, "function")
-        return Report(name, "failed", 0.0, points, difference=wrong, message=messages.no_function(name, kind))
+        return Report(name, "failed", 0.0, points, difference=wrong, message=sentences.no_function(name, kind))
 
     marking = mark(exam, answer)
     if marking.passed:
         loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
-        said = messages.loosely(name) if loose else {}
-        return Report(name, "passed", 1.0, points, marking.bonus * bonus, message=said)
+        message = sentences.loosely(name) if loose else {}
+        return Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message)
 
     written = not _is_starter(marking)
     mistake = diagnose(exam, marking) if written else None
-    shown = shrink(exam, answer, marking) if written else marking.failing[0]
-    again = follow_through(exam, answer)  # the last that is asked of the learner's code
+    shown = shrink(exam, answer, marking, here.shrink_seconds) if written else marking.failing[0]
+    again = follow_through(exam, answer)  # the last question to the learner's code
     if again is not None and again.passed:
-        followed = messages.followed(name, list(exam.helpers))
-        return Report(name, "passed", 1.0, points, again.bonus * bonus, message=followed)
+        message = sentences.followed(name, list(exam.helpers))
+        return Report(name, "passed", 1.0, points, bonus=again.bonus * bonus, message=message)
     if not written and (again is None or _is_starter(again)):
-        return Report(name, "missing", 0.0, points, message=messages.unwritten(name))
+        return Report(name, "missing", 0.0, points, message=sentences.unwritten(name))
 
     helped = again is not None and (again.fraction > marking.fraction or (mistake is None and diagnose(exam, again)))
-    if again is not None and helped:  # what its helpers get wrong is told with them; here, what is wrong besides
+    if again is not None and helped:  # wrong helpers have reports of their own; this one says what else is wrong
         marking, shown, mistake = again, again.failing[0], diagnose(exam, again)
     difference = shown.difference or shown.changed
-    assert difference is not None  # it is a failing one
+    assert difference is not None  # the verdict is a failing one
     example = examples.example(name, exam.fit(answer, shown.case.inputs), shown.case.inputs)
     return Report(
-        name,
-        "error" if _always_raises(marking) else "failed",
-        marking.fraction,
-        points,
-        marking.bonus * bonus,
-        difference,
-        mistake.name if mistake else None,
-        messages.failure(name, difference, example, mistake, list(exam.helpers) if helped else []),
-        example,
+        name=name,
+        status="error" if _always_raises(marking) else "failed",
+        fraction=marking.fraction,
+        max_points=points,
+        bonus=marking.bonus * bonus,
+        difference=difference,
+        diagnosis=mistake.name if mistake else None,
+        message=sentences.failure(name, difference, example, mistake, list(exam.helpers) if helped else []),
+        failing_example=example,
     )
 
 
 def _examine_answer(question: Question, answer: Any, right: Any, points: float) -> Report:
+    """Return the report on the answer to a question. right: the source notebook's answer."""
+    name = question.name
     if type(answer) is Missing or answer is None:
-        return Report(question.name, "missing", 0.0, points, message=messages.unanswered(question.name))
+        return Report(name, "missing", 0.0, points, message=sentences.unanswered(name))
     finding = question.judge(answer, right)
     if finding is None:
-        return Report(question.name, "passed", 1.0, points)
-    return Report(
-        question.name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=messages.wrong_answer(question, finding)
-    )
+        return Report(name, "passed", 1.0, points)
+    message = sentences.wrong_answer(question, finding)
+    return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message)
 
 
 def _is_starter(marking: Marking) -> bool:
-    """Whether nothing was written: every call raises NotImplementedError."""
+    """Return whether the function is still the starter: every call raises NotImplementedError."""
     errors = [verdict.outcome.error for verdict in marking.verdicts]
     return all(error is not None and error.kind == "NotImplementedError" for error in errors)
 
@@ -177,10 +187,13 @@ def _always_raises(marking: Marking) -> bool:
 
 
 def exam_of(course_root: Path, assignment: str, name: str, secret: str) -> Exam:
-    """The exam of one function; worked out once, and again when its hidden test or the reference has changed."""
+    """Return the exam of one function; it is made once, and again when its hidden test or the reference has changed.
+
+    Raises CourseError and ExerciseError as `check` does, and ExerciseError for a question, which has no exam.
+    """
     exercise = load_exercise(course_root, assignment, name)
     if isinstance(exercise, Question):
-        raise ExerciseError(f"{name} of {assignment} is a question: it has no cases.")
+        raise ExerciseError("judging.is_a_question", name=name, assignment=assignment)
     return _exam(exercise, load_solutions(course_root, assignment), f"{secret}\0{assignment}\0{name}")
 
 
@@ -189,9 +202,8 @@ def _exam(exercise: Exercise, solutions: ModuleType, seed: str) -> Exam:
     return (TrainingExam if exercise.training else Exam)(exercise, Reference(solutions, exercise.name), seed)
 
 
-# without a context
-def _working_directory() -> Context:
-    """nbgrader runs a notebook in its own folder, and that is called as the assignment is."""
+def _context_of_working_directory() -> Context:
+    """Return a context for the assignment whose folder is the working directory, as for notebooks that nbgrader runs."""
     from autograder.course.course import Course
 
     here = Path.cwd()
@@ -201,9 +213,16 @@ def _working_directory() -> Context:
         for source in course.sources(assignment).values():
             if (cell := source.by_id.get(f"test_{name}")) is not None:
                 return Worth.of(cell)
-        raise CourseError(f"{assignment} has no test cell test_{name}, which says what {name} is worth.")
+        raise CourseError("judging.no_test_cell", assignment=assignment, name=name)
 
-    return Context(course.root, assignment, "", course.secret, "en", lambda report: _show(report, "en"), worth)
+    return Context(
+        course_root=course.root,
+        assignment=assignment,
+        secret=course.secret,
+        language=DEFAULT,
+        sink=lambda report: _show(report, DEFAULT),
+        worth=worth,
+    )
 
 
 @dataclass(frozen=True)
@@ -220,7 +239,7 @@ class _Shown:
 
 
 def _show(report: Report, language: str) -> None:
-    """Display data, not output: nbgrader takes what is written to stderr for a failure."""
+    """Display a report in Jupyter. It is display data, because nbgrader counts anything on stderr as a failure."""
     from IPython.display import display
 
     title = f"**{report.name}**: {report.points:g} / {report.max_points:g}"

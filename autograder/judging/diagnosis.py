@@ -10,17 +10,16 @@ import numpy as np
 from autograder.exercise.exercise import Mistake
 from autograder.judging.calls import with_helpers
 from autograder.judging.marking import Exam, Marking, Verdict, mark
-from autograder.judging.shrinking import is_array
+from autograder.judging.shrinking import is_real_array
 from autograder.sandbox.shared.outcome import SandboxStopped
 
-HELPER_CALLS = 10_000
+HELPER_CALLS = 10_000  # that correct helpers answer in one call of a learner's function
 
 
-# which mistake
 def diagnose(exam: Exam, marking: Marking) -> Mistake | None:
-    """The first known mistake whose outputs equal the learner's on every input, failing or not.
+    """Return the first known mistake whose outputs equal the learner's for every input, failing or not; None for none.
 
-    What is for a bonus does not count: a mistake can be made with or without it.
+    marking: of the learner's function. Cases for a bonus do not count: a mistake can be made with or without it.
     """
     if marking.passed:
         return None
@@ -32,26 +31,25 @@ def diagnose(exam: Exam, marking: Marking) -> Mistake | None:
 
 
 def _same_outcome(exam: Exam, mine: Verdict, other: Verdict) -> bool:
-    """Equal values and equal changes of the arguments, or errors of the same type."""
+    """Return whether two outcomes are equal: their values and the arguments after the call, or their errors."""
     mistaken, its = mine.outcome.error, other.outcome.error
     if mistaken is not None or its is not None:
         return mistaken is not None and its is not None and exam.exercise.same_errors(mistaken, its)
     if not exam.exercise.same(mine.outcome.value, other.outcome.value, mine.case.inputs):
         return False
     both = [(mine.after[name], other.after[name]) for name in mine.after if name in other.after]
-    return all(_same_array(one, another) for one, another in both if is_array(one) and is_array(another))
+    return all(_same_array(one, another) for one, another in both if is_real_array(one) and is_real_array(another))
 
 
 def _same_array(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
     return one.shape == other.shape and np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True)
 
 
-# follow-through
 def follow_through(exam: Exam, function: Callable[..., Any]) -> Marking | None:
-    """The same function marked once more with correct helpers, so that a slip in one of them costs its own points only.
+    """Return the marking of a learner's function with correct helpers, so that a wrong helper costs its own points only.
 
-    Helpers are the functions of the assignment that the reference of this one calls. None when it calls none, or when the
-    learner's process was stopped.
+    The helpers are the functions of the assignment that the reference of this one calls. Returns None when it calls none,
+    and when the learner's process was stopped.
     """
     helpers = exam.helpers
     if not helpers:

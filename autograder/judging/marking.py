@@ -1,4 +1,4 @@
-"""An exercise's cases asked of a function: what is right, what is not, and what fraction of the points that is."""
+"""Ask a function the cases of an exercise, and mark the answers: what is wrong, and what part of the points is earned."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference
-from autograder.exercise.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Inputs, Mistake
+from autograder.exercise.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Mistake
 from autograder.exercise.reference import Reference
-from autograder.judging.calls import Call, call_many, fit, tolerant
+from autograder.exercise.rule import Inputs
+from autograder.judging.calls import FittedCall, call_many, fit, tolerant
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One case: what was asked, what came, and what is wrong with it.
+    """One case: the question, the answer, and what is wrong with it.
 
-    after:   the inputs that were passed on, as the call left them.
-    changed: an argument that was altered in place.
-    start:   where training began, for an exercise that trains; None where that could not be found out.
+    case, outcome: the question and the answer.
+    after:      input -> its value after the call; None where the process did not return it.
+    expected:   what the reference returned, or the LearnerError that it raised.
+    difference: what is wrong with the value or the error; None when it is right.
+    changed:    the first argument that the call changed in place; None for none.
+    start:      for an exercise that trains, the parameters from which training began; None where they are unknown.
     """
 
     case: Case
@@ -38,36 +42,38 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Marking:
-    """All verdicts on one function, and what they are worth."""
+    """The verdicts on one function, a verdict for each case in order, and what they earn."""
 
     exercise: Exercise
     verdicts: Sequence[Verdict]
 
     def in_group(self, group: str) -> list[Verdict]:
+        """Return the verdicts of one group of cases."""
         return [verdict for verdict in self.verdicts if verdict.case.group == group]
 
     @cached_property
     def required(self) -> list[Verdict]:
-        """Those that are not for a bonus."""
+        """The verdicts that count for points, not for a bonus."""
         return [verdict for verdict in self.verdicts if verdict.case.group not in self.exercise.bonus]
 
     @cached_property
     def failing(self) -> list[Verdict]:
-        """Those that cost points; wrong values before altered arguments."""
+        """The verdicts that cost points; those with wrong values come before those with changed arguments."""
         wrong = [verdict for verdict in self.required if verdict.difference]
         return wrong + [verdict for verdict in self.required if not verdict.difference and verdict.changed]
 
     @property
     def passed(self) -> bool:
+        """Whether nothing costs points."""
         return not self.failing
 
     @cached_property
     def fraction(self) -> float:
-        """What was earned of the points, 0 to 1.
+        """The part of the points that was earned, 0 to 1: the sum of the shares of the groups that are right.
 
-        Shares other than that of the values are paid only if a check of random values passed, all its draws: zeros of the
-        right shape earn nothing. Where some inputs are to be refused, so must one of these be: nor does what accepts, or
-        refuses, everything.
+        Nothing is earned unless one check of drawn values is right in all its draws, so that zeros of the right shape earn
+        nothing. Where some inputs must be rejected, this holds for accepted and for rejected inputs each, so that a
+        function that accepts, or rejects, everything earns nothing.
         """
         if self.passed:
             return 1.0
@@ -77,7 +83,7 @@ class Marking:
 
     @cached_property
     def bonus(self) -> float:
-        """What was earned of the bonus, 0 to 1."""
+        """The part of the bonus that was earned, 0 to 1; the same as of the points where the exercise names no groups."""
         if not self.exercise.bonus:
             return self.fraction
         if not self._some_values_right:
@@ -86,14 +92,16 @@ class Marking:
 
     @property
     def _some_values_right(self) -> bool:
+        """Whether a check of drawn values is right in all its draws: one of accepted and one of rejected inputs."""
         checks: dict[tuple[bool, str], bool] = {}
         for verdict in self.in_group(VALUES):
-            check = isinstance(verdict.expected, LearnerError), verdict.case.check  # whether it is to be refused
+            check = isinstance(verdict.expected, LearnerError), verdict.case.check  # whether the inputs must be rejected
             checks[check] = checks.get(check, True) and not verdict.difference
-        kinds = {refused for refused, _ in checks}
-        return all(any(right for (refused, _), right in checks.items() if refused == kind) for kind in kinds)
+        kinds = {rejected for rejected, _ in checks}
+        return all(any(right for (rejected, _), right in checks.items() if rejected == kind) for kind in kinds)
 
     def _earned(self, group: str) -> bool:
+        """Return whether a group is right."""
         if group == UNCHANGED:
             return not any(verdict.changed for verdict in self.required)
         if group == SHAPES:
@@ -104,8 +112,8 @@ class Marking:
 class Exam:
     """An exercise under one seed: its cases, and the answers of the reference and of the known mistakes.
 
-    Everything here is worked out once and serves all learners.
-    Raises ExerciseError when the reference does not answer one of the cases.
+    All of them are computed once, when they are first needed, and used for every learner. Computing them raises
+    ExerciseError when the reference raises an error where none is right.
     """
 
     def __init__(self, exercise: Exercise, reference: Reference, seed: str) -> None:
@@ -113,48 +121,55 @@ class Exam:
 
     @cached_property
     def cases(self) -> list[Case]:
+        """The calls to make, in order."""
         return self.exercise.cases(self.seed)
 
     @cached_property
     def expected(self) -> list[Any]:
+        """The right answer to each case."""
         return [self.right_answer(case.inputs) for case in self.cases]
 
     @cached_property
     def mistakes(self) -> list[tuple[Mistake, Marking]]:
-        """Every known mistake, marked."""
+        """Every known mistake with its marking."""
         return [(mistake, mark(self, self.reference.variation(mistake))) for mistake in self.exercise.mistakes]
 
     def mistakes_like(self, marking: Marking) -> Iterable[tuple[Mistake, Marking]]:
-        """Every known mistake, marked under the conditions that this marking was made under."""
+        """Return the known mistakes, each marked under the conditions of this marking of a learner's function."""
         return self.mistakes
 
     @property
     def helpers(self) -> dict[str, Callable[..., Any]]:
-        """What stands in for the learner's helpers when a function is marked with correct ones."""
+        """The correct helpers: name -> function of the reference, for marking a function apart from the learner's own."""
         return {name: tolerant(helper) for name, helper in self.reference.helpers.items()}
 
     def right_answer(self, inputs: Inputs) -> Any:
-        """What the reference returns; the LearnerError that it raises, where raising is right.
+        """Return what the reference returns, or the LearnerError that it raises where that is right.
 
-        Raises ExerciseError when it should not have raised.
+        Raises ExerciseError for any other error of the reference.
         """
         outcome = self.ask(self.reference.function, [inputs])[0]
         if outcome.error is None:
             return outcome.value
         if self.exercise.raises is not None and self.exercise.raises.of_right_type(outcome.error):
             return outcome.error
-        raise ExerciseError(f"{self.exercise.name}: the reference itself raises {outcome.error} on an input.")
+        raise ExerciseError("judging.reference_raises", exercise=self.exercise.name, error=str(outcome.error))
 
     def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs], rng_state: Any = None) -> list[Outcome]:
-        """Call `function` on each of these inputs. Raises SandboxStopped when it was stopped."""
+        """FittedCall `function` with each of these inputs, in order.
+
+        rng_state: of NumPy's legacy generator before each call, as `np.random.get_state()` returns it.
+        Raises SandboxStopped when the learner's process was stopped.
+        """
         with np.errstate(all="ignore"):
             return call_many(function, [self.fit(function, each).arguments for each in inputs], rng_state)
 
-    def fit(self, function: Callable[..., Any], inputs: Inputs) -> Call:
+    def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
+        """Return the call of `function` with these inputs, fitted to its signature."""
         return fit(function, inputs, self.reference.defaults | self.exercise.usual)
 
     def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
-        """Ask `function` these cases. Raises SandboxStopped when it was stopped."""
+        """Ask `function` these cases, and judge its answers. Raises SandboxStopped when its process was stopped."""
         outcomes = self.ask(function, [case.inputs for case in cases])
         expected = self.expected if cases is self.cases else [self.right_answer(case.inputs) for case in cases]
         return [
@@ -163,19 +178,21 @@ class Exam:
         ]
 
     def verdict(self, function: Callable[..., Any], case: Case, outcome: Outcome, expected: Any) -> Verdict:
+        """Judge one answer. expected: what the reference returned, or the LearnerError that it raised."""
         call = self.fit(function, case.inputs)
         args, kwargs = outcome.arguments
-        left = dict(enumerate(args)) | kwargs  # a hostile process may say that fewer were left
+        left = dict(enumerate(args)) | kwargs  # a hostile process may return fewer than it was given
         after = {name: left.get(place) for name, place in call.bound.items()}
         if outcome.error is not None:
             difference = self.exercise.compare_errors(outcome.error, expected)
         else:
             difference = self.exercise.compare(outcome.value, expected, case.inputs)
-        return Verdict(case, outcome, after, expected, difference, _changed(call, case.inputs, outcome))
+        changed = _changed(call, case.inputs, outcome)
+        return Verdict(case=case, outcome=outcome, after=after, expected=expected, difference=difference, changed=changed)
 
 
-def _changed(call: Call, inputs: Inputs, outcome: Outcome) -> Difference | None:
-    """The first array among the arguments that the call altered."""
+def _changed(call: FittedCall, inputs: Inputs, outcome: Outcome) -> Difference | None:
+    """Return the first array among the arguments that the call changed in place; None for none."""
     passed = [array for _, array in arrays_in(call.arguments)]
     names = {id(array): path for name, value in inputs.items() for path, array in arrays_in(value, name)}
     for number in outcome.altered:
@@ -185,5 +202,5 @@ def _changed(call: Call, inputs: Inputs, outcome: Outcome) -> Difference | None:
 
 
 def mark(exam: Exam, function: Callable[..., Any]) -> Marking:
-    """Ask `function` all cases of an exam. Raises SandboxStopped when it was stopped."""
+    """Ask `function` all cases of an exam. Raises SandboxStopped when the learner's process was stopped."""
     return Marking(exam.exercise, exam.judge(function, exam.cases))

@@ -1,6 +1,6 @@
-"""What a learner reads, in English and in Chinese. A failure is data; here, and only here, it becomes words.
+"""Put what was found about an answer into words for the learner.
 
-Texts are Markdown. Nothing of a hidden test is told but the one failing example.
+Texts are Markdown. They reveal nothing of a hidden test but one failing example.
 """
 
 from __future__ import annotations
@@ -14,90 +14,95 @@ from autograder.exercise.exercise import Mistake
 from autograder.exercise.question import Finding, Question
 from autograder.languages import LANGUAGES
 from autograder.sandbox.shared.outcome import LearnerError
-from autograder.words import say
+from autograder.words import Listed, Sentence, say, sentence
 
-Say = Callable[[str], str]
+Message = dict[str, str]  # language -> text
 
-Message = dict[str, str]
+LONGEST_ERROR = 300  # characters of an exception's text
+LONGEST_LINE = 120  # characters of a line of code
 
 
-def in_all_languages(speak: Say) -> Message:
+def in_all_languages(speak: Callable[[str], str]) -> Message:
     """Return language -> `speak(language)`."""
     return {language: speak(language) for language in LANGUAGES}
 
 
+# --- one sentence ---
+
+
 def missing(name: str) -> Message:
-    return in_all_languages(lambda language: say("judging.missing", language, name=name))
+    """Say that the notebook does not define a function."""
+    return in_all_languages(sentence("judging.missing", name=name).in_language)
 
 
 def undefined(name: str, error: str) -> Message:
-    """error: what ended the cell that should define it."""
-    return in_all_languages(lambda language: say("judging.undefined", language, name=name, error=_plain(error, 200)))
+    """Say that a function is not defined, because its cell ended with this error."""
+    return in_all_languages(sentence("judging.undefined", name=name, error=_one_line(error, 200)).in_language)
 
 
 def unwritten(name: str) -> Message:
-    return in_all_languages(lambda language: say("judging.unwritten", language, name=name))
+    """Say that a function is still the starter."""
+    return in_all_languages(sentence("judging.unwritten", name=name).in_language)
 
 
 def unanswered(name: str) -> Message:
-    return in_all_languages(lambda language: say("judging.unanswered", language, name=name))
-
-
-def wrong_answer(question: Question, finding: Finding) -> Message:
-    """What is said to a wrong answer; never the right one."""
-    kinds = {None: "wrong_answer", "letter": "not_a_letter", "letters": "not_letters", "shape": "not_a_shape"}
-
-    def speak(language: str) -> str:
-        first, last = question.choices[:1], question.choices[-1:]
-        letters = first if finding.kind == "letter" else first + last
-        choices = say("list.comma", language).join(question.choices)
-        words = say(f"judging.{kinds[finding.kind]}", language, name=question.name, choices=choices, example=f'"{letters}"')
-        return "\n\n".join([words, finding.hint[language]] if finding.hint else [words])
-
-    return in_all_languages(speak)
+    """Say that a question has no answer."""
+    return in_all_languages(sentence("judging.unanswered", name=name).in_language)
 
 
 def no_function(name: str, kind: str) -> Message:
-    """kind: what `comparison.kind_of` says of the thing that stands there instead."""
-    return in_all_languages(lambda lang: say("judging.no_function", lang, name=name, got=_kind(kind, lang)))
+    """Say that something else has the name of the function. kind: what it is, as `comparison.kind_of` names it."""
+    return in_all_languages(sentence("judging.no_function", name=name, got=_kind(kind)).in_language)
 
 
 def loosely(name: str) -> Message:
-    return in_all_languages(lambda language: say("judging.loosely", language, name=name))
+    """Say that training passed although its initial parameters could not be found out."""
+    return in_all_languages(sentence("judging.loosely", name=name).in_language)
 
 
 def followed(name: str, helpers: Sequence[str]) -> Message:
-    """It passes with correct helpers."""
-
-    return in_all_languages(lambda lang: say("judging.followed", lang, name=name, helpers=_listed(helpers, lang)))
-
-
-def _listed(names: Sequence[str], language: str) -> str:
-    *first, last = (f"`{name}`" for name in names)
-    return say("list.and", language).join(filter(None, [say("list.comma", language).join(first), last]))
+    """Say that a function passes with correct helpers."""
+    return in_all_languages(sentence("judging.followed", name=name, helpers=Listed(helpers, quoted=True)).in_language)
 
 
 def points(score: float, full: float, language: str, bonus: float = 0.0) -> str:
-    """What a test cell gives, below the message."""
+    """Return what a test cell gives, the line below the message: "**6 of 8 points**"."""
     kinds = (["points"] if full or not bonus else []) + (["bonus_points"] if bonus else [])
     words = [say(f"judging.{kind}", language, score=round(score, 2), full=full, bonus=round(bonus, 2)) for kind in kinds]
     return f"**{say('list.comma', language).join(words)}**"
 
 
+# --- a wrong answer ---
+
+
+def wrong_answer(question: Question, finding: Finding) -> Message:
+    """Say what is wrong with the answer to a question, with its hint; never which answer is right."""
+    kinds = {None: "wrong_answer", "letter": "not_a_letter", "letters": "not_letters", "shape": "not_a_shape"}
+    first, last = question.choices[:1], question.choices[-1:]
+    example = first if finding.kind == "letter" else first + last
+    choices = Listed(question.choices, "comma")
+    wrong = sentence(f"judging.{kinds[finding.kind]}", name=question.name, choices=choices, example=f'"{example}"')
+
+    def speak(language: str) -> str:
+        words = wrong.in_language(language)
+        return "\n\n".join([words, finding.hint[language]] if finding.hint else [words])
+
+    return in_all_languages(speak)
+
+
 def failure(
     name: str, difference: Difference, example: str, mistake: Mistake | None, helpers: Sequence[str] = ()
 ) -> Message:
-    """What is wrong, the hint of a known mistake, and an example to paste into a cell.
+    """Say what is wrong with a function, with the hint of a known mistake and a failing example to paste into a cell.
 
-    helpers: functions that were replaced by correct ones for this.
+    helpers: the functions that were replaced by correct ones when the difference was found.
     """
 
     def speak(language: str) -> str:
-        hint = mistake.hint[language] if mistake else ""
         parts = [
-            say("judging.besides", language, helpers=_listed(helpers, language)) if helpers else "",
-            sentence(name, difference, language),
-            hint,
+            say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
+            explain(name, difference).in_language(language),
+            mistake.hint[language] if mistake else "",
             say("judging.example", language) + f"\n```python\n{example}\n```",
         ]
         return "\n\n".join(part for part in parts if part)
@@ -105,71 +110,72 @@ def failure(
     return in_all_languages(speak)
 
 
-def sentence(name: str, difference: Difference, language: str) -> str:
-    """One difference in one or two sentences."""
+def explain(name: str, difference: Difference) -> Sentence:
+    """Return one difference as a sentence. name: the function's."""
     got, expected = difference.got, difference.expected
     path = difference.path if difference.path[:1].isalpha() else f"{name}(…){difference.path}"
-    words = {"name": name, "path": path, "place": f"`{path}{_at(difference.index)}`", "line": "", "error": ""}
-    template: str = difference.kind
+    values: dict[str, Any] = {"name": name, "path": path, "place": f"`{path}{_index(difference.index)}`"}
+    code: str = difference.kind
     match difference.kind:
         case "error":
-            line = re.sub(r"^line \d+(: |$)", "", got.where)  # numbers count from the cell, which is not said here
-            words |= {"error": _error(got), "line": _plain(line, 120)}
-            template = "error_at" if line else "error"
-        case "wrong error" | "unnamed":
-            words |= {"error": _error(got), "expected": expected if isinstance(expected, str) else _or(expected, language)}
+            line = re.sub(r"^line \d+(: |$)", "", got.where)  # the number counts from the cell, which is not named here
+            code = "error_at" if line else "error"
+            values |= {"error": _error(got), "line": _one_line(line, LONGEST_LINE)}
+        case "wrong error":
+            values |= {"error": _error(got), "expected": Listed(expected, "or", quoted=True)}
+        case "unnamed":
+            values |= {"error": _error(got), "expected": expected}
         case "not raised":
-            words |= {"expected": expected}
+            values |= {"expected": expected}
         case "start":
-            template = got
-        case "rising":
-            words |= dict(zip(("got", "expected"), _values(got, expected), strict=True))
+            code = got
         case "type":
-            template = "nothing" if got == "None" else "type"
-            words |= {"got": _kind(got, language), "expected": _kind(expected, language)}
+            code = "nothing" if got == "None" else "type"
+            values |= {"got": _kind(got), "expected": _kind(expected)}
         case "shape":
             lost = len(got) == len(expected) - 1 and len(expected) > 1
-            template = "shape_of_a_number" if not expected else "rank_1" if lost else "shape"
-            words |= {"got": str(tuple(got)), "expected": str(tuple(expected))}
+            code = "shape_of_a_number" if not expected else "rank_1" if lost else "shape"
+            values |= {"got": str(tuple(got)), "expected": str(tuple(expected))}
         case "key":
-            template = "key" if got else "no_keys"
-            keys = ", ".join(f"`{_plain(repr(key), 40)}`" for key in got[:12])
-            words |= {"got": keys, "expected": repr(expected)}
-        case "value":
-            words |= dict(zip(("got", "expected"), _values(got, expected), strict=True))
+            code = "key" if got else "no_keys"
+            keys = ", ".join(f"`{_one_line(repr(key), 40)}`" for key in got[:12])
+            values |= {"got": keys, "expected": repr(expected)}
         case "length":
-            words |= {"got": str(got), "expected": str(expected)}
-    return say(f"judging.{template.replace(' ', '_')}", language, **words)
+            values |= {"got": str(got), "expected": str(expected)}
+        case "value" | "rising":
+            mine, right = _values(got, expected)
+            values |= {"got": mine, "expected": right}
+    return sentence(f"judging.{code.replace(' ', '_')}", **values)
 
 
-def _or(names: Sequence[str], language: str) -> str:
-    return say("list.or", language).join(f"`{name}`" for name in names)
+# --- parts of a sentence ---
 
 
-def _at(index: tuple[int, ...] | None) -> str:
+def _kind(kind: str) -> Sentence:
+    """Return the words for what `comparison.kind_of` names."""
+    kind, _, type_name = kind.partition(":")
+    return sentence(f"judging.kind.{kind.replace(' ', '_')}", type=_one_line(type_name, 60))
+
+
+def _index(index: tuple[int, ...] | None) -> str:
     return f"[{', '.join(map(str, index))}]" if index else ""
 
 
-def _kind(kind: str, language: str) -> str:
-    kind, _, type_name = kind.partition(":")
-    return say(f"judging.kind.{kind.replace(' ', '_')}", language, type=_plain(type_name, 60))
-
-
 def _error(error: LearnerError) -> str:
-    message = _plain(error.message, 300).rstrip(".")
-    return f"{_plain(error.kind, 60)}: {message}" if message else _plain(error.kind, 60)
+    message = _one_line(error.message, LONGEST_ERROR).rstrip(".")
+    return f"{_one_line(error.kind, 60)}: {message}" if message else _one_line(error.kind, 60)
 
 
-def _plain(text: str, longest: int) -> str:
-    """Learner's text on one line, without marks that would end a quotation."""
+def _one_line(text: str, longest: int) -> str:
+    """Return a learner's text bounded, on one line, and without the marks that would end a code span."""
     text = " ".join(text.replace("`", "'").split())
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _values(got: Any, expected: Any) -> tuple[str, str]:
-    """Two values with as many digits as it takes to tell them apart."""
+    """Return two values with as many digits as it takes to tell them apart."""
     if isinstance(got, str | bytes):
-        return _plain(repr(got), 80), _plain(repr(expected), 80)
+        return _one_line(repr(got), 80), _one_line(repr(expected), 80)
     for digits in (6, 9, 12, 17):
         texts = f"{_number(got):.{digits}g}", f"{_number(expected):.{digits}g}"
         if texts[0] != texts[1]:
@@ -178,4 +184,5 @@ def _values(got: Any, expected: Any) -> tuple[str, str]:
 
 
 def _number(value: Any) -> Any:
+    """Return a number that an f-string can format with `g`: a bool becomes an int."""
     return value + 0 if isinstance(value, complex | float | int) else value

@@ -1,4 +1,4 @@
-"""What nbgrader's own commands use of this package, under the names that courses write into `nbgrader_config.py`."""
+"""Plugins for nbgrader's own commands, under the names that courses write into `nbgrader_config.py`."""
 
 from autograder.nbgrader_plugins.autograde import ReadSubmission, SandboxExecute, SaveGrades, name_missing
 from autograder.nbgrader_plugins.feedback import FeedbackPage, HideTests

@@ -1,4 +1,4 @@
-"""What nbgrader's own commands use of this package, named in `nbgrader_config.py`."""
+"""Plugins for `nbgrader autograde` and formgrader's button: they grade in the sandbox, as `autograder grade` does."""
 
 from __future__ import annotations
 
@@ -10,25 +10,29 @@ from typing import Any, NoReturn
 import nbformat
 from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum
 
 from autograder.course.course import CONFIG, Course
 from autograder.errors import NotebookError
-from autograder.gradebook.bonus import enter_bonus
+from autograder.gradebook.rows import Found, graded_rows
+from autograder.gradebook.tables import read_rows, write_rows
 from autograder.gradebook.writer import GradebookWriter
-from autograder.grading.record import record_of
+from autograder.grading.handed_in import read_handed_in
 from autograder.grading.result import SubmissionResult
-from autograder.grading.submission import Grader, read_handed_in
+from autograder.grading.sentences import as_sentence
+from autograder.grading.submission import Grader
 from autograder.languages import LANGUAGES
 from autograder.notebook.files import dumps, parse_notebook
+from autograder.words import Sentence, say
 
 
-# autograde
 def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) -> None:
-    """`c.Autograde.pre_convert_hook`: where no notebook handed in is the assignment's, names those that should be there.
+    """Add the assignment's notebooks to a submission that has none of them; for `c.Autograde.pre_convert_hook`.
 
-    nbgrader would give up with advice that misleads; now `ReadSubmission` finds them missing, and says so.
+    Otherwise nbgrader would stop with misleading advice. `ReadSubmission` then finds that they are missing, and says so.
+
+    notebooks: paths of the notebooks handed in; changed in place.
     """
     folder = Path(notebooks[0]).parent
     wanted = Course.find(folder).source_notebooks(assignment)
@@ -37,9 +41,10 @@ def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) 
 
 
 class ReadSubmission(Exporter):  # type: ignore[misc]
-    """`c.Autograde.exporter_class`, from notebook to notebook: reads what learners hand in as `autograder grade` does.
+    """Reads a learner's notebook as `autograder grade` does, and writes it; for `c.Autograde.exporter_class`.
 
-    What cannot be read scores 0 and asks for a look; nbgrader logs why, and goes on with the next student.
+    A notebook that cannot be read scores 0 and is marked for manual grading. nbgrader logs the reason and continues with the
+    next student.
     """
 
     file_extension = ".ipynb"
@@ -51,22 +56,30 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
             expected = Course.find(path.parent).source_notebooks(resources["nbgrader"]["assignment"])
             notebook = read_handed_in(path, expected)
         except NotebookError as error:
-            _refuse(resources, str(error))
-        notebook["metadata"].pop("language", None)  # nbconvert takes it for a string, whatever it is
+            _refuse(resources, as_sentence(error))
+        notebook["metadata"].pop("language", None)  # nbconvert expects a string there
         converted, resources = self.from_notebook_node(nbformat.from_dict(notebook), resources=resources, **options)
         return dumps(converted), resources
 
 
-class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
-    """Stands in `c.Autograde.autograde_preprocessors` where nbgrader has `Execute`: no kernel, but the sandbox.
+_graders: dict[tuple[Any, ...], Grader] = {}  # see `SandboxExecute._grader`
 
-    It restores a submission too, so `c.Autograde.sanitize_preprocessors` has nothing to do. `nbgrader autograde` and
-    formgrader's button then grade as `autograder grade` does.
+
+@atexit.register
+def _close_graders() -> None:
+    """Close the graders that `SandboxExecute` keeps: at most one, for the last assignment."""
+    while _graders:
+        _graders.popitem()[1].close()
+
+
+class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
+    """Runs a notebook in the sandbox; for `c.Autograde.autograde_preprocessors`, in place of nbgrader's `Execute`.
+
+    It also restores the submission, so `c.Autograde.sanitize_preprocessors` is empty. The resources carry its results to
+    `SaveGrades`.
     """
 
-    allow_weak_sandbox = Bool(False, help="Grade also on systems that have nothing to confine learners' code with.").tag(
-        config=True
-    )
+    allow_weak_sandbox = Bool(False, help="Grade even if nothing confines learners' code.").tag(config=True)
     language = Enum(["", *LANGUAGES], "", help="The language of messages; by default each notebook's own.").tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
@@ -76,17 +89,16 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         result = grader.grade({where["notebook"]: given}, where["student"])
         if result.refused:
             _refuse(resources, result.refused)
-        self.log.info("%s: %g of %g points, sandbox: %s", where["student"], result.score, result.max_score, result.sandbox)
+        score, points = f"{result.score:g}", f"{result.max_score:g}"
+        self.log.info(say("grading.log", student=where["student"], score=score, points=points, level=result.sandbox))
         for note in result.notes:
             self.log.warning("%s: %s", where["student"], note)
-        resources["autograder"] = {e.cell: e for e in result.exercises if e.notebook == where["notebook"]}
-        graded = result.notebooks[where["notebook"]]
-        resources["autograder_comments"] = record_of(graded)["comments"]
-        resources["autograder_suspicious"] = bool(result.suspicious)
-        return nbformat.from_dict(graded), resources
+        found = Found.of(result, where["notebook"])
+        resources["autograder"] = found
+        return nbformat.from_dict(found.notebook), resources
 
     def _grader(self, course: Course, assignment: str) -> Grader:
-        """One warm sandbox for all submissions to an assignment, until its source changes (formgrader runs for days)."""
+        """Return the grader of an assignment; it is made again when the source changes (formgrader runs for days)."""
         files = [course.root / CONFIG, *sorted(course.source(assignment).rglob("*"))]
         key = (assignment, self.language, self.allow_weak_sandbox, *((path, path.stat().st_mtime_ns) for path in files))
         if key not in _graders:
@@ -97,54 +109,27 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         return _graders[key]
 
 
-_graders: dict[tuple[Any, ...], Grader] = {}
+class SaveGrades(NbGraderPreprocessor):  # type: ignore[misc]
+    """Writes the rows of a graded notebook; for `c.Autograde.autograde_preprocessors`, in place of `SaveAutoGrades`.
 
-
-@atexit.register
-def _close_graders() -> None:
-    while _graders:
-        _graders.popitem()[1].close()
-
-
-class SaveGrades(SaveAutoGrades):  # type: ignore[misc]
-    """Stands where nbgrader has `SaveAutoGrades`: a score is what the grader found, not what a cell's outputs look like."""
+    The function that `autograder grade` uses computes them from the grader's results, not from the outputs of cells.
+    """
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
-        notebook, resources = super().preprocess(notebook, resources)
-        if resources["autograder_suspicious"]:
-            where = resources["nbgrader"]
-            with Gradebook(where["db_url"]) as gradebook:
-                names = where["notebook"], where["assignment"], where["student"]
-                gradebook.find_submission_notebook(*names).flagged = True
-                gradebook.db.commit()
+        where = resources["nbgrader"]
+        with Gradebook(where["db_url"]) as gradebook:
+            row = gradebook.find_submission_notebook(where["notebook"], where["assignment"], where["student"])
+            before = read_rows(gradebook.db, row)
+            write_rows(gradebook.db, row, before, graded_rows(before, resources["autograder"]))
+            gradebook.db.commit()
         return notebook, resources
 
-    def _add_score(self, cell: Any, resources: Any) -> None:
-        name = cell.metadata.nbgrader.grade_id
-        if name not in resources["autograder"]:  # a person grades it
-            super()._add_score(cell, resources)
-            return
-        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-        found = resources["autograder"][name]
-        grade.auto_score = found.score
-        if found.max_bonus:
-            enter_bonus(self.gradebook.db, grade, found.bonus)
-        grade.needs_manual_grade = grade.manual_score is not None
-        self.gradebook.db.commit()
 
-    def _add_comment(self, cell: Any, resources: Any) -> None:
-        super()._add_comment(cell, resources)
-        name = cell.metadata.nbgrader.grade_id
-        if name in resources["autograder_comments"]:
-            comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
-            comment.auto_comment = resources["autograder_comments"][name]
-            self.gradebook.db.commit()
-
-
-def _refuse(resources: Any, reason: str) -> NoReturn:
+def _refuse(resources: Any, reason: Sentence) -> NoReturn:
+    """Write a refused submission into the gradebook. Raises NotebookError, which nbgrader logs."""
     where = resources["nbgrader"]
     course = Course.find(resources["metadata"]["path"])
     course.db_url = where["db_url"]
     with GradebookWriter(course) as writer:
         writer.write(SubmissionResult(where["assignment"], where["student"], refused=reason))
-    raise NotebookError(f"{where['student']}: {reason}") from None
+    raise NotebookError("grading.refused", where=where["student"], reason=reason) from None

@@ -1,4 +1,4 @@
-"""The exporter and the preprocessor for `nbgrader generate_feedback`."""
+"""Plugins for `nbgrader generate_feedback`: they name the exercises, and remove hidden tests."""
 
 from __future__ import annotations
 
@@ -15,40 +15,37 @@ from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.nbgrader_plugins.pages import StaticPage
 from autograder.notebook.regions import hidden_lines, strip_hidden_tests
 
-# feedback
+LONG = 12  # characters; a shorter line of a hidden test occurs in other texts by chance
+
 _UNNAMED = re.compile(r'(<a href="#(?:test_)?([\w-]+)">)(?:Test cell|Coding free-response)(?=</a>)')
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_NUMBER = re.compile(r"\s*(?:-+> ?)?\d* ?")  # a line's number in a traceback
+
+# Paths of the grader, of hidden tests and of references. Learners must not read what a traceback quotes of these files.
+_OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden|solutions)[/\\]")  # and `.py` later in the line
 
 
 class FeedbackPage(StaticPage):
-    """`c.GenerateFeedback.exporter_class`: the list at the top names the exercises; nbgrader has "Test cell" for each."""
+    """Names the exercises in the list at the top of a page; for `c.GenerateFeedback.exporter_class`."""
 
     def from_notebook_node(self, notebook: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         page, resources = super().from_notebook_node(notebook, resources, **options)
         return _UNNAMED.sub(r"\1\2", page), resources
 
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-
-_NUMBER = re.compile(r"\s*(?:-+> ?)?\d* ?")  # of a line, in a traceback
-
-# The grader's own files, hidden tests and references: what is quoted of them, learners must not read.
-_OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden|solutions)[/\\]")  # and `.py` further on in the line
-
-LONG = 12  # a shorter line says little, and stands in many a text by chance
-
-
 class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
-    """Takes hidden tests and mark schemes out of feedback: out of cells, and out of outputs that quote them.
+    """Removes hidden tests and mark schemes from feedback: from cells, and from outputs that quote them.
 
-    The delimiters are those of `c.ClearHiddenTests` and `c.ClearMarkScheme`.
+    The delimiters are those of `c.ClearHiddenTests` and `c.ClearMarkScheme`. Outputs for the instructor are removed, too.
     """
 
-    # nbconvert's HTML exporter sets it for all its preprocessors, and warns of those that do not know it.
+    # nbconvert's HTML exporter sets this for all its preprocessors, and warns where one does not have it.
     display_data_priority: Any = List().tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
         course = Course.find(resources["metadata"]["path"])
-        self.delimiters = replace(course.delimiters, begin_solution="\0", end_solution="\0")  # learners' text stays
+        # No text contains "\0", so solutions, which are the learners' own text, stay.
+        self.delimiters = replace(course.delimiters, begin_solution="\0", end_solution="\0")
         hidden, shown = set(), set()
         for cell in notebook.cells:
             hidden |= {line.strip() for line in self._hidden(cell.source)}
@@ -66,7 +63,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
             if output.output_type == "error":
                 own = cell.get("execution_count") if hides else None
                 output.evalue = self._without_secrets(output.evalue)
-                frames = [frame for frame in output.traceback if not self._tells(frame, own)]
+                frames = [frame for frame in output.traceback if not self._quotes_hidden_test(frame, own)]
                 output.traceback = frames or [f"{output.ename}: {output.evalue}"]
             elif output.output_type == "stream":
                 output.text = self._without_secrets(output.text)
@@ -77,16 +74,21 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         return cell, resources
 
     def _hidden(self, source: str) -> list[str]:
+        """Return the hidden lines of a cell."""
         try:
             return hidden_lines(source, self.delimiters)
-        except NotebookError:  # markers that a learner has typed
+        except NotebookError:  # a learner has typed a delimiter
             return []
 
     def _shown(self, source: str) -> str:
+        """Return a cell without its hidden lines."""
         return strip_hidden_tests(source, self.delimiters) if self._hidden(source) else source
 
-    def _tells(self, frame: str, own: int | None) -> bool:
-        """Whether a frame of a traceback quotes a hidden test; `own`: the count of a cell that hides one."""
+    def _quotes_hidden_test(self, frame: str, own: int | None) -> bool:
+        """Return whether a frame of a traceback quotes a hidden test.
+
+        own: the execution count of the cell, if it has a hidden test; frames of that cell are removed, too.
+        """
         plain = _COLOUR.sub("", frame)
         lines = {_NUMBER.sub("", line, count=1).strip() for line in plain.split("\n")}
         return bool(
@@ -96,7 +98,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         )
 
     def _without_secrets(self, text: str) -> str:
-        """The text without lines that hold a hidden one, or a path of ours and what is quoted below it."""
+        """Return the text without lines that hold a hidden line or a path of `_OURS`, and without code quoted below."""
         kept, quoting = [], False
         for line in text.split("\n"):
             if (ours := _OURS.search(line)) and ".py" in line[ours.end() :]:

@@ -1,4 +1,4 @@
-"""Preprocessors for `nbgrader generate_assignment`."""
+"""Preprocessors for `nbgrader generate_assignment`: they choose the language and clear solutions."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from autograder.notebook.normal import in_language
 from autograder.notebook.regions import Delimiters, strip_solutions
 
 
-# generate_assignment
 class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
-    """First in `c.GenerateAssignment.preprocessors`: of a source written in several languages, releases one."""
+    """Keeps one language of a source written in several; the first of `c.GenerateAssignment.preprocessors`."""
 
     language = Enum(LANGUAGES, DEFAULT, help="The language of the release.").tag(config=True)
 
@@ -27,9 +26,12 @@ class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class ClearSolutions(nbgrader.preprocessors.ClearSolutions):  # type: ignore[misc]
-    """Stands there where nbgrader has its own, which leaves a stub in every cell. What is said to the grader goes, too."""
+    """Clears solutions and the grader's metadata; for `c.GenerateAssignment.preprocessors`, in place of nbgrader's own.
 
-    no_stub = Unicode("", help="Grade ids, a regular expression, of cells whose solution leaves no stub.").tag(config=True)
+    nbgrader's class leaves a stub in every cell; this one leaves none in cells that `no_stub` matches.
+    """
+
+    no_stub = Unicode("", help="Regular expression for grade ids of cells that get no stub.").tag(config=True)
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         cell.metadata.pop("autograder", None)

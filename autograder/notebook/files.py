@@ -1,4 +1,8 @@
-"""Read and write notebook files."""
+"""Read and write notebook files.
+
+A notebook is plain data here, the dict of its JSON: importing nbformat would take most of a second. Learners' files come in
+any encoding, format and state of repair, so reading cleans them and bounds their size.
+"""
 
 from __future__ import annotations
 
@@ -12,65 +16,59 @@ import msgspec
 
 from autograder.errors import NotebookError
 
-Notebook = dict[str, Any]
-
-"""The JSON of a notebook, format 4, with texts as single strings."""
+Notebook = dict[str, Any]  # the JSON of a notebook of format 4, with each text as one string
 
 MAX_BYTES = 100_000_000  # as nbgrader's `max_file_size`
-
 MAX_CODE = 2_000_000  # characters in all code cells: real ones have some ten thousand, and the grader itself reads them
-
 MAX_CELLS = 10_000
-
 MAX_DEPTH = 100  # deeper ones cannot be copied; real ones have some ten levels, with a plot's data
 
 
-# Reading and writing
 def read_notebook(path: str | os.PathLike[str]) -> Notebook:
-    """A notebook as somebody left it: any encoding in use, CRLF, missing fields, formats 3 and 4.
+    """Return a notebook from a file in any state: any encoding in use, CRLF, missing fields, formats 3 and 4.
 
-    Raises NotebookError, one sentence with the file and the cure, for what is not a notebook.
+    Raises NotebookError, which names the file and the remedy, for what is not a notebook.
     """
     path = Path(path)
     try:
         if not path.is_file():
-            raise NotebookError(f"{path}: no such file.")
+            raise NotebookError("notebook.no_file", path=str(path))
         if path.stat().st_size > MAX_BYTES:
-            raise NotebookError(f"{path} is larger than {MAX_BYTES // 10**6} MB; clear its outputs and save it again.")
+            raise NotebookError("notebook.too_large", path=str(path), limit=MAX_BYTES // 10**6)
         content = path.read_bytes()
     except OSError as error:
-        raise NotebookError(f"{path} cannot be read: {error.strerror}.") from error
+        raise NotebookError("notebook.unreadable", path=str(path), reason=error.strerror) from error
     return parse_notebook(content, str(path))
 
 
 def parse_notebook(content: bytes, name: str) -> Notebook:
-    """`read_notebook` for bytes; `name` is what errors call it."""
-    again = "open it in Jupyter, save it and hand in that file"
+    """Return the notebook in `content`, as `read_notebook` does. Errors call it `name`."""
     if not content.strip():
-        raise NotebookError(f"{name} is empty; {again}.")
+        raise NotebookError("notebook.empty", name=name)
     try:
         raw = json.loads(_decode(content))
-        deep = _deeper_than(MAX_DEPTH, raw)
+        too_deep = _is_deeper_than(MAX_DEPTH, raw)
+    except json.JSONDecodeError as error:
+        raise NotebookError("notebook.not_json_at", name=name, line=error.lineno) from error
     except ValueError as error:
-        at = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise NotebookError(f"{name} is not a notebook: it is not JSON{at}; {again}.") from error
+        raise NotebookError("notebook.not_json", name=name) from error
     except RecursionError:
-        deep = True
-    if deep:
-        raise NotebookError(f"{name} is not a notebook: it is nested too deeply; {again}.")
+        too_deep = True
+    if too_deep:
+        raise NotebookError("notebook.too_deep", name=name)
     if not isinstance(raw, dict):
-        raise NotebookError(f"{name} is not a notebook: it holds no cells; {again}.")
+        raise NotebookError("notebook.no_cells", name=name)
     version = raw.get("nbformat", 4 if "cells" in raw else 3)
     if not isinstance(version, int) or version > 4:
-        raise NotebookError(f"{name} has a notebook format ({repr(version)[:20]}) newer than 4; save it as format 4.")
+        raise NotebookError("notebook.newer_format", name=name, version=repr(version)[:20])
     cells = raw.get("cells") if version == 4 else _cells_of_format_3(raw)
     if not isinstance(cells, list):
-        raise NotebookError(f"{name} is not a notebook: it holds no cells; {again}.")
+        raise NotebookError("notebook.no_cells", name=name)
     if len(cells) > MAX_CELLS:
-        raise NotebookError(f"{name} has more than {MAX_CELLS:,} cells; take out what is not needed.")
+        raise NotebookError("notebook.too_many_cells", name=name, limit=MAX_CELLS)
     cleaned = [_clean_cell(cell) for cell in cells if isinstance(cell, dict)]
     if sum(len(cell["source"]) for cell in cleaned if cell["cell_type"] == "code") > MAX_CODE:
-        raise NotebookError(f"{name} has code of more than {MAX_CODE // 10**6} MB; take out what is not needed.")
+        raise NotebookError("notebook.too_much_code", name=name, limit=MAX_CODE // 10**6)
     return {
         "cells": cleaned,
         "metadata": raw["metadata"] if isinstance(raw.get("metadata"), dict) else {},
@@ -79,16 +77,42 @@ def parse_notebook(content: bytes, name: str) -> Notebook:
     }
 
 
-def _deeper_than(levels: int, value: Any) -> bool:
-    """Whether lists and dicts stand more than so many levels inside each other."""
-    level = [value]
-    for _ in range(levels + 1):
-        level = [whole for whole in level if isinstance(whole, dict | list)]
-        level = [part for whole in level for part in (whole.values() if isinstance(whole, dict) else whole)]
-    return bool(level)
+def dumps(notebook: Notebook) -> str:
+    """Return the text of a notebook file as nbformat writes it: lists of lines, sorted keys, a final newline."""
+    whole = {**notebook, "cells": [_in_lines(cell) for cell in notebook["cells"]]}
+    plain = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    try:
+        text = msgspec.json.format(plain, indent=1)  # the same as below, in a quarter of the time
+    except msgspec.DecodeError:  # NaN, which Python writes and JSON does not have
+        text = json.dumps(json.loads(plain), ensure_ascii=False, indent=1, sort_keys=True).encode()
+    return f"{text.decode()}\n"
+
+
+def as_dict(value: Any) -> dict[str, Any]:
+    """Return the value if it is a dict, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return the value if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def as_text(value: Any) -> str:
+    """Return a text field, a string or a list of strings, with Unix line ends and only what UTF-8 can hold."""
+    if isinstance(value, list):
+        value = "".join(part for part in value if isinstance(part, str))
+    if not isinstance(value, str):
+        return ""
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode()  # lone surrogates become "?"
+
+
+# --- reading ---
 
 
 def _decode(content: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16, GB2312 or Latin-1. Raises ValueError where it is in none of them."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return content.decode(encoding)
@@ -105,8 +129,17 @@ def _decode(content: bytes) -> str:
     return content.decode("latin-1")
 
 
+def _is_deeper_than(levels: int, value: Any) -> bool:
+    """Return whether lists and dicts are nested more than so many levels deep."""
+    level = [value]
+    for _ in range(levels + 1):
+        level = [whole for whole in level if isinstance(whole, dict | list)]
+        level = [part for whole in level for part in (whole.values() if isinstance(whole, dict) else whole)]
+    return bool(level)
+
+
 def _cells_of_format_3(raw: Mapping[str, Any]) -> list[Any] | None:
-    """Cells of a notebook of format 3 (IPython 1 and 2), without their outputs, which nobody here reads."""
+    """Return the cells of a notebook of format 3 (IPython 1 and 2) without their outputs, which nothing here reads."""
     sheets = raw.get("worksheets")
     if not isinstance(sheets, list):
         return None
@@ -125,26 +158,8 @@ def _cells_of_format_3(raw: Mapping[str, Any]) -> list[Any] | None:
     return cells
 
 
-def as_dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def as_text(value: Any) -> str:
-    """A text field: a string or a list of strings, with Unix line ends and nothing that UTF-8 cannot hold."""
-    if isinstance(value, list):
-        value = "".join(part for part in value if isinstance(part, str))
-    if not isinstance(value, str):
-        return ""
-    text = value.replace("\r\n", "\n").replace("\r", "\n")
-    return text.encode("utf-8", "replace").decode()  # lone surrogates become "?"
-
-
 def _clean_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
-    """A cell with every field of format 4 in its type; outputs only when they are a list."""
+    """Return a cell that has every field of format 4 in its type. Values of another type are left out."""
     kind = cell.get("cell_type")
     kind = kind if kind in ("code", "markdown", "raw") else "raw"
     metadata = dict(cell["metadata"]) if isinstance(cell.get("metadata"), dict) else {}
@@ -164,24 +179,17 @@ def _clean_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
     return new
 
 
-def dumps(notebook: Notebook) -> str:
-    """The text of a notebook file as nbformat writes it: lists of lines, sorted keys, a last newline."""
-    whole = {**notebook, "cells": [_in_lines(cell) for cell in notebook["cells"]]}
-    plain = json.dumps(whole, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    try:
-        text = msgspec.json.format(plain, indent=1)  # the same as below, in a quarter of the time
-    except msgspec.DecodeError:  # it holds NaN, which is no JSON
-        text = json.dumps(json.loads(plain), ensure_ascii=False, indent=1, sort_keys=True).encode()
-    return f"{text.decode()}\n"
+# --- writing ---
 
 
 def _in_lines(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a cell with its texts as lists of lines."""
     new = {**cell, "source": cell["source"].splitlines(True)}
     if "outputs" in cell:
         new["outputs"] = [_output_in_lines(output) for output in cell["outputs"]]
     if "attachments" in cell:
         bundles = cell["attachments"].items()
-        new["attachments"] = {name: _split_bundle(each) if isinstance(each, dict) else each for name, each in bundles}
+        new["attachments"] = {name: _bundle_in_lines(each) if isinstance(each, dict) else each for name, each in bundles}
     return new
 
 
@@ -190,11 +198,13 @@ def _output_in_lines(output: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(output.get("text"), str):
         new["text"] = output["text"].splitlines(True)
     if isinstance(output.get("data"), dict):
-        new["data"] = _split_bundle(output["data"])
+        new["data"] = _bundle_in_lines(output["data"])
     return new
 
 
-def _split_bundle(bundle: Mapping[str, Any]) -> dict[str, Any]:
+def _bundle_in_lines(bundle: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of an output, MIME type -> value, with texts as lists of lines."""
+
     def lines(mime: str, value: Any) -> Any:
         textual = mime.startswith("text/") or mime in ("application/javascript", "image/svg+xml")
         return value.splitlines(True) if textual and isinstance(value, str) else value

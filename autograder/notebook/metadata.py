@@ -1,4 +1,7 @@
-"""nbgrader's metadata of a cell: its role, its points, its checksum."""
+"""Read nbgrader's metadata of a cell: its role, its points, its checksum.
+
+The rules are those of `nbgraderformat/` and `utils.py` of nbgrader 0.9.6, and a test compares the two.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,12 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-SKIP = "skip-execution"
-
-SCHEMA = 3
+SKIP = "skip-execution"  # the tag of cells that graders do not run
+SCHEMA = 3  # of nbgrader's metadata
 
 
 class Role(Enum):
-    """Whose a cell is, and what it is for."""
+    """The role of a cell: who writes it, and who gives points for it."""
 
     SOLUTION = "solution"  # the learner's; not graded by itself
     TEST = "test"  # the instructor's; gives points
@@ -25,16 +27,18 @@ class Role(Enum):
 
     @property
     def restored(self) -> bool:
-        """Whether the text is the instructor's, whatever the learner made of it."""
+        """Whether the text is the instructor's; a learner's changes to it are undone."""
         return self in (Role.TEST, Role.LOCKED, Role.TASK)
 
 
-# Metadata
 def upgraded(metadata: Any, cell_type: str) -> dict[str, Any] | None:
-    """nbgrader's metadata of a cell as schema 3; None when they say nothing. Never raises.
+    """Return nbgrader's metadata of a cell in schema 3; None when they say nothing. Never raises.
 
-    Follows `upgrade_cell_metadata` of nbgraderformat v1 to v3: flags default to False; metadata without a
-    flag go; graded cells keep points, a float >= 0; a cell with a checksum gets its type; unknown keys go.
+    Follows `upgrade_cell_metadata` of nbgraderformat v1 to v3:
+    - flags default to False, and metadata without any flag are dropped;
+    - graded cells have points, a float >= 0;
+    - a cell with a checksum gets its type;
+    - unknown keys are dropped.
     """
     if not isinstance(metadata, dict):
         return None
@@ -63,7 +67,7 @@ def upgraded(metadata: Any, cell_type: str) -> dict[str, Any] | None:
 
 
 def role_of(metadata: Mapping[str, Any] | None) -> Role:
-    """The role that nbgrader's metadata give a cell."""
+    """Return the role that nbgrader's metadata give a cell."""
     if not metadata:
         return Role.FREE
     if metadata.get("task"):
@@ -76,7 +80,7 @@ def role_of(metadata: Mapping[str, Any] | None) -> Role:
 
 
 def compute_checksum(cell: Mapping[str, Any]) -> str:
-    """MD5 of a cell's text, type, flags, id and points: `nbgrader.utils.compute_checksum`."""
+    """Return the MD5 of a cell's text, type, flags, id and points, as `nbgrader.utils.compute_checksum` does."""
     meta = cell["metadata"]["nbgrader"]
     grade, solution = meta.get("grade", False), meta.get("solution", False)
     locked = False if solution else True if grade else meta.get("locked", False)
@@ -87,12 +91,13 @@ def compute_checksum(cell: Mapping[str, Any]) -> str:
 
 
 def is_untouched(cell: Mapping[str, Any]) -> bool:
-    """Whether a cell is as it was released: its checksum is the one in its metadata."""
+    """Return whether a cell is as it was released: its checksum is the one in its metadata."""
     meta = cell.get("metadata", {}).get("nbgrader", {})
     return "checksum" in meta and meta["checksum"] == compute_checksum(cell)
 
 
 def grade_id_of(cell: Mapping[str, Any]) -> str:
+    """Return a cell's grade id; "" where it has none."""
     meta = cell["metadata"].get("nbgrader")
     name = meta.get("grade_id") if isinstance(meta, dict) else None
     return name if isinstance(name, str) else ""

@@ -1,4 +1,7 @@
-"""The normal form of a notebook, and a notebook in one of its languages."""
+"""Bring a notebook into its normal form, and take one language out of a notebook written in several.
+
+The normal form is what is committed, so that the same content has the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -13,23 +16,21 @@ from autograder.languages import LANGUAGES
 from autograder.notebook.files import Notebook, as_dict, as_list, as_text, dumps, parse_notebook
 from autograder.notebook.metadata import grade_id_of
 
-# Normal form
-CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}\Z")
-
-TRANSIENT = ("ExecuteTime", "collapsed", "execution", "scrolled", "widgets")
+CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}\Z")  # what nbformat allows
+TRANSIENT = ("ExecuteTime", "collapsed", "execution", "scrolled", "widgets")  # metadata that a session leaves
 
 
 def normalise(notebook: Notebook) -> Notebook:
-    """The notebook as it is committed: no outputs, no counts, stable cell ids, nothing that a session left.
+    """Return the notebook without outputs, counts and what a session left, and with stable cell ids.
 
-    A cell that nbgrader knows has its grade id as cell id; any other keeps its own, or gets a hash of its text. Texts and
-    nbgrader's metadata stay, so checksums stay valid; so does a folded cell.
+    A cell that nbgrader knows has its grade id as cell id. Any other keeps its id, or gets a hash of its text. Texts and
+    nbgrader's metadata stay, so checksums stay valid. A folded cell stays folded.
     """
     seen: Counter[str] = Counter()
     cells = []
     for old in notebook["cells"]:
         meta = {key: value for key, value in old["metadata"].items() if key not in TRANSIENT}
-        if "jupyter" in meta:  # of what JupyterLab keeps there, outputs have gone
+        if "jupyter" in meta:  # the rest of what JupyterLab keeps there is about outputs
             meta["jupyter"] = {key: value for key, value in as_dict(meta["jupyter"]).items() if key == "source_hidden"}
         cell = {"cell_type": old["cell_type"], "metadata": meta, "source": as_text(old["source"])}
         if cell["cell_type"] == "code":
@@ -49,20 +50,18 @@ def normalise(notebook: Notebook) -> Notebook:
 
 
 def is_normal(content: bytes, name: str) -> bool:
-    """Whether a notebook file's bytes are its normal form. Raises NotebookError when it is no notebook."""
+    """Return whether a notebook file's bytes are its normal form. Raises NotebookError when it is not a notebook."""
     return content == dumps(normalise(parse_notebook(content, name))).encode()
 
 
-# Languages
-_IN = {language: re.compile(rf"[-_]{language}\Z") for language in LANGUAGES}
-
-
 def in_language(notebook: Notebook, language: str) -> Notebook:
-    """What a notebook written in several languages says in one of them.
+    """Return the part of a notebook written in several languages that is in one of them.
 
-    Cells tagged with another language go; those tagged with this one lose the tag, and the language at the end of their
-    ids (`p18-softmax-en`, grade id `tools_en`), so that the ids are the same in every language. The notebook's metadata
-    say which language it is. A notebook without such tags is returned as it is.
+    - Cells tagged with another language are dropped.
+    - Cells tagged with this one lose the tag, and the language at the end of their ids (`p18-softmax-en`, grade id
+      `tools_en`), so that the ids are the same in every language.
+    - The notebook's metadata say which language it is.
+    A notebook without such tags is returned as it is.
     """
     if not any(_languages(cell) for cell in notebook["cells"]):
         return notebook
@@ -77,23 +76,27 @@ def in_language(notebook: Notebook, language: str) -> Notebook:
             if not cell["metadata"]["tags"]:
                 del cell["metadata"]["tags"]
             if "id" in cell:
-                cell["id"] = _IN[language].sub("", cell["id"])
+                cell["id"] = _SUFFIX[language].sub("", cell["id"])
             if grade_id := grade_id_of(cell):
-                cell["metadata"]["nbgrader"]["grade_id"] = _IN[language].sub("", grade_id)
+                cell["metadata"]["nbgrader"]["grade_id"] = _SUFFIX[language].sub("", grade_id)
         cells.append(cell)
     return {**notebook, "cells": cells, "metadata": {**notebook["metadata"], "release": {"language": language}}}
 
 
-def _languages(cell: Mapping[str, Any]) -> list[str]:
-    return [tag for tag in as_list(cell["metadata"].get("tags")) if tag in LANGUAGES]
-
-
 def language_of(notebook: Mapping[str, Any]) -> str:
-    """The language that a release says it is in; "" where it does not."""
+    """Return the language that a release says it is in; "" where it does not."""
     language = as_dict(notebook["metadata"].get("release")).get("language")
     return language if language in LANGUAGES else ""
 
 
 def squeeze(text: str) -> str:
-    """A text without what editors change unasked: blanks at line ends, blank lines around."""
+    """Return a text without what editors change by themselves: blanks at line ends, blank lines at the start and end."""
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
+
+
+_SUFFIX = {language: re.compile(rf"[-_]{language}\Z") for language in LANGUAGES}  # of ids
+
+
+def _languages(cell: Mapping[str, Any]) -> list[str]:
+    """Return the languages that a cell is tagged with."""
+    return [tag for tag in as_list(cell["metadata"].get("tags")) if tag in LANGUAGES]

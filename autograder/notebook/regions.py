@@ -1,4 +1,4 @@
-"""Solutions, hidden tests and mark schemes: the regions of a cell that learners do not get."""
+"""Find the regions of a cell that learners do not get: solutions, hidden tests and mark schemes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from autograder.errors import NotebookError
+from autograder.words import sentence
 
 
 @dataclass(frozen=True)
 class Delimiters:
-    """The words that mark regions of a source notebook, and what the release has there; nbgrader's.
+    """The words that mark regions of a source notebook, and what the release has in their place. They are nbgrader's.
 
-    no_stub: a regular expression of grade ids: what stands round the solution in these cells says all (ours).
+    no_stub: a regular expression for grade ids. Solutions in these cells are left out without a stub. It is our addition.
     """
 
     begin_solution: str = "BEGIN SOLUTION"
@@ -26,53 +27,22 @@ class Delimiters:
     no_stub: str = ""
 
     def has_stub(self, grade_id: str) -> bool:
-        """Whether the solution of this cell gives way to a stub."""
+        """Return whether a stub replaces the solution of the cell with this id."""
         return not (self.no_stub and re.fullmatch(self.no_stub, grade_id))
 
 
 DEFAULT = Delimiters()
 
 
-# Regions
-def _split(source: str, begin: str, end: str, what: str) -> tuple[list[str], list[str], list[tuple[int, str]]]:
-    """Lines outside and inside of regions; for each region its place outside and its indent."""
-    outside: list[str] = []
-    inside: list[str] = []
-    regions: list[tuple[int, str]] = []
-    within = False
-    for line in source.split("\n"):
-        if begin in line:
-            if within:
-                raise NotebookError(f"a {what} region begins inside another; close the first with {end}")
-            within = True
-            regions.append((len(outside), line[: len(line) - len(line.lstrip())]))
-        elif end in line:
-            within = False
-        else:
-            (inside if within else outside).append(line)
-    if within:
-        raise NotebookError(f"a {what} region is not closed; add a line with {end}")
-    return outside, inside, regions
-
-
-def strip_hidden_tests(source: str, delimiters: Delimiters = DEFAULT) -> str:
-    """`source` without its hidden tests and mark schemes, markers included, as a release shows it.
-
-    Raises NotebookError (a clause, for the caller to say where) for a region that is nested or not closed.
-    """
-    outside, _, _ = _split(source, delimiters.begin_hidden, delimiters.end_hidden, "hidden tests")
-    outside, _, _ = _split("\n".join(outside), delimiters.begin_scheme, delimiters.end_scheme, "mark scheme")
-    return "\n".join(outside)
-
-
 def strip_solutions(
     source: str, delimiters: Delimiters = DEFAULT, *, code: bool = True, whole: bool = False, grade_id: str = ""
 ) -> str:
-    """`source` with each solution region replaced by the stub, indented as the marker was.
+    """Return `source` with each solution region replaced by the stub, indented as the marker was.
 
-    code:     whether the stub is code's or text's.
-    whole:    the cell is a solution cell: without any region, all of it is the solution.
-    grade_id: the cell's; some have no stub.
+    code:     whether the cell is code, which has another stub than text.
+    whole:    whether it is a solution cell: without any region, all of it is the solution.
+    grade_id: the cell's id; some cells have no stub.
+    Raises NotebookError, as `strip_hidden_tests` does.
     """
     stub = (delimiters.code_stub if code else delimiters.text_stub).split("\n")
     stub = stub if delimiters.has_stub(grade_id) else []
@@ -84,13 +54,47 @@ def strip_solutions(
     return "\n".join(lines)
 
 
+def strip_hidden_tests(source: str, delimiters: Delimiters = DEFAULT) -> str:
+    """Return `source` without its hidden tests and mark schemes, markers included, as a release shows it.
+
+    Raises NotebookError for a region that is nested or not closed. Its text is a clause; the caller says in which cell.
+    """
+    outside, _, _ = _split(source, delimiters.begin_hidden, delimiters.end_hidden, "hidden")
+    outside, _, _ = _split("\n".join(outside), delimiters.begin_scheme, delimiters.end_scheme, "scheme")
+    return "\n".join(outside)
+
+
 def hidden_lines(source: str, delimiters: Delimiters = DEFAULT) -> list[str]:
-    """The lines that stand inside solution, hidden test or mark scheme regions."""
+    """Return the lines inside of solution, hidden test and mark scheme regions. Raises NotebookError, as above."""
     lines: list[str] = []
-    for begin, end in (
-        (delimiters.begin_solution, delimiters.end_solution),
-        (delimiters.begin_hidden, delimiters.end_hidden),
-        (delimiters.begin_scheme, delimiters.end_scheme),
+    for begin, end, kind in (
+        (delimiters.begin_solution, delimiters.end_solution, "solution"),
+        (delimiters.begin_hidden, delimiters.end_hidden, "hidden"),
+        (delimiters.begin_scheme, delimiters.end_scheme, "scheme"),
     ):
-        lines += _split(source, begin, end, "hidden")[1]
+        lines += _split(source, begin, end, kind)[1]
     return lines
+
+
+def _split(source: str, begin: str, end: str, kind: str) -> tuple[list[str], list[str], list[tuple[int, str]]]:
+    """Return the lines outside of regions, those inside, and for each region its place outside and its indent.
+
+    kind: "solution", "hidden" or "scheme", for errors.
+    """
+    outside: list[str] = []
+    inside: list[str] = []
+    regions: list[tuple[int, str]] = []
+    within = False
+    for line in source.split("\n"):
+        if begin in line:
+            if within:
+                raise NotebookError("notebook.region_nested", region=sentence(f"notebook.region.{kind}"), end=end)
+            within = True
+            regions.append((len(outside), line[: len(line) - len(line.lstrip())]))
+        elif end in line:
+            within = False
+        else:
+            (inside if within else outside).append(line)
+    if within:
+        raise NotebookError("notebook.region_open", region=sentence(f"notebook.region.{kind}"), end=end)
+    return outside, inside, regions

@@ -1,7 +1,4 @@
-"""A submission as it is graded: the instructor's cells put back, the learner's code as it was handed in.
-
-Also: which assignment a notebook belongs to.
-"""
+"""Put the instructor's cells back into a submission, and keep the learner's code as it was handed in."""
 
 from __future__ import annotations
 
@@ -12,16 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.notebook.files import Notebook
-from autograder.notebook.metadata import SKIP, Role, grade_id_of, is_untouched, role_of, upgraded
+from autograder.notebook.metadata import SKIP, Role, grade_id_of, role_of, upgraded
 from autograder.notebook.normal import CELL_ID, squeeze
 from autograder.notebook.source import Cell, SourceNotebook, defined_names
 from autograder.sandbox.shared.outcome import shown
-
-if TYPE_CHECKING:
-    pass
+from autograder.words import Listed, Sentence, sentence
 
 MAX_NOTES = 200
 
@@ -32,9 +27,9 @@ class RunCell:
 
     index:  its place in `Restored.notebook["cells"]`, where its outputs go.
     id:     its grade id, "" for a free cell.
-    source: what the sandbox is given: never a hidden test.
-    test:   the instructor's tests stand here: the sandbox pauses instead of running it.
-    skip:   the instructor wants it not to be run by a grader.
+    source: the text that the sandbox gets. It never holds a hidden test.
+    test:   whether it is a test cell: the sandbox pauses there instead of running it.
+    skip:   whether the instructor does not want a grader to run it.
     """
 
     index: int
@@ -49,121 +44,151 @@ class RunCell:
 class Restored:
     """A submission with the instructor's cells put back.
 
-    cells:     the code cells, in the order in which they run.
-    notebook:  what goes to `autograded/` once outputs are filled in; holds hidden tests, as nbgrader's does.
-    notes:     what was put right, one sentence each.
-    untouched: ids of solution and manual cells that are as released.
-    answered:  ids of manual cells that hold an answer.
+    cells:    the code cells, in the order in which they run.
+    notebook: what `autograded/` gets, once outputs are filled in. It holds hidden tests, as nbgrader's does.
+    notes:    the repairs, a sentence each.
     """
 
     cells: list[RunCell]
     notebook: Notebook
-    notes: list[str]
-    untouched: frozenset[str]
-    answered: tuple[str, ...]
-
-    @property
-    def learner_cells(self) -> list[RunCell]:
-        """The cells that the sandbox runs."""
-        return [cell for cell in self.cells if not cell.test and not cell.skip]
-
-
-@dataclass
-class _Item:
-    """A cell on its way: what the learner handed in (None when put back), and the source cell that it is."""
-
-    given: Mapping[str, Any] | None
-    known: Cell | None = None
-
-    @cached_property
-    def defines(self) -> frozenset[str]:
-        is_code = self.given is not None and self.given["cell_type"] == "code"
-        return defined_names(self.given["source"]) if self.given is not None and is_code else frozenset()
+    notes: list[Sentence]
 
 
 def restore(submission: Notebook, source: SourceNotebook) -> Restored:
     """Put the instructor's cells of `source` back into a learner's notebook.
 
-    - Locked, test and task cells get their text, type, metadata, tags and points back; deleted ones come back
-      after the nearest cell that stood before them; of duplicates, the first is kept.
-    - Solution cells keep the learner's text. Of duplicates all run, in order; the first changed has the id.
-    - Cells that lost their metadata are recognised by their text, what they define, or their neighbours.
+    - Locked, test and task cells get their text, type, metadata, tags and points back. Deleted ones come back after the
+      nearest cell that preceded them. Of duplicates, the first is kept.
+    - Solution cells keep the learner's text. Of duplicates, all run, in order, and the first changed one has the id.
+    - Cells that lost their metadata are recognised by their text, the names that they define, or their neighbours.
     - The learner's order stays, but a test cell comes after the solution cell that it follows in the source.
     - `skip-execution` counts only where the source has it.
     - The notebook's own metadata are the source's.
     """
-    notes: list[str] = []
-    items = _identify([_Item(cell) for cell in submission["cells"]], source, notes)
+    notes: list[Sentence] = []
+    items = [_Item(cell) for cell in submission["cells"]]
+    _identify(items, source, notes)
     items = _drop_duplicates(items, notes)
-    items = _put_back(items, source, notes)
+    _put_back(items, source, notes)
     items = _order_tests(items, source, notes)
     restored = _build(items, source, notes)
-    if len(notes) > MAX_NOTES:  # somebody is to read them
-        notes[MAX_NOTES:] = [f"And {len(notes) - MAX_NOTES} more of the kind."]
+    if len(notes) > MAX_NOTES:  # a person reads them
+        notes[MAX_NOTES:] = [sentence("notebook.more_notes", count=len(notes) - MAX_NOTES)]
     return restored
 
 
-def _identify(items: list[_Item], source: SourceNotebook, notes: list[str]) -> list[_Item]:
+@dataclass
+class _Item:
+    """A cell on its way into the restored notebook.
+
+    given: the cell that the learner handed in; None for one that is put back.
+    known: the source cell that it is; None for one of the learner's own.
+    """
+
+    given: Mapping[str, Any] | None
+    known: Cell | None = None
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the learner handed it in as a code cell."""
+        return self.given is not None and self.given["cell_type"] == "code"
+
+    @cached_property
+    def defines(self) -> frozenset[str]:
+        """The names that `defined_names` finds in the learner's code."""
+        return defined_names(self.given["source"]) if self.given is not None and self.is_code else frozenset()
+
+
+# --- identify cells ---
+
+
+def _identify(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> None:
+    """Find the source cell that each item is: by its grade id, else by what it still has."""
     for item in items:
         assert item.given is not None
         name = grade_id_of(item.given)
         item.known = source.by_id.get(name)
         if name and item.known is None:
-            known_as = " ".join(shown(name, 50).split())
-            notes.append(f"Cell {known_as} is not of this assignment; it was taken as the learner's own.")
+            notes.append(sentence("notebook.not_of_this_assignment", cell=" ".join(shown(name, 50).split())))
+    prose = {_key_of(cell) for cell in source.cells if not cell.id}
+    recognised = {
+        "text": _recognise_by_text(items, source),
+        "names": _recognise_by_names(items, source),
+        "similar_text": _recognise_by_similar_text(items, source, prose),
+        "place": _recognise_by_place(items, source, prose),
+    }
+    notes += [_recognised_note(ids, sentence(f"notebook.how.{how}")) for how, ids in recognised.items() if ids]
 
-    def missing() -> list[Cell]:
-        present = {item.known.id for item in items if item.known}
-        return [cell for cell in source.by_id.values() if cell.id not in present]
 
-    found: dict[str, list[str]] = {}
+def _recognised_note(ids: list[str], how: Sentence) -> Sentence:
+    if len(ids) == 1:
+        return sentence("notebook.recognised_one", cell=ids[0], how=how)
+    if len(ids) <= 5:
+        return sentence("notebook.recognised_some", cells=Listed(ids, "comma"), how=how)
+    return sentence("notebook.recognised_many", count=len(ids), how=how)
 
-    def claim(item: _Item, cell: Cell, how: str) -> None:
-        item.known = cell
-        found.setdefault(how, []).append(cell.id)
 
-    # By its exact text. A text that stands in two cells of the source says nothing.
-    texts = Counter((cell.type, squeeze(cell.released)) for cell in source.cells)
-    exact = {key: cell for cell in missing() if texts[key := (cell.type, squeeze(cell.released))] == 1 and key[1]}
+def _recognise_by_text(items: list[_Item], source: SourceNotebook) -> list[str]:
+    """Recognise cells by their exact text, if only one cell of the source has it; return their grade ids."""
+    count = Counter(map(_key_of, source.cells))
+    exact = {key: cell for cell in _missing(items, source) if count[key := _key_of(cell)] == 1 and key[1]}
+    found = []
     for item in _unknown(items):
         if cell := exact.get(_key(item)):
-            claim(item, cell, "its text")
+            item.known = cell
+            found.append(cell.id)
+    return found
 
-    # By the names that it defines.
-    for cell in missing():
+
+def _recognise_by_names(items: list[_Item], source: SourceNotebook) -> list[str]:
+    """Recognise solution cells by names that no other cell of the source defines; return their grade ids."""
+    found = []
+    for cell in _missing(items, source):
         if cell.role not in (Role.SOLUTION, Role.MANUAL) or not cell.defines:
             continue
         others = {name for other in source.cells if other is not cell for name in other.defines}
         wanted = cell.defines - others
         for item in _unknown(items):
             if wanted & item.defines:
-                claim(item, cell, "what it defines")
+                item.known = cell
+                found.append(cell.id)
+    return found
 
-    # By nearly the same text: the instructor's cells only, which a learner has little reason to change.
-    prose = {(cell.type, squeeze(cell.released)) for cell in source.cells if not cell.id}
+
+def _recognise_by_similar_text(items: list[_Item], source: SourceNotebook, prose: set[tuple[str, str]]) -> list[str]:
+    """Recognise the instructor's cells, which learners seldom change much, by similar text; return their grade ids.
+
+    prose: types and texts of the source's free cells.
+    """
+    found = []
     left = [item for item in _unknown(items) if _key(item) not in prose]
-    lost = [cell for cell in missing() if cell.role.restored]
+    lost = [cell for cell in _missing(items, source) if cell.role.restored]
     if len(left) * len(lost) <= 2000:  # a bound on what a strange notebook can cost
         for cell in lost:
-            alike = [item for item in left if item.known is None and _alike(item, cell)]
+            alike = [item for item in left if item.known is None and _is_alike(item, cell)]
             if len(alike) == 1:
-                claim(alike[0], cell, "its text, which was changed")
+                alike[0].known = cell
+                found.append(cell.id)
+    return found
 
-    # By its neighbours: the only unknown cell of its type between the two that stand around it in the source.
-    for cell in missing():
+
+def _recognise_by_place(items: list[_Item], source: SourceNotebook, prose: set[tuple[str, str]]) -> list[str]:
+    """Recognise a solution cell that is the only unknown one of its type between its neighbours; return the grade ids."""
+    found = []
+    for cell in _missing(items, source):
         if cell.role in (Role.SOLUTION, Role.MANUAL):
             gap = [item for item in _gap(items, cell, source) if _key(item) not in prose]
             gap = [item for item in gap if item.given and item.given["cell_type"] == cell.type]
             if len(gap) == 1:
-                claim(gap[0], cell, "its place")
-    for how, ids in found.items():
-        if len(ids) == 1:
-            notes.append(f"Cell {ids[0]} had lost its id; it was recognised by {how}.")
-        else:
-            theirs = how.replace("its", "their").replace("it defines", "they define")
-            which = f"Cells {', '.join(ids)}" if len(ids) <= 5 else f"{len(ids)} cells"
-            notes.append(f"{which} had lost their ids; they were recognised by {theirs}.")
-    return items
+                gap[0].known = cell
+                found.append(cell.id)
+    return found
+
+
+def _missing(items: Iterable[_Item], source: SourceNotebook) -> list[Cell]:
+    """Return the source cells with a grade id that no item is known to be."""
+    present = {item.known.id for item in items if item.known}
+    return [cell for cell in source.by_id.values() if cell.id not in present]
 
 
 def _unknown(items: Iterable[_Item]) -> list[_Item]:
@@ -171,11 +196,17 @@ def _unknown(items: Iterable[_Item]) -> list[_Item]:
 
 
 def _key(item: _Item) -> tuple[str, str]:
+    """Return the type and the text of a cell that was handed in, without what editors change."""
     assert item.given is not None
     return item.given["cell_type"], squeeze(item.given["source"])
 
 
-def _alike(item: _Item, cell: Cell) -> bool:
+def _key_of(cell: Cell) -> tuple[str, str]:
+    """Return the same of a source cell as it was released."""
+    return cell.type, squeeze(cell.released)
+
+
+def _is_alike(item: _Item, cell: Cell) -> bool:
     assert item.given is not None
     ours, theirs = cell.released, item.given["source"]
     if item.given["cell_type"] != cell.type or not 30 <= len(ours) <= 20_000 or not 0.5 < len(theirs) / len(ours) < 2:
@@ -185,7 +216,7 @@ def _alike(item: _Item, cell: Cell) -> bool:
 
 
 def _gap(items: list[_Item], cell: Cell, source: SourceNotebook) -> list[_Item]:
-    """Unknown cells of the submission between the nearest known neighbours of `cell`."""
+    """Return the unknown cells of the submission between the nearest known neighbours of `cell`."""
     place = {item.known.id: index for index, item in reversed(list(enumerate(items))) if item.known}
     ids = list(source.by_id)
     here = ids.index(cell.id)
@@ -195,7 +226,11 @@ def _gap(items: list[_Item], cell: Cell, source: SourceNotebook) -> list[_Item]:
     return between if all(item.known is None for item in between) else []
 
 
-def _drop_duplicates(items: list[_Item], notes: list[str]) -> list[_Item]:
+# --- put them in order ---
+
+
+def _drop_duplicates(items: list[_Item], notes: list[Sentence]) -> list[_Item]:
+    """Return the items with each of the instructor's cells once; of the learner's, one of the duplicates keeps the id."""
     by_id: dict[str, list[_Item]] = {}
     for item in items:
         if item.known:
@@ -207,18 +242,19 @@ def _drop_duplicates(items: list[_Item], notes: list[str]) -> list[_Item]:
             continue
         if cell.role.restored:
             dropped |= {id(item) for item in copies[1:]}
-            notes.append(f"Cell {name} stood {len(copies)} times; the first was kept.")
+            notes.append(sentence("notebook.duplicate_dropped", cell=name, count=len(copies)))
         else:
             changed = [i for i, item in enumerate(copies) if _key(item)[1] != squeeze(cell.released)]
-            bearer = changed[0] if changed else 0
+            keeper = changed[0] if changed else 0
             for i, item in enumerate(copies):
-                if i != bearer:
+                if i != keeper:
                     item.known = None
-            notes.append(f"Cell {name} stood {len(copies)} times; all were run, and number {bearer + 1} bears the id.")
+            notes.append(sentence("notebook.duplicates_run", cell=name, count=len(copies), number=keeper + 1))
     return [item for item in items if id(item) not in dropped]
 
 
-def _put_back(items: list[_Item], source: SourceNotebook, notes: list[str]) -> list[_Item]:
+def _put_back(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> None:
+    """Insert the cells of the source that the learner deleted, but for solution cells."""
     defined: frozenset[str] | None = None
     before: Cell | None = None  # the nearest preceding cell of the source that is in the notebook
     for cell in source.by_id.values():
@@ -226,27 +262,23 @@ def _put_back(items: list[_Item], source: SourceNotebook, notes: list[str]) -> l
             before = cell
             continue
         if cell.role is Role.SOLUTION:
-            continue  # its names are simply missing, or stand in another of the learner's cells
+            continue  # its names are missing, or another of the learner's cells defines them
         if cell.role is Role.MANUAL and cell.type == "code":
             if defined is None:
                 defined = frozenset().union(*(item.defines for item in items))
             if cell.defines & defined:
                 continue  # the starter would undo what the learner wrote elsewhere
         place = next((i for i, item in enumerate(items) if before and item.known is before), -1) + 1
-        # Behind the learner's own code that follows: the second half of a cell that was split stands there.
-        while 0 < place < len(items) and items[place].known is None and _is_code(items[place]):
+        # The learner's own code that follows comes first: it may be the second half of a cell that was split.
+        while 0 < place < len(items) and items[place].known is None and items[place].is_code:
             place += 1
         items.insert(place, _Item(None, cell))
-        notes.append(f"Cell {cell.id} was missing; it was put back.")
+        notes.append(sentence("notebook.put_back", cell=cell.id))
         before = cell
-    return items
 
 
-def _is_code(item: _Item) -> bool:
-    return item.given is not None and item.given["cell_type"] == "code"
-
-
-def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[str]) -> list[_Item]:
+def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> list[_Item]:
+    """Return the items with each test cell after the solution cells that it tests."""
     place = {item.known.id: index for index, item in enumerate(items) if item.known}
     moved: dict[int, list[_Item]] = {}
     gone: set[int] = set()
@@ -256,7 +288,7 @@ def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[str]) -
         if needs and here < max(needs):
             moved.setdefault(max(needs), []).append(items[here])
             gone.add(here)
-            notes.append(f"Cell {test.id} stood before the solution that it tests; it was moved behind it.")
+            notes.append(sentence("notebook.test_moved", cell=test.id))
     ordered: list[_Item] = []
     for index, item in enumerate(items):
         if index not in gone:
@@ -265,14 +297,16 @@ def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[str]) -
     return ordered
 
 
-def _build(items: list[_Item], source: SourceNotebook, notes: list[str]) -> Restored:
-    skipped = {(cell.type, squeeze(cell.released)) for cell in source.cells if not cell.id and cell.skip}
+# --- write the notebook ---
+
+
+def _build(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> Restored:
+    """Return the restored notebook, whose cells are the items in this order."""
+    skipped = {_key_of(cell) for cell in source.cells if not cell.id and cell.skip}
     skipped_ids = {cell.cell_id for cell in source.cells if not cell.id and cell.skip}
     used: Counter[str] = Counter()
     cells: list[dict[str, Any]] = []
     runs: list[RunCell] = []
-    untouched: set[str] = set()
-    answered: list[str] = []
     for index, item in enumerate(items):
         known, given = item.known, item.given
         if known is None:
@@ -283,7 +317,7 @@ def _build(items: list[_Item], source: SourceNotebook, notes: list[str]) -> Rest
             if skip:
                 cell["metadata"]["tags"] = [SKIP]
             elif _tagged(given):
-                notes.append(f"Cell number {index + 1} was tagged {SKIP}; only the instructor's tags count.")
+                notes.append(sentence("notebook.tag_ignored_at", number=index + 1, tag=SKIP))
         else:
             cell, role, skip = known.as_dict(), known.role, known.skip
             if given is not None:
@@ -292,35 +326,32 @@ def _build(items: list[_Item], source: SourceNotebook, notes: list[str]) -> Rest
                 cell["source"] = given["source"]
                 if given.get("attachments") and cell["cell_type"] != "code":
                     cell["attachments"] = given["attachments"]
-            if not role.restored:
-                if is_untouched(cell):
-                    untouched.add(known.id)
-                elif role is Role.MANUAL:
-                    answered.append(known.id)
             text = known.released if role.restored else cell["source"]
         cell["id"] = _unique_id(cell, used)
         cells.append(cell)
         if cell["cell_type"] == "code":
-            name = known.id if known else ""
-            runs.append(RunCell(index, name, role, text, test=role is Role.TEST, skip=skip))
+            grade_id = known.id if known else ""
+            runs.append(RunCell(index=index, id=grade_id, role=role, source=text, test=role is Role.TEST, skip=skip))
     notebook = {"cells": cells, "metadata": copy.deepcopy(dict(source.metadata)), "nbformat": 4, "nbformat_minor": 5}
-    return Restored(runs, notebook, notes, frozenset(untouched), tuple(answered))
+    return Restored(cells=runs, notebook=notebook, notes=notes)
 
 
-def _note_changes(given: Mapping[str, Any], known: Cell, notes: list[str]) -> None:
-    """Say what the learner had changed in a cell of the instructor's."""
-    # (nbgrader's own autograde has put the text with hidden tests back before it asks us.)
+def _note_changes(given: Mapping[str, Any], known: Cell, notes: list[Sentence]) -> None:
+    """Note the changes to a cell of the source that are undone."""
+    # (`nbgrader autograde` has put the text with hidden tests back before it runs the grader.)
     if known.role.restored and squeeze(given["source"]) not in (squeeze(known.released), squeeze(known.restored)):
-        notes.append(f"Cell {known.id} was edited; the instructor's text was put back.")
+        notes.append(sentence("notebook.text_put_back", cell=known.id))
     if given["cell_type"] != known.type:
-        notes.append(f"Cell {known.id} was turned into {given['cell_type']}; it is {known.type} again.")
+        notes.append(sentence("notebook.type_put_back", cell=known.id, got=given["cell_type"], right=known.type))
     meta = upgraded(given["metadata"].get("nbgrader"), given["cell_type"])
     if meta and meta.get("points", 0.0) != known.points:
-        notes.append(f"Cell {known.id} claimed {meta.get('points', 0.0):g} points; it has {known.points:g}.")
+        points = meta.get("points", 0.0)
+        notes.append(sentence("notebook.points_put_back", cell=known.id, got=points, right=known.points))
     if meta and role_of(meta) is not known.role:
-        notes.append(f"Cell {known.id} was marked as a {role_of(meta).value} cell; it is a {known.role.value} cell.")
+        got, right = (sentence(f"notebook.role.{role.value}") for role in (role_of(meta), known.role))
+        notes.append(sentence("notebook.role_put_back", cell=known.id, got=got, right=right))
     if _tagged(given) and not known.skip:
-        notes.append(f"Cell {known.id} was tagged {SKIP}; only the instructor's tags count.")
+        notes.append(sentence("notebook.tag_ignored", cell=known.id, tag=SKIP))
 
 
 def _tagged(cell: Mapping[str, Any]) -> bool:
@@ -328,7 +359,7 @@ def _tagged(cell: Mapping[str, Any]) -> bool:
 
 
 def _free_cell(given: Mapping[str, Any]) -> dict[str, Any]:
-    """A cell of the learner's own: text and attachments; no metadata that nbgrader or a grader would heed."""
+    """Return one of the learner's own cells with its text and attachments, and without metadata."""
     cell: dict[str, Any] = {"cell_type": given["cell_type"], "metadata": {}, "source": given["source"]}
     if isinstance(given.get("id"), str):
         cell["id"] = given["id"]
@@ -340,6 +371,7 @@ def _free_cell(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _unique_id(cell: Mapping[str, Any], used: Counter[str]) -> str:
+    """Return the cell's id, or a valid one that no cell before it has, and count it in `used`."""
     name: str = cell.get("id", "")
     if not CELL_ID.match(name) or name in used:
         name = "cell-" + hashlib.sha256(cell["source"].encode()).hexdigest()[:12]

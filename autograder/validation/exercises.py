@@ -1,382 +1,232 @@
-"""What `autograder validate` proves of an assignment, exercise by exercise; a problem is a sentence.
+"""Prove one exercise or question, as `autograder validate` does. A problem is a Sentence.
 
-Of every exercise: the reference scores full and the starter nothing; right code in other styles scores full; each known
-mistake is caught, told apart from the others and explained by an example that fails when it is pasted; answers that are not
-computed earn nothing; each verdict is the same in this process and through a sandbox; mutants of the reference that nobody
-wrote by hand are caught. Of the assignment: points and cells are in order, nothing leaks into a release, both languages are
-complete, and the solved notebook is graded within the limits.
+Of each exercise:
+
+- The reference scores full, the starter nothing, and correct code in other styles full.
+- Each known mistake is caught, told apart from the others, and explained in every language by an example that fails.
+- Answers that are not computed earn nothing.
+- The report on each of them is the same in this process and through a sandbox.
+- Mutants of the reference are caught.
+
+Of each question: the right answer scores full, every other answer nothing, with an explanation in every language.
 """
 
 from __future__ import annotations
 
 import ast
-import contextlib
-import io
-import re
-import signal
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+import functools
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder.course.course import Course
-from autograder.errors import ExerciseError
-from autograder.exercise.exercise import VALUES, Alternative, Case, Exercise, Inputs, Mistake
+from autograder.errors import AutograderError, ExerciseError
+from autograder.exercise.exercise import Alternative, Exercise, Mistake
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
 from autograder.grading.submission import Grader
-from autograder.judging.checking import Context, Report, Worth, exam_of, examine
+from autograder.judging.checking import Report, exam_of
 from autograder.judging.diagnosis import diagnose
-from autograder.judging.marking import Exam, mark
-from autograder.judging.training import TrainingExam
+from autograder.judging.marking import mark
 from autograder.languages import LANGUAGES
-from autograder.sandbox.shared.outcome import SandboxStopped
-from autograder.validation.mutants import Mutant, mutants_of
+from autograder.validation.agreement import disagreements, with_draws
+from autograder.validation.mutation import WIDE, prove_by_mutants
+from autograder.validation.pasting import fault_of_example
+from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation
+from autograder.words import Sentence, known, sentence
 
-SECRETS = ("one", "two", "three")
-
-POINTS = Worth(10.0, 2.0)  # of every exercise while it is proved
-
-VARIANTS, MISTAKES = 3, 4
-
-WIDE = 10_000  # inputs on which an equivalent mutant is compared
-
-SECONDS = 3.0  # a mutant may take for all its cases
-
-CHINESE = re.compile("[\u4e00-\u9fff]")
-
-
-@dataclass
-class Proof:
-    """What was found of one exercise or question.
-
-    mutants, caught, equivalent: how many there are, were caught, and were proved equivalent.
-    problems: what is off, a sentence each.
-    """
-
-    name: str
-    variants: int = 0
-    mistakes: int = 0
-    mutants: int = 0
-    caught: int = 0
-    equivalent: int = 0
-    problems: list[str] = field(default_factory=list)
+VARIANTS, MISTAKES = 3, 4  # that an exercise needs at least
 
 
 def prove(
     course: Course, assignment: str, name: str, grader: Grader | None = None, *, mutation: bool = True, wide: int = WIDE
 ) -> Proof:
-    """Prove one exercise or question. grader: whose sandboxes serve for the comparison; without one it is left out."""
+    """Prove one exercise or question, and return what was found.
+
+    grader:   its sandboxes run the comparison with this process; None leaves that out.
+    mutation: whether to try mutants.
+    wide:     on how many inputs mutants that are declared equivalent are compared.
+
+    Raises CourseError when there is no such exercise.
+    """
     proof = Proof(name)
+    subject = Subject(course, assignment, name)
     try:
         exercise = load_exercise(course.root, assignment, name)
         if isinstance(exercise, Question):
-            _prove_question(course, assignment, exercise, grader, proof)
+            _prove_question(exercise, subject, grader, proof)
         else:
-            _Prover(course, assignment, name, proof).run(grader, mutation, wide)
+            _ExerciseProver(exercise, subject, proof).run(grader, mutation, wide)
     except ExerciseError as error:
-        proof.problems.append(str(error))
+        proof.problems.append(_said_by(error))
     return proof
 
 
-def _context(course: Course, assignment: str, secret: str) -> Context:
-    return Context(course.root, assignment, "", secret, "en", lambda report: None, lambda name: POINTS)
+def _said_by(error: AutograderError) -> Sentence:
+    """Return an error's sentence. A hidden test may raise an error whose text is no code of the catalogue."""
+    return sentence(error.code, **error.values) if known(error.code) else sentence("validation.quoted", text=str(error))
 
 
-# one question
-def _prove_question(course: Course, assignment: str, question: Question, grader: Grader | None, proof: Proof) -> None:
-    here = _context(course, assignment, "one")
-    right = getattr(load_solutions(course.root, assignment), question.name, None)
+def _prove_question(question: Question, subject: Subject, grader: Grader | None, proof: Proof) -> None:
+    """Give the right answer, none, and each wrong one that has a hint."""
+    right = getattr(load_solutions(subject.course.root, subject.assignment), question.name, None)
     question.check(right)
     answers = [right, None, *("".join(map(str, a)) if question.choices else a for a in question.hints)]
     proof.mistakes = len(question.hints)
     for answer in answers:
-        report = examine(question.name, answer, here)
+        report = subject.examine(answer)
         wanted = "passed" if question.judge(answer, right) is None and answer is not None else "failed"
         wanted = "missing" if answer is None else wanted
         if report.status != wanted or (report.fraction == 1) != (wanted == "passed"):
-            proof.problems.append(f"{answer!r} is {report.status}, not {wanted}")
-        if wanted == "failed" and not (_speaks(report) and all(map(_in_both, question.hints.values()))):
-            proof.problems.append(f"{answer!r} is not told why in both languages")
+            proof.add("answer_status", answer=repr(answer), status=report.status, wanted=wanted)
+        explained = in_every_language(report.message) and all(map(in_every_language, question.hints.values()))
+        if wanted == "failed" and not explained:
+            proof.add("answer_unexplained", answer=repr(answer))
         if grader is not None:
-            other = _through_sandbox(grader, course, assignment, question.name, [f"{question.name} = {answer!r}"], here)
-            proof.problems += _differences(repr(answer), report, other)
+            other = subject.examine_in_sandbox([f"{question.name} = {answer!r}"], grader)
+            proof.problems += disagreements(repr(answer), report, other)
 
 
-def _in_both(hint: Mapping[str, str]) -> bool:
-    return not CHINESE.search(hint["en"]) and bool(CHINESE.search(hint["zh"]))
+class _ExerciseProver:
+    """Proves one exercise, step by step; problems are added to its proof."""
 
-
-def _speaks(report: Report) -> bool:
-    """Whether a message says something of its own in English and in Chinese."""
-    english, chinese = report.message.get("en", ""), report.message.get("zh", "")
-    return bool(english and chinese) and not CHINESE.search(english) and bool(CHINESE.search(chinese))
-
-
-# one exercise
-class _Prover:
-    def __init__(self, course: Course, assignment: str, name: str, proof: Proof) -> None:
-        self.course, self.assignment, self.name, self.proof = course, assignment, name, proof
-        self.exams = {secret: exam_of(course.root, assignment, name, secret) for secret in SECRETS}
-        self.exam = self.exams[SECRETS[0]]
-        self.exercise: Exercise = self.exam.exercise
-
-    def say(self, problem: str) -> None:
-        self.proof.problems.append(problem)
+    def __init__(self, exercise: Exercise, subject: Subject, proof: Proof) -> None:
+        self._exercise, self._subject, self._proof = exercise, subject, proof
+        root, assignment, name = subject.course.root, subject.assignment, subject.name
+        self._exams = {secret: exam_of(root, assignment, name, secret) for secret in SECRETS}
+        self._exam = self._exams[SECRETS[0]]
 
     def run(self, grader: Grader | None, mutation: bool, wide: int) -> None:
-        self.proof.variants, self.proof.mistakes = len(self.exercise.variants), len(self.exercise.mistakes)
-        if self.proof.variants < VARIANTS:
-            self.say(f"{self.proof.variants} right variants, of {VARIANTS} that are wanted")
-        if self.proof.mistakes < MISTAKES and _reckons(self.exam.reference.source):
-            self.say(f"{self.proof.mistakes} known mistakes, of {MISTAKES} that are wanted")
+        self._count()
         for secret in SECRETS:
-            self.full(secret)
-            self.mistakes(secret)
-            self.not_computed(secret)
-        self.explained()
+            self._score_right_code(secret)
+            self._tell_mistakes_apart(secret)
+            self._score_zeros(secret)
+        self._explain_mistakes()
         if grader is not None:
-            self.both_ways(grader)
+            self._compare_with_sandbox(grader)
         if mutation:
-            self.mutants(wide)
+            prove_by_mutants(self._exams, self._proof, wide)
 
-    def report(self, function: Callable[..., Any], secret: str = SECRETS[0]) -> Report:
-        return examine(self.name, function, _context(self.course, self.assignment, secret))
-
-    @cached_property
-    def starter(self) -> str:
+    @functools.cached_property
+    def _starter(self) -> str:
         """The source of the function as a learner gets it."""
-        tree = ast.parse(self.exam.reference.source)
+        tree = ast.parse(self._exam.reference.source)
         function = tree.body[0]
         assert isinstance(function, ast.FunctionDef)
         function.body = [ast.parse("raise NotImplementedError()").body[0]]
         return ast.unparse(tree)
 
-    def full(self, secret: str) -> None:
-        reference = self.exam.reference
-        alternatives = {variant.name: reference.variation(variant) for variant in self.exercise.variants}
-        for name, function in {"the reference": reference.function, **alternatives}.items():
-            report = self.report(function, secret)
-            if (report.status, report.fraction, report.message) != ("passed", 1.0, {}):
-                found = f"{report.status}, {report.points:g} of {POINTS.points:g}"
-                self.say(f"{name}: {found}, under the secret {secret!r}: {_first(report)}")
-            elif name == "the reference" and report.bonus != POINTS.bonus:
-                self.say(f"the reference earns {report.bonus:g} of a bonus of {POINTS.bonus:g}, under the secret {secret!r}")
-        report = self.report(reference.variation(Alternative("starter", code=self.starter)), secret)
-        if (report.status, report.points) != ("missing", 0.0):
-            self.say(f"the starter: {report.status}, {report.points:g} points, under the secret {secret!r}")
+    def _count(self) -> None:
+        """Count variants and mistakes, and say where there are too few."""
+        proof, name = self._proof, self._subject.name
+        proof.variants, proof.mistakes = len(self._exercise.variants), len(self._exercise.mistakes)
+        if proof.variants < VARIANTS:
+            proof.add("few_variants", count=proof.variants, wanted=VARIANTS, exercise=name)
+        if proof.mistakes < MISTAKES and _computes(self._exam.reference.source):
+            proof.add("few_mistakes", count=proof.mistakes, wanted=MISTAKES, exercise=name)
 
-    def mistakes(self, secret: str) -> None:
-        exam = self.exams[secret]
-        for mistake in self.exercise.mistakes:
+    def _score_right_code(self, secret: str) -> None:
+        """Prove that the reference and the variants score full without a message, and the starter nothing."""
+        reference = self._exam.reference
+        variants = {variant.name: reference.variation(variant) for variant in self._exercise.variants}
+        the_reference = sentence("validation.the_reference")
+        for answer, function in [(the_reference, reference.function), *variants.items()]:
+            report = self._subject.examine(function, secret)
+            if (report.status, report.fraction, report.message) != ("passed", 1.0, {}):
+                self._proof.add(
+                    "not_full",
+                    answer=answer,
+                    status=report.status,
+                    points=report.points,
+                    full=POINTS.points,
+                    secret=secret,
+                    message=quotation(report.message),
+                )
+            elif answer == the_reference and report.bonus != POINTS.bonus:
+                self._proof.add("bonus_short", bonus=report.bonus, full=POINTS.bonus, secret=secret)
+        report = self._subject.examine(reference.variation(Alternative("starter", code=self._starter)), secret)
+        if (report.status, report.points) != ("missing", 0.0):
+            self._proof.add("starter_scores", status=report.status, points=report.points, secret=secret)
+
+    def _tell_mistakes_apart(self, secret: str) -> None:
+        """Prove that each known mistake costs points, and is diagnosed as itself or as the earlier one that it equals."""
+        exam = self._exams[secret]
+        for mistake in self._exercise.mistakes:
             marking = mark(exam, exam.reference.variation(mistake))
             found = diagnose(exam, marking)
             if marking.fraction == 1:
-                self.say(f"the mistake {mistake.name!r} is not caught under the secret {secret!r}")
-            elif found is None or found.name != (mistake.equals or mistake.name):
-                taken = f"taken for {found.name!r}" if found else "not diagnosed"
-                self.say(f"the mistake {mistake.name!r} is {taken} under the secret {secret!r}")
+                self._proof.add("mistake_not_caught", mistake=mistake.name, secret=secret)
+            elif found is None:
+                self._proof.add("mistake_not_diagnosed", mistake=mistake.name, secret=secret)
+            elif found.name != (mistake.equals or mistake.name):
+                self._proof.add("mistake_taken_for", mistake=mistake.name, other=found.name, secret=secret)
 
-    def not_computed(self, secret: str) -> None:
-        """Zeros of the right shape earn nothing; but for a function whose right answer is constant."""
-        exam = self.exams[secret]
-        if self.exercise.training or self.exercise.raises or self.exercise.constant:
+    def _score_zeros(self, secret: str) -> None:
+        """Prove that zeros of the right shape earn nothing, unless the right answer itself may be constant."""
+        exam = self._exams[secret]
+        if self._exercise.training or self._exercise.raises or self._exercise.constant:
             return
         answers = iter(exam.expected)
         if mark(exam, lambda *args, **kwargs: _zeros_like(next(answers))).fraction > 0:
-            self.say(f"zeros earn points under the secret {secret!r}")
+            self._proof.add("zeros_earn", secret=secret)
 
-    def explained(self) -> None:
-        """Who made a mistake is told why, in both languages, with an example that fails when it is pasted."""
-        for mistake in self.exercise.mistakes:
-            function = self.exam.reference.variation(mistake)
-            report = self.report(function)
-            told = next((m for m in self.exercise.mistakes if m.name == report.diagnosis), None)
-            if told is None:
-                self.say(f"who made the mistake {mistake.name!r} is not told why")
+    def _explain_mistakes(self) -> None:
+        """Prove that the message on each mistake has its hint, in every language, and an example that fails."""
+        for mistake in self._exercise.mistakes:
+            function = self._exam.reference.variation(mistake)
+            report = self._subject.examine(function)
+            diagnosed = next((other for other in self._exercise.mistakes if other.name == report.diagnosis), None)
+            if diagnosed is None:
+                self._proof.add("mistake_unexplained", mistake=mistake.name)
                 continue
-            for language in LANGUAGES:
-                said = report.message[language]
-                if told.hint[language] not in said or report.failing_example not in said:
-                    self.say(f"the message on {mistake.name!r} lacks its hint or its example in {language!r}")
-            if not _speaks(report) or not _in_both(mistake.hint):
-                self.say(f"the message on {mistake.name!r} is not in both languages")
-            if not self.exercise.training and (wrong := self.pasted(mistake, report)):
-                self.say(f"the example shown for {mistake.name!r} {wrong}")
+            self._check_message(mistake, diagnosed, report)
+            if self._exercise.training:  # an example is not enough to repeat its start
+                continue
+            right = self._exam.reference.function
+            fault = fault_of_example(self._exercise, report.failing_example, report.difference, function, right)
+            if fault is not None:
+                self._proof.add("example", mistake=mistake.name, fault=fault)
 
-    def pasted(self, mistake: Mistake, report: Report) -> str:
-        """What is wrong with a failing example, run with the mistake and with the reference."""
-        worlds: list[dict[str, Any]] = []
-        for function in (self.exam.reference.variation(mistake), self.exam.reference.function):
-            worlds.append({"np": np, self.name: function})
-        *setup, call = report.failing_example.splitlines()
-        outcomes: list[Any] = []
-        for world in worlds:
-            try:
-                with np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
-                    exec("\n".join(setup), world)
-                    before = {name: np.copy(value) for name, value in world.items() if type(value) is np.ndarray}
-                    outcomes.append(eval(call, world))
-            except Exception as error:
-                outcomes.append(error)
-        mine, right = outcomes
-        kind = report.difference.kind if report.difference else ""
-        if kind in ("error", "wrong error", "unnamed"):
-            return "" if isinstance(mine, Exception) else "raises nothing"
-        if kind == "not raised":
-            return "" if isinstance(right, Exception) and not isinstance(mine, Exception) else "is accepted by the reference"
-        if isinstance(mine, Exception) or isinstance(right, Exception):
-            return f"raises {mine if isinstance(mine, Exception) else right!r}"
-        if kind == "changed":
-            changed = any(not np.array_equal(before[name], worlds[0][name]) for name in before)
-            return "" if changed or "[" in report.difference.path else "changes nothing"  # type: ignore[union-attr]
-        inputs = {name: worlds[1][name] for name in self.exam.cases[0].inputs if name in worlds[1]}
-        return "" if self.exercise.compare(mine, right, inputs) is not None else "is no failing one"
+    def _check_message(self, mistake: Mistake, diagnosed: Mistake, report: Report) -> None:
+        for language in LANGUAGES:
+            text = report.message[language]
+            if diagnosed.hint[language] not in text or report.failing_example not in text:
+                self._proof.add("message_lacks", mistake=mistake.name, language=language)
+        if not in_every_language(report.message) or not in_every_language(mistake.hint):
+            self._proof.add("message_languages", mistake=mistake.name)
 
-    def both_ways(self, grader: Grader) -> None:
-        reference = self.exam.reference
-        alternatives: list[tuple[str, str]] = [("the reference", reference.source), ("the starter", self.starter)]
-        alternatives += [(repr(a.name), reference.text_of(a)) for a in [*self.exercise.mistakes, *self.exercise.variants]]
+    def _compare_with_sandbox(self, grader: Grader) -> None:
+        """Prove that the reference, the starter, mistakes and variants get the same report in a sandbox.
+
+        Both processes run the whole module, then the answer, so that helpers are the learner's code in both.
+        """
+        reference = self._exam.reference
+        answers: list[tuple[Sentence | str, str]] = [
+            (sentence("validation.the_reference"), reference.source),
+            (sentence("validation.the_starter"), self._starter),
+        ]
+        alternatives = [*self._exercise.mistakes, *self._exercise.variants]
+        answers += [(repr(each.name), reference.text_of(each)) for each in alternatives]
         module = Path(str(reference.module.__file__)).read_text("utf-8")
-        here = _context(self.course, self.assignment, SECRETS[0])
-        for name, source in alternatives:
-            mine = self.report(reference.variation(Alternative(name, code=source)))
-            other = _through_sandbox(grader, self.course, self.assignment, self.name, [module, source], here)
-            for problem in _differences(name, mine, other):
-                self.say(problem)
-
-    def mutants(self, wide: int) -> None:
-        found = mutants_of(self.exam.reference.source)
-        if self.exercise.choice:
-            found = [mutant for mutant in found if mutant.operator != "constant"]
-        self.proof.mutants = len(found)
-        unknown = set(self.exercise.equivalents) - {mutant.text for mutant in found}
-        for text in sorted(unknown):
-            self.say(f"no mutant reads {text!r}; it is declared equivalent")
-        survivors: list[Mutant] = []
-        for mutant in found:
-            caught = [self.catches(mutant, secret) for secret in SECRETS]
-            if all(caught):
-                self.proof.caught += 1
-            elif mutant.text not in self.exercise.equivalents:
-                luck = " under each secret" if any(caught) else ""
-                self.say(f"a mutant is not caught{luck}: {mutant.operator}, line {mutant.line}: {mutant.text}")
-            else:
-                survivors.append(mutant)
-        if survivors:
-            self.equivalent(survivors, wide)
-
-    def catches(self, mutant: Mutant, secret: str) -> bool:
-        try:
-            with _in_time(SECONDS):
-                marking = mark(self.exams[secret], self.exam.reference.variation(Alternative("mutant", code=mutant.source)))
-        except (ExerciseError, TimeoutError, RecursionError):  # no program, or without an end
-            return True
-        return marking.fraction < 1 or marking.bonus < 1
-
-    def equivalent(self, survivors: list[Mutant], count: int) -> None:
-        if self.exercise.widest is None:
-            self.say("mutants are declared equivalent, but there is no `wide` generator to compare them on")
-            return
-        reference = self.exam.reference
-        inputs = [case.inputs for case in self.exam.cases] + list(_wide_inputs(self.exercise, count))
-        right = _right_answers(self.exam, inputs)
-        for mutant in survivors:
-            function = reference.variation(Alternative("mutant", code=mutant.source))
-            if (different := _first_difference(self.exam, function, inputs, right)) is None:
-                self.proof.equivalent += 1
-            else:
-                self.say(f"a mutant declared equivalent differs on {_short(different)}: line {mutant.line}: {mutant.text}")
+        for answer, source in answers:
+            function = reference.variation(Alternative(str(answer), code=f"{module}\n\n{source}"))
+            mine, drawn = with_draws(functools.partial(self._subject.examine, function))
+            other = self._subject.examine_in_sandbox([module, source], grader)
+            self._proof.problems += disagreements(answer, mine, other, drawn)
 
 
-def _reckons(source: str) -> bool:
-    """Whether a function has a formula or a loop."""
+def _computes(source: str) -> bool:
+    """Return whether a function has a formula or a loop."""
     kinds = (ast.BinOp, ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp, ast.AugAssign)
     return any(isinstance(node, kinds) for node in ast.walk(ast.parse(source)))
 
 
 def _zeros_like(value: Any) -> Any:
+    """Return a value of the same structure and shapes with zeros in it."""
     if isinstance(value, dict):
         return {key: _zeros_like(element) for key, element in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(map(_zeros_like, value))
     return np.zeros_like(value)
-
-
-def _wide_inputs(exercise: Exercise, count: int) -> Iterator[Inputs]:
-    assert exercise.widest is not None
-    rng = np.random.default_rng(1)
-    given = 0
-    for _ in range(20 * count):
-        inputs = exercise.widest(rng)
-        if exercise.allows(inputs):
-            yield inputs
-            given += 1
-            if given == count:
-                return
-    raise ExerciseError(f"{exercise.name}: hardly any of the `wide` inputs keep the contract.")
-
-
-def _right_answers(exam: Exam, inputs: list[Inputs]) -> list[Any]:
-    if isinstance(exam, TrainingExam):  # from the same draws as the mutants
-        return [outcome.value for outcome in exam.ask(exam.reference.function, inputs, exam.state)]
-    return [exam.right_answer(each) for each in inputs]
-
-
-def _first_difference(exam: Exam, function: Callable[..., Any], inputs: list[Inputs], answers: list[Any]) -> Inputs | None:
-    """The first inputs on which a mutant differs from the reference, or alters an argument as that does not."""
-    outcomes = exam.ask(function, inputs, exam.state if isinstance(exam, TrainingExam) else None)
-    for each, outcome, right in zip(inputs, outcomes, answers, strict=True):
-        verdict = exam.verdict(function, Case("wide", VALUES, each), outcome, right)
-        if verdict.difference is not None or verdict.changed is not None:
-            return each
-    return None
-
-
-@contextlib.contextmanager
-def _in_time(seconds: float) -> Iterator[None]:
-    """Raises TimeoutError in what goes on for longer."""
-
-    def stop(*_: Any) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _through_sandbox(
-    grader: Grader, course: Course, assignment: str, name: str, cells: list[str], here: Context
-) -> Report | None:
-    """What check() says of the same code in a sandbox; None when that was stopped."""
-    session = grader.session()
-    try:
-        for cell in cells:
-            session.run(cell)
-        return examine(name, session.fetch([name])[name], here)
-    except SandboxStopped:
-        return None
-    finally:
-        session.close()
-
-
-def _differences(what: str, here: Report, there: Report | None) -> list[str]:
-    if there is None:
-        return [f"{what}: the sandbox was stopped"]
-    mine, other = ((r.status, r.fraction, r.bonus, r.diagnosis) for r in (here, there))
-    return [] if mine == other else [f"{what}: {mine} in this process, {other} through a sandbox"]
-
-
-def _first(report: Report) -> str:
-    return " ".join(report.message.get("en", "no message").split())[:200]
-
-
-def _short(inputs: Inputs) -> str:
-    return " ".join(repr(inputs).split())[:200]

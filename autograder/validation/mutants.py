@@ -1,7 +1,8 @@
-"""Small wrong edits of a reference that nobody wrote by hand: hidden tests are proved by catching them.
+"""Make mutants of a reference: small wrong edits by program, which good hidden tests catch.
 
-Operators act on the syntax tree, one edit a mutant. Their names follow the mutation testing literature (DeMillo, Lipton and
-Sayward 1978; Offutt et al. 1996): arithmetic, comparison, logic, index, keyword, constant, call, statement.
+Each mutant is one edit of the syntax tree. The operators follow the literature of mutation testing (DeMillo, Lipton and
+Sayward, "Hints on Test Data Selection", 1978; Offutt et al., "An Experimental Determination of Sufficient Mutant Operators",
+1996): arithmetic, comparison, logic, index, keyword, constant, call, statement.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _COMPARISON: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.IsNot: (ast.Is,),
 }
 
-_TWINS = {  # functions that are taken for each other
+_TWINS = {  # functions that are easily confused
     "sum": "mean", "mean": "sum", "max": "min", "min": "max", "maximum": "minimum", "minimum": "maximum",
     "zeros": "ones", "ones": "zeros", "exp": "expm1", "log": "log1p", "sqrt": "square", "square": "sqrt",
     "tanh": "sin", "dot": "multiply", "multiply": "add", "std": "var", "var": "std", "argmax": "argmin",
@@ -47,7 +48,8 @@ _TWINS = {  # functions that are taken for each other
 class Mutant:
     """One edit of a function.
 
-    operator: which kind of edit. line: of the function's source, from 1.
+    operator: the kind of edit.
+    line:     of the function's source, from 1.
     text:     the edit, "old -> new", as `ast.unparse` writes both; an exercise names equivalent mutants by it.
     source:   the function with the edit.
     """
@@ -59,7 +61,7 @@ class Mutant:
 
 
 def mutants_of(source: str) -> list[Mutant]:
-    """All mutants of the function that `source` defines; no two have the same source."""
+    """Return all mutants of the function that `source` defines; no two have the same source."""
     original = ast.parse(source)
     found: dict[str, Mutant] = {}
     plain = ast.unparse(original)
@@ -77,11 +79,12 @@ def mutants_of(source: str) -> list[Mutant]:
 
 
 def _node(tree: ast.AST, number: int) -> ast.AST:
+    """Return a node by its number in the order of `_walk`, which also gives it a `parent`."""
     return next(node for index, node in enumerate(_walk(tree)) if index == number)
 
 
 def _walk(node: ast.AST) -> Iterator[ast.AST]:
-    """In the order of the source; a parent is told to its children."""
+    """Yield all nodes in the order of the source, and set the `parent` of each."""
     yield node
     for child in ast.iter_child_nodes(node):
         child.parent = node  # type: ignore[attr-defined]
@@ -89,6 +92,8 @@ def _walk(node: ast.AST) -> Iterator[ast.AST]:
 
 
 class _Replace(ast.NodeTransformer):
+    """Replaces one node; None deletes a statement."""
+
     def __init__(self, old: ast.AST, new: ast.AST | None) -> None:
         self.old, self.new = old, new
 
@@ -99,7 +104,7 @@ class _Replace(ast.NodeTransformer):
 
 
 def _edits(node: ast.AST) -> list[tuple[str, ast.AST | None]]:
-    """(operator, what takes the node's place); None where a statement is deleted."""
+    """Return (operator, new node) for each edit of a node; None instead of a node deletes a statement."""
     parent = getattr(node, "parent", None)
     match node:
         case ast.BinOp(left, operator, right):
@@ -118,7 +123,7 @@ def _edits(node: ast.AST) -> list[tuple[str, ast.AST | None]]:
         case ast.Attribute(value, "T"):
             return [("index", value)]
         case ast.Call(function, arguments, keywords):
-            return _calls(node, function, arguments, keywords)
+            return _calls(function, arguments, keywords)
         case ast.If(_, body, otherwise) if not isinstance(parent, ast.If):
             return [("statement", ast.If(ast.Constant(value), body, otherwise)) for value in (True, False)]
         case ast.IfExp(_, body, otherwise):
@@ -133,6 +138,7 @@ def _edits(node: ast.AST) -> list[tuple[str, ast.AST | None]]:
 
 
 def _constants(value: object, parent: ast.AST | None) -> list[tuple[str, ast.AST | None]]:
+    """Return the edits of a constant: another truth value, a number next to it, another text."""
     if isinstance(parent, ast.Expr | ast.JoinedStr | ast.FormattedValue):
         return []  # a docstring; a message
     where = "index" if isinstance(parent, ast.Subscript | ast.Slice) else "constant"
@@ -149,9 +155,8 @@ def _constants(value: object, parent: ast.AST | None) -> list[tuple[str, ast.AST
     return []
 
 
-def _calls(
-    node: ast.Call, function: ast.expr, arguments: list[ast.expr], keywords: list[ast.keyword]
-) -> list[tuple[str, ast.AST | None]]:
+def _calls(function: ast.expr, arguments: list[ast.expr], keywords: list[ast.keyword]) -> list[tuple[str, ast.AST | None]]:
+    """Return the edits of a call: without a keyword, of a similar function, without the call, with arguments swapped."""
     edits: list[tuple[str, ast.AST | None]] = []
     for index in range(len(keywords)):
         edits.append(("keyword", ast.Call(function, arguments, keywords[:index] + keywords[index + 1 :])))

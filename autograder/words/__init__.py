@@ -1,6 +1,6 @@
 """The catalogue of every sentence that a learner or an instructor reads, one module a language.
 
-A failure is data until the edge: a code of the catalogue and values. `say` makes words of it there, in the reader's
+A failure is data, a code of the catalogue and values, until it is shown; `say` then puts it into words in the reader's
 language. A new language is one new module here, with the same codes and placeholders as `en`.
 """
 
@@ -21,13 +21,14 @@ LANGUAGES: tuple[str, ...] = tuple(sorted(module.name for module in pkgutil.iter
 class Sentence:
     """A sentence before it has words: a code of the catalogue, and the values for its placeholders.
 
-    A value may be a `Sentence` or a `Listed`, which then speaks the same language.
+    A value may be a `Sentence` or a `Listed`, which is put into the same language.
     """
 
     code: str
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def in_language(self, language: str) -> str:
+        """Return the sentence in a language."""
         return say(self.code, language, **self.values)
 
     def __str__(self) -> str:
@@ -47,6 +48,7 @@ class Listed:
     quoted: bool = False
 
     def in_language(self, language: str) -> str:
+        """Return the items as one text in a language."""
         texts = [_spoken(item, language) for item in self.items]
         texts = [f"`{text}`" for text in texts] if self.quoted else texts
         comma, last = (say(f"list.{joint}", language) for joint in ("comma", self.joint))

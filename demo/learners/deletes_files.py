@@ -1,5 +1,6 @@
 # Deletes what the others have handed in, and whatever else it can.
 # handed in: 2026-11-21 13:41:00 UTC
+# harmful: deletes the files that it can reach
 # like: vectorised
 # nbgrader: nbgrader runs it in a folder that holds all submissions: it deletes its own and the next one's. Here there is
 # nbgrader: nothing to delete.

@@ -1,5 +1,6 @@
 # A function that never ends.
 # handed in: 2026-11-22 07:12:03 UTC
+# harmful: never ends
 # like: vectorised
 
 # %% normalize_rows

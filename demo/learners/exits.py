@@ -1,5 +1,6 @@
 # A function that ends the process.
 # handed in: 2026-11-20 12:00:00 UTC
+# harmful: ends the process
 # like: vectorised
 # nbgrader: nbgrader's kernel dies, and the whole submission gets no score; here only that exercise fails, and the others are
 # nbgrader: run again.

@@ -1,5 +1,6 @@
 # Starts processes until no more can be started, and leaves them behind.
 # handed in: 2026-11-21 13:42:00 UTC
+# harmful: starts processes without end
 # like: vectorised
 
 # %% softmax

@@ -1,5 +1,6 @@
 # A function that asks for all the memory.
 # handed in: 2026-11-21 16:44:18 UTC
+# harmful: takes all memory
 # like: vectorised
 
 # %% normalize_rows

@@ -1,5 +1,6 @@
 # Looks for the answers on the grader's disk and in its memory.
 # handed in: 2026-11-21 13:37:00 UTC
+# harmful: looks for the solutions
 # nbgrader: In nbgrader's kernel, learners' code can read the course's folder; here the sandbox keeps it out of reach.
 
 # %%

@@ -1,5 +1,6 @@
 # Looks for the gradebook to write full marks into it.
 # handed in: 2026-11-21 13:40:00 UTC
+# harmful: writes to the gradebook
 # nbgrader: In nbgrader's kernel, learners' code can write to the gradebook; here the sandbox keeps it out of reach.
 
 # %%

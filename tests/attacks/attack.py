@@ -1,15 +1,15 @@
-"""What an attack is. A family is a file beside this one; to add an attack, add an entry there:
+"""The form of an attack. Each family of attacks is a file in this folder; to add an attack, add an entry there:
 
     reading.attack(
-        "names the file",
-        gain="the reference, printed into one's own feedback",
+        "the reference",
+        gain="the reference, printed into the attacker's feedback",
         seen="leak",
         worked="in-process",
         code='print(open("COURSE/solutions/attacked.py").read())',
     )
 
-`pytest tests/attacks -k "names the file"` shows that it gains that where it is said to have worked, and nothing at any
-level; `make attacks` puts it into the table of docs/security.md.
+`pytest tests/attacks -k "the reference"` tests that the attack succeeds where `worked` says so, and that it gains
+nothing at any level of the sandbox. `make attacks` adds it to the table in docs/security.md.
 """
 
 from __future__ import annotations
@@ -23,37 +23,39 @@ from typing import Any, Literal
 Sign = Literal[
     "score", "leak", "done", "file", "neighbour", "process", "zygote", "unscored", "memory", "output", "time", "terminal"
 ]
-SIGNS: dict[Sign, str] = {  # how an attack is seen to have gained, as the table of docs/security.md says it
-    "score": "points for what was not written",
-    "leak": "content of the course",
-    "done": "what must not be possible was done",
+SIGNS: dict[Sign, str] = {  # evidence that an attack succeeded, in the words of the table in docs/security.md
+    "score": "points for missing work",
+    "leak": "content of the course was printed",
+    "done": "a forbidden action succeeded",
     "file": "a file of the course was changed",
     "neighbour": "another process was reached",
     "process": "a process outlived the submission",
     "zygote": "the warm process died",
     "unscored": "an exercise was left without a score",
-    "memory": "the grader's own memory",
-    "output": "a notebook too large to look at",
-    "time": "the grader's time",
-    "terminal": "a say over the instructor's terminal",
+    "memory": "the grader used too much memory",
+    "output": "a notebook too large to open",
+    "time": "the grader took too long",
+    "terminal": "control over the instructor's terminal",
 }
 
-DONE = "it is done"  # what a cell prints once it has done what must not be possible
-_WRITTEN_AS = 'it is" " done'  # so that a traceback, which shows the line, does not say it
+DONE = "it is done"  # a cell prints this after a forbidden action has succeeded
+_DONE_IN_SOURCE = 'it is" " done'  # split, so that a traceback, which shows the source line, does not contain DONE
 
 
 @dataclass(frozen=True)
 class Attack:
-    """Hostile cells, and what they are for.
+    """Hostile code for one or more cells of a notebook, and what it is meant to achieve.
 
-    gain:   what the attacker has if it works.
-    seen:   how that is noticed.
-    worked: where it was seen to gain that: "in-process" (hidden tests beside the learner's code, as under nbgrader), or the
-            names of layers that are off (`layers.OFF`), with commas between them.
-    code:   stands in the solution cell of `on`. COURSE, PID, PORT, DONE and SYS_<call> are filled in.
-    cells:  what stands in other solution cells.
-    change: what else is done to the notebook.
-    earned: solution cells that are right, and deserve their points.
+    family, name: the key of the attack's row in docs/security.md, as "family: name".
+    gain:   what the attacker has if the attack succeeds.
+    seen:   the evidence of that (a key of SIGNS).
+    worked: where the attack succeeds: "in-process" (the hidden tests run in the learner's process, as under nbgrader), or
+            the layers of defence that have to be off for it (keys of `layers.OFF`, separated by ", ").
+    code:   the source of the solution cell `on`. COURSE, PID, PORT, DAEMON, DONE and SYS_<call> are filled in.
+    on:     the grade_id of that solution cell.
+    cells:  grade_id -> source of other solution cells.
+    change: a function that changes the notebook in place, for attacks that are not code.
+    earned: solution cells of `cells` that are right, so that their points are no evidence of success.
     """
 
     family: str
@@ -71,18 +73,22 @@ class Attack:
         return f"{self.family}: {self.name}"
 
     def written(self, **places: object) -> dict[str, str]:
-        """Solution cell -> what the attacker wrote there."""
-        words = {name: str(value) for name, value in places.items()} | {"DONE": _WRITTEN_AS}
-        known = re.compile("|".join(rf"\b{name}\b" for name in words))
+        """Return grade_id -> source of the cells that the attacker writes, with `places` (name -> value) filled in."""
+        values = {name: str(value) for name, value in places.items()} | {"DONE": _DONE_IN_SOURCE}
+        names = re.compile("|".join(rf"\b{name}\b" for name in values))
         cells = self.cells | {self.on: self.code}
         return {
-            cell: _with_numbers(known.sub(lambda word: words[word[0]], textwrap.dedent(text).strip()))
+            cell: _with_numbers(names.sub(lambda found: values[found[0]], textwrap.dedent(text).strip()))
             for cell, text in cells.items()
         }
 
 
 class Family:
-    """Attacks of one kind; `listed` are those that never worked anywhere, and why. They are not counted."""
+    """Attacks of one kind.
+
+    attacks: those that the tests run.
+    listed:  name -> reason, for attacks that never worked anywhere. They are listed in docs/security.md, but not counted.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -97,7 +103,7 @@ class Family:
 
 
 def _with_numbers(text: str) -> str:
-    """SYS_name -> the number of that system call here; -1, which is none, where there is no such call."""
+    """Replace each SYS_<call> by the number of that system call on this machine, or by -1 where it does not exist."""
     if "SYS_" not in text:
         return text
     import pyseccomp

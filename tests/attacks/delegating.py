@@ -1,4 +1,8 @@
-"""Delegating: let somebody else's right answer stand for one's own."""
+"""Delegating: attacks that get points by calling the reference.
+
+Follow-through marks a function a second time with correct helpers, which are the reference's functions in the grader's
+process. "A correct helper" in the names below is such a helper.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ delegating = Family("delegating")
 POINTS = "points for a function that the reference answers"
 
 
-def delegated(name: str, worked: str, on: str, code: str, **more: Any) -> None:
+def delegate(name: str, worked: str, on: str, code: str, **more: Any) -> None:
     delegating.attack(name, gain=POINTS, seen="score", worked=worked, on=on, code=code, **more)
 
 
@@ -19,8 +23,8 @@ IMPORTED = """
     sys.path.insert(0, "COURSE/solutions")
     from attacked import {name}
 """
-delegated("the reference, imported", "landlock", "double", IMPORTED.format(name="double"))
-delegated(
+delegate("the reference, imported", "landlock", "double", IMPORTED.format(name="double"))
+delegate(
     "the reference, imported when it is called",
     "landlock",
     "scale",
@@ -32,7 +36,7 @@ delegated(
         return attacked.scale(x)
     """,
 )
-delegated(
+delegate(
     "the reference, compiled from the source notebook",
     "landlock",
     "scale",
@@ -45,13 +49,16 @@ delegated(
 )
 
 
-def kept(name: str, double: str, quadruple: str) -> None:
-    """`quadruple` is right, and marked with the reference's `double`; `double` itself, marked later, is not."""
-    delegated(name, "fresh forks", "double", double, cells={"quadruple": quadruple}, earned=("quadruple",))
+def keep_helper(name: str, double: str, quadruple: str) -> None:
+    """Register an attack of two cells: `quadruple` keeps the correct helper `double` that follow-through lends it.
+
+    `quadruple` is right and earns its points; `double`, which is marked later, calls what was kept.
+    """
+    delegate(name, "fresh forks", "double", double, cells={"quadruple": quadruple}, earned=("quadruple",))
 
 
-kept(
-    "an answer kept from follow-through",
+keep_helper(
+    "a correct helper kept in a list",
     double="""
     def double(x):
         return kept[-1](x) if kept else x
@@ -63,8 +70,8 @@ kept(
         return double(double(x))
     """,
 )
-kept(
-    "a table of answers kept from follow-through",
+keep_helper(
+    "a correct helper kept in __main__",
     double="""
     def double(x):
         return oracle(x)
@@ -78,8 +85,8 @@ kept(
         return double(double(x))
     """,
 )
-kept(
-    "the oracle put in place of one's own function",
+keep_helper(
+    "a correct helper that replaces the learner's function",
     double="""
     def double(x):
         return first(x) if first is not double else x
@@ -92,8 +99,8 @@ kept(
         return double(double(x))
     """,
 )
-kept(
-    "one graded function that asks another's oracle",
+keep_helper(
+    "a correct helper found by the garbage collector",
     double="""
     import gc, types
     def double(x):
@@ -113,6 +120,6 @@ kept(
 )
 
 delegating.never_worked(
-    "answers through a file from one fork to the next", "follow-through runs last, in a fork whose scratch ends with it"
+    "answers left in a file for the next fork", "follow-through runs last, in a fork whose scratch files end with it"
 )
-delegating.never_worked("the oracle of a function for itself", "only helpers that its reference calls are answered")
+delegating.never_worked("the reference of the function under test", "only helpers that the reference calls are replaced")

@@ -1,4 +1,4 @@
-"""Escaping: other processes, the network, the kernel, files that stay."""
+"""Escaping: attacks that reach other processes, the network, the kernel, or files that outlast the submission."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ def escape(name: str, gain: str, code: str, worked: str = "seccomp", seen: Sign 
     escaping.attack(name, gain=gain, seen=seen, worked=worked, code=code)
 
 
-def called(call: str, gain: str, arguments: str, worked: str = "seccomp") -> None:
-    """A system call that has to be refused."""
+def system_call(call: str, gain: str, arguments: str, worked: str = "seccomp") -> None:
+    """Register an attack that succeeds if the system call `call` does not return an error."""
     code = f"""
         import ctypes
         room = ctypes.create_string_buffer(256)
@@ -24,7 +24,7 @@ def called(call: str, gain: str, arguments: str, worked: str = "seccomp") -> Non
 
 # --- processes ---
 
-PROCESS = "a second process, which no clock of this one ends"
+PROCESS = "a second process, which the time limit does not end"
 escape(
     "fork",
     PROCESS,
@@ -117,7 +117,7 @@ escape(
 )
 escape(
     "a daemon",
-    "a process that outlives the submission, and meets the next ones",
+    "a process that outlives the submission and can reach the next ones",
     """
     import os, time
     if os.fork() == 0:
@@ -129,8 +129,8 @@ escape(
     seen="process",
 )
 escape(
-    "a daemon with a program of its own",
-    "a process that outlives the submission, and meets the next ones",
+    "a daemon that runs another program",
+    "a process that outlives the submission and can reach the next ones",
     """
     import subprocess
     subprocess.Popen(["/bin/sleep", "DAEMON"], start_new_session=True)
@@ -139,8 +139,8 @@ escape(
     "process",
 )
 escape(
-    "a program that is in no file",
-    "any program, where files cannot be written",
+    "a program in anonymous memory",
+    "any program, although no file can be written",
     """
     import os
     descriptor = os.memfd_create("program", 0)
@@ -158,7 +158,7 @@ escape(
 
 # --- other processes ---
 
-REACHED = "another process of the machine, stopped or made to do something"
+REACHED = "control over another process of the machine"
 escape(
     "ptrace",
     "another program's memory and actions",
@@ -181,7 +181,7 @@ escape(
     "seccomp, landlock",
     "neighbour",
 )
-# (Not tried: a signal to everybody, kill(-1): with the layer off it would end sandboxes of other tests on this machine.)
+# kill(-1), a signal to every process, is left out: with the layer off it would end the sandboxes of other tests.
 escape(
     "a signal by tgkill",
     REACHED,
@@ -214,7 +214,7 @@ escape(
     "neighbour",
 )
 escape(
-    "a signal by a pipe's owner",
+    "a signal to a pipe's owner (F_SETOWN)",
     REACHED,
     """
     import ctypes, os
@@ -280,9 +280,9 @@ escape(
 
 # --- network ---
 
-NETWORK = "services of the machine, and a way out for what was read"
+NETWORK = "services of the machine, and a channel for stolen data"
 escape(
-    "the loopback",
+    "a TCP connection to the loopback",
     NETWORK,
     """
     import socket
@@ -302,7 +302,7 @@ escape(
     "neighbour",
 )
 escape(
-    "a datagram",
+    "a UDP datagram",
     NETWORK,
     """
     import socket
@@ -311,8 +311,8 @@ escape(
     """,
 )
 escape(
-    "a server",
-    "a place to be asked from outside",
+    "a listening TCP socket",
+    "a service that others can connect to",
     """
     import socket
     server = socket.socket()
@@ -324,7 +324,7 @@ escape(
 )
 escape(
     "a netlink socket",
-    "the machine's network, looked at",
+    "the machine's network configuration",
     """
     import socket
     socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)
@@ -332,7 +332,7 @@ escape(
     """,
 )
 escape(
-    "a web page",
+    "an HTTP request",
     NETWORK,
     """
     import urllib.request
@@ -347,25 +347,25 @@ escape(
 
 # --- the kernel ---
 
-KERNEL = "a part of the kernel with a record of holes"
-called("memfd_create", "files that nothing limits, and programs in them", 'b"x", 0')
-called("eventfd2", KERNEL, "0, 0")
-called("inotify_init1", "what others do with files, watched", "0")
-called("timerfd_create", KERNEL, "1, 0")
-called("signalfd4", KERNEL, "-1, room, 8, 0")
-called("unshare", "namespaces of one's own, with all rights inside", "0x10000000")
-called("add_key", "the kernel's keyring", 'b"user", b"x", b"y", 1, -2')
-called("shmget", "memory that stays when the process ends", "0, 4096, 0o1600")
-called("msgget", "a queue that stays when the process ends", "0, 0o1600")
-called("socketpair", KERNEL, "1, 1, 0, room")
-called("personality", "addresses that are no longer random", "0x0040000")
-called("pidfd_open", "a handle on another process", "PID, 0")
-called("kcmp", "what another process holds", "PID, PID, 2, 0, 0", "seccomp, landlock")
-called("prctl", "the process's own confinement, looked at and set", "15, b'attack'")
-called("landlock_create_ruleset", KERNEL, "None, 0, 1")
+KERNEL = "a part of the kernel with a history of vulnerabilities"
+system_call("memfd_create", "files without a size limit, and programs in them", 'b"x", 0')
+system_call("eventfd2", KERNEL, "0, 0")
+system_call("inotify_init1", "what other programs do with files", "0")
+system_call("timerfd_create", KERNEL, "1, 0")
+system_call("signalfd4", KERNEL, "-1, room, 8, 0")
+system_call("unshare", "new namespaces with all privileges inside", "0x10000000")
+system_call("add_key", "the kernel's keyring", 'b"user", b"x", b"y", 1, -2')
+system_call("shmget", "memory that stays when the process ends", "0, 4096, 0o1600")
+system_call("msgget", "a queue that stays when the process ends", "0, 0o1600")
+system_call("socketpair", KERNEL, "1, 1, 0, room")
+system_call("personality", "addresses that are no longer random", "0x0040000")
+system_call("pidfd_open", "a handle on another process", "PID, 0")
+system_call("kcmp", "the kernel objects of another process", "PID, PID, 2, 0, 0", "seccomp, landlock")
+system_call("prctl", "the settings of its own confinement", "15, b'attack'")
+system_call("landlock_create_ruleset", KERNEL, "None, 0, 1")
 escape(
-    "a system call by the door for 32 bits",
-    "calls that a filter for 64 bits does not know",
+    "a 32-bit system call (int 0x80)",
+    "calls that a 64-bit filter does not know",
     """
     import ctypes, mmap, platform
     assert platform.machine() == "x86_64"
@@ -376,20 +376,20 @@ escape(
         print("DONE")
     """,
 )
-escaping.never_worked("io_uring_setup", "the kernels of these tests are built without it, or forbid it")
-escaping.never_worked("mq_open", "the kernels of these tests are built without it")
-escaping.never_worked("x32 calls", "kernels of today are built without them")
+escaping.never_worked("io_uring_setup", "the kernels of the test machines lack or forbid it")
+escaping.never_worked("mq_open", "the kernels of the test machines lack it")
+escaping.never_worked("x32 calls", "current kernels are built without them")
 
-# --- files that stay ---
+# --- files that outlast the submission ---
 
-WRITTEN = "work and marks changed for good"
+WRITTEN = "work or marks changed permanently"
 
 
-def spoiled(name: str, code: str, worked: str = "in-process", gain: str = WRITTEN) -> None:
+def change_file(name: str, code: str, worked: str = "in-process", gain: str = WRITTEN) -> None:
     escape(name, gain, code, worked, "file")
 
 
-spoiled(
+change_file(
     "the gradebook, by SQL",
     """
     import sqlite3
@@ -398,57 +398,57 @@ spoiled(
     book.commit()
     """,
 )
-spoiled("a classmate's work", 'open("COURSE/submitted/classmate/attacked/attacked.ipynb", "w").write("nothing")')
-spoiled(
-    "a classmate's work, emptied",
+change_file("a classmate's work", 'open("COURSE/submitted/classmate/attacked/attacked.ipynb", "w").write("nothing")')
+change_file(
+    "a classmate's work, truncated",
     """
     import os
     os.truncate("COURSE/submitted/classmate/attacked/attacked.ipynb", 0)
     """,
     "landlock, seccomp",
 )
-spoiled(
-    "emptied in the act of opening",
+change_file(
+    "a classmate's work, truncated on opening",
     """
     import os
     os.open("COURSE/submitted/classmate/attacked/attacked.ipynb", os.O_RDONLY | os.O_TRUNC)
     """,
     "landlock, seccomp",
 )
-spoiled(
+change_file(
     "the hidden test",
     """
     open("COURSE/tests/hidden/attacked/double.py", "a").write("# nothing is wrong\\n")
     """,
-    gain="full marks, from the next run on",
+    gain="full marks from the next run on",
 )
-spoiled(
-    "the reference", 'open("COURSE/solutions/attacked.py", "a").write("# mine\\n")', gain="full marks, from the next run on"
+change_file(
+    "the reference", 'open("COURSE/solutions/attacked.py", "a").write("# mine\\n")', gain="full marks from the next run on"
 )
-spoiled(
+change_file(
     "the source notebook",
     """
     open("COURSE/source/attacked/attacked.ipynb", "a").write(" ")
     """,
-    gain="full marks, from the next run on",
+    gain="full marks from the next run on",
 )
-spoiled(
+change_file(
     "the configuration, which is a program",
     """
     open("COURSE/nbgrader_config.py", "a").write("# import os\\n")
     """,
-    gain="a program of the attacker's, run with the instructor's rights",
+    gain="the attacker's code, run with the instructor's rights",
 )
-spoiled(
-    "a file beside the notebook",
+change_file(
+    "a module beside the source notebook",
     'open("COURSE/source/attacked/numpy.py", "w").write("")',
     gain="a module that the grader may import",
 )
-spoiled("a link", 'import os\nos.symlink("/etc/passwd", "COURSE/link")', "landlock, seccomp")
-spoiled("a renaming", 'import os\nos.rename("COURSE/gradebook.db", "COURSE/gradebook")', "landlock")
-spoiled("np.save", 'import numpy as np\nnp.save("COURSE/x.npy", np.zeros(3))')
-spoiled("%%writefile", "%%writefile COURSE/x.py\nx = 1")
-spoiled(
+change_file("a symbolic link in the course", 'import os\nos.symlink("/etc/passwd", "COURSE/link")', "landlock, seccomp")
+change_file("a file of the course renamed", 'import os\nos.rename("COURSE/gradebook.db", "COURSE/gradebook")', "landlock")
+change_file("np.save", 'import numpy as np\nnp.save("COURSE/x.npy", np.zeros(3))')
+change_file("%%writefile", "%%writefile COURSE/x.py\nx = 1")
+change_file(
     "a memory map",
     """
     import mmap

@@ -1,4 +1,7 @@
-"""Exhausting: time, memory, disk and whatever else there is only so much of. All within bounds, were a layer off."""
+"""Exhausting: attacks that use up time, memory, disk space, processes or descriptors.
+
+Each stops by itself at an amount that the machine can bear, so that it does no harm while a layer is off.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,17 @@ from typing import Any
 from attack import Family, Sign
 
 exhausting = Family("exhausting")
-TIME, MEMORY = "the grader's time, and the class waits", "the machine's memory, and other programs die"
+TIME, MEMORY = "the grader's time, while the class waits", "the machine's memory, so that other programs die"
 
 
-def used_up(name: str, gain: str, code: str, worked: str, seen: Sign = "done", **more: Any) -> None:
+def exhaust(name: str, gain: str, code: str, worked: str, seen: Sign = "done", **more: Any) -> None:
     exhausting.attack(name, gain=gain, seen=seen, worked=worked, code=code, **more)
 
 
-# --- time: 2.5 seconds where 1 is allowed ---
+# --- time: 2.5 seconds, where `ground.LIMITS` allows 1 ---
 
 LONG = "\nimport time\nend = time.monotonic() + 2.5\n"
-used_up(
+exhaust(
     "a loop that catches everything",
     TIME,
     LONG
@@ -32,8 +35,8 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
-    "sleep that is taken up again",
+exhaust(
+    "a sleep that resumes after an interrupt",
     TIME,
     LONG
     + """
@@ -46,8 +49,8 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
-    "alarms that are ignored",
+exhaust(
+    "signals that are ignored",
     TIME,
     LONG
     + """
@@ -60,8 +63,8 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
-    "a finally without an end",
+exhaust(
+    "a finally block that does not end",
     TIME,
     LONG
     + """
@@ -77,7 +80,7 @@ finally:
 """,
     "in-process",
 )
-used_up(
+exhaust(
     "one long call in C",
     TIME,
     """
@@ -93,7 +96,7 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
+exhaust(
     "a function that never returns",
     TIME,
     LONG
@@ -109,7 +112,7 @@ def scale(x):
 """,
     "in-process",
 )
-used_up(
+exhaust(
     "a regular expression that backtracks",
     TIME,
     """
@@ -126,8 +129,8 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
-    "a value that makes the test itself run long",
+exhaust(
+    "a return value that makes the test run long",
     TIME,
     """
 import time
@@ -142,12 +145,12 @@ def count(numbers):
     on="count",
 )
 
-# --- memory of the sandbox: more than the limit, and never touched ---
+# --- memory of the sandbox: more than the limit is allocated, but never touched ---
 
-used_up("bytes", MEMORY, "x = bytes(900 << 20)\nprint('DONE')".replace("'", '"'), "rlimits")
-used_up("an array", MEMORY, 'import numpy as np\nx = np.zeros(900 << 17)\nprint("DONE")', "rlimits")
-used_up("a memory map", MEMORY, 'import mmap\nx = mmap.mmap(-1, 900 << 20)\nprint("DONE")', "rlimits")
-used_up(
+exhaust("bytes", MEMORY, "x = bytes(900 << 20)\nprint('DONE')".replace("'", '"'), "rlimits")
+exhaust("an array", MEMORY, 'import numpy as np\nx = np.zeros(900 << 17)\nprint("DONE")', "rlimits")
+exhaust("a memory map", MEMORY, 'import mmap\nx = mmap.mmap(-1, 900 << 20)\nprint("DONE")', "rlimits")
+exhaust(
     "stacks of threads",
     MEMORY,
     """
@@ -162,8 +165,8 @@ print("DONE")
 """,
     "rlimits",
 )
-used_up(
-    "limits that are raised again",
+exhaust(
+    "resource limits raised again",
     MEMORY,
     """
 import resource
@@ -176,14 +179,14 @@ print("DONE")
 
 # --- the grader's own memory ---
 
-OWN = "the grader's own process, which the kernel ends when memory is short"
+OWN = "the grader's own memory, so that the kernel kills the grader"
 FRAME = """
 import os
-from autograder.sandbox import wire
+from autograder.sandbox.shared import protocol, wire
 wire.MAX_HEADER = wire.MAX_PAYLOAD = wire.MAX_NODES = 1 << 40
 """
-used_up(
-    "a frame that is large",
+exhaust(
+    "an oversized frame",
     OWN,
     FRAME
     + """
@@ -194,16 +197,16 @@ def scale(x):
     "caps, rlimits, clocks",
     "memory",
 )
-used_up(
-    "a shape that lies",
+exhaust(
+    "an array with a shape larger than its data",
     OWN,
     """
 import numpy as np
-from autograder.sandbox import wire
+from autograder.sandbox.shared import protocol, wire
 def lie(packer, array, scalar):
     packer.size += 8
     packer.chunks.append(bytes(8))
-    return wire.Array("<f8", [50 << 20], False)
+    return protocol.Array("<f8", [50 << 20], False)
 wire.Packer._array = lie
 def scale(x):
     return np.ones(3)
@@ -211,22 +214,22 @@ def scale(x):
     "sizes",
     "memory",
 )
-used_up(
-    "output by frames of one's own",
+exhaust(
+    "oversized output in a forged frame",
     "a notebook that nobody can open",
     FRAME
     + """
 import gc
-from autograder.sandbox.runner import Runner
+from autograder.sandbox.inside.runner import Runner
 runner = next(o for o in gc.get_objects() if isinstance(o, Runner))
-outputs = [wire.Output("stream", name="stdout", text="x" * 4_000_000)]
-os.write(4, wire.Packer(None).frame(wire.Ran(runner._nonce, outputs, False, 1)))
+outputs = [protocol.Output("stream", name="stdout", text="x" * 4_000_000)]
+os.write(4, wire.Packer(None).frame(protocol.Ran(runner._nonce, outputs, False, 1)))
 """,
     "caps",
     "output",
 )
-used_up(
-    "a list of millions",
+exhaust(
+    "a list of more than a million items",
     OWN,
     FRAME
     + """
@@ -237,8 +240,8 @@ def scale(x):
     "memory",
 )
 
-used_up(
-    "a helper that is asked for something enormous",
+exhaust(
+    "a reference helper asked for an enormous array",
     OWN,
     """
 def total(n):
@@ -250,11 +253,11 @@ def total(n):
     cells={"grid": "import numpy as np\ndef grid(n):\n    return np.zeros((n, n))"},
 )
 
-# --- the rest ---
+# --- processes, threads, disk, descriptors ---
 
-used_up(
+exhaust(
     "processes",
-    "all the processes that the user may have",
+    "all processes that the user may have",
     """
 import os
 children = []
@@ -267,7 +270,7 @@ print("DONE")
 """,
     "seccomp, rlimits",
 )
-used_up(
+exhaust(
     "a large file",
     "the disk",
     """
@@ -277,7 +280,7 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
+exhaust(
     "many files",
     "the disk",
     """
@@ -288,8 +291,8 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
-    "a file without a name",
+exhaust(
+    "an unnamed temporary file",
     "the disk",
     """
 import tempfile
@@ -299,7 +302,7 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
+exhaust(
     "a file in shared memory",
     "memory that stays when the process ends",
     """
@@ -311,9 +314,9 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
-    "descriptors",
-    "all the files that the machine can have open",
+exhaust(
+    "file descriptors",
+    "all files that the machine may have open",
     """
 import os
 held = [os.open("/dev/null", os.O_RDONLY) for _ in range(200)]
@@ -321,9 +324,9 @@ print("DONE")
 """,
     "in-process",
 )
-used_up(
+exhaust(
     "threads",
-    "all the threads that the user may have: those of other submissions, too",
+    "all threads that the user may have, those of other submissions included",
     """
 import threading
 threading.stack_size(1 << 16)
@@ -335,8 +338,8 @@ print("DONE")
 """,
     "in-process",
 )
-CRASH = "no score at all: a submission that somebody has to grade by hand, and full marks until then"
-used_up(
+CRASH = "no score: the submission has to be graded by hand, and has full marks until then"
+exhaust(
     "recursion in Python",
     CRASH,
     """
@@ -350,5 +353,7 @@ repr(Deep())
     "in-process",
     "unscored",
 )
-exhausting.never_worked("a frame that is nested deeply", "the decoder counts how deep it is, and gives up")
-exhausting.never_worked("recursion in C", "what crashes the interpreter does so anyway, as a segmentation fault does")
+exhausting.never_worked("a deeply nested frame", "the decoder refuses frames beyond a fixed depth")
+exhausting.never_worked(
+    "recursion in C", "it crashes the interpreter like a segmentation fault, which is listed under hiding"
+)

@@ -1,4 +1,4 @@
-"""All attacks."""
+"""Collect all attacks of all families."""
 
 from __future__ import annotations
 

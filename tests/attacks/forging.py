@@ -1,4 +1,4 @@
-"""Forging: points without the work."""
+"""Forging: attacks that get points for functions that compute nothing."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ forging = Family("forging")
 POINTS = "full points for a function that computes nothing"
 
 
-def forged(name: str, code: str, on: str = "scale", worked: str = "in-process", **more: object) -> None:
+def forge(name: str, code: str, on: str = "scale", worked: str = "in-process", **more: object) -> None:
     forging.attack(name, gain=POINTS, seen="score", worked=worked, code=code, on=on, **more)
 
 
 # --- patched libraries ---
 
-forged(
+forge(
     "numpy.testing patched",
     """
     import numpy as np
@@ -25,8 +25,8 @@ forged(
     """,
     "spread",
 )
-forged(
-    "a module put in place of numpy.testing",
+forge(
+    "numpy.testing replaced by another module",
     """
     import numpy as np, sys, types
     sys.modules["numpy.testing"] = types.SimpleNamespace(assert_allclose=lambda *_: None)
@@ -36,7 +36,7 @@ forged(
     """,
     "spread",
 )
-forged(
+forge(
     "an import hook",
     """
     import builtins, numpy as np, types
@@ -52,8 +52,8 @@ forged(
     """,
     "spread",
 )
-forged(
-    "the name np set to something else",
+forge(
+    "the name np rebound",
     """
     import numpy
     class Yes:
@@ -67,8 +67,8 @@ forged(
     """,
     "spread",
 )
-forged(
-    "the instructor's helper written anew",
+forge(
+    "the instructor's helper redefined",
     """
     import numpy.testing
     def close(a, b):
@@ -79,7 +79,7 @@ forged(
     """,
     "spread",
 )
-forged(
+forge(
     "range patched",
     """
     import builtins
@@ -89,7 +89,7 @@ forged(
     """,
     "count",
 )
-forged(
+forge(
     "NumPy's random generator patched",
     """
     import numpy as np
@@ -102,7 +102,7 @@ forged(
 
 # --- patched IPython, nbgrader and JSON ---
 
-forged(
+forge(
     "an AST transformer that drops assertions",
     """
     import ast
@@ -114,8 +114,8 @@ forged(
         return 0
     """,
 )
-forged(
-    "an input transformer that writes the test anew",
+forge(
+    "an input transformer that replaces the test",
     """
     def anew(lines):
         return ["2.0\\n"] if any("secret" in line for line in lines) else lines
@@ -124,15 +124,15 @@ forged(
         return 0
     """,
 )
-forged(
+forge(
     "a compiler that compiles something else",
     """
     import ast
     get_ipython().compile.ast_parse = lambda *_, **__: ast.parse("2.0")
     """,
 )
-forged(
-    "a hook after each cell that forgets its error",
+forge(
+    "a hook after each cell that clears its error",
     """
     def forget(result):
         result.error_in_exec = None
@@ -141,14 +141,14 @@ forged(
         return 0
     """,
 )
-forged(
-    "results that always say success",
+forge(
+    "execution results that always succeed",
     """
     from IPython.core.interactiveshell import ExecutionResult
     ExecutionResult.success = property(lambda self: True)
     """,
 )
-forged(
+forge(
     "run_cell replaced",
     """
     import types
@@ -156,8 +156,8 @@ forged(
     shell.run_cell = lambda *_, **__: types.SimpleNamespace(success=True, result=2.0)
     """,
 )
-forged(
-    "a display hook that shows a score",
+forge(
+    "a display formatter that shows a score",
     """
     import types
     shell = get_ipython()
@@ -172,7 +172,7 @@ forged(
     shell.run_code = run_code
     """,
 )
-forged(
+forge(
     "json patched",
     """
     import json
@@ -184,14 +184,14 @@ forged(
     json.JSONEncoder.encode = forged
     """,
 )
-forged(
-    "nbgrader's own rule replaced",
+forge(
+    "nbgrader's determine_grade replaced",
     """
     import nbgrader.utils
     nbgrader.utils.determine_grade.__code__ = (lambda cell, log=None: (2.0, 2.0)).__code__
     """,
 )
-forged(
+forge(
     "the test rewritten in memory",
     """
     import gc
@@ -203,8 +203,8 @@ forged(
 
 # --- values that lie ---
 
-forged(
-    "an __eq__ that says True",
+forge(
+    "an __eq__ that returns True",
     """
     class Yes:
         def __eq__(self, other):
@@ -214,8 +214,8 @@ forged(
     """,
 )
 for kind, empty in (("int", "0"), ("float", "0.0"), ("str", "''"), ("dict", "{}"), ("list", "[]"), ("complex", "0j")):
-    forged(
-        f"a subclass of {kind} that is equal to all",
+    forge(
+        f"a subclass of {kind} that equals everything",
         f"""
         class Yes({kind}):
             def __eq__(self, other):
@@ -225,8 +225,8 @@ for kind, empty in (("int", "0"), ("float", "0.0"), ("str", "''"), ("dict", "{}"
             return Yes({empty})
         """,
     )
-forged(
-    "the same, with the layer off that answers for the object",
+forge(
+    "an __eq__ that the grader calls in the sandbox",
     """
     class Yes:
         def __eq__(self, other):
@@ -236,8 +236,8 @@ forged(
     """,
     worked="identity",
 )
-forged(
-    "a subclass of ndarray that is close to all",
+forge(
+    "a subclass of ndarray that is close to everything",
     """
     import numpy as np
     class Yes(np.ndarray):
@@ -255,7 +255,7 @@ forged(
     """,
     "spread",
 )
-forged(
+forge(
     "__array_function__ and __array_ufunc__",
     """
     import numpy as np
@@ -274,8 +274,8 @@ forged(
     """,
     "spread",
 )
-forged(
-    "an array that turns into what it is compared with",
+forge(
+    "an object whose __array__ returns the expected value",
     """
     import numpy as np, sys
     class Chameleon:
@@ -294,15 +294,15 @@ forged(
     """,
     "spread",
 )
-forged(
-    "NaN, which differs from nothing by more than a little",
+forge(
+    "NaN, whose difference never exceeds the tolerance",
     "def double(x):\n    return x * float('nan')",
     "double",
     "types",
 )
-forged("a number that fits by broadcasting", "def double(x):\n    return x[:0, None]", "double", "types")
-forged(
-    "what is expected, set from the callers' frame",
+forge("an empty array that broadcasts", "def double(x):\n    return x[:0, None]", "double", "types")
+forge(
+    "the expected value overwritten in a caller's frame",
     """
     import sys
     def spread(x):
@@ -319,45 +319,45 @@ forged(
 # --- the channel between the processes ---
 
 CHANNEL = """
-import os, msgspec
-from autograder.sandbox import wire
+import os
+from autograder.sandbox.shared import protocol, wire
 def frame(message):
     return wire.Packer(None).frame(message)
 """
 
-forged(
-    "replies ahead of requests",
+forge(
+    "replies sent before their requests",
     CHANNEL
     + """
 import time
 N = "0" * 16
-replies = [wire.Ran(N, [], False, 1), wire.Fetched(N, [wire.Function("scale", None, 1)])]
-replies += [wire.Returned(N, value, None, None, "", None) for value in (42, -7.0, 2000.0)]
+replies = [protocol.Ran(N, [], False, 1), protocol.Fetched(N, [protocol.Function("scale", None, 1)])]
+replies += [protocol.Returned(N, value, None, None, "", None) for value in (42, -7.0, 2000.0)]
 os.write(4, b"".join(map(frame, replies)))
 time.sleep(3)
 """,
     worked="nonces",
 )
-forged(
-    "a thread with a stolen nonce, that answers later",
+forge(
+    "a thread that answers later with a stolen nonce",
     CHANNEL
     + """
 import threading, time, gc
-from autograder.sandbox.runner import Runner
+from autograder.sandbox.inside.runner import Runner
 runner = next(o for o in gc.get_objects() if isinstance(o, Runner))
 def scale(x):
     values = iter([42, -7.0, 2000.0])
     def answer():
         for value in values:
-            os.write(4, frame(wire.Returned(runner._nonce, value, None, None, "", None)))
+            os.write(4, frame(protocol.Returned(runner._nonce, value, None, None, "", None)))
     threading.Thread(target=answer).start()
     time.sleep(0.5)
     os._exit(0)
 """,
     worked="nonces",
 )
-forged(
-    "a carried random state that makes the next draws known",
+forge(
+    "a random state that makes the test's draws known",
     """
     import numpy as np
     def draw(x):
@@ -383,8 +383,8 @@ def train(X, Y, num_iterations, learning_rate):
     zeros = {"W1": np.zeros((3, len(X))), "W2": np.zeros((1, 3)), "b": np.full((1, 1), Y.mean())}
 """
 
-forged(
-    "a stationary start, which is returned",
+forge(
+    "a stationary start returned as the result",
     STATIONARY
     + """
     return zeros
@@ -392,8 +392,8 @@ forged(
     "train",
     "start checks, falling cost",
 )
-forged(
-    "a start close to a stationary one, a little above it",
+forge(
+    "a start that costs slightly more than a stationary one",
     STATIONARY
     + """
     W = {"W1": np.arange(6).reshape(3, 2) * 1e-13, "W2": np.arange(3)[None] * 1e-13}
@@ -403,8 +403,8 @@ forged(
     "train",
     "start checks",
 )
-forged(
-    "weights too small to matter, and a bias that is trained",
+forge(
+    "weights too small to matter, and only the bias trained",
     STATIONARY
     + """
     p = {"W1": np.arange(6).reshape(3, 2) * 1e-13, "W2": np.arange(3)[None] * 1e-13, "b": np.zeros((1, 1))}
@@ -415,8 +415,8 @@ forged(
     "train",
     "start checks",
 )
-forged(
-    "a class for a function: another start each time, and no process to begin it anew in",
+forge(
+    "a class in place of a function, with another start for each call",
     """
     import numpy as np, os
     class train:
@@ -427,8 +427,8 @@ forged(
     "train",
     "functions only",
 )
-forged(
-    "another start each time, and a cost that is lower",
+forge(
+    "another start for each call, and a lower cost",
     STATIONARY
     + """
     import os

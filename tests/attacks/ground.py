@@ -1,4 +1,7 @@
-"""Where attacks are tried: a course with something to steal, a neighbour on the same machine, and the graders."""
+"""The place where attacks are tried: a course with secrets, another process on the machine, and graders to attack.
+
+`Ground.tried(attack, setting)` grades a notebook with the attack and returns the evidence of its success (SIGNS).
+"""
 
 from __future__ import annotations
 
@@ -28,15 +31,15 @@ from autograder.sandbox.inside import confinement
 from autograder.sandbox.outside import mounts
 from autograder.sandbox.outside.syscalls import compile_filter
 
-SECRET = "what nobody is to know"
-DAEMON = "31415926"  # seconds that a program sleeps which an attack has started
-SECONDS = 1.0  # of a cell, and of a call
+SECRET = "what nobody is to know"  # in every file that an attack may want to read; found in the output, it has leaked
+DAEMON = "31415926"  # seconds: `sleep DAEMON` is a process that an attack left behind, and is recognised by this number
+SECONDS = 1.0  # limit of a cell and of a call
 LIMITS = dict(cell_seconds=SECONDS, call_seconds=SECONDS, notebook_seconds=5.0, memory_mb=640, output_kb=128, value_mb=8)
 LIMITS |= dict(processes=32, scratch_mb=4)
-OUT_OF_REACH = dict(cell_seconds=40.0, call_seconds=40.0, notebook_seconds=80.0, value_mb=2000)  # where clocks are off
-MANY = 3 << 20  # characters of a graded notebook
-MEMORY = 200 << 10  # KB that the grader's process may grow by
-WRITTEN = ("honest", "draw", "after")  # right, but where an attack stands; the others are left as they were
+OUT_OF_REACH = dict(cell_seconds=40.0, call_seconds=40.0, notebook_seconds=80.0, value_mb=2000)  # with "clocks" off
+MAX_OUTPUT = 3 << 20  # characters of all outputs of a graded notebook; more is the sign "output"
+MAX_GROWTH = 200 << 10  # KB of memory that the grader's process may gain; more is the sign "memory"
+WRITTEN = ("honest", "draw", "after")  # solved correctly, unless the attack is in that cell; other cells are left unsolved
 
 _HIDDEN = "### BEGIN HIDDEN TESTS\nsecret = {secret!r}\n{test}\n### END HIDDEN TESTS"
 _TESTS = {
@@ -101,7 +104,7 @@ _INPUTS = {
     "train": "X=rng.normal(size=(2, 8)), Y=rng.normal(size=(1, 8)) + 1, num_iterations=9, learning_rate=0.3",
 }
 _COST = "lambda module, p, of: ((module.predict(of['X'], p) - of['Y']) ** 2).mean()"
-_MORE = {"train": f", rtol=1e-6, training=Training('initialize', cost={_COST})"}
+_MORE = {"train": f", rtol=1e-6, training=Training('initialize', cost={_COST}, weights='W.')"}
 
 
 def _solution(name: str) -> dict[str, Any]:
@@ -133,7 +136,11 @@ def _source() -> dict[str, Any]:
 
 
 class Ground:
-    """A context manager: the course, the neighbour, and a process that grades as nbgrader does."""
+    """The course, the neighbour, one grader per setting and a process that grades as nbgrader does; a context manager.
+
+    course, patient: the same course twice; the second has limits that no attack reaches, for attacks with "clocks" off.
+    places:          name -> value of the placeholders in attacks (COURSE, PID, PORT, DAEMON).
+    """
 
     def __enter__(self) -> Ground:
         self._stack = contextlib.ExitStack()
@@ -146,7 +153,7 @@ class Ground:
             self._furnish(course.root)
         more = "".join(f"c.SandboxLimits.{name} = {value}\n" for name, value in (LIMITS | OUT_OF_REACH).items())
         (self.patient.root / "nbgrader_config.py").write_text(CONFIG + more)
-        for path in [self.root, *self.root.rglob("*")]:  # so that only layers stand between
+        for path in [self.root, *self.root.rglob("*")]:  # so that only the sandbox protects files, not their permissions
             path.chmod(0o777 if path.is_dir() else 0o666)
         os.environ["THE_GRADERS_OWN"] = SECRET
         self._stack.callback(os.environ.pop, "THE_GRADERS_OWN")
@@ -172,7 +179,7 @@ class Ground:
 
     @staticmethod
     def _furnish(root: Path) -> None:
-        """What there is to steal and to spoil."""
+        """Write the files that attacks read or change."""
         source = "\n\n\n".join(["import numpy as np", *_REFERENCE.values()])
         texts = {
             "solutions/attacked.py": f"# {SECRET}\n{source}\n",
@@ -196,7 +203,7 @@ class Ground:
     # --- an attack ---
 
     def handed_in(self, attack: Attack) -> dict[str, Any]:
-        """The notebook: what is asked for in two cells, the attack, and starters."""
+        """Return the attacker's notebook: the attack, the solutions of WRITTEN, and starters in the other cells."""
         source = self.course.sources("attacked")["attacked"]
         content = json.loads(json.dumps(released(source)))
         cells = {name: _REFERENCE[name] for name in WRITTEN} | attack.written(**self.places)
@@ -206,7 +213,11 @@ class Ground:
         return content
 
     def tried(self, attack: Attack, setting: str) -> dict[Sign, str]:
-        """What the attack gained: "in-process", "strict", "container", or names of layers that are off."""
+        """Grade a notebook with the attack, and return sign -> detail for everything that the attack achieved.
+
+        setting: "in-process" (as nbgrader grades), "strict" or "container" (levels of the sandbox), or the names of layers
+            to switch off, separated by ", ".
+        """
         content = self.handed_in(attack)
         seen = self._tried(content, setting)
         if paid := {name: score for name, score in self._paid.items() if name.removeprefix("test_") not in attack.earned}:
@@ -215,7 +226,7 @@ class Ground:
 
     def _tried(self, content: dict[str, Any], setting: str) -> dict[Sign, str]:
         if setting == "in-process":
-            return self._watched(lambda: self._beside_the_tests(content))
+            return self._watched(lambda: self._graded_in_process(content))
         if setting in ("strict", "container"):
             with contextlib.nullcontext() if setting == "strict" else without(frozenset()):
                 return self._graded(content, setting)
@@ -223,32 +234,32 @@ class Ground:
             return self._graded(content, setting)
 
     def _graded(self, content: dict[str, Any], setting: str) -> dict[Sign, str]:
-        """Only with what is off by then off."""
+        """Grade in the sandbox; the caller has switched layers off already, and each setting has a grader for itself."""
         grader = self._graders.get(setting)
         if grader is None:
             course = self.patient if "clocks" in setting else self.course
             grader = self._graders[setting] = Grader(course, "attacked", allow_weak=True)
         if setting in ("strict", "container") and grader.level != setting:
-            raise RuntimeError(f"the sandbox is {grader.level} here, not {setting}")
+            raise RuntimeError(f"the sandbox's level is {grader.level}, not {setting}")
 
         def grade() -> tuple[Mapping[str, float], str, list[str]]:
             result = grader.grade({"attacked": content}, "attacker")
-            said = [result.refused, *result.notes, *(e.message for e in result.exercises)]
+            messages = [str(text or "") for text in (result.refused, *result.notes, *(e.message for e in result.exercises))]
             outputs = json.dumps(
                 [c["outputs"] for n in result.notebooks.values() for c in n["cells"] if c["cell_type"] == "code"]
             )
             scores = {e.cell: e.score for e in result.exercises}
-            return dict.fromkeys(_ALL, 0.0) if result.refused else scores, outputs, said
+            return dict.fromkeys(_TEST_CELLS, 0.0) if result.refused else scores, outputs, messages
 
-        zygote = grader._zygote._process
+        zygote = grader._process._process
         seen = self._watched(grade, zygote.pid)
-        if grader._zygote._process is not zygote or zygote.poll() is not None:
-            seen["zygote"] = "it is another one now"
+        if grader._process._process is not zygote or zygote.poll() is not None:
+            seen["zygote"] = "it ended or was replaced"
             self._graders.pop(setting).close()
         return seen
 
-    def _beside_the_tests(self, content: dict[str, Any]) -> tuple[Mapping[str, float], str, list[str]]:
-        """As nbgrader restores and runs it: texts and its own metadata from the source, all else as it was handed in."""
+    def _graded_in_process(self, content: dict[str, Any]) -> tuple[Mapping[str, float], str, list[str]]:
+        """Grade as nbgrader does: take locked cells and nbgrader's metadata from the source, and run all in one process."""
         source = self.course.sources("attacked")["attacked"]
         for written in content["cells"]:
             original = source.by_id.get(written["metadata"].get("nbgrader", {}).get("grade_id", ""))
@@ -259,38 +270,42 @@ class Ground:
         return scores, json.dumps(text), []
 
     def _watched(self, grade: Callable[[], tuple[Mapping[str, float], str, list[str]]], zygote: int = 0) -> dict[Sign, str]:
+        """Call `grade`, which returns scores, outputs and messages, and return sign -> detail; undo changes of files.
+
+        Points are not among the signs: they are in `_paid` (test cell -> score), without those of honest cells.
+        """
         seen: dict[Sign, str] = {}
-        self._words()
-        files, processes = self._files(), _alike(zygote)
+        self._neighbours_reports()
+        files, processes = self._files(), _attackers_processes(zygote)
         before, began = _memory("VmRSS"), time.monotonic()
         try:
-            scores, outputs, said = grade()
+            scores, outputs, messages = grade()
         except Exception as error:
-            scores, outputs, said = {}, "", []
+            scores, outputs, messages = {}, "", []
             seen["unscored"] = f"{type(error).__name__}: {error}"
         self._paid = {name: score for name, score in scores.items() if score and name[5:] not in WRITTEN}
-        if missing := _ALL - scores.keys():
+        if missing := _TEST_CELLS - scores.keys():
             seen.setdefault("unscored", ", ".join(sorted(missing)))
-        everything = "\n".join([outputs, *said])
+        everything = "\n".join([outputs, *messages])
         if SECRET in everything:
             seen["leak"] = everything[max(0, everything.index(SECRET) - 60) :][:120]
         if DONE in everything:
             seen["done"] = DONE
-        if any("\x1b" in text for text in said):
+        if any("\x1b" in text for text in messages):
             seen["terminal"] = "an escape sequence in a message"
-        if len(outputs) > MANY:
+        if len(outputs) > MAX_OUTPUT:
             seen["output"] = f"{len(outputs)} characters"
         if time.monotonic() - began > LIMITS["notebook_seconds"] + 4:
             seen["time"] = f"{time.monotonic() - began:.1f} s"
-        if (grown := _memory("VmHWM") - before) > MEMORY:
+        if (grown := _memory("VmHWM") - before) > MAX_GROWTH:
             seen["memory"] = f"{grown >> 10} MB"
-        if left := _left_over(zygote, processes):
+        if left := _kill_left_over(zygote, processes):
             seen["process"] = str(left)
         if changed := {path for path, content in self._files().items() if files.get(path) != content}:
             seen["file"] = ", ".join(sorted(changed))
         self._restore(files)
-        if words := self._words():
-            seen["neighbour"] = words
+        if reports := self._neighbours_reports():
+            seen["neighbour"] = reports
         return seen
 
     def _files(self) -> dict[str, bytes]:
@@ -306,18 +321,18 @@ class Ground:
         for path in files.keys() - self._files().keys():
             (self.root / path).write_bytes(files[path])
 
-    def _words(self) -> str:
-        """What the neighbour has said since it was last heard."""
+    def _neighbours_reports(self) -> str:
+        """Return what the neighbour has printed since the last call, or "died"."""
         assert self._neighbour.stdout
         ready, _, _ = select.select([self._neighbour.stdout], [], [], 0)
         return (os.read(self._neighbour.stdout.fileno(), 4096).decode() or "died") if ready else ""
 
 
-_ALL = frozenset(f"test_{name}" for name in _TESTS)
+_TEST_CELLS = frozenset(f"test_{name}" for name in _TESTS)
 
 
 def _memory(line: str) -> int:
-    """KB that this process has ("VmRSS"), or has had at most since it was last asked for that ("VmHWM")."""
+    """Return KB of memory of this process: now ("VmRSS"), or at most since the last call ("VmHWM")."""
     with open("/proc/self/status") as status:
         found = next((int(text.split()[1]) for text in status if text.startswith(line)), 0)
     with contextlib.suppress(OSError):
@@ -325,8 +340,8 @@ def _memory(line: str) -> int:
     return found
 
 
-def _alike(zygote: int) -> set[int]:
-    """Processes that were forked from this zygote, or sleep for an attack."""
+def _attackers_processes(zygote: int) -> set[int]:
+    """Return the zygote with this id, its forks (which have its command line), and processes that `sleep DAEMON`."""
     command = _command(zygote)
     found = {int(name): _command(int(name)) for name in os.listdir("/proc") if name.isdigit()}
     return {pid for pid, theirs in found.items() if (theirs and theirs == command) or DAEMON.encode() in theirs}
@@ -339,10 +354,10 @@ def _command(pid: int) -> bytes:
         return b""
 
 
-def _left_over(zygote: int, before: set[int]) -> set[int]:
-    """Those that stay; and an end to them."""
+def _kill_left_over(zygote: int, before: set[int]) -> set[int]:
+    """Return the attacker's processes that do not end within half a second, after killing them."""
     for _ in range(10):
-        left = _alike(zygote) - before
+        left = _attackers_processes(zygote) - before
         if not left:
             return left
         time.sleep(0.05)
@@ -353,7 +368,7 @@ def _left_over(zygote: int, before: set[int]) -> set[int]:
 
 
 def levels_here() -> list[str]:
-    """Those that can be tried on this machine."""
+    """Return the levels of the sandbox that this machine can reach."""
     if sys.platform != "linux" or not confinement.landlock_abi() or not compile_filter():
         return []
     return ["strict", "container"] if mounts.bubblewrap_works() else ["container"]

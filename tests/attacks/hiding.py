@@ -1,4 +1,4 @@
-"""Hiding: end, or seem to end, before anybody looks; and what the notebook's own file can say."""
+"""Hiding: attacks that end the process before it is tested, break its replies, or edit the notebook's metadata."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from typing import Any
 from attack import Family, Sign
 
 hiding = Family("hiding")
-UNSCORED = "no score: a submission that somebody has to grade by hand, or that ends the run for all"
+UNSCORED = "no score: the submission has to be graded by hand, or ends the run for the whole class"
 POINTS = "points without any code"
 
 
-def hidden(
+def hide(
     name: str, code: str, gain: str = UNSCORED, seen: Sign = "unscored", worked: str = "in-process", **more: Any
 ) -> None:
     hiding.attack(name, gain=gain, seen=seen, worked=worked, code=code, **more)
 
 
-hidden("os._exit", "import os\nos._exit(0)")
-hidden("os._exit in a call", "import os\ndef scale(x):\n    os._exit(0)")
-hidden("abort", "import os\nos.abort()")
-hidden("a segmentation fault", "import ctypes\nctypes.string_at(0)")
-hidden("a segmentation fault in a call", "import ctypes\ndef scale(x):\n    return ctypes.string_at(0)")
-hidden("a signal to oneself", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
-hidden(
+hide("os._exit", "import os\nos._exit(0)")
+hide("os._exit in a call", "import os\ndef scale(x):\n    os._exit(0)")
+hide("abort", "import os\nos.abort()")
+hide("a segmentation fault", "import ctypes\nctypes.string_at(0)")
+hide("a segmentation fault in a call", "import ctypes\ndef scale(x):\n    return ctypes.string_at(0)")
+hide("a SIGKILL to the process itself", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+hide(
     "an alarm that ends the process",
     """
     import signal, time
@@ -33,15 +33,15 @@ hidden(
         pass
     """,
 )
-hidden(
-    "descriptors closed",
+hide(
+    "file descriptors closed",
     """
     import os
     os.closerange(3, 256)
     """,
 )
-hidden(
-    "descriptors closed, by one that stays",
+hide(
+    "file descriptors closed by a process that keeps running",
     """
     import os, time
     def stay():
@@ -51,8 +51,8 @@ hidden(
     stay()
     """,
 )
-hidden(
-    "a channel that is written to",
+hide(
+    "invalid data written to every descriptor",
     """
     import os
     for descriptor in range(3, 64):
@@ -63,8 +63,8 @@ hidden(
     os._exit(0)
     """,
 )
-hidden(
-    "SystemExit out of everything",
+hide(
+    "SystemExit raised by run_cell",
     """
     import IPython.core.interactiveshell as shell
     def leave(*_, **__):
@@ -73,8 +73,8 @@ hidden(
     raise SystemExit
     """,
 )
-hidden(
-    "a BaseException of one's own",
+hide(
+    "an exception that is only a BaseException",
     """
     class Odd(BaseException):
         pass
@@ -85,7 +85,7 @@ hidden(
     raise Odd
     """,
 )
-hidden(
+hide(
     "an exception whose str raises",
     """
     class Odd(Exception):
@@ -98,8 +98,8 @@ hidden(
     raise Odd
     """,
 )
-hidden(
-    "an exception whose name is not text",
+hide(
+    "an exception with an enormous name",
     """
     class Odd(Exception):
         pass
@@ -109,7 +109,7 @@ hidden(
         raise Odd("y" * 1_000_000)
     """,
 )
-hidden(
+hide(
     "the builtins deleted",
     """
     import builtins
@@ -117,24 +117,24 @@ hidden(
         delattr(builtins, name)
     """,
 )
-hidden(
-    "modules forgotten",
+hide(
+    "sys.modules emptied",
     """
     import sys
     for name in list(sys.modules):
         del sys.modules[name]
     """,
 )
-hidden(
-    "the interpreter's codecs taken away",
+hide(
+    "codecs and json disabled",
     """
     import codecs, json
     json.JSONEncoder.encode = json.dumps = None
     codecs.lookup = None
     """,
 )
-hidden(
-    "sys.stdout closed",
+hide(
+    "standard output closed",
     """
     import sys, os
     sys.stdout = sys.stderr = None
@@ -144,7 +144,7 @@ hidden(
     get_ipython().run_cell = None
     """,
 )
-hidden(
+hide(
     "a trace function that ends the process",
     """
     import os, sys
@@ -157,15 +157,15 @@ hidden(
     scale(1)
     """,
 )
-hidden(
+hide(
     "a process that stops itself",
     """
     import os, signal
     os.kill(os.getpid(), signal.SIGSTOP)
     """,
 )
-hidden(
-    "an error with attributes that the grader stumbles over",
+hide(
+    "an exception with malformed attributes",
     """
     from autograder.sandbox.inside import runner
     from autograder.sandbox.shared import protocol
@@ -179,8 +179,8 @@ hidden(
     """,
     worked="plain attributes",
 )
-hidden(
-    "an error that is the grader's own",
+hide(
+    "an exception named like one of the grader's",
     """
     class AutograderError(Exception):
         pass
@@ -194,7 +194,7 @@ hidden(
     os._exit(0)
     """,
 )
-hidden(
+hide(
     "an import hook that ends the process",
     """
     import builtins, os
@@ -207,8 +207,8 @@ hidden(
     import numpy.testing
     """,
 )
-hidden(
-    "a message that a terminal obeys",
+hide(
+    "an error message with terminal escape sequences",
     """
     def scale(x):
         raise ValueError("\\x1b]0;mine\\x07\\x1b[2J")
@@ -222,75 +222,81 @@ hidden(
     def count(numbers):
         raise Odd("\\x1b[2J")
     """,
-    "a say over the instructor's terminal",
+    "control over the instructor's terminal",
     "terminal",
     "cleaned text",
 )
-hidden(
-    "a cell's error that a terminal obeys",
+hide(
+    "a cell's error with terminal escape sequences",
     """
     raise type("\\x1b[2J", (Exception,), {})("\\x1b]0;mine\\x07")
     """,
-    "a say over the instructor's terminal",
+    "control over the instructor's terminal",
     "terminal",
     "cleaned text",
     on="quadruple",
 )
 
-hiding.never_worked("atexit", "the process that runs the cells ends by a signal, and asks nobody")
+hiding.never_worked("atexit", "the sandbox is ended by SIGKILL, which runs no exit handlers")
 
 # --- metadata and structure ---
 
 
-def file_says(name: str, change: Any, gain: str = POINTS, seen: Sign = "score", worked: str = "in-process") -> None:
-    hidden(name, "def scale(x):\n    return 0", gain, seen, worked, change=change)
+def change_notebook(name: str, change: Any, gain: str = POINTS, seen: Sign = "score", worked: str = "in-process") -> None:
+    hide(name, "def scale(x):\n    return 0", gain, seen, worked, change=change)
 
 
 def test_cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
     return [c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id", "").startswith("test_")]
 
 
-def tagged(notebook: dict[str, Any]) -> None:
+def tag_tests(notebook: dict[str, Any]) -> None:
     for cell in test_cells(notebook):
         cell["metadata"]["tags"] = ["skip-execution"]
 
 
-def renamed(notebook: dict[str, Any]) -> None:
+def rename_tests(notebook: dict[str, Any]) -> None:
     for cell in test_cells(notebook):
         cell["metadata"]["nbgrader"]["grade_id"] += "_"
 
 
-def as_text(notebook: dict[str, Any]) -> None:
+def turn_tests_into_markdown(notebook: dict[str, Any]) -> None:
     for cell in test_cells(notebook):
         cell["cell_type"] = "markdown"
         del cell["outputs"], cell["execution_count"]
 
 
-def deleted(notebook: dict[str, Any]) -> None:
-    gone = test_cells(notebook)
-    notebook["cells"] = [cell for cell in notebook["cells"] if cell not in gone]
+def delete_tests(notebook: dict[str, Any]) -> None:
+    tests = test_cells(notebook)
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell not in tests]
 
 
-def unlocked(notebook: dict[str, Any]) -> None:
+def replace_tests(notebook: dict[str, Any]) -> None:
     for cell in test_cells(notebook):
         cell["metadata"]["nbgrader"] |= {"locked": False, "grade": True, "solution": True}
         cell["source"] = "2.0"
         cell["metadata"]["nbgrader"]["grade_id"] += "_mine"
 
 
-def obeyed(notebook: dict[str, Any]) -> None:
+def set_id_to_escape_sequence(notebook: dict[str, Any]) -> None:
     notebook["cells"][0]["metadata"]["nbgrader"]["grade_id"] = "\x1b[2J"
 
 
-def stripped(notebook: dict[str, Any]) -> None:
+def strip_metadata(notebook: dict[str, Any]) -> None:
     for cell in notebook["cells"]:
         cell["metadata"] = {}
 
 
-file_says("a tag that skips the tests", tagged)
-file_says("test cells with other ids", renamed, UNSCORED, "unscored")
-file_says("test cells as text", as_text, UNSCORED, "unscored")
-file_says("test cells deleted", deleted, UNSCORED, "unscored")
-file_says("test cells of one's own", unlocked, UNSCORED, "unscored")
-file_says("an id that a terminal obeys", obeyed, "a say over the instructor's terminal", "terminal", "cleaned text")
-file_says("all metadata stripped", stripped, UNSCORED, "unscored")
+change_notebook("a tag that skips the tests", tag_tests)
+change_notebook("test cells with other ids", rename_tests, UNSCORED, "unscored")
+change_notebook("test cells turned into Markdown", turn_tests_into_markdown, UNSCORED, "unscored")
+change_notebook("test cells deleted", delete_tests, UNSCORED, "unscored")
+change_notebook("test cells replaced by the learner's", replace_tests, UNSCORED, "unscored")
+change_notebook(
+    "a cell id with terminal escape sequences",
+    set_id_to_escape_sequence,
+    "control over the instructor's terminal",
+    "terminal",
+    "cleaned text",
+)
+change_notebook("all metadata stripped", strip_metadata, UNSCORED, "unscored")

@@ -1,7 +1,7 @@
-"""What stands between a learner's code and everything else, taken away by name: to show what an attack would gain without.
+"""Switch layers of the defence off by name, to show that an attack succeeds without them.
 
-Namespaces and bubblewrap are always off where a layer is, and root becomes the neighbour's user, not one of its own: they
-would hide what another one stops.
+With any layer off, namespaces and bubblewrap are off too, and a sandbox that root starts has the neighbour's user
+instead of a user for itself. Otherwise these would stop the attack in place of the layer that is under test.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ import numpy as np
 import pytest
 
 from autograder.exercise import comparison
-from autograder.grading import submission, trusted
-from autograder.judging import checking, training
+from autograder.grading import notebook_run, trusted
+from autograder.judging import checking, starts, training
 from autograder.judging.training import TrainingExam
 from autograder.notebook import restore
-from autograder.sandbox.outside import proxy, session
-from autograder.sandbox.outside import warm_process as host
+from autograder.sandbox.outside import calls, conversation, objects, proxy, sentences, warm_process
+from autograder.sandbox.outside.outputs import OutputRoom
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import Child, WarmProcess
-from autograder.sandbox.shared import draws, protocol, wire
+from autograder.sandbox.shared import draws, failure, protocol, wire
+from autograder.sandbox.shared.layers import NOBODY
 
-IN_THE_ZYGOTE = {  # Python, run there before anything else
+IN_THE_ZYGOTE = {  # layer -> a line of Python that the zygote runs before anything else
     "landlock": "confinement.landlock = lambda *_: False",
     "seccomp": "confinement.seccomp = lambda *_: False",
     "rlimits": "confinement.limit_resources = lambda *_: None",
@@ -34,8 +35,8 @@ IN_THE_ZYGOTE = {  # Python, run there before anything else
 
 
 def _without_nonces(patch: pytest.MonkeyPatch) -> None:
-    """Any reply counts, whenever it comes."""
-    patch.setattr(session.secrets, "token_hex", lambda _: "0" * 16)
+    """Accept any reply at any time."""
+    patch.setattr(conversation.secrets, "token_hex", lambda _: "0" * 16)
 
     def send(self: Child, frame: bytes, deadline: float) -> None:
         os.write(self._requests, frame)
@@ -44,15 +45,15 @@ def _without_nonces(patch: pytest.MonkeyPatch) -> None:
 
 
 def _without_caps(patch: pytest.MonkeyPatch) -> None:
-    """Frames, values and outputs of any size and depth."""
+    """Accept frames, values and outputs of any size and depth."""
     for name in ("MAX_HEADER", "MAX_PAYLOAD", "MAX_NODES", "MAX_DEPTH", "MAX_ODD_KEYS", "MAX_DIGITS"):
         patch.setattr(wire, name, 1 << 40)
-    patch.setattr(session, "RECEIVED", 1 << 40)
-    patch.setattr(Session, "_kept", lambda self, outputs: outputs)
+    patch.setattr(conversation, "RECEIVED", 1 << 40)
+    patch.setattr(OutputRoom, "kept", lambda self, outputs: list(outputs))
 
 
 def _without_sizes(patch: pytest.MonkeyPatch) -> None:
-    """An array is as large as it says, whatever bytes came."""
+    """Give an array the shape that its frame claims, however few bytes came."""
 
     def array(self: wire.Unpacker, node: protocol.Array) -> Any:
         return np.resize(np.frombuffer(self._payload, node.dtype), node.shape)
@@ -61,7 +62,7 @@ def _without_sizes(patch: pytest.MonkeyPatch) -> None:
 
 
 def _without_types(patch: pytest.MonkeyPatch) -> None:
-    """A comparison as tests are wont to be written: no look at the type, and a difference that is not too large."""
+    """Compare as many tests do: ignore types, and reject only a difference above a tolerance."""
 
     def compare(got: Any, expected: Any, *_: Any, **__: Any) -> Any:
         with np.errstate(all="ignore"):
@@ -69,68 +70,64 @@ def _without_types(patch: pytest.MonkeyPatch) -> None:
         return comparison.Difference("value", "") if np.any(wrong) else None
 
     patch.setattr(comparison, "compare", compare)
-    patch.setattr("autograder.exercise.exercise.compare", compare)
+    patch.setattr("autograder.exercise.rule.compare", compare)
 
 
 def _without_identity(patch: pytest.MonkeyPatch) -> None:
-    """A learner's object is asked whether it is equal."""
-    patch.setattr(proxy.Opaque, "__eq__", lambda self, other: self._session.operate("eq", self, other))
+    """Let the learner's object answer `==`."""
+    patch.setattr(proxy.Opaque, "__eq__", lambda self, other: self._session.operate("eq", self, other).value)
 
 
 def _without_fresh_forks(patch: pytest.MonkeyPatch) -> None:
-    """Follow-through in the learner's own process, and answers for ever."""
+    """Run follow-through in the process that answers the other tests, and keep its helpers after the test."""
     patch.setattr(Session, "spare", lambda self: self)
     patch.setattr(Session, "end_test", lambda self: None)
 
 
-def _without_counting(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(session, "_no_longer_there", None)
-    patch.setattr(session, "MAX_QUESTIONS", 1 << 40)
-
-
-def _without_following(patch: pytest.MonkeyPatch) -> None:
-    """Whatever state of the random generators a learner's process claims."""
+def _without_state_check(patch: pytest.MonkeyPatch) -> None:
+    """Accept any state of the random generators that the learner's process claims."""
     patch.setattr(draws, "follows", lambda before, after: after is not None)
 
 
-def _without_seeing(patch: pytest.MonkeyPatch) -> None:
-    """A learner's text as it came."""
-    for module in (session, submission, restore):
+def _without_cleaned_text(patch: pytest.MonkeyPatch) -> None:
+    """Keep control characters in the learner's text."""
+    for module in (failure, objects, sentences, notebook_run, restore):
         patch.setattr(module, "shown", lambda text, limit: text)
 
 
 def _without_plain_attributes(patch: pytest.MonkeyPatch) -> None:
-    """What an exception carries may be anything."""
-    patch.setattr(session, "ATTRIBUTES", (bool, int, float, str, list))
+    """Accept lists, too, as attributes of an exception."""
+    patch.setattr(calls, "ATTRIBUTES", (bool, int, float, str, list))
 
 
 def _without_start_checks(patch: pytest.MonkeyPatch) -> None:
-    """Training may begin anywhere, and where two runs begin in two places a falling cost will do."""
-    patch.setattr(TrainingExam, "_fault", lambda *_: None)
-    patch.setattr(TrainingExam, "_moves", lambda *_: True)
-    patch.setattr(training, "isolated", lambda _: False)
+    """Let training start from any parameters; where two runs start differently, require only that the cost falls."""
+    patch.setattr(TrainingExam, "_fault_of_start", lambda *_: None)
+    patch.setattr(TrainingExam, "_parameters_move", lambda *_: True)
+    for module in (starts, training):
+        patch.setattr(module, "isolated", lambda _: False)
 
 
-def _without_falling(patch: pytest.MonkeyPatch) -> None:
-    """Training is right where it ends as the reference's would, though nothing was learned."""
-    patch.setattr(TrainingExam, "_falls", lambda *_: None)
+def _without_falling_cost(patch: pytest.MonkeyPatch) -> None:
+    """Accept training that ends where the reference's would, although the cost did not fall."""
+    patch.setattr(TrainingExam, "_rising_cost", lambda *_: None)
 
 
-def _without_plain_functions(patch: pytest.MonkeyPatch) -> None:
-    """Whatever can be called stands for a function."""
+def _without_functions_only(patch: pytest.MonkeyPatch) -> None:
+    """Accept any callable object as the function under test."""
     patch.setattr(checking, "Opaque", ())
 
 
-def _without_bounds(patch: pytest.MonkeyPatch) -> None:
-    """Nothing watches over the test itself."""
+def _without_test_bounds(patch: pytest.MonkeyPatch) -> None:
+    """Let a test cell use any amount of time and memory in the trusted process."""
     patch.setattr(trusted, "bounded", lambda *_: contextlib.nullcontext())
 
 
 def _nothing(patch: pytest.MonkeyPatch) -> None:
-    """Off in the zygote, or by limits that are out of reach."""
+    """Patch nothing here: the layer is switched off in the zygote (IN_THE_ZYGOTE) or by limits (`ground.OUT_OF_REACH`)."""
 
 
-OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {  # layer -> what switches it off in the trusted process
     **dict.fromkeys(IN_THE_ZYGOTE, _nothing),
     "clocks": _nothing,
     "nonces": _without_nonces,
@@ -139,23 +136,25 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "types": _without_types,
     "identity": _without_identity,
     "fresh forks": _without_fresh_forks,
-    "question limit": _without_counting,
-    "state check": _without_following,
+    "state check": _without_state_check,
     "plain attributes": _without_plain_attributes,
     "start checks": _without_start_checks,
-    "falling cost": _without_falling,
-    "functions only": _without_plain_functions,
-    "test bounds": _without_bounds,
-    "cleaned text": _without_seeing,
+    "falling cost": _without_falling_cost,
+    "functions only": _without_functions_only,
+    "test bounds": _without_test_bounds,
+    "cleaned text": _without_cleaned_text,
 }
 
 
 @contextlib.contextmanager
 def without(layers: frozenset[str]) -> Iterator[None]:
-    """A world in which these layers, and namespaces, are off: for whatever grader is made in it, as long as it lasts."""
+    """Switch these layers and namespaces off, for graders that are created and used inside the `with` block.
+
+    An empty set switches off namespaces and bubblewrap only, which is the level "container".
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(host, "bubblewrap_works", lambda: False)
-        patch.setattr(host, "_user_of_its_own", lambda: layers.NOBODY)
+        patch.setattr(warm_process, "bubblewrap_works", lambda: False)
+        patch.setattr(warm_process, "_unused_user_id", lambda: NOBODY)
         for layer in layers:
             OFF[layer](patch)
         lines = [IN_THE_ZYGOTE[layer] for layer in layers if layer in IN_THE_ZYGOTE]
@@ -163,9 +162,9 @@ def without(layers: frozenset[str]) -> Iterator[None]:
 
         def weakened(self: WarmProcess, *arguments: Any) -> list[str]:
             start = "; ".join(["from autograder.sandbox.inside import confinement, zygote", *lines, "zygote.main()"])
-            ours = command(self, *arguments)
-            at = ours.index("-m")
-            return [*ours[:at], "-c", start, *ours[at + 2 :]]
+            words = command(self, *arguments)
+            at = words.index("-m")
+            return [*words[:at], "-c", start, *words[at + 2 :]]
 
         if lines:
             patch.setattr(WarmProcess, "_command", weakened)

@@ -1,7 +1,8 @@
-"""Another process of the same user on the machine: it keeps a secret, listens, and says when it was reached.
+"""Another process of the same user: it holds a secret, listens for connections and reports when an attack reaches it.
 
-`python neighbour.py SECRET`, with a line of JSON on standard output once it is ready: {"pid": …, "port": …}. Then a word for
-each time that it was reached. It lets itself be traced, so that no policy of the machine's stands in for a layer.
+`python neighbour.py SECRET` prints a line of JSON once it is ready, {"pid": …, "port": …}, and then "signalled" or
+"connected" each time that it was reached. It allows any process to trace it: otherwise the machine's own policy could
+stop an attack that a layer of the sandbox is meant to stop.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def say(word: str) -> None:
 
 def main(secret: str) -> NoReturn:
     libc = ctypes.CDLL(None)
-    if os.getuid() == 0:  # what a sandbox becomes
+    if os.getuid() == 0:  # take the user that a sandbox started by root has, so that the attacker may signal this process
         os.setgroups([])
         os.setresgid(65534, 65534, 65534)
         os.setresuid(65534, 65534, 65534)
@@ -37,7 +38,7 @@ def main(secret: str) -> NoReturn:
         signal.signal(number, lambda *_: say("signalled"))
     listeners = [socket.socket(), socket.socket(socket.AF_UNIX)]
     listeners[0].bind(("127.0.0.1", 0))
-    with contextlib.suppress(OSError):  # held by the tests' other process: one of them is reached
+    with contextlib.suppress(OSError):  # another test process has the name; an attack on it reaches that one's neighbour
         listeners[1].bind(f"{ABSTRACT}-{os.getpid()}")
     for listener in listeners:
         listener.listen()

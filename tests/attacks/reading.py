@@ -1,27 +1,27 @@
-"""Reading: the hidden tests, what they expect, the course's files, other people's work."""
+"""Reading: attacks on the secrecy of hidden tests, expected values, the course's files and other people's work."""
 
 from __future__ import annotations
 
 from attack import Family
 
 reading = Family("reading")
-TESTS = "the text of a hidden test, printed into one's own feedback"
+TESTS = "the text of a hidden test, printed into the attacker's feedback"
 
 
-def inside(name: str, code: str, on: str = "scale") -> None:
-    """Read what stands in the same process."""
+def read_in_process(name: str, code: str, on: str = "scale") -> None:
+    """Register an attack that reads a hidden test in the process that runs it."""
     reading.attack(name, gain=TESTS, seen="leak", worked="in-process", code=code, on=on)
 
 
-def stolen(name: str, what: str, code: str, worked: str = "landlock") -> None:
-    """Read what stands elsewhere on the machine."""
-    reading.attack(name, gain=f"{what}, printed into one's own feedback", seen="leak", worked=worked, code=code)
+def steal(name: str, what: str, code: str, worked: str = "landlock") -> None:
+    """Register an attack that reads `what`, which is elsewhere on the machine."""
+    reading.attack(name, gain=f"{what}, printed into the attacker's feedback", seen="leak", worked=worked, code=code)
 
 
 SHOW = "print([text for text in found if 'secret' in text])"
 
-inside(
-    "all objects of the collector",
+read_in_process(
+    "all objects that the garbage collector tracks",
     f"""
     import gc
     def scale(x):
@@ -30,7 +30,7 @@ inside(
         {SHOW}
     """,
 )
-inside(
+read_in_process(
     "the caller's frame",
     """
     import sys
@@ -41,7 +41,7 @@ inside(
             frame = frame.f_back
     """,
 )
-inside(
+read_in_process(
     "inspect.stack",
     """
     import inspect
@@ -50,8 +50,8 @@ inside(
             print(frame.frame.f_code.co_consts, frame.frame.f_globals.get("secret"))
     """,
 )
-inside(
-    "the traceback of an error of one's own",
+read_in_process(
+    "the frames of a traceback",
     """
     import sys
     def scale(x):
@@ -64,7 +64,7 @@ inside(
                 frame = frame.f_back
     """,
 )
-inside(
+read_in_process(
     "a trace function",
     """
     import sys
@@ -75,7 +75,7 @@ inside(
         return x
     """,
 )
-inside(
+read_in_process(
     "a profiler",
     """
     import sys
@@ -84,7 +84,7 @@ inside(
         return x
     """,
 )
-inside(
+read_in_process(
     "an audit hook",
     """
     import sys
@@ -96,11 +96,11 @@ inside(
     sys.addaudithook(spy)
     """,
 )
-inside(
+read_in_process(
     "a hook before each cell",
     "get_ipython().events.register('pre_run_cell', lambda info: print(info.raw_cell))",
 )
-inside(
+read_in_process(
     "an input transformer",
     """
     def spy(lines):
@@ -109,7 +109,7 @@ inside(
     get_ipython().input_transformers_cleanup.append(spy)
     """,
 )
-inside(
+read_in_process(
     "an AST transformer",
     """
     import ast
@@ -120,8 +120,8 @@ inside(
     get_ipython().ast_transformers.append(Spy())
     """,
 )
-inside(
-    "a compiler of one's own",
+read_in_process(
+    "a replaced compiler",
     """
     shell = get_ipython()
     compiled = shell.compile.ast_parse
@@ -131,8 +131,8 @@ inside(
     shell.compile.ast_parse = spy
     """,
 )
-inside(
-    "the cache of lines",
+read_in_process(
+    "the lines that linecache keeps",
     """
     import linecache
     def scale(x):
@@ -140,8 +140,8 @@ inside(
             print(*(entry[2] or []) if len(entry) > 2 else "")
     """,
 )
-inside(
-    "a patched comparison that prints what is expected",
+read_in_process(
+    "a patched comparison that prints the expected value",
     """
     import numpy as np, sys
     def spread(x):
@@ -152,8 +152,8 @@ inside(
     """,
     on="spread",
 )
-inside(
-    "an __eq__ that looks at its caller",
+read_in_process(
+    "an __eq__ that inspects its caller",
     """
     import sys
     class Spy:
@@ -166,9 +166,9 @@ inside(
 )
 
 SOURCE = "the hidden tests and the reference, as the instructor wrote them"
-stolen("the source notebook", SOURCE, 'print(open("COURSE/source/attacked/attacked.ipynb").read())', "in-process")
-stolen("the reference", "the reference", 'print(open("COURSE/solutions/attacked.py").read())', "in-process")
-stolen(
+steal("the source notebook", SOURCE, 'print(open("COURSE/source/attacked/attacked.ipynb").read())', "in-process")
+steal("the reference", "the reference", 'print(open("COURSE/solutions/attacked.py").read())', "in-process")
+steal(
     "the reference, imported",
     "the reference",
     """
@@ -180,25 +180,25 @@ stolen(
     """,
     "in-process",
 )
-stolen(
+steal(
+    "the file of hidden inputs and known mistakes",
     "hidden inputs and known mistakes",
-    "what is asked, and what is known of mistakes",
     'print(open("COURSE/tests/hidden/attacked/double.py").read())',
     "in-process",
 )
-stolen(
+steal(
     "the course's secret",
     "all hidden inputs",
     'print(open("COURSE/.autograder-secret").read())',
     "in-process",
 )
-stolen(
+steal(
     "the gradebook, as a file",
     "everyone's marks and comments",
     'print(open("COURSE/gradebook.db", "rb").read())',
     "in-process",
 )
-stolen(
+steal(
     "the gradebook, by SQL",
     "everyone's marks and comments",
     """
@@ -208,24 +208,24 @@ stolen(
     """,
     "in-process",
 )
-stolen(
+steal(
     "a classmate's work",
     "somebody else's answers",
     'print(open("COURSE/submitted/classmate/attacked/attacked.ipynb").read())',
     "in-process",
 )
-stolen("the repository", "what was ever committed", 'print(open("COURSE/.git/config").read())', "in-process")
-stolen("a home folder", "the instructor's keys", 'print(open("COURSE/home/.ssh/id").read())', "in-process")
-stolen("the environment", "tokens of the grader's own", "import os\nprint(os.environ)", "in-process")
-stolen(
+steal("the git repository", "every commit of the course", 'print(open("COURSE/.git/config").read())', "in-process")
+steal("the instructor's home folder", "the instructor's keys", 'print(open("COURSE/home/.ssh/id").read())', "in-process")
+steal("the environment", "the grader's environment variables", "import os\nprint(os.environ)", "in-process")
+steal(
     "the environment, by /proc",
-    "tokens of the grader's own",
+    "the grader's environment variables",
     'print(open("/proc/self/environ").read(), open("/proc/1/environ").read())',
     "in-process",
 )
-stolen(
-    "all that can be found",
-    "whatever stands anywhere in the course",
+steal(
+    "every file below the course's folder",
+    "any file of the course",
     """
     import os
     for folder, _, files in os.walk("COURSE"):
@@ -233,27 +233,27 @@ stolen(
             print(open(os.path.join(folder, name), "rb").read())
     """,
 )
-stolen(
+steal(
     "np.fromfile",
     "the reference",
     'import numpy as np\nprint(np.fromfile("COURSE/solutions/attacked.py", "S1").tobytes())',
 )
-stolen(
+steal(
     "np.memmap",
     "the reference",
     'import numpy as np\nprint(bytes(np.memmap("COURSE/solutions/attacked.py", "u1", "r")))',
 )
-stolen(
-    "np.genfromtxt",
-    "the secret",
+steal(
+    "np.loadtxt",
+    "the course's secret",
     'import numpy as np\nprint(*np.loadtxt("COURSE/.autograder-secret", str))',
 )
-stolen(
+steal(
     "linecache",
     "the reference",
     'import linecache\nprint(linecache.getlines("COURSE/solutions/attacked.py"))',
 )
-stolen(
+steal(
     "runpy",
     "the reference",
     """
@@ -262,7 +262,7 @@ stolen(
     print(open("COURSE/solutions/attacked.py").readline())
     """,
 )
-stolen(
+steal(
     "the magic %load",
     "the reference",
     """
@@ -271,13 +271,13 @@ stolen(
     print(get_ipython().find_user_code("COURSE/solutions/attacked.py"))
     """,
 )
-stolen(
+steal(
     "%run",
     "the reference",
     "%run COURSE/solutions/attacked.py\nprint(get_ipython().find_user_code('COURSE/solutions/attacked.py'))",
 )
-stolen(
-    "C's own open and read",
+steal(
+    "open and read, called in C",
     "the reference",
     """
     import ctypes
@@ -287,7 +287,7 @@ stolen(
     print(room.value)
     """,
 )
-stolen(
+steal(
     "a raw openat",
     "the reference",
     """
@@ -296,7 +296,7 @@ stolen(
     print(os.read(descriptor, 4096))
     """,
 )
-stolen(
+steal(
     "openat2",
     "the reference",
     """
@@ -306,7 +306,7 @@ stolen(
     """,
     "landlock, seccomp",
 )
-stolen(
+steal(
     "sendfile",
     "the reference",
     """
@@ -317,25 +317,25 @@ stolen(
     """,
     "landlock, seccomp",
 )
-stolen(
-    "a way round through /proc",
+steal(
+    "a path through /proc/self/root",
     "the reference",
     'print(open("/proc/self/root/COURSE/solutions/attacked.py").read())',
 )
-stolen(
-    "a way upward from the working folder",
+steal(
+    "a relative path out of the working folder",
     "the reference",
     'import os\nprint(open(os.path.relpath("COURSE/solutions/attacked.py")).read())',
 )
-stolen(
-    "another process's arguments",
-    "what stands on command lines",
+steal(
+    "another process's command line",
+    "arguments of other programs",
     'print(open("/proc/PID/cmdline").read())',
 )
-stolen("another process's environment", "tokens of other programs", 'print(open("/proc/PID/environ").read())')
-stolen(
+steal("another process's environment", "environment variables of other programs", 'print(open("/proc/PID/environ").read())')
+steal(
     "another process's memory, by /proc",
-    "what another program keeps in memory",
+    "another program's memory",
     """
     with open("/proc/PID/maps") as maps, open("/proc/PID/mem", "rb") as memory:
         for line in maps:
@@ -348,9 +348,9 @@ stolen(
     """,
     "landlock",
 )
-stolen(
+steal(
     "another process's memory, by process_vm_readv",
-    "what another program keeps in memory",
+    "another program's memory",
     """
     import ctypes
     for line in open("/proc/PID/maps"):
@@ -366,9 +366,9 @@ stolen(
     """,
     "landlock, seccomp",
 )
-stolen(
+steal(
     "shared memory of System V",
-    "what other programs share",
+    "memory that other programs share",
     """
     import ctypes
     libc = ctypes.CDLL(None)
@@ -377,6 +377,6 @@ stolen(
     """,
     "seccomp",
 )
-reading.never_worked("descriptors left open", "the child has no other descriptors than its two pipes and /dev/null")
+reading.never_worked("descriptors left open", "a sandbox has no descriptors but its two pipes and /dev/null")
 reading.never_worked("the warm process's memory", "it is not dumpable, and holds nothing of a course")
 reading.never_worked("keys in the kernel's keyring", "the neighbour of these tests has none")

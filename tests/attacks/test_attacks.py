@@ -1,11 +1,13 @@
-"""Every attack gained what it is said to gain where it is said to have worked, and gains nothing here.
+"""Test that every attack succeeds where the defence against it is missing, and gains nothing where it is in place.
 
-docs/security.md holds the table of this; `make attacks` writes it.
+The table in docs/security.md shows the same; `make attacks` writes it.
 """
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from ground import Ground, levels_here
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = levels_here()
 every_attack = pytest.mark.parametrize("attack", ATTACKS, ids=str)
-spec = importlib.util.spec_from_file_location("attacks", ROOT / "docs" / "attacks.py")
+spec = importlib.util.spec_from_file_location("attacks", ROOT / "tools" / "attacks.py")
 assert spec is not None and spec.loader is not None
 page = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(page)
@@ -26,7 +28,7 @@ spec.loader.exec_module(page)
 @pytest.fixture(scope="module")
 def ground() -> Iterator[Ground]:
     if not LEVELS:
-        pytest.skip("There is neither Landlock nor seccomp here.")
+        pytest.skip("This machine has neither Landlock nor seccomp.")
     with Ground() as one:
         yield one
 
@@ -38,7 +40,17 @@ def test_there_are_a_hundred_in_six_families() -> None:
 
 
 @every_attack
-def test_it_gains_where_a_layer_is_off(attack: Attack, ground: Ground) -> None:
+def test_the_grader_modules_it_imports_exist(attack: Attack) -> None:
+    """An attack that fails with an ImportError would prove nothing."""
+    for code in attack.written().values():
+        for module, names in re.findall(r"^\s*from (autograder[\w.]*) import (.+)$", code, re.MULTILINE):
+            for name in re.split(r",\s*", names):
+                found = importlib.import_module(module)
+                assert hasattr(found, name) or importlib.util.find_spec(f"{module}.{name}"), f"{module} has no {name}"
+
+
+@every_attack
+def test_it_succeeds_without_the_defence(attack: Attack, ground: Ground) -> None:
     assert attack.seen in ground.tried(attack, attack.worked)
 
 
@@ -46,11 +58,13 @@ def test_it_gains_where_a_layer_is_off(attack: Attack, ground: Ground) -> None:
 @pytest.mark.parametrize("level", ["strict", "container"])
 def test_it_gains_nothing(attack: Attack, level: str, ground: Ground) -> None:
     if level not in LEVELS:
-        pytest.skip("bubblewrap is not installed, or may not make namespaces here.")
+        pytest.skip("bubblewrap is not installed, or this machine does not let it create namespaces.")
     assert ground.tried(attack, level) == {}
 
 
-def test_the_page_says_what_was_tried() -> None:
-    said = page.kept(page.parts(page.TARGET.read_text("utf-8"))[1])
+def test_the_table_in_docs_lists_every_attack_as_held() -> None:
+    outcomes = page.kept(page.parts(page.TARGET.read_text("utf-8"))[1])
     held = dict.fromkeys(page.LEVELS, "held")
-    assert {name: levels for name, levels in said.items() if name != "attack"} == {str(attack): held for attack in ATTACKS}
+    assert {name: levels for name, levels in outcomes.items() if name != "attack"} == {
+        str(attack): held for attack in ATTACKS
+    }

@@ -1,4 +1,4 @@
-"""Jupyter servers for browser tests, each with an empty home of its own, and the Chromium that looks at them."""
+"""Start Jupyter servers, each with an empty home folder, and a Chromium browser for the tests to drive."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from autograder.cli.formgrader import QUIET
 
-PATIENCE = 120.0  # seconds, for the longest single step on a busy machine
+PATIENCE = 120.0  # seconds; timeout of one step, long enough for a busy machine
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
     " --disable-sync"
@@ -30,26 +30,45 @@ FLAGS = (
 
 @dataclass
 class Server:
-    """home: of whoever runs it; log: what it says."""
+    """A running server.
+
+    home: the home folder of the user who runs it.
+    log:  the file with its output.
+    """
 
     home: Path
     log: Path
     port: int = 0
     token: str = field(default_factory=lambda: secrets.token_hex(16))
+    process: subprocess.Popen[bytes] | None = None
 
     def page(self, name: str) -> str:
+        """Return the URL of a path on the server."""
         return f"http://127.0.0.1:{self.port}/{name}"
 
     def kernels(self) -> list[object]:
+        """Return the running kernels; raise OSError while the server does not answer."""
         request = urllib.request.Request(self.page("api/kernels"), headers={"Authorization": f"token {self.token}"})
         with urllib.request.urlopen(request, timeout=10) as answer:
             found: list[object] = json.load(answer)
             return found
 
+    def wait(self) -> None:
+        """Return once the server answers; fail the test if it ends before, or after PATIENCE."""
+        assert self.process is not None
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                self.kernels()
+                return
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail(f"The server did not start:\n{self.log.read_text(errors='replace')}")
+
 
 @contextlib.contextmanager
-def running(command: list[str], folder: Path, home: Path) -> Iterator[Server]:
-    """The server that `python -m COMMAND --port …` starts in a folder, when it answers; it ends with the block."""
+def starting(command: list[str], folder: Path, home: Path) -> Iterator[Server]:
+    """Run `python -m COMMAND --port …` in a folder; yield the server at once, and stop it after the block."""
     home.mkdir(parents=True, exist_ok=True)
     server = Server(home, home.with_suffix(".log"))
     with socket.socket() as free:
@@ -59,12 +78,11 @@ def running(command: list[str], folder: Path, home: Path) -> Iterator[Server]:
     environment = os.environ | {"HOME": str(home), "XDG_CACHE_HOME": cache, "JUPYTER_TOKEN": server.token}
     environment["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), environment["PATH"]])
     with server.log.open("wb") as log:
-        process = subprocess.Popen(
+        process = server.process = subprocess.Popen(
             [sys.executable, "-m", *command, "--port", str(server.port)],
             cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
     try:
-        _wait_for(server, process)
         yield server
     finally:
         process.terminate()
@@ -75,20 +93,9 @@ def running(command: list[str], folder: Path, home: Path) -> Iterator[Server]:
             process.wait(10)
 
 
-def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            server.kernels()
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"The server did not start:\n{server.log.read_text(errors='replace')}")
-
-
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
-    """The installed Chromium, with a profile of its own."""
+    """Yield the installed Chromium with a new profile; without one, skip the test, or fail it in continuous integration."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
@@ -109,11 +116,12 @@ def wait_until(page: Page, expression: str) -> None:
 
 
 def formgrader(root: Path) -> list[str]:
+    """Return the command for formgrader on the course in `root`."""
     return ["autograder", "formgrader", "--no-browser", "--course", str(root)]
 
 
 def lab(root: Path, home: Path) -> list[str]:
-    """JupyterLab as learners have it, asking nothing of the network."""
+    """Write settings that keep JupyterLab off the network to `home`, and return the command for JupyterLab in `root`."""
     settings = {
         "ServerApp": {"ip": "127.0.0.1", "root_dir": str(root), "jpserver_extensions": {"jupyter_lsp": False}},
         "LabApp": {

@@ -1,4 +1,4 @@
-"""An instructor's work in formgrader, in a browser: grade by the button, read, mark by hand, grade again, give feedback."""
+"""Drive formgrader in a browser as an instructor does: autograde, read, mark by hand, grade again, give feedback."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from servers import PATIENCE, Server, chromium, formgrader, running, wait_until
+from servers import PATIENCE, Server, chromium, formgrader, starting, wait_until
 
 from autograder.course.course import CONFIG, Course
 
@@ -39,7 +39,7 @@ except OSError as error:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
-    """The assignment, and two who handed it in: one is right; the other forgot to average, and has a cell of their own."""
+    """A course with two submissions: "vectorised" is right; "no_average" forgot to average and added a cell."""
     root = tmp_path / "course"
     for part in ("source", "release", "solutions", "tests/hidden"):
         shutil.copytree(ROOT / part, root / part)
@@ -57,7 +57,8 @@ def course(tmp_path: Path) -> Course:
 
 @pytest.fixture
 def server(course: Course, tmp_path: Path) -> Iterator[Server]:
-    with running(formgrader(course.root), course.root, tmp_path / "home") as new:
+    with starting(formgrader(course.root), course.root, tmp_path / "home") as new:
+        new.wait()
         yield new
 
 
@@ -72,7 +73,7 @@ def row(page: Page, student: str) -> Locator:
 
 
 def press(page: Page, student: str, button: str) -> str:
-    """One of the buttons of a student's row; returns the log that formgrader shows afterwards."""
+    """Press a button in a student's row, and return the log that formgrader shows afterwards."""
     page.goto(re.sub("/formgrader/.*", f"/formgrader/manage_submissions/{ASSIGNMENT}", page.url))
     row(page, student).locator(f".{button} a").click()
     modal = page.locator(".modal")
@@ -89,7 +90,7 @@ def score(page: Page, student: str) -> float:
 
 
 def open_submission(page: Page, student: str) -> None:
-    """By way of the list of submissions, as an instructor gets there; waits until the marks are loaded."""
+    """Open a submission from the list of submissions, and wait until the marks are loaded."""
     page.goto(re.sub("/formgrader/.*", f"/formgrader/gradebook/{ASSIGNMENT}/{ASSIGNMENT}", page.url))
     wait_until(page, "typeof models != 'undefined' && models?.loaded")
     page.get_by_role("button", name="Show All Names").click()
@@ -98,6 +99,7 @@ def open_submission(page: Page, student: str) -> None:
 
 
 def marks(page: Page) -> tuple[str, str]:
+    """Return the manual score and the manual comment of `propagate`, as the form shows them."""
     return page.locator("#test_propagate").input_value(), page.locator("#propagate-comment").input_value()
 
 
@@ -107,19 +109,19 @@ def autograder(course: Course, *arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_an_instructors_work(course: Course, server: Server, browser: Browser) -> None:
+def test_an_instructor_grades_and_gives_feedback(course: Course, server: Server, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1200, "height": 900})
     page.set_default_timeout(1000 * PATIENCE)
     page.goto(server.page(f"formgrader/?token={server.token}"))
 
-    # the assignment, and who has handed it in
+    # the assignment and its submissions
     assignment = page.locator("#main-table tr").filter(has_text=ASSIGNMENT)
     expect(assignment.locator(".num-submissions")).to_have_text("2")
     assignment.locator(".num-submissions a").click()
     for student in ("no_average", "vectorised"):
         expect(row(page, student).locator(".status")).to_have_text("needs autograding")
 
-    # autograde by the button: in the sandbox
+    # the button "autograde" runs the sandbox
     log = press(page, "no_average", "autograde")
     assert re.search(r"sandbox: (strict|container)", log), log
     expect(row(page, "no_average").locator(".status")).to_have_text("graded")
@@ -127,13 +129,13 @@ def test_an_instructors_work(course: Course, server: Server, browser: Browser) -
     by_button = score(page, "no_average")
     assert 0 < by_button < 100
 
-    # the class by the command, while formgrader is open: the same score
+    # `autograder grade`, while formgrader is open, gives the same score
     autograder(course, "grade", ASSIGNMENT)
     page.reload()
     expect(row(page, "vectorised").locator(".score")).to_have_text(re.compile("^10. / 100$"))  # with a bonus
     assert score(page, "no_average") == by_button
 
-    # what stands in a submission
+    # the page of a submission
     open_submission(page, "no_average")
     notebook = page.get_by_role("main")
     expect(notebook).to_contain_text("are averages over the examples")
@@ -152,7 +154,7 @@ def test_an_instructors_work(course: Course, server: Server, browser: Browser) -
             page.locator(field).fill(text)
             page.locator(field).blur()
 
-    # they survive grading again, by the button and by the command
+    # they are kept when the submission is graded again, by the button or by the command
     press(page, "no_average", "autograde")
     assert score(page, "no_average") == by_button + 13
     open_submission(page, "no_average")
@@ -161,7 +163,7 @@ def test_an_instructors_work(course: Course, server: Server, browser: Browser) -
     open_submission(page, "no_average")
     assert marks(page) == ("13", WORDS)
 
-    # feedback: our messages and the instructor's words, no hidden test
+    # feedback shows the grader's messages and the instructor's comment, but no hidden test
     press(page, "no_average", "generate-feedback")
     page.goto((course.feedback(ASSIGNMENT, "no_average") / f"{ASSIGNMENT}.html").as_uri())
     feedback = page.locator("body")
@@ -173,7 +175,7 @@ def test_an_instructors_work(course: Course, server: Server, browser: Browser) -
     source = page.content()
     assert [text for text in ("HIDDEN TESTS", "import check", "check(propagate", "Exercise(") if text in source] == []
 
-    # no kernel has run, and nothing went to the home folder
+    # no kernel has run, and nothing was written to the home folder
     assert server.kernels() == []
     assert "Kernel started" not in server.log.read_text(errors="replace")
     assert [path.name for path in server.home.iterdir()] == []

@@ -1,4 +1,4 @@
-"""A learner's path in JupyterLab, and the instructor's beside it in formgrader: from release to feedback, in a browser."""
+"""Drive JupyterLab as a learner does and formgrader as an instructor does, from the release to the feedback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from servers import PATIENCE, Server, chromium, formgrader, lab, running
+from servers import PATIENCE, Server, chromium, formgrader, lab, starting
 
 from autograder.course.course import CONFIG, Course
 from autograder.notebook.files import Notebook, dumps, read_notebook
@@ -22,7 +22,7 @@ expect.set_options(timeout=1000 * PATIENCE)
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "logistic_regression"
-WRITTEN = {  # in the browser, in place of the starter's last line; the rest was written yesterday
+WRITTEN = {  # cell -> line typed in the browser over the starter's last line; the other answers are in the file already
     "dot_loop": "return sum(x * y for x, y in zip(a, b))",
     "sigmoid": "return 1 / (1 + np.exp(-z))",
     "q1": 'q1 = "c"',
@@ -39,7 +39,7 @@ c.Validator.validate_all = True  # the public checks, which give no points
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
-    """A course that nobody has handed anything in to, with an exchange."""
+    """A course with an exchange folder and without submissions."""
     root = tmp_path / "course"
     for part in (f"source/{ASSIGNMENT}", f"release/{ASSIGNMENT}", f"tests/hidden/{ASSIGNMENT}", "solutions"):
         shutil.copytree(ROOT / part, root / part)
@@ -65,10 +65,12 @@ def work(course: Course, tmp_path: Path) -> Path:
 def pages(course: Course, work: Path, tmp_path: Path) -> Iterator[tuple[Page, Page]]:
     """The instructor's page and the learner's."""
     with (
-        running(formgrader(course.root), course.root, tmp_path / "instructors_home") as office,
-        running(lab(work, tmp_path / "learners_home"), work, tmp_path / "learners_home") as desk,
+        starting(formgrader(course.root), course.root, tmp_path / "instructors_home") as office,
+        starting(lab(work, tmp_path / "learners_home"), work, tmp_path / "learners_home") as desk,
         chromium() as browser,
     ):
+        office.wait()
+        desk.wait()
         yield _open(browser, office, "formgrader/"), _open(browser, desk, "lab")
 
 
@@ -81,18 +83,19 @@ def _open(browser: Browser, server: Server, name: str) -> Page:
 
 @pytest.fixture
 def look(tmp_path: Path) -> Look:
-    """Takes a picture, for whoever wants to see what a learner sees."""
+    """A function that saves a screenshot to the test's temporary folder, for a person to look at."""
     return lambda page, name: page.screenshot(path=tmp_path / f"{name}.png")
 
 
-def button(page: Page, name: str) -> str:
-    """A link of the assignment's row in formgrader; returns what formgrader says when it is done."""
+def press(page: Page, name: str) -> str:
+    """Press a button in the assignment's row of formgrader, and return what formgrader reports."""
     page.goto(re.sub("/formgrader/.*", "/formgrader/manage_assignments", page.url))
     page.locator("#main-table tr").filter(has_text=ASSIGNMENT).locator(f".{name} a").click()
-    return close(page)
+    return close_report(page)
 
 
-def close(page: Page) -> str:
+def close_report(page: Page) -> str:
+    """Wait for formgrader's report of success, close it and return its text."""
     modal = page.locator(".modal")
     expect(modal.locator(".modal-title")).to_have_text(re.compile("Success|Error"))
     text = modal.inner_text()
@@ -103,7 +106,7 @@ def close(page: Page) -> str:
 
 
 def assignments(page: Page) -> Locator:
-    """nbgrader's list of assignments, as it is now."""
+    """Open or refresh nbgrader's list of assignments, and return it."""
     if not page.locator("#assignments").count():
         page.get_by_role("menuitem", name="Nbgrader").click()
         page.get_by_role("menuitem", name="Assignment List").click()
@@ -114,7 +117,7 @@ def assignments(page: Page) -> Locator:
 
 
 def write_most_of_it(path: Path) -> Notebook:
-    """Fill in a right learner's answers, but for those that are to be written in the browser."""
+    """Write right answers to all solution cells, except to those that are typed in the browser (WRITTEN)."""
     right = read_notebook(ROOT / "demo" / "submitted" / "compact" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
     answers = {name: cell["source"] for cell in right["cells"] if (name := grade_id_of(cell)) and name not in WRITTEN}
     notebook = read_notebook(path)
@@ -126,7 +129,7 @@ def write_most_of_it(path: Path) -> Notebook:
 
 
 def solve(page: Page, place: int, line: str) -> None:
-    """Write a line in place of a cell's last one."""
+    """Type a line over the last line of the cell at this index."""
     page.locator(f".jp-Notebook [data-windowed-list-index='{place}'] .cm-content").click()
     page.keyboard.press("Control+End")
     page.keyboard.press("Shift+Home")
@@ -135,7 +138,7 @@ def solve(page: Page, place: int, line: str) -> None:
 
 
 def run_all(page: Page, last: int) -> None:
-    """Restart the kernel and run all cells, until the last one has run."""
+    """Restart the kernel, run all cells, wait until the cell at index `last` has run, and save the notebook."""
     page.locator("[data-command='notebook:restart-run-all']").first.click()
     page.locator(".jp-Dialog .jp-mod-accept").click()
     prompt = page.locator(f".jp-Notebook [data-windowed-list-index='{last}'] .jp-InputPrompt")
@@ -146,7 +149,7 @@ def run_all(page: Page, last: int) -> None:
 
 def test_from_release_to_feedback(pages: tuple[Page, Page], course: Course, work: Path, look: Look) -> None:
     office, desk = pages
-    button(office, "release")
+    press(office, "release")
 
     # fetch
     listed = assignments(desk)
@@ -159,7 +162,7 @@ def test_from_release_to_feedback(pages: tuple[Page, Page], course: Course, work
     cells = write_most_of_it(path)["cells"]
     places = {grade_id_of(cell): place for place, cell in enumerate(cells)}
 
-    # validate too early
+    # validate before the work is complete
     mine.get_by_role("button", name="Validate").click()
     said = desk.locator(".jp-Dialog")
     expect(said).to_contain_text("NotImplementedError")
@@ -195,8 +198,8 @@ def test_from_release_to_feedback(pages: tuple[Page, Page], course: Course, work
     look(desk, "6 submitted")
 
     # collect, grade, feedback
-    button(office, "collect")
-    [student] = course.submissions(ASSIGNMENT)  # whoever runs this
+    press(office, "collect")
+    [student] = course.submissions(ASSIGNMENT)  # the user who runs the tests
     grade = [sys.executable, "-m", "autograder", "grade", ASSIGNMENT, "--course", str(course.root)]
     subprocess.run(grade, check=True, capture_output=True, timeout=PATIENCE)
     office.goto(re.sub("/formgrader/.*", f"/formgrader/manage_submissions/{ASSIGNMENT}", office.url))
@@ -204,8 +207,8 @@ def test_from_release_to_feedback(pages: tuple[Page, Page], course: Course, work
     expect(row.locator(".status")).to_have_text("graded")
     expect(row.locator(".score")).to_have_text(re.compile("^10. / 100$"))  # with bonuses
     look(office, "7 graded")
-    button(office, "generate-feedback")
-    button(office, "release-feedback")
+    press(office, "generate-feedback")
+    press(office, "release-feedback")
 
     # the learner reads it
     assignments(desk)

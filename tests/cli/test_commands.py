@@ -9,18 +9,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from courses import CONFIG, by_id, make_course, notebook, released, tiny, write
 from courses import cell as make_cell
 from typer.testing import CliRunner, Result
 
+from autograder import __version__
 from autograder.cli import commands as cli
-from autograder.cli import tables
+from autograder.cli import speech, tables
 from autograder.course.course import Course
 from autograder.course.nbgrader import quiet_nbgrader
 from autograder.course.release import generate
+from autograder.gradebook import run as run_module
 from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.grading.schema import schema
 from autograder.notebook.files import Notebook, read_notebook
+from autograder.words import say
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "logistic_regression"
@@ -73,18 +78,40 @@ def rank_one() -> dict[str, Any]:
     return loaded
 
 
+# ---------------------------------------------------------------- the program
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert run("--version").stdout == f"autograder {__version__}\n"
+
+
+def test_the_command_line_speaks_the_courses_language_or_the_one_asked_for(tmp_path: Path) -> None:
+    make_course(tmp_path, CONFIG + "c.ChooseLanguage.language = 'zh'\n")
+    assert as_shell("demo", cwd=tmp_path).stderr.startswith(f"autograder: {tmp_path} 没有演示")
+    target = ("--json", "no/folder/out.json", "--allow-weak-sandbox")
+    write(tmp_path / "x.ipynb", tiny())
+    assert "out.json cannot be written" in as_shell("check", "x.ipynb", "--lang", "en", *target, cwd=tmp_path).stderr
+
+
+def test_a_language_does_not_outlive_its_command(tmp_path: Path) -> None:
+    make_course(tmp_path / "chinese", CONFIG + "c.ChooseLanguage.language = 'zh'\n")
+    make_course(tmp_path / "english")
+    run("demo", "--course", tmp_path / "chinese")
+    assert speech.say("cli.yes") == "是"
+    run("demo", "--course", tmp_path / "english")
+    assert speech.say("cli.yes") == "yes"
+
+
 # ---------------------------------------------------------------- check
 
 
-def test_json_has_the_keys_that_were_promised(rank_one: dict[str, Any]) -> None:
-    assert list(rank_one) == ["assignment", "score", "max_score", "bonus", "sandbox", "exercises"]
+def test_json_is_what_the_schema_promises(rank_one: dict[str, Any]) -> None:
+    jsonschema.validate(rank_one, schema())
     assert rank_one["assignment"] == ASSIGNMENT
     assert rank_one["score"] == sum(exercise["score"] for exercise in rank_one["exercises"]) > 0
     assert rank_one["max_score"] == sum(exercise["max_score"] for exercise in rank_one["exercises"]) == 100
     assert rank_one["sandbox"] in ("strict", "container", "weak")
     for exercise in rank_one["exercises"]:
-        assert list(exercise) == ["name", "score", "max_score", "bonus", "status", "message", "diagnosis"]
-        assert exercise["status"] in ("passed", "failed", "error", "timeout", "crashed", "missing")
         assert type(exercise["score"]) is float and 0 <= exercise["score"] <= exercise["max_score"]
         assert (exercise["message"] == "") == (exercise["status"] == "passed")
         assert exercise["diagnosis"] is None or exercise["status"] != "passed"
@@ -102,18 +129,19 @@ def test_the_table_and_the_file_say_the_same(tmp_path: Path) -> None:
     done = run("check", submission("half_way"), "--json", file, "--lang", "zh", "--allow-weak-sandbox", "--course", ROOT)
     assert done.exit_code == 0
     result = json.loads(file.read_text("utf-8"))
-    assert f"{ASSIGNMENT}: {result['score']:.4g} of 100 points" in done.stdout
+    assert f"{ASSIGNMENT}：{result['score']:.4g} / 100 分" in done.stdout
     for exercise in result["exercises"]:
         row = next(line for line in done.stdout.splitlines() if line.split()[:1] == [exercise["name"]])
-        assert row.split()[1:5] == [f"{exercise['score']:g}", "/", f"{exercise['max_score']:g}", exercise["status"]]
+        status = say(f"cli.status.{exercise['status']}", "zh")
+        assert row.split()[1:5] == [f"{exercise['score']:g}", "/", f"{exercise['max_score']:g}", status]
     assert "optimize 还没有写。" in done.stdout  # and Chinese is not escaped
     assert "`optimize` 还没有写。" in file.read_text("utf-8")
-    assert f"sandbox: {result['sandbox']}" in done.stdout
+    assert f"沙箱：{result['sandbox']}" in done.stdout
 
 
 def test_an_example_is_printed_so_that_it_can_be_copied(capsys: pytest.CaptureFixture[str]) -> None:
     code = "X = np.array([" + ", ".join(f"{i}.0" for i in range(40)) + "])"
-    message = f"`f(…)` is 1, expected 2.\n\nTry it with\n```python\n{code}\nf(X)\n```"
+    message = f"`f(…)` is 1, expected 2.\n\nTry it with:\n```python\n{code}\nf(X)\n```"
     tables.show_submission(SubmissionResult("a", exercises=[ExerciseResult("f", "test_f", "a", 0, 1, "failed", message)]))
     lines = capsys.readouterr().out.splitlines()
     assert "    " + code in lines and "    f(X)" in lines
@@ -151,9 +179,9 @@ def unknown() -> Notebook:
         (["check", "gone.ipynb"], "gone.ipynb"),
         (["check", "text.ipynb"], "text.ipynb"),
         (["check", "list.ipynb"], "list.ipynb"),
-        (["check", "unknown.ipynb"], "unknown.ipynb is of no assignment here (tiny)"),
+        (["check", "unknown.ipynb"], "unknown.ipynb belongs to no assignment of this course (tiny)"),
         (["check", "tiny.ipynb", "--assignment", "nosuch"], "nosuch"),
-        (["check", "tiny.ipynb", "--lang", "fr"], "there are: en, zh"),
+        (["check", "tiny.ipynb", "--lang", "fr"], "choose en or zh"),
         (["check", "tiny.ipynb", "--json", "no/folder/out.json"], "no/folder/out.json cannot be written"),
         (["check", "tiny.ipynb", "--course", "elsewhere"], "elsewhere is not a course"),
         (["grade", "nosuch"], "nosuch"),
@@ -313,13 +341,11 @@ def test_demo_leaves_harmful_code_out_where_nothing_confines_it(tmp_path: Path, 
         def grade(self, students: list[str]) -> list[SubmissionResult]:
             return [SubmissionResult("tiny", student, sandbox="weak") for student in students]
 
-    from autograder.grading import classroom
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(classroom, "Classroom", Weak)
-        results = cli._grade(course, "tiny", 1, "en", True, not_where_weak={"exits"})
+        patch.setattr(run_module, "Classroom", Weak)
+        results = cli._grade(course, "tiny", workers=1, language="en", allow_weak_sandbox=True, skip_if_weak={"exits"})
     assert [result.student for result in results] == ["ada"]
-    assert "Left out, as nothing can confine them here: exits" in capsys.readouterr().out
+    assert "Left out, because nothing confines their code here: exits" in capsys.readouterr().out
 
 
 def test_demo_refuses_a_folder_that_is_something_else(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from autograder.cli import doctor
 from autograder.cli.doctor import Layer, examine
 from autograder.sandbox.outside import warm_process as host
 from autograder.sandbox.outside.syscalls import compile_filter
+from autograder.sandbox.shared.layers import LAYERS, level_of
+from autograder.words import sentence
 
 EVERYWHERE = {"rlimits", "wall clock", "caps"}
 linux = pytest.mark.skipif(sys.platform != "linux", reason="The layers are Linux's.")
@@ -22,14 +24,20 @@ def by_name(layers: list[Layer]) -> dict[str, Layer]:
     return {layer.name: layer for layer in layers}
 
 
-def test_this_machine() -> None:
-    level, layers = examine(rounds=3)
+@pytest.fixture(scope="module")
+def here() -> tuple[str, list[Layer]]:
+    """This machine as it is."""
+    return examine(rounds=3)
+
+
+def test_this_machine(here: tuple[str, list[Layer]]) -> None:
+    level, layers = here
     found = by_name(layers)
-    assert list(found) == [*layers.LAYERS, "rlimits", "wall clock", "caps"]
-    assert level == layers.level_of(name for name, layer in found.items() if layer.holds)
+    assert list(found) == [*LAYERS, "rlimits", "wall clock", "caps"]
+    assert level == level_of(name for name, layer in found.items() if layer.holds)
     assert all(found[name].holds for name in EVERYWHERE)
     for layer in layers:
-        assert bool(layer.remedy) != layer.holds
+        assert (layer.remedy is None) == layer.holds
         assert (layer.cost is not None) == (layer.holds and layer.name not in EVERYWHERE)
 
 
@@ -44,9 +52,14 @@ def test_this_machine() -> None:
     ],
 )
 def test_a_machine_that_lacks_something_says_what_and_how_to_get_it(
-    lacking: str, without: set[str], level: str, remedies: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    lacking: str,
+    without: set[str],
+    level: str,
+    remedies: tuple[str, ...],
+    here: tuple[str, list[Layer]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    before = {layer.name for layer in examine(rounds=1)[1] if layer.holds}
+    before = {layer.name for layer in here[1] if layer.holds}
     if lacking in ("bubblewrap", "user namespaces"):
         for module in (host, doctor):
             monkeypatch.setattr(module, "bubblewrap_works", lambda: False)
@@ -66,7 +79,7 @@ def test_a_machine_that_lacks_something_says_what_and_how_to_get_it(
     found = by_name(layers)
     assert found_level == (level if before >= {"landlock", "seccomp"} else "weak")
     assert {name for name, layer in found.items() if layer.holds} == before - without
-    said = " ".join(layer.remedy for layer in layers)
+    said = " ".join(str(layer.remedy) for layer in layers)
     assert all(remedy in said for remedy in remedies)
 
 
@@ -85,7 +98,7 @@ def test_the_library_is_looked_for_once_though_zygotes_start_side_by_side(monkey
         layers = by_name(examine(rounds=1)[1])
     finally:
         compile_filter.cache_clear()
-    assert layers["seccomp"].remedy == "install libseccomp2 (libseccomp)"
+    assert str(layers["seccomp"].remedy) == "install libseccomp2 (libseccomp)"
 
 
 def test_limits_that_do_not_hold_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,9 +108,12 @@ def test_limits_that_do_not_hold_are_found_out(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_table_has_a_line_for_each_and_remedies_below() -> None:
-    layers = [Layer("landlock", True, "files", 0.25, ""), Layer("bubblewrap", False, "names", None, "install bubblewrap")]
+    layers = [
+        Layer("landlock", True, sentence("cli.landlock.files"), 0.25, None),
+        Layer("bubblewrap", False, sentence("cli.against.bubblewrap"), None, sentence("cli.remedy.bubblewrap")),
+    ]
     with cli.out.capture() as capture:
         cli.show_layers("container", layers)
     lines = [" ".join(line.split()) for line in capture.get().splitlines()]
-    assert "landlock yes 0.2 files" in lines and "bubblewrap no names" in lines
+    assert "landlock yes 0.2 files" in lines and "bubblewrap no reading file names; the network" in lines
     assert lines[-2:] == ["bubblewrap: install bubblewrap", "sandbox: container"]

@@ -1,22 +1,31 @@
+"""Releases and solutions are generated, the same each time, and give nothing away."""
+
 from __future__ import annotations
 
 import ast
+import json
 import runpy
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
-from courses import by_id, cell, make_course, notebook, released, tiny, write
+from courses import LANGUAGES_CONFIG, by_id, cell, make_course, notebook, released, tiny, two_languages, write
 
 from autograder.course.course import Course
 from autograder.course.release import generate, leaks, solutions, stale
 from autograder.errors import CourseError, NotebookError
+from autograder.nbgrader_plugins.release import ChooseLanguage
 from autograder.notebook.files import read_notebook
 from autograder.notebook.metadata import compute_checksum
-from autograder.notebook.normal import is_normal
+from autograder.notebook.normal import is_normal, language_of
 from autograder.notebook.source import SourceNotebook
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def stale_files(course: Course, assignment: str) -> list[str]:
+    return [str(sentence) for sentence in stale(course, assignment)]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -46,7 +55,7 @@ def test_a_release_is_what_learners_get_and_its_checksums_are_valid(tmp_path: Pa
     assert leaks(course.sources("tiny")["tiny"], path.read_text()) == []
 
 
-def test_generating_is_the_same_from_run_to_run_and_place_to_place(tmp_path: Path) -> None:
+def test_generating_twice_or_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = make_course(tmp_path / "a"), make_course(tmp_path / "b" / "longer path")
     generate(first)
     generate(second)
@@ -55,7 +64,7 @@ def test_generating_is_the_same_from_run_to_run_and_place_to_place(tmp_path: Pat
     assert generate(first) == []
 
 
-def test_the_gradebook_learns_of_the_assignment(tmp_path: Path) -> None:
+def test_the_assignment_is_entered_into_the_gradebook(tmp_path: Path) -> None:
     course = make_course(tmp_path)
     generate(course)
     from nbgrader.api import Gradebook
@@ -70,33 +79,34 @@ def test_the_gradebook_learns_of_the_assignment(tmp_path: Path) -> None:
             assert one.locked == (one.name not in ("double", "increment", "why"))
 
 
-def test_a_stale_course_is_told_what_to_do_and_left_alone(tmp_path: Path) -> None:
+def test_stale_files_are_named_with_the_command_and_left_alone(tmp_path: Path) -> None:
     course = make_course(tmp_path)
-    assert stale(course, "tiny") == [
+    assert stale_files(course, "tiny") == [
         "release/tiny/tiny.ipynb is missing: run `autograder generate tiny`.",
         "solutions/tiny.py is missing: run `autograder generate tiny`.",
     ]
+    assert stale(course, "tiny")[0].in_language("zh") == "缺少 release/tiny/tiny.ipynb：请运行 `autograder generate tiny`。"
     generate(course)
-    assert stale(course, "tiny") == []
+    assert stale_files(course, "tiny") == []
     content = tiny()
     by_id(content, "double")["source"] = "def double(x):\n    ### BEGIN SOLUTION\n    return x * 2\n    ### END SOLUTION"
     content["cells"][0]["metadata"]["scrolled"] = True
     write(tmp_path / "source" / "tiny" / "tiny.ipynb", content)
     (tmp_path / "release" / "tiny" / "old.csv").write_text("")
     before = snapshot(tmp_path)
-    assert stale(course, "tiny") == [
-        "release/tiny/old.csv is no longer made: run `autograder generate tiny`.",
+    assert stale_files(course, "tiny") == [
+        "release/tiny/old.csv is no longer generated: run `autograder generate tiny`.",
         "release/tiny/tiny.ipynb is stale: run `autograder generate tiny`.",
         "solutions/tiny.py is stale: run `autograder generate tiny`.",
         "source/tiny/tiny.ipynb is not normalised: run `autograder generate tiny`.",
     ]
     assert snapshot(tmp_path) == before
     generate(course)
-    assert stale(course, "tiny") == []
+    assert stale_files(course, "tiny") == []
     assert not (tmp_path / "release" / "tiny" / "old.csv").exists()
 
 
-def test_solutions_are_importable_and_hold_what_they_need_only(tmp_path: Path) -> None:
+def test_solutions_are_importable_and_hold_only_what_they_need(tmp_path: Path) -> None:
     content = notebook(
         cell("%matplotlib inline\nimport math\nimport time", "imports", locked=True),
         cell("FACTOR = 2\ntools = {}", "tools", locked=True),
@@ -132,7 +142,7 @@ def test_errors_name_the_cell_and_change_nothing(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "release") == before
 
 
-def test_nbgraders_own_refusal_is_passed_on(tmp_path: Path) -> None:
+def test_a_refusal_by_nbgrader_is_passed_on(tmp_path: Path) -> None:
     course = make_course(tmp_path)
     generate(course)
     from nbgrader.api import Gradebook
@@ -150,7 +160,7 @@ def test_nbgraders_own_refusal_is_passed_on(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "release") == before
 
 
-def test_an_empty_course_says_so(tmp_path: Path) -> None:
+def test_a_course_without_assignments_is_refused(tmp_path: Path) -> None:
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
     with pytest.raises(CourseError, match="has no assignment"):
         generate(Course(tmp_path))
@@ -164,6 +174,48 @@ def test_leaks_are_found(text: str) -> None:
     assert leaks(SourceNotebook.of(tiny(), "tiny.ipynb"), text)
 
 
+# languages
+
+
+@pytest.fixture
+def bilingual(tmp_path: Path) -> Course:
+    return make_course(tmp_path, LANGUAGES_CONFIG, tiny=two_languages())
+
+
+def release_of(course: Course) -> dict[str, Any]:
+    return read_notebook(course.release("tiny") / "tiny.ipynb")
+
+
+def test_releases_in_two_languages_differ_in_tagged_cells_only(bilingual: Course) -> None:
+    made = {}
+    for language in ("en", "zh"):
+        generate(bilingual, ["tiny"], language)
+        made[language] = release_of(bilingual)
+        assert language_of(made[language]) == language
+    for cells in zip(made["en"]["cells"], made["zh"]["cells"], strict=True):
+        one, other = ((c["id"], c["cell_type"], {**c["metadata"].get("nbgrader", {}), "checksum": ""}) for c in cells)
+        assert one == other
+    assert [c["id"] for c in made["en"]["cells"][:2]] == ["p1-title", "tools"]
+    assert by_id(made["en"], "tools")["source"] == "WORD = 'yes'" and by_id(made["zh"], "tools")["source"] == "WORD = '对'"
+    differ = [a["id"] for a, b in zip(made["en"]["cells"], made["zh"]["cells"], strict=True) if a["source"] != b["source"]]
+    assert differ == ["p1-title", "tools"]
+    for language, other in (("en", "加倍"), ("zh", "Twice as much")):
+        assert other not in json.dumps(made[language], ensure_ascii=False)
+
+
+def test_a_release_is_in_the_courses_language(bilingual: Course) -> None:
+    generate(bilingual)
+    assert language_of(release_of(bilingual)) == "en" and stale_files(bilingual, "tiny") == []
+    generate(bilingual, language="zh")
+    assert stale_files(bilingual, "tiny") == ["release/tiny/tiny.ipynb is stale: run `autograder generate tiny`."]
+
+
+def test_nbgrader_chooses_the_same_cells(bilingual: Course) -> None:
+    given = ChooseLanguage(language="zh").preprocess(two_languages(), {})[0]
+    ours = SourceNotebook.of(two_languages(), "tiny.ipynb", language="zh")
+    assert [c["id"] for c in given["cells"]] == [c.cell_id for c in ours.cells]
+
+
 # this course
 
 
@@ -171,12 +223,12 @@ ASSIGNMENTS = Course(ROOT).assignments()
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_what_is_committed_is_what_would_be_made(assignment: str) -> None:
-    assert stale(Course(ROOT), assignment) == []
+def test_the_committed_files_are_up_to_date(assignment: str) -> None:
+    assert stale_files(Course(ROOT), assignment) == []
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_no_trace_of_a_solution_or_a_hidden_test_is_released(assignment: str) -> None:
+def test_releases_hold_no_trace_of_solutions_and_hidden_tests(assignment: str) -> None:
     course = Course(ROOT)
     files = [path for path in course.release(assignment).rglob("*") if path.is_file()]
     assert files

@@ -1,3 +1,5 @@
+"""Comparison of a learner's value with the reference's: laws as property tests, then each kind of value."""
+
 import math
 
 import numpy as np
@@ -8,6 +10,7 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference, compare, is_finite, kind_of, magnitude
+from autograder.sandbox.outside.proxy import FunctionProxy, Opaque
 
 finite = st.floats(allow_nan=False, allow_infinity=False, width=32)
 arrays = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=finite)
@@ -50,7 +53,7 @@ def test_nan_equals_nothing(right):
 
 
 @given(arrays, st.floats(-1, 1))
-def test_what_lies_within_rtol_is_right_and_what_lies_beyond_is_not(right, part):
+def test_values_within_rtol_are_right_and_values_beyond_it_are_wrong(right, part):
     assert compare(right * (1 + 0.9e-6 * part), right, rtol=1e-6) is None
     far = right + 1.1e-6 * np.maximum(abs(right), 1e-300) + 1e-9 * (1 + abs(right).max())
     assert compare(far, right, rtol=1e-6) is not None
@@ -68,18 +71,18 @@ def test_any_two_values_can_be_compared(one, other):
 @pytest.mark.parametrize(
     "got", [1, 1.0, True, np.float64(1), np.float32(1), np.int8(1), np.True_, np.array(1.0), np.array(1)]
 )
-def test_any_scalar_will_do_for_a_number(got):
+def test_any_scalar_is_right_for_a_number(got):
     for expected in (1, 1.0, np.float64(1), np.array(1.0)):
         assert compare(got, expected) is None
 
 
 @pytest.mark.parametrize(("got", "shape"), [(np.ones((1, 1)), (1, 1)), (np.ones(1), (1,))])
-def test_an_array_will_not_do_for_a_number(got, shape):
+def test_an_array_is_wrong_for_a_number(got, shape):
     assert compare(got, 1.0) == Difference("shape", "", shape, ())
 
 
 @pytest.mark.parametrize("got", ["1", None, [1.0], 1 + 0j, np.array("1"), np.array(1, dtype=object)])
-def test_what_is_no_number(got):
+def test_a_value_that_is_no_number_is_a_difference_of_type(got):
     found = compare(got, 1.0)
     assert found is not None
     assert found.kind == "type"
@@ -93,7 +96,7 @@ def test_numbers_that_no_float_can_hold():
 # tolerances
 
 
-def test_a_true_zero_beside_large_numbers_does_not_fail_right_code():
+def test_rounding_errors_of_a_zero_next_to_large_numbers_are_right():
     expected = {"dw": np.array([[1e6], [2.0]]), "db": 0.0}
     assert compare({"dw": expected["dw"], "db": 9e-5}, expected) is None
     assert compare({"dw": expected["dw"], "db": 2e-4}, expected) is not None
@@ -101,7 +104,7 @@ def test_a_true_zero_beside_large_numbers_does_not_fail_right_code():
     assert compare(2e-12, 0.0) is not None
 
 
-def test_infinity_has_no_size():
+def test_infinity_does_not_count_in_the_magnitude():
     assert magnitude([np.array([1.0, -3.0, np.inf, np.nan]), {"a": 2}, "text"]) == 3
     assert compare(np.array([np.inf, 0.0]), np.array([np.inf, 0.0])) is None
     assert compare(np.array([1e300]), np.array([np.inf])) is not None
@@ -116,7 +119,7 @@ def test_labels_may_have_any_real_dtype(dtype):
     assert compare(np.array([[0, 1]], dtype=dtype), np.array([[0, 1]])) is None
 
 
-def test_shapes_count_exactly():
+def test_shapes_must_be_equal():
     assert compare(np.ones(3), np.ones((3, 1))) == Difference("shape", "", (3,), (3, 1))
     assert compare(1.0, np.ones((1, 1))) == Difference("shape", "", (), (1, 1))
 
@@ -135,14 +138,14 @@ def test_shapes_count_exactly():
         ((i for i in ()), "object:generator"),
     ],
 )
-def test_what_is_no_array_of_numbers(got, kind):
+def test_a_value_that_is_no_array_of_numbers_is_a_difference_of_type(got, kind):
     assert compare(got, np.ones((1, 1))) == Difference("type", "", kind, "array")
 
 
 # structure
 
 
-def test_structure_comes_before_shapes_and_shapes_before_values():
+def test_differences_of_structure_come_first_then_shapes_then_values():
     expected = {"a": 1.0, "b": np.ones(2), "c": "text"}
     assert compare({"a": 2.0, "b": np.ones(3), "c": 1}, expected).path == "['c']"
     assert compare({"a": 2.0, "b": np.ones(3), "c": "text"}, expected).path == "['b']"
@@ -157,6 +160,8 @@ def test_parts_have_names():
     assert compare(right[0], right, names=names) == Difference("type", "", "dict", "tuple")
     assert compare((1,), right, names=names) == Difference("length", "", 1, 2)
     assert compare([[1, 2], [3, 5]], [[1, 2], [3, 4]]) == Difference("value", "[1][1]", 5, 4)
+    with pytest.raises(ExerciseError, match="`grads` and `cost`"):
+        compare(1.0, 1.0, names=names)
 
 
 def test_keys():
@@ -164,17 +169,17 @@ def test_keys():
     assert compare({"b": 1}, {"a": 1}) == Difference("key", "", ("b",), "a")
 
 
-def test_an_expected_value_of_an_unknown_type_is_the_exercises_fault():
+def test_an_expected_value_of_an_unknown_type_is_an_error_of_the_exercise():
     with pytest.raises(ExerciseError, match="type object"):
         compare(1, object())
 
 
-# nothing is asked of the learner's objects
+# no code of the learner's runs
 
 
-def test_a_learners_object_is_never_asked():
+def test_no_method_of_a_learners_object_is_called():
     def refuse(*args, **kwargs):
-        raise AssertionError("it was asked")
+        raise AssertionError("it was called")
 
     asked = dict.fromkeys(
         "__eq__ __ne__ __bool__ __len__ __iter__ __getitem__ __getattr__ __getattribute__ __float__ __array__ "
@@ -193,7 +198,7 @@ def test_a_learners_object_is_never_asked():
             assert found.kind == "type"
 
 
-def test_a_key_is_never_asked_whether_it_is_the_right_one():
+def test_the_equality_of_a_learners_key_is_never_called():
     class Key:
         def __hash__(self):
             return hash("dw")
@@ -214,3 +219,45 @@ def test_kinds():
     assert kind_of(np.float64(1)) == "number"
     assert kind_of(2j) == "complex number"
     assert kind_of({1}) == "set"
+
+
+# proxies, and what pretends to be one
+
+
+def raising(self):
+    raise AssertionError("asked")
+
+
+PRETENDERS = {
+    "raises": {"type_name": property(raising)},
+    "lies": {"type_name": property(lambda self: "ndarray")},
+    "holds one": {"type_name": "ndarray"},
+    "answers for everything": {"type_name": property(raising), "__getattribute__": raising},
+    "of another class": {"type_name": property(raising), "__class__": property(lambda self: FunctionProxy)},
+}
+
+
+@pytest.mark.parametrize("body", PRETENDERS.values(), ids=PRETENDERS)
+@pytest.mark.parametrize("name", ["FunctionProxy", "Opaque"])
+def test_a_class_that_pretends_to_be_a_proxy_is_none(name, body):
+    pretender = type(name, (), {"__module__": FunctionProxy.__module__, **body})()
+    assert kind_of(pretender) == f"object:{name}"
+    assert compare(pretender, np.zeros(2)).got == f"object:{name}"
+
+
+def test_a_metaclass_has_no_say_in_what_is_a_proxy():
+    class Meta(type):
+        __mro__ = property(raising)
+        __name__ = property(raising)
+        __instancecheck__ = __subclasscheck__ = __eq__ = raising
+        __hash__ = None
+
+    class Pretender(metaclass=Meta):
+        pass
+
+    assert kind_of(Pretender()) == "object:Pretender"
+
+
+def test_a_proxy_is_called_by_the_name_of_its_type_in_the_sandbox():
+    assert kind_of(FunctionProxy(None, "f", None, 1)) == "function"
+    assert kind_of(Opaque(None, 1, "Matrix", ["Matrix", "object"], False, "")) == "object:Matrix"

@@ -1,28 +1,18 @@
+"""An exercise as an instructor declares it: inputs, contract, shares, mistakes; and what is declared wrongly."""
+
+from __future__ import annotations
+
 import re
 import subprocess
 import sys
-from types import ModuleType
 
 import numpy as np
 import pytest
 
-from autograder.errors import CourseError, ExerciseError
-from autograder.exercise.exercise import Exercise
-from autograder.exercise.reference import Reference, load_exercise, load_solutions
+from autograder.errors import ExerciseError
+from autograder.exercise.exercise import Exercise, formula
 
 HINT = {"en": "Halve it.", "zh": "除以二。"}
-SOLUTIONS = '''
-import numpy as np
-
-def double(x):
-    """Twice x."""
-    return 2 * x
-
-def quadruple(x, times=2):
-    for _ in range(times):
-        x = double(x)
-    return x
-'''
 
 
 def exercise(**options) -> Exercise:
@@ -31,23 +21,10 @@ def exercise(**options) -> Exercise:
     return made
 
 
-@pytest.fixture
-def course(tmp_path):
-    (tmp_path / "solutions").mkdir()
-    (tmp_path / "solutions" / "maths.py").write_text(SOLUTIONS)
-    (tmp_path / "tests" / "hidden" / "maths").mkdir(parents=True)
-    return tmp_path
-
-
-@pytest.fixture
-def solutions(course) -> ModuleType:
-    return load_solutions(course, "maths")
-
-
 # inputs
 
 
-def test_inputs_are_drawn_several_times_and_edge_cases_follow():
+def test_inputs_are_drawn_several_times_before_the_edge_cases():
     double = exercise()
     double.edge("zero", {"x": 0})
 
@@ -82,14 +59,14 @@ def test_a_new_check_does_not_change_what_the_others_draw():
     assert more.cases("seed")[1].inputs["x"].tolist() == before.tolist()
 
 
-def test_inputs_keep_the_contract():
+def test_a_contract_that_no_input_keeps_is_an_error():
     double = exercise()
     double.contract(lambda x: np.all(np.abs(x) < 0.01))
     with pytest.raises(ExerciseError, match="contract"):
         double.cases("seed")
 
 
-# what is written wrongly
+# errors of the instructor
 
 
 def test_shares_add_up_to_one():
@@ -98,33 +75,33 @@ def test_shares_add_up_to_one():
 
 
 @pytest.mark.parametrize("options", [{"shares": {"values": 0.5, "edge cases": 0.5}}, {"bonus": {"large numbers": 1}}])
-def test_a_share_without_a_check_is_refused(options):
+def test_a_share_without_a_check_is_an_error(options):
     with pytest.raises(ExerciseError, match="differ"):
         exercise(**options).cases("seed")
 
 
-def test_a_check_without_a_share_is_refused():
+def test_a_check_without_a_share_is_an_error():
     double = exercise(shares={"values": 1})
     double.edge("zero", {"x": 0})
     with pytest.raises(ExerciseError, match="differ: edge cases"):
         double.cases("seed")
 
 
-def test_an_exercise_without_drawn_inputs_is_refused():
+def test_an_exercise_without_drawn_inputs_is_an_error():
     double = Exercise("double")
     double.edge("zero", {"x": 0})
     with pytest.raises(ExerciseError, match="no inputs are drawn"):
         double.cases("seed")
 
 
-def test_a_mistake_has_a_hint_in_both_languages_a_name_of_its_own_and_one_source():
+def test_a_mistake_declared_wrongly_is_an_error():
     double = exercise()
     double.mistake("squared", change=("2 * x", "x * x"), hint=HINT)
     for options, complaint in [
-        ({"name": "a", "change": ("2", "3"), "hint": {"en": "Only English."}}, "in English and in Chinese"),
+        ({"name": "a", "change": ("2", "3"), "hint": {"en": "Only English."}}, "no hint in zh"),
         ({"name": "squared", "change": ("2", "3"), "hint": HINT}, "two mistakes"),
-        ({"name": "a", "hint": HINT}, "either a change or code"),
-        ({"name": "a", "change": ("2", "3"), "code": "x", "hint": HINT}, "either a change or code"),
+        ({"name": "a", "hint": HINT}, "either `change=` or `code=`"),
+        ({"name": "a", "change": ("2", "3"), "code": "x", "hint": HINT}, "either `change=` or `code=`"),
         ({"name": "a", "change": ("2", "3", "4"), "hint": HINT}, "old, new"),
         ({"name": "a", "change": [("2",)], "hint": HINT}, "old, new"),
         ({"name": "a", "change": ("2", "3"), "hint": HINT, "equals": "cubed"}, "not an earlier mistake"),
@@ -134,94 +111,7 @@ def test_a_mistake_has_a_hint_in_both_languages_a_name_of_its_own_and_one_source
             double.mistake(name, **options)
 
 
-# the reference and its variations
-
-
-def variation(solutions, **how):
-    double = exercise()
-    double.variant("varied", **how)
-    return Reference(solutions, "double").variation(double.variants[0])
-
-
-def test_a_change_is_made_in_the_reference(solutions):
-    assert variation(solutions, change=("2 * x", "3 * x"))(5) == 15
-    assert variation(solutions, change=[("2 * x", "3 * y"), ("3 * y", "x - 1")])(5) == 4
-    assert solutions.double(5) == 10
-
-
-@pytest.mark.parametrize(("old", "times"), [("7 * x", 0), ("x", 3)])
-def test_a_change_applies_exactly_once(solutions, old, times):
-    with pytest.raises(ExerciseError, match=f"stands {times} times"):
-        variation(solutions, change=(old, "y"))
-
-
-def test_code_stands_for_the_function_and_sees_the_rest(solutions):
-    assert variation(solutions, code="    def double(x):\n        return quadruple(np.abs(x), 1) + 1")(-1) == 3
-
-
-@pytest.mark.parametrize("code", ["def triple(x): return 3 * x", "double = 3", "def double(x) return", "1 / 0"])
-def test_code_that_is_no_such_function_is_refused(solutions, code):
-    with pytest.raises(ExerciseError, match="varied"):
-        variation(solutions, code=code)
-
-
-def test_helpers_are_the_other_functions_that_the_reference_calls(solutions):
-    assert Reference(solutions, "quadruple").helpers == {"double": solutions.double}
-    assert Reference(solutions, "double").helpers == {}
-    assert Reference(solutions, "quadruple").defaults == {"times": 2}
-
-
-def test_a_reference_without_that_function_is_refused(solutions):
-    with pytest.raises(ExerciseError, match="no function np"):
-        Reference(solutions, "np")
-
-
-# by path
-
-
-def test_an_exercise_is_loaded_from_the_course_and_again_when_it_has_changed(course):
-    path = course / "tests" / "hidden" / "maths" / "double.py"
-    path.write_text("from autograder import Exercise\ndouble = Exercise('double', rtol=1e-3)\n")
-    first = load_exercise(course, "maths", "double")
-    assert first.rtol == 1e-3
-    assert load_exercise(course, "maths", "double") is first
-    path.write_text("from autograder import Exercise\ndouble = Exercise('double', rtol=1e-12)\n")
-    assert load_exercise(course, "maths", "double").rtol == 1e-12
-
-
-@pytest.mark.parametrize("text", ["", "from autograder import Exercise\nx = Exercise('triple')", "1 / 0", "def"])
-def test_a_file_without_its_exercise_is_refused(course, text):
-    (course / "tests" / "hidden" / "maths" / "double.py").write_text(text)
-    with pytest.raises(ExerciseError, match=r"double\.py"):
-        load_exercise(course, "maths", "double")
-
-
-def test_what_does_not_exist_is_named(course):
-    with pytest.raises(CourseError, match="no hidden test for double"):
-        load_exercise(course, "maths", "double")
-    with pytest.raises(CourseError, match="autograder generate physics"):
-        load_solutions(course, "physics")
-
-
-# the part that is judged
-
-
-def test_only_the_judged_part_is_compared():
-    double = Exercise("double", judged=lambda value: {"dW": value["dW"]})
-    assert double.compare({"dW": 1, "dA": 2}, {"dW": 1, "dA": 3}, {}) is None
-    assert double.compare({"dW": 2}, {"dW": 1}, {}).path == "['dW']"
-    assert double.compare({"dA": 2}, {"dW": 1}, {}).kind == "key"
-    assert double.compare(3, {"dW": 1}, {}).kind == "type"
-
-
-def test_a_comparison_of_ones_own():
-    double = Exercise("double", compare=lambda got, expected, inputs: None if got in inputs["allowed"] else 1)
-    assert double.compare(2, 0, {"allowed": [1, 2]}) is None
-    assert double.same(2, 0, {"allowed": [1, 2]})
-    assert not double.same(3, 0, {"allowed": [1, 2]})
-
-
-def test_no_seed_draws_what_the_contract_does_not_allow() -> None:
+def test_inputs_that_break_the_contract_are_drawn_again() -> None:
     exercise = Exercise("half")
 
     @exercise.inputs(draws=20)
@@ -233,3 +123,25 @@ def test_no_seed_draws_what_the_contract_does_not_allow() -> None:
         return x > 0
 
     assert all(case.inputs["x"] > 0 for case in exercise.cases("any"))
+
+
+def test_an_error_is_in_chinese_too() -> None:
+    with pytest.raises(ExerciseError) as raised:
+        Exercise("double").mistake("a", change=("2", "3"), hint={"en": "Only English."})
+    assert str(raised.value) == "double: the mistake 'a' has no hint in zh. Add one to `hint=`."
+    assert raised.value.in_language("zh") == "double：错误 'a' 没有 zh 的提示。请加到 `hint=` 中。"
+
+
+def test_a_formula_is_named_by_its_text() -> None:
+    square = formula("lambda x: np.square(x)")
+    assert square(3) == 9
+    assert square.__name__ == "lambda x: np.square(x)"
+    with pytest.raises(SyntaxError):
+        formula("lambda x")
+
+
+def test_a_bonus_share_and_a_choice() -> None:
+    design = Exercise("design", choice=True, bonus={"values": 1})
+    design.inputs(draws=1)(lambda rng: {"n": 3})
+    assert design.constant
+    assert [case.inputs for case in design.cases("seed")] == [{"n": 3}]

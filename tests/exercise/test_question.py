@@ -1,4 +1,4 @@
-"""Concept questions: what counts as an answer, what is said to a wrong one, and how one goes through the grader."""
+"""Concept questions: which answers are possible, the hint for a wrong one, and a question in the whole grader."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def shape() -> Question:
 
 
 @pytest.mark.parametrize("answer", ["b", "B", " b) ", ["b"], ("b",), {"b"}])
-def test_one_letter_is_right_in_any_dress(one: Question, answer: Any) -> None:
+def test_one_letter_is_right_in_any_notation(one: Question, answer: Any) -> None:
     assert one.judge(answer, "b") is None
 
 
 @pytest.mark.parametrize("answer", ["e", 2, "", "ab", [1]])
-def test_what_is_no_letter_is_told(one: Question, answer: Any) -> None:
+def test_an_answer_that_is_no_letter_is_reported(one: Question, answer: Any) -> None:
     finding = one.judge(answer, "b")
     assert finding is not None and (finding.kind, finding.hint) == ("letter", None)
 
@@ -61,7 +61,7 @@ def test_several_letters_in_any_order(several: Question, answer: Any) -> None:
 
 
 @pytest.mark.parametrize(("answer", "letter"), [("a", "c"), ("abc", "b"), ("b", "a"), ("c", "a")])
-def test_of_several_the_first_letter_judged_wrongly_is_told(several: Question, answer: str, letter: str) -> None:
+def test_the_hint_is_for_the_first_letter_that_was_judged_wrongly(several: Question, answer: str, letter: str) -> None:
     finding = several.judge(answer, "ac")
     assert finding is not None and finding.hint == {"en": f"look at {letter}", "zh": f"看 {letter}"}
 
@@ -72,7 +72,7 @@ def test_a_shape_is_right(shape: Question, answer: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "kind", "told"),
+    ("answer", "kind", "hinted"),
     [
         ((3,), None, True),
         ((9, 9), None, False),
@@ -82,12 +82,12 @@ def test_a_shape_is_right(shape: Question, answer: Any) -> None:
         ((10**4000,), "shape", False),
     ],
 )
-def test_a_wrong_shape_is_told(shape: Question, answer: Any, kind: str | None, told: bool) -> None:
+def test_a_wrong_shape_is_reported(shape: Question, answer: Any, kind: str | None, hinted: bool) -> None:
     finding = shape.judge(answer, (3, 1))
-    assert finding is not None and (finding.kind, finding.hint is not None) == (kind, told)
+    assert finding is not None and (finding.kind, finding.hint is not None) == (kind, hinted)
 
 
-def test_an_object_that_equals_everything_is_not_asked(one: Question) -> None:
+def test_the_equality_of_a_learners_object_is_never_called(one: Question) -> None:
     class Yes(str):
         def __eq__(self, other: object) -> bool:
             return True
@@ -97,7 +97,7 @@ def test_an_object_that_equals_everything_is_not_asked(one: Question) -> None:
     assert one.judge(Yes("a"), "b") is not None
 
 
-def test_a_question_is_complete_or_refused(one: Question, several: Question, shape: Question) -> None:
+def test_an_incomplete_question_is_an_error(one: Question, several: Question, shape: Question) -> None:
     one.check("b")
     several.check("ac")
     shape.check((3, 1))
@@ -106,6 +106,10 @@ def test_a_question_is_complete_or_refused(one: Question, several: Question, sha
             question.check(right)
     with pytest.raises(ExerciseError, match="two hints"):
         one.wrong("a", en="", zh="")
+    with pytest.raises(ExerciseError, match="no hint in zh"):
+        Question("q5", choices="ab").wrong("a", en="No.")
+    with pytest.raises(ExerciseError, match="not a possible answer"):
+        Question("q5", choices="ab").wrong("c", en="No.", zh="不对。")
 
 
 HIDDEN = """

@@ -1,4 +1,4 @@
-"""What is earned beyond the points: nbgrader's extra credit, by our command and by nbgrader's; a person's stays."""
+"""A bonus is nbgrader's extra credit, by our command and by nbgrader's; extra credit from a person stays."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_a_bonus_is_extra_credit(course: Course, grade: Any) -> None:
 
 
 @pytest.mark.parametrize("grade", [by_ours, by_nbgraders])
-def test_what_a_person_gave_stays(course: Course, grade: Any) -> None:
+def test_extra_credit_from_a_person_stays(course: Course, grade: Any) -> None:
     hand_in(course, extra="0")
     grade(course)
     by_hand(course, "test_extra", 3)  # as much as we could have given
@@ -120,7 +120,7 @@ def test_what_a_person_gave_stays(course: Course, grade: Any) -> None:
     assert credit(course)["test_extra"] == (0, 3)
 
 
-def test_in_a_result_it_is_outside_the_maximum(course: Course) -> None:
+def test_a_bonus_is_not_part_of_the_maximum_score(course: Course) -> None:
     hand_in(course)
     with Grader(course, "tiny", allow_weak=True) as grader:
         result = grader.grade_folder("ann")

@@ -1,4 +1,4 @@
-"""The writer's rows are nbgrader's: the same submissions, graded by nbgrader itself, are the oracle."""
+"""The writer's rows are those that nbgrader itself writes for the same submissions."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from autograder.errors import CourseError
 from autograder.gradebook.writer import GradebookWriter
 from autograder.grading.result import SubmissionResult
 from autograder.notebook.files import Notebook, read_notebook
+from autograder.words import sentence
 
 LATE = "c.AssignLatePenalties.plugin_class = 'autograder_test_plugin.Half'\n"
 
@@ -67,7 +68,7 @@ def course(generated: Path, tmp_path: Path) -> Course:
 
 
 def test_the_rows_are_those_of_nbgrader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Solved, untouched and late; graded twice, with a person's score and comment in between; a notebook missing."""
+    """Solved, untouched and late work, graded twice; a person's scores and comments come in between."""
     (tmp_path / "autograder_test_plugin.py").write_text(PLUGIN)
     monkeypatch.syspath_prepend(tmp_path)
     course = make_course(tmp_path / "course", CONFIG + LATE)
@@ -166,9 +167,9 @@ def test_a_resubmission_replaces_what_an_earlier_one_left(course: Course) -> Non
     assert [p.name for p in course.autograded("tiny", "ann").iterdir()] == ["tiny.ipynb"]
 
 
-def test_a_refused_submission_scores_nothing_and_asks_for_a_look(course: Course) -> None:
+def test_a_refused_submission_scores_0_and_asks_a_person_to_look(course: Course) -> None:
     hand_in(course, "ann", solved(course))
-    refused = SubmissionResult("tiny", "ann", refused="tiny.ipynb is not JSON.")
+    refused = SubmissionResult("tiny", "ann", refused=sentence("grading.verbatim", text="tiny.ipynb is not JSON."))
     with GradebookWriter(course) as writer:
         writer.write(result_of(course, "ann", test_double=2, test_increment=1))
         writer.write(refused)
@@ -181,7 +182,7 @@ def test_a_broken_timestamp_is_noted(course: Course) -> None:
     result = result_of(course, "ann", test_double=2)
     with GradebookWriter(course) as writer:
         writer.write(result)
-    assert "holds no date" in result.notes[-1]
+    assert "holds no date" in str(result.notes[-1])
     assert rows(course)["submitted_assignment"][0][2] is None
 
 
@@ -203,7 +204,7 @@ def test_a_locked_gradebook_is_waited_for_and_then_named(course: Course) -> None
         writer.write(result_of(course, "ann", test_double=2))
         other.execute("begin immediate")
         with pytest.raises(
-            CourseError, match=r"gradebook\.db cannot be written: another program keeps it locked for 0\.3 s"
+            CourseError, match=r"gradebook\.db cannot be written: another program has kept it locked for 0\.3 s"
         ):
             writer.flush()
     other.execute("rollback")
@@ -233,7 +234,7 @@ with Mortal(course, batch=3) as writer:
 """
 
 
-def test_killed_in_the_middle_whole_batches_remain(course: Course) -> None:
+def test_after_a_kill_the_gradebook_holds_whole_batches(course: Course) -> None:
     for number in range(6):
         hand_in(course, f"s{number}", solved(course))
     killed = subprocess.run([sys.executable, "-c", KILLED, Path(__file__).parents[1], course.root], check=False)
@@ -251,7 +252,7 @@ def test_killed_in_the_middle_whole_batches_remain(course: Course) -> None:
 
 
 def test_feedback_shows_no_hidden_test(tmp_path: Path) -> None:
-    """Neither in a test cell nor in the traceback of one that failed under nbgrader itself."""
+    """Not in a test cell, and not in the traceback of one that failed under nbgrader itself."""
     course = make_course(
         tmp_path, CONFIG + (Path(__file__).parents[2] / "nbgrader_config.py").read_text().split("\n\n", 1)[1]
     )

@@ -1,4 +1,4 @@
-"""A test cell has a clock and a bound on memory, in whatever thread it is graded."""
+"""Time and memory of a test cell are bounded, in the main thread and in others."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ import pytest
 from autograder.grading import bounds
 from autograder.grading.bounds import bounded
 from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.words import sentence
+
+TOO_LONG = sentence("sandbox.stopped_after", seconds=0.2)
 
 
 @pytest.fixture(params=["main thread", "another thread"])
@@ -27,21 +30,21 @@ def run(request: pytest.FixtureRequest) -> Callable[[Callable[[], Any]], Any]:
 
 def test_a_loop_is_stopped_with_its_reason(run: Callable[..., Any]) -> None:
     def loop() -> None:
-        with bounded(0.2, 500, "took too long"):
+        with bounded(0.2, 500, TOO_LONG):
             while True:
                 pass
 
-    with pytest.raises(SandboxStopped, match="took too long") as caught:
+    with pytest.raises(SandboxStopped, match="stopped_after") as caught:
         run(loop)
     assert caught.value.status == "timeout"
 
 
-def test_one_that_catches_it_is_stopped_again(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_that_catches_the_exception_is_stopped_again(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "AGAIN", 0.2)
 
     def stubborn() -> int:
         caught = 0
-        with contextlib.suppress(SandboxStopped), bounded(0.2, 500, "took too long"):
+        with contextlib.suppress(SandboxStopped), bounded(0.2, 500, TOO_LONG):
             while caught < 3:
                 try:
                     while True:
@@ -53,10 +56,10 @@ def test_one_that_catches_it_is_stopped_again(run: Callable[..., Any], monkeypat
     assert run(stubborn) == 3
 
 
-def test_what_is_in_time_meets_nothing_afterwards(run: Callable[..., Any]) -> None:
+def test_code_that_ends_in_time_is_not_stopped_afterwards(run: Callable[..., Any]) -> None:
     def quick() -> int:
         for _ in range(50):
-            with contextlib.suppress(SandboxStopped), bounded(0.002, 500, "took too long"):
+            with contextlib.suppress(SandboxStopped), bounded(0.002, 500, TOO_LONG):
                 time.sleep(0.001)
                 sum(range(1000))
         time.sleep(0.05)
@@ -71,7 +74,7 @@ def test_too_much_memory_is_an_error(run: Callable[..., Any]) -> None:
         pytest.skip("Only Linux bounds the memory of a process.")
 
     def greedy() -> None:
-        with bounded(5, 100, "took too long"):
+        with bounded(5, 100, TOO_LONG):
             bytes(200 << 20)
 
     with pytest.raises(MemoryError):

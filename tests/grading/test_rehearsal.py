@@ -1,4 +1,4 @@
-"""Test cells that can only run beside the learner's code: found with the reference, run apart, and said to be so."""
+"""Test cells that can only run beside the learner's code: the reference finds them, and the instructor is told."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from foreign_courses import Foreign
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
-from autograder.grading import tied, trusted
+from autograder.grading import beside, testcell, trusted
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.nbgrader_plugins.feedback import HideTests
@@ -53,7 +53,7 @@ def animals(root: Path, config: str = CONFIG) -> Course:
 
 
 def graded(course: Course, patch: pytest.MonkeyPatch | None = None, **answers: str) -> tuple[SubmissionResult, bytes]:
-    """A submission with the reference's solutions, but for these; and what was sent to any sandbox."""
+    """Grade the reference's solutions, except for these answers; return the result and all bytes sent to sandboxes."""
     source = course.sources("animals")["animals"]
     content = released(source)
     for ours in source.with_role(Role.SOLUTION):
@@ -78,11 +78,11 @@ def outputs(result: SubmissionResult, name: str) -> list[dict[str, Any]]:
 # ---------------------------------------------------------------- what is said
 
 
-def test_the_result_and_the_notebook_say_so_and_learners_do_not_read_it(tmp_path: Path) -> None:
+def test_the_result_and_the_notebook_say_so_and_feedback_does_not(tmp_path: Path) -> None:
     course = animals(tmp_path)
     result, _ = graded(course)
     assert result.score == 3
-    (note,) = result.notes
+    (note,) = map(str, result.notes)
     assert "test_voice was run inside the sandbox" in note and "it subclasses Animal" in note and "forge" in note
     first = outputs(result, "test_voice")[0]
     assert first["data"]["text/plain"] == note
@@ -91,24 +91,24 @@ def test_the_result_and_the_notebook_say_so_and_learners_do_not_read_it(tmp_path
     assert "forge" not in nbformat.writes(feedback) and "purr" not in nbformat.writes(feedback)
 
 
-def test_a_course_can_forbid_it_and_then_nobody_is_sent_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_a_course_forbids_it_no_sandbox_is_sent_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result, sent = graded(animals(tmp_path, FORBIDDEN), monkeypatch)
     exercise = found(result, "test_voice")
-    assert (exercise.score, exercise.status) == (0, "error") and "a person has to grade it" in exercise.message
-    assert "may_enter_sandbox" in result.notes[0] and "may_enter_sandbox" in str(outputs(result, "test_voice"))
+    assert (exercise.score, exercise.status) == (0, "error") and "the instructor has to grade it" in exercise.message
+    assert "may_enter_sandbox" in str(result.notes[0]) and "may_enter_sandbox" in str(outputs(result, "test_voice"))
     assert found(result, "test_later").score == 1
     assert b"purr" not in sent
 
 
 def test_the_option_is_true_or_false(tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match=r"may_enter_sandbox is 'no'; it is True or False"):
+    with pytest.raises(CourseError, match=r"may_enter_sandbox is 'no'; it must be True or False"):
         _ = animals(tmp_path, CONFIG + "c.HiddenTests.may_enter_sandbox = 'no'\n").tests_may_enter_sandbox
 
 
 # ---------------------------------------------------------------- the fork is for that cell alone
 
 
-def test_nothing_of_the_test_is_left_for_the_cells_behind_it(tmp_path: Path) -> None:
+def test_nothing_of_the_test_is_left_for_the_cells_that_follow(tmp_path: Path) -> None:
     result, _ = graded(animals(tmp_path))
     assert found(result, "test_later").score == 1
 
@@ -140,7 +140,7 @@ def test_code_that_reads_the_test_there_cannot_show_it(stream: str, end: str, tm
     assert (found(result, "test_voice").score == 2) == (stream == "sys.stdout" and end in ("pass", "display(text)"))
 
 
-def test_the_authors_own_words_are_told(tmp_path: Path) -> None:
+def test_the_learner_reads_the_authors_message(tmp_path: Path) -> None:
     voice = "def voice(self):\n        Animal.said += 1\n        return 'meow'[: 6 - 2 * self.said]"
     purr = f"class Animal:\n    said = 0\n    {voice}"
     result, _ = graded(animals(tmp_path), animal=purr)
@@ -168,14 +168,14 @@ def test_a_score_found_there_can_be_forged_as_the_note_says(tmp_path: Path) -> N
     yes = "class Any:\n    upper = lower = lambda self: self\n    __eq__ = lambda *_: True\n"
     yes += "    __contains__ = lambda *_: False\n"
     result, _ = graded(animals(tmp_path), animal=yes + "class Animal:\n    def voice(self):\n        return Any()")
-    assert found(result, "test_voice").score == 2 and "forge" in result.notes[0]
+    assert found(result, "test_voice").score == 2 and "forge" in str(result.notes[0])
 
 
 # ---------------------------------------------------------------- learners have no say in it
 
 
 @pytest.mark.parametrize("answer", ["object()", "type('X', (), {'__eq__': lambda *_: True})()", "compile('1', '', 'eval')"])
-def test_what_a_learner_returns_brings_no_test_into_the_sandbox(
+def test_no_return_value_of_a_learners_brings_a_test_into_the_sandbox(
     answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = "assert half(4) == 2\n### BEGIN HIDDEN TESTS\nassert half(half(84)) == 21\nrest = half(13) - 6\n"
@@ -201,8 +201,35 @@ def test_a_reference_that_fails_both_ways_leaves_its_test_outside(tmp_path: Path
     assert result.score == 0 and result.notes == []
 
 
+@pytest.mark.parametrize(
+    ("locked", "sides"),
+    [
+        ("match (3, 4):\n    case (px, py):\n        pass", "px, py"),
+        ("match {'x': 3, 'y': 4}:\n    case {'x': px, **rest}:\n        pass", "px, rest['y']"),
+        ("for point in [{'x': 3}]:\n    match point:\n        case {'x': int() as px}:\n            py = 4", "px, py"),
+        ("def sides():\n    global px, py\n    px, py = 3, 4\nsides()", "px, py"),
+        ("[(px := x, py := y) for x, y in [(3, 4)]]", "px, py"),
+    ],
+)
+def test_names_that_a_locked_cell_binds_in_any_way_leave_the_test_outside(
+    locked: str, sides: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = f"### BEGIN HIDDEN TESTS\nassert area({sides}) == 12, 'twelve squares'\n### END HIDDEN TESTS"
+    content = notebook(
+        cell(locked, "point", locked=True),
+        cell("def area(a, b):\n    ### BEGIN SOLUTION\n    return a * b\n    ### END SOLUTION", "animal", solution=True),
+        cell(test, "test_area", grade=True, locked=True, points=1),
+    )
+    course = make_course(tmp_path, animals=content)
+    result, sent = graded(course, monkeypatch)
+    assert result.score == 1 and result.notes == []
+    assert b"twelve squares" not in sent
+    forged = "class Yes:\n    __eq__ = lambda *_: True\ndef area(a, b):\n    return Yes()"
+    assert graded(course, animal=forged)[0].score == 0
+
+
 @pytest.mark.parametrize("inner", ["eval(text)", "exec(text)", "import pickle; pickle.loads(text)"])
-def test_no_text_of_a_learners_is_evaluated_by_a_helper_outside(inner: str, tmp_path: Path) -> None:
+def test_a_helper_outside_the_sandbox_evaluates_no_text_of_a_learners(inner: str, tmp_path: Path) -> None:
     mark = tmp_path / "was here"
     content = notebook(
         cell("from helper import value_of", "locked", locked=True),
@@ -215,7 +242,7 @@ def test_no_text_of_a_learners_is_evaluated_by_a_helper_outside(inner: str, tmp_
     text = f"open({str(mark)!r}, 'w')".encode()
     result, _ = graded(course, animal=f"def f():\n    return {text!r}")
     assert result.score == 0 and not mark.exists()
-    assert "in inner.py" in result.notes[0]
+    assert "in inner.py" in str(result.notes[0])
 
 
 # ---------------------------------------------------------------- ours never
@@ -236,11 +263,11 @@ def test_a_cell_that_calls_check_is_never_sent(locked: str, test: str, tmp_path:
         cell(test, "test_voice", grade=True, locked=True, points=1),
     )
     source = SourceNotebook.of(content, "animals")
-    ours = trusted.TestCell(source, source.by_id["test_voice"])
+    ours = testcell.TestCell(source, source.by_id["test_voice"])
     assert ours.ours
     with pytest.raises(AssertionError):
-        ours.run_inside(None)  # type: ignore[arg-type]
-    plain = trusted.TestCell(source, source.by_id["test_voice"])
+        beside.run_test_inside(ours, None, "en")  # type: ignore[arg-type]
+    plain = testcell.TestCell(source, source.by_id["test_voice"])
     plain.__dict__["ours"] = False
     assert locked.startswith("from") or plain.tied, "what would send it, were it not ours"
 
@@ -249,56 +276,7 @@ def test_no_test_cell_of_this_course_can_be_sent() -> None:
     course = Course(Path(__file__).resolve().parents[2], secret="rehearsal")
     for assignment in course.assignments():
         for source in course.sources(assignment).values():
-            assert all(trusted.TestCell(source, test).ours for test in source.with_role(Role.TEST))
-
-
-# ---------------------------------------------------------------- read off the text
-
-LEARNERS = {"Stack", "f"}
-MODULES = {"np", "plt", "builtins", "sys", "mock", "inspect"}
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("class Deep(Stack):\n    pass", "subclasses Stack"),
-        ("class Mine(object):\n    pass", ""),
-        ("src = inspect.getsource(f)", "reads the source of f"),
-        ("assert 'x' in f.__code__.co_varnames", "reads f.__code__"),
-        ("assert 'f' in globals()", "globals()"),
-        ("assert vars(f()) == {}", ""),
-        ("np.mean = None", "replaces np.mean"),
-        ("np.linalg.norm = None", "replaces np.linalg.norm"),
-        ("del np.mean", "replaces np.mean"),
-        ("setattr(np, 'mean', None)", "replaces something in np"),
-        ("builtins.sum = None", "replaces builtins.sum"),
-        ("sys.stdout = None", ""),
-        ("plt.rcParams['figure.dpi'] = 50", ""),
-        ("state.mean = None", ""),
-        ("with mock.patch('builtins.input'): f()", "patches builtins.input"),
-        ("with patch('sys.stdout') as out: f()", ""),
-        ("@patch.object(np, 'dot')\ndef test(dot): f()", "patches np"),
-        ("def sorted(x): return x", "replaces sorted"),
-        ("sum = lambda x: 0", "replaces sum"),
-        ("sum = 0\nfor i in range(3): sum += i", ""),
-        ("eval('f(1)')", "calls eval"),
-        ("import doctest", "uses doctest"),
-        ("import pickle\npickle.loads(f())", "uses pickle"),
-        ("await f()", "awaits"),
-        ("x = [i async for i in f()]", "awaits"),
-        ("async def g():\n    return await f()", ""),
-        ("get_ipython().run_line_magic('time', 'f()')", "IPython"),
-        ("%time f()\nassert f() == 1", ""),
-    ],
-)
-def test_what_ties_a_test_to_the_learners_process(text: str, reason: str) -> None:
-    said = tied.tied(text, LEARNERS, MODULES)
-    assert (reason in said) if reason else said == ""
-
-
-def test_what_a_locked_cell_does_at_top_level_is_done_in_both_processes() -> None:
-    assert tied.tied("np.mean = None", LEARNERS, MODULES, helper=True) == ""
-    assert tied.tied("def ban():\n    np.mean = None", LEARNERS, MODULES, helper=True) == "it replaces np.mean"
+            assert all(testcell.TestCell(source, test).ours for test in source.with_role(Role.TEST))
 
 
 # ---------------------------------------------------------------- through the class
@@ -310,13 +288,13 @@ def test_the_rehearsal_costs_one_run_of_the_reference_and_is_made_once(
     foreign = Foreign("interest")
     course = foreign.course(tmp_path)
     times: list[str] = []
-    run = trusted.TestCell.run
+    run = trusted.run_test
 
-    def counted(test: trusted.TestCell, *arguments: Any) -> Any:
+    def counted(test: testcell.TestCell, *arguments: Any) -> Any:
         times.append(test.id)
         return run(test, *arguments)
 
-    monkeypatch.setattr(trusted.TestCell, "run", counted)
+    monkeypatch.setattr(trusted, "run_test", counted)
     with Grader(course, "interest") as grader:
         for student in course.submissions("interest")[:3]:
             grader.grade_folder(student)

@@ -1,4 +1,4 @@
-"""The warm process may die or fall silent: the submission at hand is graded again, once, and those after it as ever."""
+"""When the warm process dies or hangs, the present submission is graded again, once; later ones are graded as usual."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FAST = CONFIG + "c.SandboxLimits.cell_seconds = 1\nc.SandboxLimits.call_seconds 
 
 
 def warm_process(zygote: WarmProcess) -> int:
-    """Its pid, as this process sees it; below bubblewrap's, where there is that."""
+    """Return the pid of the warm process as this process sees it: a child of bubblewrap's, where that is used."""
     pid = zygote._process.pid
     while "python" not in os.readlink(f"/proc/{pid}/exe"):
         pid = int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
@@ -44,86 +44,84 @@ def grader(tmp_path: Path) -> Iterator[Grader]:
 
 
 @pytest.fixture
-def befalls(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], list[int]]:
-    """Have a signal sent to the warm process when `double` has run, this many times; returns whom it met."""
+def send_signal(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], list[int]]:
+    """Send a signal to the warm process when `double` has run, this many times; the list returned fills with its pids."""
 
     def arrange(number: int, times: int) -> list[int]:
         met: list[int] = []
         run = Session.run
 
-        def run_and_befall(session: Session, source: str) -> CellRun:
+        def run_and_send(session: Session, source: str) -> CellRun:
             done = run(session, source)
             if "def double" in source and len(met) < times:
-                met.append(warm_process(grader._zygote))
+                met.append(warm_process(grader._process))
                 os.kill(met[-1], number)
             return done
 
-        monkeypatch.setattr(Session, "run", run_and_befall)
+        monkeypatch.setattr(Session, "run", run_and_send)
         return met
 
     return arrange
 
 
-def test_a_killed_one_is_started_anew_and_the_submission_graded_again(
-    grader: Grader, befalls: Callable[..., list[int]]
+def test_after_a_kill_it_is_started_again_and_the_submission_graded_again(
+    grader: Grader, send_signal: Callable[..., list[int]]
 ) -> None:
     notebook = right(grader._course)
-    met = befalls(signal.SIGKILL, 1)
+    met = send_signal(signal.SIGKILL, 1)
     result = grader.grade({"tiny": notebook})
     assert len(met) == 1 and result.score == 3 and not result.refused
     assert [exercise.status for exercise in result.exercises] == ["passed", "passed"]
-    assert warm_process(grader._zygote) != met[0] and not os.path.exists(f"/proc/{met[0]}/fd")
+    assert warm_process(grader._process) != met[0] and not os.path.exists(f"/proc/{met[0]}/fd")
 
 
-def test_twice_is_refused_in_one_sentence_and_the_next_is_graded(grader: Grader, befalls: Callable[..., list[int]]) -> None:
+def test_a_submission_that_ends_it_twice_is_refused(grader: Grader, send_signal: Callable[..., list[int]]) -> None:
     notebook = right(grader._course)
-    met = befalls(signal.SIGKILL, 2)
+    met = send_signal(signal.SIGKILL, 2)
     result = grader.grade({"tiny": notebook}, "bob")
     assert len(met) == 2 and result.exercises == [] and result.student == "bob"
-    assert result.refused == "The sandbox's warm process has died. That happened twice with this submission."
+    assert str(result.refused) == "The sandbox's warm process has died. That happened twice with this submission."
     assert grader.grade({"tiny": notebook}).score == 3
 
 
-def test_a_silent_one_is_replaced(
-    grader: Grader, befalls: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
+def test_a_process_that_does_not_answer_is_replaced(
+    grader: Grader, send_signal: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(host, "END_SECONDS", 0.5)
     notebook = right(grader._course)
     by_id(notebook, "double")["source"] = "def double(x):\n    import os; os._exit(1)"  # so that it is asked for
-    met = befalls(signal.SIGSTOP, 1)
+    met = send_signal(signal.SIGSTOP, 1)
     result = grader.grade({"tiny": notebook})
     assert not os.path.exists(f"/proc/{met[0]}/fd")
     assert [exercise.status for exercise in result.exercises] == ["crashed", "passed"]
     assert "ended its own process" in result.exercises[0].message
 
 
-def test_one_that_dies_between_submissions_costs_nobody_anything(grader: Grader) -> None:
+def test_a_death_between_submissions_costs_no_points(grader: Grader) -> None:
     notebook = right(grader._course)
-    os.kill(warm_process(grader._zygote), signal.SIGKILL)
+    os.kill(warm_process(grader._process), signal.SIGKILL)
     assert grader.grade({"tiny": notebook}).score == 3
 
 
-def test_one_that_cannot_be_started_anew_costs_one_submission_and_not_those_after_it(
-    grader: Grader, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_restart_costs_one_submission_only(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> list[str]:
         raise SandboxError("The sandbox did not start.")
 
-    os.kill(warm_process(grader._zygote), signal.SIGKILL)
+    os.kill(warm_process(grader._process), signal.SIGKILL)
     with monkeypatch.context() as patch:
         patch.setattr(WarmProcess, "_command", fail)
-        assert "did not start" in grader.grade({"tiny": right(grader._course)}).refused
+        assert "did not start" in str(grader.grade({"tiny": right(grader._course)}).refused)
     assert grader.grade({"tiny": right(grader._course)}).score == 3
 
 
-def test_a_submission_that_was_held_by_less_says_so(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_level_of_a_result_is_that_of_the_restarted_process(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(host, "bubblewrap_works", lambda: False)
-    os.kill(warm_process(grader._zygote), signal.SIGKILL)
+    os.kill(warm_process(grader._process), signal.SIGKILL)
     result = grader.grade({"tiny": right(grader._course)})
-    assert result.sandbox == grader._zygote.level != "strict"
+    assert result.sandbox == grader._process.level != "strict"
 
 
-def test_what_only_a_solution_or_a_hidden_test_imports_is_not_loaded(tmp_path: Path) -> None:
+def test_modules_that_only_solutions_or_hidden_tests_import_are_not_loaded(tmp_path: Path) -> None:
     from courses import cell, notebook
 
     source = notebook(
@@ -140,7 +138,7 @@ def test_what_only_a_solution_or_a_hidden_test_imports_is_not_loaded(tmp_path: P
     assert loaded == {"colorsys"}
 
 
-def test_a_test_that_swallows_every_error_does_not_hide_it(tmp_path: Path) -> None:
+def test_a_death_is_noticed_though_the_test_catches_every_exception(tmp_path: Path) -> None:
     from courses import cell, notebook
 
     source = notebook(
@@ -152,23 +150,23 @@ def test_a_test_that_swallows_every_error_does_not_hide_it(tmp_path: Path) -> No
     course = make_course(tmp_path, FAST, tiny=source)
     with Grader(course, "tiny", allow_weak=True) as grader:
         given = released(course.sources("tiny")["tiny"])
-        zygotes = [grader._zygote._process.pid]
+        zygotes = [grader._process._process.pid]
         fetch = Session.fetch
 
         def fetch_and_kill(session: Session, names: list[str]) -> dict[str, object]:
             found = fetch(session, names)
             if len(zygotes) == 1:
                 zygotes.append(0)
-                os.kill(warm_process(grader._zygote), signal.SIGKILL)
+                os.kill(warm_process(grader._process), signal.SIGKILL)
             return found
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Session, "fetch", fetch_and_kill)
             grader.grade({"tiny": given})
-        assert grader._zygote._process.pid != zygotes[0]
+        assert grader._process._process.pid != zygotes[0]
 
 
-def test_a_class_goes_on(tmp_path: Path) -> None:
+def test_a_class_is_graded_although_a_warm_process_dies(tmp_path: Path) -> None:
     course = make_course(tmp_path, FAST)
     students = ["ada", "bob", "eve"]
     for student in students:
@@ -180,7 +178,7 @@ def test_a_class_goes_on(tmp_path: Path) -> None:
         assert {result.student: result.score for result in classroom.grade(students)} == dict.fromkeys(students, 3)
 
 
-VANDALS = {
+HARMFUL = {
     "crashes": "import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)",
     "floods": "while True: print('x' * 10**6)",
     "stops itself": "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)",
@@ -192,13 +190,13 @@ VANDALS = {
 }
 
 
-@pytest.mark.parametrize("deed", VANDALS.values(), ids=VANDALS)
-def test_a_vandal_costs_its_own_submission_only(grader: Grader, deed: str) -> None:
-    pid = warm_process(grader._zygote)
+@pytest.mark.parametrize("deed", HARMFUL.values(), ids=HARMFUL)
+def test_harmful_code_costs_its_own_submission_only(grader: Grader, deed: str) -> None:
+    pid = warm_process(grader._process)
     for where in ("def double(x):\n    {}\n    return 0", "{}\ndef double(x):\n    return 0"):
         notebook = right(grader._course)
         by_id(notebook, "double")["source"] = where.format(deed.replace("\n", "\n    ") if "    {}" in where else deed)
         result = grader.grade({"tiny": notebook})
         assert result.exercises[0].score == 0 and not result.refused
     assert grader.grade({"tiny": right(grader._course)}).score == 3
-    assert warm_process(grader._zygote) == pid
+    assert warm_process(grader._process) == pid

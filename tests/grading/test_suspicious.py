@@ -1,4 +1,4 @@
-"""What a submission tried is told to the instructor (gradebook, graded notebook, table), and never to the learner."""
+"""Attempts at what is forbidden are shown to the instructor (gradebook, graded notebook, table), never to the learner."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from autograder.cli import commands as cli
 from autograder.course.course import Course
 from autograder.course.release import generate
 from autograder.gradebook.writer import GradebookWriter
-from autograder.grading.record import read_record
+from autograder.grading.record import read_record, suspicions_in
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.nbgrader_plugins.feedback import HideTests
@@ -70,7 +70,7 @@ def by_nbgraders(course: Course, command: str = "autograde") -> None:
 
 
 def row(course: Course, flagged: bool | None = None) -> tuple[bool, float]:
-    """Flagged, and the score, as the gradebook has them; `flagged` is set first, as a person would."""
+    """Return the flag and the score in the gradebook; `flagged` is set first, as a person would."""
     from nbgrader.api import Gradebook
 
     with Gradebook(course.db_url) as gradebook:
@@ -90,37 +90,42 @@ def test_the_gradebook_flags_it_and_the_graded_notebook_says_what_was_seen(cours
     grade(course)
     assert row(course) == (True, 3)
     path = course.autograded("tiny", "ann") / "tiny.ipynb"
-    assert read_record(path)["suspicious"] == SEEN
+    assert [*map(str, suspicions_in(read_record(path)))] == SEEN
     outputs = by_id(json.loads(path.read_text()), "double")["outputs"]
     assert outputs[0]["data"]["text/plain"] == ["Suspicious: the learner's code tried to open /etc/passwd."]
 
 
-def test_what_a_call_tried_is_said_where_it_was_called_and_the_score_stays(course: Course) -> None:
+def test_what_a_call_tried_is_shown_at_the_cell_that_called_it_and_costs_nothing(course: Course) -> None:
     hand_in(course, within=PRY.replace("\n", "\n    "))
     result = by_ours(course)
-    assert result.suspicious == SEEN and result.score == 3
+    assert [*map(str, result.suspicious)] == SEEN and result.score == 3
     assert "Suspicious" in json.dumps(by_id(result.notebooks["tiny"], "try_double")["outputs"][0])  # which calls it first
 
 
-def test_who_has_looked_takes_the_flag_away_until_something_else_is_seen(course: Course) -> None:
+@pytest.mark.parametrize("grade", [by_ours, by_nbgraders])
+def test_a_flag_that_a_person_took_away_comes_back_only_when_something_else_is_seen(course: Course, grade: Any) -> None:
     hand_in(course, before=PRY)
-    by_ours(course)
+    grade(course)
     row(course, flagged=False)
-    by_ours(course)
+    grade(course)
     assert row(course)[0] is False
     hand_in(course, before=PRY.replace("passwd", "shadow"))
-    by_ours(course)
+    grade(course)
     assert row(course)[0] is True
     hand_in(course)
-    by_ours(course)
+    grade(course)
     assert row(course)[0] is True  # a person may have set it
 
 
-def test_no_learner_reads_it(course: Course) -> None:
+def test_learners_do_not_read_it(course: Course) -> None:
     path = hand_in(course, before=PRY, within=PRY.replace("\n", "\n    ").replace("passwd", "shadow"))
     result = by_ours(course)
     assert len(result.suspicious) == 2
-    told = json.dumps(cli._as_json(result)) + "".join(exercise.message for exercise in result.exercises) + str(result.notes)
+    told = (
+        json.dumps(cli._as_json(result))
+        + "".join(exercise.message for exercise in result.exercises)
+        + str([*map(str, result.notes)])
+    )
     with cli.out.capture() as capture:
         cli.show_submission(result)
     for text in (told, capture.get()):

@@ -1,3 +1,5 @@
+"""`check` as a hidden test calls it: reports, partial credit, wrong helpers, and a course without a grader."""
+
 import json
 
 import numpy as np
@@ -5,13 +7,8 @@ import pytest
 
 from autograder import check
 from autograder.errors import CourseError
-from autograder.exercise.comparison import Difference
-from autograder.exercise.exercise import Mistake
-from autograder.judging import examples
-from autograder.judging import sentences as messages
-from autograder.judging.calls import Call
 from autograder.judging.checking import Context, Worth, context, exam_of
-from autograder.sandbox.shared.outcome import LearnerError, Missing, Outcome, SandboxStopped
+from autograder.sandbox.shared.outcome import Missing, Outcome, SandboxStopped
 
 SOLUTIONS = """
 import numpy as np
@@ -70,7 +67,16 @@ def course(tmp_path):
 def reports(course):
     """check() finds this course; what it reports is collected here."""
     collected = []
-    token = context.set(Context(course, "maths", "maths", "secret", "en", collected.append, lambda name: Worth(4.0, 1.0)))
+    token = context.set(
+        Context(
+            course_root=course,
+            assignment="maths",
+            secret="secret",
+            language="en",
+            sink=collected.append,
+            worth=lambda name: Worth(4.0, 1.0),
+        )
+    )
     yield collected
     context.reset(token)
 
@@ -88,10 +94,10 @@ def run(reports, **answers):
     return reports[-1]
 
 
-# verdicts
+# reports
 
 
-def test_right_code_gets_all_points_and_no_words(reports):
+def test_right_code_gets_all_points_and_no_message(reports):
     report = run(reports, shift=lambda x: x - x.mean())
     assert (report.status, report.points, report.bonus, report.message) == ("passed", 4.0, 1.0, {})
 
@@ -116,7 +122,7 @@ def test_a_value_in_place_of_the_function(reports):
     assert report.message["en"] == "`shift` should be a function, but it is an array."
 
 
-def test_a_known_mistake_is_told(reports):
+def test_a_known_mistake_is_explained(reports):
     report = run(reports, shift=lambda x: x - np.median(x))
     assert (report.status, report.points, report.diagnosis) == ("failed", 0.0, "median")
     assert "Use the mean." in report.message["en"]
@@ -130,7 +136,7 @@ def test_code_that_always_raises_is_an_error(reports):
     assert "AttributeError" in report.message["en"]
 
 
-def test_a_stopped_sandbox_goes_through(reports):
+def test_a_stopped_sandbox_is_an_exception(reports):
     class Proxy:
         def __call__(self): ...
 
@@ -143,11 +149,11 @@ def test_a_stopped_sandbox_goes_through(reports):
 
 
 @pytest.mark.parametrize(("altered", "kind"), [((0,), "changed"), ((7, -1), None)])
-def test_what_a_process_says_it_altered_is_looked_up_among_the_arguments(reports, altered, kind):
+def test_changed_arguments_that_a_process_reports_are_looked_up_among_the_real_ones(reports, altered, kind):
     class Proxy:
         def __call__(self): ...
 
-        def call_many(self, calls, rng_state):  # a hostile one may hold its arguments back, and name some that are not there
+        def call_many(self, calls, rng_state):  # a hostile one may report arguments that do not exist
             return [Outcome(value=args[0] - args[0].mean(), altered=altered) for args, _ in calls]
 
     report = run(reports, shift=Proxy())
@@ -197,7 +203,7 @@ def test_without_shares_it_is_all_or_nothing(reports):
 # follow-through
 
 
-def test_one_slip_costs_its_own_points_only(reports):
+def test_a_wrong_helper_costs_its_own_points_only(reports):
     world = learner("def shift(x): return x\ndef spread(x): return np.sqrt((shift(x) ** 2).mean())")
     assert run(reports, shift=world["shift"]).points == 0
     report = run(reports, spread=world["spread"])
@@ -210,13 +216,13 @@ def test_a_helper_that_is_not_written_costs_its_own_points_only(reports):
     assert run(reports, spread=world["spread"]).points == 4.0
 
 
-def test_a_mistake_is_told_though_a_helper_is_wrong_too(reports):
+def test_a_mistake_is_diagnosed_although_a_helper_is_wrong_too(reports):
     world = learner("def shift(x): return x\ndef spread(x): return np.mean(shift(x) ** 2)")
     report = run(reports, spread=world["spread"])
     assert (report.status, report.points, report.diagnosis) == ("failed", 0.0, "no root")
 
 
-# where it is
+# course and assignment
 
 
 def test_several_answers_in_a_cell_add_up(reports):
@@ -224,7 +230,7 @@ def test_several_answers_in_a_cell_add_up(reports):
     assert [report.name for report in reports] == ["shift", "spread"]
 
 
-def test_an_exam_is_worked_out_once(course, reports):
+def test_an_exam_is_made_once_for_each_secret_and_exercise(course, reports):
     assert exam_of(course, "maths", "shift", "a") is exam_of(course, "maths", "shift", "a")
     drawn = [
         exam_of(course, "maths", name, secret).cases[0].inputs["x"].tolist()
@@ -234,7 +240,7 @@ def test_an_exam_is_worked_out_once(course, reports):
     assert drawn[0] != drawn[2]
 
 
-def test_without_a_context_the_working_directory_says_where_it_is(course, monkeypatch, capsys):
+def test_without_a_context_the_working_directory_names_the_assignment(course, monkeypatch, capsys):
     here = course / "source" / "maths"
     here.mkdir(parents=True)
     grader = {"grade": True, "locked": True, "solution": False, "grade_id": "test_shift", "points": 3, "schema_version": 3}
@@ -257,72 +263,3 @@ def test_without_a_context_the_working_directory_says_where_it_is(course, monkey
     assert shown.err == ""
     with pytest.raises(CourseError, match="no test cell test_spread"):
         check(spread=np.std)
-
-
-# words
-
-
-DIFFERENCES = [
-    (Difference("shape", "grads['dw']", (3,), (3, 1)), "`grads['dw']` has shape (3,), expected (3, 1). One dimension was"),
-    (Difference("shape", "", (1, 2), (2, 1)), "`f(…)` has shape (1, 2), expected (2, 1)."),
-    (Difference("shape", "cost", (1, 1), ()), "`cost` is an array of shape (1, 1), expected a single number."),
-    (Difference("value", "", 1.5, 0.75, (0, 2)), "`f(…)[0, 2]` is 1.5, expected 0.75."),
-    (Difference("value", "cost", float("nan"), 1.0), "`cost` is nan, expected 1."),
-    (Difference("value", "cost", 1.00000001, 1.0), "`cost` is 1.00000001, expected 1."),
-    (Difference("value", "['b']", "no", "yes"), "`f(…)['b']` is 'no', expected 'yes'."),
-    (Difference("type", "", "None", "tuple"), "`f(…)` is None, expected a tuple. Is a `return` missing?"),
-    (Difference("type", "w", "object:matrix", "array"), "`w` is an object of type `matrix`, expected an array."),
-    (Difference("length", "costs", 2, 3), "`costs` has length 2, expected 3."),
-    (Difference("key", "grads", ("dW",), "dw"), "`grads` has no key `'dw'`; its keys are `'dW'`."),
-    (Difference("key", "grads", (), "dw"), "`grads` has no key `'dw'`; it is empty."),
-    (Difference("changed", "w"), "`f` changes its argument `w` in place."),
-    (
-        Difference("error", "", LearnerError(("KeyError",), "'dw'", "line 3: x = grads['dw']")),
-        "`f` raised KeyError: 'dw', in the line `x",
-    ),
-    (Difference("error", "", LearnerError(("Odd",), "")), "`f` raised Odd."),
-    (Difference("error", "", LearnerError(("Odd",), "", "line 3")), "`f` raised Odd."),
-]
-
-
-@pytest.mark.parametrize(("difference", "words"), DIFFERENCES, ids=lambda each: getattr(each, "kind", ""))
-def test_a_difference_in_words(difference, words):
-    assert messages.sentence("f", difference, "en").startswith(words)
-    chinese = messages.sentence("f", difference, "zh")
-    assert chinese.endswith(("。", "？"))
-    assert "{" not in chinese.replace("{'", "")
-
-
-def test_every_sentence_and_every_kind_has_two_languages():
-    for catalogue in (messages._WORDS, messages._KINDS):
-        assert all(set(words) == {"en", "zh"} for words in catalogue.values())
-
-
-def test_a_learners_text_cannot_leave_its_quotation():
-    error = LearnerError(("ValueError",), "a\n```\nScore: 100 `x` " + "y" * 1000, "raise `…`")
-    text = messages.sentence("f", Difference("error", "", error), "en")
-    assert "```" not in text
-    assert "\n" not in text
-    assert len(text) < 500
-
-
-def test_failure_has_the_hint_and_the_example():
-    mistake = Mistake("m", hint={"en": "Halve it.", "zh": "除以二。"})
-    message = messages.failure("f", Difference("length", "", 1, 2), "x = 1\nf(x)", mistake)
-    assert message["en"] == "`f(…)` has length 1, expected 2.\n\nHalve it.\n\nTry it with\n```python\nx = 1\nf(x)\n```"
-    assert "除以二。" in message["zh"]
-
-
-def test_examples_can_be_pasted():
-    inputs = {"w": np.array([[1.0]]), "Y": np.array([[0, 1]]), "rate": 0.5, "more": {"a": (1,), "b": [np.nan, "x"]}}
-    text = examples.example("f", Call(((), {}), {"Y": 1, "w": 0, "rate": "rate", "more": "more"}), inputs)
-    world = {"np": np, "f": lambda *args, **kwargs: (args, kwargs)}
-    *setup, call = text.splitlines()
-    exec("\n".join(setup), world)
-    (w, Y), keywords = eval(call, world)
-    np.testing.assert_array_equal(w, inputs["w"])
-    np.testing.assert_array_equal(Y, inputs["Y"])
-    assert Y.dtype == inputs["Y"].dtype
-    assert keywords["rate"] == 0.5
-    assert keywords["more"]["a"] == (1,)
-    assert np.isnan(keywords["more"]["b"][0])

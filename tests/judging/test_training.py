@@ -1,4 +1,4 @@
-"""Training is judged from the learner's own start: any draws will do, and what is done with them is compared."""
+"""Training is judged from the learner's own initial parameters: any draws are right, and the training is compared."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.errors import ExerciseError
 from autograder.judging.checking import Context, Report, Worth, exam_of, examine
 from autograder.judging.training import TrainingExam
 from autograder.sandbox.outside.session import Session
@@ -51,7 +52,8 @@ fit = Exercise(
     "fit",
     rtol=1e-6,
     judged=lambda value: value[0] if isinstance(value, tuple) else value,
-    training=Training("initialize", cost=lambda module, p, of: np.mean((module.predict(of["X"], p) - of["Y"]) ** 2)),
+    training=Training("initialize", cost=lambda module, p, of: np.mean((module.predict(of["X"], p) - of["Y"]) ** 2),
+                      weights="W.*"),
 )
 
 
@@ -85,12 +87,23 @@ def course(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def setting(course: Path) -> Context:
+    return Context(
+        course_root=course,
+        assignment="maths",
+        secret="s",
+        language="en",
+        sink=lambda report: None,
+        worth=lambda name: Worth(10, 0),
+    )
+
+
 def report_on(course: Path, code: str) -> Report:
+    """Return the report on a learner's code that runs in this process."""
     world: dict[str, Any] = {}
     exec(code, world)
     assert isinstance(world["fit"], FunctionType)
-    here = Context(course, "maths", "", "s", "en", lambda report: None, lambda name: Worth(10, 0))
-    return examine("fit", world["fit"], here)
+    return examine("fit", world["fit"], setting(course))
 
 
 DEFAULT_RNG = SOLUTIONS.replace("np.random.randn(n_h, n_x)", "np.random.default_rng().normal(size=(n_h, n_x))")
@@ -111,17 +124,17 @@ DEFAULT_RNG = SOLUTIONS.replace("np.random.randn(n_h, n_x)", "np.random.default_
     ],
     ids=["reference", "uniform", "seeded", "other order", "parameters only", "no defaults", "unseeded", "needs a step"],
 )  # fmt: skip
-def test_any_start_will_do(course: Path, code: str) -> None:
+def test_any_start_is_right(course: Path, code: str) -> None:
     report = report_on(course, code)
     assert (report.status, report.points, report.message) == ("passed", 10, {}), report.message
 
 
-def test_unseeded_draws_inline_are_judged_loosely_and_said_to_be(course: Path) -> None:
+def test_unseeded_draws_in_the_trainer_itself_are_judged_loosely_and_the_message_says_so(course: Path) -> None:
     inline = "np.random.default_rng().normal(size=(3, 2)) / 9"
     code = SOLUTIONS.replace("initialize(X.shape[0], 3)", f'initialize(X.shape[0], 3) | {{"W1": {inline}}}')
     report = report_on(course, code)
     assert (report.status, report.points) == ("passed", 10)
-    assert "anew each time" in report.message["en"]
+    assert "different random numbers each time" in report.message["en"]
     assert report_on(course, code.replace("- learning", "+ learning")).difference.kind == "rising"  # type: ignore[union-attr]
 
 
@@ -132,11 +145,10 @@ def zygote() -> Iterator[WarmProcess]:
 
 
 def report_apart(course: Path, code: str, zygote: WarmProcess) -> Report:
-    """As a submission is graded: the learner's code in a process of its own."""
+    """Return the report on a learner's code that runs in a sandbox, as when a submission is graded."""
     with contextlib.closing(Session(zygote)) as session:
         assert not session.run(code).failed
-        here = Context(course, "maths", "", "s", "en", lambda report: None, lambda name: Worth(10, 0))
-        return examine("fit", session.fetch(["fit"])["fit"], here)
+        return examine("fit", session.fetch(["fit"])["fit"], setting(course))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +162,7 @@ def report_apart(course: Path, code: str, zygote: WarmProcess) -> Report:
     ],
     ids=["unseeded", "unseeded, above", "seeded, above", "seeded anew", "Python's"],
 )
-def test_in_a_process_of_its_own_draws_inline_can_be_asked_again(
+def test_in_a_sandbox_draws_in_the_trainer_itself_can_be_repeated(
     course: Path, zygote: WarmProcess, before: str, draw: str
 ) -> None:
     inline = SOLUTIONS.replace("initialize(X.shape[0], 3)", f'initialize(X.shape[0], 3) | {{"W1": {draw}}}')
@@ -161,8 +173,8 @@ def test_in_a_process_of_its_own_draws_inline_can_be_asked_again(
     assert (wrong.points, wrong.diagnosis) == (0, "rate fixed")
 
 
-def test_a_start_that_nobody_can_repeat_is_not_taken(course: Path, zygote: WarmProcess) -> None:
-    """Any falling cost would do for it."""
+def test_a_start_that_cannot_be_repeated_is_wrong(course: Path, zygote: WarmProcess) -> None:
+    """Otherwise any falling cost would be right."""
     drawn = "np.frombuffer(os.urandom(6), np.uint8).reshape(3, 2) / 999"
     code = SOLUTIONS.replace("initialize(X.shape[0], 3)", f'initialize(X.shape[0], 3) | {{"W1": {drawn}}}')
     report = report_apart(course, f"import os\n{code}", zygote)
@@ -171,20 +183,20 @@ def test_a_start_that_nobody_can_repeat_is_not_taken(course: Path, zygote: WarmP
     assert "`np.random`" in report.message["en"] and "`np.random`" in report.message["zh"]
 
 
-def test_a_start_that_hardly_moves_is_told(course: Path) -> None:
+def test_a_start_that_hardly_moves_is_wrong(course: Path) -> None:
     tiny = "dict(W1=np.arange(6).reshape(3, 2) * 1e-15, W2=np.arange(3)[None] * 1e-15, b=np.zeros((1, 1)))"
     report = report_on(course, SOLUTIONS.replace("initialize(X.shape[0], 3)", tiny))
     assert report.points == 0 and report.difference is not None
     assert (report.difference.kind, report.difference.got) == ("start", "at rest")
-    assert "hardly moves it" in report.message["en"] and "推不动" in report.message["zh"]
+    assert "hardly moves these initial parameters" in report.message["en"] and "推不动" in report.message["zh"]
 
 
-def test_what_more_is_returned_is_ignored(course: Path) -> None:
+def test_further_keys_are_ignored(course: Path) -> None:
     more = 'return parameters | {"W0": np.array(3.0), "layers": 2}, costs'
     assert report_on(course, SOLUTIONS.replace("return parameters, costs", more)).points == 10
 
 
-def test_an_array_in_place_of_the_parameters_is_told(course: Path) -> None:
+def test_an_array_instead_of_the_parameters_is_wrong(course: Path) -> None:
     report = report_on(course, SOLUTIONS.replace("return parameters, costs", 'return parameters["W1"]'))
     assert report.points == 0 and report.difference is not None
     assert (report.difference.kind, report.difference.got) == ("type", "array")
@@ -207,7 +219,7 @@ def test_a_mistake_is_diagnosed_from_whatever_start(course: Path, code: str, old
         ("np.random.randn(n_h, n_x) * 0.1", "np.full((n_h, n_x), np.nan)", "not finite", "W1"),
     ],
 )
-def test_a_start_from_which_nothing_is_learned_is_told(course: Path, old: str, new: str, kind: str, path: str) -> None:
+def test_a_start_from_which_nothing_is_learned_is_wrong(course: Path, old: str, new: str, kind: str, path: str) -> None:
     inline = new.replace("n_h", "3").replace("n_x", "2")
     code = SOLUTIONS.replace("initialize(X.shape[0], 3)", f'initialize(X.shape[0], 3) | {{"W1": {inline}}}')
     report = report_on(course, code)
@@ -216,7 +228,7 @@ def test_a_start_from_which_nothing_is_learned_is_told(course: Path, old: str, n
     assert "Before the first step" in report.message["en"] and "第一步之前" in report.message["zh"]
 
 
-def test_a_start_of_another_shape_is_told_by_its_shape(course: Path) -> None:
+def test_a_start_of_another_shape_is_a_difference_of_shape(course: Path) -> None:
     code = SOLUTIONS.replace("initialize(X.shape[0], 3)", "initialize(X.shape[0], 4)")
     difference = report_on(course, code).difference
     assert difference is not None
@@ -224,8 +236,8 @@ def test_a_start_of_another_shape_is_told_by_its_shape(course: Path) -> None:
 
 
 @pytest.mark.parametrize("rate", ["", ", learning_rate=0.3"])
-def test_a_return_inside_the_loop_is_no_training(course: Path, rate: str) -> None:
-    """It returns nothing when it makes no step, so that its start has to be found in another way."""
+def test_a_return_inside_the_loop_is_wrong(course: Path, rate: str) -> None:
+    """It returns nothing when it makes no step, so its start is what its initialiser returned."""
     hidden = course / "tests/hidden/maths/fit.py"
     hidden.write_text(hidden.read_text().replace(", learning_rate=0.3", rate))
     code = SOLUTIONS.replace("    return parameters, costs", "        return parameters, costs")
@@ -237,7 +249,7 @@ def test_a_return_inside_the_loop_is_no_training(course: Path, rate: str) -> Non
 
 @pytest.mark.parametrize(("call", "mistake"), [("X.shape[0], 5", "five units"), ("3, X.shape[0]", "swapped")])
 @pytest.mark.parametrize("code", [SOLUTIONS, DEFAULT_RNG], ids=["seeded", "unseeded"])
-def test_starts_of_other_shapes_are_told_from_each_other(course: Path, code: str, call: str, mistake: str) -> None:
+def test_mistakes_with_starts_of_other_shapes_are_told_apart(course: Path, code: str, call: str, mistake: str) -> None:
     report = report_on(course, code.replace("X.shape[0], 3", call))
     assert (report.points, report.diagnosis) == (0, mistake)
 
@@ -247,13 +259,13 @@ def test_a_start_that_is_the_mistake_is_diagnosed(course: Path) -> None:
     assert report_on(course, SOLUTIONS.replace("initialize(X.shape[0], 3)", zeros)).diagnosis == "zeros"
 
 
-def test_a_slip_in_a_helper_is_not_the_trainers_own(course: Path) -> None:
+def test_a_wrong_helper_costs_its_own_points_only(course: Path) -> None:
     report = report_on(course, SOLUTIONS.replace("@ np.tanh(parameters", "@ np.sin(parameters"))
     assert (report.status, report.points) == ("passed", 10)
     assert "predict" in report.message["en"]
 
 
-def test_the_draws_of_this_process_are_left_alone(course: Path) -> None:
+def test_the_random_state_of_this_process_is_kept(course: Path) -> None:
     np.random.seed(3)
     report_on(course, SOLUTIONS)
     after = np.random.rand()
@@ -261,5 +273,19 @@ def test_the_draws_of_this_process_are_left_alone(course: Path) -> None:
     assert np.random.rand() == after
 
 
-def test_what_is_right_depends_on_the_start(course: Path) -> None:
-    assert isinstance(exam_of(course, "maths", "fit", "s"), TrainingExam)
+def test_there_is_no_right_answer_without_a_start(course: Path) -> None:
+    exam = exam_of(course, "maths", "fit", "s")
+    assert isinstance(exam, TrainingExam)
+    with pytest.raises(ExerciseError, match="depends on the initial parameters"):
+        exam.right_answer(exam.cases[0].inputs)
+
+
+@pytest.mark.parametrize(("weights", "points"), [('"W.*"', 0), ('"V"', 10), ('""', 10)])
+def test_the_exercise_says_which_parameters_must_not_start_with_equal_rows(
+    course: Path, weights: str, points: float
+) -> None:
+    hidden = course / "tests/hidden/maths/fit.py"
+    hidden.write_text(hidden.read_text().replace('"W.*"', weights))
+    equal = "np.repeat(np.random.randn(1, 2), 3, axis=0)"
+    code = SOLUTIONS.replace("initialize(X.shape[0], 3)", f'initialize(X.shape[0], 3) | {{"W1": {equal}}}')
+    assert report_on(course, code).points == points

@@ -1,4 +1,4 @@
-"""What every exercise of this course promises, proved as `autograder validate` does; mutants are tried by that command."""
+"""Prove the hidden tests of every exercise as `autograder validate` does, but without mutants, which take longer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from autograder.course.course import Course
 from autograder.grading.submission import Grader
-from autograder.validation import exercises as validation
+from autograder.validation import assignment as validation
 from autograder.validation.assignment import validate
 from autograder.validation.exercises import Proof, prove
 
@@ -26,7 +26,7 @@ def graders() -> Iterator[dict[str, Grader]]:
 
 
 @pytest.mark.parametrize(("assignment", "name"), EXERCISES, ids=["-".join(exercise) for exercise in EXERCISES])
-def test_an_exercise_keeps_its_promises(assignment: str, name: str, graders: dict[str, Grader]) -> None:
+def test_an_exercise_is_valid(assignment: str, name: str, graders: dict[str, Grader]) -> None:
     if assignment not in graders:
         graders[assignment] = Grader(COURSE, assignment, allow_weak=True)
     proof = prove(COURSE, assignment, name, graders[assignment], mutation=False)
@@ -34,8 +34,8 @@ def test_an_exercise_keeps_its_promises(assignment: str, name: str, graders: dic
 
 
 @pytest.mark.parametrize("assignment", COURSE.assignments())
-def test_an_assignment_is_in_order(assignment: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validation, "prove", lambda course, assignment, name, *_, **__: Proof(name))  # proved above
+def test_an_assignment_is_valid(assignment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validation, "prove", lambda course, assignment, name, *_, **__: Proof(name))  # tested above
     found = validate(COURSE, assignment, mutation=False, allow_weak=True)
     assert found.problems == []
     assert found.points == 100

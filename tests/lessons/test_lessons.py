@@ -1,4 +1,4 @@
-"""Every lesson runs from top to bottom: solved without an exception; unsolved, with exceptions in check cells only."""
+"""Run every lesson from top to bottom: the source raises no exception, the release only in cells of public checks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def zygote() -> Iterator[WarmProcess]:
 
 
 def run_all(zygote: WarmProcess, source: SourceNotebook, solved: bool) -> dict[str, str]:
-    """Code cells that end with an exception -> what it says. Test cells, which learners do not see, are left out."""
+    """Run all code cells but test cells, which learners do not have; return cell id -> error of those that failed.
+
+    solved: run the source with its solutions, instead of the release.
+    """
     session = Session(zygote)
     failed = {}
     try:
@@ -44,24 +47,24 @@ def run_all(zygote: WarmProcess, source: SourceNotebook, solved: bool) -> dict[s
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_a_solved_lesson_runs_without_an_exception(zygote: WarmProcess, assignment: str) -> None:
+def test_a_solved_lesson_raises_no_exception(zygote: WarmProcess, assignment: str) -> None:
     for source in COURSE.sources(assignment).values():
         assert run_all(zygote, source, solved=True) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_an_unsolved_lesson_fails_in_check_cells_only(zygote: WarmProcess, assignment: str, language: str) -> None:
+def test_an_unsolved_lesson_fails_only_in_public_checks(zygote: WarmProcess, assignment: str, language: str) -> None:
     for source in COURSE.sources(assignment, language).values():
         failed = run_all(zygote, source, solved=False)
-        assert failed, "nothing asks whether anything is written"
+        assert failed, "no public check fails although nothing is solved"
         assert [name for name in failed if not name.startswith("try_")] == []
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_a_release_holds_no_answer(assignment: str) -> None:
+def test_a_release_holds_no_answers_to_questions(assignment: str) -> None:
     for source in COURSE.sources(assignment).values():
-        asked = [cell for cell in source.with_role(Role.SOLUTION) if re.fullmatch(r"q\d+", cell.id)]
-        assert len(asked) >= 8
-        for cell in asked:
+        questions = [cell for cell in source.with_role(Role.SOLUTION) if re.fullmatch(r"q\d+", cell.id)]
+        assert len(questions) >= 8
+        for cell in questions:
             assert re.fullmatch(rf"{cell.id} = None  # .+", cell.released.strip())

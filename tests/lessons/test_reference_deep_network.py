@@ -1,4 +1,4 @@
-"""The reference of the deep network against what nobody here wrote: SciPy, scikit-learn, complex steps."""
+"""Test the reference of `deep_network` against SciPy, scikit-learn and complex-step derivatives."""
 
 import doctest
 from pathlib import Path
@@ -22,7 +22,7 @@ def rng():
 
 
 def problem(rng, L, n_y=1, m=20):
-    """X, Y of both classes, and parameters of L layers; all widths differ, and no hidden Z lies near 0."""
+    """Return X, Y (both classes) and parameters of L layers; all widths differ, and no hidden Z is near ReLU's kink."""
     dims = [*(int(size) for size in rng.permutation(np.arange(3, 9))[:L]), n_y]
     while True:
         X, parameters = rng.normal(size=(dims[0], m)), {}
@@ -35,9 +35,9 @@ def problem(rng, L, n_y=1, m=20):
 
 
 def classifier(parameters, X, Y, learning_rate=0.1):
-    """scikit-learn's network with these parameters: full batches, plain gradient descent, no penalty."""
+    """Return scikit-learn's network with these parameters, set to full batches, plain gradient descent and no penalty."""
     L = len(parameters) // 2
-    judge = sklearn.neural_network.MLPClassifier(
+    oracle = sklearn.neural_network.MLPClassifier(
         hidden_layer_sizes=[parameters[f"W{l}"].shape[0] for l in range(1, L)],
         solver="sgd",
         alpha=0,
@@ -46,15 +46,18 @@ def classifier(parameters, X, Y, learning_rate=0.1):
         momentum=0,
         nesterovs_momentum=False,
     )
-    judge.partial_fit(X.T, Y[0], classes=[0, 1])
-    for l in range(1, L + 1):  # in place: its optimiser holds the arrays
-        judge.coefs_[l - 1][:] = parameters[f"W{l}"].T
-        judge.intercepts_[l - 1][:] = parameters[f"b{l}"][:, 0]
-    return judge
+    oracle.partial_fit(X.T, Y[0], classes=[0, 1])
+    for l in range(1, L + 1):  # in place, because its optimiser refers to the arrays
+        oracle.coefs_[l - 1][:] = parameters[f"W{l}"].T
+        oracle.intercepts_[l - 1][:] = parameters[f"b{l}"][:, 0]
+    return oracle
 
 
 def gradients_by_complex_steps(X, Y, parameters, h=1e-30):
-    """Between kinks the cost is analytic: Im cost(theta + ih) / h is its derivative to rounding. Written anew."""
+    """Return the gradients of the cost, Im cost(theta + ih) / h, by a second implementation of the forward pass.
+
+    Between the kinks of ReLU the cost is analytic, so that this is exact up to rounding.
+    """
     L, grads = len(parameters) // 2, {}
 
     def cost(moved):
@@ -83,14 +86,14 @@ def test_examples_in_the_docstrings():
     assert result.attempted >= 19
 
 
-def test_sigmoid_is_scipys(rng):
+def test_sigmoid_equals_scipy(rng):
     Z = rng.uniform(-30, 30, size=(7, 9))
     A, cache = reference.sigmoid(Z)
     np.testing.assert_allclose(A, scipy.special.expit(Z), rtol=1e-13)
     assert cache is Z
 
 
-def test_slopes_are_those_of_scipy_by_central_differences(rng):
+def test_slopes_equal_central_differences(rng):
     Z, dA, h = rng.normal(size=(4, 5)), rng.normal(size=(4, 5)), 1e-6
     slope = (scipy.special.expit(Z + h) - scipy.special.expit(Z - h)) / (2 * h)
     np.testing.assert_allclose(reference.sigmoid_backward(dA, Z), dA * slope, rtol=1e-7)
@@ -99,7 +102,7 @@ def test_slopes_are_those_of_scipy_by_central_differences(rng):
 
 
 @of_every_depth
-def test_forward_and_cost_are_scikit_learns(rng, L):
+def test_forward_and_cost_equal_scikit_learn(rng, L):
     X, Y, parameters = problem(rng, L)
     AL, caches = reference.L_model_forward(X, parameters)
     expected = classifier(parameters, X, Y).predict_proba(X.T)[:, 1]
@@ -110,7 +113,7 @@ def test_forward_and_cost_are_scikit_learns(rng, L):
 
 @of_every_depth
 @pytest.mark.parametrize("n_y", [1, 2])
-def test_gradients_are_those_of_the_cost_by_complex_steps(rng, L, n_y):
+def test_gradients_equal_complex_step_derivatives(rng, L, n_y):
     X, Y, parameters = problem(rng, L, n_y)
     AL, caches = reference.L_model_forward(X, parameters)
     grads = reference.L_model_backward(AL, Y, caches)
@@ -119,7 +122,7 @@ def test_gradients_are_those_of_the_cost_by_complex_steps(rng, L, n_y):
 
 
 @of_every_depth
-def test_numerical_gradients_agree(rng, L):
+def test_numerical_gradients_equal_analytic_ones(rng, L):
     X, Y, parameters = problem(rng, L)
     AL, caches = reference.L_model_forward(X, parameters)
     analytic = flat(reference.L_model_backward(AL, Y, caches), parameters)
@@ -128,20 +131,20 @@ def test_numerical_gradients_agree(rng, L):
 
 
 @of_every_depth
-def test_training_steps_are_scikit_learns(rng, L):
+def test_training_steps_equal_scikit_learn(rng, L):
     X, Y, parameters = problem(rng, L)
-    judge = classifier(parameters, X, Y, learning_rate=0.1)
+    oracle = classifier(parameters, X, Y, learning_rate=0.1)
     for _ in range(25):
-        judge.partial_fit(X.T, Y[0])
+        oracle.partial_fit(X.T, Y[0])
     trained, costs = reference.L_model_train(X, Y, parameters, 0.1, 25)
     for l in range(1, L + 1):
-        np.testing.assert_allclose(trained[f"W{l}"], judge.coefs_[l - 1].T, rtol=1e-9, atol=1e-12)
-        np.testing.assert_allclose(trained[f"b{l}"][:, 0], judge.intercepts_[l - 1], rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(trained[f"W{l}"], oracle.coefs_[l - 1].T, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(trained[f"b{l}"][:, 0], oracle.intercepts_[l - 1], rtol=1e-9, atol=1e-12)
     assert costs[-1] < costs[0]
-    np.testing.assert_allclose(costs, judge.loss_curve_[1:], rtol=1e-12)
+    np.testing.assert_allclose(costs, oracle.loss_curve_[1:], rtol=1e-12)
 
 
-def test_momentum_without_memory_is_a_plain_step(rng):
+def test_momentum_with_beta_0_is_a_plain_step(rng):
     X, Y, parameters = problem(rng, 3)
     AL, caches = reference.L_model_forward(X, parameters)
     grads = reference.L_model_backward(AL, Y, caches)
@@ -168,7 +171,7 @@ def test_momentum_from_rest_is_a_weighted_sum_of_the_gradients():
         (reference.initialize_parameters_he, lambda n_prev: np.sqrt(2 / n_prev)),
     ],
 )
-def test_weights_are_random_and_of_the_right_size(initialise, spread):
+def test_weights_are_random_with_the_right_spread(initialise, spread):
     dims = [300, 200, 100]
     first, second = initialise(dims), initialise(dims)
     for l in (1, 2):
@@ -194,8 +197,8 @@ def test_expected_shapes_are_those_of_the_network(rng):
     assert len(shapes) == 4 * 8
 
 
-def test_check_dimensions_says_what_numpy_says(rng):
-    """Where it passes, a forward pass works; a transposed matrix is found where NumPy stumbles."""
+def test_check_dimensions_agrees_with_numpy(rng):
+    """Where check_dimensions passes, the forward pass works; where a matrix is transposed, both raise ValueError."""
     X, _, parameters = problem(rng, 4)
     reference.check_dimensions(parameters, X)
     for l in range(1, 5):

@@ -1,5 +1,7 @@
-"""The reference against what nobody here wrote: scikit-learn's network, losses and labels, complex steps; and its own
-docstrings. The accuracy that is asked for, measured again from ten random starts."""
+"""Test the reference of `deep_network_application` against scikit-learn and complex-step derivatives.
+
+The accuracy that the exercise `design` asks for is measured again, from ten random starts.
+"""
 
 import doctest
 from pathlib import Path
@@ -25,7 +27,7 @@ def rng():
 
 @pytest.fixture
 def problem(rng):
-    """Five features, sixty examples of both classes: X, Y."""
+    """Return X (5 features, 60 examples) and Y (both classes)."""
     X = rng.normal(size=(5, 60))
     return X, (X[:1] * X[1:2] + 0.3 * X[2:3] > 0).astype(int)
 
@@ -37,7 +39,7 @@ def test_examples_in_the_docstrings():
 
 
 def cost_of(parameters, X, Y):
-    """The cost in complex arithmetic, by formulas of its own; ReLU goes by the real part."""
+    """Return the cost for complex parameters, by a second implementation; ReLU looks at the real part."""
     A, L = X, len(parameters) // 2
     for l in range(1, L + 1):
         Z = parameters[f"W{l}"] @ A + parameters[f"b{l}"]
@@ -46,7 +48,7 @@ def cost_of(parameters, X, Y):
 
 
 @pytest.mark.parametrize("layers_dims", [[5, 1], [5, 4, 1], [5, 6, 3, 1], [5, 4, 3, 2, 1], [5, 6, 4, 5, 3, 1]])
-def test_one_step_goes_against_the_gradient_of_the_cost_by_complex_steps(problem, layers_dims):
+def test_one_step_follows_the_complex_step_gradient(problem, layers_dims):
     X, Y = problem
     start, after = (trained(reference.L_layer_model, X, Y, layers_dims, rate, 1) for rate in (0.0, 1.0))
     h = 1e-30
@@ -65,7 +67,7 @@ def trained(model, X, Y, layers_dims, rate, steps, seed=1):
     return model(X, Y, layers_dims, learning_rate=rate, num_iterations=steps)[0]
 
 
-def test_two_layers_are_trained_as_any_number_is(problem):
+def test_two_layer_model_equals_the_general_functions(problem):
     X, Y = problem
     start = trained(reference.two_layer_model, X, Y, (5, 4, 1), 0.5, 0)
     parameters = trained(reference.two_layer_model, X, Y, (5, 4, 1), 0.5, 30)
@@ -77,28 +79,28 @@ def test_two_layers_are_trained_as_any_number_is(problem):
         np.testing.assert_allclose(parameters[name], expected[name], rtol=1e-9, atol=1e-12)
 
 
-def test_training_is_that_of_scikit_learns_network(problem):
-    """Plain full-batch steps from the same start, without momentum and without a penalty."""
+def test_training_equals_scikit_learn(problem):
+    """Compare full-batch gradient descent from the same parameters, without momentum or penalty."""
     X, Y = problem
     start, after = (trained(reference.L_layer_model, X, Y, [5, 7, 4, 1], 0.3, steps) for steps in (0, 25))
-    judge = sklearn.neural_network.MLPClassifier(
+    oracle = sklearn.neural_network.MLPClassifier(
         (7, 4), solver="sgd", alpha=0, batch_size=60, learning_rate_init=0.3, momentum=0, shuffle=False, max_iter=1
     )
     with pytest.warns(Warning, match="converge"):
-        judge.fit(X.T, Y[0])
-    judge.coefs_ = [start[f"W{l}"].T.copy() for l in (1, 2, 3)]
-    judge.intercepts_ = [start[f"b{l}"][:, 0].copy() for l in (1, 2, 3)]
-    judge._optimizer.params = judge.coefs_ + judge.intercepts_
+        oracle.fit(X.T, Y[0])
+    oracle.coefs_ = [start[f"W{l}"].T.copy() for l in (1, 2, 3)]
+    oracle.intercepts_ = [start[f"b{l}"][:, 0].copy() for l in (1, 2, 3)]
+    oracle._optimizer.params = oracle.coefs_ + oracle.intercepts_
     for _ in range(25):
-        judge.partial_fit(X.T, Y[0])
+        oracle.partial_fit(X.T, Y[0])
     for l in (1, 2, 3):
-        np.testing.assert_allclose(after[f"W{l}"], judge.coefs_[l - 1].T, rtol=1e-7, atol=1e-9)
-        np.testing.assert_allclose(after[f"b{l}"][:, 0], judge.intercepts_[l - 1], rtol=1e-7, atol=1e-9)
-    expected = judge.predict_proba(X.T)[:, 1]
+        np.testing.assert_allclose(after[f"W{l}"], oracle.coefs_[l - 1].T, rtol=1e-7, atol=1e-9)
+        np.testing.assert_allclose(after[f"b{l}"][:, 0], oracle.intercepts_[l - 1], rtol=1e-7, atol=1e-9)
+    expected = oracle.predict_proba(X.T)[:, 1]
     AL, _ = reference.L_model_forward(X, after)
     np.testing.assert_allclose(AL[0], expected, rtol=1e-7)
     assert reference.compute_cost(AL, Y) == pytest.approx(sklearn.metrics.log_loss(Y[0], expected), rel=1e-7)
-    assert reference.accuracy(after, X, Y) == pytest.approx(judge.score(X.T, Y[0]))
+    assert reference.accuracy(after, X, Y) == pytest.approx(oracle.score(X.T, Y[0]))
 
 
 @pytest.mark.parametrize("model", [reference.two_layer_model, reference.L_layer_model])
@@ -112,28 +114,28 @@ def test_costs_are_kept_and_printed_every_hundred_iterations(problem, model, cap
     assert capsys.readouterr().out == ""
 
 
-def test_one_vs_all_is_scikit_learns(rng):
+def test_one_vs_all_equals_scikit_learn(rng):
     digits = rng.integers(0, 7, size=20)
     labels = sklearn.preprocessing.label_binarize(digits, classes=range(7)).T
     np.testing.assert_array_equal(reference.one_vs_all_labels(digits, 7), labels)
     np.testing.assert_array_equal(reference.one_vs_all_predict(labels + 0.3 * rng.uniform(size=labels.shape)), digits)
 
 
-def test_momentum_is_that_of_scikit_learns_optimiser(rng):
-    """Its velocity is ours times -rate, with a rate that is ours times 1 - beta."""
+def test_momentum_equals_scikit_learns_optimiser(rng):
+    """scikit-learn's learning rate is ours times (1 - beta); its velocity is ours times -rate."""
     from sklearn.neural_network._stochastic_optimizers import SGDOptimizer
 
     W, slopes = rng.normal(size=(3, 4)), rng.normal(size=(5, 3, 4))
     theirs = W.copy()
-    judge = SGDOptimizer([theirs], learning_rate_init=0.2 * (1 - 0.9), momentum=0.9, nesterov=False)
+    oracle = SGDOptimizer([theirs], learning_rate_init=0.2 * (1 - 0.9), momentum=0.9, nesterov=False)
     parameters, v = {"W1": W}, {"dW1": np.zeros_like(W)}
     for slope in slopes:
-        judge.update_params([theirs], [slope])
+        oracle.update_params([theirs], [slope])
         parameters, v = reference.update_parameters_with_momentum(parameters, {"dW1": slope}, v, 0.9, 0.2)
     np.testing.assert_allclose(parameters["W1"], theirs, rtol=1e-12)
 
 
-def test_he_keeps_the_size_of_activations_through_twenty_layers(rng):
+def test_he_initialisation_keeps_the_size_of_activations_through_twenty_layers(rng):
     np.random.seed(0)
     parameters = reference.initialize_parameters_he([400] * 21)
     A = rng.normal(size=(400, 50))
@@ -142,7 +144,7 @@ def test_he_keeps_the_size_of_activations_through_twenty_layers(rng):
     assert 0.3 < np.mean(A**2) < 3
 
 
-def test_the_hidden_test_reads_scikit_learns_images():
+def test_images_of_the_hidden_test_are_scikit_learns_digits():
     digits = load_digits()
     X, Y = chosen.images()
     assert X.shape == (64, 1797)
@@ -151,8 +153,8 @@ def test_the_hidden_test_reads_scikit_learns_images():
     np.testing.assert_array_equal(Y[0], digits.target[order] % 2)
 
 
-def test_what_is_asked_for_is_what_ten_starts_reach_less_a_margin():
-    """Two standard deviations of a share that is counted on 597 images; a single neuron does not reach it."""
+def test_required_accuracy_is_the_worst_of_ten_starts_less_a_margin():
+    """The margin is two standard deviations of an accuracy measured on 597 images. A single neuron stays below."""
     layers_dims, rate, steps = reference.design(64)
     worst = min(chosen.trained(tuple(layers_dims), rate, steps, seed=seed)[0] for seed in range(10))
     margin = 2 * np.sqrt(worst * (1 - worst) / 597)
@@ -160,7 +162,7 @@ def test_what_is_asked_for_is_what_ten_starts_reach_less_a_margin():
     assert max(chosen.trained((64, 1), rate, 600, seed=0)[0] for rate in (0.1, 0.5, 2.0)) < chosen.ASKED - 0.01
 
 
-def test_the_choice_is_trained_as_the_reference_trains(monkeypatch):
+def test_the_hidden_test_trains_a_design_as_the_reference_does(monkeypatch):
     X, Y = chosen.images()
     rng = np.random.default_rng(3)
     monkeypatch.setattr(np.random, "randn", lambda *shape: rng.normal(size=shape))

@@ -1,5 +1,7 @@
-"""The reference against what nobody here wrote: NumPy's and scikit-learn's fits, a network of scikit-learn's; and its own
-docstrings. And what the questions read off the curve, measured again."""
+"""Test the reference of `introduction` against NumPy and scikit-learn.
+
+The measurements that questions q7 and q8 ask about are taken again.
+"""
 
 import doctest
 from pathlib import Path
@@ -32,36 +34,36 @@ def test_relu_is_the_integral_of_a_step(rng):
     np.testing.assert_array_equal(reference.relu(z), z * np.heaviside(z, 0))
 
 
-def test_a_neuron_prices_as_scikit_learns_line_does(rng):
+def test_price_of_house_equals_scikit_learns_line(rng):
     size = rng.uniform(20, 200, size=30)
     price = 2 * size - 150 + rng.normal(scale=20, size=30)
-    judge = sklearn.linear_model.LinearRegression().fit(size[:, np.newaxis], price)
+    oracle = sklearn.linear_model.LinearRegression().fit(size[:, np.newaxis], price)
     weight, bias = reference.fit_line(size, price)
-    assert weight == pytest.approx(judge.coef_[0], rel=1e-9)
-    assert bias == pytest.approx(judge.intercept_, rel=1e-9)
-    expected = judge.predict(size[:, np.newaxis])
+    assert weight == pytest.approx(oracle.coef_[0], rel=1e-9)
+    assert bias == pytest.approx(oracle.intercept_, rel=1e-9)
+    expected = oracle.predict(size[:, np.newaxis])
     np.testing.assert_allclose(reference.price_of_house(size, weight, bias), expected.clip(min=0), rtol=1e-9, atol=1e-12)
     assert (expected < 0).any()
     assert (expected > 0).any()
 
 
-def test_fit_line_is_numpys(rng):
+def test_fit_line_equals_numpy(rng):
     x, y = rng.normal(size=(2, 12))
     np.testing.assert_allclose(reference.fit_line(x, y), np.polyfit(x, y, 1), rtol=1e-9)
 
 
-def test_a_network_prices_as_scikit_learns_does(rng):
+def test_network_price_equals_scikit_learn(rng):
     X, price = rng.normal(size=(3, 40)), rng.normal(size=40)
-    judge = sklearn.neural_network.MLPRegressor(hidden_layer_sizes=(5,), max_iter=1, random_state=0)
+    oracle = sklearn.neural_network.MLPRegressor(hidden_layer_sizes=(5,), max_iter=1, random_state=0)
     with pytest.warns(Warning, match="converge"):
-        judge.fit(X.T, price)
-    (W1, W2), (b1, b2) = judge.coefs_, judge.intercepts_
+        oracle.fit(X.T, price)
+    (W1, W2), (b1, b2) = oracle.coefs_, oracle.intercepts_
     priced = reference.network_price(X, W1.T, b1[:, np.newaxis], W2.T, float(b2[0]))
-    np.testing.assert_allclose(priced[0], judge.predict(X.T).clip(min=0), rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(priced[0], oracle.predict(X.T).clip(min=0), rtol=1e-9, atol=1e-12)
     assert len(set(priced[0])) > 5
 
 
-def test_columns_hold_what_rows_held(rng):
+def test_table_to_columns_turns_rows_into_columns(rng):
     rows = rng.normal(size=(6, 4)).tolist()
     X = reference.table_to_columns(rows)
     assert X.shape == (4, 6)
@@ -75,15 +77,15 @@ def test_learning_curve_is_the_mean_of_each_row(rng):
 
 @pytest.fixture(scope="module")
 def measured():
-    """The cell that trains three networks, run as in the notebook: amounts of data, {units: losses}."""
+    """Run the notebook's cell that trains three networks; return amounts of data and {hidden units: losses}."""
     notebook = parse_notebook((COURSE / "source" / "introduction" / "introduction.ipynb").read_bytes(), "introduction")
     (cell,) = (cell["source"] for cell in notebook["cells"] if cell["id"] == "demo_learning_curves")
-    world = {"np": np}
-    exec(cell.partition("with demonstration()")[0], world)
-    return world["amounts"], world["losses"]
+    names = {"np": np}
+    exec(cell.partition("with demonstration()")[0], names)
+    return names["amounts"], names["losses"]
 
 
-def test_with_little_data_the_networks_differ_less_than_their_repeats(measured):
+def test_with_little_data_networks_differ_less_than_repetitions(measured):
     """Question q7."""
     amounts, losses = measured
     assert amounts[0] == 20
@@ -92,7 +94,7 @@ def test_with_little_data_the_networks_differ_less_than_their_repeats(measured):
     assert first.mean() < 0.3
 
 
-def test_without_hidden_units_more_data_do_not_help_any_more_and_a_larger_network_does(measured):
+def test_without_hidden_units_more_data_stops_helping_but_a_larger_network_helps(measured):
     """Question q8."""
     _, losses = measured
     curves = {units: reference.learning_curve(of_one) for units, of_one in losses.items()}

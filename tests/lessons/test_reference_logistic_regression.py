@@ -1,4 +1,4 @@
-"""The reference against what nobody here wrote: SciPy, scikit-learn, complex steps; and its own docstrings."""
+"""Test the reference of `logistic_regression` against SciPy, scikit-learn and complex-step derivatives."""
 
 import doctest
 import math
@@ -25,7 +25,7 @@ def rng():
 
 @pytest.fixture
 def problem(rng):
-    """Five features, forty examples of both classes that no line separates: w, b, X, Y."""
+    """Return w, b, X (5 features, 40 examples) and Y (both classes, not linearly separable)."""
     X = rng.normal(size=(5, 40))
     Y = (X[:1] + 0.5 * X[1:2] + 1.5 * rng.normal(size=(1, 40)) > 0).astype(int)
     return rng.normal(size=(5, 1)), 0.7, X, Y
@@ -36,17 +36,17 @@ def test_examples_in_the_docstrings():
     assert doctest.testmod(reference).attempted >= 20
 
 
-def test_sigmoid_is_scipys(rng):
+def test_sigmoid_equals_scipy(rng):
     for z in (rng.uniform(-30, 30, size=(7, 9)), np.arange(-5, 6), 0.3, np.array([-700.0, 700.0])):
         np.testing.assert_allclose(reference.sigmoid(z), scipy.special.expit(z), rtol=1e-13)
 
 
-def test_softmax_is_scipys(rng):
+def test_softmax_equals_scipy(rng):
     for x in (rng.normal(size=(6, 4)), 1000 * rng.normal(size=(4, 6)), np.array([[1, 2]])):
         np.testing.assert_allclose(reference.softmax(x), scipy.special.softmax(x, axis=1), rtol=1e-13)
 
 
-def test_normalize_rows_is_scikit_learns(rng):
+def test_normalize_rows_equals_scikit_learn(rng):
     x = rng.normal(size=(6, 4))
     np.testing.assert_allclose(reference.normalize_rows(x), sklearn.preprocessing.normalize(x), rtol=1e-14)
 
@@ -58,19 +58,19 @@ def test_dot_products_are_exact_sums(rng):
     assert reference.dot_vectorized(a, b) == pytest.approx(expected, rel=1e-12)
 
 
-def test_L1_and_L2_are_scikit_learns_mean_errors(rng):
+def test_L1_and_L2_equal_scikit_learns_mean_errors(rng):
     yhat, y = rng.normal(size=(2, 20))
     assert reference.L1(yhat, y) == pytest.approx(20 * sklearn.metrics.mean_absolute_error(y, yhat), rel=1e-12)
     assert reference.L2(yhat, y) == pytest.approx(20 * sklearn.metrics.mean_squared_error(y, yhat), rel=1e-12)
 
 
-def test_calories_percentages_are_scikit_learns_normalisation(rng):
+def test_calories_percentages_equal_scikit_learns_normalisation(rng):
     table = rng.uniform(1, 9, size=(3, 5))
     expected = 100 * sklearn.preprocessing.normalize(table, norm="l1", axis=0)
     np.testing.assert_allclose(reference.calories_percentages(table), expected, rtol=1e-14)
 
 
-def test_standardize_is_scipys_and_scikit_learns(rng):
+def test_standardize_equals_scipy_and_scikit_learn(rng):
     X = rng.normal(3, 20, size=(4, 9))
     np.testing.assert_allclose(reference.standardize(X), scipy.stats.zscore(X, axis=1), rtol=1e-12)
     np.testing.assert_allclose(
@@ -78,13 +78,13 @@ def test_standardize_is_scipys_and_scikit_learns(rng):
     )
 
 
-def test_log_likelihood_is_scipys_bernoulli(problem):
+def test_log_likelihood_equals_scipys_bernoulli(problem):
     w, b, X, Y = problem
     A = scipy.special.expit(w.T @ X + b)
     assert reference.log_likelihood(A, Y) == pytest.approx(scipy.stats.bernoulli.logpmf(Y, A).sum(), rel=1e-12)
 
 
-def test_likelihood_and_cost_say_the_same(problem):
+def test_log_likelihood_is_minus_m_times_the_cost(problem):
     w, b, X, Y = problem
     cost = -reference.log_likelihood(reference.forward(w, b, X), Y) / Y.size
     assert reference.propagate(w, b, X, Y)[1] == pytest.approx(cost, rel=1e-14)
@@ -100,17 +100,17 @@ def test_check_shapes_names_what_does_not_fit(name, shape):
         reference.check_shapes(**fitting | {name: np.zeros(shape)})
 
 
-def test_pairwise_distances_are_scipys(rng):
+def test_pairwise_distances_equal_scipy(rng):
     A, B = rng.normal(size=(3, 4)), rng.normal(size=(3, 6))
     np.testing.assert_allclose(reference.pairwise_distances(A, B), scipy.spatial.distance.cdist(A.T, B.T), rtol=1e-12)
 
 
-def test_cost_from_scores_is_the_cost_where_that_can_be_computed(problem):
+def test_cost_from_scores_equals_the_cost_for_moderate_scores(problem):
     w, b, X, Y = problem
     assert reference.cost_from_scores(w.T @ X + b, Y) == pytest.approx(reference.propagate(w, b, X, Y)[1], rel=1e-12)
 
 
-def test_cost_from_scores_is_scipys_log_expit_however_large_the_scores(rng):
+def test_cost_from_scores_equals_scipys_log_expit_for_large_scores(rng):
     Z, Y = 500 * rng.normal(size=(1, 40)), rng.integers(0, 2, size=(1, 40))
     expected = -np.mean(np.where(Y == 1, scipy.special.log_expit(Z), scipy.special.log_expit(-Z)))
     assert reference.cost_from_scores(Z, Y) == pytest.approx(expected, rel=1e-12)
@@ -129,22 +129,22 @@ def test_initialize_with_zeros():
     assert b == 0
 
 
-def test_forward_and_predict_are_scikit_learns(problem):
+def test_forward_and_predict_equal_scikit_learn(problem):
     w, b, X, _ = problem
-    judge = sklearn.linear_model.LogisticRegression()
-    judge.classes_, judge.coef_, judge.intercept_ = np.array([0, 1]), w.T, np.array([b])
-    np.testing.assert_allclose(reference.forward(w, b, X)[0], judge.predict_proba(X.T)[:, 1], rtol=1e-12)
-    assert reference.predict(w, b, X)[0].tolist() == judge.predict(X.T).tolist()
+    oracle = sklearn.linear_model.LogisticRegression()
+    oracle.classes_, oracle.coef_, oracle.intercept_ = np.array([0, 1]), w.T, np.array([b])
+    np.testing.assert_allclose(reference.forward(w, b, X)[0], oracle.predict_proba(X.T)[:, 1], rtol=1e-12)
+    assert reference.predict(w, b, X)[0].tolist() == oracle.predict(X.T).tolist()
 
 
-def test_cost_is_scikit_learns_log_loss(problem):
+def test_cost_equals_scikit_learns_log_loss(problem):
     w, b, X, Y = problem
     expected = sklearn.metrics.log_loss(Y[0], scipy.special.expit(w.T @ X + b)[0])
     assert reference.propagate(w, b, X, Y)[1] == pytest.approx(expected, rel=1e-12)
 
 
-def test_gradient_is_that_of_the_cost_by_complex_steps(problem):
-    """The cost is analytic: Im cost(w + ih) / h is its derivative to rounding."""
+def test_gradient_equals_complex_step_derivatives(problem):
+    """The cost is analytic, so that Im cost(w + ih) / h is its derivative up to rounding."""
     w, b, X, Y = problem
     h = 1e-30
 
@@ -157,7 +157,7 @@ def test_gradient_is_that_of_the_cost_by_complex_steps(problem):
     assert np.linalg.norm(analytic - numerical) / np.linalg.norm(numerical) < 1e-12
 
 
-def test_gradient_is_that_of_scikit_learns_log_loss_by_central_differences(problem):
+def test_gradient_equals_central_differences_of_scikit_learns_log_loss(problem):
     w, b, X, Y = problem
     start = np.append(w.ravel(), b)
 
@@ -174,15 +174,15 @@ def test_gradient_is_that_of_scikit_learns_log_loss_by_central_differences(probl
 def test_training_ends_where_scikit_learns_does(problem):
     _, _, X, Y = problem
     trained = reference.model(X, Y, X, Y, num_iterations=5000, learning_rate=1.0)
-    judge = sklearn.linear_model.LogisticRegression(C=np.inf, tol=1e-10).fit(X.T, Y[0])
-    np.testing.assert_allclose(trained["w"].T, judge.coef_, rtol=1e-4)
-    assert trained["b"] == pytest.approx(judge.intercept_[0], rel=1e-4)
-    assert trained["Y_prediction_train"][0].tolist() == judge.predict(X.T).tolist()
+    oracle = sklearn.linear_model.LogisticRegression(C=np.inf, tol=1e-10).fit(X.T, Y[0])
+    np.testing.assert_allclose(trained["w"].T, oracle.coef_, rtol=1e-4)
+    assert trained["b"] == pytest.approx(oracle.intercept_[0], rel=1e-4)
+    assert trained["Y_prediction_train"][0].tolist() == oracle.predict(X.T).tolist()
     assert len(trained["costs"]) == 50
     assert trained["costs"] == sorted(trained["costs"], reverse=True)
 
 
-def test_optimize_leaves_its_start_alone_and_keeps_the_grads_of_the_last_step(problem):
+def test_optimize_does_not_change_its_arguments_and_returns_the_last_gradients(problem):
     w, b, X, Y = problem
     before = w.copy()
     one = reference.optimize(w, b, X, Y, num_iterations=1, learning_rate=0.3)[0]

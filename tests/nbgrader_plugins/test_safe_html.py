@@ -1,4 +1,4 @@
-"""What learners wrote is shown, and nothing of it runs."""
+"""The filters show what learners wrote, and nothing of it runs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ HARMFUL = [
 
 
 def dangers(html: str) -> list[str]:
-    """Elements and attributes, as a browser reads them, that can do something or lie over the page."""
+    """Return the elements and attributes, as a browser reads them, that can run code or cover the page."""
     found = []
     for element in BeautifulSoup(html, "html.parser").find_all():
         if element.name in {"script", "style", "svg", "math", "iframe", "form", "input", "button", "noscript"}:
@@ -78,7 +78,7 @@ def test_what_lessons_use_is_left_alone(html: str) -> None:
 
 
 @pytest.mark.parametrize("template", ["classic", "lab"])
-def test_the_course_shows_notebooks_by_these_filters(template: str) -> None:
+def test_the_course_shows_notebooks_through_these_filters(template: str) -> None:
     """In Markdown and raw cells, and in outputs of each kind that a browser would run."""
     content = notebook(cell("**mine** $a<b$ <script>evil()</script>", kind="markdown"), cell("show()"))
     content["cells"][1]["outputs"] = [

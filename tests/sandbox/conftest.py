@@ -26,23 +26,23 @@ def _data(path: Path) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def zygote(data_file: Path) -> Iterator[WarmProcess]:
-    """The strongest that there is here."""
+def warm_process(data_file: Path) -> Iterator[WarmProcess]:
+    """A warm process at the strongest level of this machine."""
     need_confinement()
     with WarmProcess(LIMITS, _data(data_file)) as warm:
         yield warm
 
 
 @pytest.fixture(scope="session")
-def strict_zygote(zygote: WarmProcess) -> WarmProcess:
+def strict_process(warm_process: WarmProcess) -> WarmProcess:
     need_strict()
-    need(zygote.level == "strict", f"The sandbox is only {zygote.level} here: {zygote.layers}.")
-    return zygote
+    need(warm_process.level == "strict", f"The sandbox is only {warm_process.level} here: {warm_process.layers}.")
+    return warm_process
 
 
 @pytest.fixture(scope="session")
-def container_zygote(data_file: Path) -> Iterator[WarmProcess]:
-    """As on a machine without bubblewrap."""
+def container_process(data_file: Path) -> Iterator[WarmProcess]:
+    """A warm process as on a machine without bubblewrap."""
     need_confinement()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(host, "bubblewrap_works", lambda: False)
@@ -52,23 +52,23 @@ def container_zygote(data_file: Path) -> Iterator[WarmProcess]:
 
 
 @pytest.fixture(params=["strict", "container"])
-def level_zygote(request: pytest.FixtureRequest) -> WarmProcess:
-    """Each level in turn."""
-    warm: WarmProcess = request.getfixturevalue(f"{request.param}_zygote")
+def level_process(request: pytest.FixtureRequest) -> WarmProcess:
+    """A warm process at each level in turn."""
+    warm: WarmProcess = request.getfixturevalue(f"{request.param}_process")
     assert warm.level == request.param
     return warm
 
 
 @pytest.fixture
-def session(zygote: WarmProcess) -> Iterator[Session]:
-    one = Session(zygote)
+def session(warm_process: WarmProcess) -> Iterator[Session]:
+    one = Session(warm_process)
     yield one
     one.close()
 
 
 @pytest.fixture
 def names(session: Session) -> Callable[..., dict[str, Any]]:
-    """Run cells, and fetch all that they define: `names("def f(): ...")["f"]`."""
+    """Return a function that runs cells and fetches all that they define: `names("def f(): ...")["f"]`."""
 
     def run(*cells: str) -> dict[str, Any]:
         for cell in cells:
@@ -77,3 +77,11 @@ def names(session: Session) -> Callable[..., dict[str, Any]]:
         return session.fetch(session.fetch(["_names"])["_names"])
 
     return run
+
+
+@pytest.fixture
+def alive(session: Session) -> Iterator[None]:
+    """Afterwards the same session answers as if nothing had been."""
+    yield
+    session.run("def probe(x): return x + 1")
+    assert session.fetch(["probe"])["probe"](1) == 2

@@ -1,4 +1,4 @@
-"""Assignments in other people's style: our grader and a plain process give each test cell the same score."""
+"""Assignments in the style of other courses: our grader and a plain process give each test cell the same score."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def plain() -> Iterator[InProcess]:
 
 
 def graded(foreign: Foreign, course: Course, patch: pytest.MonkeyPatch) -> tuple[dict[str, SubmissionResult], bytes]:
-    """Student -> result; and every byte that was sent to a sandbox on the way."""
+    """Return student -> result, and every byte that was sent to a sandbox."""
     sent: list[bytes] = []
     send = Child.send
 
@@ -59,7 +59,7 @@ Rows = dict[tuple[str, ...], tuple[float | None, bool]]
 
 
 def rows(course: Course) -> Rows:
-    """(assignment, student, notebook, cell) -> its score, and whether a person is to look at it."""
+    """Return (assignment, student, notebook, cell) -> its score, and whether a person has to look at it."""
     from nbgrader.api import Gradebook
 
     found: Rows = {}
@@ -83,7 +83,7 @@ def nbgrader(course: Course, *command: str) -> None:
 
 @pytest.mark.slow
 def test_stock_nbgrader_with_its_kernels_gives_the_same_rows(tmp_path: Path) -> None:
-    """generate_assignment and autograde as they come; the same course, graded by us into the same gradebook's copy."""
+    """nbgrader's own generate_assignment and autograde; and the same course, graded by us into a copy of that gradebook."""
     for name in STOCK:
         foreign = Foreign(name)
         foreign.submissions = foreign.submissions[:3]
@@ -117,8 +117,10 @@ def test_scores_are_nbgraders_and_hidden_tests_stay(
             by_nbgrader |= plain.scores(course.source(name), content, seconds)
         assert by_nbgrader == submission.scores, submission.name
         assert {e.name for e in result.exercises} == foreign.points.keys()
-        said = {test for test in foreign.points for note in result.notes if f" {test} was run inside the sandbox" in note}
-        assert said == foreign.inside, result.notes
+        said = {
+            test for test in foreign.points for note in result.notes if f" {test} was run inside the sandbox" in str(note)
+        }
+        assert said == foreign.inside, [*map(str, result.notes)]
     for line in foreign.hidden:
         assert line.encode() not in sent, line
     for secret in foreign.secrets:

@@ -1,4 +1,4 @@
-"""Whatever is handed in is graded, or refused with a sentence; a sample of what `benchmarks/fuzz_notebooks.py` tries."""
+"""Any notebook is graded, or refused with a reason; `benchmarks/fuzz_notebooks.py` tries many more."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def check_sentence(said: str) -> None:
 
 
 def refused_or_whole(content: bytes, source: SourceNotebook) -> Notebook | None:
-    """The notebook as it was read, with every test cell put back in its place; None where it is refused."""
+    """Return the notebook as it was read, after checking that every test cell is put back; None where it is refused."""
     try:
         given = parse_notebook(content, "handed_in.ipynb")
     except NotebookError as error:
@@ -51,7 +51,7 @@ def refused_or_whole(content: bytes, source: SourceNotebook) -> Notebook | None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_each_is_refused_with_a_sentence_or_restored_whole(seed: int) -> None:
+def test_each_is_refused_with_a_reason_or_restored_whole(seed: int) -> None:
     course = Course(ROOT)
     source = course.sources("introduction")["introduction"]
     notebook, draw = solved(source), random.Random(seed)
@@ -59,7 +59,7 @@ def test_each_is_refused_with_a_sentence_or_restored_whole(seed: int) -> None:
     assert not all(fates)
 
 
-def test_each_is_graded_and_none_stops_the_next(tmp_path: Path) -> None:
+def test_each_is_graded_and_does_not_stop_the_next(tmp_path: Path) -> None:
     course = make_course(tmp_path, FAST)
     source = course.sources("tiny")["tiny"]
     notebook, draw = solved(source), random.Random(7)

@@ -1,4 +1,4 @@
-"""An instructor's day at the command line: who is graded, what would change, what is kept, and what survives an accident."""
+"""An instructor's day at the command line: choosing, dry runs, regrading, excuses, backups, and runs that are cut short."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def refusal(course: Course, *arguments: str) -> str:
 
 
 def line_of(done: Result, *words: str) -> list[str]:
-    """The words of the one line that begins with these."""
+    """Return the words of the one line that begins with these."""
     found = [line.split() for line in done.stdout.splitlines() if line.split()[: len(words)] == list(words)]
     assert len(found) == 1, done.stdout
     return found[0]
@@ -108,7 +108,7 @@ def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-# ---------------------------------------------------------------- whom and what
+# ---------------------------------------------------------------- choosing assignments and students
 
 
 def test_several_assignments_or_all_or_one_student(course: Course) -> None:
@@ -126,19 +126,19 @@ def test_several_assignments_or_all_or_one_student(course: Course) -> None:
     assert "one: 2 submissions" in grade(course, "two", "one", "--student", "bo", "--student", "ann").stdout
 
 
-def test_what_cannot_be_asked_for_is_said(course: Course) -> None:
+def test_a_wrong_choice_is_an_error_that_says_what_there_is(course: Course) -> None:
     assert refusal(course, "--all").startswith("Nobody has submitted anything")
     hand_in(course, "ann", RIGHT)
     assert refusal(course) == "Name assignments, or all of them with --all; there are: one, two."
     assert refusal(course, "one", "--all").startswith("Name assignments, or all")
-    assert refusal(course, "one", "--student", "zoe", "--student", "ann") == "zoe has submitted nothing of one."
+    assert refusal(course, "one", "--student", "zoe", "--student", "ann") == "There is no submission of one by zoe."
     assert "has no exercise 'triple'; there are: test_double, test_increment" in refusal(course, "one", "--excuse", "triple")
-    assert "no student" in refusal(course, "one", "--excuse", "test_double", "--student", "ann")
+    assert "no --student" in refusal(course, "one", "--excuse", "test_double", "--student", "ann")
     assert not (course.root / "excused.json").exists() and points(course) == {}
 
 
-def test_who_submitted_nothing_has_a_row(course: Course) -> None:
-    """Known from the gradebook, or from another assignment; nbgrader exports 0 for both from now on."""
+def test_a_student_without_a_submission_has_a_row(course: Course) -> None:
+    """The student is known from the gradebook or from another assignment; nbgrader then exports 0 for both."""
     hand_in(course, "ann", RIGHT)
     hand_in(course, "bo", RIGHT, "two")
     path = hand_in(course, "cy", RIGHT)
@@ -178,17 +178,17 @@ def test_a_dry_run_writes_nothing_and_is_right(course: Course) -> None:
     dry = grade(course, "--all", "--dry-run")
     assert everything(course.root) == before
     assert "Nothing was written." in dry.stdout and "backup" not in dry.stdout
-    assert line_of(dry, "ann", "1") == "ann 1 → 3 test_double 0 → 2 failed → passed other work".split()
+    assert line_of(dry, "ann", "1") == "ann 1 → 3 test_double 0 → 2 failed → passed submission changed".split()
     assert line_of(dry, "bo", "1") == "bo 1 → 0 test_double 0 failed → refused".split()
     assert line_of(dry, "test_increment", "1") == "test_increment 1 → 0 passed → refused".split()
-    assert "2 of 3 graded before would move; 1 for the first time." in dry.stdout
-    assert "1 would be graded for the first time." in dry.stdout
+    assert "Graded before: 3; would change: 2; would be graded for the first time: 1." in dry.stdout
+    assert "Would be graded for the first time: 1." in dry.stdout
     wet = grade(course, "--all")
-    assert "2 of 3 graded before moved; 1 for the first time." in wet.stdout
+    assert "Graded before: 3; changed: 2; graded for the first time: 1." in wet.stdout
     assert points(course) == {"ann": 3, "bo": 0, "cy": 1, "dee": 3}
     for student in ("ann", "bo"):
         assert line_of(wet, student, "1") == line_of(dry, student, "1")
-    assert "0 of 4 graded before moved." in grade(course, "one").stdout
+    assert "Graded before: 4; changed: 0." in grade(course, "one").stdout
 
 
 def test_a_dry_run_makes_no_gradebook(tmp_path: Path) -> None:
@@ -196,11 +196,11 @@ def test_a_dry_run_makes_no_gradebook(tmp_path: Path) -> None:
     hand_in(course, "ann", RIGHT)
     (course.root / ".autograder-secret").write_text("made up")  # which any command makes that needs it
     before = everything(course.root)
-    assert "1 would be graded for the first time." in grade(course, "one", "--dry-run").stdout
+    assert "Would be graded for the first time: 1." in grade(course, "one", "--dry-run").stdout
     assert everything(course.root) == before
 
 
-def test_a_mended_test_shows_who_moved_and_why(course: Course) -> None:
+def test_after_a_test_is_corrected_a_table_shows_whose_score_changed_and_why(course: Course) -> None:
     hand_in(course, "ann", RIGHT)
     hand_in(course, "bo", WRONG)
     hand_in(course, "cy", "")
@@ -211,13 +211,13 @@ def test_a_mended_test_shows_who_moved_and_why(course: Course) -> None:
     write(course.source("one") / "one.ipynb", content)
     hand_in(course, "cy", WRONG)
     done = grade(course, "one")
-    assert line_of(done, "ann", "3", "→") == "ann 3 → 1 test_double 2 → 0 passed → failed another test".split()
-    assert line_of(done, "bo", "1", "→") == "bo 1 → 3 test_double 0 → 2 failed → passed another test".split()
-    assert line_of(done, "cy", "1", "→")[-5:] == "another test and other work".split()
-    assert "3 of 3 graded before moved." in done.stdout
+    assert line_of(done, "ann", "3", "→") == "ann 3 → 1 test_double 2 → 0 passed → failed test changed".split()
+    assert line_of(done, "bo", "1", "→") == "bo 1 → 3 test_double 0 → 2 failed → passed test changed".split()
+    assert line_of(done, "cy", "1", "→")[-4:] == "test changed, submission changed".split()
+    assert "Graded before: 3; changed: 3." in done.stdout
 
 
-def test_what_people_gave_stays(course: Course) -> None:
+def test_scores_and_comments_from_people_stay(course: Course) -> None:
     hand_in(course, "ann", RIGHT)
     grade(course, "one")
     with gradebook(course) as book:
@@ -230,7 +230,7 @@ def test_what_people_gave_stays(course: Course) -> None:
         book.db.commit()
     hand_in(course, "ann", WRONG)
     done = grade(course, "one")
-    assert line_of(done, "ann", "5.5")[:2] == ["ann", "5.5"] and "1.5 given by hand stands" in done.stdout
+    assert line_of(done, "ann", "5.5")[:2] == ["ann", "5.5"] and "the 1.5 points given by hand are kept" in done.stdout
     found = {row[2]: row[4:] for row in rows(course)["grade"] if row[1] == "ann"}
     assert found["test_double"] == (0, 1.5, None, 1), "and a person is asked to look again"
     assert found["test_increment"] == (1, None, 0.5, 0)
@@ -261,7 +261,7 @@ def test_extensions_and_late_penalties(course: Course, monkeypatch: pytest.Monke
     done = grade(course, "one")
     assert penalties() == {"ann": 1.5, "bo": None}
     assert line_of(done, "bo", "1.5") == "bo 1.5 → 3 late penalty".split()
-    assert "1 of 2 graded before moved." in done.stdout
+    assert "Graded before: 2; changed: 1." in done.stdout
     extension = {row[1]: row[3] for row in rows(course)["submitted_assignment"]}
     assert extension["bo"] != extension["ann"], "the extension stays"
     (course.submitted("one", "bo") / "timestamp.txt").write_text("2024-05-05 10:00:00 UTC")  # handed in again
@@ -286,14 +286,14 @@ def test_a_bad_test_is_excused_for_everyone_until_it_is_taken_back(course: Cours
     assert line_of(done, "bo", "1") == line_of(dry, "bo", "1") == moved
     assert points(course) == {"ann": 3, "bo": 3, "cy": 3, "dee": 0}
     assert "test_double" in (course.root / "excused.json").read_text()
-    # who reads the gradebook finds it below the cell, and who reads the notebook in it
+    # the gradebook says so below the cell, and the graded notebook in it
     comments = {(row[1], row[2]): row[4] for row in rows(course)["comment"]}
     assert comments["bo", "double"] == "Excused: everyone has full points here."
     graded = read_notebook(course.autograded("one", "bo") / "one.ipynb")
     assert "Excused" in str(by_id(graded, "test_double")["outputs"])
-    # a later regrade heeds it, as does `check`
+    # a later regrade and `check` use it, too
     hand_in(course, "eve", WRONG)
-    assert "0 of 4 graded before moved; 1 for the first time." in grade(course, "one").stdout
+    assert "Graded before: 4; changed: 0; graded for the first time: 1." in grade(course, "one").stdout
     assert points(course)["eve"] == 3
     checked = ["check", str(course.submitted("one", "eve") / "one.ipynb"), "--assignment", "one", "--allow-weak-sandbox"]
     assert "excused: full points" in CliRunner().invoke(cli.app, [*checked, "--course", str(course.root)]).stdout
@@ -329,14 +329,14 @@ def test_a_backup_is_made_before_each_run_and_the_last_few_are_kept(course: Cour
 def test_a_backup_waits_for_a_locked_gradebook_and_then_says_so(course: Course) -> None:
     other = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
     other.execute("begin exclusive")
-    with pytest.raises(AutograderError, match=r"cannot be copied: another program keeps it locked for 0\.5 s"):
+    with pytest.raises(AutograderError, match=r"cannot be copied: another program has kept it locked for 0\.5 s"):
         back_up(course, patience=0.5)
     assert not list((course.root / "backups").iterdir())
     other.execute("rollback")
     assert back_up(course)
 
 
-def test_another_database_is_told_to_be_backed_up_by_itself(course: Course) -> None:
+def test_another_database_than_sqlite_has_no_backup_and_the_run_says_so(course: Course) -> None:
     hand_in(course, "ann", RIGHT)
     (course.root / "nbgrader_config.py").write_text(
         CONFIG + "c.CourseDirectory.db_url = 'postgresql+nodriver://me:secret@localhost:1/grades'\n"
@@ -347,11 +347,11 @@ def test_another_database_is_told_to_be_backed_up_by_itself(course: Course) -> N
     assert "cannot be written" in str(done.exception) and "secret" not in str(done.exception)
 
 
-# ---------------------------------------------------------------- others at the gradebook
+# ---------------------------------------------------------------- other programs that use the gradebook
 
 
 def test_an_open_formgrader_is_no_obstacle(course: Course) -> None:
-    """Its gradebook is open and being read, and it writes now and then."""
+    """Formgrader has the gradebook open and reads it."""
     hand_in(course, "ann", RIGHT)
     hand_in(course, "bo", RIGHT)
     with gradebook(course) as book:
@@ -368,8 +368,8 @@ def test_a_gradebook_that_stays_locked_is_named(course: Course, monkeypatch: pyt
     other = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
     other.execute("begin immediate")
     said = refusal(course, "one")
-    assert "another program keeps it locked for 0.3 s; close that and grade again." in said
-    assert "0 of 1 submissions of one stand in the gradebook, each whole; run this again for the rest." in said
+    assert "another program has kept it locked for 0.3 s; close that program and grade again." in said
+    assert "0 of 1 submissions of one are in the gradebook, each complete; run this again for the rest." in said
     other.execute("rollback")
     grade(course, "one")
     assert points(course) == {"ann": 3}
@@ -379,7 +379,7 @@ def test_a_gradebook_that_stays_locked_is_named(course: Course, monkeypatch: pyt
 
 SMALL_BATCHES = """
 import sys
-from autograder.grading.gradebook import GradebookWriter
+from autograder.gradebook.writer import GradebookWriter
 GradebookWriter.__init__.__kwdefaults__["batch"] = 2
 from autograder.cli import main
 main()
@@ -389,14 +389,14 @@ STUDENTS = [f"s{number}" for number in range(10)]
 
 @pytest.fixture
 def slow_class(course: Course) -> Course:
-    """Ten submissions, of half a second each."""
+    """A course with ten submissions that take half a second each."""
     for student in STUDENTS:
         hand_in(course, student, f"import time\ntime.sleep(0.5)\n{RIGHT}")
     return course
 
 
 def start(course: Course) -> subprocess.Popen[str]:
-    """As one types it, in a terminal of its own."""
+    """Start the command in a session of its own, as a terminal does."""
     command = [sys.executable, "-c", SMALL_BATCHES, "grade", "one", "--workers", "2", "--allow-weak-sandbox"]
     return subprocess.Popen(
         command,
@@ -422,7 +422,7 @@ def entered(course: Course) -> int:
 
 
 def of_session(leader: int) -> list[int]:
-    """Processes that still run in the session that `leader` began."""
+    """Return the processes that still run in the session that `leader` began."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -435,7 +435,7 @@ def of_session(leader: int) -> list[int]:
 
 
 def whole(course: Course) -> set[str]:
-    """Students in the gradebook; each has all its rows, with the right scores."""
+    """Return the students in the gradebook, after checking that each has all rows with the right scores."""
     found = rows(course)
     there = {row[1] for row in found["submitted_assignment"]}
     scores = sorted((row[1], row[2], row[4]) for row in found["grade"])
@@ -463,7 +463,7 @@ def test_a_run_that_is_cut_short_leaves_whole_submissions_and_no_process(slow_cl
     if how == "Ctrl-C":
         assert running.returncode == 130
         counted = re.fullmatch(
-            r"autograder: Stopped\. (\d+) of 10 submissions of one stand in the gradebook, each whole; "
+            r"autograder: Stopped\. (\d+) of 10 submissions of one are in the gradebook, each complete; "
             r"run this again for the rest\.\n",
             said,
         )
@@ -499,7 +499,7 @@ def test_a_full_disk_is_named_and_leaves_whole_submissions(generated: Path, tmp_
             assert whole(course) == {"s0"}
             filler.unlink()
         assert "cannot be copied" in refused[0] and "nothing was graded" in refused[0]
-        assert "cannot be written: the disk is full" in refused[1] and "0 of 8 submissions of one stand" in refused[1]
+        assert "cannot be written: the disk is full" in refused[1] and "0 of 8 submissions of one are" in refused[1]
         assert all("free some space" in said for said in refused)
         grade(course, "one")
         assert whole(course) == set(STUDENTS[:8])

@@ -1,13 +1,14 @@
-"""The layers that a forked child puts between a learner's code and everything else (Linux; elsewhere none of them holds).
+"""The layers that a forked child applies to itself before it runs a learner's code (Linux; elsewhere none of them holds).
 
-Each layer is tried, never assumed: it returns whether it holds. Only the standard library is used, since this runs in the
-zygote. Kernel interfaces: Documentation/userspace-api/landlock.rst, landlock(7), seccomp(2), user_namespaces(7), prctl(2).
+Each layer is tried, never assumed: it returns whether it holds. Only the standard library is used.
+Kernel interfaces: Documentation/userspace-api/landlock.rst, landlock(7), seccomp(2), user_namespaces(7), prctl(2).
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import platform
 import resource
@@ -17,45 +18,46 @@ from collections.abc import Iterable
 from autograder.sandbox.shared.layers import NOBODY
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 4, 8, 22, 38
-
 _MODE_FILTER = 2  # for PR_SET_SECCOMP
-
 _NEWNS, _NEWUTS, _NEWIPC = 0x00020000, 0x04000000, 0x08000000
-
 _NEWUSER, _NEWPID, _NEWNET = 0x10000000, 0x20000000, 0x40000000
 
 NAMESPACES = _NEWUSER | _NEWPID | _NEWNET | _NEWIPC | _NEWNS | _NEWUTS
 
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
-
 _CLONE = {"x86_64": 56, "aarch64": 220}.get(platform.machine())  # SYS_clone; the Landlock numbers are the same everywhere
-
 _SIGCHLD = 17
 
 _linux = sys.platform == "linux"
-
 _libc = ctypes.CDLL(None, use_errno=True) if _linux else None
 
-_libc_keeping_lock = ctypes.PyDLL(None) if _linux else None  # does not let go of the interpreter's lock around a call
+# Does not release the interpreter's lock around a call.
+_libc_keeping_lock = ctypes.PyDLL(None, use_errno=True) if _linux else None
 
 
 def die_with_parent() -> None:
+    """Have the kernel kill this process when its parent ends."""
     if _libc:
         _libc.prctl(_PR_SET_PDEATHSIG, 9, 0, 0, 0)
 
 
 def set_dumpable(dumpable: bool) -> None:
-    """A process that is not dumpable shows neither its memory nor its descriptors, not even to its own user."""
+    """Set whether other processes of the same user can look at the memory and the descriptors of this one."""
     if _libc:
         _libc.prctl(_PR_SET_DUMPABLE, int(dumpable), 0, 0, 0)
 
 
-def gain_no_privileges() -> None:
+def forbid_new_privileges() -> None:
+    """Give up for good the privileges that starting a program could give (set-user-id)."""
     if _libc:
         _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
-# --- privileges ---------------------------------------------------------------------------------------------------------
+# --- privileges ---
+
+_CAP_DAC_READ_SEARCH = 1 << 2
+
+
 class _CapHeader(ctypes.Structure):
     _fields_ = [("version", ctypes.c_uint32), ("pid", ctypes.c_int)]
 
@@ -65,17 +67,18 @@ class _CapData(ctypes.Structure):
 
 
 def _set_capabilities(mask: int) -> bool:
+    """Set the effective and permitted capabilities; return whether it worked."""
     header, data = _CapHeader(0x20080522, 0), (_CapData * 2)()
     data[0].effective = data[0].permitted = mask
     return bool(_libc and _libc.capset(ctypes.byref(header), ctypes.byref(data)) == 0)
 
 
-_CAP_DAC_READ_SEARCH = 1 << 2
-
-
 def drop_root(must_read: str, user: int = NOBODY) -> None:
-    """Root becomes this user, or nobody where there is no such number. Where Python lives in a folder that others may not
-    enter, the right to enter folders is kept: late imports need it, and Landlock still says what may be read."""
+    """Become this user, where the process runs as root; `nobody` where there is no such number.
+
+    must_read: Python's folder. Where others may not enter it, the right to enter folders is kept, because late imports need
+    it. Landlock still decides what may be read.
+    """
     if os.getuid() != 0:
         return
     closed = not _others_may_enter(must_read)
@@ -85,13 +88,14 @@ def drop_root(must_read: str, user: int = NOBODY) -> None:
     os.setresgid(NOBODY, NOBODY, NOBODY)
     try:
         os.setresuid(user, user, user)
-    except OSError:  # in a user namespace of few numbers
+    except OSError:  # in a user namespace that does not map this id
         os.setresuid(NOBODY, NOBODY, NOBODY)
     if closed:
         _set_capabilities(_CAP_DAC_READ_SEARCH)
 
 
 def _others_may_enter(path: str) -> bool:
+    """Return whether every user may enter this folder and those above it."""
     while True:
         if not os.stat(path).st_mode & 0o001:
             return False
@@ -99,16 +103,19 @@ def _others_may_enter(path: str) -> bool:
             return True
 
 
-# --- namespaces ---------------------------------------------------------------------------------------------------------
-def fork(namespaces: bool) -> int:
-    """`os.fork`, straight into new user, pid, network, ipc, mount and host-name namespaces where `namespaces`.
+# --- namespaces ---
 
-    The child is then process 1 of its pid namespace: when it is killed, the kernel kills all below it. OSError when refused.
+
+def fork(namespaces: bool) -> int:
+    """Fork as `os.fork` does; with `namespaces`, into new user, pid, network, ipc, mount and host-name namespaces.
+
+    The child is then process 1 of its pid namespace: when it is killed, the kernel kills all processes below it.
+    Raises OSError when the kernel refuses.
     """
     if not namespaces:
         return os.fork()
     if _CLONE is None or _libc_keeping_lock is None:
-        raise OSError("no namespaces on this system")
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     ctypes.pythonapi.PyOS_BeforeFork()
     pid = int(_libc_keeping_lock.syscall(_CLONE, NAMESPACES | _SIGCHLD, 0, 0, 0, 0))
     if pid == 0:
@@ -116,13 +123,16 @@ def fork(namespaces: bool) -> int:
         return 0
     ctypes.pythonapi.PyOS_AfterFork_Parent()
     if pid < 0:
-        raise OSError("the kernel refuses namespaces")
+        raise OSError(number := ctypes.get_errno(), os.strerror(number))
     return pid
 
 
-def settle_in_namespaces(uid: int, gid: int, scratch: str, megabytes: int, files: int) -> bool:
-    """In the child: keep user and group, mount an in-memory scratch folder for so many megabytes and files, and hide /proc.
-    True when it worked."""
+def set_up_namespaces(uid: int, gid: int, scratch: str, megabytes: int, files: int) -> bool:
+    """Map user and group, mount an in-memory scratch folder and hide /proc, in a child in new namespaces.
+
+    megabytes, files: room in the scratch folder.
+    Returns whether all of it worked.
+    """
     if not _libc:
         return False
     set_dumpable(True)  # else /proc/self/uid_map belongs to root
@@ -141,26 +151,20 @@ def settle_in_namespaces(uid: int, gid: int, scratch: str, megabytes: int, files
     return mounted and bool(hidden)
 
 
-def give_up_capabilities() -> None:
-    """What the child's own user namespace gave it."""
+def drop_capabilities() -> None:
+    """Give up the capabilities that the child's user namespace gave it."""
     _set_capabilities(0)
 
 
-# --- Landlock -----------------------------------------------------------------------------------------------------------
+# --- Landlock ---
+
 _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446  # system calls
-
 _VERSION_FLAG, _PATH_BENEATH = 1, 1
-
 _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 1, 1 << 2, 1 << 3
-
 _REMOVE_DIR, _REMOVE_FILE, _MAKE_DIR, _MAKE_REG, _TRUNCATE = 1 << 4, 1 << 5, 1 << 7, 1 << 8, 1 << 14
-
 _RIGHTS_BY_ABI = {1: 13, 2: 14, 3: 15, 4: 15}  # number of file-system rights the kernel knows; 16 from ABI 5 on
-
 _READ = _READ_FILE | _READ_DIR
-
 _CHANGE = _WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _TRUNCATE
-
 _FOR_FILES = _READ_FILE | _WRITE_FILE | _TRUNCATE
 
 
@@ -174,12 +178,15 @@ class _PathBeneath(ctypes.Structure):
 
 
 def landlock_abi() -> int:
-    """The kernel's Landlock version, 0 where there is none."""
+    """Return the kernel's Landlock version, 0 where there is none."""
     return max(0, _libc.syscall(_CREATE, None, 0, _VERSION_FLAG)) if _libc else 0
 
 
 def landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
-    """From now on this process opens only what lies below these paths; no TCP, no abstract sockets, no signals outward."""
+    """Let this process open only what lies below these paths; no TCP, no abstract sockets, no signals to others.
+
+    Returns whether it worked.
+    """
     abi = landlock_abi()
     if not abi or not _libc:
         return False
@@ -199,6 +206,7 @@ def landlock(readable: Iterable[str], writable: Iterable[str]) -> bool:
 
 
 def _allow(ruleset: int, path: str, rights: int) -> None:
+    """Add a rule that allows these rights below a path."""
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
@@ -211,13 +219,15 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
         os.close(descriptor)
 
 
-# --- seccomp ------------------------------------------------------------------------------------------------------------
+# --- seccomp ---
+
+
 class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
 
 
 def seccomp(program: bytes) -> bool:
-    """Load a compiled filter (`syscalls.compile_filter`)."""
+    """Load a compiled filter (`syscalls.compile_filter`); return whether it worked."""
     if not program or not _libc:
         return False
     buffer = ctypes.create_string_buffer(program, len(program))
@@ -225,9 +235,11 @@ def seccomp(program: bytes) -> bool:
     return bool(_libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(loaded), 0, 0) == 0)
 
 
-# --- rlimits ------------------------------------------------------------------------------------------------------------
+# --- rlimits ---
+
+
 def tasks_of_user() -> int:
-    """Processes and threads that this process's user has here: the kernel counts them against RLIMIT_NPROC."""
+    """Return how many processes and threads this process's user has: the kernel counts them against RLIMIT_NPROC."""
     count = 0
     for name in filter(str.isdigit, os.listdir("/proc") if _linux else ()):
         with contextlib.suppress(OSError, KeyError):
@@ -237,8 +249,8 @@ def tasks_of_user() -> int:
     return count
 
 
-def be_the_first_to_go() -> None:
-    """Where the machine's memory is short, the kernel ends this process before any other."""
+def become_first_oom_victim() -> None:
+    """Have the kernel kill this process before any other when the machine runs out of memory."""
     set_dumpable(True)  # else the file belongs to root
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")
@@ -246,7 +258,10 @@ def be_the_first_to_go() -> None:
 
 
 def limit_resources(memory: int, cpu_seconds: int, file_size: int, processes: int) -> None:
-    """memory and file_size in bytes. Soft equals hard: process 1 of a pid namespace ignores SIGXCPU."""
+    """Set this process's limits; memory and file_size are in bytes.
+
+    Soft limits equal hard ones, because process 1 of a pid namespace ignores SIGXCPU.
+    """
     limits = {
         "RLIMIT_AS": memory,
         "RLIMIT_CPU": cpu_seconds,

@@ -1,13 +1,15 @@
-"""What a cell or a call writes, recorded up to a limit."""
+"""Record what a cell or a call writes and displays, up to a limit."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from autograder.sandbox.inside import notices
+from autograder.sandbox.shared.failure import Cut
+from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import Output
-from autograder.sandbox.shared.wire import plain_text
 
-OVERHEAD = 100  # characters that an output counts for beside its text
+OVERHEAD = 100  # characters that an output counts for, in addition to its text
 
 
 class Recorder:
@@ -15,38 +17,42 @@ class Recorder:
 
     def __init__(self, limit: int) -> None:
         self.outputs: list[Output] = []
-        self._limit = self._room = limit
+        self._limit = limit
+        self._cut = Cut(limit, notices.say("sandbox.notice.output_cut"))
         self._parts: list[str] = []
         self._name = ""
 
     def write(self, name: str, text: str) -> None:
-        if self._room <= 0:
+        """Add text to a stream. name: stdout or stderr."""
+        if self._cut.room <= 0:
             return
         if name != self._name:
             self._close_stream()
             self._name = name
-        self._parts.append(plain_text(text[: self._room]))
-        self._room -= len(text)
-        if self._room <= 0:
-            self._parts.append("\n… (output cut here)\n")
+        self._parts.append(self._cut.take(text))
 
     def add(self, output: Output) -> None:
+        """Add an output; a note on stderr where there is no room for it."""
         self._close_stream()
         size = OVERHEAD + sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
-        if size <= self._room:
-            self._room -= size
+        if size <= self._cut.room:
+            self._cut.room -= size
             self.outputs.append(output)
-        elif self._room > 0:
-            self.write("stderr", "(an output too large to keep)\n")
+        elif self._cut.room > 0:
+            self.write("stderr", notices.say("sandbox.notice.output_too_large"))
 
     def clear(self) -> None:
-        self.outputs, self._parts, self._name, self._room = [], [], "", self._limit
+        """Forget everything, so that it takes no room."""
+        self.outputs, self._parts, self._name = [], [], ""
+        self._cut = Cut(self._limit, notices.say("sandbox.notice.output_cut"))
 
     def finish(self) -> list[Output]:
+        """Return the outputs."""
         self._close_stream()
         return self.outputs
 
     def text(self, name: str) -> str:
+        """Return what was written to one stream."""
         return "".join(o.text for o in self.finish() if o.kind == "stream" and o.name == name)
 
     def _close_stream(self) -> None:
@@ -56,7 +62,7 @@ class Recorder:
 
 
 def text_bundle(data: dict[str, Any]) -> dict[str, str]:
-    """A mime bundle with text only: PNG arrives as bytes or base64, JSON as objects."""
+    """Return a mime bundle that holds text only. IPython gives PNG as bytes or as base64, and JSON as objects."""
     import base64
     import json
 

@@ -1,12 +1,12 @@
-"""The learner's side: runs cells and answers calls until the grader hangs up. It knows no test, and is never told a verdict.
+"""Run a learner's cells and answer calls until the grader closes the pipe, without knowing a test or a verdict.
 
-Everything here can be reached and altered by the code it runs. Nothing is lost by that: it holds only what the learner wrote
-and the inputs of the request at hand, and what it sends is read as data.
+The code that it runs can reach and alter everything here. That does no harm: the process holds only what the learner wrote
+and the inputs of the present request, and the grader reads its replies as data.
 """
 
 from __future__ import annotations
 
-import builtins
+import contextlib
 import inspect
 import operator
 import os
@@ -15,14 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.inside import suspicion
+from autograder.sandbox.inside import notices, suspicion
 from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.inside.shell import Shell
 from autograder.sandbox.shared import draws, protocol, wire
 from autograder.sandbox.shared.arrays import Watch
-from autograder.sandbox.shared.failure import safe_text
-
-PRINTED_LIMIT = 100_000  # characters that one call may print
+from autograder.sandbox.shared.failure import PRINTED_LIMIT, as_builtin, learner_error, safe_text, where
+from autograder.sandbox.shared.outcome import LearnerError
 
 TEXT_LIMIT = 300  # characters of an object's repr
 
@@ -48,46 +47,37 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 }
 
 
-class _Stream:
-    """An iterator of the grader's, item by item."""
+class _GraderIterator:
+    """An iterator of the grader, which is asked for one item at a time."""
 
     def __init__(self, following: Callable[[], Any]) -> None:
-        self.__next = following
+        self._following = following
 
-    def __iter__(self) -> _Stream:
+    def __iter__(self) -> _GraderIterator:
         return self
 
     def __next__(self) -> Any:
-        return self.__next()
+        return self._following()
 
 
 class Runner:
     """Serves one submission over two pipes."""
 
     def __init__(self, requests: int, replies: int, shell: Shell, output_limit: int) -> None:
+        """Take the pipes' descriptors. output_limit: characters that a cell may write and display."""
         self._requests, self._replies = requests, replies
         self._shell = shell
         self._output_limit = output_limit
         self._held: dict[int, Any] = {}
-        self._numbers: dict[int, int] = {}  # id -> number: an object that crosses twice is the same there
+        self._numbers: dict[int, int] = {}  # id -> number: an object that crosses twice keeps its number
         self._nonce = ""
 
     # --- frames ---
 
-    def _read(self, size: int) -> bytes:
-        parts = []
-        while size:
-            part = os.read(self._requests, min(size, 1 << 20))
-            if not part:
-                os._exit(0)  # the grader hung up
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
-
     def _receive(self) -> tuple[protocol.Request, wire.Unpacker]:
-        header, payload = wire.HEAD.unpack(self._read(wire.HEAD.size))
-        request = protocol.decode_request(self._read(header))
-        return request, wire.Unpacker(self._read(payload), self._resolve)
+        header, payload = wire.HEAD.unpack(_read(self._requests, wire.HEAD.size))
+        request = protocol.decode_request(_read(self._requests, header))
+        return request, wire.Unpacker(_read(self._requests, payload), self._resolve)
 
     def _send(self, packer: wire.Packer, message: protocol.Reply) -> None:
         message.seen = suspicion.unsent()
@@ -98,49 +88,60 @@ class Runner:
     # --- objects that stay here ---
 
     def _hold(self, value: Any) -> protocol.Value:
+        """Keep an object here, and return the node that refers to it."""
         number = self._numbers.setdefault(id(value), len(self._held) + 1)
         self._held[number] = value
         is_class = isinstance(value, type)
         bases = [base.__name__ for base in (value if is_class else type(value)).__mro__]
         text = _guarded(repr, value)[:TEXT_LIMIT] if not callable(value) else ""
-        return protocol.Held(number, type(value).__name__, callable(value), bases, is_class, text)
+        return protocol.Held(
+            number=number,
+            type_name=type(value).__name__,
+            callable=callable(value),
+            bases=bases,
+            is_class=is_class,
+            text=text,
+        )
 
     def _resolve(self, node: Any) -> Any:
+        """Return the object that a node refers to."""
         if isinstance(node, protocol.Held):
             return self._held[node.number]
         if isinstance(node, protocol.Callback):
             return self._callback(node)
         if isinstance(node, protocol.Function):
             return self._held[node.number]
-        raise protocol.WireError("a value that cannot be sent here")
+        raise protocol.WireError("sandbox.wire.unexpected")
 
     def _callback(self, node: protocol.Callback) -> Any:
+        """Return a function that calls a callable of the grader, and waits for its answer."""
+
         def ask(*args: Any, **kwargs: Any) -> Any:
             packer = wire.Packer(self._hold)
-            question = protocol.Question(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
+            question = protocol.CallbackRequest(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
             self._send(packer, question)
             nonce, recorder = self._nonce, self._shell.recorder
             while True:
                 answer, values = self._receive()
                 if isinstance(answer, protocol.Answer):
                     break
-                self._obey(answer, values)  # the grader's callable calls a learner's function itself
+                self._handle(answer, values)  # the grader's callable calls a learner's function
             self._nonce, self._shell.recorder = nonce, recorder
             if answer.failure is not None:
-                known = [getattr(builtins, name, None) for name in answer.failure.mro]
-                raise next((k for k in known if isinstance(k, type)), RuntimeError)(answer.failure.message)
+                raise as_builtin(LearnerError(tuple(answer.failure.mro), answer.failure.message))
             return values.unpack(answer.value)
 
         ask.__name__ = ask.__qualname__ = node.name
-        return _Stream(ask) if node.name == "__next__" else ask
+        return _GraderIterator(ask) if node.name == "__next__" else ask
 
     # --- requests ---
 
     def serve(self) -> None:
+        """Handle requests until the grader closes the pipe, which ends the process."""
         while True:
-            self._obey(*self._receive())
+            self._handle(*self._receive())
 
-    def _obey(self, request: protocol.Request, values: wire.Unpacker) -> None:
+    def _handle(self, request: protocol.Request, values: wire.Unpacker) -> None:
         handlers: dict[type, Callable[[Any, wire.Unpacker], None]] = {
             protocol.Run: self._run,
             protocol.Fetch: self._fetch,
@@ -149,6 +150,7 @@ class Runner:
             protocol.Define: self._define,
         }
         self._nonce = request.nonce
+        notices.speak(request.language)
         handlers[type(request)](request, values)
 
     def _run(self, request: protocol.Run, _: wire.Unpacker) -> None:
@@ -160,8 +162,8 @@ class Runner:
         shell.on_statement = lambda done: self._send(packer, protocol.Progress(request.nonce, done))
         result = shell.run_cell(request.source, store_history=False)
         if result.error_in_exec is not None:
-            suspicion.refused(result.error_in_exec, _where(result.error_in_exec))
-        shell.on_statement = lambda done: None  # a function may run a cell of its own, later
+            suspicion.refused(result.error_in_exec, where(result.error_in_exec))
+        shell.on_statement = lambda done: None  # a function may run a cell later, during a call
         count = shell.execution_count
         shell.execution_count += 1
         outputs = shell.recorder.finish()
@@ -177,6 +179,7 @@ class Runner:
         self._send(packer, protocol.Fetched(request.nonce, values))
 
     def _describe(self, packer: wire.Packer, name: str, value: Any) -> protocol.Value:
+        """Return the node of a global name's value."""
         if callable(value) and not isinstance(value, type):
             held = self._hold(value)
             assert isinstance(held, protocol.Held)
@@ -215,10 +218,11 @@ class Runner:
         self._return(request.nonce, None, None, None, "", None)
 
     def _guard(self, function: Any, args: Any, kwargs: Any) -> tuple[Any, protocol.Failure | None]:
+        """Call a learner's function; return its value and None, or None and its failure."""
         try:
             return function(*args, **kwargs), None
         except BaseException as error:
-            suspicion.refused(error, _where(error))
+            suspicion.refused(error, where(error))
             return None, _failure(error)
 
     def _return(
@@ -232,16 +236,38 @@ class Runner:
         altered: Sequence[int] = (),
         given: Sequence[Any] = (),
     ) -> None:
+        """Send the outcome of a call; an error in its place where the value cannot cross."""
         packer = wire.Packer(self._hold, {id(part): number for number, part in enumerate(given)})
         try:
             node, packer.given = packer.pack(value), {}
             reply = protocol.Returned(
-                nonce, node, failure, packer.pack(arguments), printed, packer.pack(state), list(altered)
+                nonce=nonce,
+                value=node,
+                failure=failure,
+                arguments=packer.pack(arguments),
+                printed=printed,
+                state=packer.pack(state),
+                altered=list(altered),
             )
             self._send(packer, reply)
         except (protocol.WireError, RecursionError) as error:
-            failure = protocol.Failure(["ValueError", "Exception"], f"the result cannot be read: {safe_text(error)}", "")
-            self._send(wire.Packer(self._hold), protocol.Returned(nonce, None, failure, None, printed, None))
+            why = notices.say(error.code, **error.values) if isinstance(error, protocol.WireError) else safe_text(error)
+            message = notices.say("sandbox.notice.unreadable_result", why=why)
+            failure = protocol.Failure(["ValueError", "Exception"], message, "")
+            reply = protocol.Returned(nonce=nonce, value=None, failure=failure, arguments=None, printed=printed, state=None)
+            self._send(wire.Packer(self._hold), reply)
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    """Return so many bytes of the grader's; end the process when it has closed its end of the pipe."""
+    parts = []
+    while size:
+        part = os.read(descriptor, min(size, 1 << 20))
+        if not part:
+            os._exit(0)
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 def _guarded(function: Callable[[Any], str], value: Any) -> str:
@@ -253,36 +279,18 @@ def _guarded(function: Callable[[Any], str], value: Any) -> str:
 
 
 def _failure(error: BaseException) -> protocol.Failure:
-    message = safe_text(error)
-    if isinstance(error, KeyError) and len(error.args) == 1 and type(error.args[0]) is str:
-        message = error.args[0][:1000]  # str(KeyError("a")) is "'a'"
-    own = list(vars(error).items())[:20] if hasattr(error, "__dict__") else []
+    """Return an exception as data, with the attributes that can cross."""
+    found = learner_error(error)
     packer = wire.Packer(lambda held: None)
-    pairs: list[tuple[protocol.Value, protocol.Value]] = [
-        (name, packer.pack(value)) for name, value in own if type(name) is str and type(value) in (bool, int, float, str)
-    ]
-    types = [t.__name__ for t in type(error).__mro__ if t is not object]
-    return protocol.Failure(types, message, _where(error), protocol.Pairs(pairs))
-
-
-def _where(error: BaseException) -> str:
-    """The deepest line that stands in a cell, as `line 3: return a / b`."""
-    import linecache
-
-    where = ""
-    trace = error.__traceback__
-    for _ in range(2000):
-        if trace is None:
-            break
-        file = trace.tb_frame.f_code.co_filename
-        if "ipython-input" in file or "ipykernel" in file or file.startswith("<"):
-            line = linecache.getline(file, trace.tb_lineno).strip()
-            where = f"line {trace.tb_lineno}: {line[:200]}" if line else f"line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return where
+    pairs: list[tuple[protocol.Value, protocol.Value]] = []
+    for name, value in found.attributes.items():
+        with contextlib.suppress(protocol.WireError):  # an integer of thousands of digits
+            pairs.append((name, packer.pack(value)))
+    return protocol.Failure(list(found.types), found.message, found.where, protocol.Pairs(pairs))
 
 
 def _parameters(function: Any) -> list[protocol.Parameter] | None:
+    """Return a function's parameters; None where Python cannot tell them."""
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
@@ -294,7 +302,7 @@ def _parameters(function: Any) -> list[protocol.Parameter] | None:
 
 
 def _snapshot(value: Any) -> Any:
-    """What `value` holds now, to be compared with what it holds later; cheap, and never asks a learner's `__eq__`."""
+    """Return the contents of `value`, to be compared with those after a call. No `__eq__` of the learner's is called."""
     packer = wire.Packer(lambda held: id(held))
     try:
         node = packer.pack(value)

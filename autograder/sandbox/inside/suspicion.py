@@ -1,8 +1,10 @@
-"""What a learner's own lines tried although nothing allows it, as clauses for the instructor ("tried to open /etc/passwd").
+"""Note the forbidden attempts of a learner's code: a kind ("open") and what it was tried with ("/etc/passwd").
 
-A hint, and no layer: it is noted inside the process that runs the code, and hostile code can silence it. What confines the
-code is `confinement`. Noted is only what a cell does itself, at most through Python's own library, NumPy or pandas: what
-another library does of its own accord says nothing about its user. Events: docs.python.org/3/library/audit_events.html.
+The grader turns them into sentences for the instructor (`outside/sentences.py`).
+
+A note is a hint, not a layer of confinement: it is made in the process that runs the code, and hostile code can silence it.
+Only the actions of a cell are noted, directly or through Python's own library, NumPy or pandas. The actions of other
+libraries say nothing about the learner. Events: docs.python.org/3/library/audit_events.html.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from types import FrameType
 from typing import Any
 
 from autograder.sandbox.shared.limits import LENGTH, MOST
+from autograder.sandbox.shared.outcome import plain_text, shown
 
 _PATHS = {
     "open": "open",
@@ -36,100 +39,100 @@ _PATHS = {
     "os.removexattr": "change",
 }
 
-_LOOKING = ("open", "list")
-
+_READING = ("open", "list")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
-_DEEDS = {
-    **dict.fromkeys(("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"), "start a process"),
-    **dict.fromkeys(("os.system", "subprocess.Popen"), "start a process"),
-    **dict.fromkeys(("socket.__new__", "socket.connect", "socket.bind", "socket.sendto"), "use the network"),
-    **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname"), "use the network"),
-    **dict.fromkeys(("ctypes.dlopen", "ctypes.call_function", "ctypes.cdata"), "call C code"),
-    **dict.fromkeys(("ctypes.string_at", "ctypes.wstring_at"), "call C code"),
-    **dict.fromkeys(("gc.get_objects", "gc.get_referrers"), "look through the memory"),
-    **dict.fromkeys(("os.kill", "os.killpg"), "signal another process"),
-    **dict.fromkeys(("resource.setrlimit", "resource.prlimit"), "change a limit"),
-    "sys.addaudithook": "watch the interpreter",
+_ACTIONS = {
+    **dict.fromkeys(("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"), "process"),
+    **dict.fromkeys(("os.system", "subprocess.Popen"), "process"),
+    **dict.fromkeys(("socket.__new__", "socket.connect", "socket.bind", "socket.sendto"), "network"),
+    **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname"), "network"),
+    **dict.fromkeys(("ctypes.dlopen", "ctypes.call_function", "ctypes.cdata"), "c_code"),
+    **dict.fromkeys(("ctypes.string_at", "ctypes.wstring_at"), "c_code"),
+    **dict.fromkeys(("gc.get_objects", "gc.get_referrers"), "memory"),
+    **dict.fromkeys(("os.kill", "os.killpg"), "signal"),
+    **dict.fromkeys(("resource.setrlimit", "resource.prlimit"), "limit"),
+    "sys.addaudithook": "interpreter",
 }
 
 _TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # Python's own `tempfile` tries them all
-
 _TRANSPARENT = ("/numpy/", "/pandas/", "/IPython/core/interactiveshell.py")  # the last wraps `open`
-
 _LIBRARY = os.path.dirname(os.__file__) + os.sep
 
-_noted: dict[str, None] = {}
-
-_unsent: list[str] = []
+_noted: dict[tuple[str, str], None] = {}
+_unsent: list[tuple[str, str]] = []
 
 
 def start(readable: Iterable[str], working: str) -> None:
-    """Watch from now on; paths below these may be named, and those below the working folder to be written. It cannot be
-    stopped."""
+    """Watch from now on; an audit hook cannot be removed.
+
+    readable: paths below these may be read. working: paths below it may be written, too.
+    """
     below = tuple(os.path.join(path, "") for path in (*readable, working, *_TEMPORARY, os.devnull))
     own = tuple(os.path.join(path, "") for path in (working, *_TEMPORARY, os.devnull))
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event in _PATHS or event in _DEEDS:
+        if event in _PATHS or event in _ACTIONS:
             try:
-                clause = _clause(event, arguments, below, own)
-                if clause and _by_a_cell(sys._getframe(1)):
-                    _note(clause)
-            except Exception:  # odd arguments: whoever gave them meets an error of Python's
+                attempt = _attempt(event, arguments, below, own)
+                if attempt and _by_a_cell(sys._getframe(1)):
+                    _note(*attempt)
+            except Exception:  # odd arguments, for which Python itself raises
                 return
 
     sys.addaudithook(hook)
 
 
-def _note(clause: str) -> None:
-    if clause not in _noted and len(_noted) < MOST:
-        _noted[clause] = None
-        _unsent.append(clause)
-
-
 def refused(error: BaseException | None, where: str) -> None:
-    """Look at what a learner's lines met: EPERM about no file, where a line of theirs asked the system itself, is what the
-    allow-list of system calls answers. Python tells no hook of most of them.
+    """Note an exception that shows a refused system call: a PermissionError about no file, raised in a cell's own line.
 
-    where: the line, as text.
+    The allow-list of system calls answers EPERM. Most calls raise no audit event. where: the line, as text.
     """
     if type(error) is not PermissionError or error.errno != errno.EPERM or error.filename is not None:
         return
-    if "kill(" in where:  # judged by whom it is for, and a process may end itself
+    if "kill(" in where:  # has an audit event, and a process may kill itself
         return
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     if trace is not None and _is_cell(trace.tb_frame.f_code.co_filename):
-        _note(f"tried what the system refuses ({where})"[:LENGTH])
+        _note("refused", where)
 
 
-def unsent() -> list[str]:
-    """What was noted since the last time."""
-    clauses = _unsent[:]
+def unsent() -> list[tuple[str, str]]:
+    """Return what was noted since the last call."""
+    attempts = _unsent[:]
     _unsent.clear()
-    return clauses
+    return attempts
 
 
-def _clause(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own: tuple[str, ...]) -> str:
+def _note(kind: str, what: str) -> None:
+    """Note an attempt once, up to MOST of them. what: the object of the attempt."""
+    attempt = kind, shown(plain_text(what[:LENGTH]), LENGTH)
+    if attempt not in _noted and len(_noted) < MOST:
+        _noted[attempt] = None
+        _unsent.append(attempt)
+
+
+def _attempt(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the kind and the object of a forbidden attempt; None for an event that is allowed."""
     if event in _PATHS:
-        deed = _PATHS[event]
+        kind = _PATHS[event]
         if event == "open" and len(arguments) > 2 and type(arguments[2]) is int and arguments[2] & _WRITING:
-            deed = "write"
+            kind = "write"
         paths = [os.fspath(path) for path in arguments[:2] if isinstance(path, (str, bytes, os.PathLike))]
         paths = paths if event in ("os.rename", "os.link", "os.symlink") else paths[:1]
-        room = below if deed in _LOOKING else own
+        room = below if kind in _READING else own
         outside = [name for path in paths if _outside(name := os.fsdecode(path), room)]
-        return f"tried to {deed} {outside[0]}"[:LENGTH] if outside else ""
+        return (kind, outside[0]) if outside else None
     if event == "os.kill" and arguments[0] == os.getpid():
-        return ""
+        return None
     said = arguments[0] if arguments and event != "socket.__new__" and type(arguments[0]) in (str, list) else ""
-    return f"tried to {_DEEDS[event]} ({event}{f': {said}' if said else ''})"[:LENGTH]
+    return _ACTIONS[event], f"{event}: {said}" if said else event
 
 
 def _outside(path: str, below: tuple[str, ...]) -> bool:
-    """Whether it leads out of what may be read; a name beside the notebook never does."""
+    """Return whether a path leads out of these folders; a name in the working folder never does."""
     if not os.path.isabs(path) and os.pardir not in path.split(os.sep):
         return False
     return not os.path.join(os.path.abspath(path), "").startswith(below)
@@ -140,6 +143,7 @@ def _is_cell(file: str) -> bool:
 
 
 def _by_a_cell(frame: FrameType | None) -> bool:
+    """Return whether a cell caused an event, directly or through libraries that act on behalf of their caller."""
     while frame is not None:
         file = frame.f_code.co_filename
         if _is_cell(file):

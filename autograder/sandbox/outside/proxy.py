@@ -1,7 +1,7 @@
-"""What stands in the trusted process for the learner's things: functions, classes, generators and other objects.
+"""Proxies: the learner's functions, classes, generators and other objects, as a test in the trusted process gets them.
 
-A proxy never holds learner's code, only a name or a number and a session to ask. It has no equality of its own with values:
-a learner's object is equal to itself only, whatever its `__eq__` would say.
+A proxy never holds a learner's code, only a name or a number and a session to ask. A proxy equals itself only, whatever the
+learner's `__eq__` would say.
 """
 
 from __future__ import annotations
@@ -11,120 +11,157 @@ import contextlib
 import inspect
 import operator
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
-from autograder.sandbox.shared.outcome import LearnerError, Outcome
+from autograder.sandbox.shared.failure import as_builtin, limited, nearest_builtin
+from autograder.sandbox.shared.outcome import LearnerError, Outcome, Remote
+from autograder.words import Sentence, say, sentence
 
-if TYPE_CHECKING:
-    from autograder.sandbox.outside.session import Session
+
+class Sandbox(Protocol):
+    """The part of `session.Session` that proxies use."""
+
+    language: str
+    defined: set[str]
+
+    @property
+    def exceptions(self) -> dict[str, type[BaseException]]: ...
+
+    @property
+    def own_operators(self) -> frozenset[str]: ...
+
+    def call(
+        self,
+        target: str | int,
+        calls: list[tuple[tuple[Any, ...], dict[str, Any]]],
+        rng_state: Any = None,
+        same: bool = False,
+    ) -> list[Outcome]: ...
+
+    def operate(self, name: str, *operands: Any) -> Outcome: ...
+
+    def compared(self, ours: Any, other: Any) -> None: ...
+
+    def fetch(self, names: Sequence[str]) -> dict[str, Any]: ...
+
+    def define(self, values: dict[str, Any]) -> None: ...
+
+    def spare(self) -> Sandbox: ...
 
 
 class Unsupported(TypeError):
-    """The test asks something of a learner's object that does not cross into the sandbox."""
+    """A test hands a learner's function something that cannot cross into the sandbox. kind: what that is."""
+
+    def __init__(self, kind: str | Sentence) -> None:
+        self.sentence = sentence("sandbox.cannot_be_sent", kind=kind)
+        super().__init__(str(self.sentence))
 
 
-class FunctionProxy:
-    """A function of the learner's, called by its global name."""
+class FunctionProxy(Remote):
+    """A learner's function, called by its global name."""
 
-    def __init__(self, session: Session, name: str, signature: inspect.Signature | None, number: int) -> None:
+    def __init__(self, session: Sandbox, name: str, signature: inspect.Signature | None, number: int) -> None:
         self._session = session
         self._number = number
+        object.__setattr__(self, "type_name", "function")
         self.__name__ = self.__qualname__ = name
         if signature is not None:
             self.__signature__ = signature
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return settle(self._session.call(self._target, [(args, kwargs)], same=True)[0], args, kwargs, self._session)
+        outcome = self._session.call(self._target, [(args, kwargs)], same=True)[0]
+        return settle(outcome, args, kwargs, self._session.exceptions)
 
     @property
     def _target(self) -> str | int:
-        """The name: it outlives a fork. The object, where a test has put something else in that name's place."""
+        """The name, which outlives a fork; the object's number where the test has set that name to something else."""
         return self._number if self.__name__ in self._session.defined else self.__name__
 
     def call_many(self, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None) -> list[Outcome]:
-        """All calls in one go, in order; nothing is raised but `SandboxStopped`."""
+        """Make all calls in order, and return their Outcomes. Raises nothing but SandboxStopped."""
         return self._session.call(self._target, calls, rng_state)
 
     def with_helpers(self, helpers: dict[str, Callable[..., Any]], limit: int = 10_000) -> FunctionProxy:
-        """The same function in a fresh sandbox, where the grader answers these global names, `limit` times at most."""
+        """Return the same function in a fresh sandbox, where these global names call the grader's helpers.
+
+        All helpers together answer `limit` calls; a further call raises RecursionError in the learner's code.
+        """
         spare = self._session.spare()
-        spare.define({name: _bounded(function, limit) for name, function in helpers.items()})
+        spare.define(limited(helpers, limit, say("sandbox.called_too_often", self._session.language)))
         found = spare.fetch([self.__name__]).get(self.__name__)
         return found if isinstance(found, FunctionProxy) else self
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "_number":
-            raise AttributeError(name)  # copy, pickle and inspect feel for these
-        return self._session.operate("getattr", self, name)
+            raise AttributeError(name)  # copy, pickle and inspect look for these
+        return _operate(self._session, "getattr", self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name.startswith("_"):
             object.__setattr__(self, name, value)
         else:
-            self._session.operate("setattr", self, name, value)
+            _operate(self._session, "setattr", self, name, value)
 
     @property
     def __doc__(self) -> Any:  # type: ignore[override]
-        return self._session.operate("getattr", self, "__doc__")
+        return _operate(self._session, "getattr", self, "__doc__")
 
     def __repr__(self) -> str:
         return f"<the learner's {self.__name__}>"
 
 
-def _bounded(function: Callable[..., Any], limit: int) -> Callable[..., Any]:
-    left = limit
-
-    def answer(*args: Any, **kwargs: Any) -> Any:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise RecursionError("called too often")
-        return function(*args, **kwargs)
-
-    answer.__name__ = getattr(function, "__name__", "helper")
-    return answer
+def _operate(session: Sandbox, name: str, *operands: Any) -> Any:
+    """Return what an operation on learner's objects gives, or raise what it raises."""
+    return settle(session.operate(name, *operands), (), {}, session.exceptions, iterating=name == "next")
 
 
 def _operation(name: str) -> Callable[..., Any]:
+    """Return a method that asks the learner's object."""
+
     def apply(self: Opaque, *operands: Any) -> Any:
-        return self._session.operate(name, self, *operands)
+        return _operate(self._session, name, self, *operands)
 
     return apply
 
 
 def _arithmetic(name: str) -> Callable[..., Any]:
-    """Asked of the learner's objects only where the reference has a class of that name. Elsewhere it is done here, on what
-    they are as an array: `result - expected` would else tell a learner what is expected, and ask whether that is small."""
+    """Return a method that asks the learner's object only where the reference has a class of that name.
+
+    Elsewhere the operation is made here, on the object as an array. Otherwise `result - expected` would show the learner's
+    code the expected value, and ask it whether the difference is small.
+    """
 
     def apply(self: Opaque, *operands: Any) -> Any:
-        if self._reckons():
-            return self._session.operate(name, self, *operands)
+        if self._has_own_operators():
+            return _operate(self._session, name, self, *operands)
         return getattr(operator, name)(self.__array__()[()], *operands)
 
     return apply
 
 
 def _reflected(name: str) -> Callable[..., Any]:
+    """Return the method of an operation whose left operand is another value; see `_arithmetic`."""
+
     def apply(self: Opaque, other: Any) -> Any:
-        if self._reckons():
-            return self._session.operate(name, other, self)
+        if self._has_own_operators():
+            return _operate(self._session, name, other, self)
         return getattr(operator, name)(other, self.__array__()[()])
 
     return apply
 
 
-class Opaque:
+class Opaque(Remote):
     """An object that stays in the sandbox. Attributes, calls, items and iteration are asked for there.
 
     type_name: the name of its type, as the learner wrote it. text: its repr, bounded.
     """
 
     def __init__(
-        self, session: Session, number: int, type_name: str, bases: list[str], is_callable: bool, text: str
+        self, session: Sandbox, number: int, type_name: str, bases: list[str], is_callable: bool, text: str
     ) -> None:
         set_ = object.__setattr__
         set_(self, "_session", session)
@@ -136,24 +173,25 @@ class Opaque:
 
     def __getattr__(self, name: str) -> Any:
         if (name.startswith("__") and name.endswith("__")) or name == "call_many":
-            raise AttributeError(name)  # copy, pickle, NumPy and inspect feel for these
-        return self._session.operate("getattr", self, name)
+            raise AttributeError(name)  # copy, pickle, NumPy and inspect look for these
+        return _operate(self._session, "getattr", self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        self._session.operate("setattr", self, name, value)
+        _operate(self._session, "setattr", self, name, value)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return settle(self._session.call(self._number, [(args, kwargs)], same=True)[0], args, kwargs, self._session)
+        outcome = self._session.call(self._number, [(args, kwargs)], same=True)[0]
+        return settle(outcome, args, kwargs, self._session.exceptions)
 
     def __iter__(self) -> Iterator[Any]:
-        items = self._session.operate("iter", self)
+        items = _operate(self._session, "iter", self)
         return self if items is self else _each(items)
 
     def __contains__(self, value: Any) -> bool:
         return any(item is value or item == value for item in self)
 
     def __next__(self) -> Any:
-        return self._session.operate("next", self)
+        return _operate(self._session, "next", self)
 
     __len__, __getitem__, __setitem__, __delitem__ = map(_operation, ("len", "getitem", "setitem", "delitem"))
     __enter__ = _operation("enter")
@@ -165,24 +203,23 @@ class Opaque:
     __rfloordiv__, __rmod__, __rpow__, __rmatmul__ = map(_reflected, ("floordiv", "mod", "pow", "matmul"))
     __neg__, __pos__, __abs__ = map(_arithmetic, ("neg", "pos", "abs"))
 
-    def _reckons(self) -> bool:
+    def _has_own_operators(self) -> bool:
         return not self._session.own_operators.isdisjoint(self._bases)
 
     def __exit__(self, *_: Any) -> None:
-        self._session.operate("exit", self)
+        _operate(self._session, "exit", self)
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
-        """Without this NumPy would walk through the object, item by item."""
-        value = self._session.operate("array", self)
+        """Return the object as an array. Without this method NumPy would ask for its items, one by one."""
+        value = _operate(self._session, "array", self)
         if type(value) is not np.ndarray:
-            raise TypeError(f"a {self.type_name} is not an array")
+            raise TypeError(say("sandbox.not_an_array", kind=self.type_name))
         return np.asarray(value, dtype=dtype)
 
     def __eq__(self, other: object) -> bool:
-        """Identity. What the learner's `__eq__` would say is never asked; a rehearsal asks the reference's, to know whether
-        the test needs it."""
-        if self is not other and self._session.rehearsing:
-            self._session.compare(self, other)
+        """Return whether both are one proxy; the learner's `__eq__` is not called. (A rehearsal notes what it would say.)"""
+        if self is not other:
+            self._session.compared(self, other)
         return self is other
 
     __hash__ = object.__hash__
@@ -201,7 +238,7 @@ def _each(items: Any) -> Iterator[Any]:
 
 
 class ClassProxy(Opaque):
-    """A class of the learner's. Calling it makes an instance, in the sandbox."""
+    """A learner's class. Calling it makes an instance in the sandbox."""
 
     def __instancecheck__(self, instance: Any) -> bool:
         return isinstance(instance, Opaque) and self.__name__ in instance._bases
@@ -212,8 +249,10 @@ class ClassProxy(Opaque):
 
 
 def exception_class(types: list[str], known: dict[str, type[BaseException]]) -> type[BaseException]:
-    """A class to catch in a test where the learner defined an exception class with these names along its MRO; made once,
-    and put into `known`, as are those above it."""
+    """Return a class that a test can catch, for a learner's exception class with these type names along its MRO.
+
+    It is made once and put into `known`, as are the classes above it.
+    """
     if types[0] in known:
         return known[types[0]]
     if hasattr(builtins, types[0]) or not types[1:]:
@@ -221,32 +260,27 @@ def exception_class(types: list[str], known: dict[str, type[BaseException]]) -> 
     return known.setdefault(types[0], type(types[0], (exception_class(types[1:], known),), {}))
 
 
-def nearest_builtin(types: list[str] | tuple[str, ...]) -> type[BaseException]:
-    for name in types:
-        found = getattr(builtins, name, None)
-        if isinstance(found, type) and issubclass(found, BaseException):
-            return found
-    return Exception
-
-
 def rebuild(error: LearnerError, known: dict[str, type[BaseException]]) -> BaseException:
-    """The exception as a test can catch it: of the learner's own class where the test knows it, else the nearest builtin."""
-    kind = next((known[name] for name in error.types if name in known), None) or nearest_builtin(error.types)
-    try:
-        exception = kind(error.message)
-    except TypeError:  # UnicodeDecodeError and its like want more than a message
-        exception = Exception(str(error))
+    """Return an exception for a test to catch: of the learner's own class where that is known, else of a builtin one."""
+    exception = as_builtin(error, next((known[name] for name in error.types if name in known), None))
     for name, value in error.attributes.items():
-        with contextlib.suppress(AttributeError, TypeError):  # what a builtin class keeps for itself
+        with contextlib.suppress(AttributeError, TypeError):  # an attribute that a builtin class keeps read-only
             setattr(exception, name, value)
-    exception.learner_error = error  # type: ignore[attr-defined]  # tells it from an error of the test's own
+    exception.learner_error = error  # type: ignore[attr-defined]  # tells it from an error of the test itself
     return exception
 
 
 def settle(
-    outcome: Outcome, args: tuple[Any, ...], kwargs: dict[str, Any], session: Session, iterating: bool = False
+    outcome: Outcome,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    exceptions: dict[str, type[BaseException]],
+    iterating: bool = False,
 ) -> Any:
-    """An outcome as the caller of a plain function meets it: printed text, changed arguments, a value or an exception."""
+    """Give an outcome to the caller as a plain function would: print, change arguments, and return or raise.
+
+    iterating: whether StopIteration may be raised as it is.
+    """
     if outcome.printed:
         sys.stdout.write(outcome.printed)
     changed_args, changed_kwargs = outcome.arguments
@@ -255,15 +289,16 @@ def settle(
     for name, changed in changed_kwargs.items():
         update(kwargs.get(name), changed)
     if outcome.error is not None:
-        exception = rebuild(outcome.error, session.exceptions)
-        if isinstance(exception, StopIteration) and not iterating:  # it would end `zip(map(f, inputs), expected)` unseen
+        exception = rebuild(outcome.error, exceptions)
+        # StopIteration would end `zip(map(f, inputs), expected)` without an error.
+        if isinstance(exception, StopIteration) and not iterating:
             exception = rebuild(replace(outcome.error, types=("RuntimeError", *outcome.error.types)), {})
         raise exception
     return outcome.value
 
 
 def update(original: Any, changed: Any) -> None:
-    """Make `original` hold what `changed` holds, in place, part by part, as far as its type allows."""
+    """Make `original` hold what `changed` holds, in place and part by part, as far as its type allows."""
     if original is changed or type(original) is not type(changed):
         return
     if isinstance(original, np.ndarray):
@@ -285,7 +320,7 @@ def update(original: Any, changed: Any) -> None:
 
 
 def merged(original: Any, changed: Any) -> Any:
-    """`original` itself, updated, where it can be; else `changed`."""
+    """Return `original`, updated, where that is possible; else `changed`."""
     fits = type(original) is type(changed)
     if isinstance(original, np.ndarray):
         fits = fits and original.shape == changed.shape and original.dtype == changed.dtype

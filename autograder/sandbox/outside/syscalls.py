@@ -1,4 +1,4 @@
-"""The system calls a learner's code may make, compiled to a seccomp filter.
+"""Compile the system calls that a learner's code may make to a seccomp filter.
 
 libseccomp resolves the names for the machine's architecture and refuses every other one (32-bit calls on x86_64 among them).
 Compiling fails inside bubblewrap, so it happens in the grader; the child only loads the bytes.
@@ -27,13 +27,12 @@ _CLONE_THREAD = 0x10000
 
 # Not among them: SETOWN and SETSIG, which send signals to other processes, and SETLEASE, which makes others wait.
 _FCNTL = "DUPFD DUPFD_CLOEXEC GETFD SETFD GETFL SETFL GETLK SETLK SETLKW".split()
-
 _TCGETS, _TIOCGWINSZ = 0x5401, 0x5413  # what isatty and the terminal's width ask
 
 
 @cache
 def compile_filter(machine: str = "") -> bytes:
-    """The filter as BPF bytes, empty where libseccomp is missing. All but the allowed calls answer EPERM.
+    """Return the filter as BPF bytes, empty where libseccomp is missing. All but the allowed calls answer EPERM.
 
     machine: "x86_64" or "aarch64"; by default this one.
     """
@@ -55,7 +54,7 @@ def compile_filter(machine: str = "") -> bytes:
             rules.add_rule(pyseccomp.ALLOW, name)
         except (OSError, ValueError, RuntimeError):
             continue  # not a call of this architecture (aarch64 has no `stat`)
-    # Threads, not processes. clone3 hides its flags behind a pointer: without it glibc falls back to clone.
+    # Threads, not processes. No filter sees the flags of clone3, which a pointer leads to; without it glibc uses clone.
     rules.add_rule(pyseccomp.ALLOW, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD))
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     rules.add_rule(pyseccomp.ALLOW, "prlimit64", pyseccomp.Arg(2, pyseccomp.EQ, 0))  # read limits, never set them
@@ -63,7 +62,7 @@ def compile_filter(machine: str = "") -> bytes:
     for call, requests in (("ioctl", [_TCGETS, _TIOCGWINSZ]), ("fcntl", commands)):
         for request in requests:
             rules.add_rule(pyseccomp.ALLOW, call, pyseccomp.Arg(1, pyseccomp.EQ, request))
-    # Before ABI 3 Landlock lets a file that may be read be emptied: only who opens it for writing may do that.
+    # Before ABI 3 Landlock lets a file that may be read be emptied: only a process that opens it for writing may do that.
     for call, flags in (("open", 1), ("openat", 2)):
         writing = [(os.O_TRUNC | os.O_ACCMODE, os.O_TRUNC | mode) for mode in (os.O_WRONLY, os.O_RDWR)]
         for mask, mode in ((os.O_TRUNC, 0), *writing):

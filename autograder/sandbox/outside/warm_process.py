@@ -1,4 +1,4 @@
-"""The grader's end: starts a zygote, as confined as this machine allows, and asks it for forks."""
+"""Start the warm process, confined as strongly as this machine allows, and ask it for forks: the grader's side."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ from autograder.sandbox.outside.mounts import (
     environment,
     font_cache,
     open_parents,
-    package_parts,
+    package_mounts,
     readable_paths,
     stage,
 )
+from autograder.sandbox.outside.sentences import notices, wire_error
 from autograder.sandbox.outside.syscalls import compile_filter
 from autograder.sandbox.shared import layers, protocol, wire
 from autograder.sandbox.shared.limits import Limits
@@ -37,25 +38,18 @@ from autograder.sandbox.shared.options import Options
 from autograder.sandbox.shared.outcome import SandboxStopped
 
 END_SECONDS = 10
-
-LEAVING_SECONDS = 2  # between closing its pipes, as every process does that ends, and having ended
-
-NO_ANSWER = "The sandbox's warm process does not answer."
-
-TOO_WEAK = (
-    "This system has neither Landlock nor seccomp to confine learners' code with. Grade on Linux 5.13 or newer "
-    "(WSL or a container will do), or add --allow-weak-sandbox for notebooks that you trust."
-)
+LEAVING_SECONDS = 2  # that a child may take to end after its pipes have closed
 
 
 class Child:
-    """One fork: its two pipes and, once it has ended, how.
+    """One fork and its two pipes.
 
-    Reading and writing never block beyond a deadline; a child that closes its end or sends nonsense is `SandboxStopped`.
+    Reading and writing never block beyond a deadline. Both raise SandboxStopped where the child misses it, closes its end,
+    or sends something that is not a reply.
     """
 
-    def __init__(self, zygote: WarmProcess, number: int, requests: int, replies: int) -> None:
-        self._zygote = zygote
+    def __init__(self, warm_process: WarmProcess, number: int, requests: int, replies: int) -> None:
+        self._warm_process = warm_process
         self.number = number
         self._requests, self._replies = requests, replies
         self._received = bytearray()
@@ -63,9 +57,9 @@ class Child:
         os.set_blocking(replies, False)
 
     def send(self, frame: bytes, deadline: float) -> None:
-        """Refuses to speak to a child that has spoken out of turn: its answer could not depend on the question."""
+        """Send a request. Raises SandboxStopped where the child has already answered: that answer cannot depend on it."""
         if self._received or (self._replies >= 0 and select.select([self._replies], [], [], 0)[0] and self._fill()):
-            raise SandboxStopped("crashed", "answered before it was asked", hostile=True)
+            raise SandboxStopped("crashed", "sandbox.answered_early", hostile=True)
         rest = memoryview(frame)
         while rest:
             self._wait([], [self._requests], deadline)
@@ -77,13 +71,13 @@ class Child:
                 raise self._death() from None
 
     def receive(self, deadline: float) -> tuple[protocol.Reply, int, memoryview]:
-        """The next reply, the size of its header, and the bytes of its arrays."""
+        """Return the next reply, the size of its header, and the bytes of its arrays."""
         self._need(wire.HEAD.size, deadline)
         header, payload = wire.HEAD.unpack(self._received[: wire.HEAD.size])
-        forged = header > wire.MAX_HEADER or payload > wire.MAX_PAYLOAD  # which the runner would not send
-        if forged or payload > self._zygote.limits.value_mb << 20:
-            megabytes = min(self._zygote.limits.value_mb, wire.MAX_PAYLOAD >> 20)
-            raise SandboxStopped("crashed", f"handed over more than {megabytes} MB at once", hostile=forged)
+        forged = header > wire.MAX_HEADER or payload > wire.MAX_PAYLOAD  # the runner never sends such a frame
+        if forged or payload > self._warm_process.limits.value_mb << 20:
+            megabytes = min(self._warm_process.limits.value_mb, wire.MAX_PAYLOAD >> 20)
+            raise SandboxStopped("crashed", "sandbox.sent_too_much_at_once", hostile=forged, megabytes=megabytes)
         end = wire.HEAD.size + header + payload
         self._need(end, deadline)
         frame = bytes(self._received[:end])
@@ -91,13 +85,14 @@ class Child:
         try:
             reply = protocol.decode_reply(frame[wire.HEAD.size : wire.HEAD.size + header])
         except protocol.WireError as error:
-            raise SandboxStopped("crashed", f"sent something unreadable ({error})", hostile=True) from None
+            why = wire_error(error)
+            raise SandboxStopped("crashed", "sandbox.unreadable", hostile=True, why=why) from None
         return reply, header, memoryview(frame)[wire.HEAD.size + header :]
 
     def close(self) -> None:
-        """Kill it, with everything it started."""
+        """Kill the child, with everything that it started."""
         if self._requests >= 0:
-            self._zygote.kill(self.number)
+            self._warm_process.kill(self.number)
             os.close(self._requests)
             os.close(self._replies)
             self._requests = self._replies = -1
@@ -109,6 +104,7 @@ class Child:
                 raise self._death()
 
     def _fill(self) -> bool:
+        """Read what the child has sent; return False where it has closed its pipe."""
         try:
             part = os.read(self._replies, 1 << 20)
         except BlockingIOError:
@@ -117,31 +113,35 @@ class Child:
         return bool(part)
 
     def _wait(self, readable: list[int], writable: list[int], deadline: float) -> None:
+        """Wait until a pipe is ready. Raises SandboxStopped at the deadline: here the time of a call or cell is enforced."""
         if self._requests < 0:
-            raise SandboxStopped("crashed", "was stopped before")
+            raise SandboxStopped("crashed", "sandbox.stopped_before")
         left = deadline - time.monotonic()
         if left <= 0 or not any(select.select(readable, writable, [], left)):
-            raise SandboxStopped("timeout", "")
+            raise SandboxStopped("timeout", "sandbox.stopped_after", seconds=0.0)  # `Conversation.ask` says of what
 
     def _death(self) -> SandboxStopped:
-        if not self._zygote.ends(self.number, LEAVING_SECONDS):
-            return SandboxStopped("crashed", "closed its end of the line and went on", hostile=True)
-        status = self._zygote.wait(self.number)
+        """Return why a child that closed its pipe is gone."""
+        if not self._warm_process.ends(self.number, LEAVING_SECONDS):
+            return SandboxStopped("crashed", "sandbox.closed_its_pipe", hostile=True)
+        status = self._warm_process.wait(self.number)
         if os.WIFSIGNALED(status):
             number = os.WTERMSIG(status)
             name = signal.Signals(number).name if number in signal.Signals._value2member_map_ else str(number)
-            return SandboxStopped("crashed", f"its process died ({name})")
-        return SandboxStopped("crashed", f"ended its own process (exit code {os.WEXITSTATUS(status)})")
+            return SandboxStopped("crashed", "sandbox.died", signal=name)
+        return SandboxStopped("crashed", "sandbox.exited", exit_code=os.WEXITSTATUS(status))
 
 
 class WarmProcess:
-    """A context manager around the warm process.
+    """The process with warm imports from which sandboxes are forked; a context manager.
 
-    data:       files the cells may read in their working folder, relative path -> path on this machine.
+    data:       files that cells may read in their working folder: relative path -> path on this machine.
     modules:    imported before the first fork, so that cells find them loaded.
     figures:    whether figures are rendered.
-    allow_weak: start even where neither Landlock nor seccomp holds; otherwise that is a `SandboxError`.
+    allow_weak: whether to start where neither Landlock nor seccomp holds; otherwise that is a SandboxError.
     without:    layers (`layers.LAYERS`) to leave off, to measure what they cost and what they stop.
+    folders:    of the data files, those that a fork may work in; a folder without files is made, too.
+    Raises SandboxError where it does not start.
     """
 
     def __init__(
@@ -152,21 +152,23 @@ class WarmProcess:
         figures: bool = True,
         allow_weak: bool = False,
         without: Collection[str] = (),
+        folders: Sequence[str] = (),
     ) -> None:
         self.limits = limits
         self.figures = figures
         self._without = frozenset(without)
+        self._folders = tuple(folders)
         self._data, self._modules, self._allow_weak = data or {}, list(modules), allow_weak
         self._count = 0
         self._start()
 
     def _start(self) -> None:
         if sys.platform != "linux" and not self._allow_weak:
-            raise SandboxError(TOO_WEAK)
+            raise SandboxError("sandbox.too_weak")
         self._ended: dict[int, int] = {}
         self._alive: set[int] = set()
-        self._deaf = False
-        self._staged = stage(self._data)
+        self._unresponsive = False
+        self._staged = stage(self._data, self._folders)
         packets = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM  # which macOS has instead
         here, there = socket.socketpair(socket.AF_UNIX, packets)
         wrapped = "bubblewrap" not in self._without and bubblewrap_works()
@@ -182,16 +184,19 @@ class WarmProcess:
         there.close()
         self._control = here
         try:
-            self.layers: list[str] = (self._hear(START_SECONDS) or {})["ready"]
-        except (SandboxError, KeyError):
+            started = self._receive(START_SECONDS) or {}
+        except SandboxError:
+            started = {}
+        if "ready" not in started:
             self._process.kill()
-            text = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
+            printed = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
             self.close()
-            raise SandboxError(f"The sandbox did not start. {text[-800:].strip()}") from None
+            raise _why_not_started(started, printed[-800:].strip(), self.limits)
+        self.layers: list[str] = started["ready"]
         self.level = layers.level_of(self.layers)
         if self.level == "weak" and not self._allow_weak:
             self.close()
-            raise SandboxError(TOO_WEAK)
+            raise SandboxError("sandbox.too_weak")
 
     def _command(self, control: int, wrapped: bool) -> list[str]:
         scratch, data = ("/scratch", "/data") if wrapped else ("", self._staged)
@@ -204,7 +209,8 @@ class WarmProcess:
             bubblewrap=wrapped,
             without=sorted(self._without),
             figures=self.figures,
-            user=_user_of_its_own(),
+            user=_unused_user_id(),
+            notices=notices(),
             memory_mb=self.limits.memory_mb,
             cpu_seconds=int(self.limits.notebook_seconds) + 10,
             processes=self.limits.processes,
@@ -214,39 +220,44 @@ class WarmProcess:
         python = [sys.executable, "-s", "-m", "autograder.sandbox.inside.zygote", str(control), json.dumps(asdict(options))]
         if not wrapped:
             return python
-        binds = [(path, path) for path in [*package_parts(), str(font_cache())]]
-        mounts = [*bubblewrap_arguments(), "--dir", scratch]
-        for source, target in [*binds, (self._staged, data)]:
+        mounts = [*bubblewrap_arguments(), *package_mounts(), "--dir", scratch]
+        for source, target in [(str(font_cache()), str(font_cache())), (self._staged, data)]:
             mounts += [*open_parents(target), "--ro-bind", source, target]
         return [*mounts, *python]
 
     @property
     def gone(self) -> bool:
-        """Whether it has died, or has not answered in time: what came of its children since then means nothing."""
-        if self._control.fileno() < 0:  # it could not be started anew
+        """Whether it has died, or has not answered in time; results of its children since then cannot be trusted."""
+        if self._control.fileno() < 0:  # it could not be started again
             return True
         watched = select.poll()
         watched.register(self._control, 0)
-        return self._deaf or bool(watched.poll(0))
+        return self._unresponsive or bool(watched.poll(0))
 
     def restart(self) -> None:
-        """A new process in the place of this one; its children end with it."""
+        """Replace the process by a new one. Its children end with it."""
         self.close()
         self._start()
 
-    def fork(self) -> Child:
-        if self._deaf:
-            raise SandboxError(NO_ANSWER)
+    def fork(self, folder: str = "") -> Child:
+        """Return a new confined child.
+
+        folder: of the data files, the one that it works in; "" for all of them.
+        Raises SandboxError where the warm process has died or does not answer.
+        """
+        if self._unresponsive:
+            raise SandboxError("sandbox.no_answer")
         self._count += 1
         number = self._count
+        request = json.dumps({"fork": number, "folder": folder}).encode()
         request_reader, request_writer = os.pipe()
         reply_reader, reply_writer = os.pipe()
         try:
-            socket.send_fds(self._control, [json.dumps({"fork": number}).encode()], [request_reader, reply_writer])
+            socket.send_fds(self._control, [request], [request_reader, reply_writer])
         except OSError:
             os.close(request_writer)
             os.close(reply_reader)
-            raise SandboxError("The sandbox's warm process has died.") from None
+            raise SandboxError("sandbox.warm_process_died") from None
         finally:
             os.close(request_reader)
             os.close(reply_writer)
@@ -254,38 +265,44 @@ class WarmProcess:
         return Child(self, number, request_writer, reply_reader)
 
     def kill(self, number: int) -> None:
+        """Kill a child, and wait until it has ended."""
         if number not in self._alive:
             return
-        with contextlib.suppress(OSError, SandboxError):  # where the zygote is gone, so are its children
+        with contextlib.suppress(OSError, SandboxError):  # where the warm process is gone, so are its children
             if number not in self._ended:
                 self._control.send(json.dumps({"kill": number}).encode())
             self.wait(number)
 
     def wait(self, number: int) -> int:
-        """The child's wait status, once it has ended; SandboxError where the zygote has ended, too, or does not answer."""
+        """Return a child's wait status, once it has ended. Raises SandboxError where the warm process does not say so."""
         if not self.ends(number, END_SECONDS):
-            self._deaf = True
-            raise SandboxError(NO_ANSWER)
+            self._unresponsive = True
+            raise SandboxError("sandbox.no_answer")
         self._alive.discard(number)
         return self._ended.pop(number)
 
     def ends(self, number: int, seconds: float) -> bool:
-        """Whether the child has ended, or does so in this time; SandboxError as for `wait`, and where it never began."""
+        """Return whether a child has ended, or does so within this time.
+
+        Raises SandboxError where the warm process has died, or where it could not start the child.
+        """
         deadline = time.monotonic() + seconds
         while number not in self._ended:
-            message = self._hear(deadline - time.monotonic())
+            message = self._receive(deadline - time.monotonic())
             if message is None:
                 return False
             if "refused" in message:
                 self._alive.discard(message["refused"])
-                raise SandboxError(f"The system refuses another process for the sandbox: {message['why']}.")
+                if message["why"] is None:
+                    raise SandboxError("sandbox.layer_lost")
+                raise SandboxError("sandbox.fork_refused", why=message["why"])
             self._ended[message["ended"]] = message["status"]
         return True
 
-    def _hear(self, seconds: float) -> dict[str, Any] | None:
-        """The zygote's next message, None where there is none in this time."""
+    def _receive(self, seconds: float) -> dict[str, Any] | None:
+        """Return the next message of the warm process, None where there is none within this time."""
         if self._control.fileno() < 0:
-            raise SandboxError("The sandbox has been closed.")
+            raise SandboxError("sandbox.closed")
         if not select.select([self._control], [], [], max(0.0, seconds))[0]:
             return None
         try:
@@ -293,14 +310,15 @@ class WarmProcess:
         except ConnectionResetError:
             packet = b""
         if not packet:
-            raise SandboxError("The sandbox's warm process has died.")
+            raise SandboxError("sandbox.warm_process_died")
         message: dict[str, Any] = json.loads(packet)
         return message
 
     def close(self) -> None:
-        self._control.close()  # the zygote ends when it hears nobody, and its children with it
+        """End the process and its children."""
+        self._control.close()  # which ends them
         try:
-            self._process.wait(0 if self._deaf else END_SECONDS)
+            self._process.wait(0 if self._unresponsive else END_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -315,6 +333,18 @@ class WarmProcess:
         self.close()
 
 
-def _user_of_its_own() -> int:
-    """A number that no account has and no other zygote: what one user has running counts against `RLIMIT_NPROC` of all."""
+def _why_not_started(said: dict[str, Any], printed: str, limits: Limits) -> SandboxError:
+    """Return the error for a process that did not start. said: its message, if any; printed: the end of its stderr."""
+    if "too_little_memory" in said:
+        return SandboxError("sandbox.too_little_memory", taken=said["too_little_memory"], limit=limits.memory_mb)
+    if printed:
+        return SandboxError("sandbox.did_not_start", printed=printed)
+    return SandboxError("sandbox.did_not_start_silently")
+
+
+def _unused_user_id() -> int:
+    """Return a user id that neither an account nor another warm process has.
+
+    All processes of one user count against the `RLIMIT_NPROC` of each.
+    """
     return 0x7FFF0000 + secrets.randbelow(0xFFFF)

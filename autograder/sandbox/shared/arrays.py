@@ -1,7 +1,7 @@
-"""Arrays among the arguments of a call, and which of them it altered in place.
+"""Arrays among the arguments of a call, and which of them the call altered in place.
 
-Told by the arrays themselves, not by what holds them: to bind an entry of a dict that was passed in to another array alters
-none. Both sides of the sandbox walk in the same order, so that a number stands for an array.
+Only the arrays count, not the containers: a call that binds an entry of a dict to another array alters no array. Both sides
+of the sandbox walk in the same order, so that a number identifies an array.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 
 def arrays_in(value: Any, path: str = "") -> Iterator[tuple[str, np.ndarray[Any, Any]]]:
-    """All arrays in nested dicts, lists and tuples, with where they stand: `parameters['W1']`."""
+    """Yield all arrays in nested dicts, lists and tuples, each with its path: `parameters['W1']`."""
     if type(value) is np.ndarray:
         yield path, value
     elif type(value) is dict:
@@ -25,14 +25,14 @@ def arrays_in(value: Any, path: str = "") -> Iterator[tuple[str, np.ndarray[Any,
 
 
 class Watch:
-    """Remembers what the arrays in `value` hold now."""
+    """Remembers the contents of the arrays in a value, to find out later which have changed."""
 
     def __init__(self, value: Any) -> None:
         self._arrays = [array for _, array in arrays_in(value)]
         self._before = [_content(array) for array in self._arrays]
 
     def altered(self) -> list[int]:
-        """The numbers of those that hold something else by now."""
+        """Return the numbers of the arrays whose contents have changed since."""
         pairs = zip(self._arrays, self._before, strict=True)
         return [number for number, (array, before) in enumerate(pairs) if _content(array) != before]
 

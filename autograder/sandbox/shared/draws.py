@@ -1,4 +1,4 @@
-"""The state of the global random generators, carried with calls: where a test seeds them, the learner's draws follow."""
+"""The state of the global random generators, carried with calls, so that a test's seed counts for the learner's draws."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ import numpy as np
 MAX_BLOCKS = 5_000  # of 624 words that one call may draw: more than a million normal numbers
 
 State = list[Any]
-
 """[NumPy's key, position, has_gauss, gauss, Python's key, Python's gauss]; Python's are None where only NumPy's is known."""
 
 
 def state() -> State:
+    """Return the present state of the global generators."""
     _, key, position, has_gauss, gauss = np.random.get_state(legacy=True)
     python_key, python_gauss = random.getstate()[1:]
     return [key, position, has_gauss, gauss, np.array(python_key, dtype=np.uint32), python_gauss]
 
 
 def restore(saved: State) -> None:
+    """Set the global generators to this state."""
     key, position, has_gauss, gauss, python_key, python_gauss = saved
     np.random.set_state(("MT19937", key, position, has_gauss, gauss))
     if python_key is not None:
@@ -28,14 +29,14 @@ def restore(saved: State) -> None:
 
 
 def of_numpy(legacy: tuple[Any, ...]) -> State:
-    """From what `np.random.get_state()` gives."""
+    """Return the state that `np.random.get_state()` gave, as a State."""
     return [legacy[1], int(legacy[2]), int(legacy[3]), float(legacy[4]), None, None]
 
 
 def follows(before: State, after: Any) -> bool:
-    """Whether `after`, which a learner's process claims, can be reached from `before` by drawing.
+    """Return whether `after`, which a learner's process claims, can be reached from `before` by drawing.
 
-    A generator that was set to a state of the learner's choice would let the learner choose what a test draws next.
+    Otherwise a learner could choose the state, and with it what a test draws next.
     """
     try:
         key, position, has_gauss, gauss, python_key, python_gauss = after
@@ -50,6 +51,7 @@ def follows(before: State, after: Any) -> bool:
 
 
 def _reached(key: Any, position: int, claimed: Any, claimed_position: Any) -> bool:
+    """Return whether a Mersenne Twister with this key and position can reach the claimed ones within MAX_BLOCKS."""
     if type(claimed) is not np.ndarray or claimed.shape != (624,) or claimed.dtype != np.uint32:
         return False
     if type(claimed_position) is not int or not 0 <= claimed_position <= 624:

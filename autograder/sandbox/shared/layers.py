@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-NOBODY = 65534  # the unprivileged group, and where it may be no other the user, that root becomes
-
+NOBODY = 65534  # the unprivileged group that root becomes, and the user where no other is possible
 LEVELS = ("strict", "container", "weak")
-
-LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp")  # that may be missing; the rest is everywhere
+LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp")  # that may be missing on a machine
 
 
 def level_of(layers: Iterable[str]) -> str:
-    """strict: all layers; container: no namespaces, or nothing hides the files; weak: Landlock or seccomp is missing."""
+    """Return the level of these layers.
+
+    strict:    all layers hold.
+    container: there are no namespaces, or bubblewrap does not hide files.
+    weak:      Landlock or seccomp is missing.
+    """
     held = set(layers)
     if not {"landlock", "seccomp"} <= held:
         return "weak"

@@ -1,4 +1,4 @@
-"""How much of the machine a learner's code may use. Imports nothing of the grader: both sides of the sandbox read it."""
+"""The limits on what a learner's code may use of the machine, and on the report of what it tried."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LARGEST = 1_000_000  # of each limit: eleven days, a terabyte
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use; a course sets it in its `nbgrader_config.py` as `c.SandboxLimits.<name>`.
+    """The limits of one submission; a course sets each in its `nbgrader_config.py` as `c.SandboxLimits.<name>`.
 
     cell_seconds:     wall-clock time of one cell, seconds.
     call_seconds:     wall-clock time of one call of a learner's function, seconds.
@@ -31,17 +31,16 @@ class Limits:
     scratch_mb: int = 16
     processes: int = 64
 
-    def named(self, types: Sequence[str], message: str) -> str:
-        """The limit that an exception of a learner's speaks of, to stand behind its message; "" where it is none."""
+    def named(self, types: Sequence[str], message: str) -> tuple[str, int] | None:
+        """Return the name and the value of the limit that a learner's exception is about; None for other exceptions."""
         if any(name in types for name in ("MemoryError", "_ArrayMemoryError")):
-            return f" (the limit: {self.memory_mb} MB of memory)"
+            return "memory_mb", self.memory_mb
         if "OSError" in types and message.startswith(("[Errno 27]", "[Errno 28]")):  # EFBIG, ENOSPC
-            return f" (the limit: {self.scratch_mb} MB of files)"
-        if "RuntimeError" in types and message == "can't start new thread":
-            return f" (the limit: {self.processes} processes and threads)"
-        return ""
+            return "scratch_mb", self.scratch_mb
+        if "RuntimeError" in types and message.startswith("can't start") and message.endswith("new thread"):
+            return "processes", self.processes
+        return None
 
 
-MOST = 20  # clauses a submission
-
-LENGTH = 200  # characters of a clause
+MOST = 20  # forbidden attempts that are reported of a submission
+LENGTH = 200  # characters that describe the object of an attempt, such as a path

@@ -9,15 +9,16 @@ from autograder.sandbox.shared import layers
 
 @dataclass
 class Options:
-    """What the grader tells a zygote when it starts it (JSON, on the command line; no secret is among them).
+    """Options of a warm process: JSON on its command line, without any secret.
 
     modules:     imported before the first fork.
     readable:    files and folders that Landlock lets a child read.
     scratch:     where a child's in-memory folder is mounted, "" for none.
-    data:        folder of the assignment's data files, "" for none.
+    data:        folder of the data files, "" for none; a fork works in it or in a folder of it.
     seccomp:     the compiled filter, in hexadecimal.
     without:     layers that are left off, to measure them.
-    user:        who root becomes.
+    user:        the user id that root becomes.
+    notices:     language -> code -> text: the notices that learners may read in outputs.
     memory_mb, cpu_seconds, processes, output_kb, scratch_mb: the limits that a child gets.
     """
 
@@ -30,6 +31,7 @@ class Options:
     without: list[str] = field(default_factory=list)
     figures: bool = True
     user: int = layers.NOBODY
+    notices: dict[str, dict[str, str]] = field(default_factory=dict)
     memory_mb: int = 2048
     cpu_seconds: int = 120
     processes: int = 64

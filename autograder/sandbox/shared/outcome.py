@@ -1,7 +1,4 @@
-"""What comes back from a learner's code, as data.
-
-Nothing here imports anything: the process that grades, the sandbox and a plain Jupyter kernel share these words.
-"""
+"""Hold the results of a learner's code as data. The grader, the sandbox and a plain Jupyter kernel import this module."""
 
 from __future__ import annotations
 
@@ -9,18 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
-
-"""How an exercise ended: `failed` includes partial credit, `missing` an untouched starter; the rest is the code's doing."""
+"""How an exercise ended. `failed` includes partial credit; `missing` is an untouched starter."""
 
 
 @dataclass(frozen=True)
 class LearnerError:
     """An exception that the learner's code raised.
 
-    types:   type names from the most special to `BaseException`, e.g. ("ZeroDivisionError", "ArithmeticError", …).
-    message: `str(exception)`, bounded.
-    where:   the learner's line, as text, or "".
-    attributes: what the learner's own exception class carries.
+    types:      type names along the MRO: ("ZeroDivisionError", "ArithmeticError", "Exception", "BaseException").
+    message:    `str(exception)`, bounded.
+    where:      the learner's line, `line 3: return a / b`, or "".
+    attributes: plain attributes that the learner's own exception class sets.
     """
 
     types: tuple[str, ...]
@@ -30,6 +26,7 @@ class LearnerError:
 
     @property
     def kind(self) -> str:
+        """The name of the exception's own type."""
         return self.types[0] if self.types else "Exception"
 
     def __str__(self) -> str:
@@ -52,26 +49,72 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Missing:
-    """Stands for a name that the learner's notebook never defined."""
+    """A name that the learner's notebook never defined."""
 
     name: str
 
 
+class Remote:
+    """Base of the proxies (`outside/proxy.py`): something that stayed in the sandbox.
+
+    type_name: the name of its type there, as the learner wrote it.
+    """
+
+    __slots__ = ("type_name",)
+    type_name: str
+
+
+_mro_of = type.__dict__["__mro__"].__get__
+_type_name_of = Remote.__dict__["type_name"].__get__
+
+
+def remote_type_name(value: Any) -> str | None:
+    """Return the name of the type of something that stayed in the sandbox; None for any other value.
+
+    Base and name are read through the descriptors of `type` and `Remote`, so that no code of the value's class runs.
+    """
+    if not any(base is Remote for base in _mro_of(type(value))):
+        return None
+    try:
+        name = _type_name_of(value)
+    except AttributeError:  # a class that derives from `Remote` and never set it
+        return ""
+    return name if type(name) is str else ""
+
+
+def plain_text(text: str) -> str:
+    """Return a text without lone surrogates, which cannot cross between processes."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def shown(text: str, limit: int) -> str:
-    """A learner's text as it may stand in a message: bounded, and nothing that a terminal would obey."""
+    """Return a learner's text for a message: bounded, and without control characters but newlines and tabs."""
     return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text[:limit])
 
 
 class SandboxStopped(Exception):
     """The learner's process was stopped, or died, while it was asked for something.
 
-    status: "timeout" or "crashed".
-    reason: a sentence without a subject ("stopped after 5 s"), to stand behind the exercise's name.
+    status:  "timeout" or "crashed".
+    code:    of the catalogue (`autograder.words`): a clause without a subject ("stopped after 5 s").
+    values:  for its placeholders.
     hostile: no honest notebook makes its process do that.
     """
 
-    def __init__(self, status: Literal["timeout", "crashed"], reason: str, *, hostile: bool = False) -> None:
-        super().__init__(reason)
-        self.status = status
-        self.reason = reason
-        self.hostile = hostile
+    def __init__(self, status: Literal["timeout", "crashed"], code: str, *, hostile: bool = False, **values: Any) -> None:
+        super().__init__(status, code)
+        self.status: Literal["timeout", "crashed"] = status
+        self.code, self.values, self.hostile = code, values, hostile
+
+    def __str__(self) -> str:
+        values = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{self.code} ({values})" if values else self.code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild_stopped, (self.status, self.code, self.hostile, self.values)
+
+
+def _rebuild_stopped(
+    status: Literal["timeout", "crashed"], code: str, hostile: bool, values: dict[str, Any]
+) -> SandboxStopped:
+    return SandboxStopped(status, code, hostile=hostile, **values)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal, Union
+from typing import Any, Literal, Union
 
 import msgspec
 
+from autograder.sandbox.shared.outcome import shown
+
 
 class WireError(Exception):
-    """The other side sent, or was asked to send, something that does not fit in a frame."""
+    """The other side sent, or was asked to send, something that does not fit in a frame.
+
+    code:   of the catalogue (`autograder.words`), a noun phrase: what it was.
+    values: for its placeholders.
+    """
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
 
 
 class TooMuch(WireError):
-    """An honest value, as the runner packs it, may be too large or too odd for this side; any other error is a lie."""
+    """A value that an honest runner may send, but that is too large or too odd to read. Any other WireError is hostile."""
 
 
 class _Node(msgspec.Struct, array_like=True, tag=True):
@@ -46,7 +56,7 @@ class Pairs(_Node, tag="d"):
 
 
 class Array(_Node, tag="a"):
-    """`scalar` tells a NumPy scalar from an array without dimensions. The bytes are next in the payload."""
+    """An array, whose bytes are next in the payload. scalar: it is a NumPy scalar, not an array without dimensions."""
 
     dtype: str
     shape: list[int]
@@ -54,7 +64,7 @@ class Array(_Node, tag="a"):
 
 
 class Held(_Node, tag="h"):
-    """An object of the learner's, which stays in the sandbox."""
+    """A learner's object, which stays in the sandbox."""
 
     number: int
     type_name: str
@@ -65,7 +75,7 @@ class Held(_Node, tag="h"):
 
 
 class Callback(_Node, tag="f"):
-    """A callable of the grader's, which stays there."""
+    """A callable of the grader, which stays in the trusted process."""
 
     number: int
     name: str
@@ -90,19 +100,19 @@ class Function(_Node, tag="g"):
 
 
 class Plain(_Node, tag="t"):
-    """A value that its text says whole: of the standard library, or a type of Python's own by its name."""
+    """A value that a text describes completely: of a class of the standard library, or one of Python's own types."""
 
     kind: Literal["Fraction", "Decimal", "date", "datetime", "timedelta", "type"]
     text: str
 
 
 class Given(_Node, tag="y"):
-    """What was handed over with the call, itself: number so-and-so of `mutable_parts`."""
+    """An object that came with the call: its number among `wire.mutable_parts`."""
 
     number: int
 
 
-Value = Union[  # noqa: UP007  # its name stands in the classes above, as text
+Value = Union[  # noqa: UP007  # the classes above name it as text
     None, bool, int, float, str, Big, Raw, Complex, Items, Pairs, Array, Held, Callback, Absent, Function, Plain, Given
 ]
 
@@ -130,29 +140,34 @@ class _Message(msgspec.Struct, array_like=True, tag=True):
     nonce: str
 
 
+class _Request(_Message, kw_only=True):
+    language: str = "en"
+    """Of the notebook, and of the notices in its outputs."""
+
+
 class _Reply(_Message, kw_only=True):
-    seen: list[str] = []
-    """What the learner's code tried since the last reply (`suspicion`)."""
+    seen: list[tuple[str, str]] = []
+    """Forbidden attempts of the learner's code since the last reply: pairs of kind and object (see `suspicion`)."""
 
 
-class Run(_Message, tag="run"):
+class Run(_Request, tag="run"):
     """Run a cell; only its first `statements` top-level statements where that is not None."""
 
     source: str
     statements: int | None
-    figures: bool  # rendered; False where nobody will see them
+    figures: bool  # whether they are rendered
 
 
-class Fetch(_Message, tag="fetch"):
+class Fetch(_Request, tag="fetch"):
     names: list[str]
 
 
-class Call(_Message, tag="call"):
-    """Call `target` (a global name, or a held object) once for each of `calls` (args, kwargs).
+class Call(_Request, tag="call"):
+    """Call `target` once for each of `calls` (args, kwargs).
 
-    `same`: an argument that comes back, or a part of one, is said to be that (`Given`), and not sent as a value.
-
-    `state` is that of NumPy's and Python's global generators (`draws.State`) before each call, None when nobody cares.
+    target: a global name, or the number of a held object.
+    state:  of NumPy's and Python's global generators (`draws.State`) before each call; None to leave them alone.
+    same:   an argument that comes back, or a part of one, is sent as `Given`, and not as a value.
     """
 
     target: str | int
@@ -161,21 +176,21 @@ class Call(_Message, tag="call"):
     same: bool = False
 
 
-class Operate(_Message, tag="operate"):
+class Operate(_Request, tag="operate"):
     """Apply the operation `name` (`runner.OPERATIONS`) to held objects and values."""
 
     name: str
     operands: list[Value]
 
 
-class Define(_Message, tag="define"):
+class Define(_Request, tag="define"):
     """Set global names."""
 
     values: list[tuple[str, Value]]
 
 
-class Answer(_Message, tag="answer"):
-    """To a `Question`."""
+class Answer(_Request, tag="answer"):
+    """The grader's reply to a `CallbackRequest`."""
 
     value: Value
     failure: Failure | None
@@ -198,9 +213,10 @@ class Fetched(_Reply, tag="fetched"):
 
 
 class Returned(_Reply, tag="returned"):
-    """To one call of a `Call`, or to an `Operate` or a `Define`; `arguments` is None when the call left them alone.
+    """The reply to one call of a `Call`, to an `Operate` or to a `Define`.
 
-    `altered` are the numbers of the arrays in them that the call altered in place.
+    arguments: as the call left them; None where it did not change them.
+    altered:   numbers of the arrays in them that the call altered in place.
     """
 
     value: Value
@@ -211,8 +227,8 @@ class Returned(_Reply, tag="returned"):
     altered: list[int] = []
 
 
-class Question(_Reply, tag="question"):
-    """The learner's code calls a callable of the grader's."""
+class CallbackRequest(_Reply, tag="question"):
+    """The learner's code calls a callable of the grader."""
 
     callback: int
     args: Value
@@ -220,23 +236,22 @@ class Question(_Reply, tag="question"):
 
 
 Request = Run | Fetch | Call | Operate | Define | Answer
-
-Reply = Progress | Ran | Fetched | Returned | Question
+Reply = Progress | Ran | Fetched | Returned | CallbackRequest
 
 _requests = msgspec.msgpack.Decoder(Request)
-
 _replies = msgspec.msgpack.Decoder(Reply)
 
 encoder = msgspec.msgpack.Encoder()
 
 
 def decode_request(header: bytes) -> Request:
+    """Return a request of the grader."""
     return _requests.decode(header)  # type: ignore[no-any-return]
 
 
 def decode_reply(header: bytes | bytearray | memoryview) -> Reply:
-    """A reply, or `WireError`: the one decoder that reads what a hostile process wrote."""
+    """Return a reply. Raises WireError; this is the only decoder that reads what a hostile process wrote."""
     try:
         return _replies.decode(header)  # type: ignore[no-any-return]
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError, OverflowError) as error:
-        raise WireError(f"not a reply: {str(error)[:200]}") from None
+        raise WireError("sandbox.wire.not_a_reply", error=shown(str(error), 200)) from None

@@ -1,8 +1,8 @@
 """Frames between the grader and a sandbox: typed, bounded, and never evaluated.
 
 A frame is `u32 header length | u64 payload length | header | payload`, little endian. The header is a msgpack document of
-one of the message types below; the payload holds the bytes of its arrays, one behind the other. Nothing is unpickled: what
-a hostile peer can send is one of these types, of bounded size, or `WireError`.
+one of the message types of `protocol`; the payload holds the bytes of its arrays, one after the other. Nothing is unpickled.
+Whatever a hostile peer sends is one of these types, of bounded size, or raises WireError.
 
 Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, NumPy
 arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, and Python's own types. Everything else
@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import (
     Array,
     Big,
@@ -39,28 +40,20 @@ from autograder.sandbox.shared.protocol import (
 )
 
 HEAD = struct.Struct("<IQ")
-
 MAX_HEADER = 8 << 20  # bytes; a msgpack byte becomes at most some 64 bytes of Python objects
-
 MAX_PAYLOAD = 64 << 20  # bytes of array data in one frame
-
 MAX_DEPTH = 32  # of nested containers
-
 MAX_NODES = 200_000  # values in one frame
-
 MAX_DIMENSIONS = 16
-
-MAX_DIGITS = 3_500  # hexadecimal ones of an integer: longer ones are slow to reckon with, and Python does not print them
-
+MAX_DIGITS = 3_500  # hexadecimal digits of an integer: longer ones are slow, and Python does not print them
 MAX_TEXT = 1_000  # characters of a fraction, a decimal or a date
-
 MAX_ODD_KEYS = 5_000  # keys other than text in one set or dictionary: their hashes are no secret, and can be made to collide
 
 _NUMBERS = frozenset("|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <f16 <c8 <c16 <c32".split())
 
 
 class Packer:
-    """Turns values into nodes, and gathers the bytes of their arrays.
+    """Turns values into nodes, and collects the bytes of their arrays.
 
     hold: makes a node of an object that cannot cross by value.
     given: id -> number of the objects that came with the call.
@@ -73,8 +66,9 @@ class Packer:
         self._hold = hold
 
     def pack(self, value: Any, depth: int = 0) -> Value:
+        """Return the node of a value. Raises WireError for one that is nested too deeply or too large."""
         if depth > MAX_DEPTH:
-            raise WireError(f"nested deeper than {MAX_DEPTH} levels")
+            raise WireError("sandbox.wire.too_deep", levels=MAX_DEPTH)
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value  # type: ignore[no-any-return]
@@ -88,7 +82,7 @@ class Packer:
             if -(1 << 63) <= value < 1 << 63:
                 return value  # type: ignore[no-any-return]
             if value.bit_length() > 4 * MAX_DIGITS:
-                raise WireError("an integer of more than 4,000 digits")
+                raise WireError("sandbox.wire.integer_too_long")
             return Big(hex(value))
         if kind is complex:
             return Complex(value.real, value.imag)
@@ -104,22 +98,24 @@ class Packer:
                 array = array.astype(array.dtype.newbyteorder("<"))
             if array.dtype.str in _NUMBERS or _is_text(array.dtype.str):
                 return self._array(array, scalar=kind is not np.ndarray)
-        return _said(value) or self._hold(value)
+        return _as_plain(value) or self._hold(value)
 
     def _array(self, array: np.ndarray[Any, Any], scalar: bool) -> Array:
+        """Return the node of an array, and keep its bytes for the payload."""
         self.size += array.nbytes
         if self.size > MAX_PAYLOAD:
-            raise WireError(f"arrays of more than {MAX_PAYLOAD >> 20} MB")
+            raise WireError("sandbox.wire.arrays_too_large", megabytes=MAX_PAYLOAD >> 20)
         self.chunks.append(array.tobytes())
         return Array(array.dtype.str, list(array.shape), scalar)
 
     def frame(self, message: Any) -> bytes:
+        """Return the frame of a message, with the arrays packed so far. Raises WireError for one that does not fit."""
         try:
             header = encoder.encode(message)
         except (OverflowError, UnicodeEncodeError, RecursionError, TypeError) as error:
-            raise WireError(str(error)) from None
+            raise WireError("sandbox.wire.not_encodable", error=str(error)) from None
         if len(header) > MAX_HEADER:
-            raise WireError(f"a value of more than {MAX_HEADER >> 20} MB")
+            raise WireError("sandbox.wire.value_too_large", megabytes=MAX_HEADER >> 20)
         return b"".join([HEAD.pack(len(header), self.size), header, *self.chunks])
 
 
@@ -136,9 +132,10 @@ class Unpacker:
         self._resolve = resolve
 
     def unpack(self, node: Any, depth: int = 0) -> Any:
+        """Return the value of a node. Raises WireError for one that is impossible, TooMuch for one that is too large."""
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
-            raise TooMuch("a value too deep or with too many parts")
+            raise TooMuch("sandbox.wire.too_many_parts")
         if node is None or isinstance(node, (bool, int, float, str)):
             return node
         if isinstance(node, Array):
@@ -152,67 +149,70 @@ class Unpacker:
             try:
                 return dict(pairs)
             except TypeError:
-                raise WireError("a dictionary with an unhashable key") from None
+                raise WireError("sandbox.wire.unhashable_key") from None
         if isinstance(node, Big):
             if len(node.digits) > MAX_DIGITS + 3:
-                raise WireError("an impossible integer")
+                raise WireError("sandbox.wire.impossible_integer")
             try:
                 return int(node.digits, 16)
             except ValueError:
-                raise WireError("not a number") from None
+                raise WireError("sandbox.wire.not_a_number") from None
         if isinstance(node, Raw):
             return node.data
         if isinstance(node, Complex):
             return complex(node.real, node.imag)
         if isinstance(node, Plain):
-            return _meant(node)
+            return _from_plain(node)
         return self._resolve(node)
 
     def done(self) -> None:
+        """Raise WireError unless all of the payload was read."""
         if self._at != len(self._payload):
-            raise WireError("bytes that belong to no array")
+            raise WireError("sandbox.wire.extra_bytes")
 
     @staticmethod
     def _collect(kind: str, items: list[Any]) -> Any:
+        """Return the items as a container of this kind."""
         try:
             if kind == "range":
                 if len(items) != 3 or not all(type(i) is int for i in items):
-                    raise WireError("not a range")
-                if range(*items)[MAX_NODES:]:  # who walks through it must come to an end
-                    raise TooMuch("a range too long")
+                    raise WireError("sandbox.wire.not_a_kind", kind="range")
+                if range(*items)[MAX_NODES:]:  # a loop over it must come to an end
+                    raise TooMuch("sandbox.wire.range_too_long")
                 return range(*items)
             if kind in ("set", "frozenset"):
                 _refuse_collisions(items)
             return {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}[kind](items)
         except (TypeError, ValueError, OverflowError):
-            raise WireError(f"not a {kind}") from None
+            raise WireError("sandbox.wire.not_a_kind", kind=kind) from None
 
     def _array(self, node: Array) -> Any:
+        """Return an array with the next bytes of the payload."""
         if len(node.shape) > MAX_DIMENSIONS:
-            raise TooMuch(f"an array of more than {MAX_DIMENSIONS} dimensions")
+            raise TooMuch("sandbox.wire.too_many_dimensions", most=MAX_DIMENSIONS)
         if any(not 0 <= n <= MAX_PAYLOAD for n in node.shape):
-            raise WireError("an impossible shape")
+            raise WireError("sandbox.wire.impossible_shape")
         if node.dtype not in _NUMBERS and not _is_text(node.dtype):
-            raise WireError("an impossible dtype")
+            raise WireError("sandbox.wire.impossible_dtype")
         dtype = np.dtype(node.dtype)
         size = math.prod(node.shape) * dtype.itemsize
         if size > len(self._payload) - self._at or (node.scalar and node.shape):
-            raise WireError("an array without its bytes")
-        chunk = bytearray(self._payload[self._at : self._at + size])  # a copy of its own: writable, and aligned
+            raise WireError("sandbox.wire.missing_bytes")
+        chunk = bytearray(self._payload[self._at : self._at + size])  # a copy, because it must be writable and aligned
         self._at += size
-        if dtype.kind == "b" and size:  # any byte could stand for True, and NumPy expects 1
+        if dtype.kind == "b" and size:  # NumPy expects 0 or 1
             chunk = bytearray((np.frombuffer(chunk, "u1") != 0).tobytes())
         if dtype.kind == "U" and size and np.frombuffer(chunk, "<u4").max() > 0x10FFFF:
-            raise WireError("text that is not Unicode")
+            raise WireError("sandbox.wire.not_unicode")
         try:
             array = np.frombuffer(chunk, dtype).reshape(node.shape) if size else np.zeros(node.shape, dtype)
         except ValueError:
-            raise WireError("an impossible shape") from None
+            raise WireError("sandbox.wire.impossible_shape") from None
         return array[()] if node.scalar else array
 
 
 def mutable_parts(value: Any) -> Iterator[Any]:
-    """The lists, dicts, sets and arrays in what is handed over, in an order that both sides share."""
+    """Yield the lists, dicts, sets and arrays in a value, in an order that both sides share."""
     if isinstance(value, (list, dict, set, np.ndarray)):
         yield value
     if isinstance(value, (list, tuple, dict)):
@@ -224,7 +224,7 @@ _TYPES: dict[str, type] = {kind.__name__: kind for kind in (bool, int, float, co
 
 _TYPES |= {name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
 
-_SAYS: dict[type, Callable[[Any], str]] = {
+_TEXT_OF: dict[type, Callable[[Any], str]] = {
     Fraction: str,
     Decimal: str,
     date: date.isoformat,
@@ -233,15 +233,17 @@ _SAYS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def _said(value: Any) -> Plain | None:
+def _as_plain(value: Any) -> Plain | None:
+    """Return a node for a value that a short text describes completely; None for others."""
     if isinstance(value, type) and _TYPES.get(value.__name__) is value:
         return Plain("type", value.__name__)
-    say = _SAYS.get(type(value))
-    text = say(value) if say else ""
+    text_of = _TEXT_OF.get(type(value))
+    text = text_of(value) if text_of else ""
     return Plain(type(value).__name__, text) if 0 < len(text) <= MAX_TEXT else None  # type: ignore[arg-type]
 
 
-def _meant(node: Plain) -> Any:
+def _from_plain(node: Plain) -> Any:
+    """Return the value that `_as_plain` describes. Raises TooMuch for any other text."""
     try:
         if node.kind == "type":
             return _TYPES[node.text]
@@ -253,7 +255,7 @@ def _meant(node: Plain) -> Any:
                 return Fraction(int(top), int(bottom or 1))
             case "Decimal":
                 number = Decimal(node.text)
-                if number.is_finite() and abs(number.adjusted()) > MAX_TEXT:  # as an integer it would fill the memory
+                if number.is_finite() and abs(number.adjusted()) > MAX_TEXT:  # its integer would fill the memory
                     raise ValueError
                 return number
             case "date":
@@ -264,12 +266,7 @@ def _meant(node: Plain) -> Any:
                 days, seconds, microseconds = map(int, node.text.split())
                 return timedelta(days, seconds, microseconds)
     except (ValueError, KeyError, ArithmeticError, TypeError):
-        raise TooMuch(f"not a {node.kind}") from None
-
-
-def plain_text(text: str) -> str:
-    """Lone surrogates cannot cross."""
-    return text.encode("utf-8", "replace").decode()
+        raise TooMuch("sandbox.wire.not_a_kind", kind=node.kind) from None
 
 
 def _is_text(dtype: str) -> bool:
@@ -278,5 +275,6 @@ def _is_text(dtype: str) -> bool:
 
 
 def _refuse_collisions(keys: Iterable[Any]) -> None:
+    """Raise TooMuch for so many keys that colliding hashes would cost much time."""
     if sum(type(key) is not str for key in keys) > MAX_ODD_KEYS:
-        raise TooMuch(f"more than {MAX_ODD_KEYS} keys that are not text")
+        raise TooMuch("sandbox.wire.too_many_odd_keys", most=MAX_ODD_KEYS)

@@ -179,7 +179,7 @@ check_dimensions.mistake(
     change=(RAISE, RAISE.replace("{l}", "{l - 1}")),
     hint=dict(
         en="Layers are counted from 1: `W1` belongs to layer 1, the input is layer 0.",
-        zh="层数从 1 开始数：`W1` 属于第 1 层，输入是第 0 层。",
+        zh="层的编号从 1 开始：`W1` 属于第 1 层，输入是第 0 层。",
     ),
 )
 check_dimensions.mistake(
@@ -187,7 +187,7 @@ check_dimensions.mistake(
     change=(RAISE, 'raise ValueError("a shape is wrong")'),
     hint=dict(
         en='Say which layer it is: put its number into the message, `f"layer {l}: …"`.',
-        zh='要说明是哪一层：把层数写进错误信息，`f"layer {l}: …"`。',
+        zh='要说明是哪一层：把层的编号写进错误信息，`f"layer {l}: …"`。',
     ),
 )
 check_dimensions.mistake(

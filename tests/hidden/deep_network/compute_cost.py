@@ -83,7 +83,7 @@ compute_cost.mistake(
     change=(SUM, "-(np.dot(Y.T, np.log(AL)) + np.dot(1 - Y.T, np.log(1 - AL))) / m"),
     hint=dict(
         en="This multiplies every label by every prediction, `(m, m)`; multiply each label by its own prediction only.",
-        zh="这样是每个标签和每个预测值都相乘，得到 `(m, m)`；每个标签只要和它自己的预测值相乘。",
+        zh="这样是每个标签和每个预测值都相乘，得到形状为 `(m, m)` 的数组；每个标签只要和它自己的预测值相乘。",
     ),
 )
 compute_cost.mistake(

@@ -80,7 +80,7 @@ expected_shapes.mistake(
     change=(KEEP, 'shapes[f"{name}{l}"] = shape'),
     hint=dict(
         en="Include the gradients too: `dW1`, `db1`, `dZ1`, `dA1`, …",
-        zh="梯度的形状也要：`dW1`、`db1`、`dZ1`、`dA1`……",
+        zh="还要给出梯度的形状：`dW1`、`db1`、`dZ1`、`dA1`……",
     ),
 )
 expected_shapes.mistake(
@@ -96,7 +96,7 @@ expected_shapes.mistake(
     change=(KEEP, 'shapes[f"{name}{l - 1}"] = shapes[f"d{name}{l - 1}"] = shape'),
     hint=dict(
         en="The input is layer 0; the first layer with weights is number 1.",
-        zh="输入是第 0 层；第一个有权重的层编号是 1。",
+        zh="输入是第 0 层；第一个有权重的层，编号是 1。",
     ),
 )
 

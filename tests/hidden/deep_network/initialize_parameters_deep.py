@@ -156,7 +156,7 @@ initialize_parameters_deep.mistake(
     change=(B, "pass"),
     hint=dict(
         en='Every layer has biases too: `parameters[f"b{l}"]`, zeros of shape `(layer_dims[l], 1)`.',
-        zh='每一层还有偏置：`parameters[f"b{l}"]`，形状为 `(layer_dims[l], 1)` 的零。',
+        zh='每一层还有偏置：`parameters[f"b{l}"]`，形状是 `(layer_dims[l], 1)`，全部为零。',
     ),
 )
 

@@ -75,7 +75,7 @@ initialize_parameters_he.mistake(
     change=(W, W.replace("2 /", "1 /")),
     hint=dict(
         en="ReLU lets only half of the signal through, so double the variance: 2 over n[l-1], not 1.",
-        zh="ReLU 只让一半的信号通过，所以方差要加倍：是 2 除以 n[l-1]，不是 1。",
+        zh="ReLU 只让一半的信号通过，所以方差要加倍：是 2/n[l-1]，不是 1/n[l-1]。",
     ),
 )
 initialize_parameters_he.mistake(
@@ -99,7 +99,7 @@ initialize_parameters_he.mistake(
     change=(W, W.replace(SCALE, "0.01")),
     hint=dict(
         en="The factor depends on the layer: use the square root of 2 over n[l-1] instead of 0.01.",
-        zh="系数要随层变化：2 除以 n[l-1] 再开平方，而不是 0.01。",
+        zh="系数要随层变化：不是 0.01，而是 2/n[l-1] 的平方根。",
     ),
 )
 initialize_parameters_he.mistake(

@@ -110,7 +110,7 @@ linear_activation_forward.mistake(
     change=(CACHE, "return A, (*linear_cache, activation_cache)"),
     hint=dict(
         en="Keep the two caches separate, in a tuple of two: `(linear_cache, activation_cache)`.",
-        zh="两个缓存要分开，放进有两项的元组：`(linear_cache, activation_cache)`。",
+        zh="两个缓存要分开，放进一个两项的元组：`(linear_cache, activation_cache)`。",
     ),
 )
 

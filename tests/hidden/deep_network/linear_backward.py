@@ -128,7 +128,7 @@ linear_backward.mistake(
     change=(DB, "np.sum(dZ) / m"),
     hint=dict(
         en="Every unit has its own bias: sum each row, `axis=1`, not the whole array.",
-        zh="每个单元有自己的偏置：对每一行求和，`axis=1`，不是对整个数组求和。",
+        zh="每个单元有自己的偏置：要对每一行求和（`axis=1`），不是对整个数组求和。",
     ),
 )
 linear_backward.mistake(
@@ -136,7 +136,7 @@ linear_backward.mistake(
     change=(DB, "np.sum(dZ, axis=0, keepdims=True) / m"),
     hint=dict(
         en="Sum over the examples, which are the columns: `axis=1`.",
-        zh="要对样本求和，样本是列：`axis=1`。",
+        zh="要对样本求和；样本是列，所以用 `axis=1`。",
     ),
 )
 linear_backward.mistake(

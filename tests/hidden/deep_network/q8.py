@@ -12,7 +12,7 @@ q8.wrong(
 q8.wrong(
     (50, 6),
     en="Examples are columns: the units come first.",
-    zh="样本是列：先写单元数。",
+    zh="样本是列，所以形状里单元数在前。",
 )
 q8.wrong(
     (6, 3),

@@ -107,7 +107,7 @@ update_parameters.mistake(
     change=(BODY, BODY.replace(" for name", ' if name[1:] != "1" else params[name] for name')),
     hint=dict(
         en="Update layer 1 too; layers are counted from 1.",
-        zh="第 1 层也要更新；层数从 1 开始数。",
+        zh="第 1 层也要更新；层的编号从 1 开始。",
     ),
 )
 update_parameters.mistake(

@@ -80,7 +80,7 @@ update_parameters_with_momentum.mistake(
     change=(P, P.replace(" - ", " + ")),
     hint=dict(
         en="Step downhill: subtract `learning_rate` times the velocity.",
-        zh="要往下走：减去 `learning_rate` 乘以速度。",
+        zh="要往下坡走：减去 `learning_rate` 与速度的乘积。",
     ),
 )
 update_parameters_with_momentum.mistake(

@@ -12,7 +12,7 @@ def cost(reference, parameters, inputs):
 L_layer_model = Exercise(
     "L_layer_model",
     judged=lambda value: value[0] if isinstance(value, tuple | list) and value else value,
-    training=Training("initialize_parameters_deep", cost=cost),
+    training=Training("initialize_parameters_deep", cost=cost, weights=r"W\d+"),
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
 )
 

@@ -56,7 +56,7 @@ L2.mistake(
     change=(BODY, "0.5 * np.dot(difference, difference)"),
     hint=dict(
         en="Some books put one half in front; here L2 is the sum itself.",
-        zh="有的书前面带二分之一；这里的 L2 就是求和本身。",
+        zh="有的书前面带二分之一；这里的 L2 就是平方和本身。",
     ),
 )
 L2.mistake(

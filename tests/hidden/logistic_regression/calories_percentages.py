@@ -120,7 +120,7 @@ calories_percentages.mistake(
     change=(PARTS, "100 * totals / table"),
     hint=dict(
         en="Divide the entries by the totals, not the totals by the entries.",
-        zh="应该用每个数去除以总和，而不是用总和除以每个数。",
+        zh="应该用每个数除以总和，而不是用总和除以每个数。",
     ),
 )
 

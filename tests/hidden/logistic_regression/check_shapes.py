@@ -152,7 +152,7 @@ check_shapes.mistake(
     change=(W, W.replace("w.shape == (n_x, 1)", "w.shape[0] == n_x")),
     hint=dict(
         en="Only the first length of `w` is checked: `(n_x,)` and `(n_x, 2)` pass too. Compare the whole shape.",
-        zh="只检查了 `w` 的第一个长度：`(n_x,)` 和 `(n_x, 2)` 也会通过。要比较整个形状。",
+        zh="只检查了 `w` 的第一个轴的长度：`(n_x,)` 和 `(n_x, 2)` 也会通过。要比较整个形状。",
     ),
 )
 check_shapes.mistake(
@@ -160,7 +160,7 @@ check_shapes.mistake(
     change=(Y, Y.replace("Y.shape == (1, m)", "Y.shape[-1] == m")),
     hint=dict(
         en="Only the last length of `Y` is checked: `(m,)` and `(2, m)` pass too. Compare the whole shape.",
-        zh="只检查了 `Y` 的最后一个长度：`(m,)` 和 `(2, m)` 也会通过。要比较整个形状。",
+        zh="只检查了 `Y` 的最后一个轴的长度：`(m,)` 和 `(2, m)` 也会通过。要比较整个形状。",
     ),
 )
 check_shapes.mistake(
@@ -168,7 +168,7 @@ check_shapes.mistake(
     change=(SIZES, "m, n_x = X.shape"),
     hint=dict(
         en="`X` is `(n_x, m)`: its first length is the number of features, its second the number of examples.",
-        zh="`X` 是 `(n_x, m)`：第一个长度是特征数，第二个才是样本数。",
+        zh="`X` 的形状是 `(n_x, m)`：第一个数是特征数，第二个数才是样本数。",
     ),
 )
 check_shapes.mistake(
@@ -240,7 +240,7 @@ check_shapes.mistake(
     """,
     hint=dict(
         en='The error does not say which array is wrong. Add that after a comma: `assert …, "w has the wrong shape"`.',
-        zh='错误里没有说是哪个数组不对。在逗号后面写上说明：`assert …, "w 的形状不对"`。',
+        zh='错误信息里没有说是哪个数组不对。在逗号后面写上说明：`assert …, "w 的形状不对"`。',
     ),
 )
 check_shapes.mistake(
@@ -248,7 +248,7 @@ check_shapes.mistake(
     change=[(B, B.replace('f"b is', 'f"w is')), (Y, Y.replace('f"Y has', 'f"w has'))],
     hint=dict(
         en="The message names `w` whichever array is wrong; name the one that does not fit.",
-        zh="不管哪个数组错了，提示里都是 `w`；应该写出真正对不上的那个。",
+        zh="不管哪个数组错了，错误信息里写的都是 `w`；应该写出真正对不上的那个。",
     ),
 )
 

@@ -59,7 +59,7 @@ cost_from_scores.mistake(
     hint=dict(
         en="Clipping avoids infinity, but then no loss can exceed 28. "
         "With label 0 and a score of 1000, the loss should be 1000.",
-        zh="截断可以避免无穷大，但损失就不会超过 28 了。标签为 0 而分数为 1000 时，损失应该是 1000。",
+        zh="截断可以避免无穷大，但这样损失就不会超过 28 了。标签为 0 而分数为 1000 时，损失应该是 1000。",
     ),
 )
 cost_from_scores.mistake(

@@ -74,7 +74,7 @@ log_likelihood.mistake(
     change=(TERMS, "A * np.log(Y + 1e-8) + (1 - A) * np.log(1 - Y + 1e-8)"),
     hint=dict(
         en="Take the logarithms of the predictions `A`, not of the labels `Y`: `Y * np.log(A) + …`.",
-        zh="取对数的是预测 `A`，不是标签 `Y`：`Y * np.log(A) + …`。",
+        zh="要取对数的是预测值 `A`，不是标签 `Y`：`Y * np.log(A) + …`。",
     ),
 )
 log_likelihood.mistake(

@@ -54,7 +54,7 @@ normalize_rows.mistake(
     change=(NORMS, "np.linalg.norm(x, axis=1)"),
     hint=dict(
         en="The norms have shape `(r,)` and broadcast along the wrong axis; `keepdims=True` makes them `(r, 1)`.",
-        zh="范数的形状是 `(r,)`，广播时会对错轴；加上 `keepdims=True`，它就是 `(r, 1)`。",
+        zh="范数的形状是 `(r,)`，广播时会对到错误的轴上；加上 `keepdims=True`，它就是 `(r, 1)`。",
     ),
 )
 normalize_rows.mistake(
@@ -78,7 +78,7 @@ normalize_rows.mistake(
     change=(NORMS, "np.sum(x**2, axis=1, keepdims=True)"),
     hint=dict(
         en="The sum of squares is the square of the length; take the square root before you divide.",
-        zh="平方和是长度的平方；要先开平方，再用它去除。",
+        zh="平方和是长度的平方；要先开平方，再做除法。",
     ),
 )
 normalize_rows.mistake(

@@ -47,7 +47,7 @@ pairwise_distances.mistake(
     change=(DIFFERENCES, "A[:, np.newaxis, :] - B[:, :, np.newaxis]"),
     hint=dict(
         en="The table is transposed: its rows belong to the columns of A, its columns to those of B, shape `(m, k)`.",
-        zh="表转置了：A 的各列对应表的行，B 的各列对应表的列，所以形状是 `(m, k)`。",
+        zh="结果转置了：它的每一行对应 A 的一列，每一列对应 B 的一列，形状是 `(m, k)`。",
     ),
 )
 pairwise_distances.mistake(
@@ -105,7 +105,7 @@ pairwise_distances.mistake(
     hint=dict(
         en="These are the dot products of all pairs, not their distances. "
         "(You can build the distances from them: |a - b|² = |a|² - 2 a·b + |b|².)",
-        zh="这是两两的点积，不是距离。（也可以由点积得到距离：|a - b|² = |a|² - 2 a·b + |b|²。）",
+        zh="这是两两之间的点积，不是距离。（也可以由点积得到距离：|a - b|² = |a|² - 2 a·b + |b|²。）",
     ),
 )
 pairwise_distances.mistake(

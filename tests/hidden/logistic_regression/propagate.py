@@ -46,7 +46,7 @@ propagate.mistake(
     change=[(DW, "np.dot(X, dZ.T)"), (DB, "np.sum(dZ)")],
     hint=dict(
         en="`dw` and `db` are averages over the examples: divide both sums by `m`.",
-        zh="`dw` 和 `db` 是对所有样本取平均：两个求和都要除以 `m`。",
+        zh="`dw` 和 `db` 是对所有样本取平均：两个和都要除以 `m`。",
     ),
 )
 propagate.mistake(
@@ -102,7 +102,7 @@ propagate.mistake(
     change=("Y * np.log(A) + (1 - Y) * np.log(1 - A)", "A * np.log(Y + 1e-8) + (1 - A) * np.log(1 - Y + 1e-8)"),
     hint=dict(
         en="Take the logarithms of the outputs `A`, not of the labels `Y`: `Y * np.log(A) + …`.",
-        zh="取对数的是输出 `A`，不是标签 `Y`：`Y * np.log(A) + …`。",
+        zh="要取对数的是输出 `A`，不是标签 `Y`：`Y * np.log(A) + …`。",
     ),
 )
 propagate.mistake(

@@ -17,5 +17,5 @@ q11.wrong(
 q11.wrong(
     "d",
     en="Divide the sum by the number of examples, not the other way round.",
-    zh="是用和除以样本数，不是反过来。",
+    zh="应该用总和除以样本数，不是反过来。",
 )

@@ -59,7 +59,7 @@ softmax.mistake(
     change=[(EXPS, "np.exp(x)"), (SUM, "np.sum(exps, axis=1)")],
     hint=dict(
         en="The sums have shape `(r,)` and broadcast along the wrong axis; `keepdims=True` makes them `(r, 1)`.",
-        zh="求和结果的形状是 `(r,)`，广播时会对错轴；加上 `keepdims=True`，它就是 `(r, 1)`。",
+        zh="求和结果的形状是 `(r,)`，广播时会对到错误的轴上；加上 `keepdims=True`，它就是 `(r, 1)`。",
     ),
 )
 softmax.mistake(
@@ -75,7 +75,7 @@ softmax.mistake(
     change=(EXPS, "x"),
     hint=dict(
         en="The scores themselves are divided by their sum; take `np.exp` of them first.",
-        zh="这里直接用分数除以它们的和；应该先取 `np.exp`。",
+        zh="这里直接用分数除以它们的总和；应该先取 `np.exp`。",
     ),
 )
 softmax.mistake(

@@ -46,7 +46,7 @@ standardize.mistake(
     change=[(MEANS, "np.mean(X, axis=0, keepdims=True)"), (DEVIATIONS, "np.std(X, axis=0, keepdims=True)")],
     hint=dict(
         en="This standardises each example. A feature is a row of `X`: take its mean and deviation along `axis=1`.",
-        zh="这样做是对每个样本做标准化。特征是 `X` 的一行：均值和标准差要沿 `axis=1` 求。",
+        zh="这样是对每个样本做标准化。特征是 `X` 的一行：均值和标准差要沿 `axis=1` 求。",
     ),
 )
 standardize.mistake(
@@ -71,7 +71,7 @@ standardize.mistake(
     hint=dict(
         en="Means and deviations have shape `(n_x,)`, which broadcasts along the wrong axis; "
         "`keepdims=True` makes them `(n_x, 1)`.",
-        zh="均值和标准差的形状是 `(n_x,)`，广播时会对错轴；加上 `keepdims=True`，它们就是 `(n_x, 1)`。",
+        zh="均值和标准差的形状是 `(n_x,)`，广播时会对到错误的轴上；加上 `keepdims=True`，它们就是 `(n_x, 1)`。",
     ),
 )
 standardize.mistake(

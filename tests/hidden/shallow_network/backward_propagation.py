@@ -120,7 +120,7 @@ backward_propagation.mistake(
     change=(f"{BACK} * {SLOPE}", f"np.dot({BACK}, {SLOPE}.T)"),
     hint=dict(
         en="Multiply by the slope element by element (`*`): each unit has its own slope.",
-        zh="要逐元素地（`*`）乘以斜率：每个单元有自己的斜率。",
+        zh="要逐元素乘以斜率（用 `*`）：每个单元有自己的斜率。",
     ),
 )
 backward_propagation.mistake(

@@ -64,7 +64,7 @@ collapse_linear.mistake(
     change=(W, "np.dot(W2, W1).T"),
     hint=dict(
         en="These weights are transposed: `W` has a row for each output and a column for each input.",
-        zh="这里的权重是转置的：`W` 的行对应输出，列对应输入。",
+        zh="这里的权重被转置了：`W` 的行对应输出，列对应输入。",
     ),
 )
 collapse_linear.mistake(
@@ -120,7 +120,7 @@ collapse_linear.mistake(
     change=(RETURN, "return W, b[:, 0]"),
     hint=dict(
         en="The bias is a column of shape `(n_2, 1)`; keep both axes.",
-        zh="偏置是形状 `(n_2, 1)` 的列向量；两个轴都要保留。",
+        zh="偏置是形状为 `(n_2, 1)` 的列向量；两个轴都要保留。",
     ),
 )
 

@@ -142,7 +142,7 @@ forward_one.mistake(
     change=(A2, "return np.squeeze(sigmoid(z2), axis=1)"),
     hint=dict(
         en="The output is a column of shape `(n_y, 1)`; keep both axes.",
-        zh="输出是形状 `(n_y, 1)` 的列向量；两个轴都要保留。",
+        zh="输出是形状为 `(n_y, 1)` 的列向量；两个轴都要保留。",
     ),
 )
 

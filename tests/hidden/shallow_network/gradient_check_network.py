@@ -109,7 +109,7 @@ gradient_check_network.mistake(
     change=(SLOPE, SLOPE.replace("(2 * eps)", "eps")),
     hint=dict(
         en="The distance from the step down to the step up is `2 * eps`; divide by that.",
-        zh="从往下一步到往上一步，距离是 `2 * eps`；要除以它。",
+        zh="往下走一步和往上走一步，两处相距 `2 * eps`；要除以它。",
     ),
 )
 gradient_check_network.mistake(
@@ -125,7 +125,7 @@ gradient_check_network.mistake(
     change=(SLOPE, "(cost(name, index, -eps) - cost(name, index, eps)) / (2 * eps)"),
     hint=dict(
         en="The sign is wrong: take the cost after the step up minus the cost after the step down.",
-        zh="符号反了：应该是往上一步的成本减去往下一步的成本。",
+        zh="符号反了：应该用往上走一步的成本减去往下走一步的成本。",
     ),
 )
 gradient_check_network.mistake(
@@ -173,7 +173,7 @@ gradient_check_network.mistake(
     change=(BELOW, "np.linalg.norm(analytic + numerical)"),
     hint=dict(
         en="The denominator is the sum of the two lengths, `‖g‖ + ‖n‖`, not the length of the sum.",
-        zh="分母是两个长度之和 `‖g‖ + ‖n‖`，不是和的长度。",
+        zh="分母是两个长度之和 `‖g‖ + ‖n‖`，不是两者之和的长度。",
     ),
 )
 gradient_check_network.mistake(

@@ -147,7 +147,7 @@ initialize_parameters.mistake(
     change=[(B1, "np.random.randn(n_h, 1) * 0.01"), (B2, "np.random.randn(n_y, 1) * 0.01")],
     hint=dict(
         en="Random weights are enough to make the units differ; the biases start at 0.",
-        zh="权重随机就足以让各单元不同；偏置从 0 开始。",
+        zh="随机的权重就足以让各单元不同；偏置从 0 开始。",
     ),
 )
 initialize_parameters.mistake(

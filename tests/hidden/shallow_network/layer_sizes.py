@@ -89,7 +89,7 @@ layer_sizes.mistake(
     change=(RETURN, "return n_x, n_y"),
     hint=dict(
         en="Return three sizes: `return n_x, n_h, n_y`.",
-        zh="要返回三个大小：`return n_x, n_h, n_y`。",
+        zh="要返回三层的大小：`return n_x, n_h, n_y`。",
     ),
 )
 layer_sizes.mistake(

@@ -58,7 +58,7 @@ numerical_gradient_network.mistake(
     change=(SLOPES, "(costs[:P] - costs[P:]) / eps"),
     hint=dict(
         en="The distance from the step down to the step up is `2 * eps`; divide by that.",
-        zh="从往下一步到往上一步，距离是 `2 * eps`；要除以它。",
+        zh="往下走一步和往上走一步，两处相距 `2 * eps`；要除以它。",
     ),
 )
 numerical_gradient_network.mistake(
@@ -66,7 +66,7 @@ numerical_gradient_network.mistake(
     change=(SLOPES, "(costs[P:] - costs[:P]) / (2 * eps)"),
     hint=dict(
         en="The sign is wrong: take the cost after the step up minus the cost after the step down.",
-        zh="符号反了：应该是往上一步的成本减去往下一步的成本。",
+        zh="符号反了：应该用往上走一步的成本减去往下走一步的成本。",
     ),
 )
 numerical_gradient_network.mistake(

@@ -12,7 +12,7 @@ q5.wrong(
 q5.wrong(
     "c",
     en="The slope of the sigmoid is never above 1/4, and at 12 it is nearly 0.",
-    zh="sigmoid 的斜率从不超过 1/4，在 12 处几乎是 0。",
+    zh="sigmoid 的斜率从不超过 1/4，在 z = 12 处几乎是 0。",
 )
 q5.wrong(
     "d",

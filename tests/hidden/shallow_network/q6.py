@@ -7,7 +7,7 @@ q6 = Question("q6", choices="abcd")
 q6.wrong(
     "a",
     en="The answer to a yes-or-no question is a probability between 0 and 1, and the sigmoid gives just that.",
-    zh="是或否用概率来回答，在 0 到 1 之间：这正是 sigmoid 给出的。",
+    zh="“是或否”的问题要用概率来回答，也就是 0 到 1 之间的数：这正是 sigmoid 给出的。",
 )
 q6.wrong(
     "b",

@@ -12,7 +12,7 @@ q8.wrong(
 q8.wrong(
     "b",
     en="Nothing in it bends: a linear function of a linear function is linear.",
-    zh="里面没有东西会弯：线性函数套线性函数还是线性函数。",
+    zh="里面没有任何非线性的东西：线性函数套线性函数还是线性函数。",
 )
 q8.wrong(
     "d",

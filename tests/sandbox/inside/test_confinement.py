@@ -16,7 +16,7 @@ ROOT = Path(confinement.__file__).parents[3]
 
 
 def confined(code: str) -> str:
-    """What this code prints in a process of its own, where it can put on layers that never come off."""
+    """Return what this code prints in a separate process, because layers cannot be taken off again."""
     text = f"import os, sys, resource\nfrom autograder.sandbox.inside import confinement\n{code}"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     run = subprocess.run(
@@ -26,22 +26,6 @@ def confined(code: str) -> str:
     return run.stdout.strip()
 
 
-@pytest.mark.parametrize(
-    ("held", "level"),
-    [
-        ("bubblewrap namespaces landlock seccomp", "strict"),
-        ("bubblewrap landlock seccomp", "container"),
-        ("namespaces landlock seccomp", "container"),
-        ("landlock seccomp", "container"),
-        ("bubblewrap namespaces seccomp", "weak"),
-        ("bubblewrap namespaces landlock", "weak"),
-        ("", "weak"),
-    ],
-)
-def test_a_level_is_named_by_the_layers_that_hold(held: str, level: str) -> None:
-    assert layers.level_of(held.split()) == level
-
-
 def test_landlock_opens_only_what_was_allowed(tmp_path: Path) -> None:
     need(confinement.landlock_abi(), "This kernel has no Landlock.")
     for name in ("open", "scratch", "closed"):
@@ -49,7 +33,7 @@ def test_landlock_opens_only_what_was_allowed(tmp_path: Path) -> None:
         (tmp_path / name / "file").write_text(name)
     code = f"""
 os.chdir({str(tmp_path)!r})
-confinement.gain_no_privileges()
+confinement.forbid_new_privileges()
 assert confinement.landlock(["open", "/not/there"], ["scratch"])
 def can(action):
     try: action(); return True
@@ -65,7 +49,7 @@ def test_without_a_filter_there_is_no_seccomp() -> None:
 
 
 def test_a_filter_that_is_not_one_does_not_hold() -> None:
-    code = "confinement.gain_no_privileges(); print(confinement.seccomp(b'x' * 16))"
+    code = "confinement.forbid_new_privileges(); print(confinement.seccomp(b'x' * 16))"
     assert confined(code) == "False"
 
 

@@ -6,13 +6,16 @@ import contextlib
 import time
 
 import pytest
+from machine import suspicions
 
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared import limits
 from autograder.sandbox.shared.outcome import SandboxStopped
 
-DEEDS = {
+s = "autograder.sandbox.inside.suspicion"
+
+ATTEMPTS = {
     "a file": ("open('/etc/passwd')", "tried to open /etc/passwd"),
     "a file upward": ("open('../../solutions/a.py')", "tried to open ../../solutions/a.py"),
     "a file by its number": ("import os; os.open('/etc/shadow', os.O_RDONLY)", "tried to open /etc/shadow"),
@@ -30,10 +33,13 @@ DEEDS = {
     "a file of Python's own, to be deleted": ("import os; os.remove(os.__file__)", "tried to delete /"),
     "a time": ("import os; os.utime('/etc/passwd')", "tried to change /etc/passwd"),
     "a limit": ("import resource as r; r.setrlimit(r.RLIMIT_AS, (1 << 40, 1 << 40))", "tried to change a limit"),
-    "a priority": ("import os\nos.nice(-1)", "tried what the system refuses (line 2: os.nice(-1))"),
-    "a file in memory": ("import os\nos.memfd_create('x')", "tried what the system refuses (line 2: os.memfd"),
-    "a handle": ("import os\nos.pidfd_open(1)", "tried what the system refuses (line 2: os.pidfd_open(1))"),
-    "a letter typed": ("import fcntl\nfcntl.ioctl(0, 0x5412, b'x')", "tried what the system refuses (line 2: fcntl.ioctl"),
+    "a priority": ("import os\nos.nice(-1)", "tried something that the system forbids (line 2: os.nice(-1))"),
+    "a file in memory": ("import os\nos.memfd_create('x')", "tried something that the system forbids (line 2: os.memfd"),
+    "a handle": ("import os\nos.pidfd_open(1)", "tried something that the system forbids (line 2: os.pidfd_open(1))"),
+    "a letter typed": (
+        "import fcntl\nfcntl.ioctl(0, 0x5412, b'x')",
+        "tried something that the system forbids (line 2: fcntl.ioctl",
+    ),
     "a link": ("import os; os.symlink('/home/a', 'b')", "tried to link /home/a"),
     "a process": ("import os; os.fork()", "tried to start a process (os.fork)"),
     "a program": ("import subprocess; subprocess.run(['ls', '-l'])", "tried to start a process (subprocess.Popen: ls)"),
@@ -42,7 +48,7 @@ DEEDS = {
     "the network": ("import socket; socket.socket()", "tried to use the network (socket.__new__)"),
     "an address": ("import urllib.request; urllib.request.urlopen('http://example.invalid')", "tried to use the network"),
     "C": ("import ctypes; ctypes.CDLL(None).getpid()", "tried to call C code (ctypes.dlopen)"),
-    "the collector": ("import gc; gc.get_objects()", "tried to look through the memory (gc.get_objects)"),
+    "the collector": ("import gc; gc.get_objects()", "tried to search the memory (gc.get_objects)"),
     "a signal": ("import os; os.kill(os.getppid(), 0)", "tried to signal another process (os.kill)"),
     "a thread": (
         "import threading\nt = threading.Thread(target=lambda: open('/etc/passwd')); t.start(); t.join()",
@@ -51,35 +57,35 @@ DEEDS = {
 }
 
 
-@pytest.mark.parametrize(("cell", "clause"), DEEDS.values(), ids=DEEDS)
-def test_a_deed_is_seen(session: Session, cell: str, clause: str) -> None:
+@pytest.mark.parametrize(("cell", "clause"), ATTEMPTS.values(), ids=ATTEMPTS)
+def test_an_attempt_is_seen(session: Session, cell: str, clause: str) -> None:
     session.run(cell)
-    assert [seen for seen in session.suspicious if seen.startswith(clause)], session.suspicious
+    assert [seen for seen in suspicions(session) if seen.startswith(clause)], suspicions(session)
 
 
-def test_it_is_seen_at_each_level(level_zygote: WarmProcess) -> None:
-    session = Session(level_zygote)
+def test_it_is_seen_at_each_level(level_process: WarmProcess) -> None:
+    session = Session(level_process)
     session.run("open('/etc/passwd')")
     session.close()
-    assert session.suspicious == ["tried to open /etc/passwd"]
+    assert suspicions(session) == ["tried to open /etc/passwd"]
 
 
-def test_a_deed_in_a_function_is_seen_when_it_is_called(session: Session) -> None:
+def test_an_attempt_in_a_function_is_seen_when_it_is_called(session: Session) -> None:
     session.run("def f(): open('/etc/passwd')")
     assert not session.suspicious
     session.fetch(["f"])["f"].call_many([((), {})])
-    assert session.suspicious == ["tried to open /etc/passwd"]
+    assert suspicions(session) == ["tried to open /etc/passwd"]
 
 
-def test_a_deed_is_seen_even_if_the_process_then_ends(session: Session) -> None:
+def test_an_attempt_is_seen_even_if_the_process_then_ends(session: Session) -> None:
     session.run("try: open('/etc/passwd')\nexcept OSError: pass\nimport os\nos._exit(0)")
-    assert session.suspicious == ["tried to open /etc/passwd"]
+    assert suspicions(session) == ["tried to open /etc/passwd"]
 
 
-def test_a_spare_sandbox_tells_too(session: Session) -> None:
+def test_attempts_in_a_spare_sandbox_are_seen(session: Session) -> None:
     session.run("def f(): open('/etc/passwd')")
     session.fetch(["f"])["f"].with_helpers({"g": lambda: 1}).call_many([((), {})])
-    assert session.suspicious == ["tried to open /etc/passwd"]
+    assert suspicions(session) == ["tried to open /etc/passwd"]
 
 
 HONEST = {
@@ -137,36 +143,36 @@ HONEST = {
 
 
 @pytest.mark.parametrize("cell", HONEST.values(), ids=HONEST)
-def test_an_honest_cell_is_not(level_zygote: WarmProcess, cell: str) -> None:
-    session = Session(level_zygote)
+def test_an_honest_cell_is_not(level_process: WarmProcess, cell: str) -> None:
+    session = Session(level_process)
     session.run(cell)
     session.close()
-    assert session.suspicious == []
+    assert suspicions(session) == []
 
 
 # --- what this side sees by itself ---
 
 
 FORGED = {
-    "ahead": ("threading.Timer(0.1, os.write, (4, b'x')).start()", "answered before it was asked"),
-    "an impossible size": ("os.write(4, b'\\xff' * 12)", "handed over more than 64 MB"),
+    "ahead": ("threading.Timer(0.1, os.write, (4, b'x')).start()", "sent a reply before the request"),
+    "an impossible size": ("os.write(4, b'\\xff' * 12)", "sent more than 64 MB"),
     "nonsense": ("os.write(4, struct.pack('<IQ', 4, 0) + b'abcd')", "sent something unreadable"),
     "another nonce": (
         "os.write(4, (lambda b: struct.pack('<IQ', len(b), 0) + b)(b'\\x94\\xa7fetched\\xa1x\\x90\\x90'))",
-        "answered something that was not asked",
+        "sent a reply to another request",
     ),
 }
 
 
-@pytest.mark.parametrize(("deed", "clause"), FORGED.values(), ids=FORGED)
-def test_forged_replies_are_seen_and_cannot_be_silenced(session: Session, deed: str, clause: str) -> None:
+@pytest.mark.parametrize(("attempt", "clause"), FORGED.values(), ids=FORGED)
+def test_forged_replies_are_seen_and_cannot_be_silenced(session: Session, attempt: str, clause: str) -> None:
     silence = "import autograder.sandbox.inside.suspicion as s\ns._noted.update(dict.fromkeys(range(20)))"
-    session.run(f"{silence}\nimport os, struct, threading\ndef f(): {deed}")
+    session.run(f"{silence}\nimport os, struct, threading\ndef f(): {attempt}")
     f = session.fetch(["f"])["f"]
     calls = [lambda: f.call_many([((), {})]), lambda: time.sleep(0.3), lambda: f.call_many([((), {})])]
     with pytest.raises(SandboxStopped):
         [call() for call in calls]
-    assert [seen for seen in session.suspicious if seen.startswith(clause)], session.suspicious
+    assert [seen for seen in suspicions(session) if seen.startswith(clause)], suspicions(session)
 
 
 @pytest.mark.parametrize(
@@ -186,11 +192,12 @@ def test_what_is_only_too_much_is_not_suspicious(session: Session, body: str) ->
     session.run(f"def f():\n    {body}")
     with contextlib.suppress(SandboxStopped):
         session.fetch(["f"])["f"].call_many([((), {})])
-    assert session.suspicious == []
+    assert suspicions(session) == []
 
 
-def test_what_is_told_is_bounded_and_plain(session: Session) -> None:
+def test_reports_are_bounded_and_plain_text(session: Session) -> None:
     session.run("for i in range(99): \n    try: open(f'/x{i}\\x1b[1m\\n' + 'y' * 999)\n    except OSError: pass")
-    session.run("import autograder.sandbox.inside.suspicion as s\ns._unsent += ['z' * 10**6 for _ in range(999)]")
-    assert len(session.suspicious) == limits.MOST
-    assert all(len(seen) <= limits.LENGTH and seen.isprintable() for seen in session.suspicious)
+    session.run(f"import {s}\n{s}._unsent += [('open', 'z' * 10**6) for _ in range(999)]")
+    assert len(suspicions(session)) == limits.MOST
+    assert all(len(clause.values["what"]) <= limits.LENGTH for clause in session.suspicious)
+    assert all(seen.isprintable() for seen in suspicions(session))

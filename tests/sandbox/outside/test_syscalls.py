@@ -76,8 +76,8 @@ ALLOWED = {
 
 @pytest.fixture(scope="module")
 def outcome(request: pytest.FixtureRequest) -> Any:
-    zygote: WarmProcess = request.getfixturevalue("zygote")
-    session = Session(zygote)
+    warm_process: WarmProcess = request.getfixturevalue("warm_process")
+    session = Session(warm_process)
     session.run(TRY)
     yield lambda action: session.fetch(["outcome"])["outcome"](action)
     session.close()

@@ -46,18 +46,18 @@ def test_in_this_process(body: str, altered: tuple[int, ...]) -> None:
     given = parameters()
     (outcome,) = call_many(world["f"], [((given,), {})])
     assert outcome.altered == altered
-    assert given["W1"].sum() == 6  # the call had a copy of its own
+    assert given["W1"].sum() == 6  # the call had its own copy
 
 
 @pytest.fixture(scope="module")
-def zygote() -> Any:
+def warm_process() -> Any:
     with WarmProcess(Limits(), allow_weak=True) as warm:
         yield warm
 
 
 @pytest.mark.parametrize(("body", "altered"), CODE.values(), ids=CODE)
-def test_through_a_sandbox(zygote: WarmProcess, body: str, altered: tuple[int, ...]) -> None:
-    session = Session(zygote)
+def test_through_a_sandbox(warm_process: WarmProcess, body: str, altered: tuple[int, ...]) -> None:
+    session = Session(warm_process)
     try:
         session.run(function(body))
         (outcome,) = call_many(session.fetch(["f"])["f"], [((parameters(),), {})])

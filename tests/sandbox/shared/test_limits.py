@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from machine import error, need_confinement, need_strict, printed
+from machine import error, need_confinement, need_strict, printed, reason
 
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
@@ -24,8 +24,8 @@ DOCS = Path(__file__).resolve().parents[3] / "docs" / "limits.md"
 @pytest.fixture(scope="module")
 def small() -> Iterator[WarmProcess]:
     need_confinement()
-    with WarmProcess(SMALL) as zygote:
-        yield zygote
+    with WarmProcess(SMALL) as warm_process:
+        yield warm_process
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def stopped(session: Session, body: str) -> str:
     session.run(f"def f():\n    {body}")
     with pytest.raises(SandboxStopped) as caught:
         session.fetch(["f"])["f"].call_many([((), {})])
-    return caught.value.reason
+    return reason(caught.value)
 
 
 def raised(session: Session, body: str) -> str:
@@ -51,7 +51,7 @@ def raised(session: Session, body: str) -> str:
 
 def test_the_time_of_a_cell(session: Session) -> None:
     run = session.run("while True: pass")
-    assert run.stopped is not None and run.stopped.reason == "stopped after 1.5 s"
+    assert reason(run.stopped) == "stopped after 1.5 s"
 
 
 def test_the_time_of_a_call(session: Session) -> None:
@@ -64,7 +64,7 @@ def test_the_time_of_a_notebook(small: WarmProcess) -> None:
     session = Session(small, deadline=time.monotonic() + 0.5)
     run = session.run("while True: pass")
     session.close()
-    assert run.stopped is not None and run.stopped.reason == "stopped after 20 s for the whole notebook"
+    assert reason(run.stopped) == "stopped after 20 s for the whole notebook"
 
 
 @pytest.mark.parametrize("body", ["bytearray(1 << 30)", "import numpy as np; np.ones(1 << 28)"])
@@ -77,11 +77,13 @@ def test_memory(session: Session, body: str) -> None:
 
 def test_output(session: Session) -> None:
     run = session.run("print('x' * 100_000)")
-    assert printed(run).endswith("… (no more output is kept of this notebook than 64 KB)\n") and len(printed(run)) < 70_000
+    assert (
+        printed(run).endswith("… (output cut here: at most 64 KB are kept of a notebook)\n") and len(printed(run)) < 70_000
+    )
 
 
 def test_the_size_of_a_value(session: Session) -> None:
-    assert stopped(session, "import numpy as np; return np.zeros(1 << 19)") == "handed over more than 2 MB at once"
+    assert stopped(session, "import numpy as np; return np.zeros(1 << 19)") == "sent more than 2 MB at once"
 
 
 def test_a_value_beyond_what_any_course_may_allow(session: Session) -> None:

@@ -145,7 +145,7 @@ def test_no_other_type_and_no_endless_fraction_crosses(value: Any) -> None:
         ("date", "2024-13-01"), ("datetime", "never"), ("timedelta", "9999999999 0 0"), ("timedelta", ""),
     ],
 )  # fmt: skip
-def test_texts_that_lie_are_wire_errors(kind: Any, text: str) -> None:
+def test_impossible_texts_are_wire_errors(kind: Any, text: str) -> None:
     packer = wire.Packer(hold)
     began = time.monotonic()
     with pytest.raises(protocol.WireError):
@@ -230,7 +230,7 @@ COLLIDING = [i * ((1 << 61) - 1) for i in range(wire.MAX_ODD_KEYS + 1)]
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_lies_are_wire_errors(node: protocol.Value, payload: bytes) -> None:
+def test_impossible_nodes_are_wire_errors(node: protocol.Value, payload: bytes) -> None:
     header = msgspec.msgpack.encode(protocol.Returned("", node, None, None, "", None))
     began = time.perf_counter()
     with pytest.raises(protocol.WireError):
@@ -242,23 +242,8 @@ def test_containers_that_share_parts_are_cut_off_by_their_number_of_parts() -> N
     leaf: protocol.Value = None
     for _ in range(wire.MAX_DEPTH - 1):
         leaf = protocol.Items("list", [leaf, leaf])
-    with pytest.raises(protocol.WireError, match="too many parts"):
+    with pytest.raises(protocol.WireError, match="too_many_parts"):
         wire.Unpacker(b"", lambda node: node).unpack(leaf)
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        b"", b"\x91" * wire.MAX_HEADER, b"\xdd\xff\xff\xff\xff", b"\xc1", b"\x95\xa8returned", b"\xdf\xff\xff\xff\xff",
-        b"\x97\xa8returned\xa0" + b"\x93\xa1l\xa4list\x91" * 100_000,
-    ],
-    ids=lambda header: str(header[:12]),
-)  # fmt: skip
-def test_headers_that_lie_or_nest_are_wire_errors_at_once(header: bytes) -> None:
-    began = time.perf_counter()
-    with pytest.raises(protocol.WireError):
-        protocol.decode_reply(header)
-    assert time.perf_counter() - began < 2
 
 
 def value_or_error(frame: bytes) -> None:

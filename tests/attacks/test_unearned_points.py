@@ -1,4 +1,5 @@
-"""Scores cannot be bought: what is not computed from the inputs earns nothing, and no seed favours anybody."""
+"""Test that functions which do not compute their answer from the inputs earn nothing, and that scores are the same
+with every seed."""
 
 from __future__ import annotations
 
@@ -31,31 +32,34 @@ def exam(assignment: str, name: str, secret: str) -> Exam:
     return exam_of(ROOT, assignment, name, secret)
 
 
-def handed_out(answers: list[Any]) -> Any:
-    """A function that returns these, one after the other, whatever it is given."""
+def returning(answers: list[Any]) -> Any:
+    """Return a function that ignores its arguments and returns these answers in order, then the last one again."""
     following = iter(answers)
     return lambda *_, **__: next(following, answers[-1])
 
 
 @every_function
-def test_the_answers_of_another_seed_earn_nothing(assignment: str, name: str) -> None:
+def test_answers_for_another_seed_earn_nothing(assignment: str, name: str) -> None:
     here = exam(assignment, name, "here")
     if here.exercise.constant or here.exercise.training:
-        pytest.skip("Its right answer is constant." if here.exercise.constant else "What is right depends on the start.")
+        pytest.skip("The answer is constant." if here.exercise.constant else "The answer depends on the initial parameters.")
     learnt = exam(assignment, name, "elsewhere").expected
-    assert mark(here, handed_out(learnt)).fraction == 0
-    assert mark(here, handed_out(learnt[:1])).fraction == 0
+    assert mark(here, returning(learnt)).fraction == 0
+    assert mark(here, returning(learnt[:1])).fraction == 0
 
 
-SIZES = {"layer_sizes", "expected_shapes", "check_shapes", "check_dimensions"}  # of these, nothing else is asked
+ANSWERS_ARE_SIZES = {"layer_sizes", "expected_shapes", "check_shapes", "check_dimensions"}
 
 
 @every_function
-def test_what_the_sizes_of_inputs_tell_earns_nothing(assignment: str, name: str) -> None:
-    """Whoever knows how inputs are drawn can learn the answers of a thousand seeds, and those of edge cases by heart."""
+def test_guesses_from_the_sizes_of_inputs_earn_nothing(assignment: str, name: str) -> None:
+    """Guess the most frequent answer to inputs of the same sizes, and to the same edge case, under twenty other seeds.
+
+    An attacker who knows how inputs are drawn can compute such a table, and learn the answers to edge cases by heart.
+    """
     here = exam(assignment, name, "here")
-    if here.exercise.constant or here.exercise.training or name in SIZES or name.startswith("initialize_"):
-        pytest.skip("Its right answer has nothing of the inputs but their sizes, or depends on the start.")
+    if here.exercise.constant or here.exercise.training or name in ANSWERS_ARE_SIZES or name.startswith("initialize_"):
+        pytest.skip("The answer depends on the sizes of the inputs only, or on the initial parameters.")
     learnt: dict[Any, Counter[str]] = {}
     answers: dict[str, Any] = {}
     for seed in range(20):
@@ -64,11 +68,11 @@ def test_what_the_sizes_of_inputs_tell_earns_nothing(assignment: str, name: str)
             answers.setdefault(repr(answer), answer)
             learnt.setdefault((case.check, sizes(case.inputs)), Counter())[repr(answer)] += 1
     guesses = [learnt.get((case.check, sizes(case.inputs)), Counter(("None",))) for case in here.cases]
-    assert mark(here, handed_out([answers.get(guess.most_common(1)[0][0]) for guess in guesses])).fraction == 0
+    assert mark(here, returning([answers.get(guess.most_common(1)[0][0]) for guess in guesses])).fraction == 0
 
 
 def sizes(value: Any) -> Any:
-    """Of all arrays, whatever stands in them; whole numbers and names stay."""
+    """Replace each array by its shape and each other object by its type's name; keep integers and text."""
     if isinstance(value, np.ndarray):
         return value.shape
     if isinstance(value, dict | list | tuple):
@@ -78,8 +82,8 @@ def sizes(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("refuses", [True, False])
-def test_what_refuses_everything_or_nothing_earns_nothing(refuses: bool) -> None:
-    """Not even with edge cases that are known by heart."""
+def test_refusing_all_drawn_inputs_or_none_earns_nothing(refuses: bool) -> None:
+    """Edge cases are answered correctly, because an attacker may know them by heart."""
     here = exam("deep_network", "check_dimensions", "here")
     following = iter(zip(here.cases, here.expected, strict=True))
 
@@ -94,22 +98,22 @@ def test_what_refuses_everything_or_nothing_earns_nothing(refuses: bool) -> None
 
 
 @every_function
-def test_another_seed_changes_no_honest_score(assignment: str, name: str) -> None:
+def test_right_functions_earn_everything_with_any_seed(assignment: str, name: str) -> None:
     for secret in ("here", "elsewhere"):
         here = exam(assignment, name, secret)
         honest = [here.reference.function, *(here.reference.variation(variant) for variant in here.exercise.variants)]
         assert [mark(here, function).fraction for function in honest] == [1.0] * len(honest)
 
 
-def stationary(X: Any, Y: Any, n_h: int, num_iterations: int = 10000, print_cost: bool = False) -> dict[str, Any]:
-    """Where every slope is 0, so that who trains from there stays: nothing is trained."""
+def stationary_point(X: Any, Y: Any, n_h: int, num_iterations: int = 10000, print_cost: bool = False) -> dict[str, Any]:
+    """Return parameters where all gradients are 0: training from there changes nothing."""
     rate = np.clip(np.mean(Y), 1e-9, 1 - 1e-9)
     b2 = np.full((1, 1), np.log(rate / (1 - rate)))
     return {"W1": np.zeros((n_h, len(X))), "b1": np.zeros((n_h, 1)), "W2": np.zeros((1, n_h)), "b2": b2}
 
 
 def only_a_bias(X: Any, Y: Any, n_h: int, num_iterations: int = 10000, print_cost: bool = False) -> dict[str, Any]:
-    """Weights that are too small to be told from those after training, and the one slope that is easy."""
+    """Return weights so small that training them or not makes no difference, and train only the output's bias."""
     tiny = 1e-15 * np.arange(n_h * len(X)).reshape(n_h, len(X))
     b2 = np.zeros((1, 1))
     for _ in range(num_iterations):
@@ -117,8 +121,8 @@ def only_a_bias(X: Any, Y: Any, n_h: int, num_iterations: int = 10000, print_cos
     return {"W1": tiny, "b1": np.zeros((n_h, 1)), "W2": tiny[:, :1].T, "b2": b2}
 
 
-def an_edge_case_by_heart(X: Any, Y: Any, n_h: int, num_iterations: int = 10000, print_cost: bool = False) -> Any:
-    """A fixed case, whose numbers somebody else has computed; elsewhere, again, only a bias moves."""
+def edge_case_by_heart(X: Any, Y: Any, n_h: int, num_iterations: int = 10000, print_cost: bool = False) -> Any:
+    """Answer the fixed edge case with numbers that somebody else has computed; otherwise train only a bias."""
     if X.shape == (2, 1):
         np.random.seed(1)
         return load_solutions(ROOT, "shallow_network").nn_model(X, Y, n_h, num_iterations)
@@ -129,10 +133,14 @@ def an_edge_case_by_heart(X: Any, Y: Any, n_h: int, num_iterations: int = 10000,
     return {"W1": tiny, "b1": np.zeros((n_h, 1)), "W2": tiny[:, :1].T, "b2": b2}
 
 
-@pytest.mark.parametrize("function", [stationary, only_a_bias, an_edge_case_by_heart])
-def test_what_trains_nothing_earns_nothing(function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("function", [stationary_point, only_a_bias, edge_case_by_heart])
+def test_a_model_that_does_not_train_earns_nothing(function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     here = exam("shallow_network", "nn_model", "here")
     assert mark(here, function).fraction == 0
-    for look, finds_nothing in (("_fault", None), ("_falls", None), ("_moves", True)):
-        monkeypatch.setattr(TrainingExam, look, lambda *_, found=finds_nothing: found)
+    for check, passing in (
+        ("_fault_of_start", None),
+        ("_rising_cost", None),
+        ("_parameters_move", True),
+    ):  # without these checks it would earn points
+        monkeypatch.setattr(TrainingExam, check, lambda *_, found=passing: found)
     assert mark(here, function).fraction > 0

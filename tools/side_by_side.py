@@ -1,9 +1,12 @@
-"""The demo's class graded by stock nbgrader and by us: `python benchmarks/side_by_side.py` writes `docs/side_by_side.md`.
+"""Grade the demo's class with stock nbgrader and with this grader, and write `docs/side_by_side.md`.
 
-Stock nbgrader is `nbgrader autograde` of this environment with its own preprocessors. It runs learners' code in a kernel
-beside the hidden tests, so here it is confined as a whole: bubblewrap, an unprivileged user, no network, limits on memory
-and processes, a course that is a copy and ends with the run. Each submission is graded with one that is right behind it,
-to see whether the next one suffers. Why scores differ stands in the learner's own file, `demo/learners/STUDENT.py`.
+    .venv/bin/python tools/side_by_side.py [STUDENT ...]
+
+Stock nbgrader is the environment's `nbgrader autograde` with nbgrader's own preprocessors. It runs learners' code in a
+kernel together with the hidden tests. So the whole command is confined here: bubblewrap, an unprivileged user, no network,
+limits on memory and processes, and a copy of the course that is deleted after the run. Each submission is graded together
+with a correct one, which comes second, to see whether the first one harms it. The reasons for different scores are in the
+learners' files, `demo/learners/STUDENT.py`.
 """
 
 from __future__ import annotations
@@ -36,9 +39,9 @@ from autograder.sandbox.outside.mounts import bubblewrap_arguments, open_parents
 
 A = hand_in.ASSIGNMENT
 PAGE = ROOT / "docs" / "side_by_side.md"
-NEXT = "龙"  # sorts behind all of them
+NEXT = "龙"  # sorts after all students of the demo
 SECONDS = 240  # for stock nbgrader and both submissions
-NOBODY = 65500  # nobody else's, so that the limit on processes counts these alone
+NOBODY = 65500  # a user id without other processes, since the limit on processes counts all of a user's
 QUERY = """
 select sum(coalesce(grade.manual_score, grade.auto_score, 0) + coalesce(grade.extra_credit, 0)), max(needs_manual_grade)
 from grade join submitted_notebook on grade.notebook_id = submitted_notebook.id
@@ -48,7 +51,13 @@ where submitted_assignment.student_id = ?
 
 
 class Outcome(NamedTuple):
-    """score: None when there is none; look: a person is asked to grade; end: how the run went, if not well."""
+    """What nbgrader made of a submission.
+
+    score:    None if there is none.
+    look:     whether nbgrader asks a person to grade it.
+    end:      how the run failed, or "".
+    next_one: the score of the correct submission that was graded after it.
+    """
 
     score: float | None
     look: bool
@@ -56,6 +65,7 @@ class Outcome(NamedTuple):
     next_one: float | None
 
     def words(self) -> str:
+        """Return the table's text for this outcome."""
         if self.score is None:
             return "none" + (f"; {self.end}" if self.end else "")
         extra = ["asks a person"] * self.look + [self.end] * bool(self.end)
@@ -63,7 +73,7 @@ class Outcome(NamedTuple):
 
 
 def by_nbgrader(course: Course, student: str) -> Outcome:
-    """One submission and the right one behind it, in a copy of the course."""
+    """Grade one submission, and a correct one after it, with nbgrader in a copy of the course."""
     with tempfile.TemporaryDirectory(prefix="side-by-side-") as name:
         copy = Path(name) / "course"
         shutil.copytree(course.root, copy, ignore=lambda folder, names: names if folder.endswith("submitted") else [])
@@ -86,6 +96,7 @@ def by_nbgrader(course: Course, student: str) -> Outcome:
 
 
 def confined(course: Path, command: list[str]) -> list[str]:
+    """Return the command, wrapped so that it sees the course and Python only, and has no network."""
     arguments = [*bubblewrap_arguments(), "--bind", str(course), "/course", "--chdir", "/course"]
     for path in (Path(sys.prefix) / "share", Path(sys.prefix) / "etc", ROOT / "autograder"):
         if path.exists():
@@ -100,6 +111,7 @@ def confined(course: Path, command: list[str]) -> list[str]:
 
 
 def limit() -> None:
+    """Limit memory, processes and file sizes of this process. Runs in the child before nbgrader starts."""
     os.nice(10)
     resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
     resource.setrlimit(resource.RLIMIT_NPROC, (150, 150))
@@ -107,6 +119,7 @@ def limit() -> None:
 
 
 def score_of(course: Path, student: str) -> tuple[float | None, bool]:
+    """Return a student's score from the gradebook, and whether a person is asked to grade."""
     with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as gradebook:
         try:
             score, look = gradebook.execute(QUERY, (student,)).fetchone()
@@ -116,16 +129,19 @@ def score_of(course: Path, student: str) -> tuple[float | None, bool]:
 
 
 def by_us(course: Course, students: list[str]) -> dict[str, SubmissionResult]:
+    """Return student -> result of `autograder grade`."""
     with Classroom(course, A, Settings()) as classroom:
         return {result.student: result for result in classroom.grade(students)}
 
 
 def differ(theirs: Outcome, ours: SubmissionResult, best: float) -> bool:
+    """Return whether the two graders disagree, or nbgrader harmed the next submission."""
     mine = None if ours.refused else ours.score
     return theirs.score is None or mine is None or abs(theirs.score - mine) > 0.005 or theirs.look or theirs.next_one != best
 
 
 def page(rows: Iterable[tuple[hand_in.Learner, Outcome, SubmissionResult]], best: float) -> str:
+    """Return the whole page. best: the assignment's points."""
     lines, differing, harmed = [], 0, 0
     rows = list(rows)
     for learner, theirs, ours in rows:
@@ -142,13 +158,14 @@ def page(rows: Iterable[tuple[hand_in.Learner, Outcome, SubmissionResult]], best
         "",
         f"The demo's {len(rows)} submissions to `{A}` ({best:g} points), graded by `nbgrader autograde` with its own "
         "preprocessors and by `autograder grade`.",
-        "Made by `python benchmarks/side_by_side.py`, which says how nbgrader was confined; "
-        "reasons stand in `demo/learners/STUDENT.py`.",
+        "Made by `python tools/side_by_side.py`, which says how nbgrader was confined; "
+        "the reasons are in `demo/learners/STUDENT.py`.",
         "",
-        f"- **next one**: what nbgrader gave a right submission that it graded behind this one, in the same run "
-        f"({best:g} is due). It was harmed {harmed} times by nbgrader, and is never by this grader: "
+        f"- **next one**: what nbgrader gave a correct submission that it graded after this one, in the same run "
+        f"(it deserves {best:g}). nbgrader harmed it {harmed} times. This grader never does: "
         "`tests/cli/test_demo.py` grades all of them in one run.",
-        "- **gave up on it**: a traceback in its log, and a score of 0. **stopped**: it graded nobody from there on.",
+        "- **gave up on it**: nbgrader logged a traceback and gave 0. **stopped**: it graded none of the submissions "
+        "after it.",
         f"- {differing} of {len(rows)} differ. Bonus points beyond the {best:g} are left out: nbgrader has none for tests.",
         "",
         "| student | what it is | nbgrader | next one | here | why they differ |",

@@ -1,7 +1,7 @@
-"""Writes the table of security.md, between its two marks: every attack of tests/attacks, tried at each level.
+"""Write the table of attacks in `docs/security.md`: try every attack of `tests/attacks` at each sandbox level.
 
-Run by `make attacks`; the tests try the same attacks, and one fails when a row is missing. A level that this machine does
-not have keeps what the page says of it.
+`make attacks` runs this script. The tests try the same attacks, and fail if the table lacks one. If this machine does not
+have a level, the column of that level keeps its text.
 """
 
 from __future__ import annotations
@@ -16,36 +16,39 @@ from attack import SIGNS, Attack  # noqa: E402
 from families import ATTACKS, FAMILIES  # noqa: E402
 from ground import Ground, levels_here  # noqa: E402
 
-TARGET = Path(__file__).with_name("security.md")
+TARGET = ROOT / "docs" / "security.md"
 LEVELS = ("strict", "container")
 BEGIN, END = "<!-- attacks: made by `make attacks` -->", "<!-- end of attacks -->"
 HEAD = "| attack | what it would gain | shown to gain it | strict | container |\n|---|---|---|---|---|\n"
 
 
 def parts(page: str) -> tuple[str, str, str]:
-    """What stands before, between and behind the two marks."""
+    """Return the text before, between and after the two marks."""
     before, _, rest = page.partition(BEGIN)
     inside, _, after = rest.partition(END)
     return before, inside, after
 
 
-def kept(table: str) -> dict[str, dict[str, str]]:
-    """Attack -> level -> what the page says."""
-    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.count(" | ") == 4]
+def kept(text: str) -> dict[str, dict[str, str]]:
+    """Return attack -> level -> outcome, as read from the table that the page has now."""
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.count(" | ") == 4]
     return {f"{row[0]}": dict(zip(LEVELS, row[3:], strict=True)) for row in rows}
 
 
 def outcome(ground: Ground, attack: Attack, level: str) -> str:
+    """Try an attack at a level. Return what it gained, or "held"."""
     gained = ground.tried(attack, level)
     return "; ".join(SIGNS[sign] for sign in gained) or "held"
 
 
 def row(attack: Attack, outcomes: dict[str, str]) -> str:
+    """Return the table's line for one attack. outcomes: level -> outcome."""
     shown = "in one process" if attack.worked == "in-process" else f"without {attack.worked}"
     return f"| {attack} | {attack.gain} | {shown} | {' | '.join(outcomes[level] for level in LEVELS)} |\n"
 
 
 def table(before: dict[str, dict[str, str]]) -> str:
+    """Try all attacks and return the text between the marks. before: what the page says now, as `kept` returns it."""
     here = levels_here()
     lines = []
     with Ground() as ground:
@@ -62,8 +65,9 @@ def table(before: dict[str, dict[str, str]]) -> str:
 
 
 if __name__ == "__main__":
-    before, inside, after = parts(TARGET.read_text("utf-8"))
-    if BEGIN not in TARGET.read_text("utf-8"):
-        raise SystemExit(f"{TARGET} has no mark {BEGIN}")
+    page = TARGET.read_text("utf-8")
+    if BEGIN not in page:
+        raise SystemExit(f"{TARGET} has no line {BEGIN!r}; add it, and {END!r} below it.")
+    before, inside, after = parts(page)
     TARGET.write_text(before + BEGIN + table(kept(inside)) + END + after, "utf-8")
     print(f"wrote {TARGET.relative_to(ROOT)}")

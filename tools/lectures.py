@@ -1,6 +1,7 @@
-"""Writes lectures.md: where each lecture is taught and practised, read off the headings and the hidden tests' docstrings.
+"""Write `docs/lectures.md`: which cells teach and practise each lecture.
 
-Run by `make docs`; a test fails when the file is stale.
+The headings of the lessons and the docstrings of the hidden tests name the lectures. `make docs` runs this script; a test
+fails if the page is out of date.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from autograder.notebook.metadata import Role
 from autograder.notebook.source import SourceNotebook
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGET = Path(__file__).with_name("lectures.md")
+TARGET = ROOT / "docs" / "lectures.md"
 LECTURES = 39
 ORDER = "introduction gradient_descent logistic_regression shallow_network deep_network deep_network_application".split()
 HEAD = """# Lectures and cells
@@ -30,13 +31,13 @@ The names are the ids of cells: a heading's cell, an exercise's solution cell, a
 
 
 def lectures_of(text: str) -> list[int]:
-    """Numbers in `(p9)`, `(p9, p15)`, `(lecture p20)`, `(stretch, lectures p21, p22)`."""
+    """Return the numbers in `(p9)`, `(p9, p15)`, `(lecture p20)`, `(stretch, lectures p21, p22)`."""
     inside = re.findall(r"\(((?:stretch, )?(?:lectures? )?p\d+(?:, p\d+)*)\)", text)
     return [int(number) for part in inside for number in re.findall(r"p(\d+)", part)]
 
 
 def taught(source: SourceNotebook) -> dict[int, list[str]]:
-    """Lecture -> cells whose heading names it, but for those of single exercises and questions."""
+    """Return lecture -> cells whose heading names it, without the headings of single exercises and questions."""
     found = defaultdict(list)
     for cell in source.cells:
         if cell.type != "markdown":
@@ -49,7 +50,7 @@ def taught(source: SourceNotebook) -> dict[int, list[str]]:
 
 
 def practised(course: Course, assignment: str, source: SourceNotebook) -> dict[int, list[str]]:
-    """Lecture -> exercises and questions whose hidden test names it, in the order of the notebook."""
+    """Return lecture -> exercises and questions whose hidden test names it, in the order of the notebook."""
     found = defaultdict(list)
     for cell in source.with_role(Role.SOLUTION):
         path = course.hidden_tests(assignment) / f"{cell.id}.py"
@@ -61,6 +62,7 @@ def practised(course: Course, assignment: str, source: SourceNotebook) -> dict[i
 
 
 def text(course: Course) -> str:
+    """Return the whole page."""
     rows = defaultdict(list)
     for assignment in sorted(course.assignments(), key=ORDER.index):
         for source in course.sources(assignment, "en").values():
@@ -75,7 +77,7 @@ def text(course: Course) -> str:
 
 
 def missing(content: str) -> list[int]:
-    """Lectures that are nowhere."""
+    """Return the lectures that the page does not have."""
     return [lecture for lecture in range(1, LECTURES + 1) if f"\n| p{lecture} |" not in content]
 
 

@@ -1,0 +1,125 @@
+"""Read a course's `nbgrader_config.py` without importing nbgrader, which would cost seconds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import CourseError
+from autograder.languages import DEFAULT, known
+from autograder.notebook.regions import Delimiters
+from autograder.sandbox.shared.limits import LARGEST, Limits
+from autograder.words import Listed, sentence
+
+CONFIG = "nbgrader_config.py"
+
+
+class Configuration:
+    """The settings of the course in a folder: nbgrader's, and ours beside them.
+
+    root: the folder that holds `nbgrader_config.py`.
+    Raises CourseError for a folder without that file. Each setting raises CourseError where the file cannot be read, or
+    where its value is wrong.
+    """
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        self.root = Path(root).resolve()
+        if not self._path.is_file():
+            raise CourseError("course.not_a_course", folder=str(self.root), config=CONFIG)
+
+    @cached_property
+    def config(self) -> Any:
+        """nbgrader's configuration, a traitlets Config."""
+        from traitlets.config.loader import PyFileConfigLoader
+
+        try:
+            return PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+        except Exception as error:  # the file is a program, which can raise anything
+            text = f"{type(error).__name__}: {error}"
+            raise CourseError("course.config_fails", path=str(self._path), error=text) from error
+
+    def option(self, section: str, name: str, default: Any) -> Any:
+        """Return the value of `c.<section>.<name>`, or `default` where the configuration does not set it."""
+        return self.config[section].get(name, default) if section in self.config else default
+
+    @cached_property
+    def base(self) -> Path:
+        """The folder that holds nbgrader's folders: the root, unless the configuration moves it."""
+        return self.root / str(self.option("CourseDirectory", "root", ""))
+
+    @cached_property
+    def course_id(self) -> str:
+        """The course's name for nbgrader, `c.CourseDirectory.course_id`; "" for none."""
+        return str(self.option("CourseDirectory", "course_id", "")).strip()
+
+    @cached_property
+    def db_url(self) -> str:
+        """The gradebook's SQLAlchemy address. A relative SQLite path is relative to the course's base."""
+        url = str(self.option("CourseDirectory", "db_url", "")) or "sqlite:///gradebook.db"
+        scheme, _, path = url.partition(":///")
+        if scheme.startswith("sqlite") and path and path != ":memory:":
+            return f"{scheme}:///{self.base / path}"
+        return url
+
+    @cached_property
+    def language(self) -> str:
+        """The language of releases, `c.ChooseLanguage.language`. Raises AutograderError for an unknown one."""
+        return known(str(self.option("ChooseLanguage", "language", DEFAULT)))
+
+    @cached_property
+    def delimiters(self) -> Delimiters:
+        """The words that mark solutions and hidden tests, and what the release has in their place."""
+        stub = self.option("ClearSolutions", "code_stub", {})
+        stub = stub if isinstance(stub, str) else dict(stub).get("python")
+        default = Delimiters()
+        return Delimiters(
+            begin_solution=self.option("ClearSolutions", "begin_solution_delimeter", default.begin_solution),
+            end_solution=self.option("ClearSolutions", "end_solution_delimeter", default.end_solution),
+            begin_hidden=self.option("ClearHiddenTests", "begin_test_delimeter", default.begin_hidden),
+            end_hidden=self.option("ClearHiddenTests", "end_test_delimeter", default.end_hidden),
+            begin_scheme=self.option("ClearMarkScheme", "begin_mark_scheme_delimeter", default.begin_scheme),
+            end_scheme=self.option("ClearMarkScheme", "end_mark_scheme_delimeter", default.end_scheme),
+            code_stub=stub or default.code_stub,
+            text_stub=self.option("ClearSolutions", "text_stub", default.text_stub),
+            no_stub=self.option("ClearSolutions", "no_stub", default.no_stub),
+        )
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The sandbox's limits, `c.SandboxLimits`. `c.Execute.timeout` sets the time of cells and calls, unless they do."""
+        given: dict[str, Any] = dict(self.config["SandboxLimits"]) if "SandboxLimits" in self.config else {}
+        timeout = self.option("Execute", "timeout", None)
+        if timeout is not None and timeout > 0:
+            given.setdefault("cell_seconds", timeout)
+            given.setdefault("call_seconds", timeout)  # a test cell, which calls, has that time in a kernel
+        is_whole = {field.name: isinstance(field.default, int) for field in fields(Limits)}
+        for name, value in given.items():
+            if name not in is_whole:
+                limits = Listed(list(is_whole), "or")
+                raise CourseError("course.unknown_limit", path=str(self._path), name=name, known=limits)
+            right = type(value) is int or (type(value) is float and not is_whole[name])
+            if not right or not 0 < value <= LARGEST:
+                kind = sentence("course.a_whole_number" if is_whole[name] else "course.a_number")
+                raise CourseError(
+                    "course.wrong_limit", path=str(self._path), name=name, value=value, kind=kind, largest=LARGEST
+                )
+        return Limits(**given)
+
+    @cached_property
+    def tests_may_enter_sandbox(self) -> bool:
+        """Whether a test that the trusted process cannot run may run in the sandbox: `c.HiddenTests.may_enter_sandbox`.
+
+        Hostile code could forge its score there. A test that calls `check` never runs there.
+        """
+        allowed = self.option("HiddenTests", "may_enter_sandbox", True)
+        if type(allowed) is not bool:
+            option = "HiddenTests.may_enter_sandbox"
+            raise CourseError("course.not_true_or_false", path=str(self._path), option=option, value=allowed)
+        return allowed
+
+    @property
+    def _path(self) -> Path:
+        return self.root / CONFIG

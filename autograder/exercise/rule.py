@@ -1,0 +1,114 @@
+"""Compare the answers to one exercise, with its tolerances, the part that is judged, and the errors it must raise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autograder.errors import ExerciseError
+from autograder.exercise.comparison import Difference, compare, kind_of
+from autograder.sandbox.shared.outcome import LearnerError
+
+Inputs = dict[str, Any]
+
+
+class Raises:
+    """The error that a function must raise for the inputs that it has to reject.
+
+    types:  exception types; an error of any of them, or of a subclass, is right.
+    naming: a regular expression. The first match in the learner's message must equal the first match in the reference's,
+            so that both name the same fault. A message without a match counts as naming "".
+
+        Raises(ValueError, AssertionError, naming=r"\\b[wbY]\\b")  # the message names the wrong argument
+
+    Raises re.error for a `naming` that is not a regular expression.
+    """
+
+    def __init__(self, *types: type[Exception], naming: str) -> None:
+        self.types = types
+        self._naming = re.compile(naming)
+
+    def named(self, error: LearnerError) -> str:
+        """Return what the error's message names first; "" for nothing."""
+        match = self._naming.search(error.message)
+        return match[0] if match else ""
+
+    def of_right_type(self, error: LearnerError) -> bool:
+        """Return whether the error is of one of the types."""
+        return any(kind.__name__ in error.types for kind in self.types)
+
+
+class Rule:
+    """The rule by which the answers to one exercise are compared.
+
+    rtol, atol: relative and absolute tolerance, as `comparison.compare` takes them.
+    returns:    names of the parts of a returned tuple.
+    judged:     value -> the part of it that counts; None: all of it.
+    compare:    (got, expected, inputs) -> Difference or None; replaces `comparison.compare`.
+    raises:     the error for inputs that must be rejected; None: no input may raise.
+    """
+
+    def __init__(
+        self,
+        *,
+        rtol: float,
+        atol: float | None,
+        returns: Sequence[str],
+        judged: Callable[[Any], Any] | None,
+        compare: Callable[[Any, Any, Inputs], Difference | None] | None,
+        raises: Raises | None,
+    ) -> None:
+        self.rtol, self.atol = rtol, atol
+        self.returns = tuple(returns)
+        self.raises = raises
+        self._judged, self._compare = judged, compare
+
+    def compare(self, got: Any, expected: Any, inputs: Inputs) -> Difference | None:
+        """Return the first difference between a learner's value and the reference's; None when the value is right.
+
+        expected: what the reference returned, or the LearnerError that it raised.
+        Raises ExerciseError when the reference's value cannot be compared.
+        """
+        if isinstance(expected, LearnerError):
+            return Difference("not raised", "", kind_of(got), self.raises.named(expected) if self.raises else "")
+        if self._compare is not None:
+            return self._compare(got, expected, inputs)
+        return compare(self.part(got), self.part(expected), self.rtol, self.atol, names=self.returns)
+
+    def compare_errors(self, got: LearnerError, expected: Any) -> Difference | None:
+        """Return what is wrong with a learner's exception; None when it is right.
+
+        expected: what the reference returned, or the LearnerError that it raised.
+        """
+        if self.raises is None or not isinstance(expected, LearnerError):
+            return Difference("error", "", got)
+        if not self.raises.of_right_type(got):
+            return Difference("wrong error", "", got, tuple(kind.__name__ for kind in self.raises.types))
+        named = self.raises.named(expected)
+        return None if self.raises.named(got) == named else Difference("unnamed", "", got, named)
+
+    def same(self, one: Any, other: Any, inputs: Inputs) -> bool:
+        """Return whether two values are equal in all that counts. Neither needs to be right, and NaN equals NaN here."""
+        try:
+            if self._compare is not None:
+                return self._compare(one, other, inputs) is None
+            return compare(self.part(one), self.part(other), self.rtol, self.atol, equal_nan=True) is None
+        except ExerciseError:  # a value that no reference returns, such as a function
+            return False
+
+    def same_errors(self, one: LearnerError, other: LearnerError) -> bool:
+        """Return whether two exceptions are equal in all that counts. Neither needs to be right."""
+        if self.raises is None:
+            return one.kind == other.kind
+        right_type = self.raises.of_right_type
+        return right_type(one) == right_type(other) and self.raises.named(one) == self.raises.named(other)
+
+    def part(self, value: Any) -> Any:
+        """Return the part of a value that is judged; the whole value where it has no such part."""
+        if self._judged is None:
+            return value
+        try:
+            return self._judged(value)
+        except Exception:  # the value is a learner's and may have any form
+            return value

@@ -1,0 +1,138 @@
+"""Compute a notebook's rows in nbgrader's gradebook after a grading, with one pure function.
+
+`GradebookWriter` and the plugin of `nbgrader autograde` both read the rows, call `graded_rows` and write the result
+(`gradebook.tables`), so both ways of grading give the same rows. Scores and comments are as in nbgrader 0.9.6
+(`saveautogrades.py`). The late penalty is applied afterwards (`gradebook.late_penalty`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from autograder.grading.record import comments_in, record_of, suspicions_in
+from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.notebook.metadata import is_untouched
+from autograder.words import Sentence
+
+UNANSWERED = "No response."  # nbgrader's own comment
+
+
+@dataclass(frozen=True)
+class GradeRow:
+    """A row of nbgrader's table `grade`, with what the grader knows of it.
+
+    is_task:      the cell is a task, which a person grades.
+    is_answer:    the cell holds an answer that a person grades.
+    auto_score:   the grader's score; None for none.
+    manual_score: a person's score, which counts instead; never changed here.
+    extra_credit: the grader's bonus or a person's.
+    bonus:        what the grader last wrote as extra credit; None for nothing.
+    """
+
+    name: str
+    is_task: bool = False
+    is_answer: bool = False
+    auto_score: float | None = None
+    manual_score: float | None = None
+    extra_credit: float | None = None
+    bonus: float | None = None
+    needs_manual_grade: bool = True
+
+
+@dataclass(frozen=True)
+class NotebookRows:
+    """The rows of one submitted notebook.
+
+    comments:   solution or task cell -> the automatic comment below it.
+    flagged:    formgrader marks the notebook; only a person removes the mark.
+    suspicious: what the learner's code tried that is forbidden, at the grading that wrote these rows.
+    """
+
+    grades: Sequence[GradeRow] = ()
+    comments: Mapping[str, str | None] = field(default_factory=dict)
+    flagged: bool = False
+    suspicious: Sequence[Sentence | str] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The result of grading one notebook.
+
+    notebook:  as it is graded; None where it was refused, or not handed in.
+    exercises: test cell -> its result.
+    refused:   the submission was refused.
+    """
+
+    notebook: Mapping[str, Any] | None
+    exercises: Mapping[str, ExerciseResult] = field(default_factory=dict)
+    refused: bool = False
+
+    @classmethod
+    def of(cls, result: SubmissionResult, notebook: str) -> Found:
+        """Return the part of a submission's result that is about one notebook."""
+        exercises = {one.cell: one for one in result.exercises if one.notebook == notebook}
+        return cls(result.notebooks.get(notebook), exercises, bool(result.refused))
+
+
+def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
+    """Return the rows of a notebook after a grading, from the rows before it.
+
+    - A test cell has the grader's score. A person's score stays, and the cell is marked for manual grading again.
+    - An answer that a person grades has no score until then; an untouched one has 0.
+    - A task is left to the person who grades it.
+    - Without a graded notebook everything scores 0; a refused one is marked for manual grading.
+    - The bonus becomes extra credit, unless a person has given another.
+    - The notebook is flagged when something suspicious was seen that the last grading did not see. Only a person removes
+      the flag.
+    """
+    cells = _commented_cells(found.notebook) if found.notebook is not None else {}
+    record = record_of(found.notebook)
+    special, seen = comments_in(record), suspicions_in(record)
+    comments = dict(present.comments)
+    for name in comments.keys() & cells.keys():
+        comments[name] = special.get(name) or (UNANSWERED if _is_unanswered(cells[name]) else None)
+    return NotebookRows(
+        grades=[_graded(row, found, cells) for row in present.grades],
+        comments=comments,
+        flagged=present.flagged or bool(seen and not _same(seen, present.suspicious)),
+        suspicious=seen,
+    )
+
+
+def _graded(row: GradeRow, found: Found, cells: Mapping[str, Any]) -> GradeRow:
+    """Return one row after the grading. cells: see `_commented_cells`."""
+    is_graded = found.notebook is not None
+    if is_graded and row.is_task:
+        return row
+    is_answered = is_graded and row.is_answer and not (row.name in cells and is_untouched(cells[row.name]))
+    exercise = found.exercises.get(row.name)
+    new = replace(
+        row,
+        auto_score=None if is_answered else float(exercise.score) if exercise else 0.0,
+        needs_manual_grade=is_answered or found.refused or (is_graded and row.manual_score is not None),
+    )
+    if (exercise is None or exercise.max_bonus) and row.extra_credit == row.bonus:  # else a person entered it
+        bonus = (exercise.bonus if exercise else 0.0) or None
+        new = replace(new, extra_credit=bonus, bonus=bonus)
+    return new
+
+
+def _commented_cells(notebook: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the cells of a graded notebook that have a comment in the gradebook, by id."""
+    found = {}
+    for cell in notebook["cells"]:
+        meta = cell["metadata"].get("nbgrader", {})
+        if meta.get("solution") or meta.get("task"):
+            found[meta["grade_id"]] = cell
+    return found
+
+
+def _is_unanswered(cell: Mapping[str, Any]) -> bool:
+    return is_untouched(cell) and not cell["metadata"]["nbgrader"].get("task")
+
+
+def _same(one: Sequence[Sentence | str], other: Sequence[Sentence | str]) -> bool:
+    """Return whether two lists hold the same sentences; older records hold English text instead of codes."""
+    return [*map(str, one)] == [*map(str, other)]

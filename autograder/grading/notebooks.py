@@ -1,0 +1,116 @@
+"""Grade notebooks in any folder, of one or several assignments, in one warm process, without a gradebook."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.course import Course
+from autograder.course.recognise import find_source, sources_of
+from autograder.errors import AutograderError, NotebookError
+from autograder.grading.assignment import Assignment, start_process
+from autograder.grading.result import SubmissionResult
+from autograder.grading.sentences import as_sentence
+from autograder.grading.submission import Grader
+from autograder.notebook.files import Notebook, read_notebook
+from autograder.notebook.source import SourceNotebook
+from autograder.words import sentence
+
+AnyPath = str | os.PathLike[str]
+
+
+def grade_notebook(
+    course: Course | AnyPath,
+    notebook: AnyPath,
+    *,
+    assignment: str = "",
+    language: str = "",
+    allow_weak_sandbox: bool = False,
+) -> SubmissionResult:
+    """Grade one notebook.
+
+    course:     the course, or its folder.
+    notebook:   the file; it may be anywhere.
+    assignment: by default recognised by the notebook's cells.
+    language:   of messages, "en" or "zh"; by default the notebook's.
+    allow_weak_sandbox: grade even where nothing confines learners' code.
+
+    Raises NotebookError when the notebook cannot be read, recognised or graded, CourseError for a fault of the course,
+    SandboxError where no sandbox can be started.
+    """
+    found = grade_notebooks(
+        course, [notebook], assignment=assignment, language=language, allow_weak_sandbox=allow_weak_sandbox
+    )
+    (result,) = found
+    if result.refused is not None:
+        raise NotebookError(result.refused.code, **result.refused.values)
+    return result
+
+
+def grade_notebooks(
+    course: Course | AnyPath,
+    notebooks: Iterable[AnyPath],
+    *,
+    assignment: str = "",
+    language: str = "",
+    allow_weak_sandbox: bool = False,
+) -> Iterator[SubmissionResult]:
+    """Grade notebooks and yield a result for each, in their order, as soon as it is ready.
+
+    The arguments are those of `grade_notebook`. `result.file` is the notebook's path. One that cannot be read, recognised
+    or graded has its reason in `result.refused`, and the others are graded.
+    Raises CourseError and SandboxError as `grade_notebook` does, before the first result.
+    """
+    where = course if isinstance(course, Course) else Course(course)
+    sources = sources_of(where, assignment)
+    found = [_read(Path(path), sources, assignment) for path in notebooks]
+    wanted = list(dict.fromkeys(each.assignment for each in found if each.notebook is not None))
+    assignments = [Assignment(where, name) for name in wanted]
+    with ExitStack() as stack:
+        graders: dict[str, Grader] = {}
+        if assignments:
+            process = stack.enter_context(start_process(where, assignments, allow_weak=allow_weak_sandbox))
+            for each in assignments:
+                grader = Grader(where, each.name, language=language, prepared=each, process=process)
+                graders[each.name] = stack.enter_context(grader)
+        for read in found:
+            result = read.refused or _grade(read, graders[read.assignment])
+            result.file = str(read.path)
+            yield result
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A notebook that was read: its assignment, and its name there; or why it was refused."""
+
+    path: Path
+    assignment: str = ""
+    name: str = ""
+    notebook: Notebook | None = None
+    refused: SubmissionResult | None = None
+
+
+def _read(path: Path, sources: Mapping[tuple[str, str], SourceNotebook], assignment: str) -> _Read:
+    """Read a notebook, and find the source that it was made from."""
+    try:
+        notebook = read_notebook(path)
+        only = len(sources) == 1 and assignment  # there is only one notebook that this can be
+        found, name = next(iter(sources)) if only else find_source(notebook, sources, str(path))
+    except NotebookError as error:
+        return _Read(path, refused=SubmissionResult(assignment, refused=as_sentence(error)))
+    return _Read(path, found, name, notebook)
+
+
+def _grade(read: _Read, grader: Grader) -> SubmissionResult:
+    """Grade a notebook that was read. A refusal names its file."""
+    assert read.notebook is not None
+    try:
+        result = grader.grade({read.name: read.notebook}, others_count=False)
+    except AutograderError as error:
+        result = SubmissionResult(read.assignment, refused=as_sentence(error))
+    if result.refused is not None:
+        result.refused = sentence("grading.refused", where=str(read.path), reason=result.refused)
+    return result

@@ -1,0 +1,50 @@
+"""Turn results into JSON, as `result.schema.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from autograder.grading.result import SubmissionResult
+from autograder.words import DEFAULT, Sentence
+
+VERSION = 1  # of the schema; raised when a field changes its meaning or is removed
+
+
+def as_json(result: SubmissionResult, language: str = DEFAULT) -> dict[str, Any]:
+    """Return a result as data for `json.dumps`.
+
+    language: of notes and of the reason for a refusal. Messages for the learner keep the language they were made in.
+
+    `result.suspicious` is left out, because it is for the instructor only, and these results may be shown to learners.
+    """
+    return {
+        "schema_version": VERSION,
+        "file": result.file,
+        "assignment": result.assignment,
+        "student": result.student,
+        "language": language,
+        "score": result.score,
+        "max_score": result.max_score,
+        "bonus": result.bonus,
+        "max_bonus": result.max_bonus,
+        "seconds": result.seconds,
+        "sandbox": result.sandbox,
+        "refused": None if result.refused is None else _sentence(result.refused, language),
+        "notes": [_sentence(note, language) for note in result.notes],
+        "exercises": [asdict(exercise) for exercise in result.exercises],
+    }
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of what `as_json` returns."""
+    found: dict[str, Any] = json.loads(Path(__file__).with_name("result.schema.json").read_text("utf-8"))
+    return found
+
+
+def _sentence(said: Sentence, language: str) -> dict[str, str]:
+    return {"code": said.code, "text": said.in_language(language)}

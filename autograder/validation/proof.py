@@ -1,0 +1,107 @@
+"""Keep what the proofs of one exercise share: where it is, how its answers are examined, and the findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.course.course import Course
+from autograder.grading.submission import Grader
+from autograder.judging.checking import Context, Report, Worth, examine
+from autograder.languages import DEFAULT, LANGUAGES
+from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.words import Sentence, sentence
+
+SECRETS = ("one", "two", "three")
+POINTS = Worth(points=10.0, bonus=2.0)  # of every exercise while it is proved
+SHRINK_SECONDS = 10.0  # enough to end the search for a smaller example: one cut short would depend on the machine's speed
+QUOTED = 200  # characters of a message, or of inputs, in a problem
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass
+class Proof:
+    """The findings about one exercise or question.
+
+    variants, mistakes: how many it has.
+    mutants, caught, equivalent: how many there are, were caught, and were proved equivalent to the reference.
+    problems: what is wrong with it.
+    """
+
+    name: str
+    variants: int = 0
+    mistakes: int = 0
+    mutants: int = 0
+    caught: int = 0
+    equivalent: int = 0
+    problems: list[Sentence] = field(default_factory=list)
+
+    def add(self, code: str, /, **values: Any) -> None:
+        """Add the problem `validation.<code>`."""
+        self.problems.append(sentence(f"validation.{code}", **values))
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The exercise, or question, under proof."""
+
+    course: Course
+    assignment: str
+    name: str
+
+    def examine(self, answer: Any, secret: str = SECRETS[0]) -> Report:
+        """Return the report on an answer that is in this process."""
+        return examine(self.name, answer, self._context(secret))
+
+    def examine_in_sandbox(self, cells: Sequence[str], grader: Grader) -> Report | None:
+        """Return the report on the answer that these cells define in a sandbox; None when the sandbox was stopped."""
+        session = grader.session()
+        try:
+            for cell in cells:
+                session.run(cell)
+            return self.examine(session.fetch([self.name])[self.name])
+        except SandboxStopped:
+            return None
+        finally:
+            session.close()
+
+    def _context(self, secret: str) -> Context:
+        return Context(
+            course_root=self.course.root,
+            assignment=self.assignment,
+            secret=secret,
+            language=DEFAULT,
+            sink=lambda report: None,
+            worth=lambda name: POINTS,
+            shrink_seconds=SHRINK_SECONDS,
+        )
+
+
+class Quotation(Sentence):
+    """A message that has words in every language already: `values` is language -> text. It is cut to QUOTED characters."""
+
+    def in_language(self, language: str) -> str:
+        return shortened(self.values.get(language, ""))
+
+
+def quotation(message: Mapping[str, str]) -> Sentence:
+    """Return the message as a part of other sentences."""
+    return Quotation("", message)
+
+
+def shortened(text: str) -> str:
+    """Return a text on one line, cut to QUOTED characters."""
+    return " ".join(text.split())[:QUOTED]
+
+
+def written_in(text: str, language: str) -> bool:
+    """Return whether a text may be in this language: Chinese has Chinese characters, other languages have none."""
+    return bool(_CHINESE.search(text)) == (language == "zh")
+
+
+def in_every_language(message: Mapping[str, str]) -> bool:
+    """Return whether a message, or a hint, is there in every language and is written in it."""
+    return all(message.get(language) and written_in(message[language], language) for language in LANGUAGES)

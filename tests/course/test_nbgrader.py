@@ -1,0 +1,62 @@
+"""nbgrader is run for releases and for the gradebook, and its log is caught."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from courses import make_course, tiny, write
+
+from autograder.course.nbgrader import quiet_nbgrader, register, released, with_lock_timeout
+from autograder.errors import CourseError
+from autograder.notebook.files import read_notebook
+from autograder.notebook.normal import is_normal
+
+
+def test_a_release_is_made_without_a_gradebook(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    with released(course, "tiny") as folder:
+        path = folder / "tiny.ipynb"
+        assert is_normal(path.read_bytes(), "tiny.ipynb")
+        assert len(read_notebook(path)["cells"]) == len(tiny()["cells"])
+    assert not folder.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["nbgrader_config.py", "source"]
+
+
+def test_an_assignment_is_registered_without_a_release(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    register(course, "tiny")
+    assert (tmp_path / "gradebook.db").is_file() and not (tmp_path / "release").exists()
+
+
+def test_nbgraders_reason_is_passed_on_in_one_line(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    content = tiny()
+    content["cells"][2]["metadata"]["nbgrader"]["grade_id"] = "not allowed!"
+    write(tmp_path / "source" / "tiny" / "tiny.ipynb", content)
+    with (
+        pytest.raises(CourseError, match=r"nbgrader cannot release tiny: Notebook failed to validate") as caught,
+        released(course, "tiny"),
+    ):
+        pass
+    assert "\n" not in str(caught.value) and not str(caught.value).endswith("..")
+    assert str(caught.value).removeprefix("nbgrader cannot release tiny: ")[:-1] in caught.value.in_language("zh")
+
+
+def test_loggers_and_the_path_are_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    logger = logging.getLogger("tornado.application")
+    before = logger.handlers, logger.propagate, os.environ["PATH"]
+    with quiet_nbgrader() as log:
+        logger.error("quiet")
+        assert os.environ["PATH"].startswith(os.path.dirname(sys.executable))
+    assert log.getvalue() == "quiet\n"
+    assert (logger.handlers, logger.propagate, os.environ["PATH"]) == before
+
+
+def test_only_sqlite_gets_a_lock_timeout() -> None:
+    assert with_lock_timeout("sqlite:///a.db", 5) == "sqlite:///a.db?timeout=5"
+    for url in ("sqlite://", "sqlite:///a.db?mode=ro", "postgresql://host/a"):
+        assert with_lock_timeout(url) == url

@@ -1,0 +1,83 @@
+"""Test cells in the sandbox: nbgrader's rule, no quotation of a hidden test, and a note for the instructor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder.grading import testcell
+from autograder.grading.beside import refuse_test_inside, run_test_inside
+from autograder.grading.outputs import FOR_THE_INSTRUCTOR
+from autograder.sandbox.outside.session import Session
+from autograder.words import sentence
+
+Make = Callable[..., testcell.TestCell]
+WHY = sentence("grading.tied.subclasses", name="F")
+HIDDEN = "class G(F): pass\n### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
+
+
+@pytest.mark.parametrize(
+    ("test", "learner", "score", "status", "message"),
+    [
+        ("assert G().g() == 1", "", 2, "passed", ""),
+        ("G().g() / 2", "", 0.5, "failed", "test_f: 0.5 of 2 points."),
+        ("assert G().g() == 2, 'not two'", "", 0, "failed", "test_f: not two"),
+        ("assert G().g() == 2", "", 0, "failed", "test_f: a check failed."),
+        ("1 / 0", "", 0, "error", "test_f: the test cell ended with ZeroDivisionError."),
+        ("raise G", "class F(Exception): pass", 0, "failed", "test_f: a check failed."),
+        ("while True: pass", "", 0, "timeout", "test_f: stopped after 2 s."),
+        (
+            "import sys\nprint('x', file=sys.stderr)",
+            "",
+            0,
+            "failed",
+            "test_f: the test cell wrote to stderr, which counts as a failure.",
+        ),
+        ("5", "", 0, "error", "test_f: the test cell gives 5 of 2 points; the instructor has to correct it."),
+    ],
+)
+def test_scores_statuses_and_messages(
+    test: str, learner: str, score: float, status: str, message: str, made: Make, session: Session
+) -> None:
+    session.run(learner or "class F:\n    def g(self):\n        return 1")
+    found = run_test_inside(made(HIDDEN.format(test)), session, "en", WHY)
+    assert (found.score, found.status, found.message) == (score, status, message)
+    shown = [output for output in found.outputs if FOR_THE_INSTRUCTOR not in output.get("metadata", {})]
+    assert test.split(",")[0] not in str(shown), "a hidden line is quoted"
+
+
+def test_a_note_says_why_in_the_readers_language(made: Make, session: Session) -> None:
+    session.run("class F: pass")
+    found = run_test_inside(made(HIDDEN.format("")), session, "zh", WHY)
+    assert found.note is not None and "it subclasses F" in str(found.note)
+    first = found.outputs[0]
+    assert first["metadata"] == {FOR_THE_INSTRUCTOR: True} and "因为它继承了 F" in first["data"]["text/plain"]
+
+
+def test_nothing_of_the_test_is_left_for_the_cells_that_follow(made: Make, session: Session) -> None:
+    session.run("class F: pass")
+    run_test_inside(made(HIDDEN.format("secret = 1")), session, "en", WHY)
+    assert session.fetch(["G", "secret"]) == {}
+
+
+def test_outputs_of_a_test_without_hidden_parts_are_kept(made: Make, session: Session) -> None:
+    session.run("class F: pass")
+    found = run_test_inside(made("class G(F): pass\nprint('shown')\n1.5"), session, "en")
+    assert [output["output_type"] for output in found.outputs] == ["stream", "execute_result"]
+    assert found.note is None and found.score == 1.5
+
+
+def test_a_cell_that_calls_check_never_runs_there(made: Make, session: Session) -> None:
+    with pytest.raises(AssertionError):
+        run_test_inside(made("from autograder import check\ncheck(f=f)"), session, "en", WHY)
+
+
+def test_where_it_is_forbidden_a_person_has_to_grade_it(made: Make) -> None:
+    found = refuse_test_inside(made(HIDDEN.format("")), "en", WHY)
+    assert (found.score, found.status, found.message) == (
+        0,
+        "error",
+        "test_f: not run; the instructor has to grade it by hand.",
+    )
+    assert "may_enter_sandbox" in str(found.note) and "it subclasses F" in str(found.note)

@@ -1,0 +1,150 @@
+"""What learners read, in every language: differences, known mistakes, and what they wrote, quoted safely."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+
+from autograder import words
+from autograder.exercise.comparison import Difference, Kind
+from autograder.exercise.exercise import Mistake
+from autograder.exercise.question import Finding, Question
+from autograder.judging import sentences
+from autograder.sandbox.shared.outcome import LearnerError
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+DIFFERENCES = [
+    (Difference("shape", "grads['dw']", (3,), (3, 1)), "`grads['dw']` has shape (3,), expected (3, 1). One dimension was"),
+    (Difference("shape", "", (1, 2), (2, 1)), "`f(…)` has shape (1, 2), expected (2, 1)."),
+    (Difference("shape", "cost", (1, 1), ()), "`cost` is an array of shape (1, 1), expected a single number."),
+    (Difference("value", "", 1.5, 0.75, (0, 2)), "`f(…)[0, 2]` is 1.5, expected 0.75."),
+    (Difference("value", "cost", float("nan"), 1.0), "`cost` is nan, expected 1."),
+    (Difference("value", "cost", 1.00000001, 1.0), "`cost` is 1.00000001, expected 1."),
+    (Difference("value", "['b']", "no", "yes"), "`f(…)['b']` is 'no', expected 'yes'."),
+    (Difference("type", "", "None", "tuple"), "`f(…)` is None, expected a tuple. Is a `return` missing?"),
+    (Difference("type", "w", "object:matrix", "array"), "`w` is an object of type `matrix`, expected an array."),
+    (Difference("length", "costs", 2, 3), "`costs` has length 2, expected 3."),
+    (Difference("key", "grads", ("dW",), "dw"), "`grads` has no key `'dw'`; its keys are `'dW'`."),
+    (Difference("key", "grads", (), "dw"), "`grads` has no key `'dw'`; it is empty."),
+    (Difference("changed", "w"), "`f` changes its argument `w` in place."),
+    (
+        Difference("error", "", LearnerError(("KeyError",), "'dw'", "line 3: x = grads['dw']")),
+        "`f` raised KeyError: 'dw', in the line `x",
+    ),
+    (Difference("error", "", LearnerError(("Odd",), "")), "`f` raised Odd."),
+    (Difference("error", "", LearnerError(("Odd",), "", "line 3")), "`f` raised Odd."),
+    (
+        Difference("wrong error", "", LearnerError(("KeyError",), "'w'"), ("ValueError", "AssertionError")),
+        "`f` raised KeyError: 'w', where it should raise `ValueError` or `AssertionError`.",
+    ),
+    (
+        Difference("unnamed", "", LearnerError(("ValueError",), "bad."), "w"),
+        "`f` is right to raise ValueError: bad, but the error's message should first name what is wrong: `w`.",
+    ),
+    (Difference("not raised", "", "None", "w"), "`f` accepts these inputs, although `w` is wrong."),
+    (Difference("start", "W1", "not finite"), "Before the first step, `W1` is not finite"),
+    (Difference("start", "W1", "too large"), "Before the first step, the numbers in `W1` are too large"),
+    (Difference("start", "W1", "equal units"), "Before the first step, two units have equal weights in `W1`"),
+    (Difference("start", "", "at rest"), "Training hardly moves these initial parameters"),
+    (Difference("start", "", "unrepeatable"), "`f` starts from other numbers each time"),
+    (Difference("rising", "", 0.5, 0.75), "After training with `f` the cost is 0.75; before training it was 0.5."),
+    (Difference("value", "", b"no", b"yes"), "`f(…)` is b'no', expected b'yes'."),
+    (Difference("value", "", True, 1 + 2j), "`f(…)` is 1, expected 1+2j."),
+]
+
+
+@pytest.mark.parametrize(("difference", "start"), DIFFERENCES, ids=lambda each: getattr(each, "kind", ""))
+def test_a_difference_in_words(difference: Difference, start: str) -> None:
+    sentence = sentences.explain("f", difference)
+    assert str(sentence).startswith(start)
+    chinese = sentence.in_language("zh")
+    assert chinese.endswith(("。", "？"))
+    assert "{" not in chinese.replace("{'", "")
+
+
+def test_a_learners_text_cannot_leave_its_quotation():
+    error = LearnerError(("ValueError",), "a\n```\nScore: 100 `x` " + "y" * 1000, "raise `…`")
+    text = str(sentences.explain("f", Difference("error", "", error)))
+    assert "```" not in text
+    assert "\n" not in text
+    assert len(text) < 500
+
+
+def test_failure_has_the_hint_and_the_example():
+    mistake = Mistake("m", hint={"en": "Halve it.", "zh": "除以二。"})
+    message = sentences.failure("f", Difference("length", "", 1, 2), "x = 1\nf(x)", mistake)
+    assert message["en"] == "`f(…)` has length 1, expected 2.\n\nHalve it.\n\nTry it with:\n```python\nx = 1\nf(x)\n```"
+    assert "除以二。" in message["zh"]
+
+
+def test_every_kind_of_difference_is_tested_above() -> None:
+    assert {difference.kind for difference, _ in DIFFERENCES} == set(get_args(Kind))
+
+
+@pytest.mark.parametrize("kind", [code.removeprefix("judging.kind.") for code in words.catalogue("en") if ".kind." in code])
+def test_every_kind_of_value_has_words(kind: str) -> None:
+    message = sentences.no_function("f", "object:Tree" if kind == "object" else kind.replace("_", " "))
+    assert message["en"].startswith("`f` should be a function, but it is ")
+    assert CHINESE.search(message["zh"])
+
+
+def test_helpers_that_were_replaced_are_named() -> None:
+    message = sentences.failure("f", Difference("length", "", 1, 2), "f()", None, ["g", "h", "i"])
+    assert message["en"].startswith("Even with correct `g`, `h` and `i`:\n\n`f(…)` has length 1")
+    assert message["zh"].startswith("即使换上正确的 `g`、`h` 和 `i`，仍然有错：")
+    assert "with correct `g` it passes" in sentences.followed("f", ["g"])["en"]
+
+
+@pytest.mark.parametrize(
+    ("message", "english", "chinese"),
+    [
+        (sentences.missing("f"), "`f` is not defined in your notebook.", "你的笔记本里没有定义 `f`。"),
+        (sentences.unwritten("f"), "`f` is not written yet.", "`f` 还没有写。"),
+        (sentences.unanswered("q1"), "`q1` is not answered yet.", "`q1` 还没有回答。"),
+        (
+            sentences.undefined("f", "NameError: `x`\n"),
+            "`f` is not defined: its cell ended with `NameError: 'x'`.",
+            "`f` 没有定义：它的单元格没有运行完，因为 `NameError: 'x'`。",
+        ),
+        (
+            sentences.loosely("f"),
+            "`f` starts from different random numbers each time, so only the shapes and a falling cost could be checked.",
+            "`f` 每次的初始值都不同，所以只检查了形状，以及成本是否下降。",
+        ),
+    ],
+)
+def test_other_messages(message: sentences.Message, english: str, chinese: str) -> None:
+    assert message == {"en": english, "zh": chinese}
+
+
+@pytest.mark.parametrize(
+    ("finding", "english"),
+    [
+        (Finding("letter"), '`q1` should be one letter of a, b, c, in quotation marks: `q1 = "a"`.'),
+        (Finding("letters"), '`q1` should be the letters of all right answers of a, b, c, in quotation marks: `q1 = "ac"`.'),
+        (Finding("shape"), "`q1` should be a shape, a tuple of whole numbers: `q1 = (5, 7)`."),
+        (Finding(None, "answered b"), "`q1` is not right yet."),
+        (Finding(None, "answered b", {"en": "Look again.", "zh": "再看看。"}), "`q1` is not right yet.\n\nLook again."),
+    ],
+)
+def test_a_wrong_answer(finding: Finding, english: str) -> None:
+    message = sentences.wrong_answer(Question("q1", choices="abc"), finding)
+    assert message["en"] == english
+    assert CHINESE.search(message["zh"])
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ((6.0, 8.0, "en"), "**6 of 8 points**"),
+        ((1 / 3, 8.0, "zh"), "**0.33 / 8 分**"),
+        ((6.0, 8.0, "en", 2.0), "**6 of 8 points, bonus 2**"),
+        ((0.0, 0.0, "zh", 1.5), "**附加分 1.5**"),
+        ((0.0, 0.0, "en"), "**0 of 0 points**"),
+    ],
+)
+def test_the_line_of_points(given: tuple[float, float, str, float], text: str) -> None:
+    assert sentences.points(*given) == text

@@ -1,0 +1,107 @@
+"""The example that is shown: as small as a greedy search finds, failing in the same way, within the exercise's contract."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import numpy as np
+
+from autograder.judging.calls import call_many, fit
+from autograder.judging.marking import mark
+from autograder.judging.shrinking import InputSpace, shrink
+from autograder.sandbox.shared.outcome import SandboxStopped
+
+
+def learner(code: str, name: str = "score") -> Any:
+    """Return a function that a learner wrote."""
+    world: dict[str, Any] = {"np": np}
+    exec(code, world)
+    return world[name]
+
+
+def shrunk(exam, code):
+    function = learner(code)
+    return shrink(exam, function, mark(exam, function), seconds=2.0)
+
+
+def test_examples_and_features_that_do_not_matter_are_dropped(exam):
+    verdict = shrunk(exam, "def score(w, X, rate): return 2 * rate * np.abs(w.T) @ X")
+    w, X = verdict.case.inputs["w"], verdict.case.inputs["X"]
+    assert w.shape == X.shape == (1, 1)
+    assert verdict.difference.kind == "value"
+    assert (w, X) == (np.round(w), np.round(X))
+
+
+def test_examples_and_numbers_that_matter_are_kept(exam):
+    verdict = shrunk(
+        exam, "def score(w, X, rate): return 2 * rate * w.T @ X if X.shape[1] < 3 else 2 * w.T @ X * (rate + 1)"
+    )
+    assert verdict.case.inputs["X"].shape[1] == 3
+    assert np.count_nonzero(verdict.case.inputs["X"]) == 1
+
+
+def test_the_failure_stays_of_its_kind(exam):
+    verdict = shrunk(exam, "def score(w, X, rate):\n    y = 2 * rate * w.T @ X\n    return 'text' if len(w) > 1 else y + 1")
+    assert verdict.difference.kind == "type"
+    verdict = shrunk(exam, "def score(w, X, rate):\n    assert len(w) < 2, 'long'\n    return 1 / 0")
+    assert verdict.difference.got.kind == "AssertionError"
+    assert len(verdict.case.inputs["w"]) == 2
+
+
+def test_the_function_fails_for_the_example_as_reported(exam):
+    code = "def score(w, X, rate): return 2 * rate * w.T @ X * (X.max() < 1.5)"
+    verdict = shrunk(exam, code)
+    args, kwargs = fit(learner(code), verdict.case.inputs).arguments
+    assert exam.exercise.compare(learner(code)(*args, **kwargs), verdict.expected, {}) == verdict.difference
+
+
+def test_the_contract_is_kept(exam, exercise):
+    exercise.contract(lambda w, X, rate: np.all(np.abs(X) > 1e-3) and np.all(np.abs(w) > 1e-3))
+    verdict = shrunk(exam, "def score(w, X, rate): return 2 * w.T @ X")
+    assert np.all(verdict.case.inputs["X"])
+    assert 0.5 <= verdict.case.inputs["rate"] <= 2
+
+
+def test_the_search_keeps_its_time(exam):
+    def slow(w, X, rate):
+        time.sleep(0.01)
+        return 2 * w.T @ X
+
+    marking = mark(exam, slow)
+    begun = time.perf_counter()
+    shrink(exam, slow, marking, seconds=0.1)
+    assert time.perf_counter() - begun < 0.3
+
+
+def test_axes_of_equal_size_are_read_off_the_cases(exam):
+    space = InputSpace.of([case.inputs for case in exam.cases], exam.cases[0].inputs)
+    assert set(space.axes) == {((("w",), 0), (("X",), 0)), ((("X",), 1),)}
+    assert set(space.axes.values()) == {1}
+    assert space.spans[("rate",)][0] >= 0.5
+
+
+def test_an_integer_that_is_a_size_shrinks_with_its_axis():
+    cases = [{"x": np.ones((n, 2)), "n": n, "steps": 10 * n % 7} for n in (3, 4, 5)]
+    space = InputSpace.of(cases, cases[0])
+    assert set(space.axes) == {((("x",), 0), (("n",), -1))}
+    smaller = list(space.smaller(cases[2]))
+    assert all(len(inputs["x"]) == inputs["n"] < 5 for inputs in smaller)
+    assert all(inputs["x"].shape[1] == 2 for inputs in smaller)
+
+
+def test_a_stopped_sandbox_ends_the_search(exam):
+    class Proxy:
+        """Answers the cases, and is stopped when the search asks more."""
+
+        asked = False
+
+        def call_many(self, calls, rng_state):
+            if self.asked:
+                raise SandboxStopped("timeout", "sandbox.timeout")
+            self.asked = True
+            return call_many(lambda w, X, rate: 2 * w.T @ X, calls)
+
+    proxy = Proxy()
+    marking = mark(exam, proxy)
+    assert shrink(exam, proxy, marking).difference is not None

@@ -1,0 +1,28 @@
+"""The names that a course writes into `nbgrader_config.py` lead to the plugins."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from traitlets.utils.importstring import import_item
+
+import autograder.nbgrader_plugins
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIGURED = set(re.findall(r'"(autograder\.\w[\w.]*)"', (ROOT / "nbgrader_config.py").read_text()))
+OF_VERSION_0_1 = {
+    *(f"autograder.nbgrader_plugins.{name}" for name in autograder.nbgrader_plugins.__all__),
+    "autograder.safe_html.clean_html",
+    "autograder.safe_html.markdown2html",
+}
+
+
+@pytest.mark.parametrize("name", sorted(CONFIGURED | OF_VERSION_0_1))
+def test_a_name_leads_to_its_plugin(name: str) -> None:
+    assert callable(import_item(name))
+
+
+def test_the_course_names_every_plugin() -> None:
+    assert CONFIGURED == OF_VERSION_0_1

@@ -1,0 +1,40 @@
+"""Test that each benchmark and fuzzer runs, on a small input."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SMALL = {
+    "autograde.py": ["--help"],  # a full run takes a minute at least
+    "fuzz_frames.py": ["--inputs", "2000"],
+    "fuzz_notebooks.py": ["--inputs", "5"],
+    "layers.py": ["introduction", "--times", "2"],
+    "notebooks.py": ["--help"],
+}
+
+
+def test_there_is_a_small_input_for_each() -> None:
+    assert sorted(path.name for path in (ROOT / "benchmarks").glob("*.py")) == sorted(SMALL)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_it_runs(name: str) -> None:
+    command = [sys.executable, str(ROOT / "benchmarks" / name), *SMALL[name]]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+@pytest.mark.parametrize("name", ["attacks.py", "lectures.py", "side_by_side.py"])
+def test_the_tools_can_be_loaded(name: str) -> None:
+    code = "import runpy, sys; runpy.run_path(sys.argv[1], run_name='loaded')"
+    command = [sys.executable, "-c", code, str(ROOT / "tools" / name)]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
