@@ -22,7 +22,7 @@ from nbconvert import HTMLExporter
 from nbformat import from_dict
 from payloads import CLASSES, all_payloads, filled
 from playwright.sync_api import Browser, Page, Route
-from servers import PATIENCE, Server, chromium, formgrader, lab, running, wait_until
+from servers import PATIENCE, Server, chromium, formgrader, lab, starting, wait_until
 
 from autograder.course.course import CONFIG, Course
 from autograder.gradebook.autograded import write_autograded
@@ -259,7 +259,8 @@ def look(watch: Watch, address: str) -> None:
 
 @pytest.mark.parametrize("bypass", [False, True], ids=["with policy", "cleaning alone"])
 def test_formgrader_runs_no_payload(course: Course, tmp_path: Path, browser: Browser, bypass: bool) -> None:
-    with running(formgrader(course.root), course.root, tmp_path / "home") as server:
+    with starting(formgrader(course.root), course.root, tmp_path / "home") as server:
+        server.wait()
         put(course, [*hostile(f"127.0.0.1:{server.port}"), *odd_fields()])
         page = browser.new_context(bypass_csp=bypass).new_page()
         page.set_default_timeout(1000 * PATIENCE)
@@ -282,7 +283,8 @@ def test_plain_nbgrader_with_the_courses_settings_runs_no_payload(course: Course
     with (course.root / CONFIG).open("a") as config:
         config.write("\n".join(settings))
     home = tmp_path / "home"
-    with running(lab(course.root, home), course.root, home) as server:
+    with starting(lab(course.root, home), course.root, home) as server:
+        server.wait()
         put(course, [*hostile(f"127.0.0.1:{server.port}"), *odd_fields()])
         page = browser.new_page()
         page.set_default_timeout(1000 * PATIENCE)
