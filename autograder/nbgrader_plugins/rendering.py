@@ -61,6 +61,9 @@ _SPANS = re.compile(
     re.VERBOSE,
 )
 
+FORMULA_LINK = re.compile(r"\\(?:href|mmlToken)\b", re.ASCII)  # commands of MathJax
+_BACKSLASH = re.compile(r"\\|&#0*92;?|&#[xX]0*5[cC];?|&bsol;")
+
 _CHECKBOX = re.compile(r'<input class="task-list-item-checkbox" type="checkbox" disabled( checked)?/>')
 
 
@@ -85,7 +88,7 @@ def clean(text: str) -> str:
         protocols={"http", "https", "mailto", "data"},
         css_sanitizer=_Styles(),
     )
-    return shallow(cleaned)
+    return without_formula_links(shallow(cleaned))
 
 
 def markdown(text: str, attachments: dict[str, dict[str, str]]) -> str:
@@ -135,6 +138,21 @@ def without_scripts(text: str) -> str:
 
 
 _OPENING = re.compile(r"<(script|style)\b", re.I | re.A)
+
+
+def without_formula_links(cleaned: str) -> str:
+    """Return clean HTML whose formulas with links are shown as they were typed.
+
+    `\\href` makes a link of a formula after the cleaning, in the browser. An empty element after its backslash keeps
+    MathJax from reading the formula: it joins no text across elements.
+    """
+    if not FORMULA_LINK.search(html.unescape(cleaned)):
+        return cleaned
+    parts = re.split(r"(<[^>]*>)", cleaned)
+    for place, part in enumerate(parts):
+        if not part.startswith("<") and FORMULA_LINK.search(html.unescape(part)):
+            parts[place] = _BACKSLASH.sub(r"\g<0><span></span>", part)
+    return "".join(parts)
 
 
 def shallow(cleaned: str) -> str:

@@ -18,6 +18,7 @@ from nbconvert.preprocessors import Preprocessor
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.languages import LANGUAGES
 from autograder.nbgrader_plugins.render_process import LARGEST, renderer
+from autograder.nbgrader_plugins.rendering import FORMULA_LINK
 from autograder.words import DEFAULT, Sentence, sentence
 
 PAGE = 4_000_000  # characters of all cells and outputs together; an image's count as a tenth, since nobody parses them
@@ -197,6 +198,8 @@ def _size(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_drawable(kind: str, text: str) -> bool:
+    if kind == "text/latex":
+        return not FORMULA_LINK.search(text)
     return kind not in ("image/png", "image/jpeg") or bool(_BASE64.fullmatch(text))
 
 

@@ -28,6 +28,7 @@ from autograder.course.course import CONFIG, Course
 from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.writer import GradebookWriter
 from autograder.nbgrader_plugins.pages import MATHJAX, policy
+from autograder.nbgrader_plugins.rendering import FORMULA_LINK
 from autograder.notebook.files import Notebook, dumps, read_notebook
 
 pytestmark = pytest.mark.browser
@@ -248,7 +249,8 @@ def look(watch: Watch, address: str) -> None:
     page.wait_for_timeout(500)
     assert page.locator("pre.pages_text").count() == 0, "a payload was not rendered, so it proves nothing"
     for kind in ("text_cell_render", "input_area", "output_html", "output_markdown", "output_latex", "output_error"):
-        assert page.locator(f".{kind}").count() >= len(all_payloads()), kind
+        drawn = [text for text in all_payloads() if kind != "output_latex" or not FORMULA_LINK.search(text)]
+        assert page.locator(f".{kind}").count() >= len(drawn) > 300, kind
     watch.touch()
     assert page.evaluate(AUDIT) == []
     assert page.url.startswith(address)

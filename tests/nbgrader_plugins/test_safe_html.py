@@ -167,6 +167,18 @@ def test_styles(style: str, kept: str) -> None:
     assert clean(f'<p style="{style}">x</p>') == (f'<p style="{kept}">x</p>' if kept else '<p style="">x</p>')
 
 
+@pytest.mark.parametrize("backslash", ["\\", "&#92;", "&#x5C;", "&#0092;", "&bsol;"])
+def test_a_formula_with_a_link_is_shown_as_typed(backslash: str) -> None:
+    """An element after the backslash: MathJax reads no formula across one."""
+    for command in ("href{http://127.0.0.1/logout}{x}", "mmlToken{mi}[href=http://127.0.0.1/]{x}", "hr&#101;f{a}{b}"):
+        made = clean(f"<p>$x {backslash}{command}$ and $y$</p>")
+        assert "<span></span>" in made
+        assert "$x " in made and made.endswith(" and $y$</p>")
+        texts = BeautifulSoup(made, "html.parser").find_all(string=True)
+        assert not any("\\href" in text or "\\mmlToken" in text for text in texts)
+    assert clean(f"<p>$x {backslash}frac12$</p>") == f"<p>$x {backslash}frac12$</p>"
+
+
 def test_boxes_of_lists_are_signs() -> None:
     made = markdown("- [x] done\n- [ ] open", {})
     assert "☑ done" in made and "☐ open" in made and "input" not in made

@@ -86,6 +86,8 @@ def test_an_ordinary_notebook_stays_as_it_is() -> None:
         ({"text/plain": "p", "text/html": ["<b>", "x</b>"]}, {"text/html": "<b>x</b>"}),
         ({"text/plain": "p", "text/html": "x" * 600_000}, {"text/plain": "p"}),
         ({"text/plain": "p", "image/png": '"onerror="evil()'}, {"text/plain": "p"}),
+        ({"text/plain": "p", "text/latex": "$\\href{x}{y}$"}, {"text/plain": "p"}),
+        ({"text/plain": "p", "text/latex": "$x^2$"}, {"text/latex": "$x^2$"}),
         ({WIDGET: {"model_id": "a"}}, {"text/plain": f"[This output is not shown: {WIDGET}]"}),
         ({"<script>": "x"}, {"text/plain": "[This output is not shown: ?]"}),
         ({}, {"text/plain": "[This output is not shown: ?]"}),
