@@ -13,7 +13,7 @@ import pytest
 from courses import make_course, released, write
 from gradebooks import result_of
 from nbgrader.server_extensions.formgrader import apihandlers, handlers
-from servers import Server, formgrader, lab, running
+from servers import Server, formgrader, lab, starting
 
 from autograder.course.course import Course
 from autograder.gradebook.autograded import write_autograded
@@ -44,7 +44,8 @@ def course(tmp_path: Path) -> Course:
 
 @pytest.fixture
 def server(course: Course, tmp_path: Path) -> Iterator[Server]:
-    with running(formgrader(course.root), course.root, tmp_path / "home") as new:
+    with starting(formgrader(course.root), course.root, tmp_path / "home") as new:
+        new.wait()
         yield new
 
 
@@ -61,7 +62,8 @@ def get(server: Server, name: str) -> tuple[int, Message, str]:
 def test_plain_nbgrader_runs_the_configuration_of_a_submission(course: Course, tmp_path: Path) -> None:
     """The check of the check below: opening this address is enough."""
     home = tmp_path / "home"
-    with running(lab(course.root, home), course.root, home) as server:
+    with starting(lab(course.root, home), course.root, home) as server:
+        server.wait()
         get(server, "formgrader/?path=submitted/eve/tiny")
         assert (tmp_path / "mark").exists()
 
