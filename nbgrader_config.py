@@ -42,8 +42,12 @@ c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.optimistic_validation = True  # after the preprocessor below, which makes any notebook valid
 c.HTMLExporter.preprocessors = ["autograder.nbgrader_plugins.SimplifyNotebook"]
 c.HTMLExporter.filters = {
-    name: f"autograder.nbgrader_plugins.safe_html.{name}"
-    for name in ("clean_html", "markdown2html", "highlight_code", "ansi2html", "strip_files_prefix", "escape_html")
+    "clean_html": "autograder.safe_html.clean_html",
+    "markdown2html": "autograder.safe_html.markdown2html",
+    "highlight_code": "autograder.safe_html.highlight_code",
+    "ansi2html": "autograder.safe_html.ansi2html",
+    "strip_files_prefix": "autograder.safe_html.strip_files_prefix",
+    "escape_html": "autograder.safe_html.escape_html",
 }
 
 # `nbgrader autograde` and formgrader's button read, restore and run submissions as `autograder grade` does: in the
