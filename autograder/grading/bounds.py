@@ -69,9 +69,15 @@ def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
     try:
         yield
     finally:
-        with turn:
-            done.set()
-        raise_there(watched, None)  # an exception that is still on its way is dropped
+        ended = False
+        while not ended:  # else an exception that lands here would leave the watcher, which fires at a later thread
+            try:
+                with turn:
+                    done.set()
+                raise_there(watched, None)  # one that is still on its way comes too late
+                ended = True
+            except Stopped:
+                continue
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, text
 
+from autograder.course.nbgrader import quiet_nbgrader
 from autograder.gradebook.bonus import read_bonuses, write_bonuses
 from autograder.gradebook.rows import NotebookRows
 from autograder.gradebook.suspicions import read_suspicions, write_suspicions
@@ -22,8 +22,7 @@ SAW = [sentence("grading.tied.calls", name="eval")]
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with quiet_nbgrader():  # a new gradebook runs `alembic`, which need not be on the path
         from nbgrader.api import Gradebook
 
         path: Path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"

@@ -182,7 +182,7 @@ def test_a_broken_timestamp_is_noted(course: Course) -> None:
     result = result_of(course, "ann", test_double=2)
     with GradebookWriter(course) as writer:
         writer.write(result)
-    assert "holds no date" in str(result.notes[-1])
+    assert "does not hold a date" in str(result.notes[-1])
     assert rows(course)["submitted_assignment"][0][2] is None
 
 

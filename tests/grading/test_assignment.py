@@ -57,7 +57,7 @@ def test_a_class_does_not_score_0_for_a_missing_file_of_the_course(course: Cours
 
 def test_a_class_does_not_score_0_for_a_package_that_is_not_installed(tmp_path: Path) -> None:
     course = make_course(tmp_path, one=notebook(cell("import no_such_package", "imports", locked=True)))
-    with pytest.raises(CourseError, match="one: the cell imports imports no_such_package, which is not installed here"):
+    with pytest.raises(CourseError, match="one: cell imports imports no_such_package, which is not installed here"):
         Assignment(course, "one")
 
 

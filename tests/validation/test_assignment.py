@@ -132,5 +132,8 @@ def test_problems_of_exercises_carry_their_names() -> None:
         "a: it gives neither points nor a bonus.",
         "half: zeros of the right shape earn points under the secret 'one'. Draw inputs for which zeros are wrong.",
     ]
-    assert found.all_problems[1].in_language("zh") == "half：使用密钥 'one' 时，形状正确的全零答案也能得分。"
+    assert (
+        found.all_problems[1].in_language("zh")
+        == "half：使用密钥 'one' 时，形状正确的全零答案也能得分。请抽取全零答案不正确的输入。"
+    )
     assert str(found.summary) == "halves: problems: 2"
