@@ -21,10 +21,11 @@ from typing import Any
 import numpy as np
 
 from autograder.course.course import Course
-from autograder.errors import AutograderError, ExerciseError
+from autograder.errors import ExerciseError
 from autograder.exercise.exercise import Alternative, Exercise, Mistake
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
+from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
 from autograder.judging.checking import Report, exam_of
 from autograder.judging.diagnosis import diagnose
@@ -34,7 +35,7 @@ from autograder.validation.agreement import disagreements, with_draws
 from autograder.validation.mutation import WIDE, prove_by_mutants
 from autograder.validation.pasting import fault_of_example
 from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation
-from autograder.words import Sentence, known, sentence
+from autograder.words import Sentence, sentence
 
 VARIANTS, MISTAKES = 3, 4  # that an exercise needs at least
 
@@ -59,13 +60,8 @@ def prove(
         else:
             _ExerciseProver(exercise, subject, proof).run(grader, mutation, wide)
     except ExerciseError as error:
-        proof.problems.append(_said_by(error))
+        proof.problems.append(as_sentence(error))  # a hidden test may raise a text that is no code of the catalogue
     return proof
-
-
-def _said_by(error: AutograderError) -> Sentence:
-    """Return an error's sentence. A hidden test may raise an error whose text is no code of the catalogue."""
-    return sentence(error.code, **error.values) if known(error.code) else sentence("validation.quoted", text=str(error))
 
 
 def _prove_question(question: Question, subject: Subject, grader: Grader | None, proof: Proof) -> None:

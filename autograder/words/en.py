@@ -337,7 +337,6 @@ WORDS: dict[str, str] = {
     "gradebook.no_date": "{path} does not hold a date; the submission counts as not late.",
     # (end of gradebook)
     # validation: `autograder validate`: what is off in an assignment.
-    "validation.quoted": "{text}",
     "validation.of_exercise": "{exercise}: {problem}",
     "validation.none": "none",
     "validation.summary": "{assignment}: problems: {problems}",

@@ -335,7 +335,6 @@ WORDS: dict[str, str] = {
     "gradebook.no_date": "{path} 里没有日期；这份提交不按迟交处理。",
     # (end of gradebook)
     # validation: `autograder validate`: what is off in an assignment.
-    "validation.quoted": "{text}",
     "validation.of_exercise": "{exercise}：{problem}",
     "validation.none": "无",
     "validation.summary": "{assignment}：问题：{problems}",
