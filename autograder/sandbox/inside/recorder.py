@@ -6,10 +6,9 @@ from typing import Any
 
 from autograder.sandbox.inside import notices
 from autograder.sandbox.shared.failure import Cut
+from autograder.sandbox.shared.limits import OUTPUT_COST
 from autograder.sandbox.shared.outcome import plain_text
 from autograder.sandbox.shared.protocol import Output
-
-OVERHEAD = 100  # characters that an output counts for, in addition to its text
 
 
 class Recorder:
@@ -34,7 +33,7 @@ class Recorder:
     def add(self, output: Output) -> None:
         """Add an output; a note on stderr where there is no room for it."""
         self._close_stream()
-        size = OVERHEAD + sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
+        size = OUTPUT_COST + sum(map(len, output.data.values())) + len(output.text) + sum(map(len, output.traceback))
         if size <= self._cut.room:
             self._cut.room -= size
             self.outputs.append(output)

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from autograder.sandbox.outside.sentences import limit_named
-from autograder.sandbox.shared.limits import Limits
+from autograder.sandbox.shared.limits import OUTPUT_COST, Limits
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.sandbox.shared.protocol import Output
 from autograder.words import say
-
-OUTPUT_COST = 100  # characters that an output counts for, in addition to its text
 
 
 @dataclass

@@ -44,3 +44,5 @@ class Limits:
 
 MOST = 20  # forbidden attempts that are reported of a submission
 LENGTH = 200  # characters that describe the object of an attempt, such as a path
+
+OUTPUT_COST = 100  # characters that an output counts for, in addition to its text

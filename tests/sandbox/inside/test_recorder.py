@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from machine import error, printed
 
-from autograder.sandbox.inside.recorder import OVERHEAD, Recorder, text_bundle
+from autograder.sandbox.inside.recorder import Recorder, text_bundle
 from autograder.sandbox.outside.session import Session
+from autograder.sandbox.shared.limits import OUTPUT_COST
 from autograder.sandbox.shared.protocol import Output
 
 
@@ -44,7 +45,7 @@ def test_streams_and_outputs_are_recorded_in_order() -> None:
 
 
 def test_what_does_not_fit_is_left_out() -> None:
-    recorder = Recorder(OVERHEAD + 10)
+    recorder = Recorder(OUTPUT_COST + 10)
     recorder.add(Output("display_data", data={"text/plain": "x" * 11}))
     assert [output.kind for output in recorder.finish()] == ["stream"]  # a note
     recorder.clear()
