@@ -15,6 +15,7 @@ import argparse
 import ast
 import contextlib
 import copy
+import inspect
 import io
 import re
 import sys
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from learners_code.entries import HALVES, KINDS, Entry, Wrong, half_of, load_right, load_wrong
+from learners_code.entries import HALVES, KINDS, Entry, Right, Wrong, half_of, load_right, load_wrong
 from learners_code.inputs import DRAWS, digit_images
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,6 +82,25 @@ def exercises() -> list[str]:
             if isinstance(node, ast.FunctionDef) and "\n" in (ast.get_docstring(node) or ""):
                 found.append(f"{path.stem}/{node.name}")
     return found
+
+
+def by_name(function: Callable[..., Any], reference: Callable[..., Any]) -> Callable[..., Any]:
+    """Call a function of a learner with the reference's arguments, by name where its names are those of the reference.
+
+    The public course's `compute_cost` has a third argument, `parameters`, which it does not use.
+    """
+    try:
+        asked = inspect.signature(function).parameters
+    except ValueError:  # a function of NumPy itself
+        return function
+    names = list(inspect.signature(reference).parameters)
+    extra = {"parameters": None} if "parameters" in asked and "parameters" not in names and len(asked) > len(names) else {}
+
+    def call(*arguments: Any) -> Any:
+        given = dict(zip(names, arguments, strict=False))
+        return function(**given, **extra) if given.keys() <= asked.keys() else function(*arguments)
+
+    return call
 
 
 class Outcome:
@@ -187,6 +207,8 @@ class Findings:
         exec(compile(entry.source, entry.key, "exec"), names)
         function, reference = names[entry.exercise], given[entry.exercise]
         tolerance = 1e-4 if entry.exercise in ROUGH else 1e-3 if entry.exercise in ROUGHER else 1e-6
+        if isinstance(entry, Right) and "float32" in entry.style:
+            tolerance = 1e-4
         shown: list[set[str]] = []
         if judge := JUDGES.get(entry.exercise):
             cases = 1 if entry.exercise == "design" else 3 if entry.exercise.startswith("initialize") else 3 * CASES
@@ -194,7 +216,7 @@ class Findings:
             cases = CASES
         for case in range(cases):
             drawn = DRAWS[f"{entry.assignment}/{entry.exercise}"](np.random.default_rng(case), given)
-            got = Outcome(function, drawn, seed=case)
+            got = Outcome(by_name(function, reference), drawn, seed=case)
             if judge:
                 parts = judge(entry, got, drawn)
             else:
@@ -315,8 +337,6 @@ def gaps(wrong: list[Wrong]) -> Iterator[str]:
         yield f"only {share:.0%} of the wrong functions are no single edit"
     sources = Counter((entry.assignment, entry.exercise, entry.source) for entry in wrong)
     yield from (f"{key[1]}: two entries have the same source" for key, number in sources.items() if number > 1)
-    keys = Counter(entry.key for entry in wrong)
-    yield from (f"{key} appears twice" for key, number in keys.items() if number > 1)
 
 
 def main() -> int:
@@ -329,6 +349,7 @@ def main() -> int:
         loaded: list[Any] = load_right() if which == "right" else load_wrong(which)
         entries = [entry for entry in loaded if entry.key.startswith(given.only)]
         found += [f"{which}: {entry.key} {fault}" for entry in entries for fault in faults(entry, which)]
+        found += [f"{which}: {key} appears twice" for key, times in Counter(e.key for e in entries).items() if times > 1]
         print(f"{which}: {len(entries)} functions, {len({(e.assignment, e.exercise) for e in entries})} exercises")
         if which != "right":
             print(f"  no single edit: {sum(not entry.single_edit for entry in entries)}")
