@@ -836,3 +836,102 @@ def sigmoid_backward(dA, cache):
     dZ = np.array(dA, copy=True)
     dZ[Z <= 0] = 0  # <-
     return dZ
+
+
+# ---- sigmoid: one_minus_exp
+# kind: sign
+# single edit: yes
+# part: A
+# cause: The denominator has to be 1 + e^-Z.
+def sigmoid(Z):
+    A = 1 / (1 - np.exp(-Z))  # <-
+    cache = Z
+    return A, cache
+
+
+# ---- sigmoid: relu_pasted
+# kind: misunderstanding
+# single edit: no
+# part: A
+# cause: The body is that of relu.
+def sigmoid(Z):
+    A = np.maximum(0, Z)  # <-
+    cache = Z
+    return A, cache
+
+
+# ---- sigmoid_backward: tanh_slope
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: 1 - A² is the slope of tanh.
+def sigmoid_backward(dA, cache):
+    A, _ = sigmoid(cache)
+    return dA * (1 - np.power(A, 2))  # <-
+
+
+# ---- update_parameters_with_momentum: swapped_result
+# kind: container
+# single edit: no
+# part:
+# cause: The velocities are returned before the parameters.
+def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+    new_v = {key: beta * v[key] + (1 - beta) * grads[key] for key in v}
+    new = {key: parameters[key] - learning_rate * new_v["d" + key] for key in parameters}
+    return new_v, new  # <-
+
+
+# ---- update_parameters_with_momentum: half_of_the_layers
+# kind: loop
+# single edit: no
+# part:
+# cause: v has two entries for each layer, so L is half its length; a quarter leaves the later layers out.
+def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+    L = len(v) // 4  # <-
+    new, new_v = dict(parameters), dict(v)
+    for l in range(1, L + 1):
+        for k in ("W", "b"):
+            new_v["d" + k + str(l)] = beta * v["d" + k + str(l)] + (1 - beta) * grads["d" + k + str(l)]
+            new[k + str(l)] = parameters[k + str(l)] - learning_rate * new_v["d" + k + str(l)]
+    return new, new_v
+
+
+# ---- relu_backward: a_unknown
+# kind: error
+# single edit: yes
+# part:
+# cause: A is not known here; the cache is Z.
+def relu_backward(dA, cache):
+    dZ = np.multiply(dA, np.int64(A > 0))  # <-
+    return dZ
+
+
+# ---- L_model_backward: sigmoid_twice
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: The gradient goes through the sigmoid twice: once here and once in linear_activation_backward.
+def L_model_backward(AL, Y, caches):
+    grads = {}
+    L = len(caches)
+    dAL = -(np.divide(Y, AL) - np.divide(1 - Y, 1 - AL))
+    dZL = sigmoid_backward(dAL, caches[L - 1][1])  # <-
+    dA, grads["dW" + str(L)], grads["db" + str(L)] = linear_activation_backward(dZL, caches[L - 1], "sigmoid")  # <-
+    for l in reversed(range(1, L)):
+        dA, grads["dW" + str(l)], grads["db" + str(l)] = linear_activation_backward(dA, caches[l - 1], "relu")
+    return grads
+
+
+# ---- update_parameters: grads_of_next_layer
+# kind: index
+# single edit: no
+# part:
+# cause: The step of layer l uses the gradients of layer l + 1.
+def update_parameters(params, grads, learning_rate):
+    new = dict(params)
+    L = len(params) // 2
+    for l in range(1, L + 1):
+        k = str(min(l + 1, L))  # <-
+        new["W" + str(l)] = params["W" + str(l)] - learning_rate * grads["dW" + k]
+        new["b" + str(l)] = params["b" + str(l)] - learning_rate * grads["db" + k]
+    return new

@@ -381,3 +381,15 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
 # cause: The return is missing.
 def one_vs_all_predict(A):
     classes = np.argmax(A, axis=0)  # <-
+
+
+# ---- design: layers_only
+# kind: container
+# single edit: no
+# part:
+# cause: Only the layers are returned.
+def design(n_x):
+    layers_dims = [n_x, 20, 1]
+    learning_rate = 0.5
+    num_iterations = 500
+    return layers_dims  # <-

@@ -736,3 +736,70 @@ def propagate_loop(w, b, X, Y):
         dw += (a - Y[0, i]) * x
         db += a - Y[0, i]
     return {"dw": dw / m, "db": db / m}, J / m
+
+
+# ---- derivative_of_log: base_ten
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: This is the derivative of the logarithm to the base 10.
+def derivative_of_log(a):
+    return 1 / (a * np.log(10))  # <-
+
+
+# ---- loss: abs_of_difference
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: The logarithm is taken of the distance of prediction and label, which mixes up both cases.
+def loss(a, y):
+    distance = abs(a - y)
+    return -np.log(distance)  # <-
+
+
+# ---- loss: one_minus_outside
+# kind: brackets
+# single edit: no
+# part:
+# cause: 1 - log(a) stands where log(1 - a) belongs.
+def loss(a, y):
+    return -(y * np.log(a) + (1 - y) * (1 - np.log(a)))  # <-
+
+
+# ---- graph_backward: order_of_dv
+# kind: stale value
+# single edit: no
+# part: db, dc, du
+# cause: du is made before dv has its value, from a dv of 1.
+def graph_backward(a, b, c):
+    dv = 1
+    du = dv * 1  # <-
+    dv = 3 * dv  # <-
+    da = dv * 1
+    db = du * c
+    dc = du * b
+    return {"dv": dv, "du": du, "da": da, "db": db, "dc": dc}
+
+
+# ---- graph_backward: products_missing
+# kind: misunderstanding
+# single edit: no
+# part: db, dc
+# cause: u = b c is treated as a sum: db and dc are du alone.
+def graph_backward(a, b, c):
+    dv = 3
+    da = dv
+    du = dv
+    db = du  # <-
+    dc = du  # <-
+    return dict(dv=dv, du=du, da=da, db=db, dc=dc)
+
+
+# ---- numerical_second_derivative: one_slope
+# kind: missing term
+# single edit: no
+# part:
+# cause: Only the first slope is measured.
+def numerical_second_derivative(f, x, eps=1e-4):
+    first = (f(x + eps) - f(x - eps)) / (2 * eps)
+    return first  # <-

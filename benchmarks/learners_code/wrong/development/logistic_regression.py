@@ -806,3 +806,116 @@ def standardize(X):
     mean = np.mean(X)  # <-
     deviation = np.var(X)  # <-
     return (X - mean) / deviation
+
+
+# ---- dot_loop: adds_pairs
+# kind: operator
+# single edit: yes
+# part:
+# cause: The numbers of a pair are added instead of multiplied.
+def dot_loop(a, b):
+    result = 0
+    for x, y in zip(a, b):
+        result += x + y  # <-
+    return result
+
+
+# ---- check_shapes: compares_b_with_zero
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: b has to be a number, not to be zero.
+def check_shapes(w, b, X, Y):
+    n_x, m = X.shape
+    assert w.shape == (n_x, 1), "w has a wrong shape"
+    assert np.all(b == 0), "b has a wrong shape"  # <-
+    assert Y.shape == (1, m), "Y has a wrong shape"
+
+
+# ---- check_shapes: row_for_w
+# kind: index
+# single edit: no
+# part:
+# cause: w is asked to be a row.
+def check_shapes(w, b, X, Y):
+    n_x, m = X.shape
+    if w.shape != (1, n_x):  # <-
+        raise ValueError("w has the shape " + str(w.shape))
+    if np.shape(b) != ():
+        raise ValueError("b has the shape " + str(np.shape(b)))
+    if Y.shape != (1, m):
+        raise ValueError("Y has the shape " + str(Y.shape))
+
+
+# ---- check_shapes: tuple_in_assert
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: A tuple in brackets is always true, so this assert never fails.
+def check_shapes(w, b, X, Y):
+    n_x, m = X.shape
+    assert w.shape == (n_x, 1), "w"
+    assert np.shape(b) == (), "b"
+    assert (Y.shape == (1, m), "Y")  # <-
+
+
+# ---- propagate: global_names
+# kind: error
+# single edit: no
+# part:
+# cause: X_train exists in the notebook's other cells only, not in this function.
+def propagate(w, b, X, Y):
+    m = X_train.shape[1]  # <-
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    grads = {"dw": np.dot(X, (A - Y).T) / m, "db": np.sum(A - Y) / m}
+    return grads, cost
+
+
+# ---- predict: return_in_loop
+# kind: early return
+# single edit: yes
+# part:
+# cause: It returns after the first example.
+def predict(w, b, X):
+    m = X.shape[1]
+    Y_prediction = np.zeros((1, m))
+    w = w.reshape(X.shape[0], 1)
+    A = sigmoid(np.dot(w.T, X) + b)
+    for i in range(A.shape[1]):
+        if A[0, i] > 0.5:
+            Y_prediction[0, i] = 1
+        else:
+            Y_prediction[0, i] = 0
+        return Y_prediction  # <-
+
+
+# ---- model: keys_of_own
+# kind: container
+# single edit: yes
+# part: Y_prediction_test, Y_prediction_train
+# cause: The keys of the predictions are other ones than those asked for.
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    w, b = params["w"], params["b"]
+    return {"costs": costs,
+            "Y_pred_test": predict(w, b, X_test),  # <-
+            "Y_pred_train": predict(w, b, X_train),  # <-
+            "w": w, "b": b, "learning_rate": learning_rate, "num_iterations": num_iterations}
+
+
+# ---- optimize: update_outside_loop
+# kind: loop
+# single edit: no
+# part:
+# cause: The step is not in the loop: it is made once, at the end.
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        if i % 100 == 0:
+            costs.append(cost)
+    w = w - learning_rate * grads["dw"]  # <-
+    b = b - learning_rate * grads["db"]  # <-
+    return {"w": w, "b": b}, grads, costs

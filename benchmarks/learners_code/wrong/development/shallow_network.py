@@ -718,3 +718,106 @@ def numerical_gradient_network(parameters, X, Y, eps=1e-5):
             slopes.append((J({**parameters, name: value + step}) - J({**parameters, name: value - step})) / 2 / eps)
         grads["d" + name] = np.array(slopes).reshape(value.T.shape).T  # <-
     return grads
+
+
+# ---- leaky_relu: threshold_is_slope
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: The slope is used as the threshold.
+def leaky_relu(z, slope=0.01):
+    return np.where(z > slope, z, 0)  # <-
+
+
+# ---- gradient_check_network: plus_in_distance
+# kind: sign
+# single edit: yes
+# part:
+# cause: The distance is that of g and -n.
+def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
+    g, n = [], []
+    for name in ("W1", "b1", "W2", "b2"):
+        for idx in np.ndindex(parameters[name].shape):
+            costs = []
+            for step in (eps, -eps):
+                moved = parameters[name].astype(float)
+                moved[idx] += step
+                A2, cache = forward_propagation(X, {**parameters, name: moved})
+                costs.append(compute_cost(A2, Y))
+            n.append((costs[0] - costs[1]) / (2 * eps))
+            g.append(grads["d" + name][idx])
+    g, n = np.array(g), np.array(n)
+    return np.linalg.norm(g + n) / (np.linalg.norm(g) + np.linalg.norm(n))  # <-
+
+
+# ---- numerical_gradient_network: weights_only
+# kind: missing term
+# single edit: no
+# part: db1, db2
+# cause: The biases have no gradients.
+def numerical_gradient_network(parameters, X, Y, eps=1e-5):
+    grads = {}
+    for name in ("W1", "W2"):  # <-
+        value = parameters[name]
+        slope = np.zeros(value.shape)
+        for i in range(value.shape[0]):
+            for j in range(value.shape[1]):
+                e = np.zeros(value.shape)
+                e[i, j] = eps
+                up = compute_cost(forward_propagation(X, {**parameters, name: value + e})[0], Y)
+                down = compute_cost(forward_propagation(X, {**parameters, name: value - e})[0], Y)
+                slope[i, j] = (up - down) / (2 * eps)
+        grads["d" + name] = slope
+    return grads
+
+
+# ---- backward_propagation: lower_case_keys
+# kind: container
+# single edit: yes
+# part: dW1, dW2
+# cause: The keys are dw1 and dw2, with a small w.
+def backward_propagation(parameters, cache, X, Y):
+    m = X.shape[1]
+    A1 = cache["A1"]
+    dZ2 = cache["A2"] - Y
+    dZ1 = np.dot(parameters["W2"].T, dZ2) * (1 - A1 ** 2)
+    grads = {"dw1": np.dot(dZ1, X.T) / m,  # <-
+             "db1": np.sum(dZ1, axis=1, keepdims=True) / m,
+             "dw2": np.dot(dZ2, A1.T) / m,  # <-
+             "db2": np.sum(dZ2, axis=1, keepdims=True) / m}
+    return grads
+
+
+# ---- backward_propagation: w1_for_w2
+# kind: index
+# single edit: yes
+# part:
+# cause: The error has to come back through W2, not through W1.
+def backward_propagation(parameters, cache, X, Y):
+    m = X.shape[1]
+    W1, W2 = parameters["W1"], parameters["W2"]
+    A1, A2 = cache["A1"], cache["A2"]
+    dZ2 = A2 - Y
+    dW2 = np.dot(dZ2, A1.T) / m
+    db2 = np.sum(dZ2, axis=1, keepdims=True) / m
+    dZ1 = np.dot(W1.T, dZ2) * (1 - np.power(A1, 2))  # <-
+    dW1 = np.dot(dZ1, X.T) / m
+    db1 = np.sum(dZ1, axis=1, keepdims=True) / m
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
+
+
+# ---- backward_propagation: dz_overwritten
+# kind: stale value
+# single edit: yes
+# part: db2
+# cause: dZ is overwritten by that of the hidden layer before db2 is made of it.
+def backward_propagation(parameters, cache, X, Y):
+    m = X.shape[1]
+    A1 = cache["A1"]
+    dZ = cache["A2"] - Y
+    dW2 = np.dot(dZ, A1.T) / m
+    dZ = np.dot(parameters["W2"].T, dZ) * (1 - A1 ** 2)  # <-
+    db2 = np.sum(dZ, axis=1, keepdims=True) / m  # <-
+    dW1 = np.dot(dZ, X.T) / m
+    db1 = np.sum(dZ, axis=1, keepdims=True) / m
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}

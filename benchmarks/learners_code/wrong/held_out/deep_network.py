@@ -766,3 +766,92 @@ def L_model_backward(AL, Y, caches):
         grads["dW" + str(l + 1)] = dW
         grads["db" + str(l + 1)] = db
     return grads
+
+
+# ---- sigmoid: cache_of_slope
+# kind: misunderstanding
+# single edit: no
+# part: cache
+# cause: The cache holds the slope already; Z is asked for.
+def sigmoid(Z):
+    A = 1 / (1 + np.exp(-Z))
+    cache = A * (1 - A)  # <-
+    return A, cache
+
+
+# ---- sigmoid: cache_in_dict
+# kind: container
+# single edit: no
+# part: cache
+# cause: The cache is a dict; Z itself is asked for.
+def sigmoid(Z):
+    A = 1 / (1 + np.exp(-Z))
+    return A, {"Z": Z}  # <-
+
+
+# ---- sigmoid_backward: da_forgotten
+# kind: missing factor
+# single edit: no
+# part:
+# cause: Only the slope is returned: dA is missing.
+def sigmoid_backward(dA, cache):
+    Z = cache
+    s = 1 / (1 + np.exp(-Z))
+    return s * (1 - s)  # <-
+
+
+# ---- sigmoid_backward: plus_slope
+# kind: operator
+# single edit: yes
+# part:
+# cause: dA is added to the slope instead of multiplied.
+def sigmoid_backward(dA, cache):
+    A = 1 / (1 + np.exp(-cache))
+    dZ = dA + A * (1 - A)  # <-
+    return dZ
+
+
+# ---- update_parameters_with_momentum: one_plus_beta
+# kind: sign
+# single edit: yes
+# part:
+# cause: The gradient's weight is 1 - beta.
+def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+    velocity, result = {}, {}
+    for name in grads:
+        velocity[name] = beta * v[name] + (1 + beta) * grads[name]  # <-
+    for name in parameters:
+        result[name] = parameters[name] - learning_rate * velocity["d" + name]
+    return result, velocity
+
+
+# ---- L_model_forward: appends_activation
+# kind: container
+# single edit: no
+# part: caches
+# cause: A is appended in place of the cache.
+def L_model_forward(X, parameters):
+    caches = []
+    A = X
+    L = len(parameters) // 2
+    for l in range(1, L + 1):
+        activation = "relu" if l < L else "sigmoid"
+        A, cache = linear_activation_forward(A, parameters["W" + str(l)], parameters["b" + str(l)], activation)
+        caches.append(A)  # <-
+    return A, caches
+
+
+# ---- L_model_backward: sigmoid_for_all
+# kind: function
+# single edit: no
+# part:
+# cause: The hidden layers go back through the sigmoid, too.
+def L_model_backward(AL, Y, caches):
+    grads = {}
+    L = len(caches)
+    dA = -(Y / AL - (1 - Y) / (1 - AL))
+    for l in reversed(range(L)):
+        dA, dW, db = linear_activation_backward(dA, caches[l], "sigmoid")  # <-
+        grads["dW" + str(l + 1)] = dW
+        grads["db" + str(l + 1)] = db
+    return grads

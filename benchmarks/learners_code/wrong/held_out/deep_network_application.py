@@ -368,3 +368,54 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
 def accuracy(parameters, X, Y):
     p = L_model_forward(X, parameters)  # <-
     return np.mean((np.array(p) > 0.5) == Y)
+
+
+# ---- two_layer_model: update_dropped
+# kind: stale value
+# single edit: no
+# part:
+# cause: The result of update_parameters is not stored, so nothing is learned.
+def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    n_x, n_h, n_y = layers_dims
+    parameters = initialize_parameters(n_x, n_h, n_y)
+    costs = []
+    for i in range(num_iterations):
+        A1, cache1 = linear_activation_forward(X, parameters["W1"], parameters["b1"], "relu")
+        A2, cache2 = linear_activation_forward(A1, parameters["W2"], parameters["b2"], "sigmoid")
+        dA2 = -(Y / A2 - (1 - Y) / (1 - A2))
+        dA1, dW2, db2 = linear_activation_backward(dA2, cache2, "sigmoid")
+        dA0, dW1, db1 = linear_activation_backward(dA1, cache1, "relu")
+        update_parameters(parameters, {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}, learning_rate)  # <-
+        keep_cost(costs, i, A2, Y, print_cost)
+    return parameters, costs
+
+
+# ---- L_layer_model: rate_of_default
+# kind: constant
+# single edit: yes
+# part:
+# cause: The learning rate of the default is written out.
+def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    parameters = initialize_parameters_deep(layers_dims)
+    costs = []
+    for i in range(num_iterations):
+        AL, caches = L_model_forward(X, parameters)
+        cost = compute_cost(AL, Y)
+        grads = L_model_backward(AL, Y, caches)
+        parameters = update_parameters(parameters, grads, learning_rate=0.0075)  # <-
+        if i % 100 == 0:
+            costs.append(cost)
+    return parameters, costs
+
+
+# ---- initialize_parameters_he: plain_hundredth
+# kind: misunderstanding
+# single edit: no
+# part: W
+# cause: The weights have the factor 0.01 of the earlier start.
+def initialize_parameters_he(layers_dims):
+    parameters = {}
+    for l in range(1, len(layers_dims)):
+        parameters[f"W{l}"] = 0.01 * np.random.randn(layers_dims[l], layers_dims[l - 1])  # <-
+        parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
+    return parameters

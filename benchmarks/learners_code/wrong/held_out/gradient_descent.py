@@ -524,3 +524,81 @@ def single_example_gradients(w, b, x, y):
     a = sigmoid(z)
     dz = a * (1 - a)  # <-
     return {"dz": dz, "dw": x * dz, "db": dz}
+
+
+# ---- derivative_of_log: chain_with_a
+# kind: extra factor
+# single edit: no
+# part:
+# cause: The derivative is multiplied by a once more, which gives 1.
+def derivative_of_log(a):
+    outer = 1 / a
+    inner = a
+    return outer * inner  # <-
+
+
+# ---- derivative_of_log: one_sided_wide
+# kind: algorithm
+# single edit: no
+# part:
+# cause: The slope is measured with a step of 1, which is far too wide.
+def derivative_of_log(a):
+    step = 1.0  # <-
+    return (np.log(a + step) - np.log(a)) / step
+
+
+# ---- sigmoid: denominator_is_exp
+# kind: brackets
+# single edit: no
+# part:
+# cause: The 1 is outside of the fraction.
+def sigmoid(z):
+    e = np.exp(-z)
+    return 1 + 1 / e  # <-
+
+
+# ---- sigmoid: rounds_to_label
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: It is rounded to 0 or 1, but the probability is asked for.
+def sigmoid(z):
+    s = 1 / (1 + np.exp(-z))
+    return np.where(s > 0.5, 1.0, 0.0)  # <-
+
+
+# ---- derivative_of_log_one_minus: one_plus_a
+# kind: sign
+# single edit: yes
+# part:
+# cause: The denominator has 1 + a.
+def derivative_of_log_one_minus(a):
+    return -1 / (1 + a)  # <-
+
+
+# ---- derivative_of_log_one_minus: square
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: It is the derivative of 1 / (1 - a).
+def derivative_of_log_one_minus(a):
+    return 1 / (1 - a) ** 2  # <-
+
+
+# ---- numerical_second_derivative: plus_two
+# kind: sign
+# single edit: yes
+# part:
+# cause: The middle value has to be subtracted twice, not added.
+def numerical_second_derivative(f, x, eps=1e-4):
+    return (f(x + eps) + 2 * f(x) + f(x - eps)) / eps ** 2  # <-
+
+
+# ---- numerical_second_derivative: bracket_of_power
+# kind: brackets
+# single edit: no
+# part:
+# cause: Without brackets it divides by eps and multiplies by eps again.
+def numerical_second_derivative(f, x, eps=1e-4):
+    top = f(x + eps) - 2 * f(x) + f(x - eps)
+    return top / eps * eps  # <-

@@ -596,3 +596,76 @@ def cost_from_scores(Z, Y):
 def L1(yhat, y):
     loss = np.sum(np.abs(y - yhat))
     raise NotImplementedError()  # <-
+
+
+# ---- dot_loop: misses_last_pair
+# kind: index
+# single edit: yes
+# part:
+# cause: The loop ends one pair too early.
+def dot_loop(a, b):
+    n = len(a)
+    dot = 0
+    for i in range(n - 1):  # <-
+        dot = dot + a[i] * b[i]
+    return dot
+
+
+# ---- dot_loop: return_in_loop
+# kind: early return
+# single edit: yes
+# part:
+# cause: The return is in the loop, after the first product.
+def dot_loop(a, b):
+    s = 0
+    for k in range(a.shape[0]):
+        s += a[k] * b[k]
+        return s  # <-
+
+
+# ---- log_likelihood: ones_only
+# kind: missing term
+# single edit: no
+# part:
+# cause: The examples with the label 0 are left out.
+def log_likelihood(A, Y):
+    return np.sum(Y * np.log(A))  # <-
+
+
+# ---- log_likelihood: plus_one
+# kind: sign
+# single edit: yes
+# part:
+# cause: The second factor has 1 + Y.
+def log_likelihood(A, Y):
+    positive = Y * np.log(A)
+    negative = (1 + Y) * np.log(1 - A)  # <-
+    return np.sum(positive + negative)
+
+
+# ---- propagate: dw_star
+# kind: operator
+# single edit: yes
+# part: dw
+# cause: * does not sum over the examples: dw needs the matrix product.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    dw = X * (A - Y) / m  # <-
+    db = np.sum(A - Y) / m
+    return {"dw": dw, "db": db}, cost
+
+
+# ---- propagate: first_example_db
+# kind: index
+# single edit: no
+# part: db
+# cause: db is taken from the first example alone.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = forward(w, b, X)
+    dZ = A - Y
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    db = dZ[0, 0] / m  # <-
+    return {"dw": np.dot(X, dZ.T) / m, "db": db}, cost

@@ -829,3 +829,113 @@ def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
 def compute_cost(A2, Y):
     m = Y.shape[1]
     return np.sum((A2 - Y) ** 2) / (2 * m)  # <-
+
+
+# ---- leaky_relu: slope_added
+# kind: operator
+# single edit: yes
+# part:
+# cause: The slope is added to z, not multiplied.
+def leaky_relu(z, slope=0.01):
+    return np.where(z > 0, z, slope + z)  # <-
+
+
+# ---- leaky_relu: min_for_max
+# kind: function
+# single edit: yes
+# part:
+# cause: The smaller of both is taken, not the larger.
+def leaky_relu(z, slope=0.01):
+    scaled = slope * z
+    return np.minimum(z, scaled)  # <-
+
+
+# ---- gradient_check_network: norm_of_difference_only
+# kind: missing factor
+# single edit: no
+# part:
+# cause: The distance is not divided by the lengths.
+def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
+    difference = []
+    for name in parameters:
+        for idx in np.ndindex(parameters[name].shape):
+            p = {k: v.astype(float) for k, v in parameters.items()}
+            p[name][idx] += eps
+            up = compute_cost(forward_propagation(X, p)[0], Y)
+            p[name][idx] -= 2 * eps
+            down = compute_cost(forward_propagation(X, p)[0], Y)
+            difference.append(grads["d" + name][idx] - (up - down) / (2 * eps))
+    return np.linalg.norm(difference)  # <-
+
+
+# ---- gradient_check_network: changes_parameters
+# kind: in place
+# single edit: yes
+# part:
+# cause: The caller's arrays are moved, and one step is never taken back.
+def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
+    g, n = [], []
+    for name in ("W1", "b1", "W2", "b2"):
+        value = parameters[name]  # <-
+        for idx in np.ndindex(value.shape):
+            value[idx] += eps
+            up = compute_cost(forward_propagation(X, parameters)[0], Y)
+            value[idx] -= 2 * eps
+            down = compute_cost(forward_propagation(X, parameters)[0], Y)
+            g.append(grads["d" + name][idx])
+            n.append((up - down) / (2 * eps))
+    g, n = np.array(g), np.array(n)
+    return np.linalg.norm(g - n) / (np.linalg.norm(g) + np.linalg.norm(n))
+
+
+# ---- numerical_gradient_network: outputs_for_cost
+# kind: helper
+# single edit: no
+# part:
+# cause: The mean of the outputs is measured, not the cost.
+def numerical_gradient_network(parameters, X, Y, eps=1e-5):
+    grads = {}
+    for name in ("W1", "b1", "W2", "b2"):
+        slope = np.zeros(parameters[name].shape)
+        for idx in np.ndindex(slope.shape):
+            e = np.zeros(slope.shape)
+            e[idx] = eps
+            up, _ = forward_propagation(X, {**parameters, name: parameters[name] + e})
+            down, _ = forward_propagation(X, {**parameters, name: parameters[name] - e})
+            slope[idx] = np.mean(up - down) / (2 * eps)  # <-
+        grads["d" + name] = slope
+    return grads
+
+
+# ---- forward_propagation: calls_the_dict
+# kind: error
+# single edit: no
+# part:
+# cause: The dict parameters is indexed with brackets of a call.
+def forward_propagation(X, parameters):
+    W1 = parameters("W1")  # <-
+    b1 = parameters("b1")
+    W2 = parameters("W2")
+    b2 = parameters("b2")
+    Z1 = np.dot(W1, X) + b1
+    A1 = np.tanh(Z1)
+    Z2 = np.dot(W2, A1) + b2
+    A2 = sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+
+
+# ---- nn_model: restarts_each_round
+# kind: loop
+# single edit: yes
+# part:
+# cause: The parameters are drawn again in every round.
+def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
+    n_x = layer_sizes(X, Y)[0]
+    n_y = layer_sizes(X, Y)[2]
+    parameters = initialize_parameters(n_x, n_h, n_y)
+    for i in range(num_iterations):
+        parameters = initialize_parameters(n_x, n_h, n_y)  # <-
+        A2, cache = forward_propagation(X, parameters)
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads)
+    return parameters
