@@ -444,3 +444,280 @@ def numerical_gradients(parameters, X, Y, epsilon):
 def numerical_gradients(parameters, X, Y, epsilon):
     AL, caches = L_model_forward(X, parameters)
     return L_model_backward(AL, Y, caches)
+
+
+# ---- initialize_parameters_deep: helper
+# style: a helper for one layer
+def _layer(n, n_prev):
+    return np.random.uniform(-0.01, 0.01, (n, n_prev)), np.zeros((n, 1))
+
+
+def initialize_parameters_deep(layer_dims):
+    parameters = dict()
+    for l in range(1, len(layer_dims)):
+        parameters["W" + str(l)], parameters["b" + str(l)] = _layer(layer_dims[l], layer_dims[l - 1])
+    return parameters
+
+
+# ---- sigmoid: tanh
+# style: by tanh, in a list
+def sigmoid(Z):
+    return [np.tanh(Z / 2) / 2 + 0.5, Z]
+
+
+# ---- sigmoid: float32
+# style: float32
+def sigmoid(Z):
+    A = 1 / (1 + np.exp(-Z.astype(np.float32)))
+    return A, Z
+
+
+# ---- relu: vectorize
+# style: np.vectorize
+def relu(Z):
+    gate = np.vectorize(lambda z: z if z > 0 else 0.0, otypes=[float])
+    return gate(Z), Z
+
+
+# ---- relu: clip
+# style: np.clip
+def relu(Z):
+    return Z.clip(0), Z
+
+
+# ---- linear_forward: loop_over_examples
+# style: a loop over the examples
+def linear_forward(A, W, b):
+    Z = np.zeros((W.shape[0], A.shape[1]))
+    for i in range(A.shape[1]):
+        Z[:, i] = W.dot(A[:, i]) + b[:, 0]
+    return Z, (A, W, b)
+
+
+# ---- linear_activation_forward: class_of_layer
+# style: a class
+class Dense:
+    functions = {"relu": relu, "sigmoid": sigmoid}
+
+    def __init__(self, W, b, activation):
+        self.W, self.b, self.activation = W, b, activation
+
+    def forward(self, A_prev):
+        Z, linear = linear_forward(A_prev, self.W, self.b)
+        A, kept = self.functions[self.activation](Z)
+        return A, (linear, kept)
+
+
+def linear_activation_forward(A_prev, W, b, activation):
+    return Dense(W, b, activation).forward(A_prev)
+
+
+# ---- L_model_forward: reduce
+# style: functools.reduce
+from functools import reduce
+
+
+def L_model_forward(X, parameters):
+    L = len(parameters) // 2
+
+    def layer(state, l):
+        A, caches = state
+        kind = "sigmoid" if l == L else "relu"
+        A, cache = linear_activation_forward(A, parameters[f"W{l}"], parameters[f"b{l}"], kind)
+        return A, [*caches, cache]
+
+    return reduce(layer, range(1, L + 1), (X, []))
+
+
+# ---- compute_cost: nan_safe_where
+# style: np.where
+def compute_cost(AL, Y):
+    return -np.mean(np.log(np.where(Y == 1, AL, 1 - AL)))
+
+
+# ---- compute_cost: with_parameters
+# style: a required third argument
+def compute_cost(AL, Y, parameters):
+    m = Y.shape[1]
+    logs = Y * np.log(AL) + (1 - Y) * np.log1p(-AL)
+    return float(-logs.sum() / m)
+
+
+# ---- relu_backward: where
+# style: np.where
+def relu_backward(dA, cache):
+    return np.where(cache > 0, dA, 0.0)
+
+
+# ---- relu_backward: loops
+# style: two loops
+def relu_backward(dA, cache):
+    dZ = np.zeros(dA.shape)
+    for i in range(dA.shape[0]):
+        for j in range(dA.shape[1]):
+            if cache[i, j] > 0:
+                dZ[i, j] = dA[i, j]
+    return dZ
+
+
+# ---- sigmoid_backward: cosh
+# style: by cosh
+def sigmoid_backward(dA, cache):
+    return dA / (2 * np.cosh(cache / 2)) ** 2
+
+
+# ---- linear_backward: example_by_example
+# style: outer products, example by example
+def linear_backward(dZ, cache):
+    A_prev, W, b = cache
+    m = A_prev.shape[1]
+    dW, db = np.zeros_like(W), np.zeros_like(b)
+    for i in range(m):
+        dW += np.outer(dZ[:, i], A_prev[:, i]) / m
+        db += dZ[:, [i]] / m
+    return (dZ.T @ W).T, dW, db
+
+
+# ---- linear_activation_backward: match
+# style: match
+def linear_activation_backward(dA, cache, activation):
+    linear_cache, Z = cache
+    match activation:
+        case "relu":
+            dZ = dA * (Z >= 0)
+        case "sigmoid":
+            dZ = dA * np.exp(-Z) / (1 + np.exp(-Z)) ** 2
+    return linear_backward(dZ, linear_cache)
+
+
+# ---- L_model_backward: without_helpers
+# style: without helpers
+def L_model_backward(AL, Y, caches):
+    grads, m, L = {}, Y.shape[1], len(caches)
+    dZ = AL - Y
+    for l in range(L, 0, -1):
+        (A_prev, W, b), Z = caches[l - 1]
+        grads["dW%d" % l] = dZ.dot(A_prev.T) / m
+        grads["db%d" % l] = dZ.sum(axis=1, keepdims=True) / m
+        if l > 1:
+            dZ = W.T.dot(dZ) * (caches[l - 2][1] > 0)
+    return grads
+
+
+# ---- update_parameters: comprehension_by_layers
+# style: keys made from two letters
+def update_parameters(params, grads, learning_rate):
+    L = len(params) // 2
+    keys = [letter + str(l) for l in range(1, L + 1) for letter in ("W", "b")]
+    return {key: np.add(params[key], -learning_rate * grads[f"d{key}"]) for key in keys}
+
+
+# ---- update_parameters: rebinds_entries
+# style: the entries of the dict that was handed in are rebound
+def update_parameters(params, grads, learning_rate):
+    for name in list(params):
+        params[name] = params[name] - learning_rate * grads["d" + name]
+    return params
+
+
+# ---- L_model_train: while_loop
+# style: a while loop
+def L_model_train(X, Y, parameters, learning_rate, num_iterations):
+    costs = []
+    while len(costs) < num_iterations:
+        AL, caches = L_model_forward(X, parameters)
+        costs.append(compute_cost(AL, Y))
+        parameters = update_parameters(parameters, L_model_backward(AL, Y, caches), learning_rate)
+    return parameters, costs
+
+
+# ---- expected_shapes: comprehension
+# style: one dict comprehension
+def expected_shapes(layer_dims, m):
+    return {
+        d + letter + str(l): (n, layer_dims[l - 1] if letter == "W" else 1 if letter == "b" else m)
+        for l, n in enumerate(layer_dims) if l
+        for letter in "WbZA"
+        for d in ("", "d")
+    }
+
+
+# ---- check_dimensions: tries_the_product
+# style: the product is tried
+def check_dimensions(parameters, X):
+    A = X
+    for l in range(1, len(parameters) // 2 + 1):
+        try:
+            A = parameters[f"W{l}"] @ A
+        except ValueError:
+            raise ValueError(f"layer {l}: W does not fit what comes before") from None
+        assert parameters[f"b{l}"].shape == (A.shape[0], 1), f"layer {l}: b is {parameters[f'b{l}'].shape}"
+
+
+# ---- initialize_parameters_he: public_course
+# style: the code of the public course's next part
+def initialize_parameters_he(layers_dims):
+    np.random.seed(3)
+    parameters = {}
+    L = len(layers_dims) - 1
+    for l in range(1, L + 1):
+        parameters["W" + str(l)] = np.random.randn(layers_dims[l], layers_dims[l - 1]) * np.sqrt(2. / layers_dims[l - 1])
+        parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
+    return parameters
+
+
+# ---- update_parameters_with_momentum: two_passes
+# style: the velocities first, then the parameters
+def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+    velocity = {}
+    for name in v:
+        velocity[name] = np.add(np.multiply(beta, v[name]), np.multiply(1 - beta, grads[name]))
+    moved = update_parameters(parameters, velocity, learning_rate)
+    return moved, velocity
+
+
+# ---- numerical_gradients: flat_views
+# style: flat copies, reshaped
+def numerical_gradients(parameters, X, Y, epsilon):
+    def cost(name, flat):
+        changed = dict(parameters)
+        changed[name] = flat.reshape(parameters[name].shape)
+        return compute_cost(L_model_forward(X, changed)[0], Y)
+
+    grads = {}
+    for name in parameters:
+        flat = parameters[name].ravel()
+        rows = np.eye(flat.size) * epsilon
+        slopes = [(cost(name, flat + row) - cost(name, flat - row)) / 2 / epsilon for row in rows]
+        grads["d" + name] = np.array(slopes).reshape(parameters[name].shape)
+    return grads
+
+
+# ---- expected_shapes: nested_loops
+# style: nested loops with setdefault
+def expected_shapes(layer_dims, m):
+    shapes = dict()
+    for l in range(1, len(layer_dims)):
+        for name, second in (("W", layer_dims[l - 1]), ("b", 1), ("Z", m), ("A", m)):
+            for key in (name, "d" + name):
+                shapes.setdefault(key + str(l), (layer_dims[l], second))
+    return shapes
+
+
+# ---- linear_forward: functions
+# style: functions for the operators
+def linear_forward(A, W, b):
+    Z = np.add(np.matmul(W, A), b)
+    cache = tuple([A, W, b])
+    return (Z, cache)
+
+
+# ---- check_dimensions: list_of_problems
+# style: a list of problems, the first of which is raised
+def check_dimensions(parameters, X):
+    L = len(parameters) // 2
+    sizes = [X.shape[0]] + [parameters[f"W{l}"].shape[0] for l in range(1, L + 1)]
+    wrong = [l for l in range(1, L + 1)
+             if parameters[f"W{l}"].shape != (sizes[l], sizes[l - 1]) or parameters[f"b{l}"].shape != (sizes[l], 1)]
+    if wrong:
+        raise ValueError("layer %d: the shapes do not fit" % wrong[0])

@@ -86,7 +86,7 @@ def accuracy(parameters, X, Y):
     return np.squeeze(np.dot(Y, P.T) + np.dot(1 - Y, 1 - P.T)) / Y.size
 
 
-# ---- L_layer_model: recursion_free_class
+# ---- L_layer_model: class_of_training
 # style: a class that holds the state
 class Training:
     def __init__(self, dims):
@@ -225,3 +225,180 @@ def initialize_parameters_he(layers_dims):
     sizes = list(zip(layers_dims[1:], layers_dims[:-1]))
     weights = {f"W{l}": rng.standard_normal(size) * np.sqrt(2 / size[1]) for l, size in enumerate(sizes, 1)}
     return weights | {f"b{l}": np.zeros((n, 1)) for l, (n, _) in enumerate(sizes, 1)}
+
+
+# ---- two_layer_model: helper_for_step
+# style: a helper for one step
+def _step(p, X, Y, rate):
+    A1, cache1 = linear_activation_forward(X, p["W1"], p["b1"], "relu")
+    A2, cache2 = linear_activation_forward(A1, p["W2"], p["b2"], "sigmoid")
+    g = {}
+    dA1, g["dW2"], g["db2"] = linear_activation_backward((A2 - Y) / (A2 * (1 - A2)), cache2, "sigmoid")
+    _, g["dW1"], g["db1"] = linear_activation_backward(dA1, cache1, "relu")
+    return update_parameters(p, g, rate), A2
+
+
+def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    p = initialize_parameters(*layers_dims)
+    costs = []
+    for i in range(num_iterations):
+        p, A2 = _step(p, X, Y, learning_rate)
+        keep_cost(costs, i, A2, Y, print_cost)
+    return p, costs
+
+
+# ---- accuracy: own_forward
+# style: an own forward pass
+def accuracy(parameters, X, Y):
+    A, L = X, len(parameters) // 2
+    for l in range(1, L):
+        A = np.maximum(0, parameters[f"W{l}"] @ A + parameters[f"b{l}"])
+    Z = parameters[f"W{L}"] @ A + parameters[f"b{L}"]
+    return float(((Z > 0) == (Y == 1)).mean())
+
+
+# ---- accuracy: scikit_learn
+# style: scikit-learn's accuracy
+from sklearn.metrics import accuracy_score
+
+
+def accuracy(parameters, X, Y):
+    AL, _ = L_model_forward(X, parameters)
+    return accuracy_score(Y[0], AL[0] > 0.5)
+
+
+# ---- L_layer_model: while_loop
+# style: a while loop with a cost of its own
+def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    parameters = initialize_parameters_deep(list(layers_dims))
+    costs, i = [], 0
+    while i < num_iterations:
+        AL, caches = L_model_forward(X, parameters)
+        if i % 100 == 0:
+            costs.append(float(-np.mean(Y * np.log(AL) + (1 - Y) * np.log(1 - AL))))
+        parameters = update_parameters(parameters, L_model_backward(AL, Y, caches), learning_rate)
+        i += 1
+    return parameters, costs
+
+
+# ---- learning_rate_sweep: recursion
+# style: recursion over the rates
+def learning_rate_sweep(train, rates):
+    if not rates:
+        return {}
+    first, *others = rates
+    return {first: train(first)[-1], **learning_rate_sweep(train, others)}
+
+
+# ---- learning_rate_sweep: from_keys
+# style: dict.fromkeys, then filled
+def learning_rate_sweep(train, rates):
+    result = dict.fromkeys(rates)
+    for rate in result:
+        costs = train(rate)
+        result[rate] = costs[len(costs) - 1]
+    return result
+
+
+# ---- design: computed
+# style: computed limits
+def design(n_x):
+    hidden = [max(1, min(32, n_x // k)) for k in (2, 4)]
+    return [n_x, *hidden, 1], 0.5, 150 * 4
+
+
+# ---- one_vs_all_labels: np_put
+# style: a flat index
+def one_vs_all_labels(digits, num_classes):
+    labels = np.zeros((num_classes, digits.size))
+    np.put(labels, digits * digits.size + np.arange(digits.size), 1)
+    return labels
+
+
+# ---- one_vs_all_predict: max_and_where
+# style: the place of the maximum by comparison
+def one_vs_all_predict(A):
+    is_best = A == A.max(axis=0)
+    return np.arange(A.shape[0]) @ is_best
+
+
+# ---- one_vs_all_predict: running_best
+# style: a running best
+def one_vs_all_predict(A):
+    best = A[0].copy()
+    classes = np.zeros(A.shape[1], dtype=int)
+    for k in range(1, len(A)):
+        better = A[k] > best
+        classes[better] = k
+        best = np.maximum(best, A[k])
+    return classes
+
+
+# ---- update_parameters_with_momentum: class_of_optimiser
+# style: a class
+class Momentum:
+    def __init__(self, v, beta, rate):
+        self.v, self.beta, self.rate = dict(v), beta, rate
+
+    def step(self, parameters, grads):
+        for name, gradient in grads.items():
+            self.v[name] = self.beta * self.v[name] + (1 - self.beta) * gradient
+        return {name: value - self.rate * self.v["d" + name] for name, value in parameters.items()}
+
+
+def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
+    optimiser = Momentum(v, beta, learning_rate)
+    return optimiser.step(parameters, grads), optimiser.v
+
+
+# ---- initialize_parameters_he: normal
+# style: np.random.normal with a scale
+def initialize_parameters_he(layers_dims):
+    parameters = {}
+    for l, (n_prev, n) in enumerate(zip(layers_dims[:-1], layers_dims[1:]), start=1):
+        parameters["W%d" % l] = np.random.normal(0, (2 / n_prev) ** 0.5, size=(n, n_prev))
+        parameters["b%d" % l] = np.zeros((n, 1))
+    return parameters
+
+
+# ---- learning_rate_sweep: reversed_costs
+# style: the first of the reversed costs
+def learning_rate_sweep(train, rates):
+    last_costs = {}
+    for r in rates:
+        last_costs[r] = next(iter(reversed(train(r))))
+    return last_costs
+
+
+# ---- accuracy: generator
+# style: a generator over examples
+def accuracy(parameters, X, Y):
+    AL = L_model_forward(X, parameters)[0].ravel()
+    return sum(bool(a > 0.5) == bool(y) for a, y in zip(AL, Y.ravel())) / AL.size
+
+
+# ---- one_vs_all_labels: loops
+# style: two loops
+def one_vs_all_labels(digits, num_classes):
+    labels = [[0] * len(digits) for _ in range(num_classes)]
+    for i, digit in enumerate(digits):
+        labels[digit][i] = 1
+    return np.array(labels)
+
+
+# ---- L_layer_model: public_course
+# style: the code of the public course, with its seed
+def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    np.random.seed(1)
+    costs = []
+    parameters = initialize_parameters_deep(layers_dims)
+    for i in range(0, num_iterations):
+        AL, caches = L_model_forward(X, parameters)
+        cost = compute_cost(AL, Y)
+        grads = L_model_backward(AL, Y, caches)
+        parameters = update_parameters(parameters, grads, learning_rate)
+        if print_cost and i % 100 == 0 or i == num_iterations - 1:
+            print("Cost after iteration {}: {}".format(i, np.squeeze(cost)))
+        if i % 100 == 0:
+            costs.append(cost)
+    return parameters, costs

@@ -396,3 +396,301 @@ def graph_gradients(steps, values):
         return slope[steps[-1][0]]
 
     return {name: derivative(name) for name in names}
+
+
+# ---- image2vector: concatenate
+# style: rows concatenated
+def image2vector(image):
+    flat = np.concatenate([row.reshape(-1) for row in image])
+    return flat.reshape(len(flat), 1)
+
+
+# ---- image2vector: transpose_of_row
+# style: a row that is transposed
+def image2vector(image):
+    h, w, c = image.shape
+    return image.reshape(1, h * w * c).T
+
+
+# ---- flatten_batch: stack
+# style: np.stack along the second axis
+def flatten_batch(images):
+    return np.stack([image.ravel() for image in images], axis=1)
+
+
+# ---- flatten_batch: filled
+# style: an empty array that is filled
+def flatten_batch(images):
+    m = images.shape[0]
+    X = np.empty((images[0].size, m), dtype=images.dtype)
+    for i in range(m):
+        X[:, i] = images[i].flatten()
+    return X
+
+
+# ---- sigmoid: exponent_base
+# style: a power of e
+def sigmoid(z):
+    return (1 + np.e ** (-np.asarray(z))) ** -1
+
+
+# ---- sigmoid: stable_branches
+# style: two branches for the signs
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
+
+
+# ---- loss: keyword_only_extra
+# style: an extra keyword
+def loss(a, y, *, log=np.log):
+    return (y - 1) * log(1 - a) - y * log(a)
+
+
+# ---- loss: log_odds
+# style: by the log odds
+def loss(a, y):
+    z = np.log(a) - np.log(1 - a)
+    return np.log1p(np.exp(z)) - y * z
+
+
+# ---- cost: average_in_loop
+# style: a loop with a running mean
+def cost(A, Y):
+    J = 0.0
+    for i, (a, y) in enumerate(zip(A[0], Y[0])):
+        J += (loss(a, y) - J) / (i + 1)
+    return J
+
+
+# ---- cost: reordered_arguments
+# style: reordered arguments
+def cost(Y, A):
+    return float(np.average(loss(A, Y)))
+
+
+# ---- gradient_descent: while_loop
+# style: a while loop and a list of a given length
+def gradient_descent(df, start, learning_rate, num_iterations):
+    points, i = [start] * (num_iterations + 1), 1
+    while i <= num_iterations:
+        points[i] = points[i - 1] - learning_rate * df(points[i - 1])
+        i += 1
+    return points
+
+
+# ---- gradient_descent: class_of_walker
+# style: a class
+class Walker:
+    def __init__(self, x, df, rate):
+        self.x, self.df, self.rate, self.path = x, df, rate, [x]
+
+    def walk(self, steps):
+        for _ in range(steps):
+            self.x = self.x - self.rate * self.df(self.x)
+            self.path.append(self.x)
+        return self.path
+
+
+def gradient_descent(df, start, learning_rate, num_iterations):
+    return Walker(start, df, learning_rate).walk(num_iterations)
+
+
+# ---- largest_stable_rate: searched
+# style: a bisection on the walk itself
+def largest_stable_rate(curvature):
+    low, high = 0.0, 1.0
+    while abs(1 - high * curvature) <= 1:
+        high *= 2
+    for _ in range(200):
+        middle = (low + high) / 2
+        if abs(1 - middle * curvature) <= 1:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+# ---- numerical_derivative: half_steps
+# style: half of the sum of both one-sided slopes
+def numerical_derivative(f, x, eps=1e-5):
+    right = (f(x + eps) - f(x)) / eps
+    left = (f(x) - f(x - eps)) / eps
+    return (left + right) / 2
+
+
+# ---- derivative_of_log: lambda_
+# style: a lambda
+derivative_of_log = lambda a: 1.0 / np.asarray(a)
+
+
+# ---- derivative_of_log: exp
+# style: by the exponential
+def derivative_of_log(a):
+    return np.exp(-np.log(a))
+
+
+# ---- graph_forward: zip_of_names
+# style: zip of names and values
+def graph_forward(a, b, c):
+    values = [b * c, a + b * c, 3 * (a + b * c)]
+    return dict(zip("uvJ", values))
+
+
+# ---- graph_forward: helpers
+# style: helpers in the cell
+def _u(b, c):
+    return b * c
+
+
+def _v(a, u):
+    return a + u
+
+
+def graph_forward(a, b, c):
+    u = _u(b, c)
+    v = _v(a, u)
+    return {"J": v * 3, "v": v, "u": u}
+
+
+# ---- graph_backward: with_forward
+# style: the forward pass first, and more keys
+def graph_backward(a, b, c):
+    nodes = graph_forward(a, b, c)
+    dJ = 1
+    dv = dJ * nodes["J"] / nodes["v"]
+    du = dv
+    return {"dJ": dJ, "dv": dv, "du": du, "da": dv, "db": du * nodes["u"] / b, "dc": du * nodes["u"] / c}
+
+
+# ---- derivative_of_log_one_minus: exponent
+# style: a negative power
+def derivative_of_log_one_minus(a):
+    return -(1 - np.asarray(a, dtype=float)) ** -1
+
+
+# ---- single_example_gradients: helper
+# style: a helper for the neuron
+def _neuron(w, b, x):
+    return sigmoid(float(w.ravel() @ x.ravel()) + b)
+
+
+def single_example_gradients(w, b, x, y):
+    error = _neuron(w, b, x) - y
+    return dict(dz=error, dw=error * x, db=error)
+
+
+# ---- gradient_check: vectorize
+# style: np.vectorize over the indices
+def gradient_check(f, df, x, eps=1e-5):
+    def slope(i):
+        e = np.where(np.arange(x.size) == i, eps, 0.0)
+        return (f(x + e) - f(x - e)) / (2 * eps)
+
+    n = np.vectorize(slope)(np.arange(x.size))
+    g = df(x)
+    return np.linalg.norm(g - n) / (np.linalg.norm(g) + np.linalg.norm(n))
+
+
+# ---- propagate_loop: lists
+# style: lists of lists instead of arrays
+def propagate_loop(w, b, X, Y):
+    w, X, Y = [row[0] for row in w.tolist()], X.T.tolist(), Y[0].tolist()
+    m, n_x = len(X), len(w)
+    J, db, dw = 0.0, 0.0, [0.0] * n_x
+    for x, y in zip(X, Y):
+        a = sigmoid(sum(wj * xj for wj, xj in zip(w, x)) + b)
+        J += loss(a, y) / m
+        db += (a - y) / m
+        dw = [d + xj * (a - y) / m for d, xj in zip(dw, x)]
+    return {"dw": np.array(dw).reshape(n_x, 1), "db": db}, J
+
+
+# ---- propagate_loop: recursion
+# style: recursion over the examples
+def propagate_loop(w, b, X, Y):
+    def total(i):
+        if i < 0:
+            return np.zeros(w.shape), 0.0, 0.0
+        dw, db, J = total(i - 1)
+        x, y = X[:, i:i + 1], Y[0, i]
+        a = sigmoid(np.sum(w * x) + b)
+        return dw + (a - y) * x, db + a - y, J + loss(a, y)
+
+    m = X.shape[1]
+    dw, db, J = total(m - 1)
+    return {"dw": dw / m, "db": db / m}, J / m
+
+
+# ---- numerical_second_derivative: convolution
+# style: np.convolve of values and weights
+def numerical_second_derivative(f, x, eps=1e-4):
+    x = np.asarray(x)
+    three = np.stack([f(x - eps), f(x), f(x + eps)])
+    return np.tensordot([1, -2, 1], three, axes=1) / eps ** 2
+
+
+# ---- newton: zipped_rates
+# style: a generator with its own state
+def newton(df, d2f, start, num_iterations):
+    def steps():
+        x = start
+        while True:
+            yield x
+            x = x - df(x) / d2f(x)
+
+    from itertools import islice
+    return list(islice(steps(), num_iterations + 1))
+
+
+# ---- graph_gradients: default_dict
+# style: a defaultdict
+from collections import defaultdict
+
+
+def graph_gradients(steps, values):
+    known = dict(values)
+    for out, op, left, right in steps:
+        known[out] = {"+": known[left] + known[right], "*": known[left] * known[right]}[op]
+    grads = defaultdict(float)
+    grads[steps[-1][0]] = 1.0
+    for out, op, left, right in steps[::-1]:
+        grads[left] += grads[out] * (known[right] if op == "*" else 1.0)
+        grads[right] += grads[out] * (known[left] if op == "*" else 1.0)
+    return {name: grads[name] for name in known}
+
+
+# ---- largest_stable_rate: generic_name
+# style: an argument with another name
+def largest_stable_rate(c):
+    alpha = 2.0
+    return alpha / c
+
+
+# ---- numerical_derivative: flat_loop
+# style: a loop over the flat numbers
+def numerical_derivative(f, x, eps=1e-5):
+    x = np.asarray(x, dtype=float)
+    slopes = [(f(t + eps) - f(t - eps)) / (2 * eps) for t in x.ravel()]
+    return np.array(slopes).reshape(x.shape)
+
+
+# ---- derivative_of_log: divided_array
+# style: np.divide with keywords
+def derivative_of_log(a, numerator=1.0):
+    return np.divide(numerator, a)
+
+
+# ---- graph_backward: recursion_over_paths
+# style: a table of who feeds whom
+def graph_backward(a, b, c):
+    into = {"a": ("v", 1), "u": ("v", 1), "b": ("u", c), "c": ("u", b)}
+
+    def slope(name):
+        if name == "v":
+            return 3
+        nxt, factor = into[name]
+        return slope(nxt) * factor
+
+    return {"d" + name: slope(name) for name in "vuabc"}

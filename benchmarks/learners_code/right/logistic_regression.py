@@ -448,3 +448,378 @@ def cost_from_scores(Z, Y):
 def cost_from_scores(Z, Y):
     signed = np.where(Y == 1, -Z, Z)
     return float(np.logaddexp(signed, 0.0).mean())
+
+
+# ---- dot_loop: zero_dimensional
+# style: a 0-d array as the total
+def dot_loop(a, b):
+    total = np.zeros(())
+    for x, y in np.nditer([a, b]):
+        total = total + x * y
+    return total
+
+
+# ---- dot_vectorized: inner
+# style: np.inner, as a Python float
+def dot_vectorized(a, b):
+    return float(np.inner(a, b))
+
+
+# ---- dot_vectorized: float32
+# style: float32
+def dot_vectorized(a, b):
+    return np.float32(a) @ np.float32(b)
+
+
+# ---- L1: loop
+# style: a loop with an if
+def L1(yhat, y):
+    total = 0
+    for i in range(y.shape[0]):
+        difference = y[i] - yhat[i]
+        total += difference if difference > 0 else -difference
+    return total
+
+
+# ---- L1: root_of_squares
+# style: the root of the squares
+def L1(yhat, y):
+    return np.sqrt(np.square(y - yhat)).sum()
+
+
+# ---- L2: vdot
+# style: np.vdot with a lambda
+L2 = lambda yhat, y: np.vdot(y - yhat, y - yhat)
+
+
+# ---- L2: reordered_arguments
+# style: reordered arguments
+def L2(y, yhat):
+    return np.sum(np.power(np.subtract(yhat, y), 2))
+
+
+# ---- normalize_rows: loop
+# style: a loop over a copy
+def normalize_rows(x):
+    out = x.astype(float)
+    for row in out:
+        row /= np.linalg.norm(row)
+    return out
+
+
+# ---- normalize_rows: hypot
+# style: np.hypot.reduce
+def normalize_rows(x):
+    return x / np.hypot.reduce(x, axis=1)[:, np.newaxis]
+
+
+# ---- softmax: base_two
+# style: powers of 2
+def softmax(x):
+    p = np.power(2.0, x / np.log(2))
+    return p / p.sum(1).reshape(-1, 1)
+
+
+# ---- softmax: float32
+# style: float32
+def softmax(x):
+    e = np.exp(x.astype("float32") - x.max(1, keepdims=True).astype("float32"))
+    return e / e.sum(1, keepdims=True)
+
+
+# ---- sigmoid: recursion_into_rows
+# style: recursion into nested lists
+def sigmoid(z):
+    if np.ndim(z):
+        return np.array([sigmoid(part) for part in z])
+    return 1 / (1 + np.exp(-z))
+
+
+# ---- sigmoid: class_with_static_method
+# style: a class with a static method
+class Activation:
+    @staticmethod
+    def logistic(z):
+        return np.divide(1, np.add(1, np.exp(np.negative(z))))
+
+
+sigmoid = Activation.logistic
+
+
+# ---- forward: loop_over_examples
+# style: a loop over the examples
+def forward(w, b, X):
+    return np.array([[sigmoid(np.dot(w[:, 0], X[:, i]) + b) for i in range(X.shape[1])]])
+
+
+# ---- forward: reordered_arguments
+# style: reordered arguments
+def forward(X, w, b):
+    return sigmoid(np.matmul(w.T, X) + b)
+
+
+# ---- forward: augmented
+# style: the bias as one more weight
+def forward(w, b, X):
+    theta = np.r_[w[:, 0], b]
+    return sigmoid(theta[None, :] @ np.r_[X, np.ones((1, X.shape[1]))])
+
+
+# ---- initialize_with_zeros: multiplied
+# style: a random array times 0
+def initialize_with_zeros(dim):
+    w = np.random.randn(dim, 1) * 0
+    b = 0.0
+    assert w.shape == (dim, 1)
+    return [w, b]
+
+
+# ---- propagate: class_of_neuron
+# style: a class
+class Neuron:
+    def __init__(self, w, b):
+        self.w, self.b = w, b
+
+    def output(self, X):
+        return sigmoid(self.w.T @ X + self.b)
+
+    def gradients(self, X, Y):
+        error = self.output(X) - Y
+        return {"dw": X @ error.T / X.shape[1], "db": error.mean()}
+
+    def cost(self, X, Y):
+        A = self.output(X)
+        return -np.log(A ** Y * (1 - A) ** (1 - Y)).mean()
+
+
+def propagate(w, b, X, Y):
+    neuron = Neuron(w, b)
+    return neuron.gradients(X, Y), neuron.cost(X, Y)
+
+
+# ---- propagate: zero_dimensional
+# style: 0-d arrays for db and the cost
+def propagate(w, b, X, Y):
+    m = np.array(X.shape[1], dtype=float)
+    A = forward(w, b, X)
+    db = np.array((A - Y).sum() / m)
+    cost = np.squeeze(-(Y @ np.log(A).T + (1 - Y) @ np.log(1 - A).T) / m)
+    return {"db": db, "dw": (X @ (A - Y).T) / m}, cost
+
+
+# ---- optimize: recursion
+# style: recursion in blocks of a hundred
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    block = min(100, num_iterations)
+    for i in range(block):
+        grads, cost = propagate(w, b, X, Y)
+        if i == 0:
+            costs.append(cost)
+        w, b = w - learning_rate * grads["dw"], b - learning_rate * grads["db"]
+    if num_iterations <= 100:
+        return {"w": w, "b": b}, grads, costs
+    params, grads, later = optimize(w, b, X, Y, num_iterations - block, learning_rate, print_cost)
+    return params, grads, costs + later
+
+
+# ---- optimize: public_course
+# style: the code of the second version of the public course
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    w = w.copy()
+    b = np.copy(b)
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        dw = grads["dw"]
+        db = grads["db"]
+        w = w - learning_rate * dw
+        b = b - learning_rate * db
+        if i % 100 == 0:
+            costs.append(cost)
+            if print_cost:
+                print("Cost after iteration %i: %f" % (i, cost))
+    params = {"w": w, "b": b}
+    grads = {"dw": dw, "db": db}
+    return params, grads, costs
+
+
+# ---- predict: at_least_half
+# style: one where it is at least a half, in floats
+def predict(w, b, X):
+    A = forward(w, b, X)
+    return np.array(A >= 0.5, dtype=float)
+
+
+# ---- predict: list_comprehension
+# style: a list comprehension in a list
+def predict(w, b, X):
+    return np.array([[1 if a > 0.5 else 0 for a in forward(w, b, X)[0]]])
+
+
+# ---- model: own_loop
+# style: without optimize
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X_train, Y_train)
+        if i % 100 == 0:
+            costs.append(float(cost))
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+    return {"costs": costs, "Y_prediction_test": predict(w, b, X_test), "Y_prediction_train": predict(w, b, X_train),
+            "w": w, "b": b, "learning_rate": learning_rate, "num_iterations": num_iterations}
+
+
+# ---- calories_percentages: einsum
+# style: einsum
+def calories_percentages(table):
+    return np.einsum("rc,c->rc", table, 100 / np.einsum("rc->c", table))
+
+
+# ---- calories_percentages: helper
+# style: a helper for a share
+def _share(part, whole):
+    return part / whole * 100
+
+
+def calories_percentages(table):
+    r, c = table.shape
+    out = np.zeros((r, c))
+    for j in range(c):
+        for i in range(r):
+            out[i][j] = _share(table[i][j], sum(table[:, j]))
+    return out
+
+
+# ---- standardize: feature_by_feature
+# style: feature by feature
+def standardize(X):
+    return np.stack([(x - x.mean()) / x.std() for x in X])
+
+
+# ---- standardize: scikit_learn
+# style: scikit-learn's scaler
+from sklearn.preprocessing import StandardScaler
+
+
+def standardize(X):
+    return StandardScaler().fit_transform(X.T).T
+
+
+# ---- as_column: by_matrix
+# style: a transposed row of two dimensions
+def as_column(v):
+    return np.array(v, ndmin=2).reshape((1, -1)).T
+
+
+# ---- check_shapes: helper
+# style: a helper that raises
+def _expect(name, holds):
+    if not holds:
+        raise AssertionError(f"the shape of {name}")
+
+
+def check_shapes(w, b, X, Y):
+    _expect("w", np.shape(w) == (np.shape(X)[0], 1))
+    _expect("b", not np.shape(b))
+    _expect("Y", np.shape(Y) == (1, np.shape(X)[1]))
+
+
+# ---- log_likelihood: minus_cost
+# style: a product of two rows
+def log_likelihood(A, Y):
+    return (Y @ np.log(A).T + (1 - Y) @ np.log(1 - A).T).item()
+
+
+# ---- pairwise_distances: recursion_over_dimensions
+# style: np.hypot, one dimension after the other
+def pairwise_distances(A, B):
+    D = np.zeros((A.shape[1], B.shape[1]))
+    for a, b in zip(A, B):
+        D = np.hypot(D, a[:, None] - b)
+    return D
+
+
+# ---- cost_from_scores: loop
+# style: a loop over pairs with branches
+def cost_from_scores(Z, Y):
+    total = 0.0
+    for z, y in zip(Z[0], Y[0]):
+        if z > 0:
+            total += z + np.log1p(np.exp(-z)) - y * z
+        else:
+            total += np.log1p(np.exp(z)) - y * z
+    return total / Z.shape[1]
+
+
+# ---- cost_from_scores: zero_dimensional
+# style: a 0-d array
+def cost_from_scores(Z, Y):
+    return np.asarray(np.logaddexp(0, (1 - 2 * Y) * Z).sum() / Y.shape[1])
+
+
+# ---- dot_vectorized: sum_of_product
+# style: the method sum
+def dot_vectorized(a, b):
+    return (a * b).sum()
+
+
+# ---- L1: zero_dimensional
+# style: a 0-d array
+def L1(yhat, y):
+    return np.array(sum(abs(p - t) for p, t in zip(yhat, y)))
+
+
+# ---- initialize_with_zeros: like_a_column
+# style: np.zeros_like of a column
+def initialize_with_zeros(dim):
+    column = np.arange(dim).reshape(dim, 1)
+    return np.zeros_like(column, dtype=float), np.float64(0)
+
+
+# ---- as_column: loop
+# style: a loop that fills a column
+def as_column(v):
+    column = np.empty((v.size, 1), dtype=v.dtype)
+    for i, number in enumerate(v.flat):
+        column[i] = number
+    return column
+
+
+# ---- model: class_of_model
+# style: a class
+class LogisticRegression:
+    def fit(self, X, Y, steps, rate):
+        w, b = initialize_with_zeros(X.shape[0])
+        params, self.grads, self.costs = optimize(w, b, X, Y, steps, rate)
+        self.w, self.b = params["w"], params["b"]
+        return self
+
+    def __call__(self, X):
+        return predict(self.w, self.b, X)
+
+
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    fitted = LogisticRegression().fit(X_train, Y_train, num_iterations, learning_rate)
+    return {
+        "w": fitted.w, "b": fitted.b, "costs": fitted.costs,
+        "Y_prediction_train": fitted(X_train), "Y_prediction_test": fitted(X_test),
+        "num_iterations": num_iterations, "learning_rate": learning_rate,
+    }
+
+
+# ---- check_shapes: collects_first
+# style: a generator of problems
+def check_shapes(w, b, X, Y):
+    def problems():
+        if np.shape(w) != X.shape[:1] + (1,):
+            yield "w"
+        if np.ndim(b) > 0:
+            yield "b"
+        if np.shape(Y) != (1,) + X.shape[1:]:
+            yield "Y"
+
+    for name in problems():
+        raise ValueError(f"{name} has the wrong shape")

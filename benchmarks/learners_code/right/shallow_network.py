@@ -479,3 +479,319 @@ def numerical_gradient_network(parameters, X, Y, eps=1e-5):
 def numerical_gradient_network(parameters, X, Y, eps=1e-5):
     A2, cache = forward_propagation(X, parameters)
     return backward_propagation(parameters, cache, X, Y)
+
+
+# ---- layer_sizes: lambda_
+# style: a lambda
+layer_sizes = lambda X, Y: (np.size(X, 0), 4, np.size(Y, 0))
+
+
+# ---- forward_one: by_units
+# style: unit by unit
+def forward_one(x, parameters):
+    W1, b1, W2, b2 = (parameters[k] for k in ["W1", "b1", "W2", "b2"])
+    a1 = [float(sigmoid(w @ x[:, 0] + b[0])) for w, b in zip(W1, b1)]
+    a2 = [float(sigmoid(w @ np.array(a1) + b[0])) for w, b in zip(W2, b2)]
+    return np.array(a2).reshape(-1, 1)
+
+
+# ---- forward_one: float32
+# style: float32
+def forward_one(x, parameters):
+    p = {k: v.astype(np.float32) for k, v in parameters.items()}
+    return sigmoid(p["W2"] @ sigmoid(p["W1"] @ x.astype(np.float32) + p["b1"]) + p["b2"])
+
+
+# ---- forward_propagation: own_tanh
+# style: the learner's own tanh and a helper
+def _linear(W, A, b):
+    return np.matmul(W, A) + b
+
+
+def forward_propagation(X, parameters):
+    cache = {}
+    cache["Z1"] = _linear(parameters["W1"], X, parameters["b1"])
+    cache["A1"] = (np.exp(cache["Z1"]) - np.exp(-cache["Z1"])) / (np.exp(cache["Z1"]) + np.exp(-cache["Z1"]))
+    cache["Z2"] = _linear(parameters["W2"], cache["A1"], parameters["b2"])
+    cache["A2"] = sigmoid(cache["Z2"])
+    return cache["A2"], cache
+
+
+# ---- forward_propagation: class_of_network
+# style: a class
+class TwoLayers:
+    def __init__(self, parameters):
+        self.__dict__.update(parameters)
+
+    def forward(self, X):
+        Z1 = self.W1 @ X + self.b1
+        A1 = np.tanh(Z1)
+        Z2 = self.W2 @ A1 + self.b2
+        return {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": sigmoid(Z2)}
+
+
+def forward_propagation(X, parameters):
+    cache = TwoLayers(parameters).forward(X)
+    return cache["A2"], cache
+
+
+# ---- tanh: vectorize
+# style: np.vectorize
+import math
+
+tanh = np.vectorize(math.tanh, otypes=[float])
+
+
+# ---- tanh: recursion
+# style: the formula for the double of z, by recursion
+def tanh(z):
+    if np.max(np.abs(z)) < 1e-3:
+        return z - z ** 3 / 3
+    t = tanh(z / 2)
+    return 2 * t / (1 + t * t)
+
+
+# ---- relu: list_of_rows
+# style: a loop over the flat numbers, reshaped
+def relu(z):
+    flat = [x if x > 0 else 0.0 for x in np.ravel(z)]
+    return np.array(flat).reshape(np.shape(z))
+
+
+# ---- leaky_relu: mask
+# style: a mask on a copy
+def leaky_relu(z, slope=0.01):
+    out = np.array(z, dtype=float)
+    out[out < 0] *= slope
+    return out
+
+
+# ---- leaky_relu: extra_argument
+# style: an extra argument and keywords
+def leaky_relu(z, slope=0.01, threshold=0.0):
+    return np.where(np.greater(z, threshold), z, np.multiply(slope, z))
+
+
+# ---- collapse_linear: einsum
+# style: einsum
+def collapse_linear(W1, b1, W2, b2):
+    return np.einsum("ij,jk->ik", W2, W1), np.einsum("ij,jk->ik", W2, b1) + b2
+
+
+# ---- sigmoid_derivative: by_tanh
+# style: by the slope of tanh
+def sigmoid_derivative(z):
+    return 0.25 * (1 - np.tanh(z / 2) ** 2)
+
+
+# ---- sigmoid_derivative: vectorize
+# style: np.vectorize
+@np.vectorize
+def sigmoid_derivative(z):
+    a = 1 / (1 + np.exp(-z))
+    return a - a * a
+
+
+# ---- tanh_derivative: exponentials
+# style: exponentials written out
+def tanh_derivative(z):
+    return 4 / (np.exp(z) + np.exp(-z)) ** 2
+
+
+# ---- tanh_derivative: by_sigmoid
+# style: by the sigmoid
+def tanh_derivative(z):
+    s = sigmoid(2 * z)
+    return 4 * s * (1 - s)
+
+
+# ---- relu_derivative: heaviside
+# style: np.heaviside with a half-open step
+def relu_derivative(z):
+    return np.heaviside(z, 1)
+
+
+# ---- leaky_relu_derivative: where_on_copy
+# style: a copy that is filled
+def leaky_relu_derivative(z, slope=0.01):
+    d = np.ones_like(z, dtype=float)
+    d[np.asarray(z) < 0] = slope
+    return d
+
+
+# ---- leaky_relu_derivative: quotient
+# style: the difference quotient, exact on each side
+def leaky_relu_derivative(z, slope=0.01):
+    return leaky_relu(np.sign(z), slope) / np.sign(z)
+
+
+# ---- compute_cost: zip_loop
+# style: a loop over pairs
+def compute_cost(A2, Y):
+    losses = [-(np.log(a) if y else np.log(1 - a)) for a, y in zip(A2.ravel(), Y.ravel())]
+    return sum(losses) / len(losses)
+
+
+# ---- compute_cost: zero_dimensional
+# style: a 0-d array, summed over axes
+def compute_cost(A2, Y):
+    return np.asarray(-np.add.reduce(Y * np.log(A2) + (1 - Y) * np.log(1 - A2), axis=(0, 1)) / Y.shape[1])
+
+
+# ---- backward_propagation: full_chain
+# style: the whole chain through dA2
+def backward_propagation(parameters, cache, X, Y):
+    m = Y.shape[1]
+    A1, A2 = cache["A1"], cache["A2"]
+    dA2 = (1 - Y) / (1 - A2) - Y / A2
+    dZ2 = dA2 * A2 * (1 - A2)
+    dA1 = parameters["W2"].T @ dZ2
+    dZ1 = dA1 * (1 - np.tanh(cache["Z1"]) ** 2)
+    ones = np.ones((m, 1))
+    return {"dW2": dZ2 @ A1.T / m, "db2": dZ2 @ ones / m, "dW1": dZ1 @ X.T / m, "db1": dZ1 @ ones / m}
+
+
+# ---- update_parameters: object_with_items
+# style: a class for the parameters
+class Parameters(dict):
+    def step(self, grads, rate):
+        return Parameters({k: v - rate * grads["d" + k] for k, v in self.items()})
+
+
+def update_parameters(parameters, grads, learning_rate=1.2):
+    return dict(Parameters(parameters).step(grads, learning_rate))
+
+
+# ---- update_parameters: reordered_arguments
+# style: reordered arguments
+def update_parameters(grads, parameters, learning_rate=1.2):
+    result = {}
+    for name, gradient in grads.items():
+        result[name[1:]] = parameters[name[1:]] - learning_rate * gradient
+    return result
+
+
+# ---- gradient_check_network: numerical_helper
+# style: a helper for the slopes, and a list of vectors
+def _slopes(parameters, name, X, Y, eps):
+    def J(value):
+        return compute_cost(forward_propagation(X, {**parameters, name: value})[0], Y)
+
+    value = parameters[name]
+    unit = np.eye(value.size).reshape(-1, *value.shape) * eps
+    return np.array([(J(value + e) - J(value - e)) / (2 * eps) for e in unit])
+
+
+def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
+    names = sorted(parameters)
+    n = np.concatenate([_slopes(parameters, name, X, Y, eps) for name in names])
+    g = np.concatenate([np.ravel(grads["d" + name]) for name in names])
+    return float(np.linalg.norm(g - n) / (np.linalg.norm(g) + np.linalg.norm(n)))
+
+
+# ---- initialize_parameters: uniform
+# style: uniform numbers of both signs
+def initialize_parameters(n_x, n_h, n_y):
+    def weights(rows, columns):
+        return np.random.uniform(-0.02, 0.02, size=(rows, columns))
+
+    return dict(W1=weights(n_h, n_x), b1=np.zeros((n_h, 1)), W2=weights(n_y, n_h), b2=np.zeros((n_y, 1)))
+
+
+# ---- hidden_unit_spread: sorted_columns
+# style: sorted columns
+def hidden_unit_spread(parameters, X, Y, num_iterations, learning_rate):
+    p = copy.deepcopy(parameters)
+    for i in range(num_iterations):
+        A2, cache = forward_propagation(X, p)
+        p = update_parameters(p, backward_propagation(p, cache, X, Y), learning_rate)
+    ordered = np.sort(p["W1"], axis=0)
+    return (ordered[-1] - ordered[0]).max()
+
+
+# ---- nn_model: public_course
+# style: the code of the public course
+def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
+    np.random.seed(3)
+    n_x = layer_sizes(X, Y)[0]
+    n_y = layer_sizes(X, Y)[2]
+    parameters = initialize_parameters(n_x, n_h, n_y)
+    W1 = parameters["W1"]
+    b1 = parameters["b1"]
+    W2 = parameters["W2"]
+    b2 = parameters["b2"]
+    for i in range(0, num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        cost = compute_cost(A2, Y)
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads)
+        if print_cost and i % 1000 == 0:
+            print("Cost after iteration %i: %f" % (i, cost))
+    return parameters
+
+
+# ---- predict: list_of_rows
+# style: rows of booleans in a list comprehension
+def predict(parameters, X):
+    A2, _ = forward_propagation(X, parameters)
+    return np.array([[a > 0.5 for a in row] for row in A2])
+
+
+# ---- numerical_gradient_network: float_copy
+# style: copies that are moved back
+def numerical_gradient_network(parameters, X, Y, eps=1e-5):
+    p = {name: value.astype(float) for name, value in parameters.items()}
+    grads = {"d" + name: np.zeros(value.shape) for name, value in p.items()}
+    for name in p:
+        for idx, old in np.ndenumerate(p[name].copy()):
+            costs = {}
+            for sign in (1, -1):
+                p[name][idx] = old + sign * eps
+                costs[sign] = compute_cost(forward_propagation(X, p)[0], Y)
+            p[name][idx] = old
+            grads["d" + name][idx] = (costs[1] - costs[-1]) / (2 * eps)
+    return grads
+
+
+# ---- layer_sizes: numpy_integers
+# style: NumPy integers
+def layer_sizes(X, Y):
+    n_x, n_y = np.int64(X.shape[0]), np.int64(Y.shape[0])
+    return n_x, np.int64(4), n_y
+
+
+# ---- predict: where
+# style: np.where in floats
+def predict(parameters, X):
+    A2, cache = forward_propagation(X, parameters)
+    return np.where(A2 >= 0.5, 1.0, 0.0)
+
+
+# ---- compute_cost: float32
+# style: float32
+def compute_cost(A2, Y):
+    a, y = A2.astype(np.float32), Y.astype(np.float32)
+    return -np.mean(y * np.log(a) + (1 - y) * np.log(1 - a))
+
+
+# ---- collapse_linear: loops
+# style: loops over the units
+def collapse_linear(W1, b1, W2, b2):
+    W, b = np.zeros((W2.shape[0], W1.shape[1])), b2.astype(float)
+    for i in range(W2.shape[0]):
+        for k in range(W2.shape[1]):
+            W[i] += W2[i, k] * W1[k]
+            b[i] = b[i] + W2[i, k] * b1[k]
+    return W, b
+
+
+# ---- initialize_parameters: standard_library
+# style: the random module of the standard library
+import random
+
+
+def initialize_parameters(n_x, n_h, n_y):
+    def small(rows, columns):
+        return np.array([[random.gauss(0, 0.01) for _ in range(columns)] for _ in range(rows)])
+
+    return {"W1": small(n_h, n_x), "W2": small(n_y, n_h), "b1": np.zeros((n_h, 1)), "b2": np.zeros((n_y, 1))}
