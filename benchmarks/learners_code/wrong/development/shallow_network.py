@@ -462,19 +462,6 @@ def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
     return top / (bottom_g + bottom_n)  # <-
 
 
-# ---- gradient_check_network: compares_with_itself
-# kind: helper
-# single edit: no
-# part:
-# cause: The gradients are compared with backward_propagation's own and not with measured slopes.
-def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
-    A2, cache = forward_propagation(X, parameters)
-    other = backward_propagation(parameters, cache, X, Y)  # <-
-    g = np.concatenate([grads[k].ravel() for k in ("dW1", "db1", "dW2", "db2")])
-    n = np.concatenate([other[k].ravel() for k in ("dW1", "db1", "dW2", "db2")])
-    return np.linalg.norm(g - n) / np.linalg.norm(n)  # <-
-
-
 # ---- initialize_parameters: zero_weights
 # kind: initialisation
 # single edit: no

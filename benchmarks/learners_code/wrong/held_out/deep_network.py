@@ -343,9 +343,10 @@ def linear_activation_backward(dA, cache, activation):
 def linear_activation_backward(dA, cache, activation):
     linear_cache, activation_cache = cache
     dA_prev, dW, db = linear_backward(dA, linear_cache)  # <-
-    back = relu_backward if activation == "relu" else sigmoid_backward
-    if activation_cache.shape == dA_prev.shape:
-        dA_prev = back(dA_prev, activation_cache)  # <-
+    if activation == "relu":
+        dA_prev = relu_backward(dA_prev, activation_cache)  # <-
+    else:
+        dA_prev = sigmoid_backward(dA_prev, activation_cache)  # <-
     return dA_prev, dW, db
 
 

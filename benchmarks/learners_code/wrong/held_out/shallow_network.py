@@ -518,6 +518,19 @@ def update_parameters(parameters, grads, learning_rate=1.2):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
 
 
+# ---- gradient_check_network: divides_by_one_length
+# kind: missing term
+# single edit: no
+# part:
+# cause: The distance is divided by the length of n alone, not by the sum of both lengths.
+def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
+    A2, cache = forward_propagation(X, parameters)
+    other = backward_propagation(parameters, cache, X, Y)
+    g = np.concatenate([grads[k].ravel() for k in ("dW1", "db1", "dW2", "db2")])
+    n = np.concatenate([other[k].ravel() for k in ("dW1", "db1", "dW2", "db2")])
+    return np.linalg.norm(g - n) / np.linalg.norm(n)  # <-
+
+
 # ---- gradient_check_network: mean_of_ratios
 # kind: misunderstanding
 # single edit: no
