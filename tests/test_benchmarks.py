@@ -16,6 +16,7 @@ SMALL = {
     "fuzz_frames.py": ["--inputs", "2000"],
     "fuzz_notebooks.py": ["--inputs", "5"],
     "layers.py": ["introduction", "--times", "2"],
+    "learners_code_check.py": [],
     "many_secrets.py": ["introduction", "--secrets", "2", "--minutes", "1"],
     "notebooks.py": ["--help"],
 }

@@ -181,7 +181,7 @@ class NotebookRun:
                 if solution.id in broken:
                     grade = grade_missing(messages.undefined(test.checks, broken[solution.id])[language])
         if test.id in self.excused:  # it ran all the same: cells below may use what it sets
-            grade = grade_excused(test.points, test.bonus, say("grading.excused", language))
+            grade = grade_excused(test.points, grade.bonus, say("grading.excused", language))
         written["outputs"] = grade.outputs
         self.notes += [grade.note] if grade.note else []
         self.exercises[test.id] = ExerciseResult(
