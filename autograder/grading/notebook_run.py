@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.errors import AutograderError, SandboxError
 from autograder.grading import trusted
-from autograder.grading.beside import refuse_test_inside, run_test_inside
+from autograder.grading.beside import refuse, run_test_inside
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
@@ -29,7 +29,7 @@ from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.shared.outcome import shown
-from autograder.words import Sentence, say
+from autograder.words import Sentence, say, sentence
 
 
 @dataclass
@@ -42,6 +42,8 @@ class NotebookRun:
     folder:   where the tests run.
     inside:   test cells that the trusted process cannot run -> why, a clause.
     may_enter_sandbox: whether these may run beside the learner's code.
+    believes: test cells whose scores can be forged, because they believe what learners' objects say -> a note.
+    may_be_forged: whether these may run.
     excused:  test cells that give everyone full points.
 
     exercises: test cell -> its result; filled by `run`, like notes.
@@ -57,6 +59,8 @@ class NotebookRun:
     folder: Path
     inside: Mapping[str, Sentence] = field(default_factory=dict)
     may_enter_sandbox: bool = True
+    believes: Mapping[str, Sentence] = field(default_factory=dict)
+    may_be_forged: bool = True
     excused: Collection[str] = ()
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
@@ -113,10 +117,17 @@ class NotebookRun:
         reason = self.inside.get(test.id)
         if reason is not None:
             if not self.may_enter_sandbox:
-                return refuse_test_inside(test, language, reason)
+                return refuse(test, language, sentence("grading.may_not_enter", cell=test.id, reason=reason))
             return run_test_inside(test, self.session, language, reason)
+        believed = self.believes.get(test.id)
+        if believed is not None and not self.may_be_forged:
+            return refuse(test, language, sentence("grading.may_not_be_forged", **believed.values))
         try:
-            return trusted.run_test(test, self.session, self.setting, self.folder)
+            grade = trusted.run_test(test, self.session, self.setting, self.folder)
+            if believed is not None and grade.note is None:
+                grade.note = believed
+                grade.outputs.insert(0, for_the_instructor(believed.in_language(language)))
+            return grade
         except SandboxError:
             raise
         except AutograderError as fault:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import linecache
+import math
 import os
 import random
 import sys
@@ -23,8 +24,17 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import AutograderError
+from autograder.grading.auditing import Forbidden, Watch, watching
 from autograder.grading.bounds import bounded
-from autograder.grading.outputs import CellGrade, Printed, display_data, execute_result, grade_by_value, grade_error
+from autograder.grading.outputs import (
+    CellGrade,
+    Printed,
+    display_data,
+    execute_result,
+    for_the_instructor,
+    grade_by_value,
+    grade_error,
+)
 from autograder.grading.sentences import why_stopped
 from autograder.grading.testcell import SharedNames, TestCell, file_name
 from autograder.judging import sentences as messages
@@ -33,7 +43,7 @@ from autograder.notebook import names
 from autograder.sandbox.outside.proxy import merged
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.shared.outcome import LearnerError, Missing, SandboxStopped, Status
-from autograder.words import say
+from autograder.words import say, sentence
 
 
 def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -> CellGrade:
@@ -49,10 +59,12 @@ def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -
         with session.test(draws=test.draws, operators=test.classes, shared=shared):
             with _test_environment(folder, seed=zlib.crc32(test.id.encode())) as printed:
                 try:
-                    with bounded(*session.bounds):
+                    with watching(test.id) as watch, bounded(*session.bounds):
                         value = _execute(test, session, shared)
                 except AutograderError:
                     raise  # the course's fault, not the learner's
+                except Forbidden as forbidden:
+                    return _grade_forbidden(test, forbidden, setting.language)
                 except BaseException as error:
                     if isinstance(error, KeyboardInterrupt) and not hasattr(error, "learner_error"):
                         raise
@@ -60,7 +72,7 @@ def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -
                     return grade_error(type(error).__name__, status, message, printed.outputs())
             if reports:
                 return _grade_report(test, reports[-1], value, printed, setting.language)
-            return _grade_value(test, value, printed, setting.language)
+            return _grade_value(test, value, printed, watch, setting.language)
     finally:
         context.reset(token)
 
@@ -131,7 +143,8 @@ def _execute(test: TestCell, session: Session, shared: SharedGlobals | None) -> 
 def _grade_report(test: TestCell, report: Report, value: Any, printed: Printed, language: str) -> CellGrade:
     """Return the grade of a test that called `check`."""
     outputs = printed.outputs()
-    score = min(max(float(value), 0.0), test.points) if type(value) is float else report.points
+    is_score = type(value) is float and math.isfinite(value)
+    score = min(max(float(value), 0.0), test.points) if is_score else report.points
     message = report.message.get(language, "")
     if message:
         outputs.append(display_data(message))
@@ -146,15 +159,23 @@ def _grade_report(test: TestCell, report: Report, value: Any, printed: Printed, 
     )
 
 
-def _grade_value(test: TestCell, value: Any, printed: Printed, language: str) -> CellGrade:
+def _grade_value(test: TestCell, value: Any, printed: Printed, watch: Watch, language: str) -> CellGrade:
     """Return the grade of a test that did not call `check`."""
     is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
     number = float(value) if is_number else None
-    grade = grade_by_value(test.name, test.points, number, printed.complained, language)
-    grade.outputs = printed.outputs()
+    expected, watch.is_number = watch.number_expected, is_number
+    grade = grade_by_value(test.name, test.points, number, printed.complained, language, number_expected=expected)
+    grade.outputs = [*printed.outputs(), *grade.outputs]
     if value is not None and not printed.complained and grade.status != "error":
         grade.outputs.append(execute_result(value))
     return grade
+
+
+def _grade_forbidden(test: TestCell, forbidden: Forbidden, language: str) -> CellGrade:
+    """Return 0 points for a test that was stopped, because it did what it had not done with the reference."""
+    note = sentence("grading.unseen", cell=test.id, reason=forbidden.sentence)
+    message = say("grading.not_run", language, name=test.name)
+    return CellGrade(0.0, "error", message, [for_the_instructor(note.in_language(language))], note=note)
 
 
 def _explain(test: TestCell, error: BaseException, language: str) -> tuple[Status, str]:

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from courses import CONFIG, by_id, cell, make_course, notebook, released
 from foreign_courses import Foreign
+from shared_log import SharedLog
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
@@ -58,12 +59,14 @@ def graded(course: Course, patch: pytest.MonkeyPatch | None = None, **answers: s
     content = released(source)
     for ours in source.with_role(Role.SOLUTION):
         by_id(content, ours.id)["source"] = answers.get(ours.id, ours.source)
-    sent: list[bytes] = []
+    sent = SharedLog()
     send = Child.send
     if patch is not None:
-        patch.setattr(Child, "send", lambda child, frame, *rest: (sent.append(bytes(frame)), send(child, frame, *rest))[1])
+        patch.setattr(Child, "send", lambda child, frame, *rest: (sent.add(bytes(frame)), send(child, frame, *rest))[1])
     with Grader(course, "animals") as grader:
-        return grader.grade({"animals": content}), b"".join(sent)
+        result = grader.grade({"animals": content})
+    assert patch is None or sent.read(), "nothing was recorded"
+    return result, sent.read()
 
 
 def found(result: SubmissionResult, name: str) -> ExerciseResult:
@@ -287,15 +290,15 @@ def test_the_rehearsal_costs_one_run_of_the_reference_and_is_made_once(
 ) -> None:
     foreign = Foreign("interest")
     course = foreign.course(tmp_path)
-    times: list[str] = []
+    times = SharedLog()
     run = trusted.run_test
 
     def counted(test: testcell.TestCell, *arguments: Any) -> Any:
-        times.append(test.id)
+        times.add(f"{test.id}\n".encode())
         return run(test, *arguments)
 
     monkeypatch.setattr(trusted, "run_test", counted)
     with Grader(course, "interest") as grader:
         for student in course.submissions("interest")[:3]:
             grader.grade_folder(student)
-    assert {times.count(test) for test in foreign.points} == {4}
+    assert {times.lines().count(test) for test in foreign.points} == {4}
