@@ -1,4 +1,4 @@
-"""Watch what this process does while a foreign test cell runs, by an audit hook (PEP 578).
+"""Observed what this process does while a foreign test cell runs, by an audit hook (PEP 578).
 
 A learner's text can reach `eval`, `pickle` or a database under any name (`calc = eval`, `timeit`, `pandas.read_pickle`), so
 the text of a test does not tell. The interpreter does: it raises an audit event for each piece of code that it compiles or
@@ -76,7 +76,7 @@ class Rehearsed:
 
 
 @dataclass
-class Watch:
+class Observed:
     """What one test cell did.
 
     events:    that are not harmless, in the order in which they came; each once.
@@ -116,15 +116,15 @@ class Watcher:
     def __init__(self, scratch: str, rehearsed: Mapping[str, Rehearsed] | None) -> None:
         self.scratch, self.rehearsed = os.path.realpath(scratch), rehearsed
         self.read: set[str] = set()
-        self.last = Watch()
-        self._watch: Watch | None = None
+        self.last = Observed()
+        self._watch: Observed | None = None
         self._busy = False
 
     @contextlib.contextmanager
-    def watching(self, test: str) -> Iterator[Watch]:
-        """Watch the block, which runs a test cell. Raises Forbidden at its end, too, where the test has caught it."""
+    def watching(self, test: str) -> Iterator[Observed]:
+        """Observed the block, which runs a test cell. Raises Forbidden at its end, too, where the test has caught it."""
         known = None if self.rehearsed is None else self.rehearsed.get(test, Rehearsed())
-        watch = self._watch = self.last = Watch(known)
+        watch = self._watch = self.last = Observed(known)
         try:
             yield watch
         finally:
@@ -179,10 +179,10 @@ def _hook(name: str, arguments: tuple[Any, ...]) -> None:
 
 
 @contextlib.contextmanager
-def watching(test: str) -> Iterator[Watch]:
-    """Watch the block where this process has a watcher; see `Watcher.watching`."""
+def watching(test: str) -> Iterator[Observed]:
+    """Observed the block where this process has a watcher; see `Watcher.watching`."""
     if _watcher is None:
-        yield Watch(Rehearsed())
+        yield Observed(Rehearsed())
         return
     with _watcher.watching(test) as watch:
         yield watch

@@ -65,7 +65,7 @@ class Place:
 
 
 @dataclass
-class Clock:
+class ChildClock:
     """Tells when a child is overdue.
 
     deadline: of everything, as `time.monotonic` counts.
@@ -81,7 +81,7 @@ class Clock:
         return max(self.deadline, self.began) + self.seconds + GRACE - time.monotonic()
 
 
-def run_in_child(work: Work, place: Place, clock: Clock, receive: Callable[[bytes], None]) -> SandboxStopped | None:
+def run_in_child(work: Work, place: Place, clock: ChildClock, receive: Callable[[bytes], None]) -> SandboxStopped | None:
     """Do `work` in a confined child, and hand each of its reports to `receive`, as a line of JSON that is not to be trusted.
 
     Returns None where it came to its end, else why it did not.
@@ -114,7 +114,7 @@ def run_in_child(work: Work, place: Place, clock: Clock, receive: Callable[[byte
     return stopped or _why_it_ended(status)
 
 
-def _serve(lender: Lender, reader: int, clock: Clock, receive: Callable[[bytes], None]) -> SandboxStopped | None:
+def _serve(lender: Lender, reader: int, clock: ChildClock, receive: Callable[[bytes], None]) -> SandboxStopped | None:
     """Answer a child's requests and take its reports, until it ends; return why it has to be ended before that."""
     received, room = bytearray(), MOST_BYTES
     while (left := clock.left()) > 0:

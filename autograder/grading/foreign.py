@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import msgspec
 
 from autograder.errors import SandboxError
 from autograder.grading import confined
-from autograder.grading.confined import Clock, Place, Report
+from autograder.grading.confined import ChildClock, Place, Report
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.outputs import MAX_TEXT, CellGrade, error
 from autograder.grading.record import from_json, to_json
@@ -31,7 +31,6 @@ from autograder.sandbox.shared import limits
 from autograder.sandbox.shared.outcome import SandboxStopped, Status, shown
 from autograder.words import Sentence, say, sentence
 
-Kind = TypeVar("Kind", bound=NotebookRun)
 CRASHES = 3  # of the child, after which the tests that are left are not tried any more
 
 
@@ -43,10 +42,12 @@ def grade_foreign(run: NotebookRun, place: Place) -> None:
         return
     _Apart(run, place, foreign).grade()
     if len(foreign) < len(run.tests):
-        _without(run, foreign).run()
-        order = [cell.id for cell in run.source.cells]
-        for id in sorted(run.exercises, key=order.index):
-            run.exercises[id] = run.exercises.pop(id)
+        ours = _without(run, foreign)
+        ours.exercises = {}
+        ours.run()
+        run.exercises |= ours.exercises
+    order = [cell.id for cell in run.restored.cells if cell.id in run.exercises]
+    run.exercises = {name: run.exercises[name] for name in order}
 
 
 class _Apart:
@@ -56,14 +57,14 @@ class _Apart:
         self._run, self._place = run, place
         self._left = [cell.id for cell in run.restored.cells if cell.test and cell.id in foreign]
         self._begun: str | None = None
-        self._clock = Clock(0, 0)
+        self._clock = ChildClock(0, 0)
 
     def grade(self) -> None:
         """Grade them all."""
         bounds = self._place.process.limits
         deadline = time.monotonic() + bounds.notebook_seconds
         for _ in range(CRASHES):
-            self._begun, self._clock = None, Clock(deadline, bounds.call_seconds)
+            self._begun, self._clock = None, ChildClock(deadline, bounds.call_seconds)
             done = self._run.tests.keys() - self._left
             work = _work(_without(self._run, done), deadline)
             stopped = confined.run_in_child(work, self._place, self._clock, self._take)
@@ -88,10 +89,9 @@ class _Apart:
         name, reason = run.tests[test].name, why_stopped(stopped, language)
         message = say("grading.stopped", language, name=name, reason=reason)
         note = sentence("grading.test_process_died", cell=test, reason=Sentence(stopped.code, stopped.values))
-        decided = _as(_Decided, run)
-        decided.grade = CellGrade(0.0, stopped.status, message, [error("Failed", message)], note=note)
+        grade = CellGrade(0.0, stopped.status, message, [error("Failed", message)], note=note)
         cell = next(cell for cell in run.restored.cells if cell.id == test)
-        decided._grade_test(run.tests[test], run.restored.notebook["cells"][cell.index], {})
+        run.record(run.tests[test], grade, run.restored.notebook["cells"][cell.index], {})
         self._left.remove(test)
 
     def _take(self, line: bytes) -> None:
@@ -130,7 +130,6 @@ class _Apart:
             max_score=test.points,
             status=given.status,
             message=shown(given.message, MAX_TEXT),
-            bonus=test.bonus if excused else 0.0,
             max_bonus=test.bonus,
             excused=excused,
         )
@@ -142,20 +141,6 @@ def _without(run: NotebookRun, tests: Collection[str]) -> NotebookRun:
     return replace(run, restored=replace(run.restored, cells=cells))
 
 
-def _as(kind: type[Kind], run: NotebookRun, **changes: Any) -> Kind:
-    """Return the same run as another kind of run."""
-    return kind(**{each.name: getattr(run, each.name) for each in fields(run)} | changes)
-
-
-class _Decided(NotebookRun):
-    """Records a grade that is known."""
-
-    grade: CellGrade
-
-    def _run_test(self, test: TestCell) -> CellGrade:
-        return self.grade
-
-
 # --- in the child ---
 
 
@@ -165,7 +150,9 @@ def _work(run: NotebookRun, deadline: float) -> confined.Work:
     def work(process: Borrower, scratch: Path, report: Report) -> None:
         setting = replace(run.setting, secret="")  # only `check` needs it
         made = Session(cast(WarmProcess, process), deadline, folder=run.setting.assignment, language=run.setting.language)
-        there = _as(_Reporting, run, session=made, setting=setting, folder=scratch, notes=[], exercises={})
+        parts = {each.name: getattr(run, each.name) for each in fields(run)}
+        parts |= dict(session=made, setting=setting, folder=scratch, notes=[], exercises={})
+        there = _Reporting(**parts)
         there.report = report
         there.run()
         made.close()
@@ -178,9 +165,9 @@ class _Reporting(NotebookRun):
 
     report: Callable[[Mapping[str, Any]], None]
 
-    def _grade_test(self, test: TestCell, written: dict[str, Any], broken: Mapping[str, str]) -> None:
+    def _run_test(self, test: TestCell) -> CellGrade:
         self.report({"type": "begun", "test": test.id})
-        super()._grade_test(test, written, broken)
+        return super()._run_test(test)
 
     def _show_suspicions(self, seen: Collection[Sentence], written: dict[str, Any]) -> None:
         super()._show_suspicions(seen, written)

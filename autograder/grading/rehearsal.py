@@ -28,7 +28,7 @@ import msgspec
 from autograder.grading import auditing, confined, tied, trusted
 from autograder.grading.auditing import Rehearsed
 from autograder.grading.beside import run_test_inside
-from autograder.grading.confined import Clock, Place, Report
+from autograder.grading.confined import ChildClock, Place, Report
 from autograder.grading.record import from_json, to_json
 from autograder.grading.testcell import TestCell
 from autograder.judging.checking import Context
@@ -131,7 +131,7 @@ def _rehearse_once(
     limits = place.process.limits
     deadline = time.monotonic() + limits.notebook_seconds
     work = _work(source, tests, tried, setting, deadline)
-    confined.run_in_child(work, place, Clock(deadline, limits.call_seconds), take)
+    confined.run_in_child(work, place, ChildClock(deadline, limits.call_seconds), take)
     return last[0] if last else None
 
 

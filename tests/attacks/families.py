@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asking import asking
 from attack import Attack, Family
 from delegating import delegating
 from escaping import escaping
@@ -11,5 +12,5 @@ from hiding import hiding
 from reading import reading
 from trusting import trusting
 
-FAMILIES: list[Family] = [reading, forging, delegating, escaping, exhausting, hiding, trusting]
+FAMILIES: list[Family] = [reading, forging, delegating, asking, escaping, exhausting, hiding, trusting]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from autograder.grading import auditing
-from autograder.grading.auditing import Rehearsed, Watch, Watcher
+from autograder.grading.auditing import Observed, Rehearsed, Watcher
 
 
 def in_fork(work: Callable[[], Any]) -> Any:
@@ -38,10 +38,10 @@ def in_fork(work: Callable[[], Any]) -> Any:
     return answer
 
 
-def does(source: str, scratch: Path, rehearsed: Rehearsed | None = None, **names: Any) -> tuple[str, Watch]:
+def does(source: str, scratch: Path, rehearsed: Rehearsed | None = None, **names: Any) -> tuple[str, Observed]:
     """Run a test's source under the hook; return the name of the exception that came out, or "", and what it did."""
 
-    def work() -> tuple[str, Watch]:
+    def work() -> tuple[str, Observed]:
         code = compile(source, "<test_x>", "exec")
         watcher = Watcher(str(scratch), None if rehearsed is None else {"test_x": rehearsed})
         os.chdir(scratch)
@@ -53,7 +53,7 @@ def does(source: str, scratch: Path, rehearsed: Rehearsed | None = None, **names
             return type(error).__name__, watcher.last
         return "", watcher.last
 
-    found: tuple[str, Watch] = in_fork(work)
+    found: tuple[str, Observed] = in_fork(work)
     return found
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from autograder.errors import SandboxError
 from autograder.grading import auditing, confined
-from autograder.grading.confined import Clock, Place
+from autograder.grading.confined import ChildClock, Place
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared.outcome import SandboxStopped
@@ -48,7 +48,7 @@ def run(place: Place, work: Callable[[Path], Any], seconds: float = 20) -> tuple
             answer = type(error).__name__
         report({"answer": answer})
 
-    stopped = confined.run_in_child(reporting, place, Clock(time.monotonic() + seconds, 0.2), lines.append)
+    stopped = confined.run_in_child(reporting, place, ChildClock(time.monotonic() + seconds, 0.2), lines.append)
     return (json.loads(lines[0])["answer"] if lines else None), stopped
 
 
@@ -139,7 +139,7 @@ def test_it_talks_to_sandboxes_that_its_parent_starts(place: Place) -> None:
         session.run("def f(x): return 2 * x")
         report({"answer": session.fetch(["f"])["f"](21)})
 
-    assert confined.run_in_child(work, place, Clock(time.monotonic() + 20, 1), lines.append) is None
+    assert confined.run_in_child(work, place, ChildClock(time.monotonic() + 20, 1), lines.append) is None
     assert lines == [b'{"answer": 42}']
 
 

@@ -62,7 +62,7 @@ class RehearsingSession(Session):
     def spare_rehearsal(self) -> RehearsingSession:
         """Return a session for another fork that runs the same cells; the caller closes it."""
         other = RehearsingSession(self._process, self._conversation.deadline, folder=self._options["folder"])
-        other._cells = list(self._cells)
+        other._history = self._history.before(None, other._conversation)
         return other
 
     # --- what is asked ---
