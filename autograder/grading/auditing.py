@@ -1,4 +1,4 @@
-"""Observed what this process does while a foreign test cell runs, by an audit hook (PEP 578).
+"""Watch what this process does while a foreign test cell runs, by an audit hook (PEP 578).
 
 A learner's text can reach `eval`, `pickle` or a database under any name (`calc = eval`, `timeit`, `pandas.read_pickle`), so
 the text of a test does not tell. The interpreter does: it raises an audit event for each piece of code that it compiles or
@@ -122,7 +122,7 @@ class Watcher:
 
     @contextlib.contextmanager
     def watching(self, test: str) -> Iterator[Observed]:
-        """Observed the block, which runs a test cell. Raises Forbidden at its end, too, where the test has caught it."""
+        """Watch the block, which runs a test cell. Raises Forbidden at its end, too, where the test has caught it."""
         known = None if self.rehearsed is None else self.rehearsed.get(test, Rehearsed())
         watch = self._watch = self.last = Observed(known)
         try:
@@ -180,7 +180,7 @@ def _hook(name: str, arguments: tuple[Any, ...]) -> None:
 
 @contextlib.contextmanager
 def watching(test: str) -> Iterator[Observed]:
-    """Observed the block where this process has a watcher; see `Watcher.watching`."""
+    """Watch the block where this process has a watcher; see `Watcher.watching`."""
     if _watcher is None:
         yield Observed(Rehearsed())
         return
@@ -233,7 +233,7 @@ def _compiled(watcher: Watcher, _: str, arguments: tuple[Any, ...], frame: Frame
     if callers.is_importing(frame) and not watcher.is_made_here(path):
         return None
     text = source if isinstance(source, str) else bytes(source).decode("utf-8", "replace") if source is not None else ""
-    return Event("text", text or path, _mark("text", text), callers.is_own(frame), text)
+    return Event("text", text or path, _mark("text", text), own=callers.is_own(frame), text=text)
 
 
 def _executed(watcher: Watcher, _: str, arguments: tuple[Any, ...], frame: FrameType) -> Event | None:
@@ -245,7 +245,7 @@ def _executed(watcher: Watcher, _: str, arguments: tuple[Any, ...], frame: Frame
     if watcher.is_made_here(path):
         return Event("text", path, f"text {path}", True)
     if callers.is_import_by_name(frame):
-        return Event("import", path, f"import {path}", True, os.path.splitext(os.path.basename(path))[0])
+        return Event("import", path, f"import {path}", own=True, text=os.path.splitext(os.path.basename(path))[0])
     return None
 
 
@@ -264,7 +264,7 @@ def _imported(_: Watcher, __: str, arguments: tuple[Any, ...], frame: FrameType)
     module = str(arguments[0])
     if not callers.is_named_import(frame):
         return None
-    return Event("import", module, f"import {module}", True, module)
+    return Event("import", module, f"import {module}", own=True, text=module)
 
 
 def _by_the_test(_: Watcher, name: str, arguments: tuple[Any, ...], frame: FrameType) -> Event | None:
