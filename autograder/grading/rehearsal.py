@@ -220,7 +220,7 @@ def _try_both_ways(test: TestCell, session: RehearsingSession, setting: Context,
 
 
 def _believes(test: TestCell, session: RehearsingSession, score: Callable[[RehearsingSession], float]) -> Sentence | None:
-    """Return a note where a test that the reference passes believes objects that always answer the same; else None.
+    """Return a note where a test that the reference passes believes objects that compute no answer; else None.
 
     score: runs the test in a session, and returns its points.
     """
@@ -231,8 +231,7 @@ def _believes(test: TestCell, session: RehearsingSession, score: Callable[[Rehea
     try:
         for other.cheat in CHEATS:
             if score(other) >= test.points:
-                answer = sentence("grading.what_it_is_given") if other.cheat == CHEATS[-1] else other.cheat
-                return sentence("grading.can_be_forged", cell=test.id, name=believed[0], answer=answer)
+                return sentence("grading.can_be_forged", cell=test.id, name=believed[0])
     finally:
         other.close()
     return None

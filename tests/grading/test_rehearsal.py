@@ -315,7 +315,7 @@ def test_a_test_that_believes_an_object_says_so_and_can_be_forbidden(tmp_path: P
     for answer in (VECTOR, ALWAYS):
         result, _ = graded(one_test(tmp_path / "may", VECTOR, BELIEVES), animal=answer)
         (note,) = map(str, result.notes)
-        assert result.score == 2 and "test_f can be forged" in note and "Vector.equals" in note and "gives True" in note
+        assert result.score == 2 and "test_f can be forged" in note and "Vector.equals" in note
         assert outputs(result, "test_f")[0]["data"]["text/plain"] == note
         forbidden = one_test(tmp_path / "may not", VECTOR, BELIEVES, CONFIG + "c.HiddenTests.may_be_forged = False\n")
         result, _ = graded(forbidden, animal=answer)

@@ -17,7 +17,7 @@ from autograder.sandbox.shared import protocol
 from autograder.sandbox.shared.outcome import Outcome
 from autograder.words import Sentence, sentence
 
-CHEATS = ("True", "0", "given")  # what an object may always answer, whatever it is asked; the last: what it is given
+CHEATS = ("0", "given")  # the number that an object may always answer, without computing any: 0, or what it is given
 _COMPARING = frozenset("eq lt le gt ge add sub mul truediv floordiv mod pow matmul".split())
 _DEEPEST = 5  # levels of containers in which texts are looked for
 
@@ -28,7 +28,7 @@ class RehearsingSession(Session):
     unsupported: what the present test, or the last one, asked for and cannot have from outside, a clause each.
     heard:       texts that the reference returned or printed meanwhile.
     believed:    functions and methods that were given a value and answered with a number or a truth value, of objects.
-    cheat:       one of CHEATS, which replaces these answers; "" for none.
+    cheat:       one of CHEATS, which replaces these numbers, as True replaces the truth values; "" for none.
     """
 
     def __init__(self, process: WarmProcess, deadline: float | None = None, *, folder: str = "") -> None:
@@ -104,13 +104,11 @@ class RehearsingSession(Session):
             return outcome
         if name not in self.believed:
             self.believed.append(name)
-        if self.cheat == "True" and isinstance(value, bool | np.bool_):
+        if not self.cheat:
+            return outcome
+        if isinstance(value, bool | np.bool_):
             return replace(outcome, value=type(value)(True))
-        if self.cheat == "0" and not isinstance(value, bool | np.bool_):
-            return replace(outcome, value=type(value)(0))
-        if self.cheat == CHEATS[2]:
-            return replace(outcome, value=given[0])
-        return outcome
+        return replace(outcome, value=given[0] if self.cheat == "given" else type(value)(0))
 
     def _hear(self, value: Any, level: int = 0) -> None:
         """Keep the texts in a value that came from the sandbox."""
