@@ -21,8 +21,8 @@ from autograder.errors import AutograderError, CourseError
 from autograder.gradebook.backup import sqlite_file
 from autograder.words import Listed
 
-# What a column is for -> its headings, in lower case and squeezed. The first column of ids that a roster has, and fills,
-# names the students here.
+# What a column is for -> its headings, in lower case and squeezed. Of the columns of ids, the one that is filled most names
+# the students here; of several, the first in this list.
 COLUMNS: dict[str, list[str]] = json.loads(Path(__file__).with_name("columns.json").read_text("utf-8"))
 
 _SAFE_ID = re.compile(r"[^/\\\x00-\x1f\x7f]{1,128}\Z")
@@ -131,9 +131,10 @@ def read_roster(path: Path) -> Roster:
     rows = _rows(_text(content))
     head = [squeezed(_plain(text)) for text in rows[0]] if rows else []
     table = [dict(zip(head, map(_plain, row), strict=False)) for row in rows[1:]]
-    column = next((name for name in COLUMNS["id"] if any(row.get(name) for row in table)), "")
-    is_canvas = "student" in head and "section" in head and column != "id"
-    if not column:
+    is_canvas = "student" in head and "section" in head  # its column "ID" holds Canvas's own numbers
+    columns = [name for name in COLUMNS["id"] if name != "id" or not is_canvas]
+    column = max(columns, key=lambda name: sum(bool(row.get(name)) for row in table))  # the first of those filled most
+    if not any(row.get(column) for row in table):
         raise AutograderError("collect.roster_without_ids", file=str(path), columns=Listed(COLUMNS["id"], "comma"))
     students: dict[str, Enrolled] = {}
     for row in table:

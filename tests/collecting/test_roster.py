@@ -41,6 +41,10 @@ def test_the_exports_of_canvas_and_moodle_are_rosters(tmp_path: Path) -> None:
         ("s1", "501", "Doe, Jane"),
         ("s2", "502", "Lee, Ann"),
     ]
+    assert [one.id for one in read_roster(written(tmp_path / "t.csv", CANVAS + '"Student, Test",503,,,A,\n')).students] == [
+        "s1",
+        "s2",
+    ]
     moodle = read_roster(written(tmp_path / "m.csv", MOODLE, "utf-8-sig"))
     assert next((one.id, one.name, one.email) for one in moodle.students) == ("s1", "Jane Doe", "jane@x.org")
 
@@ -86,6 +90,13 @@ def test_two_students_of_one_name_are_told_apart_by_their_ids() -> None:
 def test_a_number_of_moodle_is_nobodys_id() -> None:
     roster = Roster([Enrolled("1234567", "Ann Lee"), Enrolled("s1", "Jane Doe")])
     assert roster.whose(parse_name("Jane Doe_1234567_assignsubmission_file_a.ipynb")) == {"s1"}
+
+
+def test_the_column_that_is_filled_most_names_the_students(tmp_path: Path) -> None:
+    text = "ID number,username,name\n,ada,Ada\ns2,bob,Bob\n"
+    roster = read_roster(written(tmp_path / "r.csv", text))
+    assert list(roster.by_id) == ["ada", "bob"]
+    assert roster.whose(parse_name("s2.ipynb")) == {"bob"}
 
 
 @pytest.mark.parametrize(

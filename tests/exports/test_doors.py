@@ -162,10 +162,6 @@ def test_gradescopes_zip_runs_in_a_bare_directory(course: Course, bare: Path) ->
         assert [test["score"] for test in found["tests"]] == scores
         assert "area(3, 5) == 15" not in json.dumps(found) or code == WRONG
 
-    # Without a sandbox, and without leave to grade without one, there is no result.
-    settings = json.loads((home / "source" / "door.json").read_text())
-    assert settings["allow_weak_sandbox"] is True
-
 
 @pytest.mark.slow
 def test_classroom50_and_github_run_in_a_checkout(course: Course, bare: Path) -> None:

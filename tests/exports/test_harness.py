@@ -77,6 +77,23 @@ def test_a_fault_of_the_course_is_no_learners_zero(bundle: Path, tmp_path: Path,
     assert "There is no assignment 'other'" in capsys.readouterr().err
 
 
+def test_without_a_sandbox_nothing_is_graded(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has not allowed it when exporting gets no result, instead of one from code that nothing confines."""
+    from autograder.errors import SandboxError
+    from autograder.grading import submission
+
+    def start(*_: Any, allow_weak: bool, **__: Any) -> Any:
+        assert not allow_weak
+        raise SandboxError("sandbox.too_weak")
+
+    monkeypatch.setattr(submission, "start_process", start)
+    (tmp_path / "s").mkdir()
+    assert run(bundle, tmp_path / "s", tmp_path / "r.json", allow_weak_sandbox=False) == 1
+    assert not (tmp_path / "r.json").exists() and capsys.readouterr().err.startswith("autograder: ")
+
+
 def test_github_gets_a_page_annotations_and_a_mark(
     bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
