@@ -149,6 +149,8 @@ def _junit(course: Course, assignment: str, options: ExportOptions) -> Exported:
 def _jupyterlite(course: Course, assignment: str, options: ExportOptions) -> Exported:
     target = _target(course, "jupyterlite", "", options)
     jupyterlite.write_site_folder(course, assignment, target)
+    if jupyterlite.build_site(target):
+        return Exported(target / jupyterlite.SITE, (sentence("export.site"),))
     packages = Listed(jupyterlite.PACKAGES, "and")
     note = sentence("export.build_site", packages=packages, command=" ".join(jupyterlite.COMMAND), site=jupyterlite.SITE)
     return Exported(target, (note,))

@@ -1,13 +1,17 @@
 """Write the folder that `jupyter lite build` makes a static site of: releases with their data files, to open in a browser.
 
 JupyterLite runs Python in the browser, without a server. It and its Python are packages of their own, which the grader does
-not bring; so this writes contents and configuration, and the caller says what to run. Nothing is graded on such a site.
+not bring. Where they are installed, the site is built; else this writes contents and configuration, and the caller says what
+to run. Nothing is graded on such a site.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.course.course import Course
@@ -18,7 +22,8 @@ CONTENT = "content"
 CONFIG = "jupyter_lite_config.json"
 SITE = "site"
 COMMAND = ("jupyter", "lite", "build")
-PACKAGES = ("jupyterlite-core", "jupyterlite-pyodide-kernel")
+PACKAGES = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "jupyter-server")
+MODULES = ("jupyterlite_core", "jupyterlite_pyodide_kernel", "jupyter_server")
 
 
 def write_site_folder(course: Course, assignment: str, target: Path) -> list[Path]:
@@ -43,3 +48,18 @@ def write_site_folder(course: Course, assignment: str, target: Path) -> list[Pat
     for path, content in written.items():
         write_atomically(path, content)
     return list(written)
+
+
+def build_site(target: Path) -> bool:
+    """Build the site in the folder `target`; return whether the packages for it are installed.
+
+    Raises CourseError where the build fails.
+    """
+    if not all(find_spec(module) for module in MODULES):
+        return False
+    command = [sys.executable, "-m", MODULES[0], COMMAND[-1]]
+    done = subprocess.run(command, cwd=target, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode != 0 or not (target / SITE / "index.html").is_file():
+        last = (done.stderr or done.stdout).strip().split("\n")[-1]
+        raise CourseError("export.site_fails", folder=str(target), command=" ".join(COMMAND), reason=last.rstrip("."))
+    return True

@@ -556,5 +556,7 @@ WORDS: dict[str, str] = {
     "export.without_submission": "{count} students have handed in nothing; their cells are blank.",
     "export.moodle_over_hundred": "Moodle refuses points above 100 unless unlimited grades are allowed: {assignments}.",
     "export.build_site": "This is the content of a JupyterLite site, not yet the site. To build it, install {packages} (they are no part of this package), run `{command}` in that folder, and publish its folder {site}. Nothing is graded there.",
+    "export.site": "This is a static site; publish the folder. Browsers load Python from the address that the site is configured with. Nothing is graded there.",
+    "export.site_fails": "`{command}` fails in {folder}: {reason}. Run it there to see all that it says.",
     # (end of export)
 }

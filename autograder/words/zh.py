@@ -554,5 +554,7 @@ WORDS: dict[str, str] = {
     "export.without_submission": "{count} 名学生没有提交，对应单元格留空。",
     "export.moodle_over_hundred": "除非允许无上限的成绩，Moodle 会拒绝超过 100 的分数：{assignments}。",
     "export.build_site": "这是 JupyterLite 站点的内容，还不是站点。要生成站点，请安装 {packages}（本软件包不含它们），在该文件夹中运行 `{command}`，再发布其中的 {site} 文件夹。站点上不评分。",
+    "export.site": "这是静态站点，发布该文件夹即可。浏览器从站点配置的地址加载 Python。站点上不评分。",
+    "export.site_fails": "`{command}` 在 {folder} 中失败：{reason}。请在该文件夹中运行，查看完整输出。",
     # (end of export)
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -98,6 +99,21 @@ def test_a_file_larger_than_it_says_is_cut_off(tmp_path: Path, monkeypatch: pyte
         assert len(download.read(fine)) == 1000
         with pytest.raises(AutograderError):
             download.read(bomb)
+
+
+def test_a_bomb_is_not_unpacked_into_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MAX_FILE", 1000)
+    path = zip_file(tmp_path / "a.zip", {"bomb": b"\0" * 50_000_000, "s.zip": zipped({"in": b"\0" * 50_000_000})})
+    tracemalloc.start()
+    try:
+        with Download(path) as download:
+            for member in download.members:
+                with pytest.raises(AutograderError, match=r"larger than|cannot be read"):
+                    download.read(member)
+            assert "collect.too_large" in codes(download).values(), "the zip file inside"
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_zip_files_inside_each_other_end_somewhere(tmp_path: Path) -> None:
