@@ -29,7 +29,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="grade this notebook, script or folder, each exercise a test; may be given several times",
     )
     group.addoption(
-        "--submission-course", default="", metavar="FOLDER", help="the course; by default the one that contains this folder"
+        "--submission-course",
+        default="",
+        metavar="FOLDER",
+        help="the course; by default the one that contains the working directory",
     )
     group.addoption("--submission-assignment", default="", metavar="NAME", help="the assignment; by default recognised")
     group.addoption("--submission-lang", default="", metavar="LANG", help="language of messages: en or zh")
@@ -71,7 +74,7 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
     if isinstance(collector, pytest.Session) and report.passed:
         here = collector.config.invocation_params.dir
         paths = [Path(os.path.abspath(here / path)) for path in collector.config.getoption("submission")]
-        report.result += [Submission.from_parent(collector, path=path) for path in paths]
+        report.result += [SubmissionFile.from_parent(collector, path=path) for path in paths]
     return report
 
 
@@ -79,7 +82,7 @@ class SubmissionError(Exception):
     """A submission, or the course, cannot be graded; the text says why."""
 
 
-class Submission(pytest.File):
+class SubmissionFile(pytest.File):
     """One submission. It is graded when its tests are collected."""
 
     def collect(self) -> Iterator[pytest.Item]:
@@ -135,21 +138,17 @@ def grade_path(
     """Grade the notebooks or the script at a path.
 
     path:   a notebook, a script, or a folder with either.
-    course: its folder; by default the one that contains the working directory, else the one that contains the path.
+    course: its folder; by default the one that contains the working directory. The path's own folder is not searched: a
+            learner may have put a configuration there, which is a program.
     Raises AutograderError for what cannot be read, recognised or graded.
     """
-    from autograder import Course, CourseError, grade_notebooks
+    from autograder import Course, grade_notebooks
     from autograder.collecting.scripts import as_notebook
     from autograder.course.recognise import sources_of
     from autograder.errors import NotebookError
     from autograder.notebook.files import dumps
 
-    try:
-        where = Course(course) if course else Course.find()
-    except CourseError:
-        if course:
-            raise
-        where = Course.find(path.parent)
+    where = Course(course) if course else Course.find()
     files = [path]
     if path.is_dir():
         files = sorted(path.glob("*.ipynb")) or sorted(path.glob("*.py"))

@@ -13,6 +13,7 @@ from courses import by_id, make_course, released, write
 
 from autograder import grade_notebook
 from autograder.course.course import Course
+from autograder.course.private import write_secret
 
 ROOT = Path(__file__).resolve().parents[1]
 PLUGIN = "autograder.pytest_plugin"
@@ -22,7 +23,7 @@ EVIL = "open('imported', 'w').close()\n"
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     course = make_course(tmp_path_factory.mktemp("course"))
-    (course.root / ".autograder-secret").write_text("made up\n")
+    write_secret(course.root, shared=False, secret="made up")
     content = released(course.sources("tiny")["tiny"])
     by_id(content, "double")["source"] = "def double(x):\n    return x * x"
     by_id(content, "increment")["source"] = "def increment(x):\n    return x + 1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.cli import speech
-from autograder.cli.commands import CourseOption, LanguageOption, WeakOption, _course, _language, app
+from autograder.cli.commands import CourseOption, LanguageOption, NoWaitOption, WeakOption, _course, _language, _lock, app
 from autograder.cli.completion import complete_assignment
 from autograder.cli.speech import say
 from autograder.cli.tables import out
@@ -43,6 +44,7 @@ def collect(
     download: Annotated[Path, typer.Argument(help="What the platform handed out: a zip file or a folder.")],
     roster: RosterOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be filed; write nothing.")] = False,
+    no_wait: NoWaitOption = False,
     course: CourseOption = None,
 ) -> None:
     """File a download of Moodle, Canvas, 学习通 or the like under submitted/, each student's last attempt.
@@ -53,28 +55,29 @@ def collect(
     from autograder.collecting.roster import find_roster
 
     where = _course(course)
-    found = file_download(where, assignment, download, find_roster(where, roster), dry_run=dry_run)
+    with contextlib.nullcontext() if dry_run else _lock(where, no_wait):
+        found = file_download(where, assignment, download, find_roster(where, roster), dry_run=dry_run)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_header=False)
     for filed in found.filed:
-        notes = [say("collect.older", count=filed.older)] if filed.older else []
+        notes = [say("download.older", count=filed.older)] if filed.older else []
         notes += [speech.text(note) for note in filed.notes]
-        table.add_row(Text(filed.student), say(f"collect.{filed.state}"), Text("\n".join(notes)))
+        table.add_row(Text(filed.student), say(f"download.{filed.state}"), Text("\n".join(notes)))
     if found.filed:
         out.print(table)
     if found.absent:
-        out.print(say("collect.absent", students=Listed(found.absent, "comma")), markup=False, highlight=False)
+        out.print(say("download.absent", students=Listed(found.absent, "comma")), markup=False, highlight=False)
     if found.unplaced:
-        out.print(say("collect.unplaced"), markup=False, highlight=False)
+        out.print(say("download.unplaced"), markup=False, highlight=False)
         for problem in found.unplaced:
             line = f"- {printable(problem.where)}: {printable(speech.text(problem.why))}"
             out.print(line, markup=False, highlight=False, soft_wrap=True)
     states = [filed.state for filed in found.filed]
     counts = {state: states.count(state) for state in ("new", "replaced", "same")}
     unplaced, absent = len(found.unplaced), len(found.absent)
-    summary = say("collect.summary", assignment=assignment, unplaced=unplaced, absent=absent, **counts)
+    summary = say("download.summary", assignment=assignment, unplaced=unplaced, absent=absent, **counts)
     out.print(summary, markup=False, highlight=False, soft_wrap=True)
     if dry_run:
-        out.print(say("collect.nothing_written"), markup=False, highlight=False)
+        out.print(say("download.nothing_written"), markup=False, highlight=False)
     if found.unplaced:
         raise typer.Exit(1)
 

@@ -76,14 +76,14 @@ class Download:
         elif path.is_file():
             found = self._of_zip((path.name,), ())
         else:
-            raise AutograderError("collect.no_download", path=str(path))
+            raise AutograderError("download.no_download", path=str(path))
         for member in found:
             self.members.append(member)
             if len(self.members) > MAX_FILES:
-                raise AutograderError("collect.too_many_files", path=str(path), limit=MAX_FILES)
+                raise AutograderError("download.too_many_files", path=str(path), limit=MAX_FILES)
         self.members.sort(key=lambda member: member.path)
         if not self.members and path.is_file() and self.problems:
-            raise AutograderError("collect.unreadable_download", path=str(path), reason=self.problems[0].why)
+            raise AutograderError("download.unreadable_download", path=str(path), reason=self.problems[0].why)
 
     def __enter__(self) -> Download:
         return self
@@ -116,7 +116,7 @@ class Download:
         mode = os.lstat(path).st_mode
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
             return False
-        self._note(decoded(os.path.relpath(path, os.fsencode(self._folder))), "collect.is_link")
+        self._note(decoded(os.path.relpath(path, os.fsencode(self._folder))), "download.is_link")
         return True
 
     def _of_zip(self, where: tuple[str, ...], prefix: tuple[str, ...]) -> Iterator[Member]:
@@ -133,11 +133,11 @@ class Download:
                 continue
             inner = "/".join([*prefix, *path])
             if not path or ".." in path or ":" in path[0] or _name(info).startswith(("/", "\\")):
-                self._note(inner or shown, "collect.unsafe_path")
+                self._note(inner or shown, "download.unsafe_path")
             elif stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
-                self._note(inner, "collect.is_link")
+                self._note(inner, "download.is_link")
             elif info.flag_bits & 1:
-                self._note(inner, "collect.encrypted")
+                self._note(inner, "download.encrypted")
             else:
                 yield from self._member((*prefix, *path), info.date_time, where, info.filename)
 
@@ -149,9 +149,9 @@ class Download:
         if not last.lower().endswith(".zip"):
             yield Member(path, time, where, name)
         elif last[:-4] in ("", ".", ".."):  # "...zip" would be the folder above
-            self._note("/".join(path), "collect.unsafe_path")
+            self._note("/".join(path), "download.unsafe_path")
         elif len(where) >= MAX_DEPTH:
-            self._note("/".join(path), "collect.too_deep", limit=MAX_DEPTH)
+            self._note("/".join(path), "download.too_deep", limit=MAX_DEPTH)
         else:
             yield from self._of_zip((*where, name), (*path[:-1], last[:-4]))
 
@@ -172,9 +172,9 @@ class Download:
                 with open(os.open(self._folder / name, flags), "rb") as file:
                     content = file.read(limit + 1)
         except (OSError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-            raise AutograderError("collect.unreadable", file=_shown(name), reason=type(error).__name__) from None
+            raise AutograderError("download.unreadable", file=_shown(name), reason=type(error).__name__) from None
         if len(content) > limit:
-            raise AutograderError("collect.too_large", file=_shown(name), limit=limit // 10**6)
+            raise AutograderError("download.too_large", file=_shown(name), limit=limit // 10**6)
         self._left -= len(content)
         return content
 
@@ -191,10 +191,10 @@ class Download:
             else:
                 content = self._content(outer, name)
                 if content.count(b"PK\1\2") > MAX_ENTRIES:  # before `zipfile` reads them: they could fill the memory
-                    raise AutograderError("collect.too_many_entries", limit=MAX_ENTRIES)
+                    raise AutograderError("download.too_many_entries", limit=MAX_ENTRIES)
                 opened = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise AutograderError("collect.unreadable", file=_shown(name), reason=type(error).__name__) from None
+            raise AutograderError("download.unreadable", file=_shown(name), reason=type(error).__name__) from None
         self._open.append((where, opened))
         return opened
 

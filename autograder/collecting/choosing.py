@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from autograder.collecting.names import squeezed
 from autograder.collecting.scripts import as_notebook
 from autograder.course.recognise import rank
 from autograder.errors import AutograderError, NotebookError
+from autograder.grading.folder import EXECUTED, SHADOWED
 from autograder.notebook.files import Notebook, dumps, parse_notebook
 from autograder.notebook.source import SourceNotebook
 
@@ -18,6 +20,7 @@ MAX_OTHERS = 1_000  # files beside the notebooks
 MAX_OTHER_BYTES = 200_000_000
 # nbgrader reads the time of handing in from this file, which a learner must not write.
 NEVER = {"timestamp.txt"}
+CODE = (".py", ".pyc", ".so", ".pyd")
 
 
 @dataclass
@@ -114,7 +117,13 @@ def _take_others(paths: Sequence[Parts], read: Callable[[Parts], bytes], taken: 
     left = MAX_OTHER_BYTES
     for path in paths:
         name = str(PurePosixPath(*path[len(base) :])) if path[: len(base)] == base else ""
-        if not name or path in taken.values() or path[-1] in NEVER or path[-1].lower().endswith(".ipynb"):
+        if (
+            not name
+            or path in taken.values()
+            or path[-1] in NEVER
+            or _is_executed(path[len(base) :])
+            or path[-1].lower().endswith(".ipynb")
+        ):
             continue
         if len(chosen.others) >= MAX_OTHERS:
             return
@@ -125,3 +134,10 @@ def _take_others(paths: Sequence[Parts], read: Callable[[Parts], bytes], taken: 
         if len(content) <= left:
             left -= len(content)
             chosen.others[name] = content
+
+
+def _is_executed(path: Parts) -> bool:
+    """Return whether some tool may run, import or trust a file: a configuration, or a module that hides another."""
+    if any(fnmatch(part.lower(), pattern) for part in path for pattern in EXECUTED):
+        return True
+    return len(path) == 1 and path[0].lower().endswith(CODE) and path[0].partition(".")[0] in SHADOWED

@@ -104,12 +104,12 @@ def _by_student(download: Download, roster: Roster, unplaced: list[Problem]) -> 
     for member in download.members:
         level, owners = _owners(member.path, roster)
         if len(owners) != 1:
-            several = sentence("collect.several_owners", students=Listed(sorted(owners), "or"))
+            several = sentence("download.several_owners", students=Listed(sorted(owners), "or"))
             where = member.path[: level + 1] if owners else member.path
-            lost[where] = several if owners else sentence("collect.no_owner")
+            lost[where] = several if owners else sentence("download.no_owner")
             continue
         if member.path[-1].lower().endswith(OTHER_ARCHIVES):
-            lost[member.path] = sentence("collect.other_archive")
+            lost[member.path] = sentence("download.other_archive")
             continue
         names = [parse_name(part) for part in member.path[level:]]
         is_file = level == len(member.path) - 1
@@ -158,14 +158,14 @@ def _file(
     """File the last attempt that holds work. Raises AutograderError where there is none, or it cannot be read."""
     at_work = [attempt for attempt in attempts if attempt.has_work]
     if not at_work:
-        raise AutograderError("collect.no_work", files=Listed(_some(attempts), "comma"))
+        raise AutograderError("download.no_work", files=Listed(_some(attempts), "comma"))
     last = at_work[-1]
     chosen = choose(list(last.files), lambda path: download.read(last.files[path]), sources)
     if not chosen.notebooks:
-        raise AutograderError("collect.no_notebook", assignment=assignment, files=Listed(_some([last]), "comma"))
-    notes = [sentence("collect.made_of_script", notebook=name) for name in chosen.scripts]
+        raise AutograderError("download.no_notebook", assignment=assignment, files=Listed(_some([last]), "comma"))
+    notes = [sentence("download.made_of_script", notebook=name) for name in chosen.scripts]
     lacking = [name for name in sources if name not in chosen.notebooks]
-    notes += [sentence("collect.notebook_lacking", notebook=name) for name in lacking]
+    notes += [sentence("download.notebook_lacking", notebook=name) for name in lacking]
     target = course.submitted(assignment, student)
     files = _files(chosen)
     before = _present(target)
@@ -205,10 +205,10 @@ def _replace(target: Path, files: Mapping[Path, bytes]) -> None:
                 (new / path).parent.mkdir(parents=True, exist_ok=True)
                 (new / path).write_bytes(content)
             if target.is_symlink():
-                raise AutograderError("collect.target_is_a_link", path=str(target))
+                raise AutograderError("download.target_is_a_link", path=str(target))
             if target.exists():
                 os.rename(target, old)
             os.rename(new, target)
             shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        raise AutograderError("collect.not_written", path=str(target), reason=error.strerror or str(error)) from None
+        raise AutograderError("download.not_written", path=str(target), reason=error.strerror or str(error)) from None

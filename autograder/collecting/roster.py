@@ -125,9 +125,9 @@ def read_roster(path: Path) -> Roster:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise AutograderError("collect.roster_unreadable", file=str(path), reason=error.strerror) from None
+        raise AutograderError("download.roster_unreadable", file=str(path), reason=error.strerror) from None
     if content.startswith(b"PK"):
-        raise AutograderError("collect.roster_is_a_workbook", file=str(path))
+        raise AutograderError("download.roster_is_a_workbook", file=str(path))
     rows = _rows(_text(content))
     head = [squeezed(_plain(text)) for text in rows[0]] if rows else []
     table = [dict(zip(head, map(_plain, row), strict=False)) for row in rows[1:]]
@@ -135,15 +135,15 @@ def read_roster(path: Path) -> Roster:
     columns = [name for name in COLUMNS["id"] if name != "id" or not is_canvas]
     column = max(columns, key=lambda name: sum(bool(row.get(name)) for row in table))  # the first of those filled most
     if not any(row.get(column) for row in table):
-        raise AutograderError("collect.roster_without_ids", file=str(path), columns=Listed(COLUMNS["id"], "comma"))
+        raise AutograderError("download.roster_without_ids", file=str(path), columns=Listed(COLUMNS["id"], "comma"))
     students: dict[str, Enrolled] = {}
     for row in table:
         if not (student := row.get(column, "")):
             continue  # Canvas has a row of points
         if not _SAFE_ID.match(student) or student.startswith("."):
-            raise AutograderError("collect.roster_wrong_id", file=str(path), id=repr(student))
+            raise AutograderError("download.roster_wrong_id", file=str(path), id=repr(student))
         if student in students:
-            raise AutograderError("collect.roster_twice", file=str(path), id=student)
+            raise AutograderError("download.roster_twice", file=str(path), id=student)
         students[student] = _enrolled(student, row, is_canvas)
     return Roster(list(students.values()), str(path))
 
@@ -191,7 +191,7 @@ def find_roster(course: Course, path: Path | None) -> Roster:
     """Return the roster in a file; without one, the students of the gradebook. Raises CourseError where there are none."""
     roster = roster_of_gradebook(course) if path is None else read_roster(path)
     if not roster.students:
-        raise CourseError("collect.no_roster", course=str(course.root))
+        raise CourseError("download.no_roster", course=str(course.root))
     return roster
 
 

@@ -32,13 +32,13 @@ def as_notebook(
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > MAX_PARSED:
-            raise NotebookError("collect.script_too_long", file=name, limit=MAX_PARSED)
+            raise NotebookError("download.script_too_long", file=name, limit=MAX_PARSED)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of escapes such as "\d", which are the learner's affair
             tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 0
-        raise NotebookError("collect.not_python", file=name, line=line) from None
+        raise NotebookError("download.not_python", file=name, line=line) from None
     names = _bound(tree)
     best, chosen = 0.0, ""
     for key, source in sources.items():
@@ -47,7 +47,7 @@ def as_notebook(
         if share > best:
             best, chosen = share, key
     if not chosen:
-        raise NotebookError("collect.script_of_nothing", file=name)
+        raise NotebookError("download.script_of_nothing", file=name)
     return best, chosen, _filled(text, sources[chosen])
 
 

@@ -23,10 +23,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import autograder
-from autograder.course.course import CONFIG, SECRET, Course
+from autograder.course.course import CONFIG, Course
 from autograder.course.files import write_atomically
+from autograder.course.private import FOLDER, SECRET
 from autograder.errors import CourseError
 from autograder.exports.requirements import distributions_for, find_lock, locked_subset
+from autograder.gradebook.secret import ensure_secret
 from autograder.grading import excuses
 
 SCRIPTS = Path(__file__).with_name("files")
@@ -69,10 +71,11 @@ def make_bundle(course: Course, settings: DoorSettings, *, readable: bool) -> Fi
         return files
     lock = locked_subset(find_lock(course), distributions_for(course, settings.assignment))
     files["requirements.lock"] = lock.encode(), 0o644
+    ensure_secret(course)
     secret = course.secret
     if readable:
         secret = hmac.new(secret.encode(), f"export {settings.door}".encode(), hashlib.sha256).hexdigest()
-    return files | _course(course, settings.assignment) | {f"course/{SECRET}": (f"{secret}\n".encode(), 0o600)}
+    return files | _course(course, settings.assignment) | {f"course/{FOLDER}/{SECRET}": (f"{secret}\n".encode(), 0o600)}
 
 
 def scripts(door: str, *names: str, **values: str) -> Files:

@@ -59,7 +59,7 @@ def test_links_and_devices_are_refused(tmp_path: Path) -> None:
     os.mkfifo(made / "s1" / "pipe")
     with Download(made) as download:
         assert paths(download) == ["s1/a.ipynb"]
-        assert codes(download) == dict.fromkeys(["s1/b.ipynb", "s2", "s1/pipe"], "collect.is_link")
+        assert codes(download) == dict.fromkeys(["s1/b.ipynb", "s2", "s1/pipe"], "download.is_link")
 
 
 def test_a_link_in_a_zip_file_is_refused(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_link_in_a_zip_file_is_refused(tmp_path: Path) -> None:
         archive.writestr(info, "/etc/passwd")
         archive.writestr("s2/b.ipynb", "2")
     with Download(tmp_path / "a.zip") as download:
-        assert (paths(download), codes(download)) == (["s2/b.ipynb"], {"s1/a.ipynb": "collect.is_link"})
+        assert (paths(download), codes(download)) == (["s2/b.ipynb"], {"s1/a.ipynb": "download.is_link"})
 
 
 @pytest.mark.parametrize("name", ["../a", "/etc/a", "\\a", "C:\\a", "s/../../a", "s\\..\\..\\a", "...zip/a", "s/...zip/a"])
@@ -84,7 +84,7 @@ def test_a_path_that_leads_out_is_refused(name: str, tmp_path: Path) -> None:
             archive.writestr(one, data)
     with Download(tmp_path / "a.zip") as download:
         assert paths(download) == ["good"]
-        assert list(codes(download).values()) == ["collect.unsafe_path"]
+        assert list(codes(download).values()) == ["download.unsafe_path"]
 
 
 def test_a_file_larger_than_it_says_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +110,7 @@ def test_a_bomb_is_not_unpacked_into_memory(tmp_path: Path, monkeypatch: pytest.
             for member in download.members:
                 with pytest.raises(AutograderError, match=r"larger than|cannot be read"):
                     download.read(member)
-            assert "collect.too_large" in codes(download).values(), "the zip file inside"
+            assert "download.too_large" in codes(download).values(), "the zip file inside"
         assert tracemalloc.get_traced_memory()[1] < 5_000_000
     finally:
         tracemalloc.stop()
@@ -122,7 +122,7 @@ def test_zip_files_inside_each_other_end_somewhere(tmp_path: Path) -> None:
         content = zipped({"in.zip": content})
     with Download(zip_file(tmp_path / "a.zip", {"in.zip": content, "b": "1"})) as download:
         assert paths(download) == ["b"]
-        assert list(codes(download).values()) == ["collect.too_deep"]
+        assert list(codes(download).values()) == ["download.too_deep"]
 
 
 def test_all_bytes_of_a_download_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +148,7 @@ def test_a_long_list_of_files_is_refused_before_it_is_read(tmp_path: Path, monke
     path = zip_file(tmp_path / "a.zip", {"s1.zip": many, "s2/a": "1"})
     monkeypatch.setattr(archives.zipfile, "ZipFile", Watched)
     with Download(path) as download:
-        assert (paths(download), codes(download)) == (["s2/a"], {"s1": "collect.too_many_entries"})
+        assert (paths(download), codes(download)) == (["s2/a"], {"s1": "download.too_many_entries"})
     assert not any(isinstance(file, io.BytesIO) for file in read)
 
 
@@ -165,7 +165,7 @@ def test_a_broken_or_protected_zip_file_is_a_problem_of_its_own(tmp_path: Path) 
     path = zip_file(tmp_path / "a.zip", {"broken.zip": b"PK nothing", "locked.zip": bytes(locked), "b": "1"})
     with Download(path) as download:
         assert paths(download) == ["b"]
-        assert codes(download) == {"broken": "collect.unreadable", "locked/a": "collect.encrypted"}
+        assert codes(download) == {"broken": "download.unreadable", "locked/a": "download.encrypted"}
 
 
 @pytest.mark.parametrize("content", [None, b"no zip file"])

@@ -26,7 +26,7 @@ def chosen(sources: Any, files: dict[str, bytes]) -> Chosen:
 
     def read(path: tuple[str, ...]) -> bytes:
         if parts[path] == b"unreadable":
-            raise AutograderError("collect.too_large", file="f", limit=1)
+            raise AutograderError("download.too_large", file="f", limit=1)
         return parts[path]
 
     return choose(list(parts), read, sources)
@@ -73,6 +73,12 @@ def test_files_beside_the_notebook_come_along_but_not_the_time_of_handing_in(sou
     others = {"w/data/a.csv": b"1", "w/timestamp.txt": b"2020-01-01", "elsewhere/b": b"2", "w/spare.ipynb": b"{}"}
     found = chosen(sources, {"w/tiny.ipynb": work(sources), "w/big": b"unreadable", **others})
     assert found.others == {"data/a.csv": b"1"}
+
+
+def test_what_a_tool_would_run_or_trust_is_not_filed(sources: Any) -> None:
+    names = "nbgrader_config.py w/.git/config conftest.py numpy.py JSON.py w/x.pth .autograder/secret".split()
+    found = chosen(sources, {"tiny.ipynb": work(sources), **dict.fromkeys(names, b""), "helper.py": b"1"})
+    assert set(found.others) == {"helper.py", "JSON.py"}, "on this system, JSON is another name than json"
 
 
 def test_files_beside_the_notebook_are_bounded(sources: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def test_moodles_folders_are_filed(course: Course, tmp_path: Path) -> None:
     assert states(found) == {"2023001": "new", "2023003": "new"}
     assert (answer_of(course, "2023001"), answer_of(course, "2023003")) == ("zhang = 1", "jane = 1")
     [lost] = found.unplaced
-    assert lost.where.startswith("Nobody Known_78") and lost.why.code == "collect.no_owner"
+    assert lost.where.startswith("Nobody Known_78") and lost.why.code == "download.no_owner"
 
 
 def test_canvas_files_are_filed_by_the_users_number_and_the_last_attempt_counts(course: Course, tmp_path: Path) -> None:
@@ -123,10 +123,10 @@ def test_what_cannot_be_placed_is_listed_with_a_reason(course: Course, tmp_path:
     found = collect(course, "tiny", path, ROSTER)
     assert states(found) == {}
     assert {problem.where: problem.why.code for problem in found.unplaced} == {
-        "作业/2023001_李四": "collect.several_owners",
-        "作业/赵六": "collect.no_owner",
-        "作业/0007_李四.rar": "collect.other_archive",
-        "2023003": "collect.no_work",
+        "作业/2023001_李四": "download.several_owners",
+        "作业/赵六": "download.no_owner",
+        "作业/0007_李四.rar": "download.other_archive",
+        "2023003": "download.no_work",
     }
     assert found.absent == ["0007", "2023001", "2023003"]
     assert not course.submissions("tiny")
@@ -154,7 +154,7 @@ def test_no_path_of_a_learner_leads_out_of_the_students_folder(course: Course, t
     assert states(found) == {"0007": "new", "2023001": "new"}
     inside = {str(path.relative_to(course.submitted("tiny", "x").parents[1])) for path in course.root.rglob("*.txt")}
     assert inside == set()
-    assert [problem.why.code for problem in found.unplaced] == ["collect.unsafe_path"] * 3
+    assert [problem.why.code for problem in found.unplaced] == ["download.unsafe_path"] * 3
 
 
 def test_files_that_stand_in_each_others_way_are_one_students_problem(course: Course, tmp_path: Path) -> None:
@@ -164,11 +164,11 @@ def test_files_that_stand_in_each_others_way_are_one_students_problem(course: Co
     )
     found = collect(course, "tiny", path, ROSTER)
     assert states(found) == {"0007": "new"}
-    assert [(problem.where, problem.why.code) for problem in found.unplaced] == [("2023001", "collect.not_written")]
+    assert [(problem.where, problem.why.code) for problem in found.unplaced] == [("2023001", "download.not_written")]
 
 
 def test_a_script_is_filed_as_a_notebook(course: Course, tmp_path: Path) -> None:
     made = folder(tmp_path / "d", {"2023001_张三_solution.py": "def double(x):\n    return x + x\n"})
     found = collect(course, "tiny", made, ROSTER)
-    assert [note.code for note in found.filed[0].notes] == ["collect.made_of_script"]
+    assert [note.code for note in found.filed[0].notes] == ["download.made_of_script"]
     assert "x + x" in answer_of(course, "2023001")

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from courses import make_course
 
-from autograder.course.course import SECRET, Course
+from autograder.course.course import Course
+from autograder.course.private import FOLDER, PUBLIC_SECRET
+from autograder.course.private import SECRET as NAME
 from autograder.errors import CourseError
 from autograder.exports import bundle
 from autograder.exports.bundle import DoorSettings, as_zip, make_bundle, write_folder
 
+SECRET = f"{FOLDER}/{NAME}"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -53,6 +56,15 @@ def test_the_secret_is_the_courses_only_where_learners_cannot_read_it(course: Co
     assert own != b"made up\n" and len(own) == 65
     assert own == make_bundle(course, DoorSettings("classroom50", "tiny"), readable=True)[f"course/{SECRET}"][0]
     assert not any(b"made up" in content for path, (content, _) in shown.items() if path.startswith("course/"))
+
+
+def test_a_course_that_has_no_secret_yet_gets_one(tmp_path: Path) -> None:
+    """The public one would let learners compute the hidden inputs."""
+    make_course(tmp_path)
+    course = Course(tmp_path)
+    files = make_bundle(course, DoorSettings("gradescope", "tiny"), readable=False)
+    secret = files[f"course/{SECRET}"][0].decode().strip()
+    assert secret == (tmp_path / SECRET).read_text().strip() != PUBLIC_SECRET
 
 
 def test_a_bundle_that_asks_a_service_holds_no_test(course: Course) -> None:

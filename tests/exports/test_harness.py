@@ -27,7 +27,6 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A bundle without the grader and the packages: those of this process serve."""
     root = tmp_path_factory.mktemp("bundle")
     course = make_course(root / "course")
-    (root / "course" / ".autograder-secret").write_text("made up\n")
     answer = released(course.sources("tiny")["tiny"])
     by_id(answer, "double")["source"] = "def double(x):\n    return x + x"
     write(root / "answer.ipynb", answer)
