@@ -21,8 +21,8 @@ from autograder.errors import AutograderError, CourseError
 from autograder.gradebook.backup import sqlite_file
 from autograder.words import Listed
 
-# What a column is for -> its headings, in lower case and squeezed. Of the columns of ids, the one with most ids that the course
-# uses, then the one that is filled most, names the students here; of several, the first in this list.
+# What a column is for -> its headings, in lower case and squeezed. Of the columns of ids, the one with most ids that the
+# course uses, then the one that is filled most, names the students here; of several, the first in this list.
 COLUMNS: dict[str, list[str]] = json.loads(Path(__file__).with_name("columns.json").read_text("utf-8"))
 
 _SAFE_ID = re.compile(r"[^/\\\x00-\x1f\x7f]{1,128}\Z")
