@@ -30,8 +30,9 @@ lint: .venv/ready ## ruff (rules and format) and mypy
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-docs: .venv/ready ## write docs/lectures.md
+docs: .venv/ready ## write docs/lectures.md and docs/notes.md
 	.venv/bin/python tools/lectures.py
+	.venv/bin/python tools/notes.py
 
 attacks: .venv/ready ## try all attacks at every level, and write the table in docs/security.md; takes minutes
 	.venv/bin/python tools/attacks.py

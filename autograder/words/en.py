@@ -398,6 +398,7 @@ WORDS: dict[str, str] = {
     "validation.zeros_earn": "zeros of the right shape earn points under the secret {secret!r}. Draw inputs for which zeros are wrong.",
     "validation.mistake_unexplained": "a learner who makes the mistake {mistake!r} gets no hint.",
     "validation.message_lacks": "the message on the mistake {mistake!r} lacks its hint or its example in {language!r}.",
+    "validation.hint_gives_away": "the hint on the mistake {mistake!r} in {language!r} holds {part:.0%} of a line of the reference; point at the idea instead: {line}",
     "validation.message_languages": "the message on the mistake {mistake!r} is not written in every language.",
     "validation.example": "the example shown for the mistake {mistake!r} {fault}.",
     "validation.example_raises_nothing": "raises nothing",

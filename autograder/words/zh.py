@@ -396,6 +396,7 @@ WORDS: dict[str, str] = {
     "validation.zeros_earn": "使用密钥 {secret!r} 时，形状正确的全零答案也能得分。请抽取全零答案不正确的输入。",
     "validation.mistake_unexplained": "犯了错误 {mistake!r} 的学生得不到提示。",
     "validation.message_lacks": "错误 {mistake!r} 的反馈（{language!r}）缺少提示或例子。",
+    "validation.hint_gives_away": "错误 {mistake!r} 的提示（{language!r}）含有参考答案中一行的 {part:.0%}；请改为提示思路：{line}",
     "validation.message_languages": "错误 {mistake!r} 的反馈没有用每种语言写好。",
     "validation.example": "为错误 {mistake!r} 显示的例子{fault}。",
     "validation.example_raises_nothing": "没有抛出错误",
