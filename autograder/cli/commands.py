@@ -25,6 +25,7 @@ from autograder.cli.tables import (
     show_layers,
     show_submission,
     show_validation,
+    show_waiting,
     show_where_to_look,
 )
 from autograder.errors import AutograderError, NotebookError
@@ -191,7 +192,8 @@ def check(
 ) -> None:
     """Grade notebooks of one or several assignments in one warm process; the gradebook is not touched.
 
-    The exit code is 2 if a notebook could not be graded; the others are graded all the same.
+    The exit code is 2 if a notebook could not be graded; the others are graded all the same. It is 1 if an exercise waits
+    for a person because the course or the grader failed.
     """
     from autograder.grading.notebooks import grade_notebooks
 
@@ -201,9 +203,10 @@ def check(
     results = grade_notebooks(
         where, notebooks, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
     )
-    refused = False
+    refused = waiting = False
     for result in results:
         refused |= result.refused is not None
+        waiting |= bool(result.waiting)
         if json_lines:
             print(json.dumps(_as_json(result), ensure_ascii=False), flush=True)
         elif result.refused is not None and len(notebooks) == 1:
@@ -212,8 +215,8 @@ def check(
             _complain(result.refused)
         else:
             _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
-    if refused:
-        raise typer.Exit(2)
+    if refused or waiting:
+        raise typer.Exit(2 if refused else 1)
 
 
 def _show_result(result: SubmissionResult, json_file: str | None, title: str) -> None:
@@ -266,6 +269,9 @@ def grade(
     """Grade submissions into nbgrader's gradebook and autograded/.
 
     Manual scores and comments are kept. The gradebook is copied first.
+
+    The exit code is 1 if something waits for a person because the course or the grader failed, and 2 if the course is wrong
+    before the first submission; then nothing is written.
     """
     from autograder.gradebook import run
 
@@ -273,11 +279,13 @@ def grade(
     chosen = run.choose_assignments(where, assignments or [], everything)
     classes = run.choose_students(where, chosen, student or [])
     excused = run.choose_excuses(where, chosen, student or [], excuse=excuse or [], unexcuse=unexcuse or [])
+    run.require_sound(where, [assignment for assignment, students in classes.items() if students])
     if not dry_run:
         _say_backup(where, run.prepare(where, chosen[0], excused))
+    results: list[SubmissionResult] = []
     for assignment, students in classes.items():
         if students:
-            _grade(
+            results += _grade(
                 where,
                 assignment,
                 students=students,
@@ -290,6 +298,8 @@ def grade(
             )
     if dry_run:
         out.print(say("gradebook.nothing_written"))
+    if show_waiting(results):
+        raise typer.Exit(1)
 
 
 def _say_backup(course: Any, copy: Path | None) -> None:

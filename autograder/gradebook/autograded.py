@@ -23,12 +23,11 @@ def write_autograded(course: Course, result: SubmissionResult) -> None:
     - Links and devices that a learner hands in are not followed.
     """
     folder = course.autograded(result.assignment, result.student)
-    shared = bool(course.option("CourseDirectory", "groupshared", False))
-    mode = int(str(course.option("Autograde", "permissions", 664 if shared else 444)), 8)
+    shared, mode = _shared(course), _mode(course)
     files: dict[Path, Path] = {}
     if result.notebooks:
         files |= _companions(course, course.submitted(result.assignment, result.student))
-        kept = course.option("Autograde", "exclude_overwriting", {}).get(result.assignment, [])
+        kept = _kept(course, result.assignment)
         ours = _companions(course, course.source(result.assignment))
         files |= {name: path for name, path in ours.items() if str(name) not in kept}
     for name, path in files.items():
@@ -46,10 +45,39 @@ def write_autograded(course: Course, result: SubmissionResult) -> None:
         os.chmod(folder, (folder.stat().st_mode | 0o2770) & 0o2777)
 
 
+def require_settings(course: Course) -> None:
+    """Read the settings of `autograded/`. Raises what a wrong one raises, before anything is written."""
+    for read in (_shared, _mode, _ignored, _largest):
+        read(course)
+    _kept(course, "")
+
+
+def _shared(course: Course) -> bool:
+    return bool(course.option("CourseDirectory", "groupshared", False))
+
+
+def _mode(course: Course) -> int:
+    """Return the mode of files: nbgrader writes octal digits as a decimal number."""
+    return int(str(course.option("Autograde", "permissions", 664 if _shared(course) else 444)), 8)
+
+
+def _ignored(course: Course) -> list[str]:
+    return [*map(str, course.option("CourseDirectory", "ignore", IGNORED))]
+
+
+def _largest(course: Course) -> int:
+    """Return the size of the largest file that is copied, in bytes."""
+    return 1000 * int(course.option("CourseDirectory", "max_file_size", 100_000))
+
+
+def _kept(course: Course, assignment: str) -> list[str]:
+    """Return the files of an assignment that the source's do not overwrite."""
+    return list(course.option("Autograde", "exclude_overwriting", {}).get(assignment, []))
+
+
 def _companions(course: Course, folder: Path) -> dict[Path, Path]:
     """Return the ordinary files beside notebooks, without those that the course ignores: relative path -> file."""
-    ignored = list(course.option("CourseDirectory", "ignore", IGNORED))
-    limit = 1000 * int(course.option("CourseDirectory", "max_file_size", 100_000))
+    ignored, limit = _ignored(course), _largest(course)
     found: dict[Path, Path] = {}
     for parent, folders, names in os.walk(folder):
         folders[:] = [n for n in folders if not any(fnmatch(n, pattern) for pattern in ignored)]

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.course.course import Course
+from autograder.course.course import CONFIG, Course
 from autograder.errors import AutograderError
+from autograder.gradebook.autograded import require_settings
 from autograder.gradebook.backup import back_up
+from autograder.gradebook.late_penalty import require_plugin
 from autograder.gradebook.moves import Change
 from autograder.gradebook.writer import GradebookWriter
-from autograder.grading import excuses
+from autograder.grading import excuses, preflight
 from autograder.grading.classroom import Classroom, Settings
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence, listed
@@ -160,6 +162,18 @@ def choose_excuses(
     return (excuses.excused(course, assignment) | more) - fewer
 
 
+def require_sound(course: Course, assignments: Iterable[str]) -> None:
+    """Raise AutograderError, which names file and line, for a fault of the course: do this before a run that writes.
+
+    Everything that the run uses is loaded and tried: settings, notebooks, data files, hidden tests and references.
+    """
+    with preflight.naming(course, course.root / CONFIG):
+        require_settings(course)
+        require_plugin(course)
+    for assignment in assignments:
+        preflight.require_sound(course, assignment)
+
+
 def prepare(course: Course, assignment: str, excused: frozenset[str] | None = None) -> Path | None:
     """Copy the gradebook, then record what is excused: do this before a run that writes.
 
@@ -208,7 +222,9 @@ def grade_class(
     progress:     called with a `Started`, then with a `Graded` for each submission.
 
     Raises RunError when the run fails after it began to write, RunInterrupted on Ctrl-C; both say how many submissions
-    the gradebook holds. Raises AutograderError when it fails before that.
+    the gradebook holds. Raises AutograderError when it fails before that, as for any fault of the course that can be found
+    before the first submission. A fault that shows later is no score: the exercise, or the submission, waits for a person
+    (`SubmissionResult.waiting`, `.waits`).
     """
     course = course if isinstance(course, Course) else Course(course)
     report = progress or (lambda event: None)
@@ -219,7 +235,7 @@ def grade_class(
     left_out: tuple[str, ...] = ()
     writer: GradebookWriter | None = None
     try:
-        with Classroom(course, assignment, settings, workers) as classroom:
+        with Classroom(course, assignment, settings, workers, lambda: require_sound(course, [assignment])) as classroom:
             if classroom.level == "weak" and skip_if_weak:
                 chosen = [student for student in chosen if student not in skip_if_weak]
                 left_out = tuple(sorted(skip_if_weak))

@@ -40,16 +40,17 @@ def run_test_inside(test: TestCell, session: Session, language: str, reason: Sen
         run = fork.run(test.cell.source)
     grade = _grade_run(test, run, language)
     if reason is not None:
-        grade.note = sentence("grading.ran_inside", cell=test.id, reason=reason)
-        grade.outputs.insert(0, for_the_instructor(grade.note.in_language(language)))
+        note = sentence("grading.ran_inside", cell=test.id, reason=reason)
+        grade.note = grade.note or note
+        grade.outputs.insert(0, for_the_instructor(note.in_language(language)))
     return grade
 
 
 def refuse_test_inside(test: TestCell, language: str, reason: Sentence) -> CellGrade:
-    """Return 0 points for a test cell that could only run in the sandbox, in a course that forbids it."""
+    """Return no score for a test cell that could only run in the sandbox, in a course that forbids it: a person gives it."""
     note = sentence("grading.may_not_enter", cell=test.id, reason=reason)
     message = say("grading.not_run", language, name=test.name)
-    return CellGrade(0.0, "error", message, [for_the_instructor(note.in_language(language))], note=note)
+    return CellGrade(0.0, "waiting", message, [for_the_instructor(note.in_language(language))], note=note)
 
 
 def _grade_run(test: TestCell, run: CellRun, language: str) -> CellGrade:
@@ -64,7 +65,8 @@ def _grade_run(test: TestCell, run: CellRun, language: str) -> CellGrade:
     complained = any(output.kind == "stream" and output.name == "stderr" for output in run.outputs)
     results = [output.data.get("text/plain", "") for output in run.outputs if output.kind == "execute_result"]
     grade = grade_by_value(test.name, test.points, as_number(results[0]) if results else None, complained, language)
-    grade.outputs = [*outputs, *([execute_result(grade.score)] if hides and not complained else [])]
+    shows_score = hides and not complained and grade.status != "waiting"
+    grade.outputs += [*outputs, *([execute_result(grade.score)] if shows_score else [])]
     return grade
 
 

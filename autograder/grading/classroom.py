@@ -17,6 +17,7 @@ from multiprocessing.util import Finalize
 from typing import Any, NoReturn, TypeVar
 
 from autograder.course.course import Course
+from autograder.grading.faults import reason_of
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.words import Sentence, sentence
@@ -41,13 +42,25 @@ class Classroom:
     level: of the sandbox, found by starting one.
     """
 
-    def __init__(self, course: Course, assignment: str, settings: Settings, workers: int = 0) -> None:
-        """Start the workers, 0 for one a processor. Raises SandboxError where no sandbox can be started."""
+    def __init__(
+        self,
+        course: Course,
+        assignment: str,
+        settings: Settings,
+        workers: int = 0,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Start the workers, 0 for one a processor. Raises SandboxError where no sandbox can be started.
+
+        meanwhile: is called while the first worker starts; what it raises ends the workers.
+        """
         self._arguments = (course, assignment, settings)
         self._assignment = assignment
         self._workers = workers or os.cpu_count() or 1
         try:
-            self.level: str = self._open().result()
+            first = self._open()
+            meanwhile()
+            self.level: str = first.result()
         except BaseException as error:
             self.__exit__(type(error))
             raise
@@ -77,8 +90,8 @@ class Classroom:
                         continue
                     result = self._refused(student, sentence("grading.worker_died"))
                 except Exception as error:  # a fault of the grader: the class goes on, and the fault is reported
-                    fault = f"{type(error).__name__}: {error}"
-                    result = self._refused(student, sentence("grading.grader_failed", error=fault))
+                    reason = sentence("grading.grader_failed", error=reason_of(error, self._arguments[0].root))
+                    result = self._refused(student, reason)
                 yield result
             if broken and not running:  # a broken pool breaks all that was handed to it
                 self._open()
@@ -103,7 +116,7 @@ class Classroom:
                 running[future] = waiting.popleft()
 
     def _refused(self, student: str, reason: Sentence) -> SubmissionResult:
-        return SubmissionResult(self._assignment, student, refused=reason)
+        return SubmissionResult(self._assignment, student, refused=reason, waits=True)
 
     def _open(self) -> Future[str]:
         """Start a new pool; return the level of its first sandbox."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import AutograderError, SandboxError
+from autograder.errors import SandboxError
 from autograder.grading import trusted
 from autograder.grading.beside import refuse_test_inside, run_test_inside
+from autograder.grading.faults import reason_of
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
@@ -18,7 +19,7 @@ from autograder.grading.outputs import (
     for_the_instructor,
     grade_excused,
     grade_missing,
-    stream,
+    grade_waiting,
 )
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
@@ -97,7 +98,7 @@ class NotebookRun:
             name=test.name,
             cell=test.id,
             notebook=self.name,
-            score=grade.score,
+            score=None if grade.status == "waiting" else grade.score,
             max_score=test.points,
             status=grade.status,
             message=grade.message,
@@ -108,7 +109,7 @@ class NotebookRun:
         )
 
     def _run_test(self, test: TestCell) -> CellGrade:
-        """Run a test cell in the trusted process or the sandbox. A fault of the course costs only this test its points."""
+        """Run a test cell in the trusted process or the sandbox. After a fault of the course it waits for a person."""
         language = self.setting.language
         reason = self.inside.get(test.id)
         if reason is not None:
@@ -117,11 +118,11 @@ class NotebookRun:
             return run_test_inside(test, self.session, language, reason)
         try:
             return trusted.run_test(test, self.session, self.setting, self.folder)
-        except SandboxError:
+        except (SandboxError, KeyboardInterrupt):
             raise
-        except AutograderError as fault:
-            text = say("grading.test_failed", language, name=test.name, error=fault.in_language(language))
-            return CellGrade(0.0, "error", text, [stream("stderr", text + "\n")])
+        except BaseException as fault:  # the learner's own errors are in the grade; see `faults.is_fault`
+            course = self.setting.course_root
+            return grade_waiting(test.id, test.name, reason_of(fault, course, test), language)
 
     def _show_suspicions(self, seen: Collection[Sentence], written: dict[str, Any]) -> None:
         """Put what a cell tried that is forbidden above its outputs, for the instructor."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from autograder.sandbox.shared.outcome import Status
 from autograder.sandbox.shared.protocol import Output
-from autograder.words import Sentence, say
+from autograder.words import Sentence, say, sentence
 
 FOR_THE_INSTRUCTOR = "for_the_instructor"  # in the metadata of an output that learners do not see
 MAX_TEXT = 100_000  # characters of one stream that are kept
@@ -23,7 +23,7 @@ _NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)\Z")  # nbgrader itself gives full p
 class CellGrade:
     """The grade of one test cell.
 
-    score:     points earned.
+    score:     points earned; 0 while it waits for a person, because the course or the grader failed.
     message:   for the learner; empty when passed.
     outputs:   of the cell, in nbformat.
     diagnosis: the known mistake's name, or None.
@@ -50,6 +50,18 @@ def grade_excused(points: float, bonus: float, message: str) -> CellGrade:
     return CellGrade(points, "passed", outputs=[display_data(message), execute_result(points)], bonus=bonus)
 
 
+def grade_waiting(cell: str, name: str, reason: Sentence, language: str) -> CellGrade:
+    """Return no score for a test cell that the course or the grader could not judge: a person has to.
+
+    cell, name: of the test cell, and of its exercise.
+    reason:     for the instructor only, since it may name files and quote the test.
+    """
+    note = sentence("grading.waits_because", cell=cell, reason=reason)
+    message = say("grading.waits", language, name=name)
+    outputs = [for_the_instructor(note.in_language(language)), display_data(message)]
+    return CellGrade(0.0, "waiting", message, outputs, note=note)
+
+
 def grade_error(kind: str, status: Status, message: str, outputs: list[dict[str, Any]]) -> CellGrade:
     """Return 0 points for a test cell that ended with an error of this kind."""
     return CellGrade(0.0, status, message, [*outputs, error(kind, message)])
@@ -61,7 +73,7 @@ def grade_by_value(name: str, points: float, value: float | None, complained: bo
     - Text on stderr gives 0 points.
     - A number as the last value, from 0 to the cell's points, is partial credit.
     - Anything else gives full points.
-    - A number above the cell's points is a fault of the test: nbgrader raises an error, this grader gives 0 points.
+    - A number above the cell's points is a fault of the test: nbgrader raises an error, here the cell waits for a person.
 
     name:       of the exercise, for the message.
     value:      the cell's last value; None where that is not a number.
@@ -70,8 +82,8 @@ def grade_by_value(name: str, points: float, value: float | None, complained: bo
     if complained:
         return CellGrade(0.0, "failed", say("grading.stderr", language, name=name))
     if value is not None and value > points:
-        message = say("grading.too_many_points", language, name=name, value=f"{value:g}", points=f"{points:g}")
-        return CellGrade(0.0, "error", message)
+        reason = sentence("grading.too_many_points", value=f"{value:g}", points=f"{points:g}")
+        return grade_waiting(name, name, reason, language)
     score = points if value is None or not value >= 0 else value  # negative, or NaN
     if score >= points:
         return CellGrade(score, "passed")

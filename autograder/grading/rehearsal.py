@@ -12,8 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from autograder.errors import SandboxError
 from autograder.grading import tied, trusted
 from autograder.grading.beside import run_test_inside
+from autograder.grading.faults import reason_of
+from autograder.grading.outputs import grade_waiting
 from autograder.grading.testcell import TestCell
 from autograder.judging.checking import Context
 from autograder.notebook import names
@@ -62,7 +65,12 @@ def _tied_by_its_modules(test: TestCell, folder: Path) -> Sentence | None:
 
 def _try_both_ways(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> Sentence | None:
     """Run a test on the reference in both processes; return why it needs the sandbox, None where it does not."""
-    outside = trusted.run_test(test, session, setting, folder)
+    try:
+        outside = trusted.run_test(test, session, setting, folder)
+    except SandboxError:
+        raise
+    except Exception as error:  # the course's or the grader's; perhaps the sandbox does better
+        outside = grade_waiting(test.id, test.name, reason_of(error, setting.course_root, test), setting.language)
     unsupported = [*session.unsupported]
     if session.alters_what_is_lent():
         unsupported.append(sentence("grading.tied.alters"))

@@ -11,6 +11,7 @@ from autograder.course.recognise import language_of_submission
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses, rehearsal
 from autograder.grading.assignment import Assignment, copy_data, start_process
+from autograder.grading.faults import reason_of
 from autograder.grading.handed_in import joined, read_handed_in, without_folder
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.record import digest, stamp
@@ -73,7 +74,11 @@ class Grader:
             try:
                 given[name] = read_handed_in(folder / f"{name}.ipynb", self._prepared.sources)
             except NotebookError as error:
+                if isinstance(error.__cause__, OSError):  # a fault of the disk is no missing notebook
+                    return SubmissionResult(self.assignment, student, refused=without_folder(error, folder), waits=True)
                 refused.append(without_folder(error, folder))
+            except OSError as error:
+                return self._waits(student, error)
         if not given:
             return SubmissionResult(self.assignment, student, refused=joined(refused))
         result = self.grade(given, student)
@@ -98,7 +103,9 @@ class Grader:
             except SandboxError as error:
                 reason = as_sentence(error)
                 self._process.close()
-        return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason))
+            except Exception as error:  # the learner's own errors are in their results
+                return self._waits(student, error)
+        return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason), waits=True)
 
     def session(self) -> Session:
         """Return a sandbox for code that is no submission; the caller closes it."""
@@ -133,6 +140,11 @@ class Grader:
             self._grade_notebook(name, language, restored, result)
         result.seconds = time.monotonic() - began
         return result
+
+    def _waits(self, student: str, error: Exception) -> SubmissionResult:
+        """Return a result without scores: the grader failed, and says where."""
+        reason = sentence("grading.grader_failed", error=reason_of(error, self._course.root))
+        return SubmissionResult(self.assignment, student, refused=reason, waits=True)
 
     def _missing(self, name: str) -> list[ExerciseResult]:
         """Return 0 points for each exercise of a notebook that was not handed in."""

@@ -22,8 +22,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.errors import AutograderError
+from autograder.errors import CourseError
 from autograder.grading.bounds import bounded
+from autograder.grading.faults import is_fault
 from autograder.grading.outputs import CellGrade, Printed, display_data, execute_result, grade_by_value, grade_error
 from autograder.grading.sentences import why_stopped
 from autograder.grading.testcell import SharedNames, TestCell, file_name
@@ -40,21 +41,21 @@ def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -
     """Run a test cell against the learner's names as they are now.
 
     folder: the working directory, with the assignment's data files.
-    Raises AutograderError when the course is at fault.
+    Raises whatever the course or the grader raised that is not the learner's fault (`faults.is_fault`).
     """
     reports: list[Report] = []
     token = context.set(replace(setting, sink=reports.append))
     shared = SharedGlobals(test.shared, session) if any(test.shared) else None
     try:
         with session.test(draws=test.draws, operators=test.classes, shared=shared):
-            with _test_environment(folder, seed=zlib.crc32(test.id.encode())) as printed:
+            with test_environment(folder, seed=zlib.crc32(test.id.encode())) as printed:
                 try:
                     with bounded(*session.bounds):
                         value = _execute(test, session, shared)
-                except AutograderError:
-                    raise  # the course's fault, not the learner's
                 except BaseException as error:
                     if isinstance(error, KeyboardInterrupt) and not hasattr(error, "learner_error"):
+                        raise
+                    if is_fault(error, setting.course_root):
                         raise
                     status, message = _explain(test, error, setting.language)
                     return grade_error(type(error).__name__, status, message, printed.outputs())
@@ -107,25 +108,42 @@ def _execute(test: TestCell, session: Session, shared: SharedGlobals | None) -> 
     namespace["get_ipython"] = lambda: None
     namespace["display"] = lambda *values, **_: [print(value) for value in values]
     for statement in test.needs.imports:
-        exec(statement, namespace)
+        try:
+            exec(statement, namespace)
+        except Exception as error:  # an import of the instructor's
+            raise _needed(test, statement, error) from error
     if test.checks in test.needs.learner:
         namespace[test.checks] = Missing(test.checks)  # `check` says so, in the learner's language
     namespace.update(session.fetch(sorted(test.needs.learner)))
     if shared is not None:
         shared.start(namespace)
+    failed: dict[str, CourseError] = {}  # name -> why the cell that defines it failed through no fault of the learner's
     for cell, helper in zip(test.needed_cells, test.helpers, strict=True):
-        with contextlib.suppress(Exception):
+        try:
             exec(helper.body, namespace)
             if helper.last is not None:
                 eval(helper.last, namespace)
+        except Exception as error:
+            if isinstance(error, OSError | MemoryError | ImportError) and not hasattr(error, "learner_error"):
+                failed |= dict.fromkeys(names.names_of(cell.source).binds, _needed(test, cell.id, error))
         if shared is not None and names.names_of(cell.source).binds & test.shared.kept:
             shared.read()  # it ran in the sandbox too, and the learner's cells may have changed things since
     try:
         exec(test.program.body, namespace)
         return eval(test.program.last, namespace) if test.program.last is not None else None
+    except NameError as error:
+        if error.name in failed:
+            raise failed[error.name] from error
+        raise
     finally:
         if shared is not None:  # the cells that follow find what the test has set
             shared.tell()
+
+
+def _needed(test: TestCell, what: str, error: Exception) -> CourseError:
+    """Return the error for a cell, or an import, of the instructor's that a test needs and that failed."""
+    text = f"{type(error).__name__}: {error}".rstrip(".")
+    return CourseError("grading.need_failed", path=Path(test.notebook.path).name, cell=test.id, what=what, error=text)
 
 
 def _grade_report(test: TestCell, report: Report, value: Any, printed: Printed, language: str) -> CellGrade:
@@ -151,8 +169,8 @@ def _grade_value(test: TestCell, value: Any, printed: Printed, language: str) ->
     is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
     number = float(value) if is_number else None
     grade = grade_by_value(test.name, test.points, number, printed.complained, language)
-    grade.outputs = printed.outputs()
-    if value is not None and not printed.complained and grade.status != "error":
+    grade.outputs += printed.outputs()
+    if value is not None and not printed.complained and grade.status != "waiting":
         grade.outputs.append(execute_result(value))
     return grade
 
@@ -191,7 +209,7 @@ def _visible_line(test: TestCell, error: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def _test_environment(folder: Path, seed: int) -> Iterator[Printed]:
+def test_environment(folder: Path, seed: int) -> Iterator[Printed]:
     """Run the block in the assignment's folder, with seeded generators and captured streams; restore everything afterwards.
 
     That includes what a test sets in NumPy or the builtins (`np.dot = …`), which all tests share.

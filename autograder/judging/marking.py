@@ -17,6 +17,7 @@ from autograder.exercise.rule import Inputs
 from autograder.judging.calls import FittedCall, call_many, fit, tolerant
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
+from autograder.words import Listed
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,12 @@ class Exam:
             return outcome.value
         if self.exercise.raises is not None and self.exercise.raises.of_right_type(outcome.error):
             return outcome.error
-        raise ExerciseError("judging.reference_raises", exercise=self.exercise.name, error=str(outcome.error))
+        raise self.reference_raises(outcome.error)
+
+    def reference_raises(self, error: LearnerError) -> ExerciseError:
+        """Return the error that says that the reference raised this one, and where."""
+        path = Listed([*filter(None, (str(self.reference.module.__file__), error.where))], "comma")
+        return ExerciseError("judging.reference_raises", exercise=self.exercise.name, error=str(error), path=path)
 
     def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs], rng_state: Any = None) -> list[Outcome]:
         """FittedCall `function` with each of these inputs, in order.

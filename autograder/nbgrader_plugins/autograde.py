@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import MutableSequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,15 +15,16 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum
 
 from autograder.course.course import CONFIG, Course
-from autograder.errors import NotebookError
+from autograder.errors import AutograderError, NotebookError
 from autograder.gradebook.rows import Found, graded_rows
+from autograder.gradebook.run import require_sound
 from autograder.gradebook.tables import read_rows, write_rows
 from autograder.gradebook.writer import GradebookWriter
 from autograder.grading.handed_in import read_handed_in
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
-from autograder.languages import LANGUAGES
+from autograder.languages import DEFAULT, LANGUAGES
 from autograder.notebook.files import dumps, parse_notebook
 from autograder.words import Sentence, say
 
@@ -49,6 +51,13 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
 
     file_extension = ".ipynb"
 
+    def __init__(self, config: Any = None, **options: Any) -> None:
+        """Refuse an assignment that is not sound: nbgrader makes this object before it touches the first submission."""
+        super().__init__(config=config, **options)
+        directory = getattr(self.parent, "coursedir", None)
+        if directory is not None:
+            _require_sound(Course(directory.root), directory.assignment_id, self.log)
+
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         path = Path(filename)
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
@@ -56,10 +65,22 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
             expected = Course.find(path.parent).source_notebooks(resources["nbgrader"]["assignment"])
             notebook = read_handed_in(path, expected)
         except NotebookError as error:
-            _refuse(resources, as_sentence(error))
+            _refuse(resources, as_sentence(error), waits=isinstance(error.__cause__, OSError))
         notebook["metadata"].pop("language", None)  # nbconvert expects a string there
         converted, resources = self.from_notebook_node(nbformat.from_dict(notebook), resources=resources, **options)
         return dumps(converted), resources
+
+
+def _require_sound(course: Course, pattern: str, log: Any) -> None:
+    """End `nbgrader autograde` with exit code 2 for a fault of the course; formgrader shows the log.
+
+    pattern: of the assignments' names, as nbgrader takes it.
+    """
+    try:
+        require_sound(course, [name for name in course.assignments() if fnmatchcase(name, pattern)])
+    except AutograderError as error:
+        log.error(error.in_language(course.language if error.code != "course.config_fails" else DEFAULT))
+        raise SystemExit(2) from error
 
 
 _graders: dict[tuple[Any, ...], Grader] = {}  # see `SandboxExecute._grader`
@@ -88,7 +109,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         given = parse_notebook(dumps(notebook).encode(), where["notebook"])
         result = grader.grade({where["notebook"]: given}, where["student"])
         if result.refused:
-            _refuse(resources, result.refused)
+            _refuse(resources, result.refused, waits=result.waits)
         score, points = f"{result.score:g}", f"{result.max_score:g}"
         self.log.info(say("grading.log", student=where["student"], score=score, points=points, level=result.sandbox))
         for note in result.notes:
@@ -125,11 +146,14 @@ class SaveGrades(NbGraderPreprocessor):  # type: ignore[misc]
         return notebook, resources
 
 
-def _refuse(resources: Any, reason: Sentence) -> NoReturn:
-    """Write a refused submission into the gradebook. Raises NotebookError, which nbgrader logs."""
+def _refuse(resources: Any, reason: Sentence, *, waits: bool = False) -> NoReturn:
+    """Write a refused submission into the gradebook. Raises NotebookError, which nbgrader logs.
+
+    waits: whether it has no score, because the grader failed.
+    """
     where = resources["nbgrader"]
     course = Course.find(resources["metadata"]["path"])
     course.db_url = where["db_url"]
     with GradebookWriter(course) as writer:
-        writer.write(SubmissionResult(where["assignment"], where["student"], refused=reason))
+        writer.write(SubmissionResult(where["assignment"], where["student"], refused=reason, waits=waits))
     raise NotebookError("grading.refused", where=where["student"], reason=reason) from None

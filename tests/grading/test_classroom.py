@@ -50,6 +50,14 @@ def test_an_assignment_that_is_not_there_is_an_error(course: Course) -> None:
         Classroom(course, "nosuch", Settings(allow_weak=True), workers=1)
 
 
+def test_what_is_called_meanwhile_can_stop_the_workers(course: Course) -> None:
+    def fails() -> None:
+        raise CourseError("course.none")
+
+    with pytest.raises(CourseError, match="none"):
+        Classroom(course, "tiny", Settings(allow_weak=True), workers=1, meanwhile=fails)
+
+
 @pytest.mark.parametrize("fault", ["raise ValueError('oops')", "import os; os._exit(1)"])
 def test_a_fault_of_the_grader_costs_one_submission(course: Course, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The workers import this module, in which grading bob fails."""
@@ -59,9 +67,10 @@ def test_a_fault_of_the_grader_costs_one_submission(course: Course, fault: str, 
     with Classroom(course, "tiny", Settings(allow_weak=True), workers=1) as made:
         found = {result.student: result for result in made.grade(STUDENTS)}
     assert [found[student].score for student in ("ada", "eve")] == [2, 2]
+    assert found["bob"].waits, "it has no score"
     said = str(found["bob"].refused)
     assert said == (
-        "The grader failed: ValueError: oops"
+        "The grader failed: ValueError: oops."
         if "oops" in fault
         else "The grader's process died while it graded this submission, twice."
     )
