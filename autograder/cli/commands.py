@@ -75,9 +75,9 @@ def main() -> None:
         _complain(error)
         sys.exit(2)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        _complain(say("cli.disk_full", place=error.filename or error.strerror))
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        place, reason = error.filename or error.strerror, error.strerror
+        _complain(say("cli.disk_full" if is_full else "cli.system_failed", place=place, reason=reason))
         sys.exit(2)
 
 

@@ -15,7 +15,7 @@ import sys
 import types
 import warnings
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -215,27 +215,29 @@ def test_environment(folder: Path, seed: int) -> Iterator[Printed]:
     That includes what a test sets in NumPy or the builtins (`np.dot = …`), which all tests share.
     """
     printed = Printed()
-    numbers, python_numbers = np.random.get_state(), random.getstate()
-    known, here = set(sys.modules), Path.cwd()
-    modules = {module: dict(vars(module)) for module in (np, np.random, np.linalg, builtins)}
-    np.random.seed(seed)
-    random.seed(seed)
-    sys.path.insert(0, str(folder))
-    os.chdir(folder)
-    try:
+    known = set(sys.modules)
+    with contextlib.ExitStack() as afterwards:  # each is undone, even where another cannot be
+        for module in (np, np.random, np.linalg, builtins):
+            afterwards.callback(_put_back, module, dict(vars(module)))
+        afterwards.callback(random.setstate, random.getstate())
+        afterwards.callback(np.random.set_state, np.random.get_state())
+        afterwards.callback(lambda: _forget(folder, sys.modules.keys() - known))
+        sys.path.insert(0, str(folder))
+        afterwards.callback(sys.path.remove, str(folder))
+        afterwards.callback(os.chdir, Path.cwd())
+        np.random.seed(seed)
+        random.seed(seed)
+        os.chdir(folder)
         streams = contextlib.redirect_stdout(printed.stdout), contextlib.redirect_stderr(printed.stderr)
         with streams[0], streams[1], warnings.catch_warnings(action="ignore"):
             yield printed
-    finally:
-        os.chdir(here)
-        sys.path.remove(str(folder))
-        _forget(folder, sys.modules.keys() - known)
-        np.random.set_state(numbers)
-        random.setstate(python_numbers)
-        for module, old in modules.items():
-            for name in [name for name, value in vars(module).items() if old.get(name, module) is not value]:
-                if name in old:
-                    setattr(module, name, old[name])
+
+
+def _put_back(module: Any, old: Mapping[str, Any]) -> None:
+    """Set the attributes of a module that have changed to what they were."""
+    for name in [name for name, value in vars(module).items() if old.get(name, module) is not value]:
+        if name in old:
+            setattr(module, name, old[name])
 
 
 def _forget(folder: Path, names: Collection[str]) -> None:

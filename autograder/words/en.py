@@ -406,6 +406,7 @@ WORDS: dict[str, str] = {
     # (end of validation)
     # cli: The command line: tables, progress and the doctor.
     "cli.disk_full": "The disk is full ({place}); free some space and run this again.",
+    "cli.system_failed": "The system refused something: {reason} ({place}). Correct that and run this again.",
     "cli.cannot_write": "{file} cannot be written: {reason}; name another file.",
     "cli.json_is_for_one": "--json writes the result of one notebook; use --json-lines for several.",
     "cli.backup": "backup: {path}",

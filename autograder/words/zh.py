@@ -404,6 +404,7 @@ WORDS: dict[str, str] = {
     # (end of validation)
     # cli: The command line: tables, progress and the doctor.
     "cli.disk_full": "磁盘已满（{place}）；请腾出空间后再运行一次。",
+    "cli.system_failed": "系统拒绝了操作：{reason}（{place}）。请改正后重新运行。",
     "cli.cannot_write": "无法写入 {file}：{reason}；请换一个文件名。",
     "cli.json_is_for_one": "--json 只写一份笔记本的结果；多份请用 --json-lines。",
     "cli.backup": "备份：{path}",

@@ -94,6 +94,8 @@ def _kind(module: str, name: str, owner: str) -> str:
     """Return the kind of a call by the name that is called; "" for one that cannot fail by itself."""
     if name in ("replace", "copy") and owner in ("os", "shutil"):
         return "disk"
+    if name in ("connect", "backup") and module == "autograder.gradebook.backup":
+        return "sqlite"
     if name in DATABASE and module.startswith(
         ("autograder.gradebook", "autograder.nbgrader_plugins", "autograder.course.nb")
     ):
@@ -226,7 +228,11 @@ def database_error() -> BaseException:
     return OperationalError("SELECT", {}, Exception("disk I/O error"))
 
 
-ERRORS |= {"database": database_error, "sandbox": sandbox_error}
+ERRORS |= {
+    "sqlite": lambda: sqlite3.OperationalError("disk I/O error"),
+    "database": database_error,
+    "sandbox": sandbox_error,
+}
 
 
 # --- the class that is graded ---
@@ -247,7 +253,7 @@ c.CourseDirectory.groupshared = True
 """
 HIDDEN = {
     "double": """from autograder import Exercise
-double = Exercise("double", judged=lambda value: value)
+double = Exercise("double", judged=lambda value: [value])
 double.mistake("tripled", change=("2 * x", "3 * x"), hint=dict(en="Twice, not three times."))
 @double.inputs
 def numbers(rng):
@@ -453,12 +459,16 @@ class Bench:
     def _set_up(self, state: str, scenario: str, *, real: bool) -> None:
         from autograder.exercise import reference
         from autograder.judging import checking
+        from autograder.sandbox.outside import mounts, syscalls
 
+        os.chdir(ROOT)
         if scenario:
             shutil.rmtree(self.root)
             shutil.copytree(self._fresh if state == "fresh" else self._graded, self.root)
-        reference._load_module.cache_clear()
-        checking._exam.cache_clear()
+        for module in (reference, checking, *((mounts, syscalls) if real else ())):
+            for value in vars(module).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
         self._close_grader()
         self._submission.start_process = self._start if real else lambda *_, **__: Shared(self.process)
         from autograder.grading import notebooks
@@ -504,14 +514,12 @@ class Bench:
         from nbgrader_apps import nbgrader
 
         self.said = io.StringIO()
-        for code in (0, 1, 2):
-            try:
-                self.said.write(nbgrader(self.root, *words, code=code))
-            except AssertionError as error:
-                self.said.write(str(error))
-                continue
-            return code
-        return 1
+        try:
+            self.said.write(nbgrader(self.root, *words))
+        except AssertionError as error:  # it ended with another code, which is the last line
+            self.said.write(str(error))
+            return int(str(error).rsplit("exit code ", 1)[1])
+        return 0
 
     def _scores(self, scenario: str) -> dict[str, dict[str, tuple[float | None, bool]]]:
         if scenario == "check":
