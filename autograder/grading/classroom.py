@@ -42,25 +42,13 @@ class Classroom:
     level: of the sandbox, found by starting one.
     """
 
-    def __init__(
-        self,
-        course: Course,
-        assignment: str,
-        settings: Settings,
-        workers: int = 0,
-        meanwhile: Callable[[], None] = lambda: None,
-    ) -> None:
-        """Start the workers, 0 for one a processor. Raises SandboxError where no sandbox can be started.
-
-        meanwhile: is called while the first worker starts; what it raises ends the workers.
-        """
+    def __init__(self, course: Course, assignment: str, settings: Settings, workers: int = 0) -> None:
+        """Start the workers, 0 for one a processor. Raises SandboxError where no sandbox can be started."""
         self._arguments = (course, assignment, settings)
         self._assignment = assignment
         self._workers = workers or os.cpu_count() or 1
         try:
-            first = self._open()
-            meanwhile()
-            self.level: str = first.result()
+            self.level: str = self._open().result()
         except BaseException as error:
             self.__exit__(type(error))
             raise
@@ -121,11 +109,12 @@ class Classroom:
     def _open(self) -> Future[str]:
         """Start a new pool; return the level of its first sandbox."""
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
+        with _without_working_directory():
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
         return self._submit(_level)
 
     def _submit(self, task: Callable[..., T], *arguments: str) -> Future[T]:
-        with ignore_sigint():  # a task may start a worker
+        with ignore_sigint(), _without_working_directory():  # a task may start a worker
             return self._pool.submit(task, *self._arguments, *arguments)
 
     def __enter__(self) -> Classroom:
@@ -147,6 +136,20 @@ def ignore_sigint() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _without_working_directory() -> Iterator[None]:
+    """Start Python processes that import nothing from the working directory, which may be a submission's folder."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 # --- in a worker ---

@@ -13,7 +13,7 @@ import autograder
 from autograder.errors import AutograderError, line_in, place_of
 from autograder.grading.sentences import as_sentence
 from autograder.grading.testcell import TestCell, file_name
-from autograder.judging.checking import check
+from autograder.judging.checking import check, explain
 from autograder.sandbox.outside import sentences as sandbox_sentences
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
@@ -27,8 +27,8 @@ def is_fault(error: BaseException, course: Path) -> bool:
 
     - An AutograderError is one: the person at the keyboard can correct it.
     - An error of the learner's code, and the end of its process, is none.
-    - Any other error is one where it was raised in `check`, which judges answers and is never wrong about them, and where
-      the system refused the grader something.
+    - Any other error is one where it was raised in `check` or `explain`, which judge answers, and where the system refused
+      the grader something.
     - An error that the test cell itself raises is none: most tests fail by raising one.
 
     course: the course's folder.
@@ -39,8 +39,8 @@ def is_fault(error: BaseException, course: Path) -> bool:
         return False
     passed = list(_codes(error.__traceback__))
     if isinstance(error, SandboxStopped):  # out of time: while the reference was at work, or the learner's code
-        return _in_course(passed, course) and check.__code__ in passed and not _asks_the_sandbox(passed)
-    if check.__code__ in passed:
+        return _in_course(passed, course) and _judges(passed) and not _asks_the_sandbox(passed)
+    if _judges(passed):
         return True
     return isinstance(error, OF_THE_SYSTEM) and _in_package(passed, course)
 
@@ -91,6 +91,10 @@ def _codes(trace: TracebackType | None) -> Any:
     while trace is not None:
         yield trace.tb_frame.f_code
         trace = trace.tb_next
+
+
+def _judges(passed: list[CodeType]) -> bool:
+    return check.__code__ in passed or explain.__code__ in passed
 
 
 def _in_package(passed: list[CodeType], course: Path) -> bool:

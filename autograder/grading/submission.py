@@ -12,7 +12,7 @@ from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses, rehearsal
 from autograder.grading.assignment import Assignment, copy_data, start_process
 from autograder.grading.faults import reason_of
-from autograder.grading.handed_in import joined, read_handed_in, without_folder
+from autograder.grading.handed_in import joined, leave_to_a_person, read_submission
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
@@ -67,22 +67,14 @@ class Grader:
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """Grade `submitted/STUDENT/ASSIGNMENT`. One that cannot be graded is refused with a reason; no error is raised."""
-        folder = self._course.submitted(self.assignment, student)
-        given: dict[str, Notebook] = {}
-        refused: list[Sentence] = []
-        for name in self._prepared.sources:
-            try:
-                given[name] = read_handed_in(folder / f"{name}.ipynb", self._prepared.sources)
-            except NotebookError as error:
-                if isinstance(error.__cause__, OSError):  # a fault of the disk is no missing notebook
-                    return SubmissionResult(self.assignment, student, refused=without_folder(error, folder), waits=True)
-                refused.append(without_folder(error, folder))
-            except OSError as error:
-                return self._waits(student, error)
-        if not given:
-            return SubmissionResult(self.assignment, student, refused=joined(refused))
-        result = self.grade(given, student)
-        result.notes += refused
+        found = read_submission(self._course, self.assignment, student, self._prepared.sources)
+        if found.fault is not None:
+            return SubmissionResult(self.assignment, student, refused=found.fault, waits=True, notes=found.notes)
+        if not found.notebooks:
+            return SubmissionResult(self.assignment, student, refused=found.trouble, unread=found.unread, notes=found.notes)
+        result = self.grade(found.notebooks, student)
+        result.notes += found.notes
+        leave_to_a_person(result, found.unread, self._language or self._course.language)
         return result
 
     def grade(self, notebooks: Mapping[str, Notebook], student: str = "", *, others_count: bool = True) -> SubmissionResult:
@@ -104,7 +96,8 @@ class Grader:
                 reason = as_sentence(error)
                 self._process.close()
             except Exception as error:  # the learner's own errors are in their results
-                return self._waits(student, error)
+                reason = sentence("grading.grader_failed", error=reason_of(error, self._course.root))
+                return SubmissionResult(self.assignment, student, refused=reason, waits=True)
         return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason), waits=True)
 
     def session(self) -> Session:
@@ -127,6 +120,7 @@ class Grader:
         """Grade notebooks, by name, in one attempt."""
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
+        refused: dict[str, Sentence] = {}
         for name, versions in self._prepared.sources.items():
             if name not in notebooks:
                 result.exercises += self._missing(name) if others_count else []
@@ -135,16 +129,16 @@ class Grader:
             try:
                 restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
-                result.refused = as_sentence(error)
+                refused[name] = as_sentence(error)
+                result.exercises += self._missing(name)
                 continue
             self._grade_notebook(name, language, restored, result)
+        if refused and not result.notebooks:
+            return SubmissionResult(self.assignment, student, refused=joined(refused.values()), unread=refused)
+        result.notes += refused.values()
+        leave_to_a_person(result, refused, self._language or self._course.language)
         result.seconds = time.monotonic() - began
         return result
-
-    def _waits(self, student: str, error: Exception) -> SubmissionResult:
-        """Return a result without scores: the grader failed, and says where."""
-        reason = sentence("grading.grader_failed", error=reason_of(error, self._course.root))
-        return SubmissionResult(self.assignment, student, refused=reason, waits=True)
 
     def _missing(self, name: str) -> list[ExerciseResult]:
         """Return 0 points for each exercise of a notebook that was not handed in."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import MutableSequence
+from collections.abc import Mapping, MutableSequence
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import Exporter
@@ -15,16 +15,17 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum
 
 from autograder.course.course import CONFIG, Course
+from autograder.course.private import fingerprint
 from autograder.errors import AutograderError, NotebookError
+from autograder.gradebook.autograded import refusal
 from autograder.gradebook.rows import Found, graded_rows
 from autograder.gradebook.run import require_sound
+from autograder.gradebook.secret import record_secret
 from autograder.gradebook.tables import read_rows, write_rows
-from autograder.gradebook.writer import GradebookWriter
-from autograder.grading.handed_in import read_handed_in
-from autograder.grading.result import SubmissionResult
-from autograder.grading.sentences import as_sentence
+from autograder.grading.handed_in import is_fault, read_handed_in, without_folder
 from autograder.grading.submission import Grader
 from autograder.languages import DEFAULT, LANGUAGES
+from autograder.nbgrader_plugins.converter import SandboxedAutograde, converter_of, course_of, lock_run
 from autograder.notebook.files import dumps, parse_notebook
 from autograder.words import Sentence, say
 
@@ -36,8 +37,10 @@ def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) 
 
     notebooks: paths of the notebooks handed in; changed in place.
     """
+    if not notebooks:
+        return
     folder = Path(notebooks[0]).parent
-    wanted = Course.find(folder).source_notebooks(assignment)
+    wanted = Course.find().source_notebooks(assignment)  # while it converts, nbgrader works in its course directory
     if not any(Path(path).stem in wanted for path in notebooks):
         notebooks.extend(str(folder / f"{name}.ipynb") for name in wanted)
 
@@ -45,41 +48,48 @@ def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) 
 class ReadSubmission(Exporter):  # type: ignore[misc]
     """Reads a learner's notebook as `autograder grade` does, and writes it; for `c.Autograde.exporter_class`.
 
-    A notebook that cannot be read scores 0 and is marked for manual grading. nbgrader logs the reason and continues with the
-    next student.
+    A notebook that cannot be read scores 0 and is marked for manual grading; one that says why takes its place. The log
+    names the reason, and nbgrader continues.
     """
 
     file_extension = ".ipynb"
 
-    def __init__(self, config: Any = None, **options: Any) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         """Refuse an assignment that is not sound: nbgrader makes this object before it touches the first submission."""
-        super().__init__(config=config, **options)
-        directory = getattr(self.parent, "coursedir", None)
-        if directory is not None:
-            _require_sound(Course(directory.root), directory.assignment_id, self.log)
+        super().__init__(*arguments, **options)
+        converter = converter_of(self)
+        if converter is not None:
+            _require_sound(self, converter.coursedir.assignment_id)
+        SandboxedAutograde.adopt(converter)
+        lock_run(self)
 
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         path = Path(filename)
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
-        try:
-            expected = Course.find(path.parent).source_notebooks(resources["nbgrader"]["assignment"])
-            notebook = read_handed_in(path, expected)
-        except NotebookError as error:
-            _refuse(resources, as_sentence(error), waits=isinstance(error.__cause__, OSError))
+        where, course = resources["nbgrader"], course_of(self)
+        if (refused := refused_of(self).get(_key(where))) is None:
+            try:
+                notebook = read_handed_in(path, course.source_notebooks(where["assignment"]))
+            except NotebookError as error:
+                refused = without_folder(error, path.parent)
+                refuse(self, where, refused)
+        if refused is not None:
+            notebook = refusal(refused, course.language)
         notebook["metadata"].pop("language", None)  # nbconvert expects a string there
         converted, resources = self.from_notebook_node(nbformat.from_dict(notebook), resources=resources, **options)
         return dumps(converted), resources
 
 
-def _require_sound(course: Course, pattern: str, log: Any) -> None:
+def _require_sound(plugin: Any, pattern: str) -> None:
     """End `nbgrader autograde` with exit code 2 for a fault of the course; formgrader shows the log.
 
     pattern: of the assignments' names, as nbgrader takes it.
     """
     try:
+        course = course_of(plugin)
         require_sound(course, [name for name in course.assignments() if fnmatchcase(name, pattern)])
     except AutograderError as error:
-        log.error(error.in_language(course.language if error.code != "course.config_fails" else DEFAULT))
+        plugin.log.error("%s", error.in_language(course.language if error.code != "course.config_fails" else DEFAULT))
         raise SystemExit(2) from error
 
 
@@ -104,12 +114,17 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     language = Enum(["", *LANGUAGES], "", help="The language of messages; by default each notebook's own.").tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
-        where = resources["nbgrader"]
-        grader = self._grader(Course.find(resources["metadata"]["path"]), where["assignment"])
+        where, course = resources["nbgrader"], course_of(self)
+        if (reason := refused_of(self).get(_key(where))) is not None:
+            resources["autograder"] = Found(None, refused=True, waits=is_fault(reason))
+            return notebook, resources
+        grader = self._grader(course, where["assignment"])
         given = parse_notebook(dumps(notebook).encode(), where["notebook"])
         result = grader.grade({where["notebook"]: given}, where["student"])
         if result.refused:
-            _refuse(resources, result.refused, waits=result.waits)
+            refuse(self, where, result.refused)
+            resources["autograder"] = Found(None, refused=True, waits=result.waits)
+            return nbformat.from_dict(refusal(result.refused, course.language)), resources
         score, points = f"{result.score:g}", f"{result.max_score:g}"
         self.log.info(say("grading.log", student=where["student"], score=score, points=points, level=result.sandbox))
         for note in result.notes:
@@ -119,9 +134,10 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         return nbformat.from_dict(found.notebook), resources
 
     def _grader(self, course: Course, assignment: str) -> Grader:
-        """Return the grader of an assignment; it is made again when the source changes (formgrader runs for days)."""
+        """Return the grader of an assignment; it is made again when source or secret change (formgrader runs for days)."""
         files = [course.root / CONFIG, *sorted(course.source(assignment).rglob("*"))]
-        key = (assignment, self.language, self.allow_weak_sandbox, *((path, path.stat().st_mtime_ns) for path in files))
+        state = [(path, path.stat().st_mtime_ns) for path in files]
+        key = (assignment, self.language, self.allow_weak_sandbox, fingerprint(course.secret), *state)
         if key not in _graders:
             _close_graders()
             _graders[key] = Grader(
@@ -142,18 +158,22 @@ class SaveGrades(NbGraderPreprocessor):  # type: ignore[misc]
             row = gradebook.find_submission_notebook(where["notebook"], where["assignment"], where["student"])
             before = read_rows(gradebook.db, row)
             write_rows(gradebook.db, row, before, graded_rows(before, resources["autograder"]))
+            record_secret(gradebook.db, course_of(self))
             gradebook.db.commit()
         return notebook, resources
 
 
-def _refuse(resources: Any, reason: Sentence, *, waits: bool = False) -> NoReturn:
-    """Write a refused submission into the gradebook. Raises NotebookError, which nbgrader logs.
+def refused_of(plugin: Any) -> dict[tuple[str, str, str], Sentence]:
+    """Return the notebooks that the run of a plugin has refused; without a converter there are none."""
+    refused: dict[tuple[str, str, str], Sentence] = getattr(converter_of(plugin), "refused", {})
+    return refused
 
-    waits: whether it has no score, because the grader failed.
-    """
-    where = resources["nbgrader"]
-    course = Course.find(resources["metadata"]["path"])
-    course.db_url = where["db_url"]
-    with GradebookWriter(course) as writer:
-        writer.write(SubmissionResult(where["assignment"], where["student"], refused=reason, waits=waits))
-    raise NotebookError("grading.refused", where=where["student"], reason=reason) from None
+
+def refuse(plugin: Any, where: Mapping[str, str], reason: Sentence) -> None:
+    """Refuse a notebook, and say why in one line of the log. where: nbgrader's names of student, assignment and notebook."""
+    refused_of(plugin)[_key(where)] = reason
+    plugin.log.error("%s", say("grading.refused", where=where["student"], reason=reason))
+
+
+def _key(where: Mapping[str, str]) -> tuple[str, str, str]:
+    return where["assignment"], where["student"], where["notebook"]

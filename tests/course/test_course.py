@@ -1,11 +1,9 @@
-"""A course: where it is, its folders, what there is in them, and its secret."""
+"""A course: where it is, its folders, and what there is in them."""
 
 from __future__ import annotations
 
 import os
 import pickle
-import stat
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -79,20 +77,6 @@ def test_an_assignment_has_the_languages_of_its_cells_unless_the_course_says_whi
     assert (course.languages_of("one"), course.languages_of("two")) == (("en",), ("en", "zh"))
     course = make_course(tmp_path, CONFIG + "c.ChooseLanguage.languages = ['zh']\n", one=tiny(), two=two_languages())
     assert (course.languages_of("one"), course.languages_of("two")) == (("zh",), ("zh",))
-
-
-def test_the_secret_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
-    make_course(tmp_path)
-    with ThreadPoolExecutor(8) as pool:
-        secrets = set(pool.map(lambda _: Course(tmp_path).secret, range(32)))
-    assert len(secrets) == 1
-    assert len(secrets.pop()) >= 32
-    path = tmp_path / ".autograder-secret"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [p.name for p in tmp_path.glob(".autograder*")] == [path.name]
-    path.write_text("\n")
-    with pytest.raises(CourseError, match="is empty"):
-        _ = Course(tmp_path).secret
 
 
 def test_a_course_can_be_sent_to_another_process(tmp_path: Path) -> None:

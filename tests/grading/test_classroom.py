@@ -50,14 +50,6 @@ def test_an_assignment_that_is_not_there_is_an_error(course: Course) -> None:
         Classroom(course, "nosuch", Settings(allow_weak=True), workers=1)
 
 
-def test_what_is_called_meanwhile_can_stop_the_workers(course: Course) -> None:
-    def fails() -> None:
-        raise CourseError("course.none")
-
-    with pytest.raises(CourseError, match="none"):
-        Classroom(course, "tiny", Settings(allow_weak=True), workers=1, meanwhile=fails)
-
-
 @pytest.mark.parametrize("fault", ["raise ValueError('oops')", "import os; os._exit(1)"])
 def test_a_fault_of_the_grader_costs_one_submission(course: Course, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The workers import this module, in which grading bob fails."""

@@ -36,7 +36,7 @@ def learners() -> None:
 
 def inside_check(monkeypatch: pytest.MonkeyPatch, action: Callable[[], Any]) -> BaseException:
     """Return the error that `check` raises when this is what judges an answer."""
-    monkeypatch.setattr(checking, "examine", lambda *_: action())
+    monkeypatch.setattr(checking, "ask", lambda *_: action())
     token = checking.context.set(object())  # type: ignore[arg-type]
     try:
         return caught(lambda: checking.check(f=1))

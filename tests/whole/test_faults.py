@@ -24,7 +24,7 @@ def listed() -> dict[str, str]:
 
 
 def test_every_call_site_is_in_the_list() -> None:
-    """A new call into files, the gradebook or the sandbox is added to the list: by `python tests/whole/faults.py --list`."""
+    """A new call into files, the gradebook or the sandbox is added to the list: by `python tests/faults.py --list`."""
     found = sites()
     assert found.keys() - listed().keys() == set(), "not in fault_sites.txt"
     assert listed().keys() - found.keys() == set(), "in fault_sites.txt, and gone"
@@ -39,7 +39,7 @@ def test_a_site_that_no_run_reaches_has_a_reason() -> None:
 def lines() -> list[dict[str, Any]]:
     """What `faults.py` prints: where each site is reached, then a line for each fault."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    script = str(Path(__file__).with_name("faults.py"))
+    script = str(ROOT / "tests" / "faults.py")
     done = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr[-3000:]
     return [json.loads(line) for line in done.stdout.splitlines()]
