@@ -2,16 +2,19 @@
 
 from autograder.nbgrader_plugins.autograde import ReadSubmission, SandboxExecute, SaveGrades, name_missing
 from autograder.nbgrader_plugins.collect import ExtractArchives
+from autograder.nbgrader_plugins.exporters import CanvasExport, MoodleExport
 from autograder.nbgrader_plugins.feedback import FeedbackPage, HideTests
 from autograder.nbgrader_plugins.release import ChooseLanguage, ClearSolutions
 from autograder.nbgrader_plugins.simple_notebook import SimplifyNotebook
 
 __all__ = [
+    "CanvasExport",
     "ChooseLanguage",
     "ClearSolutions",
     "ExtractArchives",
     "FeedbackPage",
     "HideTests",
+    "MoodleExport",
     "ReadSubmission",
     "SandboxExecute",
     "SaveGrades",

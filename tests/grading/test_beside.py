@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from autograder.grading import testcell
-from autograder.grading.beside import refuse_test_inside, run_test_inside
+from autograder.grading.beside import refuse, run_test_inside
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.sandbox.outside.session import Session
 from autograder.words import sentence
@@ -80,7 +80,7 @@ def test_a_cell_that_calls_check_never_runs_there(made: Make, session: Session) 
 
 
 def test_where_it_is_forbidden_a_person_has_to_grade_it(made: Make) -> None:
-    found = refuse_test_inside(made(HIDDEN.format("")), "en", WHY)
+    found = refuse(made(HIDDEN.format("")), "en", sentence("grading.may_not_enter", cell="test_f", reason=WHY))
     assert (found.score, found.status, found.message) == (
         0,
         "waiting",
