@@ -38,13 +38,17 @@ ELSEWHERE = (
     "autograder.cli.demo",
     "autograder.cli.doctor",
     "autograder.cli.formgrader",
+    "autograder.collecting",
     "autograder.course.release",
+    "autograder.exports",
     "autograder.nbgrader_plugins.collect",
+    "autograder.nbgrader_plugins.exporters",
     "autograder.nbgrader_plugins.feedback",
     "autograder.nbgrader_plugins.formgrader_server",
     "autograder.nbgrader_plugins.pages",
     "autograder.nbgrader_plugins.render",
     "autograder.nbgrader_plugins.rendering",
+    "autograder.pytest_plugin",
 )
 
 DISK = set(
@@ -292,7 +296,6 @@ SOLUTIONS = {
     "start": "def start():\n    {}return {{'w': float(np.random.randn())}}{}",
     "train": "def train(steps, rate):\n    {}w = start()['w']\n    for step in range(steps):\n"
     "        w = w - rate * 2 * w\n    return {{'w': w}}{}",
-    "rows": "def rows():\n    {}return len(open('data.csv').read().split()){}",
 }
 RIGHT = {name: text.format("", "") for name, text in SOLUTIONS.items()}
 CLASS = {
