@@ -5,7 +5,8 @@ c = get_config()  # noqa: F821  (traitlets defines it when it loads this file)
 c.CourseDirectory.course_id = "neural_networks"
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".DS_Store"]
 
-# Sources are written in English and in Chinese; a release is in one language.
+# Sources and hints are written in English and in Chinese; a release is in one language.
+c.ChooseLanguage.languages = ["en", "zh"]
 c.ChooseLanguage.language = "en"
 c.GenerateAssignment.preprocessors = [
     "autograder.nbgrader_plugins.ChooseLanguage",

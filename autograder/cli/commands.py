@@ -24,6 +24,7 @@ from autograder.cli.tables import (
     show_layers,
     show_submission,
     show_validation,
+    show_waiting,
     show_where_to_look,
 )
 from autograder.errors import AutograderError, NotebookError
@@ -76,9 +77,8 @@ def main() -> None:
         complain(error)
         sys.exit(2)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        complain(say("cli.disk_full", place=error.filename or error.strerror))
+        code = "cli.disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "cli.system_failed"
+        complain(say(code, place=error.filename or error.strerror, reason=error.strerror))
         sys.exit(2)
 
 
@@ -190,7 +190,8 @@ def check(
 ) -> None:
     """Grade notebooks of one or several assignments in one warm process; the gradebook is not touched.
 
-    The exit code is 2 if a notebook could not be graded; the others are graded all the same.
+    The exit code is 2 if a notebook could not be graded; the others are graded all the same. It is 1 if an exercise waits
+    for a person because the course or the grader failed.
     """
     from autograder.grading.notebooks import grade_notebooks
 
@@ -200,9 +201,9 @@ def check(
     results = grade_notebooks(
         where, notebooks, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
     )
-    refused = False
+    code = 0
     for result in results:
-        refused |= result.refused is not None
+        code = max(code, 2 if result.refused is not None else 1 if result.waiting else 0)
         if json_lines:
             print(json.dumps(_as_json(result), ensure_ascii=False), flush=True)
         elif result.refused is not None and len(notebooks) == 1:
@@ -213,8 +214,8 @@ def check(
             _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
     if not (where.has_secret or json_file == "-" or json_lines):
         out.print(say("cli.public_secret"), highlight=False, soft_wrap=True)
-    if refused:
-        raise typer.Exit(2)
+    if code:
+        raise typer.Exit(code)
 
 
 def _show_result(result: SubmissionResult, json_file: str | None, title: str) -> None:
@@ -267,7 +268,8 @@ def grade(
 ) -> None:
     """Grade submissions into nbgrader's gradebook and autograded/.
 
-    Manual scores and comments are kept. The gradebook is copied first.
+    Manual scores and comments are kept. The gradebook is copied first. The exit code is 2 if the course is wrong; then
+    nothing is written. It is 1 if something waits for a person because the course or the grader failed meanwhile.
     """
     from autograder.gradebook import run
 
@@ -277,13 +279,15 @@ def grade(
     classes = run.choose_students(where, chosen, student or [])
     excuses = {"excuse": excuse or [], "unexcuse": unexcuse or []}
     run.choose_excuses(where, chosen, student or [], **excuses)  # raises before anything waits or is written
+    run.require_sound(where, [assignment for assignment, students in classes.items() if students])
+    results: list[SubmissionResult] = []
     with contextlib.nullcontext() if dry_run else _lock(where, no_wait):
         excused = run.choose_excuses(where, chosen, student or [], **excuses)
         if not dry_run:
             _say_backup(where, run.prepare(where, chosen[0], excused))
         for assignment, students in classes.items():
             if students:
-                _grade(
+                results += _grade(
                     where,
                     assignment,
                     students=students,
@@ -293,9 +297,12 @@ def grade(
                     allow_weak_sandbox=allow_weak_sandbox,
                     dry_run=dry_run,
                     excused=excused,
+                    checked=True,
                 )
     if dry_run:
         out.print(say("gradebook.nothing_written"))
+    if show_waiting(results):
+        raise typer.Exit(1)
 
 
 def _say_backup(course: Any, copy: Path | None) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {  # the worst first
     "refused": "red",
+    "waiting": "red",
     "crashed": "red",
     "timeout": "red",
     "error": "red",
@@ -55,7 +56,7 @@ def show_submission(result: SubmissionResult) -> None:
         _column(table, "bonus", right=True)
     _column(table, "known_mistake", wrap=True)
     for exercise in result.exercises:
-        points = f"{exercise.score:.4g} / {exercise.max_score:g}"
+        points = f"{_points(exercise.score)} / {exercise.max_score:g}"
         bonus = [f"{exercise.bonus:.4g} / {exercise.max_bonus:g}" if exercise.max_bonus else ""] if bonuses else []
         diagnosis = say("cli.excused") if exercise.excused else exercise.diagnosis or ""
         table.add_row(exercise.name, points, _coloured(exercise.status), *bonus, Text(diagnosis))
@@ -136,6 +137,24 @@ def show_class(
         counts = Listed([sentence(f"cli.{name}", count=count) for name, count in numbers.items() if count], "comma")
         mean = sum(result.score for result in graded) / len(graded)
         out.print(say("cli.class", assignment=assignment, counts=counts, mean=mean, full=best), highlight=False)
+
+
+def show_waiting(results: Sequence[SubmissionResult]) -> bool:
+    """Print why scores are missing, each reason once, and as the last line how many; return whether any are.
+
+    Without the line, nobody would look for what the course or the grader failed to judge.
+    """
+    waiting = [result for result in results if result.waits or result.waiting]
+    if not waiting:
+        return False
+    notes = [note for result in waiting for note in result.notes if note.code == "grading.waits_because"]
+    reasons = [speech.text(result.refused) for result in waiting if result.refused and result.waits]
+    for reason in dict.fromkeys([*map(speech.text, notes), *reasons]):
+        out.print(f"- {reason}", markup=False, highlight=False, soft_wrap=True)
+    cells = sum(len(result.waiting) for result in waiting)
+    line = say("cli.waiting", students=len(waiting), cells=cells, refused=sum(result.waits for result in waiting))
+    out.print(line, highlight=False, soft_wrap=True)
+    return True
 
 
 def show_changes(changes: Sequence[Change], *, dry: bool) -> None:
@@ -224,7 +243,7 @@ def _summary(result: SubmissionResult) -> tuple[str, str]:
     A stretch exercise that the learner has not tried costs nothing and is left out.
     """
     if result.refused:
-        return "refused", speech.text(result.refused)
+        return "waiting" if result.waits else "refused", speech.text(result.refused)
     tried = [e for e in result.exercises if e.max_score or e.status != "missing"]
     lost = [exercise for exercise in tried if exercise.status != "passed"]
     status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")

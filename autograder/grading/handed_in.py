@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,12 @@ class Submission:
     unread: dict[str, Sentence] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
 
+    @property
+    def fault(self) -> Sentence | None:
+        """The fault of the machine that keeps it from being read; None for none."""
+        reasons = [self.trouble, *self.unread.values()]
+        return next((reason for reason in reasons if reason is not None and is_fault(reason)), None)
+
 
 def read_submission(course: Course, assignment: str, student: str, expected: Collection[str]) -> Submission:
     """Read a student's submission. What cannot be read or trusted is said in sentences; no error is raised.
@@ -53,6 +60,14 @@ def read_submission(course: Course, assignment: str, student: str, expected: Col
     else:
         found.trouble, found.unread, found.notes = joined(lost.values()), found.unread or lost, seen.notes
     return found
+
+
+def is_fault(reason: Sentence) -> bool:
+    """Return whether a file could not be read through a fault of the machine, so that its learner must not score 0.
+
+    A file that forbids reading is not one: the learner's program or their archive made it so.
+    """
+    return reason.code == "notebook.unreadable" and reason.values.get("reason") != os.strerror(errno.EACCES)
 
 
 def leave_to_a_person(result: SubmissionResult, unread: Mapping[str, Sentence], language: str) -> None:

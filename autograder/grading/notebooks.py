@@ -11,7 +11,8 @@ from pathlib import Path
 from autograder.course.course import Course
 from autograder.course.recognise import find_source, sources_of
 from autograder.errors import AutograderError, NotebookError
-from autograder.grading.assignment import Assignment, start_process
+from autograder.grading.assignment import start_process
+from autograder.grading.preflight import require_sound
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
@@ -62,13 +63,14 @@ def grade_notebooks(
 
     The arguments are those of `grade_notebook`. `result.file` is the notebook's path. One that cannot be read, recognised
     or graded has its reason in `result.refused`, and the others are graded.
-    Raises CourseError and SandboxError as `grade_notebook` does, before the first result.
+    Raises CourseError, ExerciseError and SandboxError, for any fault of the course that can be found by then, before the
+    first result.
     """
     where = course if isinstance(course, Course) else Course(course)
     sources = sources_of(where, assignment)
     found = [_read(Path(path), sources, assignment) for path in notebooks]
     wanted = list(dict.fromkeys(each.assignment for each in found if each.notebook is not None))
-    assignments = [Assignment(where, name) for name in wanted]
+    assignments = [require_sound(where, name) for name in wanted]
     with ExitStack() as stack:
         graders: dict[str, Grader] = {}
         if assignments:

@@ -12,7 +12,7 @@ from typing import Any
 from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import Mistake
 from autograder.exercise.question import Finding, Question
-from autograder.languages import LANGUAGES
+from autograder.languages import LANGUAGES, best
 from autograder.sandbox.shared.outcome import LearnerError
 from autograder.words import Listed, Sentence, say, sentence
 
@@ -85,7 +85,7 @@ def wrong_answer(question: Question, finding: Finding) -> Message:
 
     def speak(language: str) -> str:
         words = wrong.in_language(language)
-        return "\n\n".join([words, finding.hint[language]] if finding.hint else [words])
+        return "\n\n".join([words, best(finding.hint, language)] if finding.hint else [words])
 
     return in_all_languages(speak)
 
@@ -102,7 +102,7 @@ def failure(
         parts = [
             say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
             explain(name, difference).in_language(language),
-            mistake.hint[language] if mistake else "",
+            best(mistake.hint, language) if mistake else "",
             say("judging.example", language) + f"\n```python\n{example}\n```",
         ]
         return "\n\n".join(part for part in parts if part)

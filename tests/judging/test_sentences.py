@@ -56,6 +56,15 @@ DIFFERENCES = [
 ]
 
 
+def test_a_hint_that_a_language_lacks_is_shown_in_another() -> None:
+    mistake = Mistake("m", hint={"en": "Divide by m."})
+    said = sentences.failure("f", Difference("value", "", 1.5, 0.75), "f(1)", mistake)
+    assert "Divide by m." in said["zh"] and CHINESE.search(said["zh"])
+    question = Question("q", choices="ab")
+    said = sentences.wrong_answer(question, Finding(None, "answered a", {"zh": "不对。"}))
+    assert "不对。" in said["en"] and "is not right yet" in said["en"]
+
+
 @pytest.mark.parametrize(("difference", "start"), DIFFERENCES, ids=lambda each: getattr(each, "kind", ""))
 def test_a_difference_in_words(difference: Difference, start: str) -> None:
     sentence = sentences.explain("f", difference)

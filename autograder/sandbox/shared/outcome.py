@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
-"""How an exercise ended. `failed` includes partial credit; `missing` is an untouched starter."""
+Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing", "waiting"]
+"""How an exercise ended. `failed` includes partial credit; `missing` is an untouched starter; `waiting` has no score yet:
+the course or the grader failed, so a person has to judge it."""
 
 
 @dataclass(frozen=True)
