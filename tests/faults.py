@@ -523,6 +523,9 @@ class Bench:
         except AssertionError as error:  # it ended with another code, which is the last line
             self.said.write(str(error))
             return int(str(error).rsplit("exit code ", 1)[1])
+        except Exception as error:  # nbgrader's application ends with a traceback
+            self.said.write(f"Traceback (most recent call last): {error}")
+            return 1
         return 0
 
     def _scores(self, scenario: str) -> dict[str, dict[str, tuple[float | None, bool]]]:
