@@ -62,6 +62,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
+# In nbgrader's own table of grades, the name of a student's folder may be a formula that a spreadsheet runs.
+c.ExportApp.plugin_class = "autograder.nbgrader_plugins.CsvExport"
+
 # By default `nbgrader validate` runs only cells with points; public checks have none.
 c.Validator.validate_all = True
 

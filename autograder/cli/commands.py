@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder import __version__
 from autograder.cli import speech
 from autograder.cli.completion import complete_assignment
-from autograder.cli.speech import say
+from autograder.cli.speech import complain, out, say
 from autograder.cli.tables import (
-    out,
     show_changes,
     show_class,
     show_layers,
@@ -30,6 +27,7 @@ from autograder.cli.tables import (
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
+from autograder.plain import json_text
 from autograder.words import Listed
 
 app = typer.Typer(
@@ -68,26 +66,22 @@ WeakOption = Annotated[
 
 def main() -> None:
     """Run the command line. Errors that a person can put right are one line on stderr and exit code 2; Ctrl-C gives 130."""
+    sys.excepthook = speech.print_traceback
     try:
         app()
     except AutograderError as error:
-        _complain(error)
+        complain(error)
         sys.exit(2)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        _complain(say("cli.disk_full", place=error.filename or error.strerror))
+        complain(say("cli.disk_full", place=error.filename or error.strerror))
         sys.exit(2)
-
-
-def _complain(what: object) -> None:
-    """Print an error on stderr."""
-    Console(stderr=True, soft_wrap=True).print(f"autograder: {speech.text(what)}", markup=False, highlight=False)
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"autograder {__version__}")
+        out.print(f"autograder {__version__}")
         raise typer.Exit
 
 
@@ -140,7 +134,7 @@ def generate(
     where = _course(course)
     changed = generate(where, assignments or [], _language(lang))
     for path in changed:
-        out.print(say("cli.wrote", path=path.relative_to(where.root)), highlight=False)
+        out.print(say("cli.wrote", path=path.relative_to(where.root)))
     if not changed:
         out.print(say("cli.up_to_date"))
 
@@ -205,11 +199,11 @@ def check(
     for result in results:
         refused |= result.refused is not None
         if json_lines:
-            print(json.dumps(_as_json(result), ensure_ascii=False), flush=True)
+            speech.print_json(_as_json(result))
         elif result.refused is not None and len(notebooks) == 1:
             raise NotebookError(result.refused.code, **result.refused.values)
         elif result.refused is not None:
-            _complain(result.refused)
+            complain(result.refused)
         else:
             _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
     if refused:
@@ -219,16 +213,15 @@ def check(
 def _show_result(result: SubmissionResult, json_file: str | None, title: str) -> None:
     """Print a result, or write it to a file as JSON, or do both."""
     if json_file is not None:
-        text = json.dumps(_as_json(result), ensure_ascii=False, indent=2) + "\n"
         if json_file == "-":
-            sys.stdout.write(text)
+            speech.print_json(_as_json(result), indent=2)
             return
         try:
-            Path(json_file).write_text(text, encoding="utf-8")
+            Path(json_file).write_text(json_text(_as_json(result), indent=2) + "\n", encoding="utf-8")
         except OSError as error:
             raise AutograderError("cli.cannot_write", file=json_file, reason=error.strerror) from None
     if title:
-        out.print(title, markup=False, highlight=False, soft_wrap=True)
+        out.print(title, soft_wrap=True)
     show_submission(result)
 
 
@@ -297,9 +290,9 @@ def _say_backup(course: Any, copy: Path | None) -> None:
     from autograder.gradebook.backup import sqlite_file
 
     if copy is not None:
-        out.print(say("cli.backup", path=os.path.relpath(copy)), highlight=False, soft_wrap=True)
+        out.print(say("cli.backup", path=os.path.relpath(copy)), soft_wrap=True)
     elif sqlite_file(course) is None:
-        out.print(say("cli.no_backup"), highlight=False)
+        out.print(say("cli.no_backup"))
 
 
 @app.command()
@@ -355,7 +348,7 @@ def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResul
         with _Bar() as bar:
             found = grade_class(course, assignment, progress=bar, **options)
     except RunInterrupted as stopped:
-        _complain(say("cli.stopped", so_far=stopped.so_far))
+        complain(say("cli.stopped", so_far=stopped.so_far))
         raise typer.Exit(130) from None
     show_class(assignment, found.results, found.absent)
     show_changes(found.changes, dry=found.dry_run)
@@ -380,9 +373,9 @@ class _Bar:
 
         if isinstance(event, Started):
             if event.left_out:
-                out.print(say("cli.left_out", students=Listed(event.left_out, "comma")), highlight=False)
+                out.print(say("cli.left_out", students=Listed(event.left_out, "comma")))
             line = say("cli.started", assignment=event.assignment, total=event.total, level=event.level)
-            out.print(line, highlight=False)
+            out.print(line)
             self._task = self._progress.add_task(say("cli.grading"), total=event.total)
         else:
             self._progress.start()  # not before nbgrader is imported; no effect when it runs

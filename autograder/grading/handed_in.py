@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from autograder.errors import NotebookError
+from autograder.grading.reading import bounded_reading
 from autograder.grading.sentences import as_sentence, listed
 from autograder.notebook.files import Notebook, read_notebook
 from autograder.words import Sentence, sentence
@@ -25,7 +26,8 @@ def read_handed_in(path: Path, expected: Collection[str]) -> Notebook:
         if others:
             code = "grading.rename" if len(others) == 1 else "grading.rename_one_of"
             raise NotebookError(code, path=str(path), name=path.name, others=listed(others))
-    return read_notebook(path)
+    with bounded_reading(str(path)):
+        return read_notebook(path)
 
 
 def without_folder(error: NotebookError, folder: Path) -> Sentence:

@@ -13,6 +13,7 @@ from autograder.grading import excuses, rehearsal
 from autograder.grading.assignment import Assignment, copy_data, start_process
 from autograder.grading.handed_in import joined, read_handed_in, without_folder
 from autograder.grading.notebook_run import NotebookRun
+from autograder.grading.reading import bounded_reading
 from autograder.grading.record import digest, stamp
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.sentences import as_sentence
@@ -124,9 +125,10 @@ class Grader:
             if name not in notebooks:
                 result.exercises += self._missing(name) if others_count else []
                 continue
-            language = language_of_submission(notebooks[name], versions, self._course.language)
             try:
-                restored = restore(notebooks[name], versions[language])
+                with bounded_reading(f"{name}.ipynb"):
+                    language = language_of_submission(notebooks[name], versions, self._course.language)
+                    restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
                 result.refused = as_sentence(error)
                 continue

@@ -1,6 +1,7 @@
 """Plugins for nbgrader's own commands, under the names that courses write into `nbgrader_config.py`."""
 
 from autograder.nbgrader_plugins.autograde import ReadSubmission, SandboxExecute, SaveGrades, name_missing
+from autograder.nbgrader_plugins.export import CsvExport
 from autograder.nbgrader_plugins.feedback import FeedbackPage, HideTests
 from autograder.nbgrader_plugins.release import ChooseLanguage, ClearSolutions
 from autograder.nbgrader_plugins.simple_notebook import SimplifyNotebook
@@ -8,6 +9,7 @@ from autograder.nbgrader_plugins.simple_notebook import SimplifyNotebook
 __all__ = [
     "ChooseLanguage",
     "ClearSolutions",
+    "CsvExport",
     "FeedbackPage",
     "HideTests",
     "ReadSubmission",

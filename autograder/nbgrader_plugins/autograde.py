@@ -23,6 +23,7 @@ from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
 from autograder.languages import LANGUAGES
+from autograder.nbgrader_plugins.logs import clean_log
 from autograder.notebook.files import dumps, parse_notebook
 from autograder.words import Sentence, say
 
@@ -48,6 +49,10 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
     """
 
     file_extension = ".ipynb"
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        clean_log(self.log)
 
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         path = Path(filename)
@@ -83,6 +88,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     language = Enum(["", *LANGUAGES], "", help="The language of messages; by default each notebook's own.").tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        clean_log(self.log)
         where = resources["nbgrader"]
         grader = self._grader(Course.find(resources["metadata"]["path"]), where["assignment"])
         given = parse_notebook(dumps(notebook).encode(), where["notebook"])

@@ -21,7 +21,20 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Sign = Literal[
-    "score", "leak", "done", "file", "neighbour", "process", "zygote", "unscored", "memory", "output", "time", "terminal"
+    "score",
+    "leak",
+    "done",
+    "file",
+    "neighbour",
+    "process",
+    "zygote",
+    "unscored",
+    "memory",
+    "output",
+    "time",
+    "terminal",
+    "link",
+    "crowd",
 ]
 SIGNS: dict[Sign, str] = {  # evidence that an attack succeeded, in the words of the table in docs/security.md
     "score": "points for missing work",
@@ -35,7 +48,9 @@ SIGNS: dict[Sign, str] = {  # evidence that an attack succeeded, in the words of
     "memory": "the grader used too much memory",
     "output": "a notebook too large to open",
     "time": "the grader took too long",
-    "terminal": "control over the instructor's terminal",
+    "terminal": "characters that act in a message",
+    "link": "a link, an image or HTML of the attacker's in a message",
+    "crowd": "more than two sandboxes of one submission at once",
 }
 
 DONE = "it is done"  # a cell prints this after a forbidden action has succeeded
@@ -51,7 +66,7 @@ class Attack:
     seen:   the evidence of that (a key of SIGNS).
     worked: where the attack succeeds: "in-process" (the hidden tests run in the learner's process, as under nbgrader), or
             the layers of defence that have to be off for it (keys of `layers.OFF`, separated by ", ").
-    code:   the source of the solution cell `on`. COURSE, PID, PORT, DAEMON, DONE and SYS_<call> are filled in.
+    code:   the source of the solution cell `on`. COURSE, PID, PORT, DAEMON, SHARED, DONE and SYS_<call> are filled in.
     on:     the grade_id of that solution cell.
     cells:  grade_id -> source of other solution cells.
     change: a function that changes the notebook in place, for attacks that are not code.

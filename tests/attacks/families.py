@@ -8,7 +8,9 @@ from escaping import escaping
 from exhausting import exhausting
 from forging import forging
 from hiding import hiding
+from printing import printing
 from reading import reading
+from talking import talking
 
-FAMILIES: list[Family] = [reading, forging, delegating, escaping, exhausting, hiding]
+FAMILIES: list[Family] = [reading, forging, delegating, escaping, exhausting, hiding, talking, printing]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

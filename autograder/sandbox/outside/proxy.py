@@ -11,7 +11,7 @@ import contextlib
 import inspect
 import operator
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -50,7 +50,7 @@ class Sandbox(Protocol):
 
     def define(self, values: dict[str, Any]) -> None: ...
 
-    def spare(self) -> Sandbox: ...
+    def spare(self, lent: Mapping[str, Any] | None = None) -> Sandbox: ...
 
 
 class Unsupported(TypeError):
@@ -90,8 +90,7 @@ class FunctionProxy(Remote):
 
         All helpers together answer `limit` calls; a further call raises RecursionError in the learner's code.
         """
-        spare = self._session.spare()
-        spare.define(limited(helpers, limit, say("sandbox.called_too_often", self._session.language)))
+        spare = self._session.spare(limited(helpers, limit, say("sandbox.called_too_often", self._session.language)))
         found = spare.fetch([self.__name__]).get(self.__name__)
         return found if isinstance(found, FunctionProxy) else self
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.sandbox.outside.calls import Arguments, Calls
 from autograder.sandbox.outside.conversation import Conversation
+from autograder.sandbox.outside.family import Family
 from autograder.sandbox.outside.objects import Objects
 from autograder.sandbox.outside.outputs import CellRun as CellRun
 from autograder.sandbox.outside.outputs import OutputRoom
@@ -73,6 +74,7 @@ class Session:
         folder: str = "",
         language: str = "en",
         suspicious: list[Sentence] | None = None,
+        family: Family | None = None,
     ) -> None:
         """Prepare a session; the first request starts a fork.
 
@@ -80,6 +82,7 @@ class Session:
         folder:     of the data files, the one that cells work in; "" for all of them.
         language:   of what the learner reads in the outputs of cells.
         suspicious: the list to add to.
+        family:     the sandboxes of the same submission, for a spare.
         """
         self.language = language
         self.defined: set[str] = set()
@@ -93,11 +96,13 @@ class Session:
             objects=self._objects,
             hold=self._hold,
             prepare=self._run_again,
+            family=family,
             **self._options,
         )
         self._calls = Calls(self._conversation, objects=self._objects, hold=self._hold, limits=self._limits)
         self._cells: list[_Cell] = []
         self._spares: list[Session] = []
+        self._lent: dict[str, Any] = {}  # names that every fork gets after its cells
         self._outputs, self._test = OutputRoom(self._limits, language), _NO_TEST
 
     @property
@@ -158,6 +163,8 @@ class Session:
         for cell in self._cells:
             if cell.statements != 0:
                 self._run(cell, figures=False)
+        if self._lent:
+            self.define(self._lent)
 
     # --- names ---
 
@@ -243,10 +250,17 @@ class Session:
 
     # --- sandboxes ---
 
-    def spare(self) -> Session:
-        """Return another fork that ran the same cells; it is closed with this session, or at the end of the test."""
-        other = Session(self._process, self._conversation.deadline, **self._options)
+    def spare(self, lent: Mapping[str, Any] | None = None) -> Session:
+        """Return another fork that ran the same cells; it is closed with this session, or at the end of the test.
+
+        Of all spares one has a fork at a time (`Family`); one that is asked again runs its cells again.
+
+        lent: global names to set in it, each time that it has run its cells.
+        """
+        conversation = self._conversation
+        other = Session(self._process, conversation.deadline, family=conversation.family, **self._options)
         other._cells, other._test = list(self._cells), _Test(operators=self.own_operators)
+        other._lent = self._lent | dict(lent or {})
         self._spares.append(other)
         return other
 
@@ -254,3 +268,4 @@ class Session:
         """End the test and the fork."""
         self.end_test()
         self._conversation.close()
+        self._conversation.family.forget(self._conversation)
