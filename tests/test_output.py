@@ -39,20 +39,14 @@ def uses(tree: ast.AST) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Name) and node.id in ("print", "Console") and isinstance(node.ctx, ast.Load):
             yield node.lineno, node.id
         elif isinstance(node, ast.Attribute):
-            name = ast.unparse(node)
+            name = ast.unparse(node).partition("(")[0]
             if name.startswith(WAYS):
                 yield node.lineno, name
             elif any(part in name for part in LOGS):
                 yield node.lineno, "log"
-        elif isinstance(node, ast.ImportFrom) and node.module in (
-            "csv",
-            "logging",
-            "logging.handlers",
-            "click",
-            "rich",
-            "sys",
-        ):
-            yield node.lineno, f"from {node.module}"
+        elif isinstance(node, ast.ImportFrom) and node.module in ("csv", "logging", "click", "rich", "sys"):
+            if node.module != "rich" or {alias.name for alias in node.names} & {"print", "inspect"}:
+                yield node.lineno, f"from {node.module}"
 
 
 def longest(found: set[str]) -> set[str]:

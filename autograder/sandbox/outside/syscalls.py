@@ -37,7 +37,8 @@ _LOCKS = "SETLK SETLKW OFD_SETLK OFD_SETLKW".split()
 # (CLONE_CHILD_CLEARTID). glibc waits there for the end of a thread; told to look again, it does, until the thread has ended.
 _FUTEX_PRIVATE, _FUTEX_OPERATION = 0x80, 0xFF
 _FUTEX_ANSWERS = {0: errno.EAGAIN, 9: errno.EAGAIN, 1: 0, 10: 0}  # wait and wait_bitset; wake and wake_bitset
-_TCGETS, _TIOCGWINSZ = 0x5401, 0x5413  # what isatty and the terminal's width ask
+# What isatty and the terminal's width ask; whether a descriptor outlives exec, which `tempfile` sets.
+_TCGETS, _TIOCGWINSZ, _FIONCLEX, _FIOCLEX = 0x5401, 0x5413, 0x5450, 0x5451
 
 
 @cache
@@ -76,7 +77,7 @@ def compile_filter(machine: str = "") -> bytes:
     for name in _LOCKS:
         rules.add_rule(pyseccomp.ERRNO(0), "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, getattr(fcntl, f"F_{name}")))
     commands = [getattr(fcntl, f"F_{name}") for name in _FCNTL]
-    for call, requests in (("ioctl", [_TCGETS, _TIOCGWINSZ]), ("fcntl", commands)):
+    for call, requests in (("ioctl", [_TCGETS, _TIOCGWINSZ, _FIONCLEX, _FIOCLEX]), ("fcntl", commands)):
         for request in requests:
             rules.add_rule(pyseccomp.ALLOW, call, pyseccomp.Arg(1, pyseccomp.EQ, request))
     # Before ABI 3 Landlock lets a file that may be read be emptied: only a process that opens it for writing may do that.

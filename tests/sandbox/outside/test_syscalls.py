@@ -264,7 +264,7 @@ CALLS: dict[str, tuple[tuple[int, ...], int]] = {
     "clone": ((THREAD,), ALLOW), "clone ": ((FORK,), NOT_PERMITTED), "clone3": ((), NOT_THERE),
     "openat": ((0, 0, 0), ALLOW), "openat ": ((0, 0, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), ALLOW),
     "openat  ": ((0, 0, os.O_RDONLY | os.O_TRUNC), NOT_PERMITTED),
-    "ioctl": ((0, 0x5401), ALLOW), "ioctl ": ((0, 0x5412), NOT_PERMITTED),
+    "ioctl": ((0, 0x5401), ALLOW), "ioctl  ": ((0, 0x5451), ALLOW), "ioctl ": ((0, 0x5412), NOT_PERMITTED),
     "prlimit64": ((0, 9, 0), ALLOW), "prlimit64 ": ((0, 9, 1), NOT_PERMITTED),
     **dict.fromkeys(
         "execve execveat ptrace socket socketpair connect bind kill tgkill rt_tgsigqueueinfo unshare setns mount bpf keyctl "
