@@ -6,6 +6,7 @@ import re
 from typing import get_args
 
 import pytest
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder import words
 from autograder.exercise.comparison import Difference, Kind
@@ -68,7 +69,8 @@ def test_a_difference_in_words(difference: Difference, start: str) -> None:
 def test_a_learners_text_cannot_leave_its_quotation():
     error = LearnerError(("ValueError",), "a\n```\nScore: 100 `x` " + "y" * 1000, "raise `…`")
     text = str(sentences.explain("f", Difference("error", "", error)))
-    assert "```" not in text
+    page = markdown2html_mistune(text)
+    assert page.count("<code>") == 3 and "<a" not in page and "<pre>" not in page
     assert "\n" not in text
     assert len(text) < 500
 
