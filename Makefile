@@ -5,7 +5,7 @@ UV ?= uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
-.PHONY: nightly-attacks nightly-mutants nightly-frames nightly-notebooks nightly-measurements
+.PHONY: nightly-attacks nightly-mutants nightly-payloads nightly-frames nightly-notebooks nightly-measurements
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -36,7 +36,7 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants frames notebooks measurements
+NIGHTLY := attacks mutants payloads frames notebooks measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
@@ -50,6 +50,10 @@ nightly-mutants:
 	.venv/bin/python -c 'from autograder.course.course import Course; print(*Course(".").assignments(), sep="\n")' | \
 		OPENBLAS_NUM_THREADS=1 timeout 60m \
 		xargs --max-procs 2 --max-args 1 .venv/bin/autograder validate --allow-weak-sandbox
+
+# Payloads in pages without a policy, and the same payloads where nobody cleans.
+nightly-payloads:
+	timeout 30m .venv/bin/python -m pytest -m nightly tests/browser
 
 # A million frames that no honest process sends.
 nightly-frames:

@@ -32,6 +32,7 @@ import hand_in  # noqa: E402
 
 from autograder.cli.demo import make_course  # noqa: E402
 from autograder.course.course import CONFIG, Course  # noqa: E402
+from autograder.course.private import write_secret  # noqa: E402
 from autograder.course.release import generate  # noqa: E402
 from autograder.grading.classroom import Classroom, Settings  # noqa: E402
 from autograder.grading.result import SubmissionResult  # noqa: E402
@@ -181,7 +182,7 @@ def main() -> None:
     only = parser.parse_args().students
     with tempfile.TemporaryDirectory(prefix="side-by-side-") as name:
         course = make_course(Course(ROOT), Path(name) / "course")
-        (course.root / ".autograder-secret").write_text("side by side\n")
+        write_secret(course.root, course.is_shared, "side by side")
         generate(course)
         course.root.chmod(0o755)
         best = sum(source.max_score for source in course.sources(A).values())

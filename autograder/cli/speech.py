@@ -67,7 +67,7 @@ def text(value: Any) -> str:
 
 
 def complain(what: Any) -> None:
-    """Print an error on stderr."""
+    """Print an error, or what a command waits for, on stderr."""
     CleanConsole(stderr=True, soft_wrap=True).print(f"autograder: {text(what)}")
 
 

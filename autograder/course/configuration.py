@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -63,6 +64,12 @@ class Configuration:
         if scheme.startswith("sqlite") and path and path != ":memory:":
             return f"{scheme}:///{self.base / path}"
         return url
+
+    @cached_property
+    def is_shared(self) -> bool:
+        """Whether a group grades this course: `c.CourseDirectory.groupshared` says so, or the group may write its folder."""
+        option = bool(self.option("CourseDirectory", "groupshared", False))
+        return option or bool(self.root.stat().st_mode & stat.S_IWGRP)
 
     @cached_property
     def language(self) -> str:

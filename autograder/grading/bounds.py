@@ -56,28 +56,34 @@ def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
     watched = ctypes.c_ulong(threading.get_ident())
     raise_there = ctypes.pythonapi.PyThreadState_SetAsyncExc
     done, turn = threading.Event(), threading.Lock()
+    sent: list[int] = []  # the exceptions that were raised there; the last one may still be on its way
 
     def watch() -> None:
         left = seconds
         while not done.wait(left):
             with turn:
                 if not done.is_set():
-                    raise_there(watched, ctypes.py_object(Stopped))
+                    sent.append(raise_there(watched, ctypes.py_object(Stopped)))
             left = AGAIN
 
     threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        ended = False
-        while not ended:  # else an exception that lands here would leave the watcher, which fires at a later thread
+        quiet = False
+        while not quiet:  # an exception that lands here must not leave the watcher, which would fire at a later thread
             try:
                 with turn:
                     done.set()
-                raise_there(watched, None)  # one that is still on its way comes too late
-                ended = True
+                if sent:
+                    # One that is on its way must arrive. Python 3.11 would never forget one that is withdrawn: from then on
+                    # it looks for it at each step, and hangs as soon as a tracer (a debugger, coverage) is set.
+                    raise_there(watched, ctypes.py_object(Stopped))
+                    while True:
+                        pass
+                quiet = True
             except Stopped:
-                continue
+                quiet = done.is_set()
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from autograder.course.recognise import language_of_submission
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses, rehearsal
 from autograder.grading.assignment import Assignment, copy_data, start_process
-from autograder.grading.handed_in import joined, read_handed_in, without_folder
+from autograder.grading.handed_in import joined, leave_to_a_person, read_submission
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.reading import bounded_reading
 from autograder.grading.record import digest, stamp
@@ -67,18 +67,12 @@ class Grader:
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """Grade `submitted/STUDENT/ASSIGNMENT`. One that cannot be graded is refused with a reason; no error is raised."""
-        folder = self._course.submitted(self.assignment, student)
-        given: dict[str, Notebook] = {}
-        refused: list[Sentence] = []
-        for name in self._prepared.sources:
-            try:
-                given[name] = read_handed_in(folder / f"{name}.ipynb", self._prepared.sources)
-            except NotebookError as error:
-                refused.append(without_folder(error, folder))
-        if not given:
-            return SubmissionResult(self.assignment, student, refused=joined(refused))
-        result = self.grade(given, student)
-        result.notes += refused
+        found = read_submission(self._course, self.assignment, student, self._prepared.sources)
+        if not found.notebooks:
+            return SubmissionResult(self.assignment, student, refused=found.trouble, unread=found.unread, notes=found.notes)
+        result = self.grade(found.notebooks, student)
+        result.notes += found.notes
+        leave_to_a_person(result, found.unread, self._language or self._course.language)
         return result
 
     def grade(self, notebooks: Mapping[str, Notebook], student: str = "", *, others_count: bool = True) -> SubmissionResult:
@@ -121,6 +115,7 @@ class Grader:
         """Grade notebooks, by name, in one attempt."""
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
+        refused: dict[str, Sentence] = {}
         for name, versions in self._prepared.sources.items():
             if name not in notebooks:
                 result.exercises += self._missing(name) if others_count else []
@@ -130,9 +125,14 @@ class Grader:
                     language = language_of_submission(notebooks[name], versions, self._course.language)
                     restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
-                result.refused = as_sentence(error)
+                refused[name] = as_sentence(error)
+                result.exercises += self._missing(name)
                 continue
             self._grade_notebook(name, language, restored, result)
+        if refused and not result.notebooks:
+            return SubmissionResult(self.assignment, student, refused=joined(refused.values()), unread=refused)
+        result.notes += refused.values()
+        leave_to_a_person(result, refused, self._language or self._course.language)
         result.seconds = time.monotonic() - began
         return result
 

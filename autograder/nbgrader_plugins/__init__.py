@@ -1,6 +1,7 @@
 """Plugins for nbgrader's own commands, under the names that courses write into `nbgrader_config.py`."""
 
 from autograder.nbgrader_plugins.autograde import ReadSubmission, SandboxExecute, SaveGrades, name_missing
+from autograder.nbgrader_plugins.collect import ExtractArchives
 from autograder.nbgrader_plugins.export import CsvExport
 from autograder.nbgrader_plugins.feedback import FeedbackPage, HideTests
 from autograder.nbgrader_plugins.release import ChooseLanguage, ClearSolutions
@@ -10,6 +11,7 @@ __all__ = [
     "ChooseLanguage",
     "ClearSolutions",
     "CsvExport",
+    "ExtractArchives",
     "FeedbackPage",
     "HideTests",
     "ReadSubmission",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asking import asking
 from attack import Attack, Family
 from delegating import delegating
 from escaping import escaping
@@ -12,5 +13,5 @@ from printing import printing
 from reading import reading
 from talking import talking
 
-FAMILIES: list[Family] = [reading, forging, delegating, escaping, exhausting, hiding, talking, printing]
+FAMILIES: list[Family] = [reading, forging, delegating, asking, escaping, exhausting, hiding, talking, printing]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

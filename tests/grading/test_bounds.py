@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -80,3 +82,31 @@ def test_too_much_memory_is_an_error(run: Callable[..., Any]) -> None:
     with pytest.raises(MemoryError):
         run(greedy)
     assert len(run(lambda: bytes(200 << 20))) == 200 << 20
+
+
+def test_a_debugger_does_not_hang_after_a_test_in_another_thread() -> None:
+    program = """
+import sys, threading, time
+from autograder.grading.bounds import bounded
+from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.words import sentence
+
+def run(seconds):
+    try:
+        with bounded(seconds, 500, sentence("sandbox.stopped_after", seconds=seconds)):
+            time.sleep(0.05)
+            sum(range(1000))
+    except SandboxStopped:
+        pass
+
+for seconds in (5, 0.01, 0.05, 0.05):
+    thread = threading.Thread(target=run, args=(seconds,))
+    thread.start()
+    thread.join()
+    sys.settrace(lambda *_: None)
+    run.__call__(5)
+    sys.settrace(None)
+print("traced")
+"""
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, text=True)
+    assert result.stdout == "traced\n", result.stderr

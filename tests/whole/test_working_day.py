@@ -194,7 +194,6 @@ def test_a_dry_run_writes_nothing_and_is_right(course: Course) -> None:
 def test_a_dry_run_makes_no_gradebook(tmp_path: Path) -> None:
     course = make_course(tmp_path, one=tiny())
     hand_in(course, "ann", RIGHT)
-    (course.root / ".autograder-secret").write_text("made up")  # which any command makes that needs it
     before = everything(course.root)
     assert "Would be graded for the first time: 1." in grade(course, "one", "--dry-run").stdout
     assert everything(course.root) == before

@@ -17,13 +17,17 @@ from autograder.words import Sentence, say, sentence
 _FOR_INSIDE = ("sandbox.notice.", "sandbox.wire.")
 
 
-def suspicion(kind: str, what: str) -> Sentence:
+def suspicion(kind: str, what: str | None) -> Sentence:
     """Return a clause for what a sandbox reports; a neutral one for what no honest sandbox does.
 
     Of the learner's words it holds at most a path, in a code span.
+
+    what: the object of the attempt; None where it could quote a hidden input.
     """
     if not is_attempt(kind, what):
         return sentence("sandbox.suspicion.unknown")
+    if what is None:
+        return sentence(f"sandbox.suspicion.{kind}", what=sentence("sandbox.suspicion.while_asked"))
     return sentence(f"sandbox.suspicion.{kind}", what=one_line(what, limits.LENGTH))
 
 

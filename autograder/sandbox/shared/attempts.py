@@ -43,11 +43,17 @@ ACTIONS = {
 }
 
 _LINE = re.compile(r"line \d{1,7}", re.ASCII)
+_KINDS = {*PATHS.values(), *ACTIONS.values(), "write", "refused"}
 _KINDS_OF_PATHS = frozenset(PATHS.values()) | {"write"}  # an `open` for writing
 
 
-def is_attempt(kind: str, what: str) -> bool:
-    """Return whether an honest sandbox may report this: a path, an event of the kind, or the line of a refused call."""
+def is_attempt(kind: str, what: str | None) -> bool:
+    """Return whether an honest sandbox may report this: a path, an event of the kind, or the line of a refused call.
+
+    what: None where only the kind is of interest.
+    """
+    if what is None:
+        return kind in _KINDS
     if kind in _KINDS_OF_PATHS:
         return what.startswith("/") or os.pardir in what.split("/")
     return bool(_LINE.fullmatch(what)) if kind == "refused" else ACTIONS.get(what) == kind
