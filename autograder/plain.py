@@ -16,7 +16,8 @@ from typing import Any, TextIO
 LONGEST = 20_000  # characters of one text that a sentence takes
 
 _REPLACED = "\ufffd"  # in place of a character that is not shown
-_FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"  # first characters that a spreadsheet computes; the last four are full-width
+# First characters of what a spreadsheet computes; the last four are full-width.
+_FORMULA = "=+-@|\t\r\n\uff1d\uff0b\uff0d\uff20"
 
 # Controls but tab, line ends and the escape of colours; overrides of direction; letters without a width but those that
 # join letters (some scripts need them). `simple_notebook` replaces them before a page is drawn.

@@ -50,6 +50,19 @@ join submitted_assignment on submitted_notebook.assignment_id = submitted_assign
 where submitted_assignment.student_id = ?
 """
 
+FOREIGN = """## Test cells of foreign courses
+
+`tests/whole/test_foreign.py` compares the scores of other people's kinds of test cells with nbgrader's. They differ on
+purpose where a learner could forge points, or harm the machine:
+
+- NaN or a negative number as the last value of a test cell: nbgrader gives full points, this grader 0.
+- A value that is no number where right code gives a number: nbgrader gives full points, this grader 0.
+- A number above the cell's points: nbgrader stops with an error. This grader gives 0; the instructor corrects the cell.
+- A test cell that starts programs, opens sockets or writes outside of its working folder: only nbgrader lets it.
+- A test cell that does with a submission what it did not do with the reference (it unpickles a class, runs a text):
+  nbgrader lets it. This grader stops it, gives 0 and asks for a person.
+"""
+
 
 class Outcome(NamedTuple):
     """What nbgrader made of a submission.
@@ -173,6 +186,7 @@ def page(rows: Iterable[tuple[hand_in.Learner, Outcome, SubmissionResult]], best
         "|---|---|---|---|---|---|",
         *lines,
         "",
+        FOREIGN,
     ])  # fmt: skip
 
 

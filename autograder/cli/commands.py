@@ -200,8 +200,6 @@ def check(
     results = grade_notebooks(
         where, notebooks, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
     )
-    if not (where.has_secret or json_file == "-" or json_lines):
-        out.print(say("cli.public_secret"), soft_wrap=True)
     refused = False
     for result in results:
         refused |= result.refused is not None
@@ -213,6 +211,8 @@ def check(
             complain(result.refused)
         else:
             _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
+    if not (where.has_secret or json_file == "-" or json_lines):
+        out.print(say("cli.public_secret"), highlight=False, soft_wrap=True)
     if refused:
         raise typer.Exit(2)
 

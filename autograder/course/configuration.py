@@ -121,9 +121,21 @@ class Configuration:
 
         Hostile code could forge its score there. A test that calls `check` never runs there.
         """
-        allowed = self.option("HiddenTests", "may_enter_sandbox", True)
+        return self._is_allowed("may_enter_sandbox")
+
+    @cached_property
+    def tests_may_be_forged(self) -> bool:
+        """Whether a test may run that believes what a learner's object says of a value: `c.HiddenTests.may_be_forged`.
+
+        An object that always says yes passes it.
+        """
+        return self._is_allowed("may_be_forged")
+
+    def _is_allowed(self, name: str) -> bool:
+        """Return an option of `c.HiddenTests`, True where it is not set. Raises CourseError for another type."""
+        allowed = self.option("HiddenTests", name, True)
         if type(allowed) is not bool:
-            option = "HiddenTests.may_enter_sandbox"
+            option = f"HiddenTests.{name}"
             raise CourseError("course.not_true_or_false", path=str(self._path), option=option, value=allowed)
         return allowed
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from autograder.course.course import Course
 from autograder.course.recognise import language_of_submission
 from autograder.errors import NotebookError, SandboxError
-from autograder.grading import excuses, rehearsal
+from autograder.grading import excuses
 from autograder.grading.assignment import Assignment, copy_data, start_process
+from autograder.grading.confined import Place
+from autograder.grading.foreign import grade_foreign
 from autograder.grading.handed_in import joined, leave_to_a_person, read_submission
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.reading import bounded_reading
 from autograder.grading.record import digest, stamp
+from autograder.grading.rehearsal import Rehearsal, rehearse
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.judging.checking import Context, Worth
@@ -58,7 +62,7 @@ class Grader:
         self._owns_process = process is None
         self._process = process or start_process(course, [self._prepared], figures=figures, allow_weak=allow_weak)
         self._folder = copy_data(self._prepared.data)
-        self._rehearsed: dict[tuple[str, str], dict[str, Sentence]] = {}
+        self._rehearsed: dict[tuple[str, str], Rehearsal] = {}
 
     @property
     def level(self) -> str:
@@ -158,7 +162,7 @@ class Grader:
         source = self._prepared.sources[name][language]
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         setting = self._setting(source, self._language or language)
-        inside = self._inside(name, language)
+        rehearsed = self._rehearsal(name, language)
         session = Session(self._process, folder=self.assignment, language=setting.language)
         try:
             run = NotebookRun(
@@ -169,11 +173,13 @@ class Grader:
                 session=session,
                 setting=setting,
                 folder=self._folder,
-                inside=inside,
+                inside=rehearsed.inside,
                 may_enter_sandbox=self._course.tests_may_enter_sandbox,
+                believes=rehearsed.believes,
+                may_be_forged=self._course.tests_may_be_forged,
                 excused=excused,
             )
-            run.run()
+            grade_foreign(run, replace(self._place(), readable=rehearsed.readable, rehearsed=rehearsed.outside))
         finally:
             session.close()
         stamp(
@@ -197,14 +203,17 @@ class Grader:
         result.notes += [*run.notes, *restored.notes]
         result.suspicious += session.suspicious
 
-    def _inside(self, name: str, language: str) -> dict[str, Sentence]:
-        """Return the test cells that run in the sandbox -> why; found out once for each notebook and language."""
+    def _rehearsal(self, name: str, language: str) -> Rehearsal:
+        """Return what is known of a notebook's foreign test cells; found out once for each notebook and language."""
         key = (name, language)
         if key not in self._rehearsed:
             source, tests = self._prepared.sources[name][language], self._prepared.tests[key]
-            setting = self._setting(source, language)
-            self._rehearsed[key] = rehearsal.inside(source, tests, self._process, setting, self._folder)
+            self._rehearsed[key] = rehearse(source, tests, self._place(), self._setting(source, language))
         return self._rehearsed[key]
+
+    def _place(self) -> Place:
+        """Return where foreign test cells run."""
+        return Place(process=self._process, course=self._course.root, data=self._folder, folder=self.assignment)
 
     def _setting(self, source: SourceNotebook, language: str) -> Context:
         """Return the context of hidden tests. language: of the messages."""

@@ -191,7 +191,7 @@ def ask(name: str, answer: Any, here: Context) -> Asked:
     exercise = load_exercise(here.course_root, here.assignment, name)
     if isinstance(exercise, Question):
         right = getattr(load_solutions(here.course_root, here.assignment), name, None)
-        return Asked(name, worth, _examine_answer(exercise, answer, right, points))
+        return Asked(name, worth, _examine_answer(exercise, answer, right, worth))
     exam = exam_of(here.course_root, here.assignment, name, here.secret)
     if type(answer) is Missing:
         return Asked(name, worth, Report(name, "missing", 0.0, points, message=sentences.missing(name)))
@@ -264,14 +264,17 @@ def _example(
         return None
 
 
-def _examine_answer(question: Question, answer: Any, right: Any, points: float) -> Report:
-    """Return the report on the answer to a question. right: the source notebook's answer."""
-    name = question.name
+def _examine_answer(question: Question, answer: Any, right: Any, worth: Worth) -> Report:
+    """Return the report on the answer to a question; the right one earns the bonus too.
+
+    right: the source notebook's answer.
+    """
+    name, points = question.name, worth.points
     if type(answer) is Missing or answer is None:
         return Report(name, "missing", 0.0, points, message=sentences.unanswered(name))
     finding = question.judge(answer, right)
     if finding is None:
-        return Report(name, "passed", 1.0, points)
+        return Report(name, "passed", 1.0, points, bonus=worth.bonus)
     message = sentences.wrong_answer(question, finding)
     return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message)
 

@@ -20,6 +20,8 @@ from autograder.notebook.normal import TRANSIENT, in_language, normalise
 from autograder.notebook.regions import DEFAULT, Delimiters, strip_hidden_tests, strip_solutions
 from autograder.words import Sentence
 
+MAX_PARSED = 100_000  # characters of a learner's code that may be parsed: a syntax tree takes hundreds of bytes for each
+
 
 @dataclass(frozen=True)
 class Cell:

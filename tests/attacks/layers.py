@@ -20,7 +20,7 @@ import pytest
 
 from autograder import plain, words
 from autograder.exercise import comparison
-from autograder.grading import trusted
+from autograder.grading import auditing, confined, trusted
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.testcell import TestCell
 from autograder.judging import checking, diagnosis, starts, training
@@ -215,6 +215,16 @@ def _without_test_bounds(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(trusted, "bounded", lambda *_: contextlib.nullcontext())
 
 
+def _without_auditing(patch: pytest.MonkeyPatch) -> None:
+    """Watch nothing that happens in the trusted process."""
+    patch.setattr(auditing.Watcher, "hook", lambda *_: None)
+
+
+def _without_second_wall(patch: pytest.MonkeyPatch) -> None:
+    """Let the process that runs foreign tests read, write and start what it likes."""
+    patch.setattr(confined, "_confine", lambda *_: True)
+
+
 def _nothing(patch: pytest.MonkeyPatch) -> None:
     """Patch nothing here: the layer is switched off in the zygote (IN_THE_ZYGOTE) or by limits (`ground.OUT_OF_REACH`)."""
 
@@ -239,6 +249,8 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {  # layer -> what switch
     "start checks": _without_start_checks,
     "falling cost": _without_falling_cost,
     "functions only": _without_functions_only,
+    "auditing": _without_auditing,
+    "second wall": _without_second_wall,
     "test bounds": _without_test_bounds,
     "cleaned text": _without_cleaned_text,
     "linear restoring": _without_linear_restoring,

@@ -33,12 +33,11 @@ def ground() -> Iterator[Ground]:
         yield one
 
 
-def test_there_are_two_hundred_in_nine_families() -> None:
+def test_there_are_two_hundred_in_ten_families() -> None:
     assert len(ATTACKS) >= 200
     assert len({str(attack) for attack in ATTACKS}) == len(ATTACKS)
-    assert [family.name for family in FAMILIES] == (
-        "reading forging delegating asking escaping exhausting hiding talking printing".split()
-    )
+    names = "reading forging delegating asking escaping exhausting hiding trusting talking printing".split()
+    assert [family.name for family in FAMILIES] == names
 
 
 @every_attack

@@ -25,7 +25,7 @@ ASSIGNMENT = "logistic_regression"
 WRITTEN = {  # cell -> line typed in the browser over the starter's last line; the other answers are in the file already
     "dot_loop": "return sum(x * y for x, y in zip(a, b))",
     "sigmoid": "return 1 / (1 + np.exp(-z))",
-    "q1": 'q1 = "c"',
+    "q1": 'q1 = "a"',
 }
 Look = Callable[[Page, str], object]
 EXCHANGE = """

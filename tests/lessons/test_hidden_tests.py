@@ -36,7 +36,9 @@ def test_an_exercise_is_valid(assignment: str, name: str, graders: dict[str, Gra
 
 @pytest.mark.parametrize("assignment", COURSE.assignments())
 def test_an_assignment_is_valid(assignment: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validation, "prove", lambda course, assignment, name, *_, **__: Proof(name))  # `autograder validate` runs it
+    monkeypatch.setattr(
+        validation, "prove", lambda course, assignment, name, *_, **__: Proof(name)
+    )  # `autograder validate` runs it
     found = validate(COURSE, assignment, mutation=False, allow_weak=True)
     assert found.problems == []
     assert found.points == 100

@@ -39,6 +39,13 @@ def test_a_fault_of_an_exercise_is_a_problem(tmp_path: Path, old: str, new: str,
     assert any(said in str(problem) for problem in problems), problems
 
 
+def test_a_hint_that_holds_a_line_of_the_reference_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.validation.overlap.LEAST", 3)  # the reference is short
+    assert proof(tmp_path, 'en="Divide it."', 'en="Divide: `x / by`."').problems == []
+    problems = proof(tmp_path / "other", 'en="Divide it."', 'en="Write `return x / by`."').problems
+    assert any("holds 100% of a line of the reference" in str(problem) for problem in problems), problems
+
+
 def test_zeros_that_earn_points_are_a_problem(tmp_path: Path) -> None:
     half = HALF.replace('Exercise("half")', 'Exercise("half", atol=9, shares={"values": 1})')
     problems = prove(made(tmp_path, half=half), "halves", "half", mutation=False).problems

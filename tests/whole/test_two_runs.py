@@ -48,7 +48,7 @@ def test_five_runs_in_a_fresh_course(tmp_path: Path) -> None:
     said = [process.communicate(timeout=300)[0] for process in processes]
     assert [process.returncode for process in processes] == [0] * 5, said
     assert not [text for text in said if "Traceback" in text or "UNIQUE" in text]
-    assert sum("Waiting for autograder grade tiny (process " in text for text in said) == 4
+    assert sum(f"Waiting for {' '.join(GRADE)} (process " in text for text in said) == 4
     assert rows(course) == rows(alone)
 
 

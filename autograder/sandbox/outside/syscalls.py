@@ -37,15 +37,23 @@ _LOCKS = "SETLK SETLKW OFD_SETLK OFD_SETLKW".split()
 # (CLONE_CHILD_CLEARTID). glibc waits there for the end of a thread; told to look again, it does, until the thread has ended.
 _FUTEX_PRIVATE, _FUTEX_OPERATION = 0x80, 0xFF
 _FUTEX_ANSWERS = {0: errno.EAGAIN, 9: errno.EAGAIN, 1: 0, 10: 0}  # wait and wait_bitset; wake and wake_bitset
+
 # What isatty and the terminal's width ask; whether a descriptor outlives exec, which `tempfile` sets.
 _TCGETS, _TIOCGWINSZ, _FIONCLEX, _FIOCLEX = 0x5401, 0x5413, 0x5450, 0x5451
+_FIONBIO = 0x5421  # what `os.set_blocking` asks
+
+# For the process that runs foreign tests: it changes no permissions and no times of files, but `shutil.copy` believes so.
+_PRETENDED = "chmod fchmod fchmodat fchmodat2 utime utimes utimensat futimesat".split()
+_UNSUPPORTED = "listxattr llistxattr flistxattr getxattr lgetxattr fgetxattr".split()
 
 
 @cache
-def compile_filter(machine: str = "") -> bytes:
+def compile_filter(machine: str = "", *, for_tests: bool = False) -> bytes:
     """Return the filter as BPF bytes, empty where libseccomp is missing. All but the allowed calls answer EPERM.
 
-    machine: "x86_64" or "aarch64"; by default this one.
+    machine:   "x86_64" or "aarch64"; by default this one.
+    for_tests: also allow what the confined process that runs foreign tests needs: to receive descriptors through a socket
+               that it has, and to set its own limits.
     """
     if sys.platform != "linux":
         return b""
@@ -76,6 +84,14 @@ def compile_filter(machine: str = "") -> bytes:
     rules.add_rule(pyseccomp.ERRNO(0), "flock")
     for name in _LOCKS:
         rules.add_rule(pyseccomp.ERRNO(0), "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, getattr(fcntl, f"F_{name}")))
+    if for_tests:
+        rules.add_rule(pyseccomp.ALLOW, "recvmsg")
+        rules.add_rule(pyseccomp.ALLOW, "ioctl", pyseccomp.Arg(1, pyseccomp.EQ, _FIONBIO))
+        rules.add_rule(pyseccomp.ALLOW, "prlimit64", pyseccomp.Arg(0, pyseccomp.EQ, 0))
+        for names, number in ((_PRETENDED, 0), (_UNSUPPORTED, errno.ENOTSUP)):
+            for name in names:
+                with contextlib.suppress(OSError, ValueError, RuntimeError):  # not a call of this architecture
+                    rules.add_rule(pyseccomp.ERRNO(number), name)
     commands = [getattr(fcntl, f"F_{name}") for name in _FCNTL]
     for call, requests in (("ioctl", [_TCGETS, _TIOCGWINSZ, _FIONCLEX, _FIOCLEX]), ("fcntl", commands)):
         for request in requests:
