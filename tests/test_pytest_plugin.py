@@ -115,6 +115,19 @@ def test_named_tests_run_beside_the_submission(course: Course, tmp_path: Path) -
     assert "1 failed, 2 passed" in said
 
 
+@pytest.mark.parametrize("named", [(), ("-p", PLUGIN)])
+def test_pytest_finds_the_plugin_by_its_entry_point_and_loads_it_once(named: tuple[str, ...], tmp_path: Path) -> None:
+    installed = tmp_path / "site" / "a_distribution-1.dist-info"
+    installed.mkdir(parents=True)
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: a-distribution\nVersion: 1\n")
+    (installed / "entry_points.txt").write_text(f"[pytest11]\n{PLUGIN} = {PLUGIN}\n")
+    env = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path / 'site'}", "PYTEST_ADDOPTS": ""}
+    command = [sys.executable, "-m", "pytest", *named, "--help"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("--submission=PATH") == 1
+
+
 def test_the_package_brings_the_plugin_under_its_own_name() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["entry-points"]["pytest11"] == {PLUGIN: PLUGIN}

@@ -109,7 +109,7 @@ def export(
     course: CourseOption = None,
 ) -> None:
     """Write an assignment, or its scores, for another system."""
-    from autograder.collecting.roster import read_roster
+    from autograder.collecting.roster import find_roster
     from autograder.exports.doors import ExportOptions
     from autograder.exports.doors import export as write
 
@@ -119,7 +119,7 @@ def export(
             raise AutograderError("export.wrong_part", part=text)
     options = ExportOptions(
         target=to,
-        roster=None if roster is None else read_roster(roster),
+        roster=None if roster is None else find_roster(where, roster),
         allow_weak_sandbox=allow_weak_sandbox,
         service=service,
         parts={text.partition("=")[0]: text.partition("=")[2] for text in part or []},

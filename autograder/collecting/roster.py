@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,8 +21,8 @@ from autograder.errors import AutograderError, CourseError
 from autograder.gradebook.backup import sqlite_file
 from autograder.words import Listed
 
-# What a column is for -> its headings, in lower case and squeezed. Of the columns of ids, the one that is filled most names
-# the students here; of several, the first in this list.
+# What a column is for -> its headings, in lower case and squeezed. Of the columns of ids, the one with most ids that the
+# course uses, then the one that is filled most, names the students here; of several, the first in this list.
 COLUMNS: dict[str, list[str]] = json.loads(Path(__file__).with_name("columns.json").read_text("utf-8"))
 
 _SAFE_ID = re.compile(r"[^/\\\x00-\x1f\x7f]{1,128}\Z")
@@ -116,9 +116,10 @@ def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     return found
 
 
-def read_roster(path: Path) -> Roster:
+def read_roster(path: Path, known: Collection[str] = ()) -> Roster:
     """Read a roster from a CSV file in UTF-8, UTF-16 or GBK, with commas, semicolons or tabs.
 
+    known: ids that the course already uses: the column that holds most of them names the students.
     Raises AutograderError for a file that cannot be read or has no column of ids, and for an id that is there twice or
     cannot be a folder's name.
     """
@@ -133,7 +134,12 @@ def read_roster(path: Path) -> Roster:
     table = [dict(zip(head, map(_plain, row), strict=False)) for row in rows[1:]]
     is_canvas = "student" in head and "section" in head  # its column "ID" holds Canvas's own numbers
     columns = [name for name in COLUMNS["id"] if name != "id" or not is_canvas]
-    column = max(columns, key=lambda name: sum(bool(row.get(name)) for row in table))  # the first of those filled most
+
+    def use(name: str) -> tuple[int, int]:
+        values = [row[name] for row in table if row.get(name)]
+        return sum(value in known for value in values), len(values)
+
+    column = max(columns, key=use)  # the first of those that are of most use
     if not any(row.get(column) for row in table):
         raise AutograderError("download.roster_without_ids", file=str(path), columns=Listed(COLUMNS["id"], "comma"))
     students: dict[str, Enrolled] = {}
@@ -189,7 +195,9 @@ def roster_of_gradebook(course: Course) -> Roster:
 
 def find_roster(course: Course, path: Path | None) -> Roster:
     """Return the roster in a file; without one, the students of the gradebook. Raises CourseError where there are none."""
-    roster = roster_of_gradebook(course) if path is None else read_roster(path)
+    roster = roster_of_gradebook(course)
+    if path is not None:
+        roster = read_roster(path, roster.by_id.keys())
     if not roster.students:
         raise CourseError("download.no_roster", course=str(course.root))
     return roster

@@ -96,9 +96,9 @@ def _take(course: Course, wait: bool, report: Callable[[Sentence], Any] | None) 
                 report(holder.sentence("course.waiting"))
                 told = holder
             time.sleep(POLL)
-        text = json.dumps(asdict(_this_process())).encode()
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, text, 0)
+        with contextlib.suppress(OSError):  # on a full disk the lock holds all the same
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, json.dumps(asdict(_this_process())).encode(), 0)
     except OSError as error:
         os.close(handle)
         raise CourseError("course.lock_unusable", path=str(path), reason=error.strerror) from error

@@ -208,6 +208,8 @@ def _become_child(
         auditing.start(auditing.Watcher(str(scratch), place.rehearsed))
         work(borrower, scratch, _report)
         code = 0
+    except SandboxError:
+        pass  # the parent knows it, and raises it
     except BaseException:
         with contextlib.suppress(BaseException):
             _report({"type": "fault", "fault": traceback.format_exc()[-4000:]})

@@ -19,7 +19,7 @@ from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.judging import examples, sentences
 from autograder.judging.calls import lend, with_helpers
-from autograder.judging.diagnosis import diagnose, follow_through
+from autograder.judging.diagnosis import diagnose, follow_through, has_not_answered
 from autograder.judging.marking import Exam, Marking, Verdict, mark
 from autograder.judging.shrinking import SHRINK_SECONDS, shrink
 from autograder.judging.training import TrainingExam
@@ -87,7 +87,7 @@ class Context:
     work:        the set of draws that belongs to the work (`draws.set_of`).
     starter:     (name, answer) -> whether the text of the answer is still the starter's.
     stopped:     exercises whose functions were stopped; those that call them are asked with correct ones in their place.
-    failed:      name of an exercise -> whether it has failed; only where a helper has, there is follow-through.
+    failed:      name of an exercise -> whether it has failed. Only where a helper has, a wrong answer is followed through.
     later:       is called with the answers of each `check`, which are explained later; None: they are explained at once.
     shrink_seconds: how long the search for a smaller failing example may take.
     """
@@ -222,7 +222,8 @@ def explain(asked: Asked, here: Context) -> Report:
     assert exam is not None and function is not None and marking is not None
     points, bonus = asked.worth
     mistake = diagnose(exam, marking)
-    correct = exam.helpers if any(map(here.failed, exam.reference.helpers)) else {}
+    followable = has_not_answered(exam, marking) or any(map(here.failed, exam.reference.helpers))
+    correct = exam.helpers if followable else {}
     followed = follow_through(exam, function, marking, here.work) if correct else None
     counted = followed.counted if followed is not None else marking
     if counted.passed:

@@ -32,7 +32,8 @@ class _SheetExport(ExportPlugin):  # type: ignore[misc]
         clean_log(self.log)
         names = [str(name) for name in self.assignment] or [one.name for one in gradebook.assignments]
         scores = {name: self._scores(gradebook, name) for name in names}
-        sheet = self.sheet(scores, read_roster(Path(self.roster)) if self.roster else None)
+        known = [str(student.id) for student in gradebook.students]
+        sheet = self.sheet(scores, read_roster(Path(self.roster), known) if self.roster else None)
         target = Path(self.to or self.default_name)
         target.write_bytes(sheet.content)
         for note in sheet.notes:

@@ -127,7 +127,7 @@ def _without_own_draws(patch: pytest.MonkeyPatch) -> None:
 
 def _without_explained_answers(patch: pytest.MonkeyPatch) -> None:
     """Count every answer that a function gives with correct helpers."""
-    patch.setattr(diagnosis, "_explained", lambda exam, function, marking: [True] * len(marking.verdicts))
+    patch.setattr(diagnosis, "_explained", lambda exam, function, marking: list(marking.verdicts))
 
 
 def _without_helper_budget(patch: pytest.MonkeyPatch) -> None:

@@ -99,6 +99,17 @@ def test_the_column_that_is_filled_most_names_the_students(tmp_path: Path) -> No
     assert roster.whose(parse_name("s2.ipynb")) == {"bob"}
 
 
+def test_the_column_of_the_ids_that_the_course_uses_names_the_students(tmp_path: Path) -> None:
+    """Canvas has two, and a course that uses one of them must not get folders of the other."""
+    path = written(tmp_path / "c.csv", CANVAS)
+    assert list(read_roster(path, ["alee"]).by_id) == ["jdoe", "alee"]
+    course = make_course(tmp_path / "course")
+    course.submitted("tiny", "jdoe").mkdir(parents=True)
+    roster = find_roster(course, path)
+    assert list(roster.by_id) == ["jdoe", "alee"]
+    assert roster.whose(parse_name("s2.ipynb")) == {"alee"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

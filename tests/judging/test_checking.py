@@ -255,6 +255,13 @@ def test_without_a_helper_that_failed_its_own_exercise_nothing_is_followed_throu
         assert examine("spread", world["spread"], here).points == points
 
 
+def test_a_function_that_could_not_answer_is_followed_through_although_its_helpers_are_right(reports):
+    """Its helper was defined below it, say."""
+    here = replace(context.get(), failed=lambda name: False)
+    world = learner("def spread(x): return np.sqrt((shift(x) ** 2).mean())")
+    assert examine("spread", world["spread"], here).points == 4.0
+
+
 def test_a_helper_that_was_stopped_is_not_called_again(reports):
     code = "def shift(x):\n    while True: pass\ndef spread(x): return np.sqrt((shift(x) ** 2).mean())"
     here = replace(context.get(), stopped={"shift"})

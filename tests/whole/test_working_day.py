@@ -492,7 +492,8 @@ def test_a_full_disk_is_named_and_leaves_whole_submissions(generated: Path, tmp_
         grade(course, "one", "--student", "s0")
         size = (course.root / "gradebook.db").stat().st_size
         refused = []
-        for left in (0, size + 4096, size + 40_000):  # of use to nothing, to the backup, to the first notebooks too
+        files = 3 * 4096  # of the lock, of the copy of the secret, and one to spare
+        for left in (0, size + files, size + 40_000):  # of use to nothing, to the backup, to the first notebooks too
             filler.write_bytes(b"0" * (shutil.disk_usage(disk).free - left))
             refused.append(refusal(course, "one"))
             assert whole(course) == {"s0"}

@@ -157,8 +157,7 @@ class Runner:
 
     def _run(self, request: protocol.Run, _: wire.Unpacker) -> None:
         shell = self._shell
-        if request.place is not None:
-            self._places.keep(request.place, shell.user_ns)
+        self._places.keep(request.place, shell.user_ns)
         shell.recorder = Recorder(self._output_limit)
         shell.source, shell.statements, shell.stop_after = request.source, 0, request.statements
         shell.render_figures(request.figures)
@@ -176,8 +175,7 @@ class Runner:
     def _fetch(self, request: protocol.Fetch, _: wire.Unpacker) -> None:
         packer = wire.Packer(self._hold)
         namespace = self._shell.user_ns
-        if request.place is not None:
-            self._places.go_back(request.place, namespace)
+        self._places.go_back(request.place, namespace)
         values = [
             self._describe(packer, name, namespace[name]) if name in namespace else protocol.Absent()
             for name in request.names
