@@ -43,8 +43,8 @@ _TCGETS, _TIOCGWINSZ, _FIONCLEX, _FIOCLEX = 0x5401, 0x5413, 0x5450, 0x5451
 _FIONBIO = 0x5421  # what `os.set_blocking` asks
 
 # For the process that runs foreign tests: it changes no permissions and no times of files, but `shutil.copy` believes so.
-_PRETENDED = "chmod fchmod fchmodat fchmodat2 utime utimes utimensat futimesat".split()
-_UNSUPPORTED = "listxattr llistxattr flistxattr getxattr lgetxattr fgetxattr".split()
+_PRETENDED = ("chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "utimensat", "futimesat")
+_UNSUPPORTED = ("listxattr", "llistxattr", "flistxattr", "getxattr", "lgetxattr", "fgetxattr")
 
 
 @cache
