@@ -134,7 +134,7 @@ def explain(name: str, difference: Difference) -> Sentence:
     match difference.kind:
         case "error":
             line = re.sub(r"^line \d+(: |$)", "", got.where)  # the number counts from the cell, which is not named here
-            code = "error_at" if line else "error"
+            code = "unfinished" if got.kind == "NotImplementedError" else "error_at" if line else "error"
             values |= {"error": _error(got), "line": one_line(line, LONGEST_LINE)}
         case "wrong error":
             values |= {"error": _error(got), "expected": Listed(expected, "or", quoted=True)}

@@ -215,6 +215,7 @@ WORDS: dict[str, str] = {
     "judging.not_a_shape": "`{name}` should be a shape, a tuple of whole numbers: `{name} = (5, 7)`.",
     "judging.wrong_answer": "`{name}` is not right yet.",
     "judging.no_function": "`{name}` should be a function, but it is {got}.",
+    "judging.unfinished": "`{name}` is not finished: it still raises `{error}`.",
     "judging.error": "`{name}` raised `{error}`.",
     "judging.error_at": "`{name}` raised `{error}`, in the line `{line}`.",
     "judging.not_raised": "`{name}` accepts these inputs, although `{expected}` is wrong. It should raise an error that names `{expected}`.",

@@ -215,6 +215,7 @@ WORDS: dict[str, str] = {
     "judging.not_a_shape": "`{name}` 应该是一个形状，也就是由整数组成的元组：`{name} = (5, 7)`。",
     "judging.wrong_answer": "`{name}` 还不对。",
     "judging.no_function": "`{name}` 应该是一个函数，现在却是{got}。",
+    "judging.unfinished": "`{name}` 还没有写完：它仍会抛出 `{error}`。",
     "judging.error": "运行 `{name}` 时出现了 `{error}`。",
     "judging.error_at": "运行 `{name}` 时，`{line}` 这一行出现了 `{error}`。",
     "judging.not_raised": "`{name}` 接受了这些输入，但其中的 `{expected}` 不对：应该抛出一个指明 `{expected}` 的错误。",
