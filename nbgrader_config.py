@@ -66,6 +66,9 @@ c.Autograde.autograde_preprocessors = [
 # `nbgrader zip_collect` unpacks archives that learners made: without links, and each on its own.
 c.ZipCollectApp.extractor_plugin = "autograder.nbgrader_plugins.ExtractArchives"
 
+# In nbgrader's own table of grades, the name of a student's folder may be a formula that a spreadsheet runs.
+c.ExportApp.plugin_class = "autograder.nbgrader_plugins.CsvExport"
+
 # By default `nbgrader validate` runs only cells with points; public checks have none.
 c.Validator.validate_all = True
 

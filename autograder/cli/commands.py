@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import sys
 from pathlib import Path
@@ -15,10 +14,9 @@ import typer
 from autograder import __version__
 from autograder.cli import speech
 from autograder.cli.completion import complete_assignment
-from autograder.cli.progress import Bar, complain
-from autograder.cli.speech import say
+from autograder.cli.progress import Bar
+from autograder.cli.speech import complain, out, say
 from autograder.cli.tables import (
-    out,
     show_changes,
     show_class,
     show_layers,
@@ -30,6 +28,7 @@ from autograder.cli.tables import (
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
+from autograder.plain import json_text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -71,6 +70,7 @@ WeakOption = Annotated[
 
 def main() -> None:
     """Run the command line. Errors that a person can put right are one line on stderr and exit code 2; Ctrl-C gives 130."""
+    sys.excepthook = speech.print_traceback
     try:
         app()
     except AutograderError as error:
@@ -84,7 +84,7 @@ def main() -> None:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"autograder {__version__}")
+        out.print(f"autograder {__version__}")
         raise typer.Exit
 
 
@@ -139,7 +139,7 @@ def generate(
     with _lock(where, no_wait):
         changed = generate(where, assignments or [], language)
     for path in changed:
-        out.print(say("cli.wrote", path=path.relative_to(where.root)), highlight=False)
+        out.print(say("cli.wrote", path=path.relative_to(where.root)))
     if not changed:
         out.print(say("cli.up_to_date"))
 
@@ -205,7 +205,7 @@ def check(
     for result in results:
         code = max(code, 2 if result.refused is not None else 1 if result.waiting else 0)
         if json_lines:
-            print(json.dumps(_as_json(result), ensure_ascii=False), flush=True)
+            speech.print_json(_as_json(result))
         elif result.refused is not None and len(notebooks) == 1:
             raise NotebookError(result.refused.code, **result.refused.values)
         elif result.refused is not None:
@@ -221,16 +221,15 @@ def check(
 def _show_result(result: SubmissionResult, json_file: str | None, title: str) -> None:
     """Print a result, or write it to a file as JSON, or do both."""
     if json_file is not None:
-        text = json.dumps(_as_json(result), ensure_ascii=False, indent=2) + "\n"
         if json_file == "-":
-            sys.stdout.write(text)
+            speech.print_json(_as_json(result), indent=2)
             return
         try:
-            Path(json_file).write_text(text, encoding="utf-8")
+            Path(json_file).write_text(json_text(_as_json(result), indent=2) + "\n", encoding="utf-8")
         except OSError as error:
             raise AutograderError("cli.cannot_write", file=json_file, reason=error.strerror) from None
     if title:
-        out.print(title, markup=False, highlight=False, soft_wrap=True)
+        out.print(title, soft_wrap=True)
     show_submission(result)
 
 
@@ -310,9 +309,9 @@ def _say_backup(course: Any, copy: Path | None) -> None:
     from autograder.gradebook.backup import sqlite_file
 
     if copy is not None:
-        out.print(say("cli.backup", path=os.path.relpath(copy)), highlight=False, soft_wrap=True)
+        out.print(say("cli.backup", path=os.path.relpath(copy)), soft_wrap=True)
     elif sqlite_file(course) is None:
-        out.print(say("cli.no_backup"), highlight=False)
+        out.print(say("cli.no_backup"))
 
 
 @app.command()
@@ -370,7 +369,7 @@ def secret(
     else:
         ensure_secret(where, dry=True)
     code = "cli.secret_made" if new else "cli.secret_is_there" if where.has_secret else "cli.no_secret"
-    out.print(say(code, path=os.path.relpath(where.secret_file)), highlight=False, soft_wrap=True)
+    out.print(say(code, path=os.path.relpath(where.secret_file)), soft_wrap=True)
 
 
 @app.command()

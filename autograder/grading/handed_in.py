@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.course.course import Course
 from autograder.errors import NotebookError
 from autograder.grading.folder import NAMED, examine, read_file, shown
+from autograder.grading.reading import bounded_reading
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence, listed
 from autograder.notebook.files import MAX_BYTES, Notebook, parse_notebook
@@ -104,7 +105,8 @@ def read_handed_in(path: Path, expected: Collection[str]) -> Notebook:
             raise NotebookError("notebook.too_large", path=str(path), limit=MAX_BYTES // 10**6)
     except OSError as error:
         raise NotebookError("notebook.unreadable", path=str(path), reason=error.strerror) from error
-    return parse_notebook(read_file(path, MAX_BYTES), str(path))
+    with bounded_reading(str(path)):
+        return parse_notebook(read_file(path, MAX_BYTES), str(path))
 
 
 def without_folder(error: NotebookError, folder: Path) -> Sentence:

@@ -13,6 +13,7 @@ from autograder.course.recognise import find_source, sources_of
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.assignment import start_process
 from autograder.grading.preflight import require_sound
+from autograder.grading.reading import bounded_reading
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
@@ -98,9 +99,10 @@ class _Read:
 def _read(path: Path, sources: Mapping[tuple[str, str], SourceNotebook], assignment: str) -> _Read:
     """Read a notebook, and find the source that it was made from."""
     try:
-        notebook = read_notebook(path)
         only = len(sources) == 1 and assignment  # there is only one notebook that this can be
-        found, name = next(iter(sources)) if only else find_source(notebook, sources, str(path))
+        with bounded_reading(str(path)):
+            notebook = read_notebook(path)
+            found, name = next(iter(sources)) if only else find_source(notebook, sources, str(path))
     except NotebookError as error:
         return _Read(path, refused=SubmissionResult(assignment, refused=as_sentence(error)))
     return _Read(path, found, name, notebook)

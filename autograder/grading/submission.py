@@ -17,6 +17,7 @@ from autograder.grading.faults import reason_of
 from autograder.grading.foreign import grade_foreign
 from autograder.grading.handed_in import joined, leave_to_a_person, read_submission
 from autograder.grading.notebook_run import NotebookRun
+from autograder.grading.reading import bounded_reading
 from autograder.grading.record import digest, stamp
 from autograder.grading.rehearsal import Rehearsal, rehearse
 from autograder.grading.result import ExerciseResult, SubmissionResult
@@ -129,9 +130,10 @@ class Grader:
             if name not in notebooks:
                 result.exercises += self._missing(name) if others_count else []
                 continue
-            language = language_of_submission(notebooks[name], versions, self._course.language)
             try:
-                restored = restore(notebooks[name], versions[language])
+                with bounded_reading(f"{name}.ipynb"):
+                    language = language_of_submission(notebooks[name], versions, self._course.language)
+                    restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
                 refused[name] = as_sentence(error)
                 result.exercises += self._missing(name)

@@ -26,6 +26,7 @@ from autograder.grading.handed_in import is_fault, read_handed_in, without_folde
 from autograder.grading.submission import Grader
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.nbgrader_plugins.converter import SandboxedAutograde, converter_of, course_of, lock_run
+from autograder.nbgrader_plugins.logs import clean_log
 from autograder.notebook.files import dumps, parse_notebook
 from autograder.words import Sentence, say
 
@@ -57,6 +58,7 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Refuse an assignment that is not sound: nbgrader makes this object before it touches the first submission."""
         super().__init__(*arguments, **options)
+        clean_log(self.log)
         converter = converter_of(self)
         if converter is not None:
             _require_sound(self, converter.coursedir.assignment_id)
@@ -114,6 +116,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     language = Enum(["", *LANGUAGES], "", help="The language of messages; by default each notebook's own.").tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        clean_log(self.log)
         where, course = resources["nbgrader"], course_of(self)
         if (reason := refused_of(self).get(_key(where))) is not None:
             resources["autograder"] = Found(None, refused=True, waits=is_fault(reason))

@@ -22,9 +22,9 @@ HIDDEN = "class G(F): pass\n### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
     [
         ("assert G().g() == 1", "", 2, "passed", ""),
         ("G().g() / 2", "", 0.5, "failed", "test_f: 0.5 of 2 points."),
-        ("assert G().g() == 2, 'not two'", "", 0, "failed", "test_f: not two"),
+        ("assert G().g() == 2, 'not two'", "", 0, "failed", "test_f: `not two`"),
         ("assert G().g() == 2", "", 0, "failed", "test_f: a check failed."),
-        ("1 / 0", "", 0, "error", "test_f: the test cell ended with ZeroDivisionError."),
+        ("1 / 0", "", 0, "error", "test_f: the test cell ended with `ZeroDivisionError`."),
         ("raise G", "class F(Exception): pass", 0, "failed", "test_f: a check failed."),
         ("while True: pass", "", 0, "timeout", "test_f: stopped after 2 s."),
         (

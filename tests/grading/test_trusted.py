@@ -41,13 +41,13 @@ HIDDEN = "### BEGIN HIDDEN TESTS\nassert f(2) == 4\n### END HIDDEN TESTS"
     [
         ("assert f(1) == 1", "f = lambda x: x", 2, "passed", ""),
         ("f(1) / 2", "f = lambda x: x", 0.5, "failed", "test_f: 0.5 of 2 points."),
-        ("assert f(1) == 2, 'not two'", "f = lambda x: x", 0, "failed", "test_f: not two"),
-        ("assert f(1) == 2", "f = lambda x: x", 0, "failed", "test_f: this check failed: assert f(1) == 2"),
+        ("assert f(1) == 2, 'not two'", "f = lambda x: x", 0, "failed", "test_f: `not two`"),
+        ("assert f(1) == 2", "f = lambda x: x", 0, "failed", "test_f: this check failed: `assert f(1) == 2`"),
         (HIDDEN, "f = lambda x: x", 0, "failed", "test_f: a check failed."),
-        ("raise ValueError('no')", "", 0, "failed", "test_f: ValueError: no"),
+        ("raise ValueError('no')", "", 0, "failed", "test_f: `ValueError: no`"),
         ("f(1)", "", 0, "missing", "f is not defined: write it, and run its cell without errors."),
         ("f(1)", "def f(x): raise NotImplementedError", 0, "missing", "test_f: not written yet."),
-        ("f(1)", "f = lambda x: [][x]", 0, "error", "test_f: your code raised IndexError: list index out of range"),
+        ("f(1)", "f = lambda x: [][x]", 0, "error", "test_f: your code raised `IndexError: list index out of range`"),
         ("f(1)", "def f(x):\n    while True: pass", 0, "timeout", "test_f: stopped after 2 s."),
         ("f(1)", "def f(x):\n    import os; os._exit(3)", 0, "crashed", "test_f: ended its own process (exit code 3)."),
         (
