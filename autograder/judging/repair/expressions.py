@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Callable, Collection, Iterator
 
 from autograder.judging.repair.edit import Edit, FunctionText, Splice
@@ -12,6 +13,9 @@ FAMILIES = (
     ("sum", "mean"),
     ("max", "min", "argmax", "argmin"),
     ("maximum", "minimum"),
+    ("max", "maximum"),
+    ("min", "minimum"),
+    ("int", "round"),
     ("zeros", "ones"),
     ("exp", "log", "sqrt", "square", "abs"),
     ("log", "log2", "log10", "log1p"),
@@ -75,15 +79,12 @@ class Expressions:
         """Yield the expressions of one statement, not those of statements nested in it."""
         for child in ast.iter_child_nodes(statement):
             if isinstance(child, ast.expr):
-                for node in ast.walk(child):
-                    if isinstance(node, ast.expr) and not isinstance(node, ast.JoinedStr | ast.FormattedValue):
-                        yield node
+                yield from _outside_of_texts(child)
 
     def _edits_of(self, node: ast.expr) -> Iterator[Edit]:
         """Yield the edits of one expression by its form."""
         if isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
-            if isinstance(node, ast.Subscript):
-                yield from self._subscript(node)
+            yield from self._target(node)
             return
         for form, edits in self._forms.items():
             if isinstance(node, form):
@@ -91,11 +92,25 @@ class Expressions:
         if isinstance(node, ast.Name | ast.Subscript | ast.Call | ast.Attribute):
             yield from self._transposed(node)
 
+    def _target(self, node: ast.expr) -> Iterator[Edit]:
+        """Yield the edits of what a statement binds: another index or name, or two names swapped."""
+        if isinstance(node, ast.Subscript):
+            yield from self._subscript(node)
+        elif isinstance(node, ast.Tuple | ast.List):
+            yield from self._tuple(node)
+        elif isinstance(node, ast.Name):
+            for other in self._variables:
+                if other != node.id:
+                    yield self._put("target", node, other, 0.9)
+
     # --- by the form of the expression ---
 
     def _unary(self, node: ast.UnaryOp) -> Iterator[Edit]:
         if isinstance(node.op, ast.USub | ast.Not):
             yield self._put("sign", node, self._inner(node.operand), 0.3)
+        operand = node.operand
+        if isinstance(node.op, ast.USub) and isinstance(operand, ast.Call) and len(operand.args) == 1:
+            yield self._put("brackets", node, f"{self._source(operand.func)}(-{self._inner(operand.args[0])})", 0.6)
 
     def _binary(self, node: ast.BinOp) -> Iterator[Edit]:
         left, right = self._inner(node.left), self._inner(node.right)
@@ -116,6 +131,8 @@ class Expressions:
         if not isinstance(node.op, ast.Div | ast.Pow):
             yield self._put(kind, node, right, 0.7)
         yield from self._brackets(node)
+        if isinstance(node.op, ast.Pow) and isinstance(node.left, ast.Constant):
+            yield self._put("function", node, f"np.exp({right})", 0.8)
 
     def _brackets(self, node: ast.BinOp) -> Iterator[Edit]:
         """Yield the edits that move a bracket: `a - b / c` becomes `(a - b) / c`, and the other way round."""
@@ -129,10 +146,58 @@ class Expressions:
                 yield self._put("brackets", node, f"({a} {symbol} ({b} {outer} {self._inner(node.right)}))", 0.9)
             else:
                 yield self._put("brackets", node, f"(({self._inner(node.left)} {outer} {a}) {symbol} {b})", 0.9)
+        if outer is not None:
+            yield from self._into_call(node, outer)
+        middle = node.left
+        if isinstance(middle, ast.BinOp) and isinstance(middle.right, ast.BinOp) and isinstance(middle.right.op, ast.Div):
+            first, second = self._inner(middle.left), self._inner(middle.right.left)  # a - b / c + d
+            third, fourth = self._inner(middle.right.right), self._inner(node.right)
+            if type(middle.op) in _SYMBOLS and outer is not None:
+                upper = f"({first} {_SYMBOLS[type(middle.op)]} {second})"
+                yield self._put("brackets", node, f"({upper} / ({third} {outer} {fourth}))", 0.9)
+
+    def _into_call(self, node: ast.BinOp, symbol: str) -> Iterator[Edit]:
+        """Yield the edits that move an operand into a call next to it: `1 - log(a)` becomes `log(1 - a)`."""
+        left, right = node.left, node.right
+        if isinstance(right, ast.Call) and right.args:
+            changed = f"{self._inner(left)} {symbol} {self._inner(right.args[0])}"
+            yield self._put("brackets", node, self._with_first(right, changed), 0.8)
+        if isinstance(left, ast.Call) and left.args:
+            changed = f"{self._inner(left.args[-1])} {symbol} {self._inner(right)}"
+            yield self._put("brackets", node, self._with_last(left, changed), 0.8)
+
+    def _out_of_call(self, node: ast.Call) -> Iterator[Edit]:
+        """Yield the edits that move an operand out of a call: `dot(w, X + b)` becomes `dot(w, X) + b`."""
+        for argument, put in ((node.args[0], self._with_first), (node.args[-1], self._with_last)):
+            if isinstance(argument, ast.BinOp) and type(argument.op) in _SYMBOLS:
+                symbol = _SYMBOLS[type(argument.op)]
+                left, right = self._source(argument.left), self._inner(argument.right)
+                yield self._put("brackets", node, f"({put(node, left)} {symbol} {right})", 0.8)
+                yield self._put("brackets", node, f"({self._inner(argument.left)} {symbol} {put(node, right)})", 0.9)
+
+    def _with_first(self, call: ast.Call, text: str) -> str:
+        """Return a call's text with another first argument."""
+        others = [*map(self._source, call.args[1:]), *(self._keyword(keyword) for keyword in call.keywords)]
+        return f"{self._source(call.func)}({', '.join([text, *others])})"
+
+    def _with_last(self, call: ast.Call, text: str) -> str:
+        """Return a call's text with another last argument that has no name."""
+        keywords = [self._keyword(keyword) for keyword in call.keywords]
+        return f"{self._source(call.func)}({', '.join([*map(self._source, call.args[:-1]), text, *keywords])})"
+
+    def _keyword(self, keyword: ast.keyword) -> str:
+        return f"{keyword.arg}={self._source(keyword.value)}" if keyword.arg else f"**{self._source(keyword.value)}"
 
     def _call(self, node: ast.Call) -> Iterator[Edit]:
         name = ast.unparse(node.func)
         last = name.rpartition(".")[2]
+        if node.args:
+            yield from self._out_of_call(node)
+        if name in self._callables:
+            yield self._put("unpacking", node, f"{self._source(node)}[0]", 0.6)
+            yield self._put("unpacking", node, f"{self._source(node)}[1]", 0.8)
+        if not self._may_be_array(node):
+            yield from self._another_number(node)
         yield from self._other_function(node, name, last)
         yield from self._arguments(node, last)
         if last == "dot" and isinstance(node.func, ast.Attribute) and len(node.args) == 2:
@@ -141,7 +206,9 @@ class Expressions:
             yield self._put("transposed", node, f"np.dot({right}.T, {left})", 1.5)
             yield self._put("transposed", node, f"np.dot({right}, {left}.T)", 1.5)
             yield self._put("transposed", node, f"np.dot({left}.T, {right}.T)", 1.5)
-        if isinstance(node.func, ast.Attribute) and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "np"):
+        if isinstance(node.func, ast.Attribute) and not (
+            isinstance(node.func.value, ast.Name) and node.func.value.id == "np"
+        ):
             yield self._put("extra call", node, self._inner(node.func.value), 0.8 if last in _UNWRAPPED else 1.5)
         elif len(node.args) >= 1:
             yield self._put("extra call", node, self._inner(node.args[0]), 0.8 if last in _UNWRAPPED else 1.3)
@@ -208,7 +275,9 @@ class Expressions:
         elif isinstance(value, int):
             for other in dict.fromkeys([value + 1, value - 1, 0, 1, 2]):
                 if other != value:
-                    yield self._put("index" if value in (0, 1, 2) else "constant", node, f"({other})" if other < 0 else str(other), 0.7)
+                    yield self._put(
+                        "index" if value in (0, 1, 2) else "constant", node, f"({other})" if other < 0 else str(other), 0.7
+                    )
         if isinstance(value, int | float) and not isinstance(value, bool):
             for name in self._variables:
                 yield self._put("constant for a variable", node, name, 1.1)
@@ -229,10 +298,17 @@ class Expressions:
                 alike = other.rstrip("0123456789") == node.id.rstrip("0123456789") or other[0] == node.id[0]
                 yield self._put("variable", node, other, 0.5 if alike else 0.8)
         if not self._may_be_array(node):
-            yield self._put("index", node, f"({node.id} - 1)", 0.8)
-            yield self._put("index", node, f"({node.id} + 1)", 0.8)
+            yield from self._another_number(node)
         else:
             yield self._put("missing wrapper", node, f"(1 - {node.id})", 1.0)
+            for function in dict.fromkeys([*self._callables, "np.tanh", "np.exp", "np.abs"]):
+                yield self._put("missing call", node, f"{function}({node.id})", 1.1)
+
+    def _another_number(self, node: ast.expr) -> Iterator[Edit]:
+        """Yield the edits of a size, a bound or an index: one less, one more, half of it."""
+        source = self._source(node)
+        for changed, cost in ((f"({source} - 1)", 0.8), (f"({source} + 1)", 0.8), (f"({source} // 2)", 0.9)):
+            yield self._put("index", node, changed, cost)
 
     def _subscript(self, node: ast.Subscript) -> Iterator[Edit]:
         index = node.slice
@@ -249,7 +325,18 @@ class Expressions:
                     yield self._put("layer", call.args[0], f"{inner} - 1", 0.4)
 
     def _formatted(self, node: ast.JoinedStr) -> Iterator[Edit]:
-        return iter(())
+        """Yield the edits of a key such as f"W{l}": the number of another layer, or another letter."""
+        for place, part in enumerate(node.values):
+            if not isinstance(part, ast.FormattedValue):
+                continue
+            source = ast.unparse(part.value)
+            others = [name for name in self._variables if not self._may_be_array(ast.Name(name)) and name != source]
+            for changed in (f"{source} + 1", f"{source} - 1", *others):
+                other = copy.deepcopy(node)
+                value = other.values[place]
+                assert isinstance(value, ast.FormattedValue)
+                value.value = ast.parse(changed, mode="eval").body
+                yield self._put("layer", node, ast.unparse(other), 0.4)
 
     def _comparison(self, node: ast.Compare) -> Iterator[Edit]:
         if len(node.ops) != 1:
@@ -258,12 +345,21 @@ class Expressions:
         for symbol in _COMPARE.get(type(node.ops[0]), ()):
             yield self._put("comparison", node, f"({left} {symbol} {right})", 0.6)
 
+    def _either(self, node: ast.BoolOp) -> Iterator[Edit]:
+        symbol = "or" if isinstance(node.op, ast.And) else "and"
+        yield self._put("condition", node, f"({f' {symbol} '.join(self._inner(value) for value in node.values)})", 0.6)
+
     def _tuple(self, node: ast.Tuple | ast.List) -> Iterator[Edit]:
         for one, other in zip(node.elts, node.elts[1:], strict=False):
             yield Edit("order", one.lineno, (self._splice(one, other), self._splice(other, one)), 0.7)
 
     def _conditional(self, node: ast.IfExp) -> Iterator[Edit]:
-        yield Edit("order", node.lineno, tuple(sorted((self._splice(node.body, node.orelse), self._splice(node.orelse, node.body)))), 0.8)
+        yield Edit(
+            "order",
+            node.lineno,
+            tuple(sorted((self._splice(node.body, node.orelse), self._splice(node.orelse, node.body)))),
+            0.8,
+        )
 
     _forms: dict[type[ast.expr], Callable[..., Iterator[Edit]]] = {
         ast.UnaryOp: _unary,
@@ -274,6 +370,8 @@ class Expressions:
         ast.Name: _name,
         ast.Subscript: _subscript,
         ast.Compare: _comparison,
+        ast.BoolOp: _either,
+        ast.JoinedStr: _formatted,
         ast.Tuple: _tuple,
         ast.List: _tuple,
         ast.IfExp: _conditional,
@@ -288,7 +386,9 @@ class Expressions:
             return
         values = value.elts if isinstance(value, ast.Tuple) else [value]
         for part in values:
-            if isinstance(part, ast.Constant | ast.Dict | ast.JoinedStr) and not isinstance(getattr(part, "value", None), int | float):
+            if isinstance(part, ast.Constant | ast.Dict | ast.JoinedStr) and not isinstance(
+                getattr(part, "value", None), int | float
+            ):
                 continue
             source = self._inner(part)
             yield self._put("sign", part, f"-{source}", 0.5)
@@ -363,11 +463,24 @@ class Expressions:
         found = []
         for part in self.text.body:
             for node in ast.walk(part):
-                if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+                if (
+                    isinstance(node, ast.Subscript)
+                    and isinstance(node.slice, ast.Constant)
+                    and isinstance(node.slice.value, str)
+                ):
                     found.append(node.slice.value)
                 elif isinstance(node, ast.Dict):
                     found += [key.value for key in node.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
         return list(dict.fromkeys(found))
+
+
+def _outside_of_texts(node: ast.AST) -> Iterator[ast.expr]:
+    """Yield the expressions in a tree, not those inside of f-strings, whose places Python 3.11 does not know."""
+    if isinstance(node, ast.expr):
+        yield node
+    if not isinstance(node, ast.JoinedStr):
+        for child in ast.iter_child_nodes(node):
+            yield from _outside_of_texts(child)
 
 
 def _sounds_like_a_number(name: str) -> bool:

@@ -43,7 +43,9 @@ class Statements:
             start, end = self.text.lines(statement)
             indent = self.text.between(start, self.text.span(statement)[0])
             if not indent.strip():
-                yield Edit("extra statement", statement.lineno, (Splice(start, end, f"{indent}pass\n" if alone else ""),), 0.8)
+                yield Edit(
+                    "extra statement", statement.lineno, (Splice(start, end, f"{indent}pass\n" if alone else ""),), 0.8
+                )
         if isinstance(statement, ast.AugAssign):
             target, value = self.text.source(statement.target), self.text.source(statement.value)
             for form, symbol in _OPERATORS.items():
@@ -61,7 +63,10 @@ class Statements:
 
     def _swapped(self, one: ast.stmt, other: ast.stmt) -> Edit:
         """Return the edit that swaps two statements."""
-        splices = Splice(*self.text.span(one), self.text.source(other)), Splice(*self.text.span(other), self.text.source(one))
+        splices = (
+            Splice(*self.text.span(one), self.text.source(other)),
+            Splice(*self.text.span(other), self.text.source(one)),
+        )
         return Edit("order of statements", one.lineno, splices, 0.8)
 
     def _across(self, loop: ast.stmt, after: Sequence[ast.stmt], before: Sequence[ast.stmt]) -> Iterator[Edit]:
@@ -70,29 +75,34 @@ class Statements:
         outer = " " * loop.col_offset
         inner = " " * body[0].col_offset
         loop_start, loop_end = self.text.lines(loop)
+        for count in range(1, min(len(body), 4)):
+            yield self._moved("loop", body[-count:], loop_end, outer, 0.4 + 0.1 * count)
         if len(body) > 1:
-            yield self._moved("loop", body[-1], loop_end, outer, 0.5)
-            yield self._moved("loop", body[0], loop_start, outer, 0.6)
-        elif isinstance(body[-1], ast.Return):
-            pass
-        if after and not isinstance(after[0], ast.Return):
-            yield self._moved("loop", after[0], loop_end, inner, 0.6)
+            yield self._moved("loop", body[:1], loop_start, outer, 0.6)
+        movable = [statement for statement in after if not isinstance(statement, ast.Return)]
+        for count in range(1, min(len(movable), 3) + 1):
+            yield self._moved("loop", movable[:count], loop_end, inner, 0.5 + 0.1 * count)
         if before:
-            yield self._moved("loop", before[-1], self.text.lines(body[0])[0], inner, 0.6)
+            yield self._moved("loop", before[-1:], self.text.lines(body[0])[0], inner, 0.6)
 
-    def _moved(self, kind: str, statement: ast.stmt, to: int, indent: str, cost: float) -> Edit:
-        """Return the edit that moves a statement's lines to another place, with this indentation."""
-        start, end = self.text.lines(statement)
-        moved = textwrap.indent(textwrap.dedent(self.text.between(start, end).rstrip("\n") + "\n"), indent)
-        splices = sorted([Splice(start, end, ""), Splice(to, to, moved)])
-        return Edit(kind, statement.lineno, tuple(splices), cost)
+    def _moved(self, kind: str, moved: Sequence[ast.stmt], to: int, indent: str, cost: float) -> Edit:
+        """Return the edit that moves neighbouring statements' lines to another place, with this indentation."""
+        start, end = self.text.lines(moved[0])[0], self.text.lines(moved[-1])[1]
+        text = textwrap.indent(textwrap.dedent(self.text.between(start, end).rstrip("\n") + "\n"), indent)
+        splices = sorted([Splice(start, end, ""), Splice(to, to, text)])
+        return Edit(kind, moved[0].lineno, tuple(splices), cost)
 
     def _copied(self, name: str) -> Edit:
         """Return the edit that copies an argument first."""
         first = self.text.body[0]
         start = self.text.lines(first)[0]
         indent = " " * first.col_offset
-        return Edit("changes an argument", first.lineno, (Splice(start, start, f"{indent}import copy as _copy\n{indent}{name} = _copy.deepcopy({name})\n"),), 1.2)
+        return Edit(
+            "changes an argument",
+            first.lineno,
+            (Splice(start, start, f"{indent}import copy as _copy\n{indent}{name} = _copy.deepcopy({name})\n"),),
+            1.2,
+        )
 
     def _returned(self) -> Iterator[Edit]:
         """Yield the edits that return what a function without a `return` has computed."""

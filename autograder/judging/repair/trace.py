@@ -7,7 +7,7 @@ that are all right, is where the function goes wrong.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -182,7 +182,7 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 @dataclass(frozen=True)
-class Finding:
+class TraceFinding:
     """What the trace of a function says.
 
     right:   the lines whose values the reference computes, too.
@@ -195,7 +195,9 @@ class Finding:
     name: str = ""
 
 
-def compare_traces(learner: Sequence[Computed], reference: Values, given: Mapping[str, Any], reads: Mapping[int, frozenset[str]]) -> Finding:
+def compare_traces(
+    learner: Sequence[Computed], reference: Values, given: Mapping[str, Any], reads: Mapping[int, frozenset[str]]
+) -> TraceFinding:
     """Return which lines are right, and the first that is not.
 
     learner:   what the lines computed, in order. reference: all values of the reference for the same inputs.
@@ -217,7 +219,7 @@ def compare_traces(learner: Sequence[Computed], reference: Values, given: Mappin
         wrong_names.add(name)
         wrong_lines.add(computed.line)
     line, name = suspect or (None, "")
-    return Finding(frozenset(seen - wrong_lines), line, name)
+    return TraceFinding(frozenset(seen - wrong_lines), line, name)
 
 
 def _trivial(value: Any) -> bool:
@@ -227,6 +229,3 @@ def _trivial(value: Any) -> bool:
     if isinstance(value, np.ndarray):
         return value.size == 0 or value.dtype.kind not in "fiub" or bool(np.all(value == 0))
     return isinstance(value, list | tuple | dict) and len(value) == 0
-
-
-Run = Callable[[str], Callable[..., Any]]  # text of a function -> the function, in the world of the one it replaces
