@@ -15,6 +15,7 @@ SMALL = {
     "fuzz_frames.py": ["--inputs", "2000"],
     "fuzz_notebooks.py": ["--inputs", "5"],
     "layers.py": ["introduction", "--times", "2"],
+    "learners_code_check.py": [],
     "notebooks.py": ["--help"],
 }
 
