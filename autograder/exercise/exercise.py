@@ -19,10 +19,9 @@ A hidden test, `tests/hidden/<assignment>/<function>.py`, reads like this:
 from __future__ import annotations
 
 import functools
-import hashlib
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, overload
 
@@ -30,6 +29,7 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference
+from autograder.exercise.draws import EXAMPLES, generator_for
 from autograder.exercise.rule import Inputs, Raises, Rule
 from autograder.languages import LANGUAGES
 from autograder.words import Listed
@@ -48,11 +48,13 @@ class Case:
     check:  what the case tests, in words; the name of its generator, or of an edge case.
     group:  which share of the points it belongs to.
     inputs: parameter -> value, in the order of the reference's parameters.
+    work:   whether it belongs to one work, and not to the whole class.
     """
 
     check: str
     group: str
     inputs: Inputs
+    work: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Generator:
     """Draws the inputs of one check.
 
     draw:  (random generator) -> inputs.
-    draws: how many cases it makes.
+    draws: how many cases it makes, one of them for the work; one more where it is 1.
     """
 
     check: str
@@ -203,7 +205,7 @@ class Exercise(Rule):
 
         draw:  (numpy.random.Generator) -> dict of parameter -> value.
         group: the share of the points that the check belongs to.
-        draws: how many cases are drawn.
+        draws: how many cases are drawn. The last is the work's, and the others are the class's: at least one of each.
         """
         if draw is None:
             return functools.partial(self.inputs, group=group, draws=draws)
@@ -272,21 +274,42 @@ class Exercise(Rule):
     # --- for the grader ---
 
     def cases(self, seed: str) -> list[Case]:
-        """Return all calls in order, drawn cases before edge cases. The same seed gives the same cases on every machine.
+        """Return the calls for everybody, drawn cases before edge cases. The same seed gives the same on every machine.
 
         Raises ExerciseError when inputs break the contract, or when the groups of cases and of shares differ.
         """
-        drawn = [
-            Case(generator.check, generator.group, self._draw(generator, rng))
-            for generator in self.generators
-            for rng in [_rng(seed, generator.check)]
-            for _ in range(generator.draws)
-        ]
-        for case in (cases := drawn + self.edges):
-            if not self.allows(case.inputs):
-                raise ExerciseError("exercise.breaks_contract", exercise=self.name, check=case.check)
+        cases = self._drawn(seed, "", lambda generator: max(1, generator.draws - 1)) + self.edges
+        self._check_contract(cases)
         self._check_groups({case.group for case in cases})
         return cases
+
+    def cases_of_set(self, seed: str, number: int) -> list[Case]:
+        """Return the calls that are added for one work: a drawn case for each check. number: of the work's set.
+
+        Raises ExerciseError when inputs break the contract.
+        """
+        cases = [replace(case, work=True) for case in self._drawn(seed, str(number), lambda generator: 1)]
+        self._check_contract(cases)
+        return cases
+
+    def examples(self, seed: str) -> list[Case]:
+        """Return drawn cases that are never scored, as many as are: a message may show them."""
+        drawn = self._drawn(seed, EXAMPLES, lambda generator: max(2, generator.draws))
+        return [case for case in drawn if self.allows(case.inputs)]
+
+    def _drawn(self, seed: str, kind: str, count: Callable[[Generator], int]) -> list[Case]:
+        """Return cases of every generator, `count(generator)` of each."""
+        return [
+            Case(generator.check, generator.group, self._draw(generator, rng))
+            for generator in self.generators
+            for rng in [generator_for(seed, generator.check, kind)]
+            for _ in range(count(generator))
+        ]
+
+    def _check_contract(self, cases: Sequence[Case]) -> None:
+        for case in cases:
+            if not self.allows(case.inputs):
+                raise ExerciseError("exercise.breaks_contract", exercise=self.name, check=case.check)
 
     def allows(self, inputs: Inputs) -> bool:
         """Return whether these inputs keep the contract."""
@@ -309,12 +332,6 @@ class Exercise(Rule):
         worthless = groups - with_share if self.shares else set()
         if unknown or worthless:
             raise ExerciseError("exercise.groups_differ", exercise=self.name, groups=Listed(sorted(unknown | worthless)))
-
-
-def _rng(seed: str, check: str) -> np.random.Generator:
-    """Return a generator for one check, so that adding a check does not change what the others draw."""
-    digest = hashlib.sha256(f"{seed}\0{check}".encode()).digest()
-    return np.random.default_rng(int.from_bytes(digest[:16], "big"))
 
 
 def _changes(exercise: str, name: str, change: Any, code: str | None) -> tuple[Change, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.errors import AutograderError, SandboxError
+from autograder.exercise.draws import set_of
 from autograder.grading import trusted
 from autograder.grading.beside import refuse_test_inside, run_test_inside
 from autograder.grading.outputs import (
@@ -27,9 +30,32 @@ from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
 from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook
+from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.shared.outcome import shown
 from autograder.words import Sentence, say
+
+Found = TypeVar("Found")
+
+
+@dataclass
+class _Exercise:
+    """A test cell that waits until all cells have run.
+
+    written: the cell in the graded notebook.
+    place:   where it is, for `Session.go_to`.
+    broken:  solution cell above it -> what ended it early.
+    cells:   the code that runs before it.
+    found:   what asking gave. seen: forbidden attempts meanwhile.
+    """
+
+    test: TestCell
+    written: dict[str, Any]
+    place: int
+    broken: Mapping[str, str]
+    cells: Sequence[str]
+    found: CellGrade | trusted.AskedTest | None = None
+    seen: Sequence[Sentence] = ()
 
 
 @dataclass
@@ -62,16 +88,82 @@ class NotebookRun:
     notes: list[Sentence] = field(default_factory=list)
 
     def run(self) -> None:
-        """Run all cells, in order."""
+        """Run all cells, in order, and ask the exercises after the last one.
+
+        A test cell that does not call `check` runs at its own place, with the notebook's state, as under nbgrader.
+        """
         broken: dict[str, str] = {}  # solution cell -> what ended it early
+        waiting: list[_Exercise] = []
+        ran: list[str] = []
         for cell in self.restored.cells:
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
-            if cell.test:
-                self._grade_test(self.tests[cell.id], written, broken)
-            elif not cell.skip and cell.source.strip():
+            if cell.test and self._is_asked_last(test := self.tests[cell.id]):
+                waiting.append(_Exercise(test, written, self.session.mark(), dict(broken), [*ran]))
+            elif cell.test:
+                self._record(test, self._graded(test, partial(self._run_test, test)), written, broken)
+            elif self._runs(cell):
+                ran.append(cell.source)
                 self._run_cell(cell, written, broken)
             self._show_suspicions(self.session.suspicious[seen:], written)
+        self._ask(waiting)
+        order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
+        self.exercises = {name: self.exercises[name] for name in order}
+
+    def _is_asked_last(self, test: TestCell) -> bool:
+        """Return whether no cell may run after the test's inputs have been sent."""
+        return test.ours and test.id not in self.inside
+
+    def _ask(self, waiting: Sequence[_Exercise]) -> None:
+        """Ask all exercises, in order; then explain what failed, each in processes that end with it.
+
+        In the first pass no request depends on a verdict. Only in the second one is a learner's code asked more where it
+        was wrong, and there the processes hear of no other exercise.
+        """
+        stopped: set[str] = set()
+        failed: set[str] = set()
+        setting = replace(
+            self.setting,
+            work=set_of(self.setting.secret, self._texts),
+            stopped=stopped,
+            failed=failed.__contains__,
+        )
+        for exercise in waiting:
+            test, name = exercise.test, exercise.test.checks
+            seen = len(self.session.suspicious)
+            self.session.go_to(exercise.place)
+            here = replace(setting, starter=partial(self._is_starter, exercise))
+            found = self._graded(test, partial(trusted.ask_test, test, self.session, here, self.folder))
+            if name is not None and found.status in ("timeout", "crashed"):
+                stopped.add(name)
+            if name is not None and found.status != "passed":
+                failed.add(name)
+            exercise.found, exercise.seen = found, self.session.suspicious[seen:]
+        self.session.close()
+        until = time.monotonic() + self.session.limits.notebook_seconds
+        for exercise in waiting:
+            seen, grade = len(self.session.suspicious), exercise.found
+            if isinstance(grade, trusted.AskedTest):
+                self.session.go_to(exercise.place, until)
+                explain = partial(trusted.explain_test, grade, self.session, setting, self.folder)
+                grade = self._graded(exercise.test, explain)
+            assert isinstance(grade, CellGrade)
+            self._record(exercise.test, grade, exercise.written, exercise.broken)
+            self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The code that reaches the sandbox, in order: it decides which draws belong to the work."""
+        return [cell.source for cell in self.restored.cells if self._runs(cell)]
+
+    @staticmethod
+    def _runs(cell: RunCell) -> bool:
+        return not (cell.test or cell.skip) and bool(cell.source.strip())
+
+    def _is_starter(self, exercise: _Exercise, name: str, answer: Any) -> bool:
+        """Return whether the text that defines an exercise's function is the starter."""
+        cell = self.source.by_id.get(name)
+        return cell is not None and is_starter(name, exercise.cells, cell.released)
 
     def _run_cell(self, cell: RunCell, written: dict[str, Any], broken: dict[str, str]) -> None:
         """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
@@ -81,10 +173,9 @@ class NotebookRun:
         if run.failed:
             broken[cell.id] = _why_it_ended(run, self.setting.language)
 
-    def _grade_test(self, test: TestCell, written: dict[str, Any], broken: Mapping[str, str]) -> None:
-        """Grade a test cell, write its outputs and record its result. broken: solution cell -> what ended it early."""
+    def _record(self, test: TestCell, grade: CellGrade, written: dict[str, Any], broken: Mapping[str, str]) -> None:
+        """Write the outputs of a test cell, and record its result. broken: solution cell -> what ended it early."""
         language = self.setting.language
-        grade = self._run_test(test)
         if grade.status == "missing" and test.checks:
             for solution in self.source.solutions_of(self.source.by_id[test.id]):
                 if solution.id in broken:
@@ -107,21 +198,25 @@ class NotebookRun:
             excused=test.id in self.excused,
         )
 
-    def _run_test(self, test: TestCell) -> CellGrade:
-        """Run a test cell in the trusted process or the sandbox. A fault of the course costs only this test its points."""
-        language = self.setting.language
-        reason = self.inside.get(test.id)
-        if reason is not None:
-            if not self.may_enter_sandbox:
-                return refuse_test_inside(test, language, reason)
-            return run_test_inside(test, self.session, language, reason)
+    def _graded(self, test: TestCell, run: Callable[[], Found]) -> Found | CellGrade:
+        """Return what `run` finds of a test. A fault of the course costs only this test its points."""
         try:
-            return trusted.run_test(test, self.session, self.setting, self.folder)
+            return run()
         except SandboxError:
             raise
         except AutograderError as fault:
+            language = self.setting.language
             text = say("grading.test_failed", language, name=test.name, error=fault.in_language(language))
             return CellGrade(0.0, "error", text, [stream("stderr", text + "\n")])
+
+    def _run_test(self, test: TestCell) -> CellGrade:
+        """Run a test cell in the trusted process or the sandbox."""
+        reason = self.inside.get(test.id)
+        if reason is None:
+            return trusted.run_test(test, self.session, self.setting, self.folder)
+        if not self.may_enter_sandbox:
+            return refuse_test_inside(test, self.setting.language, reason)
+        return run_test_inside(test, self.session, self.setting.language, reason)
 
     def _show_suspicions(self, seen: Collection[Sentence], written: dict[str, Any]) -> None:
         """Put what a cell tried that is forbidden above its outputs, for the instructor."""

@@ -15,8 +15,8 @@ import sys
 import types
 import warnings
 import zlib
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from autograder.grading.outputs import CellGrade, Printed, display_data, execute
 from autograder.grading.sentences import why_stopped
 from autograder.grading.testcell import SharedNames, TestCell, file_name
 from autograder.judging import sentences as messages
-from autograder.judging.checking import Context, Report, context
+from autograder.judging.checking import Asked, Context, Report, context, explain
 from autograder.notebook import names
 from autograder.sandbox.outside.proxy import merged
 from autograder.sandbox.outside.session import Session
@@ -36,14 +36,37 @@ from autograder.sandbox.shared.outcome import LearnerError, Missing, SandboxStop
 from autograder.words import say
 
 
+@dataclass(frozen=True)
+class AskedTest:
+    """A test cell whose answers have been asked, and are not explained yet.
+
+    asked:   the answers of its last `check`. outputs: what the cell printed, in nbformat.
+    """
+
+    test: TestCell
+    asked: list[Asked]
+    outputs: list[dict[str, Any]]
+
+    @property
+    def status(self) -> Status:
+        """How the cell ends, as far as it is known: "passed" where every answer is right."""
+        return next((each.unexplained.status for each in self.asked if each.unexplained.status != "passed"), "passed")
+
+
 def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -> CellGrade:
-    """Run a test cell against the learner's names as they are now.
+    """Run a test cell against the learner's names as they are now; answers to `check` are explained at once.
 
     folder: the working directory, with the assignment's data files.
     Raises AutograderError when the course is at fault.
     """
-    reports: list[Report] = []
-    token = context.set(replace(setting, sink=reports.append))
+    found = ask_test(test, session, setting, folder)
+    return explain_test(found, session, setting, folder) if isinstance(found, AskedTest) else found
+
+
+def ask_test(test: TestCell, session: Session, setting: Context, folder: Path) -> CellGrade | AskedTest:
+    """Run a test cell as `run_test` does, but leave the explanation of answers to `check` for later."""
+    checks: list[list[Asked]] = []
+    token = context.set(replace(setting, later=checks.append))
     shared = SharedGlobals(test.shared, session) if any(test.shared) else None
     try:
         with session.test(draws=test.draws, operators=test.classes, shared=shared):
@@ -58,11 +81,27 @@ def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -
                         raise
                     status, message = _explain(test, error, setting.language)
                     return grade_error(type(error).__name__, status, message, printed.outputs())
-            if reports:
-                return _grade_report(test, reports[-1], value, printed, setting.language)
+            if checks:
+                return AskedTest(test, checks[-1], printed.outputs())
             return _grade_value(test, value, printed, setting.language)
     finally:
         context.reset(token)
+
+
+def explain_test(found: AskedTest, session: Session, setting: Context, folder: Path) -> CellGrade:
+    """Explain the answers of a test cell, and grade it.
+
+    What goes wrong on the way costs no points that were earned before. Raises AutograderError when the course is at fault.
+    """
+    with session.test(), _test_environment(folder, seed=zlib.crc32(found.test.id.encode())):
+        try:
+            with bounded(*session.bounds):
+                reports = [explain(each, setting) for each in found.asked]
+        except (AutograderError, KeyboardInterrupt):
+            raise
+        except BaseException:  # out of time or memory, with values that a learner's code made
+            reports = [each.unexplained for each in found.asked]
+    return _grade_reports(found, reports, setting.language)
 
 
 class SharedGlobals:
@@ -128,10 +167,10 @@ def _execute(test: TestCell, session: Session, shared: SharedGlobals | None) -> 
             shared.tell()
 
 
-def _grade_report(test: TestCell, report: Report, value: Any, printed: Printed, language: str) -> CellGrade:
-    """Return the grade of a test that called `check`."""
-    outputs = printed.outputs()
-    score = min(max(float(value), 0.0), test.points) if type(value) is float else report.points
+def _grade_reports(found: AskedTest, reports: Sequence[Report], language: str) -> CellGrade:
+    """Return the grade of a test that called `check`. The last report speaks for the cell."""
+    test, report, outputs = found.test, reports[-1], list(found.outputs)
+    score = min(max(sum(each.points for each in reports), 0.0), test.points)
     message = report.message.get(language, "")
     if message:
         outputs.append(display_data(message))

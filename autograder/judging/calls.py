@@ -9,13 +9,13 @@ import contextlib
 import copy
 import functools
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
 from autograder.sandbox.shared.arrays import Watch
-from autograder.sandbox.shared.failure import PrintedText, cleaned, learner_error, limited
+from autograder.sandbox.shared.failure import Budget, PrintedText, cleaned, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
 from autograder.words import say
 
@@ -164,16 +164,18 @@ def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> 
     return FittedCall((tuple(args), rest), bound)
 
 
-def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], limit: int) -> Callable[..., Any]:
+def with_helpers(
+    function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], budget: int | Budget
+) -> Callable[..., Any]:
     """Return the function with these helpers in place of globals of these names.
 
-    All helpers together answer `limit` calls; a further call raises RecursionError in the learner's code, in this process
+    All helpers together answer `budget` calls; a further call raises RecursionError in the learner's code, in this process
     and through a sandbox. A proxy answers from a fresh process. A plain function is rebuilt over a copy of its globals,
     together with the learner's other functions in them, because a function that it calls must see the helpers, too.
     Anything else that can be called is returned as it is.
     """
     if isolated(function):
-        return function.with_helpers(dict(helpers), limit)  # type: ignore[attr-defined, no-any-return]
+        return function.with_helpers(dict(helpers), budget)  # type: ignore[attr-defined, no-any-return]
     if not isinstance(function, FunctionType):
         return function
     old = function.__globals__
@@ -188,8 +190,34 @@ def with_helpers(function: Callable[..., Any], helpers: Mapping[str, Callable[..
     for name, value in old.items():
         if isinstance(value, FunctionType) and value.__globals__ is old:
             world[name] = moved(value)
-    world.update(limited(helpers, limit, say("sandbox.called_too_often")))
-    return moved(function)
+    world.update(limited(helpers, budget, say("sandbox.called_too_often")))
+    made = moved(function)
+    if isinstance(budget, Budget):
+        made.__dict__["_budget"] = budget
+    return made
+
+
+def lend(
+    function: Callable[..., Any], helpers: Mapping[str, Callable[..., Any]], budget: int | Budget
+) -> Callable[..., Any]:
+    """Return the function as `with_helpers` does, but a proxy answers from the process that it has now."""
+    if isolated(function):
+        return function.with_helpers(dict(helpers), budget, fresh=False)  # type: ignore[attr-defined, no-any-return]
+    return with_helpers(function, helpers, budget)
+
+
+def beside(function: Callable[..., Any], names: Collection[str]) -> dict[str, Any]:
+    """Return the learner's other globals of these names, as far as there are any; of a proxy, from a fresh process."""
+    if isolated(function):
+        return dict(function.beside(list(names)))  # type: ignore[attr-defined]
+    world = getattr(function, "__globals__", {})
+    return {name: world[name] for name in names if name in world}
+
+
+def budget_of(function: Callable[..., Any]) -> Budget | None:
+    """Return the budget of the helpers of a function that `with_helpers` made; None where it has none of its own."""
+    budget = getattr(function, "_budget", None) if isinstance(function, FunctionType) or isolated(function) else None
+    return budget if isinstance(budget, Budget) else None
 
 
 def isolated(function: Callable[..., Any]) -> bool:

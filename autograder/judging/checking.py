@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+import textwrap
+from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,13 +18,16 @@ from autograder.exercise.exercise import VALUES, Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.judging import examples, sentences
+from autograder.judging.calls import lend, with_helpers
 from autograder.judging.diagnosis import diagnose, follow_through
-from autograder.judging.marking import Exam, Marking, mark
+from autograder.judging.marking import Exam, Marking, Verdict, mark
 from autograder.judging.shrinking import SHRINK_SECONDS, shrink
 from autograder.judging.training import TrainingExam
 from autograder.languages import DEFAULT
+from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.proxy import Opaque
-from autograder.sandbox.shared.outcome import Missing, Status
+from autograder.sandbox.shared.failure import Budget
+from autograder.sandbox.shared.outcome import Missing, SandboxStopped, Status
 
 if TYPE_CHECKING:
     from autograder.notebook.source import Cell
@@ -36,7 +41,7 @@ class Report:
     fraction:   the part of the points that was earned, 0 to 1.
     max_points: what can be earned.
     bonus:      what was earned beyond these, in points.
-    difference: the first thing that is wrong, for the example that is shown; None when nothing is.
+    difference: the first thing that is wrong, for the example that is shown; None when nothing is, or none is shown.
     diagnosis:  the name of the known mistake; None for none.
     message:    language -> text (Markdown) for the learner; empty for an answer that passed without help.
     failing_example: Python to paste into a cell, or "".
@@ -79,6 +84,11 @@ class Context:
     language:    of what is displayed.
     sink:        is called with every report.
     worth:       name of an exercise -> what it can earn, as the source notebook says.
+    work:        the set of draws that belongs to the work (`draws.set_of`).
+    starter:     (name, answer) -> whether the text of the answer is still the starter's.
+    stopped:     exercises whose functions were stopped; those that call them are asked with correct ones in their place.
+    failed:      name of an exercise -> whether it has failed; only where a helper has, there is follow-through.
+    later:       is called with the answers of each `check`, which are explained later; None: they are explained at once.
     shrink_seconds: how long the search for a smaller failing example may take.
     """
 
@@ -88,7 +98,51 @@ class Context:
     language: str
     sink: Callable[[Report], None]
     worth: Callable[[str], Worth]
+    work: int = 0
+    starter: Callable[[str, Any], bool] = lambda name, answer: False
+    stopped: Collection[str] = ()
+    failed: Callable[[str], bool] = lambda name: True
+    later: Callable[[list[Asked]], None] | None = None
     shrink_seconds: float = SHRINK_SECONDS
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An answer that has been asked and marked, and still has to be explained.
+
+    exam, function, marking: the exam, the learner's function and its marking, which has a failing verdict.
+    report: the report, where nothing is left to explain.
+    lent:   correct helpers that the function was asked with from the start.
+    """
+
+    name: str
+    worth: Worth
+    report: Report | None = None
+    exam: Exam | None = None
+    function: Callable[..., Any] | None = None
+    marking: Marking | None = None
+    lent: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+
+    @property
+    def points(self) -> float:
+        """The points earned so far; following through may add some."""
+        return self.unexplained.points
+
+    @property
+    def unexplained(self) -> Report:
+        """The report without an explanation, which names the check that failed."""
+        if self.report is not None:
+            return self.report
+        assert self.marking is not None
+        check = (self.marking.of_class.failing or self.marking.failing)[0].case.check
+        return Report(
+            name=self.name,
+            status="error" if _always_raises(self.marking) else "failed",
+            fraction=self.marking.fraction,
+            max_points=self.worth.points,
+            bonus=self.marking.bonus * self.worth.bonus,
+            message=sentences.failure_in_words(self.name, check, None, list(self.lent)),
+        )
 
 
 context: ContextVar[Context | None] = ContextVar("context", default=None)
@@ -96,6 +150,8 @@ context: ContextVar[Context | None] = ContextVar("context", default=None)
 
 def check(**answers: Any) -> float:
     """Grade a learner's answers: `check(propagate=propagate)`. Returns the points earned, the sum over all answers.
+
+    It is the last expression of its test cell: where answers are explained later, this number is provisional.
 
     answers: name of an exercise or question -> the learner's function (or a proxy of it), or the learner's answer.
 
@@ -106,62 +162,106 @@ def check(**answers: Any) -> float:
     ExerciseError when the exercise or its reference is written wrongly.
     """
     here = context.get() or _context_of_working_directory()
+    asked = []
     earned = 0.0
     for name, answer in answers.items():
-        report = examine(name, answer, here)
-        here.sink(report)
-        earned += report.points
+        asked.append(ask(name, answer, here))
+        if here.later is None:
+            report = explain(asked[-1], here)
+            here.sink(report)
+            earned += report.points
+        else:
+            earned += asked[-1].points
+    if here.later is not None:
+        here.later(asked)
     return earned
 
 
 def examine(name: str, answer: Any, here: Context) -> Report:
     """Return the report on one answer. Raises what `check` raises."""
-    points, bonus = here.worth(name)
+    return explain(ask(name, answer, here), here)
+
+
+def ask(name: str, answer: Any, here: Context) -> Asked:
+    """Ask and mark one answer. No request to the learner's code depends on whether an answer was right.
+
+    Raises what `check` raises.
+    """
+    points, bonus = worth = here.worth(name)
     exercise = load_exercise(here.course_root, here.assignment, name)
     if isinstance(exercise, Question):
         right = getattr(load_solutions(here.course_root, here.assignment), name, None)
-        return _examine_answer(exercise, answer, right, points)
+        return Asked(name, worth, _examine_answer(exercise, answer, right, points))
     exam = exam_of(here.course_root, here.assignment, name, here.secret)
     if type(answer) is Missing:
-        return Report(name, "missing", 0.0, points, message=sentences.missing(name))
+        return Asked(name, worth, Report(name, "missing", 0.0, points, message=sentences.missing(name)))
     if not callable(answer) or isinstance(answer, Opaque):  # a class has no process that could be started again
         kind = kind_of(answer)
         wrong = Difference("type", name, kind, "function")
-        return Report(name, "failed", 0.0, points, difference=wrong, message=sentences.no_function(name, kind))
+        report = Report(name, "failed", 0.0, points, difference=wrong, message=sentences.no_function(name, kind))
+        return Asked(name, worth, report)
+    if here.starter(name, answer):
+        return Asked(name, worth, Report(name, "missing", 0.0, points, message=sentences.unwritten(name)))
+    lent = {helper: right for helper, right in exam.reached.items() if helper in here.stopped}
+    marking = mark(exam, lend(answer, lent, Budget(lent.keys())) if lent else answer, here.work)
+    if not marking.passed:
+        return Asked(name, worth, exam=exam, function=answer, marking=marking, lent=lent)
+    loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
+    message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else {}
+    return Asked(name, worth, Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message))
 
-    marking = mark(exam, answer)
-    if marking.passed:
-        loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
-        message = sentences.loosely(name) if loose else {}
-        return Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message)
 
-    written = not _is_starter(marking)
-    mistake = diagnose(exam, marking) if written else None
-    shown = shrink(exam, answer, marking, here.shrink_seconds) if written else marking.failing[0]
-    again = follow_through(exam, answer)  # the last question to the learner's code
-    if again is not None and again.passed:
+def explain(asked: Asked, here: Context) -> Report:
+    """Return the report on an answer that was asked: diagnose it, follow it through, and find an example to show.
+
+    A learner's code runs in new processes for that. Where one is stopped, the report does without what it was for.
+    """
+    if asked.report is not None:
+        return asked.report
+    name, exam, function, marking = asked.name, asked.exam, asked.function, asked.marking
+    assert exam is not None and function is not None and marking is not None
+    points, bonus = asked.worth
+    mistake = diagnose(exam, marking)
+    correct = exam.helpers if any(map(here.failed, exam.reference.helpers)) else {}
+    followed = follow_through(exam, function, marking, here.work) if correct else None
+    counted = followed.counted if followed is not None else marking
+    if counted.passed:
         message = sentences.followed(name, list(exam.helpers))
-        return Report(name, "passed", 1.0, points, bonus=again.bonus * bonus, message=message)
-    if not written and (again is None or _is_starter(again)):
-        return Report(name, "missing", 0.0, points, message=sentences.unwritten(name))
-
-    helped = again is not None and (again.fraction > marking.fraction or (mistake is None and diagnose(exam, again)))
-    if again is not None and helped:  # wrong helpers have reports of their own; this one says what else is wrong
-        marking, shown, mistake = again, again.failing[0], diagnose(exam, again)
-    difference = shown.difference or shown.changed
-    assert difference is not None  # the verdict is a failing one
-    example = examples.example(name, exam.fit(answer, shown.case.inputs), shown.case.inputs)
+        return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message)
+    lent, wrong = asked.lent, marking
+    if followed is not None and not followed.again.passed:
+        besides = diagnose(exam, followed.again)
+        if counted.fraction > marking.fraction or (mistake is None and besides is not None):
+            # wrong helpers have reports of their own; this one says what else is wrong
+            lent, wrong, mistake = correct, followed.again, besides
+    shown = _example(exam, function, lent, wrong, here.shrink_seconds)
+    difference = shown.difference or shown.changed if shown is not None else None
+    example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
+    if difference is None:
+        message = sentences.failure_in_words(name, wrong.failing[0].case.check, mistake, list(lent))
+    else:
+        message = sentences.failure(name, difference, example, mistake, list(lent))
     return Report(
         name=name,
-        status="error" if _always_raises(marking) else "failed",
-        fraction=marking.fraction,
+        status="error" if _always_raises(wrong) else "failed",
+        fraction=counted.fraction,
         max_points=points,
-        bonus=marking.bonus * bonus,
+        bonus=counted.bonus * bonus,
         difference=difference,
         diagnosis=mistake.name if mistake else None,
-        message=sentences.failure(name, difference, example, mistake, list(exam.helpers) if helped else []),
+        message=message,
         failing_example=example,
     )
+
+
+def _example(
+    exam: Exam, function: Callable[..., Any], lent: Mapping[str, Callable[..., Any]], marking: Marking, seconds: float
+) -> Verdict | None:
+    """Return a failing verdict to show, of a process that has received no scored input; None where there is none."""
+    try:
+        return shrink(exam, with_helpers(function, lent, Budget(lent.keys()) if lent else 0), marking, seconds)
+    except SandboxStopped:
+        return None
 
 
 def _examine_answer(question: Question, answer: Any, right: Any, points: float) -> Report:
@@ -174,12 +274,6 @@ def _examine_answer(question: Question, answer: Any, right: Any, points: float) 
         return Report(name, "passed", 1.0, points)
     message = sentences.wrong_answer(question, finding)
     return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message)
-
-
-def _is_starter(marking: Marking) -> bool:
-    """Return whether the function is still the starter: every call raises NotImplementedError."""
-    errors = [verdict.outcome.error for verdict in marking.verdicts]
-    return all(error is not None and error.kind == "NotImplementedError" for error in errors)
 
 
 def _always_raises(marking: Marking) -> bool:
@@ -215,6 +309,10 @@ def _context_of_working_directory() -> Context:
                 return Worth.of(cell)
         raise CourseError("judging.no_test_cell", assignment=assignment, name=name)
 
+    def starter(name: str, answer: Any) -> bool:
+        cells = [source.by_id[name].released for source in course.sources(assignment).values() if name in source.by_id]
+        return bool(cells) and is_starter(name, [text_of(answer)], cells[0])
+
     return Context(
         course_root=course.root,
         assignment=assignment,
@@ -222,7 +320,16 @@ def _context_of_working_directory() -> Context:
         language=DEFAULT,
         sink=lambda report: _show(report, DEFAULT),
         worth=worth,
+        starter=starter,
     )
+
+
+def text_of(function: Any) -> str:
+    """Return the source of a function of this process; "" where Python does not know it."""
+    try:
+        return textwrap.dedent(inspect.getsource(function))
+    except (OSError, TypeError):
+        return ""
 
 
 @dataclass(frozen=True)

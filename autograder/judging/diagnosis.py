@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from autograder.exercise.exercise import Mistake
-from autograder.judging.calls import with_helpers
+from autograder.judging.calls import beside, call_many, fit, with_helpers
 from autograder.judging.marking import Exam, Marking, Verdict, mark
 from autograder.judging.shrinking import is_real_array
-from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.sandbox.outside.proxy import update
+from autograder.sandbox.shared.failure import Budget, as_builtin
+from autograder.sandbox.shared.outcome import Outcome, SandboxStopped, remote_type_name
 
-HELPER_CALLS = 10_000  # that correct helpers answer in one call of a learner's function
+HELPER_CALLS = 10_000  # that helpers answer in all, where the reference's own number of calls is no measure
+
+Function = Callable[..., Any]
 
 
 def diagnose(exam: Exam, marking: Marking) -> Mistake | None:
     """Return the first known mistake whose outputs equal the learner's for every input, failing or not; None for none.
 
-    marking: of the learner's function. Cases for a bonus do not count: a mistake can be made with or without it.
+    marking: of the learner's function. Only cases of the class count, and none for a bonus: a mistake can be made with or
+             without it.
     """
-    if marking.passed:
+    of_class = marking.of_class
+    if of_class.passed:
         return None
-    for mistake, its in exam.mistakes_like(marking):
-        pairs = zip(marking.required, its.required, strict=True)
+    for mistake, its in exam.mistakes_like(of_class):
+        pairs = zip(of_class.required, its.required, strict=True)
         if all(_same_outcome(exam, mine, other) for mine, other in pairs):
             return mistake
     return None
@@ -45,16 +53,113 @@ def _same_array(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
     return one.shape == other.shape and np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True)
 
 
-def follow_through(exam: Exam, function: Callable[..., Any]) -> Marking | None:
-    """Return the marking of a learner's function with correct helpers, so that a wrong helper costs its own points only.
+# --- follow-through ---
 
-    The helpers are the functions of the assignment that the reference of this one calls. Returns None when it calls none,
-    and when the learner's process was stopped.
+
+@dataclass(frozen=True)
+class Followed:
+    """A function marked again with correct helpers.
+
+    again:   the marking with correct helpers; it says what else is wrong.
+    counted: what counts: for each case the answer with correct helpers where its own helpers explain the first answer,
+             elsewhere the first answer.
     """
-    helpers = exam.helpers
-    if not helpers:
+
+    again: Marking
+    counted: Marking
+
+
+def follow_through(exam: Exam, function: Function, marking: Marking, work: int | None = None) -> Followed | None:
+    """Mark a learner's function with correct helpers, so that a wrong helper costs its own points only.
+
+    The helpers are the functions of the assignment that the reference of this one calls. With correct ones the function
+    can tell that it is asked once more, and could guess again. So an answer with correct helpers counts only for a case
+    where the learner's own helpers explain the first answer: the reference, with these helpers, gives the same.
+
+    marking: of the function with its own helpers; it has a failing verdict.
+    work:    the set that belongs to the work.
+    Returns None when there are no helpers, and when the learner's process was stopped.
+    """
+    if not exam.reference.helpers:
         return None
     try:
-        return mark(exam, with_helpers(function, helpers, HELPER_CALLS))
+        explained = _explained(exam, function, marking)
+        again = mark(exam, with_helpers(function, exam.helpers, Budget(exam.helpers.keys())), work)
     except SandboxStopped:
         return None
+    both = zip(marking.verdicts, again.verdicts, explained, strict=True)
+    counted = Marking(exam.exercise, [second if known else first for first, second, known in both])
+    return Followed(again, counted)
+
+
+def _explained(exam: Exam, function: Function, marking: Marking) -> list[bool]:
+    """Return for each case whether the reference with the learner's helpers answers as the learner's function did.
+
+    A case with the right answer needs no other. A function that raised an error, where none is right, has not guessed.
+    """
+    names = exam.reference.helpers
+    own = beside(function, names)
+    helpers = {name: _called_as(helper, own.get(name)) for name, helper in names.items()}
+    found = []
+    for verdict in marking.verdicts:
+        if verdict.difference is None and verdict.changed is None:
+            found.append(False)
+        elif verdict.outcome.error is not None and exam.exercise.raises is None:
+            found.append(True)
+        else:
+            given = exam.answer_with(helpers, verdict)
+            found.append(given is not None and _same_answer(exam, verdict, given))
+    return found
+
+
+def _same_answer(exam: Exam, verdict: Verdict, given: Outcome) -> bool:
+    """Return whether an outcome of the reference equals a learner's, changed arguments included."""
+    error = verdict.outcome.error
+    if error is not None or given.error is not None:
+        return error is not None and given.error is not None and exam.exercise.same_errors(error, given.error)
+    its = exam.verdict(exam.reference.function, verdict.case, given, verdict.expected)
+    return its.changed == verdict.changed and exam.exercise.same(verdict.outcome.value, given.value, verdict.case.inputs)
+
+
+def _called_as(reference: Function, helper: Any) -> Function:
+    """Return a learner's helper as a function that the reference can call as it calls its own.
+
+    It prints nothing and returns plain values only. What the helper raises, it raises.
+    """
+    signature = inspect.signature(reference)
+    usual = dict.fromkeys(_required(helper))  # what it takes beyond the reference's
+    usual |= {p.name: p.default for p in signature.parameters.values() if p.default is not p.empty}
+
+    def answer(*args: Any, **kwargs: Any) -> Any:
+        if not callable(helper):
+            raise NameError(reference.__name__)
+        inputs = dict(signature.bind(*args, **kwargs).arguments)
+        given, named = fit(helper, inputs, usual).arguments
+        (outcome,) = call_many(helper, [(given, named)])
+        for original, changed in zip((given, named), outcome.arguments, strict=True):
+            update(original, changed)
+        if outcome.error is not None:
+            raise as_builtin(outcome.error)
+        if not _is_plain(outcome.value):
+            raise TypeError(reference.__name__)
+        return outcome.value
+
+    return answer
+
+
+def _required(function: Any) -> list[str]:
+    """Return the parameters that a function must be given, as far as it says so."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    return [p.name for p in parameters if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+
+
+def _is_plain(value: Any) -> bool:
+    """Return whether a value holds nothing that stayed in the sandbox."""
+    if type(value) is dict:
+        return all(map(_is_plain, value.values()))
+    if type(value) in (list, tuple, set, frozenset):
+        return all(map(_is_plain, value))
+    return remote_type_name(value) is None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,12 +12,15 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference
+from autograder.exercise.draws import SETS, fingerprint
 from autograder.exercise.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Mistake
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
-from autograder.judging.calls import FittedCall, call_many, fit, tolerant
+from autograder.judging.calls import FittedCall, budget_of, call_many, fit, tolerant, with_helpers
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
+
+HELPERS_TIMES = 10  # as often as the reference calls its helpers: so often a learner's function may call correct ones
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,11 @@ class Marking:
     def required(self) -> list[Verdict]:
         """The verdicts that count for points, not for a bonus."""
         return [verdict for verdict in self.verdicts if verdict.case.group not in self.exercise.bonus]
+
+    @cached_property
+    def of_class(self) -> Marking:
+        """The marking of the cases that everybody gets: what is said of an answer rests on these."""
+        return Marking(self.exercise, [verdict for verdict in self.verdicts if not verdict.case.work])
 
     @cached_property
     def failing(self) -> list[Verdict]:
@@ -118,16 +127,57 @@ class Exam:
 
     def __init__(self, exercise: Exercise, reference: Reference, seed: str) -> None:
         self.exercise, self.reference, self.seed = exercise, reference, seed
+        self._sets: dict[int, list[Case]] = {}
+        self._answers: dict[int, list[Any]] = {}  # by the id of one of these lists, or of `cases`
+        self._asked: dict[int, list[Case]] = {}
 
     @cached_property
     def cases(self) -> list[Case]:
-        """The calls to make, in order."""
+        """The calls to make for everybody, in order."""
         return self.exercise.cases(self.seed)
+
+    def of_set(self, number: int) -> list[Case]:
+        """Return the calls that are added for works of one set."""
+        if number not in self._sets:
+            self._sets[number] = self.exercise.cases_of_set(self.seed, number)
+        return self._sets[number]
+
+    def asked(self, work: int | None) -> list[Case]:
+        """Return the calls to make for one work, those for everybody first. work: its set; None for no work."""
+        if work is None:
+            return self.cases
+        if work not in self._asked:
+            self._asked[work] = self.cases + self.of_set(work)
+            self._answers[id(self._asked[work])] = self.right_answers(self.cases) + self.right_answers(self.of_set(work))
+        return self._asked[work]
 
     @cached_property
     def expected(self) -> list[Any]:
         """The right answer to each case."""
-        return [self.right_answer(case.inputs) for case in self.cases]
+        return self.right_answers(self.cases)
+
+    def right_answers(self, cases: Sequence[Case]) -> list[Any]:
+        """Return the right answers to these cases. Those of the class and of a set are computed once, and kept."""
+        if id(cases) in self._answers:
+            return self._answers[id(cases)]
+        answers = [self.right_answer(case.inputs) for case in cases]
+        if cases is self.cases or any(cases is known for known in self._sets.values()):
+            self._answers[id(cases)] = answers
+        return answers
+
+    @cached_property
+    def examples(self) -> list[Case]:
+        """Calls that are never scored, for messages."""
+        return [case for case in self.exercise.examples(self.seed) if not self.is_scored(case.inputs)]
+
+    def is_scored(self, inputs: Inputs) -> bool:
+        """Return whether these inputs are asked for points: of the class, of any set, or as an edge case."""
+        return fingerprint(inputs) in self._scored
+
+    @cached_property
+    def _scored(self) -> frozenset[Hashable]:
+        of_works = [case for number in range(SETS) for case in self.of_set(number)]
+        return frozenset(fingerprint(case.inputs) for case in self.cases + of_works)
 
     @cached_property
     def mistakes(self) -> list[tuple[Mistake, Marking]]:
@@ -155,14 +205,58 @@ class Exam:
             return outcome.error
         raise ExerciseError("judging.reference_raises", exercise=self.exercise.name, error=str(outcome.error))
 
+    @cached_property
+    def reached(self) -> dict[str, Callable[..., Any]]:
+        """The correct helpers that the reference reaches, directly or through others: name -> function."""
+        found: dict[str, Callable[..., Any]] = {}
+        pending = dict(self.reference.helpers)
+        while pending:
+            name, helper = pending.popitem()
+            if name not in found and name != self.exercise.name:
+                found[name] = tolerant(helper)
+                pending |= Reference(self.reference.module, name).helpers
+        return found
+
     def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs], rng_state: Any = None) -> list[Outcome]:
         """FittedCall `function` with each of these inputs, in order.
+
+        Where it was lent helpers with a budget, each call has its own: ten times as many as the reference makes.
 
         rng_state: of NumPy's legacy generator before each call, as `np.random.get_state()` returns it.
         Raises SandboxStopped when the learner's process was stopped.
         """
+        calls = [self.fit(function, each).arguments for each in inputs]
+        budget = budget_of(function)
         with np.errstate(all="ignore"):
-            return call_many(function, [self.fit(function, each).arguments for each in inputs], rng_state)
+            if budget is None:
+                return call_many(function, calls, rng_state)
+            outcomes = []
+            for each, call in zip(inputs, calls, strict=True):
+                budget.left = HELPERS_TIMES * max(1, self.helper_calls(budget.helpers, each))
+                outcomes += call_many(function, [call], rng_state)
+            budget.left = 0
+        return outcomes
+
+    def answer_with(self, helpers: Mapping[str, Callable[..., Any]], verdict: Verdict) -> Outcome | None:
+        """Return what the reference gives for a case when it calls these helpers; None where that cannot be told."""
+        return self.ask(with_helpers(self.reference.function, helpers, sys.maxsize), [verdict.case.inputs])[0]
+
+    def helper_calls(self, names: Collection[str], inputs: Inputs) -> int:
+        """Return how often the reference calls these helpers for these inputs, directly or through others."""
+        count = 0
+
+        def counted(helper: Callable[..., Any]) -> Callable[..., Any]:
+            def answer(*args: Any, **kwargs: Any) -> Any:
+                nonlocal count
+                count += 1
+                return helper(*args, **kwargs)
+
+            return answer
+
+        counting = {name: counted(helper) for name, helper in self.reached.items() if name in names}
+        reference = with_helpers(self.reference.function, counting, sys.maxsize)
+        call_many(reference, [self.fit(reference, inputs).arguments])
+        return count
 
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
         """Return the call of `function` with these inputs, fitted to its signature."""
@@ -171,10 +265,9 @@ class Exam:
     def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
         """Ask `function` these cases, and judge its answers. Raises SandboxStopped when its process was stopped."""
         outcomes = self.ask(function, [case.inputs for case in cases])
-        expected = self.expected if cases is self.cases else [self.right_answer(case.inputs) for case in cases]
         return [
             self.verdict(function, case, outcome, right)
-            for case, outcome, right in zip(cases, outcomes, expected, strict=True)
+            for case, outcome, right in zip(cases, outcomes, self.right_answers(cases), strict=True)
         ]
 
     def verdict(self, function: Callable[..., Any], case: Case, outcome: Outcome, expected: Any) -> Verdict:
@@ -201,6 +294,9 @@ def _changed(call: FittedCall, inputs: Inputs, outcome: Outcome) -> Difference |
     return None
 
 
-def mark(exam: Exam, function: Callable[..., Any]) -> Marking:
-    """Ask `function` all cases of an exam. Raises SandboxStopped when the learner's process was stopped."""
-    return Marking(exam.exercise, exam.judge(function, exam.cases))
+def mark(exam: Exam, function: Callable[..., Any], work: int | None = None) -> Marking:
+    """Ask `function` all cases of an exam. Raises SandboxStopped when the learner's process was stopped.
+
+    work: the set that belongs to the work under test; None: only the cases for everybody are asked.
+    """
+    return Marking(exam.exercise, exam.judge(function, exam.asked(work)))

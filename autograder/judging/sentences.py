@@ -110,6 +110,20 @@ def failure(
     return in_all_languages(speak)
 
 
+def failure_in_words(name: str, check: str, mistake: Mistake | None, helpers: Sequence[str] = ()) -> Message:
+    """Say in which check a function is wrong, where no example fails that may be shown. Else as `failure`."""
+
+    def speak(language: str) -> str:
+        parts = [
+            say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
+            say("judging.in_check", language, name=name, check=check),
+            mistake.hint[language] if mistake else "",
+        ]
+        return "\n\n".join(part for part in parts if part)
+
+    return in_all_languages(speak)
+
+
 def explain(name: str, difference: Difference) -> Sentence:
     """Return one difference as a sentence. name: the function's."""
     got, expected = difference.got, difference.expected

@@ -7,6 +7,8 @@ The search is greedy. For exercises of a course it took 3 to 40 ms, where the on
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,60 +18,130 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import is_finite
+from autograder.exercise.exercise import Case
 from autograder.exercise.rule import Inputs
 from autograder.judging.marking import Exam, Marking, Verdict
 from autograder.sandbox.shared.outcome import LearnerError, SandboxStopped
 
 SHRINK_SECONDS = 0.1
+LEAST_EXAMPLES = 2  # drawn examples that are tried, however long they take
+LARGER = 8  # by how much an integer may grow to become one that is not scored
 
 Path = tuple[Any, ...]  # ("parameters", "W1") is inputs["parameters"]["W1"]
 Leaves = dict[Path, Any]
 Axis = tuple[Path, int]  # the path of an array and its axis; or the path of an integer that is a size, and -1
 
 
-def shrink(exam: Exam, function: Callable[..., Any], marking: Marking, seconds: float = SHRINK_SECONDS) -> Verdict:
-    """Return a failing verdict for inputs as small and as round as a greedy search finds.
+def shrink(exam: Exam, function: Callable[..., Any], marking: Marking, seconds: float = SHRINK_SECONDS) -> Verdict | None:
+    """Return a failing verdict for inputs as small and as round as a greedy search finds; None where it finds none.
 
-    function: the learner's. marking: of that function; it has a failing verdict.
+    The inputs are never scored ones, so that a message may show them: the search starts from draws for examples, or from
+    inputs near an edge case. It drops examples and features, then rounds, clips and zeroes numbers. An input is taken when
+    the function fails for it in the same way, judged by the reference, and when it stays within the exercise's contract and
+    within `InputSpace`. The best input so far is returned when the time is over, or when the learner's process is stopped.
+
+    function: the learner's, in a process that has received no scored input.
+    marking:  of that function; it has a failing verdict.
     seconds:  how long the search may take, wall-clock.
-
-    The search starts from the smallest input that failed. It drops examples and features, then rounds, clips and zeroes
-    numbers. An input is taken when the function fails for it in the same way, judged by the reference, and when it stays
-    within the exercise's contract and within `InputSpace`. The best input so far is returned when the time is over, or
-    when the learner's process is stopped.
     """
-    first = marking.failing[0]
-    alike = [verdict for verdict in marking.failing if _kind(verdict) == _kind(first)]
-    best = min(alike, key=lambda verdict: _size(verdict.case.inputs))
-    required = [case.inputs for case in exam.cases if case.group not in exam.exercise.bonus]
-    space = InputSpace.of(required, best.case.inputs)
-    deadline = time.perf_counter() + seconds
-
-    def attempt(inputs: Inputs) -> Verdict | None:
-        """Return the verdict for these inputs, if they are allowed and fail in the same way."""
-        if not (space.contains(inputs) and exam.exercise.allows(inputs)):
-            return None
-        try:
-            verdict = exam.judge(function, [replace(best.case, inputs=inputs)])[0]
-        except ExerciseError:
-            return None
-        return verdict if is_finite(verdict.expected) and _kind(verdict) == _kind(first) else None
-
+    failing = marking.of_class.failing or marking.failing  # what is shown rests on what everybody is asked
+    search = _Search(exam, function, failing[0], time.perf_counter() + seconds)
     try:
+        best = search.start(failing)
+        if best is not None:
+            search.improve(best)
+    except SandboxStopped:
+        pass
+    return search.best
+
+
+class _Search:
+    """One search. best: the smallest failing verdict so far; None where there is none."""
+
+    def __init__(self, exam: Exam, function: Callable[..., Any], first: Verdict, deadline: float) -> None:
+        """Prepare a search for a verdict of the kind of `first`, until `deadline` (`time.perf_counter`)."""
+        self.best: Verdict | None = None
+        self._exam, self._function, self._first, self._deadline = exam, function, first, deadline
+        self._wanted = _kind(first)
+        self._required = [case.inputs for case in exam.cases if case.group not in exam.exercise.bonus]
+
+    def start(self, failing: Sequence[Verdict]) -> Verdict | None:
+        """Find the first failing verdict: of a drawn example, else near a case that failed."""
+        check = self._first.case.check
+        drawn = [case for case in self._exam.examples if case.group not in self._exam.exercise.bonus]
+        others: list[Verdict] = []
+        for number, case in enumerate(sorted(drawn, key=lambda case: (case.check != check, _size(case.inputs)))):
+            if self._late() and number >= LEAST_EXAMPLES:
+                break
+            verdict = self._judged(case)
+            if verdict is not None and _kind(verdict) == self._wanted:
+                self.best = verdict
+                return verdict
+            others += [verdict] if verdict is not None and _kind(verdict) is not None else []
+        for failed in sorted(failing, key=lambda verdict: _size(verdict.case.inputs)):
+            if _kind(failed) == self._wanted and self._near(failed.case):
+                return self.best
+        if others:
+            self.best = min(others, key=lambda verdict: _size(verdict.case.inputs))
+            self._wanted = _kind(self.best)
+        return self.best
+
+    def improve(self, best: Verdict) -> None:
+        """Make the inputs of `best` smaller and rounder until the time is over."""
+        space = InputSpace.of(self._required, best.case.inputs)
         for step in (space.smaller, _rounder):
             improved = True
             while improved:
                 improved = False
                 for candidate in step(best.case.inputs):
-                    if time.perf_counter() > deadline:
-                        return best
-                    verdict = attempt(candidate)
+                    if self._late():
+                        return
+                    verdict = self._attempt(best.case, candidate) if space.contains(candidate) else None
                     if verdict is not None:
-                        best, improved = verdict, True
+                        self.best = best = verdict
+                        improved = True
                         break
-    except SandboxStopped:
-        pass
-    return best
+
+    def _near(self, case: Case) -> bool:
+        """Search the neighbourhood of a scored case; return whether it has inputs that fail.
+
+        Of a drawn case only other integers are tried: from numbers near its own one could tell what these are.
+        """
+        candidates = _larger(case.inputs)
+        if any(case is edge for edge in self._exam.exercise.edges):
+            space = InputSpace.of(self._required, case.inputs)
+            inside = itertools.chain(space.smaller(case.inputs), _rounder(case.inputs), _moved(case.inputs))
+            candidates = itertools.chain(filter(space.contains, inside), candidates)
+        elif any(type(leaf) is not int for leaf in _leaves(case.inputs).values()):
+            return False
+        for candidate in candidates:
+            if self._late():
+                return False
+            self.best = self._attempt(case, candidate)
+            if self.best is not None:
+                return True
+        return False
+
+    def _attempt(self, case: Case, inputs: Inputs) -> Verdict | None:
+        """Return the verdict for these inputs, if they are allowed, are not scored and fail in the same way."""
+        if not self._exam.exercise.allows(inputs):
+            return None
+        verdict = self._judged(replace(case, inputs=inputs))
+        if verdict is None or not is_finite(verdict.expected):
+            return None
+        return verdict if _kind(verdict) == self._wanted else None
+
+    def _judged(self, case: Case) -> Verdict | None:
+        """Return the verdict for a case; None where it is a scored one, or has no right answer."""
+        if self._exam.is_scored(case.inputs):
+            return None
+        try:
+            return self._exam.judge(self._function, [case])[0]
+        except ExerciseError:
+            return None
+
+    def _late(self) -> bool:
+        return time.perf_counter() > self._deadline
 
 
 def _kind(verdict: Verdict) -> Any:
@@ -220,6 +292,23 @@ def _rounder(inputs: Inputs) -> Iterator[Inputs]:
                 changed = value.copy()
                 changed[index] = plain
                 yield _with(inputs, {path: changed if changed.ndim else plain})
+
+
+def _moved(inputs: Inputs) -> Iterator[Inputs]:
+    """Yield the inputs with other numbers of about the same size, except where all are 0 or 1, which may be labels."""
+    leaves = _leaves(inputs)
+    real = [path for path, value in leaves.items() if type(value) is float or is_real_array(value)]
+    numbers = [path for path in real if not np.isin(leaves[path], (0, 1)).all()]
+    for step in (0.5, -0.5, 1, -1):
+        moved = [path for path in numbers if isinstance(step, int) or np.asarray(leaves[path]).dtype.kind == "f"]
+        yield from _each(inputs, moved, functools.partial(operator.add, step))
+
+
+def _larger(inputs: Inputs) -> Iterator[Inputs]:
+    """Yield the inputs with one integer larger than any that was drawn, perhaps."""
+    for path, value in _leaves(inputs).items():
+        if type(value) is int:
+            yield from (_with(inputs, {path: value + more}) for more in range(1, LARGER + 1))
 
 
 def _each(inputs: Inputs, paths: Sequence[Path], change: Callable[[Any], Any]) -> Iterator[Inputs]:

@@ -128,6 +128,8 @@ def _problems_of_cells(course: Course, assignment: str, sources: Mapping[str, So
                 problems.append(sentence("validation.worthless", cell=cell.id))
             if name is None:
                 continue
+            if not _ends_with_check(cell.source):
+                problems.append(sentence("validation.check_not_last", cell=cell.id, name=name))
             checked.add(name)
             if cell.id != f"test_{name}" or name not in source.by_id:
                 problems.append(sentence("validation.name_of_test", cell=cell.id, name=name))
@@ -135,6 +137,17 @@ def _problems_of_cells(course: Course, assignment: str, sources: Mapping[str, So
     problems += [sentence("validation.unchecked", assignment=assignment, name=name) for name in sorted(there - checked)]
     problems += [sentence("validation.no_hidden_test", assignment=assignment, name=name) for name in sorted(checked - there)]
     return problems
+
+
+def _ends_with_check(source: str) -> bool:
+    """Return whether the one `check` of a test cell is its last expression, whose value is the score.
+
+    While the cell runs, `check` returns a provisional number; only after all exercises have been asked is it final.
+    """
+    tree = ast.parse(names.plain_python(source))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "check"]
+    last = tree.body[-1] if tree.body else None
+    return len(calls) == 1 and isinstance(last, ast.Expr) and last.value is calls[0] and not source.rstrip().endswith(";")
 
 
 def _assigned_attribute(source: str, modules: set[str]) -> str:

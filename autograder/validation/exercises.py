@@ -2,7 +2,7 @@
 
 Of each exercise:
 
-- The reference scores full, the starter nothing, and correct code in other styles full.
+- The reference scores full, the starter nothing, and correct code in other styles full, in every set of draws.
 - Each known mistake is caught, told apart from the others, and explained in every language by an example that fails.
 - Answers that are not computed earn nothing.
 - The report on each of them is the same in this process and through a sandbox.
@@ -22,6 +22,7 @@ import numpy as np
 
 from autograder.course.course import Course
 from autograder.errors import ExerciseError
+from autograder.exercise.draws import SETS
 from autograder.exercise.exercise import Alternative, Exercise, Mistake
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
@@ -29,12 +30,12 @@ from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
 from autograder.judging.checking import Report, exam_of
 from autograder.judging.diagnosis import diagnose
-from autograder.judging.marking import mark
+from autograder.judging.marking import Marking, mark
 from autograder.languages import LANGUAGES
 from autograder.validation.agreement import disagreements, with_draws
 from autograder.validation.mutation import WIDE, prove_by_mutants
 from autograder.validation.pasting import fault_of_example
-from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation
+from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation, shortened
 from autograder.words import Sentence, sentence
 
 VARIANTS, MISTAKES = 3, 4  # that an exercise needs at least
@@ -97,6 +98,7 @@ class _ExerciseProver:
         self._count()
         for secret in SECRETS:
             self._score_right_code(secret)
+            self._score_right_code_in_every_set(secret)
             self._tell_mistakes_apart(secret)
             self._score_zeros(secret)
         self._explain_mistakes()
@@ -104,15 +106,6 @@ class _ExerciseProver:
             self._compare_with_sandbox(grader)
         if mutation:
             prove_by_mutants(self._exams, self._proof, wide)
-
-    @functools.cached_property
-    def _starter(self) -> str:
-        """The source of the function as a learner gets it."""
-        tree = ast.parse(self._exam.reference.source)
-        function = tree.body[0]
-        assert isinstance(function, ast.FunctionDef)
-        function.body = [ast.parse("raise NotImplementedError()").body[0]]
-        return ast.unparse(tree)
 
     def _count(self) -> None:
         """Count variants and mistakes, and say where there are too few."""
@@ -142,12 +135,33 @@ class _ExerciseProver:
                 )
             elif answer == the_reference and report.bonus != POINTS.bonus:
                 self._proof.add("bonus_short", bonus=report.bonus, full=POINTS.bonus, secret=secret)
-        report = self._subject.examine(reference.variation(Alternative("starter", code=self._starter)), secret)
+        report = self._subject.examine(reference.variation(Alternative("starter", code=self._subject.starter)), secret)
         if (report.status, report.points) != ("missing", 0.0):
             self._proof.add("starter_scores", status=report.status, points=report.points, secret=secret)
 
+    def _score_right_code_in_every_set(self, secret: str) -> None:
+        """Prove that the reference and the variants answer the draws of all works correctly.
+
+        Functions that train take long, and are tried under one secret only; `benchmarks/many_secrets.py` tries a thousand.
+        """
+        exam = self._exams[secret]
+        if self._exercise.training and secret != SECRETS[0]:
+            return
+        for variant in [None, *self._exercise.variants]:
+            function = exam.reference.function if variant is None else exam.reference.variation(variant)
+            for number in range(SETS):
+                marking = Marking(self._exercise, exam.judge(function, exam.of_set(number)))
+                if not marking.passed:
+                    answer = sentence("validation.the_reference") if variant is None else variant.name
+                    inputs = shortened(repr(marking.failing[0].case.inputs))
+                    self._proof.add("fails_in_set", answer=answer, number=number, secret=secret, inputs=inputs)
+                    break
+
     def _tell_mistakes_apart(self, secret: str) -> None:
-        """Prove that each known mistake costs points, and is diagnosed as itself or as the earlier one that it equals."""
+        """Prove that each known mistake costs points, and is diagnosed as itself or as the earlier one that it equals.
+
+        Only the draws of the class are asked: the mistake is found whatever the work's own are.
+        """
         exam = self._exams[secret]
         for mistake in self._exercise.mistakes:
             marking = mark(exam, exam.reference.variation(mistake))
@@ -180,6 +194,8 @@ class _ExerciseProver:
             self._check_message(mistake, diagnosed, report)
             if self._exercise.training:  # an example is not enough to repeat its start
                 continue
+            if not report.failing_example:  # every input that fails is scored, so none may be shown
+                continue
             right = self._exam.reference.function
             fault = fault_of_example(self._exercise, report.failing_example, report.difference, function, right)
             if fault is not None:
@@ -201,7 +217,7 @@ class _ExerciseProver:
         reference = self._exam.reference
         answers: list[tuple[Sentence | str, str]] = [
             (sentence("validation.the_reference"), reference.source),
-            (sentence("validation.the_starter"), self._starter),
+            (sentence("validation.the_starter"), self._subject.starter),
         ]
         alternatives = [*self._exercise.mistakes, *self._exercise.variants]
         answers += [(repr(each.name), reference.text_of(each)) for each in alternatives]

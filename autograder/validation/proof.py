@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from autograder.course.course import Course
 from autograder.grading.submission import Grader
-from autograder.judging.checking import Context, Report, Worth, examine
+from autograder.judging.checking import Context, Report, Worth, examine, text_of
 from autograder.languages import DEFAULT, LANGUAGES
+from autograder.notebook.starter import is_starter
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
 
@@ -52,9 +54,15 @@ class Subject:
     assignment: str
     name: str
 
+    @cached_property
+    def starter(self) -> str:
+        """The code of the solution cell as learners get it; "" where there is no such cell."""
+        sources = self.course.sources(self.assignment).values()
+        return next((source.by_id[self.name].released for source in sources if self.name in source.by_id), "")
+
     def examine(self, answer: Any, secret: str = SECRETS[0]) -> Report:
         """Return the report on an answer that is in this process."""
-        return examine(self.name, answer, self._context(secret))
+        return examine(self.name, answer, self._context(secret, [text_of(answer)]))
 
     def examine_in_sandbox(self, cells: Sequence[str], grader: Grader) -> Report | None:
         """Return the report on the answer that these cells define in a sandbox; None when the sandbox was stopped."""
@@ -62,13 +70,15 @@ class Subject:
         try:
             for cell in cells:
                 session.run(cell)
-            return self.examine(session.fetch([self.name])[self.name])
+            session.go_to(session.mark())
+            return examine(self.name, session.fetch([self.name])[self.name], self._context(SECRETS[0], cells))
         except SandboxStopped:
             return None
         finally:
             session.close()
 
-    def _context(self, secret: str) -> Context:
+    def _context(self, secret: str, cells: Sequence[str]) -> Context:
+        """Return the surroundings of the answer that these cells define."""
         return Context(
             course_root=self.course.root,
             assignment=self.assignment,
@@ -76,6 +86,7 @@ class Subject:
             language=DEFAULT,
             sink=lambda report: None,
             worth=lambda name: POINTS,
+            starter=lambda name, answer: is_starter(name, cells, self.starter),
             shrink_seconds=SHRINK_SECONDS,
         )
 

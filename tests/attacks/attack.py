@@ -51,7 +51,7 @@ class Attack:
     seen:   the evidence of that (a key of SIGNS).
     worked: where the attack succeeds: "in-process" (the hidden tests run in the learner's process, as under nbgrader), or
             the layers of defence that have to be off for it (keys of `layers.OFF`, separated by ", ").
-    code:   the source of the solution cell `on`. COURSE, PID, PORT, DAEMON, DONE and SYS_<call> are filled in.
+    code:   the source of the solution cell `on`. The names in `Ground.places`, DONE and SYS_<call> are filled in.
     on:     the grade_id of that solution cell.
     cells:  grade_id -> source of other solution cells.
     change: a function that changes the notebook in place, for attacks that are not code.

@@ -49,12 +49,22 @@ delegate(
 )
 
 
+WITHOUT = "two passes, fresh forks, helper budget, kept places"
+
+
 def keep_helper(name: str, double: str, quadruple: str) -> None:
     """Register an attack of two cells: `quadruple` keeps the correct helper `double` that follow-through lends it.
 
-    `quadruple` is right and earns its points; `double`, which is marked later, calls what was kept.
+    `quadruple` is right and earns its points; `double`, which is asked later, calls what was kept.
     """
-    delegate(name, "fresh forks", "double", double, cells={"quadruple": quadruple}, earned=("quadruple",))
+    delegate(
+        name,
+        WITHOUT,
+        "double",
+        double,
+        cells={"quadruple": quadruple},
+        earned=("quadruple",),
+    )
 
 
 keep_helper(
@@ -120,6 +130,6 @@ keep_helper(
 )
 
 delegating.never_worked(
-    "answers left in a file for the next fork", "follow-through runs last, in a fork whose scratch files end with it"
+    "answers left in a file for the next fork", "follow-through runs last, in forks whose scratch files end with them"
 )
 delegating.never_worked("the reference of the function under test", "only helpers that the reference calls are replaced")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asking import asking
 from attack import Attack, Family
 from delegating import delegating
 from escaping import escaping
@@ -10,5 +11,5 @@ from forging import forging
 from hiding import hiding
 from reading import reading
 
-FAMILIES: list[Family] = [reading, forging, delegating, escaping, exhausting, hiding]
+FAMILIES: list[Family] = [reading, forging, delegating, asking, escaping, exhausting, hiding]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

@@ -24,7 +24,9 @@ from courses import CONFIG, by_id, cell, make_course, notebook, released
 from in_process import InProcess
 from layers import without
 
+from autograder.exercise.draws import set_of
 from autograder.grading.submission import Grader
+from autograder.judging.checking import exam_of
 from autograder.notebook.files import dumps
 from autograder.notebook.metadata import Role
 from autograder.sandbox.inside import confinement
@@ -139,7 +141,7 @@ class Ground:
     """The course, the neighbour, one grader per setting and a process that grades as nbgrader does; a context manager.
 
     course, patient: the same course twice; the second has limits that no attack reaches, for attacks with "clocks" off.
-    places:          name -> value of the placeholders in attacks (COURSE, PID, PORT, DAEMON).
+    places:          name -> value of the placeholders in attacks (COURSE, PID, PORT, DAEMON, TABLE, EARLIER).
     """
 
     def __enter__(self) -> Ground:
@@ -165,6 +167,7 @@ class Ground:
         ready = json.loads(self._neighbour.stdout.readline())
         os.set_blocking(self._neighbour.stdout.fileno(), False)
         self.places = {"COURSE": self.course.root, "PID": ready["pid"], "PORT": ready["port"], "DAEMON": DAEMON}
+        self.places |= self._tables()
         self._in_process = self._stack.enter_context(InProcess())
         self._graders: dict[str, Grader] = {}
         self._stack.callback(lambda: [grader.close() for grader in self._graders.values()])
@@ -172,6 +175,14 @@ class Ground:
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
+
+    def _tables(self) -> dict[str, str]:
+        """Return answers to `double` that an attacker has learned: to the class's inputs, and to an earlier work's, too."""
+        exam = exam_of(self.course.root, "attacked", "double", self.course.secret)
+        earlier = set_of(self.course.secret, ["an earlier work"])
+        tables = {"TABLE": exam.cases, "EARLIER": exam.asked(earlier)}
+        pairs = {name: [(case.inputs["x"], 2 * case.inputs["x"]) for case in cases] for name, cases in tables.items()}
+        return {name: repr([(x.tolist(), y.tolist()) for x, y in found]) for name, found in pairs.items()}
 
     def _end_neighbour(self) -> None:
         self._neighbour.kill()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,11 @@ import pytest
 
 from autograder.exercise import comparison
 from autograder.grading import notebook_run, trusted
-from autograder.judging import checking, starts, training
+from autograder.grading.notebook_run import NotebookRun
+from autograder.grading.testcell import TestCell
+from autograder.judging import checking, diagnosis, starts, training
+from autograder.judging.checking import Context
+from autograder.judging.marking import Exam
 from autograder.judging.training import TrainingExam
 from autograder.notebook import restore
 from autograder.sandbox.outside import calls, conversation, objects, proxy, sentences, warm_process
@@ -31,6 +37,7 @@ IN_THE_ZYGOTE = {  # layer -> a line of Python that the zygote runs before anyth
     "seccomp": "confinement.seccomp = lambda *_: False",
     "rlimits": "confinement.limit_resources = lambda *_: None",
     "dumpable": "confinement.set_dumpable = lambda *_: None",
+    "kept places": "from autograder.sandbox.inside import places; places.Places.go_back = lambda *_: None",
 }
 
 
@@ -79,9 +86,53 @@ def _without_identity(patch: pytest.MonkeyPatch) -> None:
 
 
 def _without_fresh_forks(patch: pytest.MonkeyPatch) -> None:
-    """Run follow-through in the process that answers the other tests, and keep its helpers after the test."""
-    patch.setattr(Session, "spare", lambda self: self)
+    """Explain answers in the process that answers the other tests, and keep its helpers after the test."""
+
+    def spare(self: Session, lent: Mapping[str, Any] | None = None) -> Session:
+        if lent:
+            self.define(dict(lent))
+        return self
+
+    patch.setattr(Session, "spare", spare)
     patch.setattr(Session, "end_test", lambda self: None)
+
+
+def _without_asking_last(patch: pytest.MonkeyPatch) -> None:
+    """Ask each exercise at its own place, before the cells below it run."""
+    patch.setattr(NotebookRun, "_is_asked_last", lambda *_: False)
+
+
+def _without_two_passes(patch: pytest.MonkeyPatch) -> None:
+    """Explain each exercise before the next one is asked, and follow all of them through."""
+
+    ask_test = trusted.ask_test
+
+    def ask(test: TestCell, session: Session, setting: Context, folder: Path) -> Any:
+        found = ask_test(test, session, setting, folder)
+        failed = replace(setting, failed=lambda name: True)
+        return trusted.explain_test(found, session, failed, folder) if isinstance(found, trusted.AskedTest) else found
+
+    patch.setattr(trusted, "ask_test", ask)
+
+
+def _without_own_draws(patch: pytest.MonkeyPatch) -> None:
+    """Ask every work the same."""
+    patch.setattr(Exam, "asked", lambda self, work: self.cases)
+
+
+def _without_explained_answers(patch: pytest.MonkeyPatch) -> None:
+    """Count every answer that a function gives with correct helpers."""
+    patch.setattr(diagnosis, "_explained", lambda exam, function, marking: [True] * len(marking.verdicts))
+
+
+def _without_helper_budget(patch: pytest.MonkeyPatch) -> None:
+    """Let correct helpers answer at any time, and as often as they are asked."""
+    patch.setattr(proxy, "limited", lambda helpers, budget, refusal: failure.limited(helpers, 1 << 40, refusal))
+
+
+def _without_quiet_suspicions(patch: pytest.MonkeyPatch) -> None:
+    """Show what an attempt was made with, also while hidden inputs are being sent."""
+    patch.setattr(conversation.Conversation, "asking", property(lambda self: False, lambda self, value: None), raising=False)
 
 
 def _without_state_check(patch: pytest.MonkeyPatch) -> None:
@@ -136,6 +187,12 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {  # layer -> what switch
     "types": _without_types,
     "identity": _without_identity,
     "fresh forks": _without_fresh_forks,
+    "asked last": _without_asking_last,
+    "two passes": _without_two_passes,
+    "own draws": _without_own_draws,
+    "explained answers": _without_explained_answers,
+    "helper budget": _without_helper_budget,
+    "quiet suspicions": _without_quiet_suspicions,
     "state check": _without_state_check,
     "plain attributes": _without_plain_attributes,
     "start checks": _without_start_checks,

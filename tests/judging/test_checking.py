@@ -1,13 +1,14 @@
 """`check` as a hidden test calls it: reports, partial credit, wrong helpers, and a course without a grader."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from autograder import check
 from autograder.errors import CourseError
-from autograder.judging.checking import Context, Worth, context, exam_of
+from autograder.judging.checking import Context, Worth, ask, context, exam_of, examine, explain
 from autograder.sandbox.shared.outcome import Missing, Outcome, SandboxStopped
 
 SOLUTIONS = """
@@ -108,12 +109,13 @@ def test_a_missing_name(reports):
     assert report.message == {"en": "`shift` is not defined in your notebook.", "zh": "你的笔记本里没有定义 `shift`。"}
 
 
-def test_an_untouched_starter(reports):
-    world = learner("def shift(x): raise NotImplementedError()\ndef spread(x): raise NotImplementedError()")
+def test_an_untouched_starter_is_recognised_by_its_text_and_not_asked(reports):
+    here = replace(context.get(), starter=lambda name, answer: name == "shift")
     for name in ("shift", "spread"):
-        report = run(reports, **{name: world[name]})
-        assert (report.status, report.points) == ("missing", 0.0)
-        assert report.message["en"] == f"`{name}` is not written yet."
+        report = examine(name, learner(f"def {name}(x): raise NotImplementedError()")[name], here)
+        assert (report.status, report.points) == ("missing" if name == "shift" else "error", 0.0)
+        assert (report.message["en"] == f"`{name}` is not written yet.") == (name == "shift")
+    assert examine("shift", lambda x: 1 / 0, here).status == "missing", "what it does plays no part"
 
 
 def test_a_value_in_place_of_the_function(reports):
@@ -220,6 +222,92 @@ def test_a_mistake_is_diagnosed_although_a_helper_is_wrong_too(reports):
     world = learner("def shift(x): return x\ndef spread(x): return np.mean(shift(x) ** 2)")
     report = run(reports, spread=world["spread"])
     assert (report.status, report.points, report.diagnosis) == ("failed", 0.0, "no root")
+
+
+@pytest.mark.parametrize(
+    ("spread", "points"),
+    [
+        ("def spread(x): return np.sqrt((shift(x) ** 2).mean())", 4.0),
+        # A second guess: the first one is not what a correct function gives with this `shift`.
+        ("def spread(x): return np.std(x) if 'helper' in shift.__qualname__ else np.var(x)", 0.0),
+        ("def spread(x): return np.std(x) if np.allclose(shift(x).mean(), 0) else 3.0", 0.0),
+        # It has not guessed at first.
+        ("def spread(x): return np.std(x) if np.allclose(shift(x).mean(), 0) else 1 / 0", 4.0),
+    ],
+)
+def test_an_answer_with_correct_helpers_counts_only_where_the_own_helpers_explain_the_first(reports, spread, points):
+    world = learner(f"import numpy as np\ndef shift(x): return x\n{spread}")
+    assert run(reports, spread=world["spread"]).points == points
+
+
+def test_without_a_helper_that_failed_its_own_exercise_nothing_is_followed_through(reports):
+    world = learner("def shift(x): return x\ndef spread(x): return np.sqrt((shift(x) ** 2).mean())")
+    for failed, points in ((True, 4.0), (False, 0.0)):
+        here = replace(context.get(), failed=lambda name, failed=failed: failed and name == "shift")
+        assert examine("spread", world["spread"], here).points == points
+
+
+def test_a_helper_that_was_stopped_is_not_called_again(reports):
+    code = "def shift(x):\n    while True: pass\ndef spread(x): return np.sqrt((shift(x) ** 2).mean())"
+    here = replace(context.get(), stopped={"shift"})
+    report = examine("spread", learner(code)["spread"], here)
+    assert (report.status, report.points) == ("passed", 4.0)
+    assert "with correct `shift` it passes" in report.message["en"]
+
+
+# two passes
+
+
+def test_the_first_pass_gives_a_provisional_number_and_the_second_may_add_to_it(reports):
+    later = []
+    token = context.set(replace(context.get(), later=later.append))
+    try:
+        world = learner("def shift(x): return x\ndef spread(x): return np.sqrt((shift(x) ** 2).mean())")
+        assert check(spread=world["spread"]) == 0.0
+    finally:
+        context.reset(token)
+    assert reports == []
+    ((asked,),) = later
+    assert asked.unexplained.status == "failed" and "“numbers”" in asked.unexplained.message["en"]
+    assert explain(asked, context.get()).points == 4.0
+
+
+def test_every_answer_is_asked_the_same_whether_it_is_right_or_not(reports):
+    calls = []
+
+    def spy(answer):
+        class Proxy:
+            def __call__(self): ...
+
+            def call_many(self, asked, rng_state):
+                calls.append(repr(asked))
+                return [Outcome(value=answer(args[0])) for args, _ in asked]
+
+        return Proxy()
+
+    for answer in (np.std, np.var, lambda x: None):
+        ask("spread", spy(answer), context.get())
+    assert len(calls) == 3 and len(set(calls)) == 1
+
+
+def test_the_works_own_draws_count(course, reports):
+    exam = exam_of(course, "maths", "shift", "secret")
+    table = [(case.inputs["x"].tolist(), (case.inputs["x"] - case.inputs["x"].mean()).tolist()) for case in exam.asked(3)]
+
+    def learned(x):
+        return np.array(next((answer for given, answer in table if given == x.tolist()), 0 * x))
+
+    found = {work: examine("shift", learned, replace(context.get(), work=work)).points for work in (3, 4)}
+    assert found == {3: 4.0, 4: 0.0}
+
+
+def test_an_example_is_never_an_input_that_is_scored(course, reports):
+    exam = exam_of(course, "maths", "shift", "secret")
+    for wrong in (lambda x: x - np.median(x), lambda x: 0 * x, lambda x: x, lambda x: 1 / 0):
+        report = run(reports, shift=wrong)
+        world = {"np": np, "shift": lambda x: None}
+        exec(report.failing_example, world)
+        assert not exam.is_scored({"x": world["x"]})
 
 
 # course and assignment

@@ -10,7 +10,7 @@ import pytest
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import Reference
 from autograder.judging.diagnosis import diagnose, follow_through
-from autograder.judging.marking import Exam, mark
+from autograder.judging.marking import Exam, Marking, mark
 
 
 def learner(code: str, name: str = "score") -> Any:
@@ -57,22 +57,49 @@ def test_a_slip_in_a_helper_is_not_the_functions_own(exam):
     code = "def scale(X): return 3 * X\ndef score(w, X, rate): return rate * w.T @ scale(X)"
     function = learner(code)
     assert not mark(exam, function).passed
-    assert follow_through(exam, function).passed
+    assert follow_through(exam, function, mark(exam, function)).counted.passed
 
 
 def test_a_helper_that_is_given_more_than_it_takes_leaves_it_out(exam):
     """Some published versions of an exercise pass `compute_cost` the parameters, too."""
     code = "def scale(X, w, more): return 3 * X\ndef score(w, X, rate): return rate * w.T @ scale(X, w, more=1)"
-    assert follow_through(exam, learner(code)).passed
+    assert follow_through(exam, learner(code), mark(exam, learner(code))).counted.passed
 
 
 def test_a_slip_of_its_own_stays(exam):
     code = "def scale(X): return 3 * X\ndef score(w, X, rate): return w.T @ scale(X)"
-    again = follow_through(exam, learner(code))
-    assert not again.passed
-    assert diagnose(exam, again).name == "no rate"
+    followed = follow_through(exam, learner(code), mark(exam, learner(code)))
+    assert not followed.again.passed and followed.counted.fraction == 0
+    assert diagnose(exam, followed.again).name == "no rate"
 
 
 def test_without_helpers_there_is_nothing_to_follow(exam):
     alone = Exam(Exercise("scale"), Reference(exam.reference.module, "scale"), "seed")
-    assert follow_through(alone, lambda X: X) is None
+    assert follow_through(alone, lambda X: X, Marking(alone.exercise, [])) is None
+
+
+def test_a_helper_that_alters_its_argument_explains_an_argument_that_is_altered(exam):
+    code = "def scale(X):\n    X *= 2\n    return X\ndef score(w, X, rate): return rate * w.T @ scale(X)"
+    function = learner(code)
+    marking = mark(exam, function)
+    assert not marking.passed and not any(verdict.difference for verdict in marking.verdicts)
+    assert follow_through(exam, function, marking).counted.passed
+
+
+def test_correct_helpers_answer_ten_times_as_often_as_the_reference_calls_them(exam):
+    for calls, passes in ((10, True), (11, False)):
+        code = (
+            f"def scale(X): return 3 * X\ndef score(w, X, rate): return rate * w.T @ [scale(X) for _ in range({calls})][0]"
+        )
+        function = learner(code)
+        assert follow_through(exam, function, mark(exam, function)).counted.passed == passes
+
+
+def test_correct_helpers_do_not_answer_after_the_call(exam):
+    kept = []
+    code = "def scale(X): return 3 * X\ndef score(w, X, rate):\n    kept.append(scale)\n    return rate * w.T @ scale(X)"
+    function = learner(code)
+    function.__globals__["kept"] = kept
+    follow_through(exam, function, mark(exam, function))
+    with pytest.raises(RecursionError):
+        kept[-1](np.ones((1, 1)))

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exercise.exercise import Exercise
+from autograder.exercise.reference import Reference, load_module
 from autograder.judging.calls import call_many, fit
-from autograder.judging.marking import mark
+from autograder.judging.marking import Exam, mark
 from autograder.judging.shrinking import InputSpace, shrink
 from autograder.sandbox.shared.outcome import SandboxStopped
 
@@ -92,16 +94,43 @@ def test_an_integer_that_is_a_size_shrinks_with_its_axis():
 
 def test_a_stopped_sandbox_ends_the_search(exam):
     class Proxy:
-        """Answers the cases, and is stopped when the search asks more."""
+        """Answers so many times, and is then stopped."""
 
-        asked = False
+        def __init__(self, times):
+            self.times = times
 
         def call_many(self, calls, rng_state):
-            if self.asked:
+            self.times -= 1
+            if self.times < 0:
                 raise SandboxStopped("timeout", "sandbox.timeout")
-            self.asked = True
             return call_many(lambda w, X, rate: 2 * w.T @ X, calls)
 
-    proxy = Proxy()
-    marking = mark(exam, proxy)
-    assert shrink(exam, proxy, marking).difference is not None
+    marking = mark(exam, Proxy(1))
+    assert shrink(exam, Proxy(0), marking) is None
+    assert shrink(exam, Proxy(1), marking).difference is not None
+
+
+def test_no_example_has_scored_inputs(exam):
+    for code in ("2 * w.T @ X", "0 * w.T @ X", "rate * 2 * w.T @ X + 1", "1 / 0"):
+        verdict = shrunk(exam, f"def score(w, X, rate): return {code}")
+        assert not exam.is_scored(verdict.case.inputs)
+
+
+def test_a_function_that_fails_an_edge_case_only_is_shown_a_neighbour(exam):
+    verdict = shrunk(exam, "def score(w, X, rate): return rate * 2 * w.T @ X * (2 if w.size == 1 else 1)")
+    assert verdict is not None and verdict.case.inputs["w"].shape == (1, 1) and not exam.is_scored(verdict.case.inputs)
+
+
+def test_where_only_scored_inputs_fail_there_is_no_example(exam):
+    edge = "np.array_equal(w, [[2.0]]) and np.array_equal(X, [[3.0]]) and rate == 1"
+    assert shrunk(exam, f"def score(w, X, rate): return rate * 2 * w.T @ X + ({edge})") is None
+
+
+def test_of_drawn_integers_others_are_tried(tmp_path):
+    sizes = Exercise("sizes")
+    sizes.inputs(lambda rng: {"n": int(rng.integers(1, 4))})
+    (tmp_path / "solutions.py").write_text("import numpy as np\ndef sizes(n): return np.zeros(n)\n")
+    exam = Exam(sizes, Reference(load_module(tmp_path / "solutions.py"), "sizes"), "seed")
+    assert exam.examples == []
+    verdict = shrink(exam, np.ones, mark(exam, np.ones))
+    assert verdict is not None and verdict.case.inputs["n"] > 3

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.inside import notices, suspicion
+from autograder.sandbox.inside.places import Places
 from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.inside.shell import Shell
 from autograder.sandbox.shared import draws, protocol, wire
@@ -71,6 +72,7 @@ class Runner:
         self._held: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}  # id -> number: an object that crosses twice keeps its number
         self._nonce = ""
+        self._places = Places()
 
     # --- frames ---
 
@@ -155,6 +157,8 @@ class Runner:
 
     def _run(self, request: protocol.Run, _: wire.Unpacker) -> None:
         shell = self._shell
+        if request.place is not None:
+            self._places.keep(request.place, shell.user_ns)
         shell.recorder = Recorder(self._output_limit)
         shell.source, shell.statements, shell.stop_after = request.source, 0, request.statements
         shell.render_figures(request.figures)
@@ -172,6 +176,8 @@ class Runner:
     def _fetch(self, request: protocol.Fetch, _: wire.Unpacker) -> None:
         packer = wire.Packer(self._hold)
         namespace = self._shell.user_ns
+        if request.place is not None:
+            self._places.go_back(request.place, namespace)
         values = [
             self._describe(packer, name, namespace[name]) if name in namespace else protocol.Absent()
             for name in request.names

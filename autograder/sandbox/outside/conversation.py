@@ -25,6 +25,9 @@ class Conversation:
 
     forks:      how many there have been.
     suspicious: forbidden attempts that were seen, a clause each; at most `limits.MOST`.
+    deadline:   of all requests together, as `time.monotonic` counts.
+    out_of_time: the reason for a stop after the deadline.
+    asking:     whether hidden inputs are being sent; what an attempt was made with could then quote one, and is left out.
     """
 
     def __init__(
@@ -41,23 +44,19 @@ class Conversation:
     ) -> None:
         """Prepare a conversation; the first request starts a fork.
 
-        deadline: of all requests together, as `time.monotonic` counts.
         hold:     makes a node of a value that cannot cross.
         prepare:  called after each fork, to run the cells in it.
         folder:   of the data files, the one that forks work in.
         """
         self.deadline = deadline
+        self.out_of_time = sentence("sandbox.stopped_after_notebook", seconds=process.limits.notebook_seconds)
+        self.asking = False
         self.received_room = RECEIVED * process.limits.value_mb << 20  # bytes
         self.forks = 0
         self.suspicious, self.language = suspicious, language
         self._process, self._objects, self._hold, self._prepare = process, objects, hold, prepare
         self._folder = folder
         self._child: Child | None = None
-
-    @property
-    def out_of_time(self) -> Sentence:
-        """The reason for a stop after the deadline."""
-        return sentence("sandbox.stopped_after_notebook", seconds=self._process.limits.notebook_seconds)
 
     def ask(
         self, message: Callable[[str], protocol.Request], seconds: float, packer: wire.Packer | None = None
@@ -111,7 +110,7 @@ class Conversation:
         if self.received_room < 0:
             raise SandboxStopped("crashed", "sandbox.sent_too_much")
         if len(self.suspicious) < limits.MOST:
-            self._suspect(suspicion(kind, what) for kind, what in reply.seen)
+            self._suspect(suspicion(kind, None if self.asking else what) for kind, what in reply.seen)
         return reply, wire.Unpacker(payload, self._objects.resolve)
 
     def _answer(self, question: protocol.CallbackRequest, values: wire.Unpacker, nonce: str) -> bytes:

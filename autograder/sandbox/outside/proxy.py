@@ -11,13 +11,13 @@ import contextlib
 import inspect
 import operator
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
 
-from autograder.sandbox.shared.failure import as_builtin, limited, nearest_builtin
+from autograder.sandbox.shared.failure import Budget, as_builtin, limited, nearest_builtin
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, Remote
 from autograder.words import Sentence, say, sentence
 
@@ -50,7 +50,7 @@ class Sandbox(Protocol):
 
     def define(self, values: dict[str, Any]) -> None: ...
 
-    def spare(self) -> Sandbox: ...
+    def spare(self, lent: Mapping[str, Any] | None = None) -> Sandbox: ...
 
 
 class Unsupported(TypeError):
@@ -67,6 +67,7 @@ class FunctionProxy(Remote):
     def __init__(self, session: Sandbox, name: str, signature: inspect.Signature | None, number: int) -> None:
         self._session = session
         self._number = number
+        self._budget: Budget | None = None
         object.__setattr__(self, "type_name", "function")
         self.__name__ = self.__qualname__ = name
         if signature is not None:
@@ -85,15 +86,28 @@ class FunctionProxy(Remote):
         """Make all calls in order, and return their Outcomes. Raises nothing but SandboxStopped."""
         return self._session.call(self._target, calls, rng_state)
 
-    def with_helpers(self, helpers: dict[str, Callable[..., Any]], limit: int = 10_000) -> FunctionProxy:
-        """Return the same function in a fresh sandbox, where these global names call the grader's helpers.
+    def with_helpers(
+        self, helpers: dict[str, Callable[..., Any]], budget: int | Budget = 10_000, *, fresh: bool = True
+    ) -> FunctionProxy:
+        """Return the same function where these global names call the grader's helpers.
 
-        All helpers together answer `limit` calls; a further call raises RecursionError in the learner's code.
+        All helpers together answer `budget` calls; a further call raises RecursionError in the learner's code.
+
+        fresh: in a fresh sandbox; otherwise in this one, which keeps these names until the next exercise.
         """
-        spare = self._session.spare()
-        spare.define(limited(helpers, limit, say("sandbox.called_too_often", self._session.language)))
-        found = spare.fetch([self.__name__]).get(self.__name__)
-        return found if isinstance(found, FunctionProxy) else self
+        lent = limited(helpers, budget, say("sandbox.called_too_often", self._session.language))
+        session = self._session.spare(lent) if fresh else self._session
+        if not fresh:
+            session.define(lent)
+        found = session.fetch([self.__name__]).get(self.__name__)
+        if not isinstance(found, FunctionProxy):
+            return self
+        found._budget = budget if isinstance(budget, Budget) else self._budget
+        return found
+
+    def beside(self, names: Sequence[str]) -> dict[str, Any]:
+        """Return the learner's values of other global names, in a fresh sandbox."""
+        return self._session.spare().fetch(names)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "_number":

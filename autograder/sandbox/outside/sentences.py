@@ -20,10 +20,15 @@ SUSPICIONS = frozenset(
 _FOR_INSIDE = ("sandbox.notice.", "sandbox.wire.")
 
 
-def suspicion(kind: str, what: str) -> Sentence:
-    """Return a clause for what a sandbox reports, bounded and plain; a neutral one where the kind is not known."""
+def suspicion(kind: str, what: str | None) -> Sentence:
+    """Return a clause for what a sandbox reports, bounded and plain; a neutral one where the kind is not known.
+
+    what: the object of the attempt; None where it could quote a hidden input.
+    """
     if kind not in SUSPICIONS:
         return sentence("sandbox.suspicion.unknown")
+    if what is None:
+        return sentence(f"sandbox.suspicion.{kind}", what=sentence("sandbox.suspicion.while_asked"))
     return sentence(f"sandbox.suspicion.{kind}", what=one_line(what))
 
 

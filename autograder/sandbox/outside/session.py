@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.sandbox.outside.calls import Arguments, Calls
 from autograder.sandbox.outside.conversation import Conversation
+from autograder.sandbox.outside.history import History
 from autograder.sandbox.outside.objects import Objects
 from autograder.sandbox.outside.outputs import CellRun as CellRun
 from autograder.sandbox.outside.outputs import OutputRoom
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared import protocol, wire
-from autograder.sandbox.shared.outcome import Outcome, SandboxStopped
+from autograder.sandbox.shared.outcome import Outcome
 from autograder.words import Sentence
 
 
@@ -50,17 +51,10 @@ class _Test:
 _NO_TEST = _Test()
 
 
-@dataclass
-class _Cell:
-    """A cell that was run, to be run again in a new fork: its first `statements` statements, None for all of them."""
-
-    source: str
-    statements: int | None = None
-
-
 class Session:
     """Runs cells and answers for the learner's names, as they are at that moment.
 
+    limits:     what the submission may use.
     defined:    names that `define` has set in the present fork.
     suspicious: forbidden attempts that were seen, a clause each; at most `limits.MOST`.
     """
@@ -84,27 +78,30 @@ class Session:
         self.language = language
         self.defined: set[str] = set()
         self.suspicious: list[Sentence] = suspicious if suspicious is not None else []
-        self._process, self._limits = process, process.limits
+        self._process, self.limits = process, process.limits
         self._options: dict[str, Any] = dict(folder=folder, language=language, suspicious=self.suspicious)
         self._objects = Objects(self)
         self._conversation = Conversation(
             process,
-            deadline if deadline is not None else time.monotonic() + self._limits.notebook_seconds,
+            deadline if deadline is not None else time.monotonic() + self.limits.notebook_seconds,
             objects=self._objects,
             hold=self._hold,
             prepare=self._run_again,
             **self._options,
         )
-        self._calls = Calls(self._conversation, objects=self._objects, hold=self._hold, limits=self._limits)
-        self._cells: list[_Cell] = []
+        self._calls = Calls(self._conversation, objects=self._objects, hold=self._hold, limits=self.limits)
+        self._history = History(self._conversation, self.limits)
         self._spares: list[Session] = []
-        self._outputs, self._test = OutputRoom(self._limits, language), _NO_TEST
+        self._defines: dict[str, Any] = {}  # names that every fork gets after its cells
+        self._place: int | None = None  # of the exercise that is being asked
+        self._away = False  # whether the names still have to be put back to that place
+        self._outputs, self._test = OutputRoom(self.limits, language), _NO_TEST
 
     @property
     def bounds(self) -> tuple[float, int, Sentence]:
         """The bounds of code that works with values from here: seconds, megabytes, and why it is stopped after these."""
-        left = max(self._conversation.deadline - time.monotonic(), 0.0) + self._limits.call_seconds
-        return left, self._limits.memory_mb, self._conversation.out_of_time
+        left = max(self._conversation.deadline - time.monotonic(), 0.0) + self.limits.call_seconds
+        return left, self.limits.memory_mb, self._conversation.out_of_time
 
     @property
     def forks(self) -> int:
@@ -125,48 +122,40 @@ class Session:
 
     def run(self, source: str) -> CellRun:
         """Run one cell. A cell that hangs or kills its process is cut off there; what it had defined counts."""
-        cell = _Cell(source)
-        try:
-            run = self._run(cell)
-            run.outputs = self._outputs.kept(run.outputs)
-        except SandboxStopped as stopped:
-            self._conversation.close()
-            run = CellRun(failed=True, stopped=stopped)
-        self._cells.append(cell)
+        run = self._history.run(source)
+        run.outputs = self._outputs.kept(run.outputs)
         return run
-
-    def _run(self, cell: _Cell, figures: bool = True) -> CellRun:
-        """Run a cell. When it is stopped, note how many of its statements were done."""
-        done = 0
-        try:
-            message = lambda nonce: protocol.Run(nonce, cell.source, cell.statements, figures)  # noqa: E731
-            for reply, _ in self._conversation.ask(message, self._limits.cell_seconds):
-                if isinstance(reply, protocol.Progress):
-                    done = reply.statements
-                elif isinstance(reply, protocol.Ran):
-                    return CellRun(reply.outputs, reply.failed, reply.execution_count)
-                else:
-                    break
-        except SandboxStopped:
-            cell.statements = done
-            raise
-        self._conversation.stop("sandbox.broke_off")
 
     def _run_again(self) -> None:
         """Run the cells again in a new fork, each as far as it came."""
         self.defined.clear()
-        for cell in self._cells:
-            if cell.statements != 0:
-                self._run(cell, figures=False)
+        self._history.run_again()
+        self._away = self._place is not None
+        self.fetch(())
+        if self._defines:
+            self.define(self._defines)
+
+    def mark(self) -> int:
+        """Return the number of this place in the notebook, for `go_to`: exercises are asked after the last cell."""
+        return self._history.mark()
+
+    def go_to(self, place: int, until: float | None = None) -> None:
+        """Begin to ask one exercise: its names are as they were at this place. No cell may run afterwards.
+
+        until: when its time is over; see `History.start_exercise`.
+        """
+        self._history.start_exercise(until)
+        self._place, self._away = place, True
 
     # --- names ---
 
     def fetch(self, names: Sequence[str]) -> dict[str, Any]:
         """Return the learner's values of these global names; one that is not defined is left out."""
-        if not names:
+        if not names and not self._away:
             return {}
-        message = lambda nonce: protocol.Fetch(nonce, list(names))  # noqa: E731
-        for reply, values in self._conversation.ask(message, self._limits.call_seconds):
+        place, self._away = self._place if self._away else None, False
+        message = lambda nonce: protocol.Fetch(nonce, list(names), place)  # noqa: E731
+        for reply, values in self._conversation.ask(message, self.limits.call_seconds):
             if not isinstance(reply, protocol.Fetched) or len(reply.values) != len(names):
                 break
             there = {n: node for n, node in zip(names, reply.values, strict=True) if not isinstance(node, protocol.Absent)}
@@ -230,8 +219,6 @@ class Session:
         self._handed_out(outcome.value)
         return outcome
 
-    # --- what `RehearsingSession` overrides ---
-
     def _hold(self, value: Any) -> protocol.Value:
         return self._objects.hold(value)
 
@@ -243,14 +230,23 @@ class Session:
 
     # --- sandboxes ---
 
-    def spare(self) -> Session:
-        """Return another fork that ran the same cells; it is closed with this session, or at the end of the test."""
+    def spare(self, lent: Mapping[str, Any] | None = None) -> Session:
+        """Return another fork that ran the same cells; while an exercise is asked, those before its place only.
+
+        It is closed with this session, or at the end of the test. Of the spare forks of a session one is alive at a time;
+        one that is asked again runs its cells again.
+
+        lent: global names to set in it, each time that it has run its cells.
+        """
+        for known in self._spares:
+            known._conversation.close()
         other = Session(self._process, self._conversation.deadline, **self._options)
-        other._cells, other._test = list(self._cells), _Test(operators=self.own_operators)
+        other._history = self._history.before(self._place, other._conversation)
+        other._defines, other._test = self._defines | dict(lent or {}), _Test(operators=self.own_operators)
         self._spares.append(other)
         return other
 
     def close(self) -> None:
-        """End the test and the fork."""
+        """End the test and the fork. A later request starts another fork."""
         self.end_test()
         self._conversation.close()

@@ -9,7 +9,8 @@ from __future__ import annotations
 import builtins
 import io
 import linecache
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
@@ -178,20 +179,27 @@ class PrintedText(io.TextIOBase):
 # --- helpers ---
 
 
-def limited(helpers: Mapping[str, Callable[..., Any]], limit: int, refusal: str) -> dict[str, Callable[..., Any]]:
+@dataclass
+class Budget:
+    """How many more calls these helpers answer. Whoever calls the learner's function sets it before each call."""
+
+    helpers: Collection[str]
+    left: int = 0
+
+
+def limited(helpers: Mapping[str, Callable[..., Any]], budget: int | Budget, refusal: str) -> dict[str, Callable[..., Any]]:
     """Return the grader's helpers by name, for a learner's function to call in place of its own.
 
-    All of them together answer `limit` calls; each further call raises a RecursionError that says `refusal` ("called too
+    All of them together answer `budget` calls; each further call raises a RecursionError that says `refusal` ("called too
     often"). Where a helper raises, the learner's code gets the nearest builtin exception with the same message. Both hold
     in this process and through a sandbox.
     """
-    left = limit
+    room = budget if isinstance(budget, Budget) else Budget(helpers, budget)
 
     def limit_one(helper: Callable[..., Any]) -> Callable[..., Any]:
         def answer(*args: Any, **kwargs: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if left < 0:
+            room.left -= 1
+            if room.left < 0:
                 raise RecursionError(refusal)
             try:
                 return helper(*args, **kwargs)

@@ -151,15 +151,25 @@ class _Reply(_Message, kw_only=True):
 
 
 class Run(_Request, tag="run"):
-    """Run a cell; only its first `statements` top-level statements where that is not None."""
+    """Run a cell; only its first `statements` top-level statements where that is not None.
+
+    place: a number under which the names as they are before the cell are kept; None to keep nothing.
+    """
 
     source: str
     statements: int | None
     figures: bool  # whether they are rendered
+    place: int | None = None
 
 
 class Fetch(_Request, tag="fetch"):
+    """Return the values of global names.
+
+    place: put all names back first to what they were at this place; None to leave them as they are.
+    """
+
     names: list[str]
+    place: int | None = None
 
 
 class Call(_Request, tag="call"):
