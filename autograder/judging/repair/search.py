@@ -1,12 +1,13 @@
 """Search for the smallest edits that make a learner's own function right.
 
 Many different edits can repair one function, so what is told is the place where they lie, not an edit (see `finding`).
-Candidates run where the learner's function runs; their answers are judged here, by the cases of the exam.
+Candidates run where the learner's function runs, on inputs that are never scored; their answers are judged here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -15,27 +16,27 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.exercise import Case
-from autograder.judging.marking import Exam, Marking, Verdict
+from autograder.judging.calls import attempt
+from autograder.judging.marking import Exam, Verdict
 from autograder.judging.repair.edit import Edit, FunctionText
 from autograder.judging.repair.expressions import Expressions
 from autograder.judging.repair.statements import Statements
-from autograder.sandbox.shared.outcome import SandboxStopped
 
-MOST_FIRST = 2000  # candidates with one edit
-MOST_SECOND = 500  # candidates with a second edit, for each first edit that is followed
+MOST_FIRST = 1500  # candidates with one edit
+MOST_SECOND = 400  # candidates with a second edit, for each first edit that is followed
 FOLLOWED = 4  # first edits that made more parts right, to which a second one is added
 ENOUGH = 12  # repairs, after which the search ends
-AT_ONCE = 40  # candidates that are built by one request
+AT_ONCE = 40  # candidates of one request
 
 Function = Callable[..., Any]
-Build = Callable[[Sequence[str]], Sequence[Function | None]]  # texts -> functions in the learner's world; None: refused
 
 
 @dataclass(frozen=True)
 class Repair:
-    """Edits that make a function right, in the order in which they were found."""
+    """Edits that make a function right, in the order in which they were found. text: of the function after them."""
 
     edits: tuple[Edit, ...]
+    text: str = ""
 
     @property
     def cost(self) -> float:
@@ -52,97 +53,89 @@ class Repair:
 class Search:
     """One search for repairs.
 
-    exam:      of the exercise. marking: of the learner's function as it is; it has a failing verdict.
-    build:     makes candidates of texts.
+    exam:      of the exercise. function: the learner's, in a process that no exercise will be asked in.
+    cases:     inputs that are never scored; the function as it is is wrong for the first one.
+    expected:  the right answers to them.
     callables: names of functions that the learner's code may call.
-    lines:     of the function's text that the failing call executes; only statements on them are edited.
+    lines:     of the function's text that the failing call executes; only edits of them are tried. Empty: all lines.
+    deadline:  when the search ends at the latest, as `time.monotonic` counts.
 
     tried:     the number of candidates so far.
     """
 
     exam: Exam
-    marking: Marking
-    build: Build
+    function: Function
+    cases: Sequence[Case]
+    expected: Sequence[Any]
     callables: Collection[str] = ()
     lines: Collection[int] = ()
+    deadline: float = float("inf")
     tried: int = 0
     _seen: set[str] = field(default_factory=set)
 
     def repairs(self, text: str) -> list[Repair]:
-        """Return the repairs that were found for a function's text, the likeliest first; none when its process ends.
+        """Return the repairs that were found for a function's text, the likeliest first.
 
-        Raises SyntaxError unless the text is one function.
+        Raises SyntaxError unless the text is one function, and SandboxStopped when the learner's process was stopped.
         """
-        found: list[Repair] = []
+        before = parts_right(self.exam, self.judge(text, self.cases[:1])[0])
         better: list[tuple[float, Edit, str]] = []
-        try:
-            for edit, candidate in self._candidates(text, MOST_FIRST):
-                right, parts = self._judge(candidate)
-                if right:
-                    found.append(Repair((edit,)))
-                    if len(found) >= ENOUGH:
-                        return found
-                elif parts > self._parts_before:
-                    better.append((parts, edit, edit.applied(text)))
-            better.sort(key=lambda entry: (-entry[0], entry[1].cost))
-            for _, first, changed in better[:FOLLOWED] if not found else []:
-                found += self._second(first, changed)
-                if found:
-                    break
-        except SandboxStopped:
-            pass
+        found = [Repair((edit,), changed) for edit, changed in self._right(text, MOST_FIRST, better)]
+        better = sorted((one for one in better if one[0] > before), key=lambda entry: (-entry[0], entry[1].cost))
+        for _, first, changed in better[:FOLLOWED] if not found else []:
+            found += [Repair((first, second), twice) for second, twice in self._right(changed, MOST_SECOND, [])]
+            if found:
+                break
         return found
 
-    def _second(self, first: Edit, text: str) -> list[Repair]:
-        """Return the repairs that a second edit makes of a text that the first edit has changed."""
-        found = []
-        for edit, candidate in self._candidates(text, MOST_SECOND):
-            if self._judge(candidate)[0]:
-                found.append(Repair((first, edit)))
-        return found
+    def _right(self, text: str, most: int, better: list[tuple[float, Edit, str]]) -> Iterator[tuple[Edit, str]]:
+        """Yield the edits of a text that make it right, with the text that each makes.
 
-    def _candidates(self, text: str, most: int) -> Iterator[tuple[Edit, Function]]:
-        """Yield edits of a text, the cheapest first, each with the function that it makes."""
+        better: gets the other edits, with the number of parts of the first answer that are right after them.
+        """
+        found = 0
         texts = islice(self._new_texts(text), most)
-        while some := list(islice(texts, AT_ONCE)):
-            functions = self.build([changed for _, changed in some])
-            for (edit, _), function in zip(some, functions, strict=True):
-                self.tried += 1
-                if function is not None:
-                    yield edit, function
+        while (some := list(islice(texts, AT_ONCE))) and found < ENOUGH and time.monotonic() < self.deadline:
+            self.tried += len(some)
+            answers = self._answers([changed for _, changed in some], self.cases[:1])
+            for (edit, changed), (verdict,) in zip(some, answers, strict=True):
+                wrong = verdict is None or verdict.difference or verdict.changed
+                if not wrong and self.is_right(changed, self.cases[1:]):
+                    found += 1
+                    yield edit, changed
+                elif verdict is not None:
+                    better.append((parts_right(self.exam, verdict), edit, changed))
 
     def _new_texts(self, text: str) -> Iterator[tuple[Edit, str]]:
-        """Yield edits with the texts that they make, each text once."""
+        """Yield edits with the texts that they make, each text once, the cheapest edits first."""
         for edit in edits_of(text, self.callables, self.lines):
             changed = edit.applied(text)
             if changed not in self._seen:
                 self._seen.add(changed)
                 yield edit, changed
 
-    def _judge(self, function: Function) -> tuple[bool, float]:
-        """Return whether a candidate is right in all cases, and how many parts it gets right in the first one."""
+    def is_right(self, text: str, cases: Sequence[Case]) -> bool:
+        """Return whether a text answers all of these cases rightly."""
+        return not any(verdict is None or verdict.difference or verdict.changed for verdict in self.judge(text, cases))
+
+    def judge(self, text: str, cases: Sequence[Case]) -> list[Verdict]:
+        """Return the verdicts on a text."""
+        return self._answers([text], cases)[0] if cases else []
+
+    def _answers(self, texts: Sequence[str], cases: Sequence[Case]) -> list[list[Any]]:
+        """Return for each text a verdict on each case; None for one that cannot be judged."""
+        calls = [self.exam.fit(self.function, case.inputs).arguments for case in cases]
+        right = [self.expected[next(i for i, one in enumerate(self.cases) if one is case)] for case in cases]
+        with np.errstate(all="ignore"):
+            found = attempt(self.function, texts, calls)
+        together = [zip(cases, outcomes, right, strict=True) for outcomes in found]
+        return [[self._verdict(*each) for each in one] for one in together]
+
+    def _verdict(self, case: Case, outcome: Any, expected: Any) -> Verdict | None:
         try:
-            first = self.exam.judge(function, [self._probe])[0]
-            if first.difference or first.changed:
-                return False, parts_right(self.exam, first)
-            verdicts = self.exam.judge(function, self._others)
+            return self.exam.verdict(self.function, case, outcome, expected)
         except ExerciseError:
-            return False, 0.0
-        return not any(verdict.difference or verdict.changed for verdict in verdicts), parts_right(self.exam, first)
-
-    @property
-    def _probe(self) -> Case:
-        """The failing case that each candidate is asked first."""
-        return self.marking.failing[0].case
-
-    @property
-    def _others(self) -> list[Case]:
-        return [verdict.case for verdict in self.marking.required if verdict.case is not self._probe]
-
-    @property
-    def _parts_before(self) -> float:
-        """How many parts the unedited function gets right in the first case."""
-        return parts_right(self.exam, self.marking.failing[0])
+            return None
 
 
 def edits_of(text: str, callables: Collection[str] = (), lines: Collection[int] = ()) -> list[Edit]:
@@ -151,13 +144,13 @@ def edits_of(text: str, callables: Collection[str] = (), lines: Collection[int] 
     lines: only edits that begin on one of them; all edits without any.
     """
     function = FunctionText(text)
-    edits: Iterable[Edit] = [*Expressions(function, callables).edits(), *Statements(function).edits()]
+    edits = [*Expressions(function, callables).edits(), *Statements(function).edits()]
     return sorted((edit for edit in edits if not lines or edit.line in lines), key=lambda edit: edit.cost)
 
 
-def parts_right(exam: Exam, verdict: Verdict) -> float:
+def parts_right(exam: Exam, verdict: Verdict | None) -> float:
     """Return how many parts of a returned value are right: entries of tuples and dicts; 1 more when all of it is."""
-    if verdict.outcome.error is not None:
+    if verdict is None or verdict.outcome.error is not None:
         return 0.0
     got, expected = exam.exercise.part(verdict.outcome.value), exam.exercise.part(verdict.expected)
     right = sum(_equal(one, other) for one, other in _parts(got, expected))
@@ -166,11 +159,11 @@ def parts_right(exam: Exam, verdict: Verdict) -> float:
 
 def _parts(got: Any, expected: Any) -> Iterator[tuple[Any, Any]]:
     """Yield the parts of a value and those of the right one, in pairs."""
-    if isinstance(expected, dict) and isinstance(got, dict):
+    if type(expected) is dict and type(got) is dict:
         for key, value in expected.items():
             if key in got:
                 yield from _parts(got[key], value)
-    elif isinstance(expected, tuple | list) and isinstance(got, tuple | list) and len(got) == len(expected):
+    elif type(expected) in (tuple, list) and type(got) in (tuple, list) and len(got) == len(expected):
         for one, other in zip(got, expected, strict=True):
             yield from _parts(one, other)
     else:
@@ -178,6 +171,8 @@ def _parts(got: Any, expected: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _equal(one: Any, other: Any) -> bool:
+    if not all(isinstance(value, np.ndarray | np.generic | int | float) for value in (one, other)):
+        return False
     try:
         return np.shape(one) == np.shape(other) and bool(np.allclose(one, other, rtol=1e-7, equal_nan=True))
     except (TypeError, ValueError):

@@ -7,13 +7,14 @@ that are all right, is where the function goes wrong.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-RECORDER = "_record_"
+RECORDER, LINES = "_record_", "_lines_"
+LARGEST = 100_000  # numbers of an array that is recorded
 MOST = 400  # values that are recorded in one call
 
 
@@ -31,7 +32,15 @@ class Computed:
 
 
 class _Statements(ast.NodeTransformer):
-    """Makes every assignment and `return` record its value."""
+    """Makes every assignment and `return` record its value, and every statement its line."""
+
+    def visit(self, node: ast.AST) -> Any:
+        """Record that a statement is executed, then what it does."""
+        changed = super().visit(node)
+        if not isinstance(node, ast.stmt):
+            return changed
+        line = ast.parse(f"{LINES}.add({node.lineno})").body[0]
+        return [line, *(changed if isinstance(changed, list) else [changed])]
 
     def visit_Assign(self, node: ast.Assign) -> Any:
         return [node, *self._records(node, node.targets)]
@@ -97,22 +106,83 @@ def _call(line: ast.expr, name: ast.expr, value: Any) -> ast.Call:
     return ast.Call(ast.Name(RECORDER, ast.Load()), [line, name, value], [])
 
 
-def instrumented(text: str, *, everything: bool = False) -> str:
-    """Return the function's text with calls of `_record_(line, name, value)`, which returns the value.
+def traced(text: str) -> str:
+    """Return a function's text that returns, in place of its value, what its lines compute: see `read_trace`.
 
-    everything: record the parts of formulas, too; else what statements bind and return.
+    It needs no names but its own, so it runs wherever the function runs. An error of the function ends the trace.
+    Raises SyntaxError for a generator.
     """
-    tree = ast.parse(text)
-    function = tree.body[0]
+    function = _function(text)
+    if any(isinstance(node, ast.Yield | ast.YieldFrom | ast.Await) for node in ast.walk(function)):
+        raise SyntaxError("not a plain function")
+    frame = ast.parse(_FRAME)
+    (attempt,) = (node for node in frame.body if isinstance(node, ast.Try))
+    attempt.body = _changed(_Statements(), function.body)
+    function.body = frame.body
+    return ast.unparse(ast.fix_missing_locations(ast.Module([function], [])))
+
+
+_FRAME = f"""
+import copy as _copy_
+_trace_, {LINES} = [], set()
+def {RECORDER}(line, name, value):
+    if len(_trace_) < {MOST} and getattr(value, "size", 0) <= {LARGEST}:
+        try:
+            _trace_.append((line, name, _copy_.deepcopy(value)))
+        except Exception:
+            pass
+    return value
+try:
+    pass
+finally:
+    return _trace_, sorted({LINES})
+"""
+
+
+def read_trace(value: Any, text: str) -> tuple[list[Computed], frozenset[int]]:
+    """Return what the lines computed, in order, and the lines that were executed, from what a traced function returned.
+
+    value: came out of a sandbox and may have any form. text: of the function.
+    """
+    reads = reads_by_line(text)
+    well_formed = type(value) is tuple and len(value) == 2 and all(type(part) is list for part in value)
+    entries, lines = value if well_formed else ([], [])
+    computed = [
+        Computed(entry[0], entry[1], entry[2], reads.get(entry[0], frozenset()))
+        for entry in entries[:MOST]
+        if type(entry) is tuple and len(entry) == 3 and type(entry[0]) is int and type(entry[1]) is str
+    ]
+    executed = {line for line in lines if type(line) is int}
+    return computed, frozenset(_whole(text, executed))
+
+
+def _whole(text: str, executed: set[int]) -> Iterator[int]:
+    """Yield all lines of the statements that begin on these lines, without those of statements nested in them."""
+    for node in ast.walk(_function(text)):
+        if isinstance(node, ast.stmt) and node.lineno in executed:
+            inner = [part for name in ("body", "orelse") for part in getattr(node, name, [])]
+            end = min((part.lineno for part in inner), default=(node.end_lineno or node.lineno) + 1)
+            yield from range(node.lineno, max(end, node.lineno + 1))
+
+
+def recording(text: str) -> str:
+    """Return a function's text that calls `_record_(line, "", value)` with the value of every part of its formulas."""
+    function = _function(text)
+    function.body = _changed(_Everything(), function.body)
+    return ast.unparse(ast.fix_missing_locations(ast.Module([function], [])))
+
+
+def _function(text: str) -> ast.FunctionDef:
+    """Return the function that a text defines, without decorators."""
+    function = ast.parse(text).body[0]
     assert isinstance(function, ast.FunctionDef)
     function.decorator_list = []
-    transformer: ast.NodeTransformer = _Everything() if everything else _Statements()
-    body: list[ast.stmt] = []
-    for statement in function.body:
-        changed = transformer.visit(statement)
-        body += changed if isinstance(changed, list) else [changed]
-    function.body = body
-    return ast.unparse(ast.fix_missing_locations(tree))
+    return function
+
+
+def _changed(transformer: ast.NodeTransformer, body: Sequence[ast.stmt]) -> list[ast.stmt]:
+    changed = [transformer.visit(statement) for statement in body]
+    return [part for one in changed for part in (one if isinstance(one, list) else [one])]
 
 
 def reads_by_line(text: str) -> dict[int, frozenset[str]]:
@@ -196,12 +266,12 @@ class TraceFinding:
 
 
 def compare_traces(
-    learner: Sequence[Computed], reference: Values, given: Mapping[str, Any], reads: Mapping[int, frozenset[str]]
+    learner: Sequence[Computed], reference: Values
 ) -> TraceFinding:
     """Return which lines are right, and the first that is not.
 
-    learner:   what the lines computed, in order. reference: all values of the reference for the same inputs.
-    given:     the arguments.
+    learner:   what the lines computed, in order.
+    reference: all values of the reference for the same inputs, and the inputs.
     """
     wrong_names: set[str] = set()
     wrong_lines: set[int] = set()
@@ -214,7 +284,7 @@ def compare_traces(
             if computed.name and "[" not in computed.name:
                 wrong_names.discard(name)
             continue
-        if suspect is None and not (reads.get(computed.line, frozenset()) - {name} & wrong_names):
+        if suspect is None and not (computed.reads - {name}) & wrong_names:
             suspect = computed.line, computed.name
         wrong_names.add(name)
         wrong_lines.add(computed.line)

@@ -7,6 +7,7 @@ and the inputs of the present request, and the grader reads its replies as data.
 from __future__ import annotations
 
 import contextlib
+import copy
 import inspect
 import operator
 import os
@@ -19,7 +20,7 @@ from autograder.sandbox.inside import notices, suspicion
 from autograder.sandbox.inside.places import Places
 from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.inside.shell import Shell
-from autograder.sandbox.shared import draws, protocol, wire
+from autograder.sandbox.shared import attempts, draws, protocol, wire
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import PRINTED_LIMIT, as_builtin, learner_error, safe_text, where
 from autograder.sandbox.shared.outcome import LearnerError
@@ -148,6 +149,7 @@ class Runner:
             protocol.Run: self._run,
             protocol.Fetch: self._fetch,
             protocol.Call: self._call,
+            protocol.Try: self._try,
             protocol.Operate: self._operate,
             protocol.Define: self._define,
         }
@@ -211,6 +213,37 @@ class Runner:
             changed = None if _snapshot((args, kwargs)) == before else (args, kwargs)
             drawn = draws.state() if state is not None else None
             self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given)
+
+    def _try(self, request: protocol.Try, values: wire.Unpacker) -> None:
+        world, state = self._shell.user_ns, values.unpack(request.state)
+        calls = [(values.unpack(args), values.unpack(kwargs)) for args, kwargs in request.calls]
+        limits: list[int] = []
+        for text in request.texts:
+            function, failure = self._guard(attempts.rebuilt, (text, request.name, world), {})
+            for number, call in enumerate(calls):
+                if failure is not None:
+                    self._return(request.nonce, None, failure, None, "", None)
+                    continue
+                if len(limits) <= number:
+                    limits.append(attempts.allowed(self._steps(world.get(request.name), call)))
+                if state is not None:
+                    draws.restore(state)
+                self._attempt(request.nonce, function, copy.deepcopy(call), limits[number])
+
+    def _steps(self, function: Any, call: Any) -> int:
+        """Return how many steps the learner's function takes for a call."""
+        args, kwargs = copy.deepcopy(call)
+        self._shell.recorder = Recorder(PRINTED_LIMIT)
+        return attempts.steps_of(lambda: function(*args, **kwargs))
+
+    def _attempt(self, nonce: str, function: Any, call: Any, limit: int) -> None:
+        """Make one call with a bound on its steps, and send its outcome."""
+        args, kwargs = call
+        before, watch = _snapshot(call), Watch(call)
+        self._shell.recorder = Recorder(0)  # what an attempt prints is of no use
+        value, failure = self._guard(attempts.within, (limit, lambda: function(*args, **kwargs)), {})
+        changed = None if _snapshot(call) == before else call
+        self._return(nonce, value, failure, changed, "", None, watch.altered())
 
     def _operate(self, request: protocol.Operate, values: wire.Unpacker) -> None:
         operands = [values.unpack(operand) for operand in request.operands]

@@ -42,6 +42,14 @@ class Sandbox(Protocol):
         same: bool = False,
     ) -> list[Outcome]: ...
 
+    def attempt(
+        self,
+        name: str,
+        texts: list[str],
+        calls: list[tuple[tuple[Any, ...], dict[str, Any]]],
+        rng_state: Any = None,
+    ) -> list[list[Outcome]]: ...
+
     def operate(self, name: str, *operands: Any) -> Outcome: ...
 
     def compared(self, ours: Any, other: Any) -> None: ...
@@ -104,6 +112,12 @@ class FunctionProxy(Remote):
             return self
         found._budget = budget if isinstance(budget, Budget) else self._budget
         return found
+
+    def attempt(
+        self, texts: list[str], calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None
+    ) -> list[list[Outcome]]:
+        """Make all calls with each function that one of these texts defines in the place of this one."""
+        return self._session.attempt(self.__name__, texts, calls, rng_state)
 
     def beside(self, names: Sequence[str]) -> dict[str, Any]:
         """Return the learner's values of other global names, in a fresh sandbox."""

@@ -210,6 +210,15 @@ class Session:
                 self._handed_out(outcomes[-1].value)
             return outcomes
 
+    def attempt(
+        self, name: str, texts: list[str], calls: list[Arguments], rng_state: Any = None
+    ) -> list[list[Outcome]]:
+        """Build a global function from each of these texts, in a copy of the names, and make all calls with each.
+
+        An attempt that takes ten times the steps of the function as it is ends with a failure.
+        """
+        return self._calls.attempt(name, texts, calls, rng_state)
+
     def operate(self, name: str, *operands: Any) -> Outcome:
         """Apply an operation of `runner.OPERATIONS` to held objects and values."""
         packer = wire.Packer(self._hold)
