@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.words import Sentence
 
@@ -18,6 +19,7 @@ class ExerciseResult:
     notebook:  the notebook's name, without its ending.
     message:   for the learner, in the notebook's language; empty when passed.
     diagnosis: the known mistake's name, or None.
+    explanations: the causes of a wrong answer, best first.
     bonus:     points beyond `max_score`, of `max_bonus`.
     excused:   the test was bad, and everyone has full points: passed, whatever the test would say.
     """
@@ -33,6 +35,7 @@ class ExerciseResult:
     bonus: float = 0.0
     max_bonus: float = 0.0
     excused: bool = False
+    explanations: list[Explanation] = field(default_factory=list)
 
 
 @dataclass

@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autograder.errors import CourseError, ExerciseError
 from autograder.exercise.comparison import Difference, kind_of
-from autograder.exercise.exercise import VALUES, Exercise
+from autograder.exercise.exercise import VALUES, Exercise, Mistake
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.judging import examples, sentences
 from autograder.judging.calls import lend, with_helpers
-from autograder.judging.diagnosis import diagnose, follow_through
+from autograder.judging.diagnosis import diagnose, diagnose_parts, follow_through
+from autograder.judging.explaining import Case, causes_of
+from autograder.judging.explanation import Explanation
 from autograder.judging.marking import Exam, Marking, Verdict, mark
+from autograder.judging.repair.repairing import Patience
 from autograder.judging.shrinking import SHRINK_SECONDS, shrink
 from autograder.judging.training import TrainingExam
 from autograder.languages import DEFAULT
+from autograder.notebook.definition import Definition
 from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.proxy import Opaque
 from autograder.sandbox.shared.failure import Budget
@@ -45,6 +49,7 @@ class Report:
     diagnosis:  the name of the known mistake; None for none.
     message:    language -> text (Markdown) for the learner; empty for an answer that passed without help.
     failing_example: Python to paste into a cell, or "".
+    explanations: the causes of a wrong answer, best first.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Report:
     diagnosis: str | None = None
     message: dict[str, str] = field(default_factory=dict)
     failing_example: str = ""
+    explanations: list[Explanation] = field(default_factory=list)
 
     @property
     def points(self) -> float:
@@ -89,6 +95,8 @@ class Context:
     stopped:     exercises whose functions were stopped; those that call them are asked with correct ones in their place.
     failed:      name of an exercise -> whether it has failed; only where a helper has, there is follow-through.
     later:       is called with the answers of each `check`, which are explained later; None: they are explained at once.
+    definition:  (name, answer) -> the text of the answer in the notebook; None where that is not known.
+    patience:    the time that is left for the search for causes.
     shrink_seconds: how long the search for a smaller failing example may take.
     """
 
@@ -103,6 +111,8 @@ class Context:
     stopped: Collection[str] = ()
     failed: Callable[[str], bool] = lambda name: True
     later: Callable[[list[Asked]], None] | None = None
+    definition: Callable[[str, Any], Definition | None] = lambda name, answer: None
+    patience: Patience = field(default_factory=Patience)
     shrink_seconds: float = SHRINK_SECONDS
 
 
@@ -141,7 +151,7 @@ class Asked:
             fraction=self.marking.fraction,
             max_points=self.worth.points,
             bonus=self.marking.bonus * self.worth.bonus,
-            message=sentences.failure_in_words(self.name, check, None, list(self.lent)),
+            message=sentences.failure_in_words(self.name, check, [], helpers=list(self.lent)),
         )
 
 
@@ -221,7 +231,7 @@ def explain(asked: Asked, here: Context) -> Report:
     name, exam, function, marking = asked.name, asked.exam, asked.function, asked.marking
     assert exam is not None and function is not None and marking is not None
     points, bonus = asked.worth
-    mistake = diagnose(exam, marking)
+    mistakes = _mistakes(exam, marking)
     correct = exam.helpers if any(map(here.failed, exam.reference.helpers)) else {}
     followed = follow_through(exam, function, marking, here.work) if correct else None
     counted = followed.counted if followed is not None else marking
@@ -230,17 +240,25 @@ def explain(asked: Asked, here: Context) -> Report:
         return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message)
     lent, wrong = asked.lent, marking
     if followed is not None and not followed.again.passed:
-        besides = diagnose(exam, followed.again)
-        if counted.fraction > marking.fraction or (mistake is None and besides is not None):
+        besides = _mistakes(exam, followed.again)
+        if counted.fraction > marking.fraction or (besides and not mistakes):
             # wrong helpers have reports of their own; this one says what else is wrong
-            lent, wrong, mistake = correct, followed.again, besides
-    shown = _example(exam, function, lent, wrong, here.shrink_seconds)
+            lent, wrong, mistakes = correct, followed.again, besides
+
+    def fresh() -> Callable[..., Any]:
+        return with_helpers(function, lent, Budget(lent.keys()) if lent else 0)
+
+    shown = _example(exam, fresh, wrong, here.shrink_seconds)
+    case = Case(exam, wrong, mistakes, fresh, here.definition(name, function), shown)
+    causes = causes_of(case, here.patience)
+    hints = [exam.exercise.hints(mistake) for mistake, _ in mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
     if difference is None:
-        message = sentences.failure_in_words(name, wrong.failing[0].case.check, mistake, list(lent))
+        check = wrong.failing[0].case.check
+        message = sentences.failure_in_words(name, check, hints, helpers=list(lent), causes=causes.sentences)
     else:
-        message = sentences.failure(name, difference, example, mistake, list(lent))
+        message = sentences.failure(name, difference, example, hints, helpers=list(lent), causes=causes.sentences)
     return Report(
         name=name,
         status="error" if _always_raises(wrong) else "failed",
@@ -248,18 +266,23 @@ def explain(asked: Asked, here: Context) -> Report:
         max_points=points,
         bonus=counted.bonus * bonus,
         difference=difference,
-        diagnosis=mistake.name if mistake else None,
+        diagnosis=mistakes[0][0].name if mistakes else None,
         message=message,
         failing_example=example,
+        explanations=causes.explanations,
     )
 
 
-def _example(
-    exam: Exam, function: Callable[..., Any], lent: Mapping[str, Callable[..., Any]], marking: Marking, seconds: float
-) -> Verdict | None:
+def _mistakes(exam: Exam, marking: Marking) -> list[tuple[Mistake, str]]:
+    """Return the known mistake that explains an answer, or the two that explain its parts, with these parts."""
+    mistake = diagnose(exam, marking)
+    return [(mistake, "")] if mistake is not None else diagnose_parts(exam, marking)
+
+
+def _example(exam: Exam, fresh: Callable[[], Callable[..., Any]], marking: Marking, seconds: float) -> Verdict | None:
     """Return a failing verdict to show, of a process that has received no scored input; None where there is none."""
     try:
-        return shrink(exam, with_helpers(function, lent, Budget(lent.keys()) if lent else 0), marking, seconds)
+        return shrink(exam, fresh(), marking, seconds)
     except SandboxStopped:
         return None
 
@@ -313,6 +336,10 @@ def _context_of_working_directory() -> Context:
         cells = [source.by_id[name].released for source in course.sources(assignment).values() if name in source.by_id]
         return bool(cells) and is_starter(name, [text_of(answer)], cells[0])
 
+    def definition(name: str, answer: Any) -> Definition | None:
+        text = text_of(answer)
+        return Definition(text) if text.startswith("def ") else None
+
     return Context(
         course_root=course.root,
         assignment=assignment,
@@ -321,6 +348,7 @@ def _context_of_working_directory() -> Context:
         sink=lambda report: _show(report, DEFAULT),
         worth=worth,
         starter=starter,
+        definition=definition,
     )
 
 

@@ -47,12 +47,11 @@ def diagnose_parts(exam: Exam, marking: Marking) -> list[tuple[Mistake, str]]:
     marking: as for `diagnose`, which has found no mistake.
     """
     verdicts = marking.of_class.required
-    mine = [parts_of(exam, verdict) for verdict in verdicts]
-    right = [parts_of(exam, verdict, expected=True) for verdict in verdicts]
-    together = zip(mine, right, strict=True)
-    if not mine or any(one is None or other is None or one.keys() != other.keys() for one, other in together):
+    mine = [parts for verdict in verdicts if (parts := parts_of(exam, verdict)) is not None]
+    right = [parts for verdict in verdicts if (parts := parts_of(exam, verdict, expected=True)) is not None]
+    if not mine or not len(mine) == len(right) == len(verdicts) or any(verdict.changed for verdict in verdicts):
         return []
-    if any(verdict.changed for verdict in verdicts):
+    if any(one.keys() != other.keys() for one, other in zip(mine, right, strict=True)):
         return []
     wrong = {name for one, other in zip(mine, right, strict=True) for name in one if not _equal(one[name], other[name])}
     if len(wrong) < 2 and all(len(one) < 2 for one in mine):
@@ -61,10 +60,11 @@ def diagnose_parts(exam: Exam, marking: Marking) -> list[tuple[Mistake, str]]:
     for mistake, its in exam.mistakes_like(marking.of_class):
         if not wrong:
             break
-        theirs = [parts_of(exam, verdict) for verdict in its.required]
-        if any(parts is None or parts.keys() != one.keys() for parts, one in zip(theirs, mine, strict=True)):
+        theirs = [parts for verdict in its.required if (parts := parts_of(exam, verdict)) is not None]
+        if len(theirs) < len(mine) or any(a.keys() != b.keys() for a, b in zip(theirs, mine, strict=True)):
             continue
-        known = {name for name in wrong if all(_equal(a[name], b[name]) for a, b in zip(mine, theirs, strict=True) if name in a)}
+        pairs = list(zip(mine, theirs, strict=True))
+        known = {name for name in wrong if all(_equal(a[name], b[name]) for a, b in pairs if name in a)}
         if known:
             found.append((mistake, sorted(known)[0]))
             wrong -= known

@@ -211,7 +211,7 @@ class InputSpace:
         seen = {
             path: [number for leaves in alike for number in (np.min(leaves[path]), np.max(leaves[path]))]
             for path, value in model.items()
-            if _is_number(value) or (is_real_array(value) and all(leaves[path].size for leaves in alike))
+            if alike and (_is_number(value) or (is_real_array(value) and all(leaves[path].size for leaves in alike)))
         }
         return cls(axes, {path: _span(float(min(numbers)), float(max(numbers))) for path, numbers in seen.items()})
 

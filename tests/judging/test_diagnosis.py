@@ -12,7 +12,6 @@ from autograder.exercise.reference import Reference, load_module
 from autograder.judging.diagnosis import diagnose, diagnose_parts, follow_through
 from autograder.judging.marking import Exam, Marking, mark
 
-
 HINT = {"en": "A hint.", "zh": "提示。"}
 
 

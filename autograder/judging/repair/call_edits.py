@@ -91,11 +91,12 @@ class CallEdits(Editor):
         reduces = last in ("sum", "mean", "max", "min", "argmax", "argmin", "prod", "norm", "std", "var", "any", "all")
         if "axis" in keywords:
             value = keywords["axis"].value
-            for other in ("0", "1", "None"):
-                if ast.unparse(value) != other:
-                    yield self.put("axis", value, other, 0.5)
+            for axis in ("0", "1", "None"):
+                if ast.unparse(value) != axis:
+                    yield self.put("axis", value, axis, 0.5)
         elif reduces:
-            for added in ("axis=0", "axis=1", "axis=0, keepdims=True", "axis=1, keepdims=True"):
+            kept = () if "keepdims" in keywords else ("axis=0, keepdims=True", "axis=1, keepdims=True")
+            for added in ("axis=0", "axis=1", *kept):
                 yield self.with_argument(node, "axis", added, 0.7)
         if "keepdims" in keywords:
             value = keywords["keepdims"].value

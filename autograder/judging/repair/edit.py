@@ -24,12 +24,14 @@ class Edit:
     line:    of the first place, counted from 1 in the function's text.
     splices: in the order of the text; they do not overlap.
     cost:    how unlikely a learner makes the slip that this edit repairs; the search tries cheap edits first.
+    group:   edits of one group are the same edit at several places; "" for the group of equal old and new texts.
     """
 
     kind: str
     line: int
     splices: tuple[Splice, ...]
     cost: float = field(default=1.0, compare=False)
+    group: str = field(default="", compare=False)
 
     def applied(self, text: str) -> str:
         """Return the text after this edit."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from autograder.judging.repair.edit import Edit
 from autograder.judging.repair.editor import Editor
 
+PREFIXES = ("W", "b", "A", "Z", "dW", "db", "dA", "dZ")  # of keys that a layer's number follows
+
 
 class Names(Editor):
     """Yields the edits of names, constants, attributes, subscripts and the keys in f-strings."""
@@ -22,7 +24,7 @@ class Names(Editor):
 
     def transposed(self, node: ast.expr) -> Iterator[Edit]:
         """Yield the edit that adds `.T`."""
-        if isinstance(node, ast.Attribute) and node.attr in ("T", "shape") or not self.may_be_array(node):
+        if (isinstance(node, ast.Attribute) and node.attr in ("T", "shape")) or not self.may_be_array(node):
             return
         yield self.put("transposed", node, f"{self.source(node)}.T", 0.9)
 
@@ -40,11 +42,12 @@ class Names(Editor):
             for name in self.variables:
                 yield self.put("constant for a variable", node, name, 1.1)
         if isinstance(value, float):
-            for other in (0.0, 0.5, 1.0, 2.0, 0.01, 0.1):
-                if other != value:
-                    yield self.put("constant", node, repr(other), 1.0)
-        if isinstance(value, str) and node.value in self.keys:
-            for key in self.keys:
+            for number in (0.0, 0.5, 1.0, 2.0, 0.01, 0.1):
+                if number != value:
+                    yield self.put("constant", node, repr(number), 1.0)
+        if isinstance(value, str):
+            others = self.keys if value in self.keys else PREFIXES if value in PREFIXES else ()
+            for key in others:
                 if key != value:
                     yield self.put("key", node, repr(key), 0.8)
 
@@ -89,3 +92,10 @@ class Names(Editor):
                 assert isinstance(value, ast.FormattedValue)
                 value.value = ast.parse(changed, mode="eval").body
                 yield self.put("layer", node, ast.unparse(other), 0.4)
+        first = node.values[0]
+        if isinstance(first, ast.Constant) and first.value in PREFIXES:
+            for prefix in PREFIXES:
+                if prefix != first.value:
+                    other = copy.deepcopy(node)
+                    other.values[0] = ast.Constant(prefix)
+                    yield self.put("key", node, ast.unparse(other), 0.8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from autograder.judging.repair.edit import Edit
 from autograder.judging.repair.editor import Editor
@@ -58,6 +59,8 @@ class Operations(Editor):
         yield self.put(kind, node, left, 0.7)
         if not isinstance(node.op, ast.Div | ast.Pow):
             yield self.put(kind, node, right, 0.7)
+        if isinstance(node.op, ast.Add | ast.Sub):  # an epsilon in each of two logarithms
+            yield replace(self.put(kind, node, left, 0.8), group=f"without {right}")
         yield from self._brackets(node)
         if isinstance(node.op, ast.Pow) and isinstance(node.left, ast.Constant):
             yield self.put("function", node, f"np.exp({right})", 0.8)
@@ -65,12 +68,12 @@ class Operations(Editor):
     def _brackets(self, node: ast.BinOp) -> Iterator[Edit]:
         """Yield the edits that move a bracket: `a - b / c` becomes `(a - b) / c`, and the other way round."""
         outer = _SYMBOLS.get(type(node.op))
-        for inner, first in ((node.left, True), (node.right, False)):
+        for inner, is_left in ((node.left, True), (node.right, False)):
             if not isinstance(inner, ast.BinOp) or type(inner.op) not in _SYMBOLS or outer is None:
                 continue
             symbol = _SYMBOLS[type(inner.op)]
             a, b = self.inner(inner.left), self.inner(inner.right)
-            if first:
+            if is_left:
                 yield self.put("brackets", node, f"({a} {symbol} ({b} {outer} {self.inner(node.right)}))", 0.9)
             else:
                 yield self.put("brackets", node, f"(({self.inner(node.left)} {outer} {a}) {symbol} {b})", 0.9)

@@ -18,8 +18,9 @@ from autograder.judging.calls import attempt
 from autograder.judging.marking import Exam
 from autograder.judging.repair import trace
 from autograder.judging.repair.edit import FunctionText
-from autograder.judging.repair.finding import Place, place_of
+from autograder.judging.repair.finding import Place, definitions_of, place_of
 from autograder.judging.repair.search import Function, Repair, Search
+from autograder.judging.repair.trace import Computed, TraceFinding
 from autograder.judging.shrinking import size
 from autograder.sandbox.shared.outcome import SandboxStopped
 
@@ -31,13 +32,14 @@ TIMES, SMALL = 3, 60  # nothing longer than so many times the reference is repai
 
 @dataclass
 class Patience:
-    """The wall-clock time that is left for searches. left: seconds."""
+    """The wall-clock time for searches, seconds. left: for all of them together. each: for one of them."""
 
     left: float = SECONDS_IN_ALL
+    each: float = SECONDS
 
     def deadline(self) -> float:
         """Return when the next search ends at the latest, as `time.monotonic` counts."""
-        return time.monotonic() + max(0.0, min(SECONDS, self.left))
+        return time.monotonic() + max(0.0, min(self.each, self.left))
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,9 @@ class Located:
     """
 
     place: Place | None = None
-    trace: trace.TraceFinding | None = None
+    trace: TraceFinding | None = None
     tried: int = 0
-    computed: Sequence[trace.Computed] = field(default_factory=tuple)
+    computed: Sequence[Computed] = field(default_factory=tuple)
 
 
 def locate(exam: Exam, fresh: Callable[[], Function], text: str, patience: Patience) -> Located:
@@ -82,9 +84,9 @@ def _locate(exam: Exam, fresh: Callable[[], Function], text: str, deadline: floa
         return Located()
     finding, computed, executed = _traces(exam, function, text, search.cases[0])
     search.lines = executed
-    repairs = search.repairs(text)
+    repairs, definitions = search.repairs(text), definitions_of(text)
     while repairs:
-        found = place_of(repairs, finding)
+        found = place_of(repairs, finding, definitions)
         if found is None:
             break
         best = min((repair for repair in repairs if found.line in repair.lines), key=lambda repair: repair.cost)
@@ -103,7 +105,11 @@ def _search(exam: Exam, function: Function, text: str, deadline: float) -> Searc
     if not failing:
         return None
     first = min(failing, key=lambda case: size(case.inputs))
-    order = [first, *(case for case in failing if case is not first), *(c for c in cases if all(c is not f for f in failing))]
+    order = [
+        first,
+        *(case for case in failing if case is not first),
+        *(c for c in cases if all(c is not f for f in failing)),
+    ]
     search.expected = [search.expected[next(i for i, one in enumerate(cases) if one is case)] for case in order]
     search.cases = order
     return search
@@ -117,7 +123,7 @@ def callables_of(exam: Exam, text: str) -> list[str]:
     return list(dict.fromkeys([*named, *exam.reference.helpers]))
 
 
-def _traces(exam: Exam, function: Function, text: str, case: Case) -> tuple[Any, list[trace.Computed], frozenset[int]]:
+def _traces(exam: Exam, function: Function, text: str, case: Case) -> tuple[Any, list[Computed], frozenset[int]]:
     """Return what the traces say, what the learner's lines computed, and the lines that were executed."""
     call = exam.fit(function, case.inputs).arguments
     ((outcome,),) = attempt(function, [trace.traced(text)], [call])
@@ -172,7 +178,9 @@ def is_repairable(text: str, reference: str) -> bool:
     function, model = FunctionText(text), FunctionText(reference)
     if _nodes(function) > TIMES * max(_nodes(model), SMALL):
         return False
-    tests = [node.test for part in function.body for node in ast.walk(part) if isinstance(node, ast.If | ast.IfExp | ast.While)]
+    tests = [
+        node.test for part in function.body for node in ast.walk(part) if isinstance(node, ast.If | ast.IfExp | ast.While)
+    ]
     constant = [test for test in tests if not any(isinstance(node, ast.Name | ast.Call) for node in ast.walk(test))]
     return not any(not (isinstance(test, ast.Constant) and test.value is True) for test in constant)
 

@@ -6,6 +6,7 @@ Candidates run where the learner's function runs, on inputs that are never score
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -145,7 +146,24 @@ def edits_of(text: str, callables: Collection[str] = (), lines: Collection[int] 
     """
     function = FunctionText(text)
     edits = [*Expressions(function, callables).edits(), *Statements(function).edits()]
-    return sorted((edit for edit in edits if not lines or edit.line in lines), key=lambda edit: edit.cost)
+    some = [edit for edit in edits if not lines or edit.line in lines]
+    return sorted([*(edit for edit in some if not edit.group), *together(text, some)], key=lambda edit: edit.cost)
+
+
+def together(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield the edits that make the same edit at all of several equal places: `axis=0` twice, `1 // m` three times."""
+    data = text.encode()
+    groups: dict[Any, list[Edit]] = {}
+    for edit in edits:
+        if len(edit.splices) == 1:
+            (splice,) = edit.splices
+            group = edit.group or (data[splice.start : splice.end], splice.text)
+            groups.setdefault((edit.kind, group), []).append(edit)
+    for alike in groups.values():
+        splices = sorted({edit.splices[0] for edit in alike})
+        apart = all(one.end <= other.start for one, other in itertools.pairwise(splices))
+        if len(splices) > 1 and apart and all(splice.end > splice.start for splice in splices):
+            yield Edit(alike[0].kind, alike[0].line, tuple(splices), alike[0].cost + 0.2)
 
 
 def parts_right(exam: Exam, verdict: Verdict | None) -> float:

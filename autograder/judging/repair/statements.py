@@ -113,7 +113,9 @@ class Statements:
         names = self.text.locals[::-1][:4]
         line_end = "" if self.text.between(0, end).endswith("\n") else "\n"
         for value in names:
-            yield Edit("missing return", last.lineno, (Splice(end, end, f"{line_end}    return {value}\n"),), 0.3)
+            yield Edit(
+                "missing return", last.end_lineno or last.lineno, (Splice(end, end, f"{line_end}    return {value}\n"),), 0.3
+            )
 
     def _put(self, kind: str, node: ast.stmt | ast.expr, text: str, cost: float) -> Edit:
         return Edit(kind, node.lineno, (Splice(*self.text.span(node), text),), cost)

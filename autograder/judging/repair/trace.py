@@ -7,7 +7,7 @@ that are all right, is where the function goes wrong.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,8 +39,8 @@ class _Statements(ast.NodeTransformer):
         changed = super().visit(node)
         if not isinstance(node, ast.stmt):
             return changed
-        line = ast.parse(f"{LINES}.add({node.lineno})").body[0]
-        return [line, *(changed if isinstance(changed, list) else [changed])]
+        noted = ast.parse(f"{LINES}.pop({node.lineno}, 0)\n{LINES}[{node.lineno}] = 1").body
+        return [*noted, *(changed if isinstance(changed, list) else [changed])]
 
     def visit_Assign(self, node: ast.Assign) -> Any:
         return [node, *self._records(node, node.targets)]
@@ -57,13 +57,13 @@ class _Statements(ast.NodeTransformer):
         node.value = _call(ast.Constant(node.lineno), ast.Constant(""), node.value)
         return node
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> Any:
+    def _left_alone(self, node: Any) -> Any:
         return node  # a function inside the function
 
-    visit_AsyncFunctionDef = visit_Lambda = visit_ClassDef = visit_FunctionDef
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = visit_ClassDef = _left_alone
 
     def _records(self, node: ast.stmt, targets: Iterable[ast.expr]) -> list[ast.stmt]:
-        found = []
+        found: list[ast.stmt] = []
         for target in targets:
             for part in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
                 if isinstance(part, ast.Name | ast.Subscript):
@@ -124,7 +124,7 @@ def traced(text: str) -> str:
 
 _FRAME = f"""
 import copy as _copy_
-_trace_, {LINES} = [], set()
+_trace_, {LINES} = [], {{}}
 def {RECORDER}(line, name, value):
     if len(_trace_) < {MOST} and getattr(value, "size", 0) <= {LARGEST}:
         try:
@@ -135,12 +135,14 @@ def {RECORDER}(line, name, value):
 try:
     pass
 finally:
-    return _trace_, sorted({LINES})
+    return _trace_, list({LINES})
 """
 
 
 def read_trace(value: Any, text: str) -> tuple[list[Computed], frozenset[int]]:
     """Return what the lines computed, in order, and the lines that were executed, from what a traced function returned.
+
+    A traced function returns the lines in the order in which they were executed last.
 
     value: came out of a sandbox and may have any form. text: of the function.
     """
@@ -265,9 +267,7 @@ class TraceFinding:
     name: str = ""
 
 
-def compare_traces(
-    learner: Sequence[Computed], reference: Values
-) -> TraceFinding:
+def compare_traces(learner: Sequence[Computed], reference: Values) -> TraceFinding:
     """Return which lines are right, and the first that is not.
 
     learner:   what the lines computed, in order.

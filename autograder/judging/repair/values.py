@@ -28,7 +28,7 @@ class Values(Editor):
             source = self.inner(part)
             yield self.put("sign", part, f"-{source}", 0.5)
             yield self.put("missing wrapper", part, f"(1 - {source})", 0.9)
-            for wrapper in _WRAPPERS:
+            for wrapper in _WRAPPERS if not isinstance(part, ast.Constant) else ():
                 yield self.put("missing call", part, wrapper.format(source), 1.1)
             for name in [n for n in self.variables if not self.may_be_array(ast.Name(n))]:
                 yield self.put("missing factor", part, f"({source} / {name})", 0.6)

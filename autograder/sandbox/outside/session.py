@@ -210,9 +210,7 @@ class Session:
                 self._handed_out(outcomes[-1].value)
             return outcomes
 
-    def attempt(
-        self, name: str, texts: list[str], calls: list[Arguments], rng_state: Any = None
-    ) -> list[list[Outcome]]:
+    def attempt(self, name: str, texts: list[str], calls: list[Arguments], rng_state: Any = None) -> list[list[Outcome]]:
         """Build a global function from each of these texts, in a copy of the names, and make all calls with each.
 
         An attempt that takes ten times the steps of the function as it is ends with a failure.

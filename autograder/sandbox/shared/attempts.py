@@ -71,5 +71,3 @@ class _Counter:
             if self.steps > self._limit:
                 raise TooManySteps
         return self._line
-
-
