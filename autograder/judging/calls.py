@@ -222,7 +222,7 @@ def budget_of(function: Callable[..., Any]) -> Budget | None:
 
 
 def attempt(
-    function: Callable[..., Any], texts: Sequence[str], calls: Sequence[Arguments], rng_state: Any = None
+    function: Callable[..., Any], texts: Sequence[str], calls: Sequence[Arguments], *, least: int = attempts.LEAST
 ) -> list[list[Outcome]]:
     """Build the function from each of these texts, make all calls with it, and return its outcomes in order.
 
@@ -230,12 +230,14 @@ def attempt(
     run, and where a call takes more than ten times the steps of the function as it is.
 
     texts:  each defines the function under its own name.
+    least:  steps that an attempt may take in any case.
+    Raises TypeError for anything but a function.
     Raises SandboxStopped, for a proxy, when the learner's process was stopped or died.
     """
     if isolated(function):
-        return list(function.attempt(list(texts), list(calls), rng_state))  # type: ignore[attr-defined]
+        return list(function.attempt(list(texts), list(calls), least=least))  # type: ignore[attr-defined]
     if not isinstance(function, FunctionType):
-        raise TypeError(f"{type(function).__name__} cannot be built from a text")
+        raise TypeError(type(function).__name__)
     limits: list[int] = []
     found = []
     for text in texts:
@@ -246,9 +248,9 @@ def attempt(
             outcomes = [Outcome(error=_learner_error(raised, function), arguments=call) for call in calls]
         for number, call in enumerate(calls if not outcomes else ()):
             if len(limits) <= number:
-                limits.append(attempts.allowed(_steps_of(function, call)))
+                limits.append(attempts.allowed(_steps_of(function, call), least))
             bounded = functools.partial(_bounded, built, limits[number])
-            outcomes.append(_call_here(bounded, call, rng_state))
+            outcomes.append(_call_here(bounded, call, None))
         found.append(outcomes)
     return found
 

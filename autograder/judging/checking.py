@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autograder.errors import CourseError, ExerciseError
 from autograder.exercise.comparison import Difference, kind_of
-from autograder.exercise.exercise import VALUES, Exercise, Mistake
+from autograder.exercise.exercise import VALUES, Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.judging import examples, sentences
 from autograder.judging.calls import lend, with_helpers
-from autograder.judging.diagnosis import diagnose, diagnose_parts, follow_through
+from autograder.judging.diagnosis import diagnose, follow_through
 from autograder.judging.explaining import Case, causes_of
 from autograder.judging.explanation import Explanation
 from autograder.judging.marking import Exam, Marking, Verdict, mark
@@ -231,7 +231,7 @@ def explain(asked: Asked, here: Context) -> Report:
     name, exam, function, marking = asked.name, asked.exam, asked.function, asked.marking
     assert exam is not None and function is not None and marking is not None
     points, bonus = asked.worth
-    mistakes = _mistakes(exam, marking)
+    mistake = diagnose(exam, marking)
     correct = exam.helpers if any(map(here.failed, exam.reference.helpers)) else {}
     followed = follow_through(exam, function, marking, here.work) if correct else None
     counted = followed.counted if followed is not None else marking
@@ -240,18 +240,18 @@ def explain(asked: Asked, here: Context) -> Report:
         return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message)
     lent, wrong = asked.lent, marking
     if followed is not None and not followed.again.passed:
-        besides = _mistakes(exam, followed.again)
-        if counted.fraction > marking.fraction or (besides and not mistakes):
+        besides = diagnose(exam, followed.again)
+        if counted.fraction > marking.fraction or (mistake is None and besides is not None):
             # wrong helpers have reports of their own; this one says what else is wrong
-            lent, wrong, mistakes = correct, followed.again, besides
+            lent, wrong, mistake = correct, followed.again, besides
 
     def fresh() -> Callable[..., Any]:
         return with_helpers(function, lent, Budget(lent.keys()) if lent else 0)
 
     shown = _example(exam, fresh, wrong, here.shrink_seconds)
-    case = Case(exam, wrong, mistakes, fresh, here.definition(name, function), shown)
+    case = Case(exam, wrong, mistake, fresh, here.definition(name, function), shown)
     causes = causes_of(case, here.patience)
-    hints = [exam.exercise.hints(mistake) for mistake, _ in mistakes]
+    hints = [exam.exercise.hints(mistake) for mistake, _ in causes.mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
     if difference is None:
@@ -266,17 +266,11 @@ def explain(asked: Asked, here: Context) -> Report:
         max_points=points,
         bonus=counted.bonus * bonus,
         difference=difference,
-        diagnosis=mistakes[0][0].name if mistakes else None,
+        diagnosis=causes.mistakes[0][0].name if causes.mistakes else None,
         message=message,
         failing_example=example,
         explanations=causes.explanations,
     )
-
-
-def _mistakes(exam: Exam, marking: Marking) -> list[tuple[Mistake, str]]:
-    """Return the known mistake that explains an answer, or the two that explain its parts, with these parts."""
-    mistake = diagnose(exam, marking)
-    return [(mistake, "")] if mistake is not None else diagnose_parts(exam, marking)
 
 
 def _example(exam: Exam, fresh: Callable[[], Callable[..., Any]], marking: Marking, seconds: float) -> Verdict | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import Mistake
 from autograder.judging.calls import attempt
+from autograder.judging.diagnosis import diagnose_parts
 from autograder.judging.explanation import Explanation
 from autograder.judging.likeness import parts_of
 from autograder.judging.marking import Exam, Marking, Verdict
@@ -35,8 +36,10 @@ class Causes:
 
     explanations: the causes, best first.
     sentences:    what a learner reads of them, besides the hints of known mistakes and the difference.
+    mistakes:     the known mistakes among them, each with the part that it explains.
     """
 
+    mistakes: list[tuple[Mistake, str]] = field(default_factory=list)
     explanations: list[Explanation] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
 
@@ -46,7 +49,7 @@ class Case:
     """A wrong answer whose causes are looked for.
 
     exam, marking: of the function; it has a failing verdict.
-    mistakes:   known mistakes that explain it, each with the part that it explains.
+    mistake:    the known mistake that explains all of it; None for none.
     fresh:      returns the function in a process that has received no input yet.
     definition: the function's text in the notebook; None where it is not known.
     shown:      the failing verdict that the learner sees; None for none.
@@ -54,7 +57,7 @@ class Case:
 
     exam: Exam
     marking: Marking
-    mistakes: Sequence[tuple[Mistake, str]]
+    mistake: Mistake | None
     fresh: Callable[[], Function]
     definition: Definition | None
     shown: Verdict | None
@@ -71,15 +74,17 @@ class Case:
 
 
 def causes_of(case: Case, patience: Patience) -> Causes:
-    """Return the causes of a wrong answer. No search is made where known mistakes explain it.
+    """Return the causes of a wrong answer. No search is made where a known mistake explains it.
 
     patience: the time that searches may still take.
     """
-    if case.mistakes:
-        named = [Explanation("known mistake", part, case.name, None, mistake.name) for mistake, part in case.mistakes]
-        return Causes(named)
+    if case.mistake is not None:
+        return _named(case, [(case.mistake, "")])
     found = Causes()
-    _add(found, _repair(case, patience), _error(case), _relation(case), _intermediate(case))
+    _add(found, _repair(case, patience))
+    if not found.explanations and (parts := diagnose_parts(case.exam, case.marking)):
+        return _named(case, parts)
+    _add(found, _error(case), _relation(case), _intermediate(case))
     difference = case.failing[0].difference or case.failing[0].changed
     if difference is not None and difference.kind != "error":
         found.explanations.append(Explanation("difference", part_of(difference), case.name, None, difference.kind))
@@ -87,6 +92,11 @@ def causes_of(case: Case, patience: Patience) -> Causes:
     if tip is not None:
         found.sentences.append(tip)
     return found
+
+
+def _named(case: Case, mistakes: list[tuple[Mistake, str]]) -> Causes:
+    named = [Explanation("known mistake", part, case.name, None, mistake.name) for mistake, part in mistakes]
+    return Causes(mistakes, named)
 
 
 def _add(found: Causes, *more: tuple[Explanation, Sentence | None] | None) -> None:
@@ -216,9 +226,10 @@ def reference_values(exam: Exam, verdict: Verdict) -> Mapping[str, Any]:
 
 
 def _meaningful(value: Any) -> bool:
-    """Return whether a value can be recognised: not all zeros or ones."""
+    """Return whether a value can be recognised: no whole number, and not all zeros or ones."""
     numbers = np.asarray(value)
-    return bool(numbers.size) and not bool(np.all(np.isin(numbers, (0, 1))))
+    whole = numbers.size < 2 and bool(np.all(numbers == np.round(numbers)))
+    return bool(numbers.size) and not whole and not bool(np.all(np.isin(numbers, (0, 1))))
 
 
 def _same(value: Any, other: Any) -> bool:

@@ -104,7 +104,7 @@ def _addends(some: Sequence[Triple]) -> Iterator[tuple[str, str]]:
     differences = {round(float((a - b).flat[0]), 9) for a, b, _ in some if a.size}
     if len(differences) == 1 and len(some) > 1:
         (number,) = differences
-        if number and number == round(number) and all(_equal(a, b + number) for a, b, _ in some):
+        if number and np.isfinite(number) and number == round(number) and all(_equal(a, b + number) for a, b, _ in some):
             yield "plus", f"{number:g}"
 
 
@@ -127,6 +127,8 @@ def _value(what: str, inputs: Mapping[str, Any]) -> float | None:
         value = inputs[what]
         return float(value) if isinstance(value, int | float) else None
     name, _, axis = what.partition(".shape[")
+    if not axis:
+        return None
     arrays = {path: array for each, value in inputs.items() for path, array in arrays_in(value, each)}
     index = int(axis[:-1])
     return float(arrays[name].shape[index]) if name in arrays and arrays[name].ndim > index else None

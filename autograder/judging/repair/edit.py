@@ -25,6 +25,7 @@ class Edit:
     splices: in the order of the text; they do not overlap.
     cost:    how unlikely a learner makes the slip that this edit repairs; the search tries cheap edits first.
     group:   edits of one group are the same edit at several places; "" for the group of equal old and new texts.
+    spread:  whether the places lie on several lines.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Edit:
     splices: tuple[Splice, ...]
     cost: float = field(default=1.0, compare=False)
     group: str = field(default="", compare=False)
+    spread: bool = field(default=False, compare=False)
 
     def applied(self, text: str) -> str:
         """Return the text after this edit."""
@@ -55,7 +57,7 @@ class FunctionText:
         self.text = text
         tree = ast.parse(text)
         if len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
-            raise SyntaxError("not one function")
+            raise SyntaxError(text[:80])
         self.function: ast.FunctionDef = tree.body[0]
         self._data = text.encode()
         self._starts = [0]

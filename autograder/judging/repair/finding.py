@@ -34,6 +34,7 @@ def place_of(
     that the trace has not found right, or nearly all of their weight. A repair of two edits lies on both lines. On 46
     functions that beginners might write, the line was right for 41.
     """
+    repairs = [repair for repair in repairs if not any(edit.spread for edit in repair.edits)] or list(repairs)
     lines = {line for repair in repairs for line in repair.lines if _counts(repair, line, trace)}
     named = {line for line, readers in (definitions or {}).items() if readers & lines}
     lines -= named  # these only name what other lines use, most of them rightly

@@ -40,7 +40,7 @@ class Names(Editor):
                     )
         if isinstance(value, int | float) and not isinstance(value, bool):
             for name in self.variables:
-                yield self.put("constant for a variable", node, name, 1.1)
+                yield self.put("written out", node, name, 1.1)
         if isinstance(value, float):
             for number in (0.0, 0.5, 1.0, 2.0, 0.01, 0.1):
                 if number != value:

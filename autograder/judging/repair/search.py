@@ -6,10 +6,12 @@ Candidates run where the learner's function runs, on inputs that are never score
 
 from __future__ import annotations
 
+import copy
 import itertools
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
@@ -22,6 +24,7 @@ from autograder.judging.marking import Exam, Verdict
 from autograder.judging.repair.edit import Edit, FunctionText
 from autograder.judging.repair.expressions import Expressions
 from autograder.judging.repair.statements import Statements
+from autograder.sandbox.shared.attempts import LEAST, TIMES, steps_of
 
 MOST_FIRST = 1500  # candidates with one edit
 MOST_SECOND = 400  # candidates with a second edit, for each first edit that is followed
@@ -128,9 +131,17 @@ class Search:
         calls = [self.exam.fit(self.function, case.inputs).arguments for case in cases]
         right = [self.expected[next(i for i, one in enumerate(self.cases) if one is case)] for case in cases]
         with np.errstate(all="ignore"):
-            found = attempt(self.function, texts, calls)
+            found = attempt(self.function, texts, calls, least=self.steps)
         together = [zip(cases, outcomes, right, strict=True) for outcomes in found]
         return [[self._verdict(*each) for each in one] for one in together]
+
+    @cached_property
+    def steps(self) -> int:
+        """The steps that a candidate may take in any case: ten times those of the reference."""
+        reference = self.exam.reference.function
+        calls = [self.exam.fit(reference, case.inputs).arguments for case in self.cases]
+        taken = [steps_of(partial(reference, *copy.deepcopy(args), **copy.deepcopy(kwargs))) for args, kwargs in calls]
+        return max(LEAST, TIMES * max(taken, default=0))
 
     def _verdict(self, case: Case, outcome: Any, expected: Any) -> Verdict | None:
         try:
@@ -163,7 +174,9 @@ def together(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
         splices = sorted({edit.splices[0] for edit in alike})
         apart = all(one.end <= other.start for one, other in itertools.pairwise(splices))
         if len(splices) > 1 and apart and all(splice.end > splice.start for splice in splices):
-            yield Edit(alike[0].kind, alike[0].line, tuple(splices), alike[0].cost + 0.2)
+            lines = {edit.line for edit in alike}
+            cost = alike[0].cost + 0.2 + len(lines) - 1
+            yield Edit(alike[0].kind, alike[0].line, tuple(splices), cost, spread=len(lines) > 1)
 
 
 def parts_right(exam: Exam, verdict: Verdict | None) -> float:

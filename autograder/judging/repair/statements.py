@@ -67,7 +67,7 @@ class Statements:
             Splice(*self.text.span(one), self.text.source(other)),
             Splice(*self.text.span(other), self.text.source(one)),
         )
-        return Edit("order of statements", one.lineno, splices, 0.8)
+        return Edit("statement order", one.lineno, splices, 0.8)
 
     def _across(self, loop: ast.stmt, after: Sequence[ast.stmt], before: Sequence[ast.stmt]) -> Iterator[Edit]:
         """Yield the edits that move a statement out of a loop or into it."""
@@ -97,12 +97,8 @@ class Statements:
         first = self.text.body[0]
         start = self.text.lines(first)[0]
         indent = " " * first.col_offset
-        return Edit(
-            "changes an argument",
-            first.lineno,
-            (Splice(start, start, f"{indent}import copy as _copy\n{indent}{name} = _copy.deepcopy({name})\n"),),
-            1.2,
-        )
+        copied = f'{indent}{name} = __import__("copy").deepcopy({name})\n'
+        return Edit("argument changed", first.lineno, (Splice(start, start, copied),), 1.2)
 
     def _returned(self) -> Iterator[Edit]:
         """Yield the edits that return what a function without a `return` has computed."""

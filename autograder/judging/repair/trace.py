@@ -114,7 +114,7 @@ def traced(text: str) -> str:
     """
     function = _function(text)
     if any(isinstance(node, ast.Yield | ast.YieldFrom | ast.Await) for node in ast.walk(function)):
-        raise SyntaxError("not a plain function")
+        raise SyntaxError(function.name)
     frame = ast.parse(_FRAME)
     (attempt,) = (node for node in frame.body if isinstance(node, ast.Try))
     attempt.body = _changed(_Statements(), function.body)

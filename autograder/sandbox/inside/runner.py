@@ -225,7 +225,7 @@ class Runner:
                     self._return(request.nonce, None, failure, None, "", None)
                     continue
                 if len(limits) <= number:
-                    limits.append(attempts.allowed(self._steps(world.get(request.name), call)))
+                    limits.append(attempts.allowed(self._steps(world.get(request.name), call), request.least))
                 if state is not None:
                     draws.restore(state)
                 self._attempt(request.nonce, function, copy.deepcopy(call), limits[number])

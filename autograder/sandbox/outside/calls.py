@@ -83,12 +83,11 @@ class Calls:
                 return outcomes
         self._conversation.stop("sandbox.broke_off")
 
-    def attempt(self, name: str, texts: list[str], calls: list[Arguments], rng_state: Any) -> list[list[Outcome]]:
+    def attempt(self, name: str, texts: list[str], calls: list[Arguments], *, least: int) -> list[list[Outcome]]:
         """Build a function from each of these texts, and make all calls with it; see `Session.attempt`."""
         packer = wire.Packer(self._hold)
-        state = packer.pack(None if rng_state is None else draws.of_numpy(rng_state))
         nodes = [(packer.pack(args), packer.pack(kwargs)) for args, kwargs in calls]
-        message = lambda nonce: protocol.Try(nonce, name, texts, nodes, state)  # noqa: E731
+        message = lambda nonce: protocol.Try(nonce, name, texts, nodes, least)  # noqa: E731
         outcomes: list[Outcome] = []
         for reply, values in self._conversation.ask(message, self._limits.call_seconds, packer):
             if not isinstance(reply, protocol.Returned):

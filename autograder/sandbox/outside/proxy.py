@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from autograder.sandbox.shared import attempts
 from autograder.sandbox.shared.failure import Budget, as_builtin, limited, nearest_builtin
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, Remote
 from autograder.words import Sentence, say, sentence
@@ -47,7 +48,8 @@ class Sandbox(Protocol):
         name: str,
         texts: list[str],
         calls: list[tuple[tuple[Any, ...], dict[str, Any]]],
-        rng_state: Any = None,
+        *,
+        least: int,
     ) -> list[list[Outcome]]: ...
 
     def operate(self, name: str, *operands: Any) -> Outcome: ...
@@ -114,10 +116,10 @@ class FunctionProxy(Remote):
         return found
 
     def attempt(
-        self, texts: list[str], calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None
+        self, texts: list[str], calls: list[tuple[tuple[Any, ...], dict[str, Any]]], *, least: int = attempts.LEAST
     ) -> list[list[Outcome]]:
         """Make all calls with each function that one of these texts defines in the place of this one."""
-        return self._session.attempt(self.__name__, texts, calls, rng_state)
+        return self._session.attempt(self.__name__, texts, calls, least=least)
 
     def beside(self, names: Sequence[str]) -> dict[str, Any]:
         """Return the learner's values of other global names, in a fresh sandbox."""

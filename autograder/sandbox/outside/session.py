@@ -210,12 +210,12 @@ class Session:
                 self._handed_out(outcomes[-1].value)
             return outcomes
 
-    def attempt(self, name: str, texts: list[str], calls: list[Arguments], rng_state: Any = None) -> list[list[Outcome]]:
+    def attempt(self, name: str, texts: list[str], calls: list[Arguments], *, least: int) -> list[list[Outcome]]:
         """Build a global function from each of these texts, in a copy of the names, and make all calls with each.
 
-        An attempt that takes ten times the steps of the function as it is ends with a failure.
+        An attempt that takes ten times the steps of the function as it is, and `least`, ends with a failure.
         """
-        return self._calls.attempt(name, texts, calls, rng_state)
+        return self._calls.attempt(name, texts, calls, least=least)
 
     def operate(self, name: str, *operands: Any) -> Outcome:
         """Apply an operation of `runner.OPERATIONS` to held objects and values."""

@@ -36,13 +36,19 @@ def steps_of(function: Callable[[], Any]) -> int:
     return counter.steps
 
 
-def allowed(steps: int) -> int:
-    """Return how many steps an attempt may take where the learner's own function took so many."""
-    return TIMES * steps + LEAST
+def allowed(steps: int, least: int = LEAST) -> int:
+    """Return how many steps an attempt may take where the learner's own function took so many.
+
+    least: what it may take in any case; the learner's own function may have ended early, with an error.
+    """
+    return max(TIMES * steps, least)
 
 
 def within(limit: int, function: Callable[[], Any]) -> Any:
-    """Return what a function returns. Raises TooManySteps when it runs more lines of learners' code than `limit`."""
+    """Return what a function returns. Raises TooManySteps when it runs more lines of learners' code than `limit`.
+
+    Python reports no line for `while True: pass` on one line; only a limit in seconds ends that.
+    """
     return _Counter(limit).run(function)
 
 

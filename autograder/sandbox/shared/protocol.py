@@ -191,6 +191,7 @@ class Try(_Request, tag="try"):
 
     name:  of the function; each text defines it, in a copy of the global names.
     calls: (args, kwargs) of each call. An attempt may take ten times the steps of the function as it is.
+    least: steps that an attempt may take in any case.
 
     There is one `Returned` for each text and call, in this order; a failure for a text that cannot be built.
     """
@@ -198,6 +199,7 @@ class Try(_Request, tag="try"):
     name: str
     texts: list[str]
     calls: list[tuple[Value, Value]]
+    least: int
     state: Value = None
 
 

@@ -12,7 +12,7 @@ import pytest
         ("return a.size", "return a.shape[1]", "index"),
         ("return a[0]", "return a[1]", "index"),
         ("return a[1:]", "return a[1 + 1:]", "index"),
-        ("return 0.01 * a", "return b * a", "constant for a variable"),
+        ("return 0.01 * a", "return b * a", "written out"),
         ("return a == True", "return a == False", "constant"),
         ("return {'x': a['y']}", "return {'y': a['y']}", "key"),
         ("return a['W' + str(b)]", "return a['W' + str(b - 1)]", "layer"),

@@ -6,7 +6,7 @@ import pytest
 @pytest.mark.parametrize(
     ("wrong", "right", "kind"),
     [
-        ("a = 1\nb = 2\nreturn a", "b = 2\na = 1\nreturn a", "order of statements"),
+        ("a = 1\nb = 2\nreturn a", "b = 2\na = 1\nreturn a", "statement order"),
         ("a = 1\nreturn a", "return a", "extra statement"),
         ("a -= b\nreturn a", "a = a - (b)\nreturn a", "in place"),
         ("a -= b\nreturn a", "a += b\nreturn a", "sign"),
