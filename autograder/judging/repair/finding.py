@@ -10,6 +10,7 @@ from autograder.judging.repair.edit import FunctionText
 from autograder.judging.repair.search import Repair
 from autograder.judging.repair.trace import TraceFinding
 
+UNLIKELY = 1.05  # the cost of an edit
 CLEARLY = 2 / 3  # the share of the repairs' weight that one line must hold where the trace says nothing
 
 
@@ -56,8 +57,11 @@ def place_of(
 
 
 def _counts(repair: Repair, line: int, trace: TraceFinding | None) -> bool:
-    """Return whether a repair speaks for a line: one of two edits does not where the trace has found the line right."""
-    return len(repair.edits) == 1 or trace is None or line not in trace.right
+    """Return whether a repair speaks for a line.
+
+    Where the trace has found the line right, one of two edits does not, and neither does an unlikely one.
+    """
+    return trace is None or line not in trace.right or (len(repair.edits) == 1 and repair.cost <= UNLIKELY)
 
 
 def definitions_of(text: str) -> dict[int, frozenset[int]]:

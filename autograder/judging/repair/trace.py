@@ -79,7 +79,8 @@ class _Everything(ast.NodeTransformer):
     def generic_visit(self, node: ast.AST) -> ast.AST:
         super().generic_visit(node)
         if isinstance(node, ast.BinOp | ast.Call | ast.UnaryOp | ast.Attribute | ast.Subscript | ast.Name | ast.Tuple):
-            if isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+            slices = isinstance(node, ast.Tuple) and any(isinstance(part, ast.Slice) for part in node.elts)
+            if isinstance(getattr(node, "ctx", ast.Load()), ast.Load) and not slices:
                 return _call(ast.Constant(node.lineno), ast.Constant(""), node)
         return node
 

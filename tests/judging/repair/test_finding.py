@@ -1,7 +1,7 @@
 """Repairs agree on a line, or none is named."""
 
 from autograder.judging.repair.edit import Edit
-from autograder.judging.repair.finding import Place, place_of
+from autograder.judging.repair.finding import Place, definitions_of, place_of
 from autograder.judging.repair.search import Repair
 from autograder.judging.repair.trace import TraceFinding
 
@@ -33,6 +33,25 @@ def test_a_line_that_the_trace_found_right_does_not_count():
     repairs = [repair(("sign", 3)), repair(("variable", 5))]
     assert place_of(repairs, None) is None
     assert place_of(repairs, trace({3}, None)) == Place(5, "variable")
+
+
+def test_an_unlikely_edit_of_a_right_line_says_nothing():
+    assert place_of([repair(("missing factor", 3), cost=1.1)], trace({3}, None)) is None
+    assert place_of([repair(("missing factor", 3), cost=0.6)], trace({3}, None)) == Place(3, "missing factor")
+    assert place_of([repair(("missing factor", 3), cost=1.1)], trace({2}, None)) == Place(3, "missing factor")
+
+
+def test_a_line_that_only_names_what_another_uses_does_not_count():
+    text = "def f(p):\n    W1 = p['W1']\n    return W1 * 2\n"
+    definitions = definitions_of(text)
+    assert definitions == {2: frozenset({3})}
+    assert place_of([repair(("key", 2), cost=0.5), repair(("variable", 3))], None, definitions) == Place(3, "variable")
+    assert place_of([repair(("key", 2))], None, definitions) == Place(2, "key")
+
+
+def test_one_edit_at_many_lines_gives_way_to_one_in_a_line():
+    spread = Repair((Edit("variable", 5, (), 0.5, spread=True),))
+    assert place_of([spread, repair(("sign", 3))], trace(set(), 5)) == Place(3, "sign")
 
 
 def test_two_edits_lie_on_both_lines():
