@@ -5,7 +5,8 @@ UV ?= uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
-.PHONY: nightly-attacks nightly-mutants nightly-frames nightly-notebooks nightly-measurements
+.PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-adversary nightly-payloads nightly-frames nightly-notebooks
+.PHONY: nightly-measurements
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -29,14 +30,15 @@ lint: .venv/ready ## ruff (rules and format) and mypy
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-docs: .venv/ready ## write docs/lectures.md
+docs: .venv/ready ## write docs/lectures.md and docs/notes.md
 	.venv/bin/python tools/lectures.py
+	.venv/bin/python tools/notes.py
 
 attacks: .venv/ready ## try all attacks at every level, and write the table in docs/security.md; takes minutes
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants frames notebooks measurements
+NIGHTLY := attacks mutants secrets adversary payloads frames notebooks measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
@@ -50,6 +52,18 @@ nightly-mutants:
 	.venv/bin/python -c 'from autograder.course.course import Course; print(*Course(".").assignments(), sep="\n")' | \
 		OPENBLAS_NUM_THREADS=1 timeout 60m \
 		xargs --max-procs 2 --max-args 1 .venv/bin/autograder validate --allow-weak-sandbox
+
+# All references, correct variants and known mistakes under a thousand secrets; slow exercises under some of them each night.
+nightly-secrets:
+	OPENBLAS_NUM_THREADS=1 timeout 60m .venv/bin/python benchmarks/many_secrets.py --minutes 40 --seed $$(date +%j)
+
+# Empty functions, handed in a hundred times with tables of all that was shown before; 5 of 100 points are too many.
+nightly-adversary:
+	OPENBLAS_NUM_THREADS=1 timeout 60m .venv/bin/python benchmarks/adversary.py logistic_regression deep_network --most 5
+
+# Payloads in pages without a policy, and the same payloads where nobody cleans.
+nightly-payloads:
+	timeout 30m .venv/bin/python -m pytest -m nightly tests/browser
 
 # A million frames that no honest process sends.
 nightly-frames:

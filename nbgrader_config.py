@@ -62,6 +62,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
+# `nbgrader zip_collect` unpacks archives that learners made: without links, and each on its own.
+c.ZipCollectApp.extractor_plugin = "autograder.nbgrader_plugins.ExtractArchives"
+
 # By default `nbgrader validate` runs only cells with points; public checks have none.
 c.Validator.validate_all = True
 

@@ -4,11 +4,27 @@
 import numpy as np
 
 
+q01 = None  # "a", "b", "c" or "d"
+q01 = "a"
+
+
+q02 = None  # a shape, such as (2, 3)
+q02 = (4, 3)
+
+
+q03 = None  # "a", "b", "c" or "d"
+q03 = "a"
+
+
+q04 = None  # "a", "b", "c" or "d"
+q04 = "a"
+
+
 q1 = None  # "a", "b", "c" or "d"
 q1 = "b"
 
 
-q2 = None  # a tuple, such as (2, 3)
+q2 = None  # a shape, such as (2, 3)
 q2 = (5, 7)
 
 
@@ -30,7 +46,7 @@ def initialize_parameters_deep(layer_dims):
 
 
 q3 = None  # "a", "b", "c" or "d"
-q3 = "c"
+q3 = "b"
 
 
 def sigmoid(Z):
@@ -239,7 +255,7 @@ def L_model_backward(AL, Y, caches):
 
 
 q6 = None  # "a", "b", "c" or "d"
-q6 = "b"
+q6 = "d"
 
 
 def update_parameters(params, grads, learning_rate):
@@ -282,11 +298,11 @@ def L_model_train(X, Y, parameters, learning_rate, num_iterations):
     return parameters, costs
 
 
-q7 = None  # a tuple, such as (2, 3)
+q7 = None  # a shape, such as (2, 3)
 q7 = (4, 1)
 
 
-q8 = None  # a tuple, such as (2, 3)
+q8 = None  # a shape, such as (2, 3)
 q8 = (6, 50)
 
 
@@ -310,7 +326,7 @@ def expected_shapes(layer_dims, m):
 
 
 q9 = None  # "a", "b", "c" or "d"
-q9 = "c"
+q9 = "d"
 
 
 def check_dimensions(parameters, X):
@@ -335,6 +351,49 @@ def check_dimensions(parameters, X):
             if array.shape != shape:
                 raise ValueError(f"layer {l}: an array has the shape {array.shape}, expected {shape}")
         n_prev = n
+
+
+q10 = None  # "a", "b", "c" or "d"
+q10 = "c"
+
+
+q11 = None  # "a", "b", "c" or "d"
+q11 = "b"
+
+
+def run_blocks(X, blocks, dA):
+    """Send X forward through a chain of blocks, and a gradient back through the same blocks.
+
+    X: array (n_0, m), one example a column
+    blocks: list of tuples, ("linear", W, b), ("relu",) or ("sigmoid",), the first block first
+    dA: array, the gradient with respect to the output of the last block
+    returns: (A, dX), the output of the last block, and the array (n_0, m), the gradient with respect to X
+
+    >>> blocks = [("linear", np.array([[2.0]]), np.array([[-1.0]])), ("relu",)]
+    >>> run_blocks(np.array([[1.0, 0.0]]), blocks, np.array([[1.0, 1.0]]))
+    (array([[1., 0.]]), array([[2., 0.]]))
+    """
+    A, caches = X, []
+    for kind, *numbers in blocks:
+        if kind == "linear":
+            A, cache = linear_forward(A, *numbers)
+        else:
+            A, cache = relu(A) if kind == "relu" else sigmoid(A)
+        caches.append(cache)
+    for (kind, *_), cache in zip(reversed(blocks), reversed(caches)):
+        if kind == "linear":
+            dA, _, _ = linear_backward(dA, cache)
+        else:
+            dA = relu_backward(dA, cache) if kind == "relu" else sigmoid_backward(dA, cache)
+    return A, dA
+
+
+q12 = None  # all that are right, such as "ab"
+q12 = "ace"
+
+
+q13 = None  # "a", "b", "c" or "d"
+q13 = "d"
 
 
 def initialize_parameters_he(layer_dims):

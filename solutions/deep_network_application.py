@@ -4,6 +4,22 @@
 import numpy as np
 
 
+q01 = None  # "a", "b", "c" or "d"
+q01 = "d"
+
+
+q02 = None  # a shape, such as (2, 3)
+q02 = (8, 30)
+
+
+q03 = None  # "a", "b", "c" or "d"
+q03 = "b"
+
+
+q04 = None  # "a", "b", "c" or "d"
+q04 = "a"
+
+
 def sigmoid(Z):
     """Returns (A, cache): the logistic function, and Z."""
     return np.clip(1 / (1 + np.exp(-Z)), 1e-12, 1 - 1e-12), Z
@@ -99,11 +115,11 @@ q1 = None  # "a", "b", "c" or "d"
 q1 = "b"
 
 
-q2 = None  # a shape, such as (3, 4)
+q2 = None  # a shape, such as (2, 3)
 q2 = (7, 20)
 
 
-q3 = None  # a shape, such as (3, 4)
+q3 = None  # a shape, such as (2, 3)
 q3 = (20, 1200)
 
 
@@ -187,11 +203,11 @@ q4 = "bc"
 
 
 q5 = None  # "a", "b", "c" or "d"
-q5 = "b"
+q5 = "d"
 
 
 q6 = None  # "a", "b", "c" or "d"
-q6 = "b"
+q6 = "c"
 
 
 def learning_rate_sweep(train, rates):

@@ -4,6 +4,18 @@
 import numpy as np
 
 
+q01 = None  # "a", "b", "c" or "d"
+q01 = "d"
+
+
+q02 = None  # a shape, such as (2, 3)
+q02 = (6, 40)
+
+
+q03 = None  # "a", "b", "c" or "d"
+q03 = "a"
+
+
 def image2vector(image):
     """Stand the numbers of an image up in one column, row by row, the colours of a pixel together.
 
@@ -35,12 +47,12 @@ def flatten_batch(images):
     return images.reshape(images.shape[0], -1).T
 
 
-q1 = None  # a tuple, such as (2, 3)
+q1 = None  # a shape, such as (2, 3)
 q1 = (3072, 500)
 
 
 q2 = None  # "a", "b", "c" or "d"
-q2 = "b"
+q2 = "d"
 
 
 def sigmoid(z):
@@ -83,15 +95,15 @@ def cost(A, Y):
 
 
 q3 = None  # "a", "b", "c" or "d"
-q3 = "d"
+q3 = "b"
 
 
-q4 = None  # all that are true, such as "cd"
+q4 = None  # all that are right, such as "ab"
 q4 = "ad"
 
 
 q5 = None  # "a", "b", "c" or "d"
-q5 = "c"
+q5 = "a"
 
 
 def gradient_descent(df, start, learning_rate, num_iterations):
@@ -127,15 +139,15 @@ def largest_stable_rate(curvature):
 
 
 q6 = None  # "a", "b", "c" or "d"
-q6 = "a"
+q6 = "c"
 
 
 q7 = None  # "a", "b", "c" or "d"
-q7 = "b"
+q7 = "d"
 
 
 q8 = None  # "a", "b", "c" or "d"
-q8 = "c"
+q8 = "b"
 
 
 def numerical_derivative(f, x, eps=1e-5):
@@ -209,7 +221,11 @@ def derivative_of_log_one_minus(a):
 
 
 q9 = None  # "a", "b", "c" or "d"
-q9 = "c"
+q9 = "b"
+
+
+q11 = None  # "a", "b", "c" or "d"
+q11 = "c"
 
 
 def single_example_gradients(w, b, x, y):
@@ -255,7 +271,7 @@ def gradient_check(f, df, x, eps=1e-5):
     return np.linalg.norm(g - n) / (np.linalg.norm(g) + np.linalg.norm(n))
 
 
-q10 = None  # all that are right, such as "bd"
+q10 = None  # all that are right, such as "ab"
 q10 = "ace"
 
 

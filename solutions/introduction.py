@@ -5,11 +5,15 @@ import numpy as np
 
 
 q1 = None  # "a", "b", "c" or "d"
-q1 = "b"
+q1 = "a"
 
 
 q2 = None  # all that are right, such as "ab"
 q2 = "ace"
+
+
+q11 = None  # all that are right, such as "ab"
+q11 = "ac"
 
 
 def relu(z):
@@ -24,8 +28,12 @@ def relu(z):
     return np.maximum(0, z)
 
 
+q12 = None  # "a", "b", "c" or "d"
+q12 = "c"
+
+
 def price_of_house(size, weight, bias):
-    """What one neuron says houses cost: relu(weight * size + bias).
+    """What one neuron says houses cost: a straight line, bent by ReLU.
 
     size: array (m,), the sizes of m houses
     weight: float
@@ -39,7 +47,7 @@ def price_of_house(size, weight, bias):
 
 
 q3 = None  # "a", "b", "c" or "d"
-q3 = "c"
+q3 = "d"
 
 
 q4 = None  # all that are right, such as "ab"
@@ -63,7 +71,7 @@ def table_to_columns(rows):
     return np.array(rows).T
 
 
-q6 = None  # a shape, such as (5, 7)
+q6 = None  # a shape, such as (2, 3)
 q6 = (3, 500)
 
 
@@ -88,11 +96,15 @@ q8 = "b"
 
 
 q9 = None  # "a", "b", "c" or "d"
-q9 = "d"
+q9 = "c"
 
 
 q10 = None  # "a", "b", "c" or "d"
-q10 = "a"
+q10 = "d"
+
+
+q13 = None  # "a", "b", "c" or "d"
+q13 = "b"
 
 
 def fit_line(x, y):

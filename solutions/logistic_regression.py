@@ -4,6 +4,22 @@
 import numpy as np
 
 
+q01 = None  # "a", "b", "c" or "d"
+q01 = "c"
+
+
+q02 = None  # "a", "b", "c" or "d"
+q02 = "a"
+
+
+q03 = None  # "a", "b", "c" or "d"
+q03 = "c"
+
+
+q04 = None  # "a", "b", "c" or "d"
+q04 = "d"
+
+
 def dot_loop(a, b):
     """The dot product of two arrays, by a loop over their numbers.
 
@@ -32,7 +48,7 @@ def dot_vectorized(a, b):
 
 
 q1 = None  # "a", "b", "c" or "d"
-q1 = "c"
+q1 = "a"
 
 
 def L1(yhat, y):
@@ -117,6 +133,10 @@ def forward(w, b, X):
     return sigmoid(Z)
 
 
+q12 = None  # "a", "b", "c" or "d"
+q12 = "a"
+
+
 def initialize_with_zeros(dim):
     """Parameters to start from: weights and bias all zero.
 
@@ -130,6 +150,10 @@ def initialize_with_zeros(dim):
     w = np.zeros((dim, 1))
     b = 0.0
     return w, b
+
+
+q13 = None  # "a", "b", "c" or "d"
+q13 = "d"
 
 
 def propagate(w, b, X, Y):
@@ -190,7 +214,7 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
 
 
 q2 = None  # "a", "b", "c" or "d"
-q2 = "b"
+q2 = "a"
 
 
 def predict(w, b, X):
@@ -240,16 +264,24 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     }
 
 
-q3 = None  # a tuple, such as (2, 3)
+q3 = None  # a shape, such as (2, 3)
 q3 = (784, 1)
 
 
-q4 = None  # a tuple, such as (2, 3)
+q4 = None  # a shape, such as (2, 3)
 q4 = (3, 4)
 
 
-q5 = None  # a tuple, such as (2, 3)
+q5 = None  # a shape, such as (2, 3)
 q5 = (5, 5)
+
+
+q14 = None  # "a", "b", "c" or "d"
+q14 = "d"
+
+
+q15 = None  # "a", "b", "c" or "d"
+q15 = "b"
 
 
 q6 = None  # all that are right, such as "ab"
@@ -325,11 +357,11 @@ def check_shapes(w, b, X, Y):
 
 
 q8 = None  # "a", "b", "c" or "d"
-q8 = "a"
+q8 = "d"
 
 
 q9 = None  # "a", "b", "c" or "d"
-q9 = "d"
+q9 = "b"
 
 
 def log_likelihood(A, Y):
@@ -346,11 +378,11 @@ def log_likelihood(A, Y):
 
 
 q10 = None  # "a", "b", "c" or "d"
-q10 = "d"
+q10 = "b"
 
 
 q11 = None  # "a", "b", "c" or "d"
-q11 = "b"
+q11 = "c"
 
 
 def pairwise_distances(A, B):

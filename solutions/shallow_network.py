@@ -9,16 +9,36 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+q01 = None  # a shape, such as (2, 3)
+q01 = (1, 500)
+
+
+q02 = None  # a shape, such as (2, 3)
+q02 = (3, 7)
+
+
+q03 = None  # "a", "b", "c" or "d"
+q03 = "c"
+
+
+q04 = None  # "a", "b", "c" or "d"
+q04 = "b"
+
+
 q1 = None  # "a", "b", "c" or "d"
-q1 = "b"
+q1 = "c"
 
 
 q2 = None  # "a", "b", "c" or "d"
-q2 = "b"
+q2 = "a"
 
 
-q3 = None  # a shape, such as (2, 1)
+q3 = None  # a shape, such as (2, 3)
 q3 = (3, 5)
+
+
+q11 = None  # "a", "b", "c" or "d"
+q11 = "c"
 
 
 def layer_sizes(X, Y):
@@ -118,7 +138,7 @@ def leaky_relu(z, slope=0.01):
 
 
 q5 = None  # "a", "b", "c" or "d"
-q5 = "b"
+q5 = "a"
 
 
 q6 = None  # all that are right, such as "ab"
@@ -126,7 +146,11 @@ q6 = "abc"
 
 
 q7 = None  # "a", "b", "c" or "d"
-q7 = "c"
+q7 = "d"
+
+
+q12 = None  # "a", "b", "c" or "d"
+q12 = "b"
 
 
 def collapse_linear(W1, b1, W2, b2):
@@ -214,7 +238,7 @@ def compute_cost(A2, Y):
 
 
 q9 = None  # "a", "b", "c" or "d"
-q9 = "b"
+q9 = "d"
 
 
 def backward_propagation(parameters, cache, X, Y):
@@ -291,8 +315,32 @@ def gradient_check_network(parameters, grads, X, Y, eps=1e-5):
     return np.linalg.norm(analytic - numerical) / (np.linalg.norm(analytic) + np.linalg.norm(numerical))
 
 
+q14 = None  # all that are right, such as "ab"
+q14 = "ac"
+
+
+q15 = None  # all that are right, such as "ab"
+q15 = "bd"
+
+
+q16 = None  # all that are right, such as "ab"
+q16 = "ab"
+
+
+q17 = None  # all that are right, such as "ab"
+q17 = "abcd"
+
+
+q18 = None  # all that are right, such as "ab"
+q18 = "cd"
+
+
 q10 = None  # "a", "b", "c" or "d"
-q10 = "b"
+q10 = "d"
+
+
+q13 = None  # "a", "b", "c" or "d"
+q13 = "b"
 
 
 def initialize_parameters(n_x, n_h, n_y):

@@ -25,6 +25,7 @@ LONGEST_FIRST = """
     cli/test_doctor.py
     whole/test_nbgrader_day.py
     browser/test_learner.py
+    exports/test_doors.py
     browser/test_formgrader.py
     whole/test_foreign.py
     cli/test_commands.py

@@ -5,16 +5,25 @@ from __future__ import annotations
 import importlib.util
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.course.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
-spec = importlib.util.spec_from_file_location("lectures", ROOT / "tools" / "lectures.py")
-assert spec is not None and spec.loader is not None
-lectures = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(lectures)
+
+
+def tool(name: str) -> Any:
+    """Return a script of `tools/` as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+lectures, notes = tool("lectures"), tool("notes")
 
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -43,6 +52,23 @@ def test_sections_that_a_page_links_to_exist(page: Path) -> None:
 
 def test_the_map_of_lectures_is_up_to_date() -> None:
     assert lectures.TARGET.read_text("utf-8") == lectures.text(Course(ROOT)), "run `make docs`"
+
+
+def test_the_page_on_the_notes_is_up_to_date() -> None:
+    assert notes.TARGET.read_text("utf-8") == notes.text(Course(ROOT)), "run `make docs`"
+
+
+def test_every_thought_of_the_notes_has_a_place() -> None:
+    assert {thought.lecture for thought in notes.THOUGHTS} == set(range(1, notes.LECTURES + 1))
+    assert [thought.words for thought in notes.THOUGHTS if not thought.cells.split()] == []
+    order = [thought.lecture for thought in notes.THOUGHTS]
+    assert order == sorted(order)
+
+
+def test_a_thought_without_a_place_is_found() -> None:
+    source = notes.sources(Course(ROOT))["introduction"]
+    with pytest.raises(KeyError, match="p1-nowhere"):
+        notes.row(notes.Thought(1, "Something.", "introduction", "p1-nowhere"), source)
 
 
 def test_every_lecture_has_a_cell() -> None:

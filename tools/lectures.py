@@ -17,7 +17,7 @@ from autograder.notebook.source import SourceNotebook
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "lectures.md"
-LECTURES = 39
+LECTURES = 43
 ORDER = "introduction gradient_descent logistic_regression shallow_network deep_network deep_network_application".split()
 HEAD = """# Lectures and cells
 

@@ -32,6 +32,7 @@ import hand_in  # noqa: E402
 
 from autograder.cli.demo import make_course  # noqa: E402
 from autograder.course.course import CONFIG, Course  # noqa: E402
+from autograder.course.private import write_secret  # noqa: E402
 from autograder.course.release import generate  # noqa: E402
 from autograder.grading.classroom import Classroom, Settings  # noqa: E402
 from autograder.grading.result import SubmissionResult  # noqa: E402
@@ -47,6 +48,19 @@ select sum(coalesce(grade.manual_score, grade.auto_score, 0) + coalesce(grade.ex
 from grade join submitted_notebook on grade.notebook_id = submitted_notebook.id
 join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
 where submitted_assignment.student_id = ?
+"""
+
+FOREIGN = """## Test cells of foreign courses
+
+`tests/whole/test_foreign.py` compares the scores of other people's kinds of test cells with nbgrader's. They differ on
+purpose where a learner could forge points, or harm the machine:
+
+- NaN or a negative number as the last value of a test cell: nbgrader gives full points, this grader 0.
+- A value that is no number where right code gives a number: nbgrader gives full points, this grader 0.
+- A number above the cell's points: nbgrader stops with an error. This grader gives 0; the instructor corrects the cell.
+- A test cell that starts programs, opens sockets or writes outside of its working folder: only nbgrader lets it.
+- A test cell that does with a submission what it did not do with the reference (it unpickles a class, runs a text):
+  nbgrader lets it. This grader stops it, gives 0 and asks for a person.
 """
 
 
@@ -172,6 +186,7 @@ def page(rows: Iterable[tuple[hand_in.Learner, Outcome, SubmissionResult]], best
         "|---|---|---|---|---|---|",
         *lines,
         "",
+        FOREIGN,
     ])  # fmt: skip
 
 
@@ -181,7 +196,7 @@ def main() -> None:
     only = parser.parse_args().students
     with tempfile.TemporaryDirectory(prefix="side-by-side-") as name:
         course = make_course(Course(ROOT), Path(name) / "course")
-        (course.root / ".autograder-secret").write_text("side by side\n")
+        write_secret(course.root, course.is_shared, "side by side")
         generate(course)
         course.root.chmod(0o755)
         best = sum(source.max_score for source in course.sources(A).values())

@@ -1,5 +1,6 @@
 """The command line."""
 
+from autograder.cli import doors as doors  # adds its commands
 from autograder.cli.commands import main
 
 __all__ = ["main"]

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder import __version__
 from autograder.cli import speech
 from autograder.cli.completion import complete_assignment
+from autograder.cli.progress import Bar, complain
 from autograder.cli.speech import say
 from autograder.cli.tables import (
     out,
@@ -30,7 +29,6 @@ from autograder.cli.tables import (
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
-from autograder.words import Listed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -44,6 +42,10 @@ CourseOption = Annotated[
     typer.Option(
         "--course", help="The course's folder; by default the one that contains the working directory.", show_default=False
     ),
+]
+
+NoWaitOption = Annotated[
+    bool, typer.Option("--no-wait", help="If another process writes into the course, stop instead of waiting for its end.")
 ]
 
 AllAssignments = Annotated[
@@ -71,18 +73,13 @@ def main() -> None:
     try:
         app()
     except AutograderError as error:
-        _complain(error)
+        complain(error)
         sys.exit(2)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        _complain(say("cli.disk_full", place=error.filename or error.strerror))
+        complain(say("cli.disk_full", place=error.filename or error.strerror))
         sys.exit(2)
-
-
-def _complain(what: object) -> None:
-    """Print an error on stderr."""
-    Console(stderr=True, soft_wrap=True).print(f"autograder: {speech.text(what)}", markup=False, highlight=False)
 
 
 def _print_version(wanted: bool) -> None:
@@ -101,24 +98,24 @@ def _options(
     speech.use(DEFAULT)
 
 
-def _course(folder: Path | None, near: Path | None = None) -> Any:
-    """Return the course, and speak its language.
+def _course(folder: Path | None) -> Any:
+    """Return the course of `--course`, or of the working directory, and speak its language.
 
-    folder: the value of `--course`.
-    near:   where else to look, if no folder is given and the working directory is in no course.
+    A notebook's folder is never searched for a course: what was handed in may hold a configuration, which is a program.
     """
     from autograder.course.course import Course
-    from autograder.errors import CourseError
 
-    try:
-        course = Course.find() if folder is None else Course(folder)
-    except CourseError:
-        if near is None or folder is not None:
-            raise
-        course = Course.find(near)
+    course = Course.find() if folder is None else Course(folder)
     with contextlib.suppress(AutograderError):  # a command that needs the configuration will say what is wrong with it
         speech.use(course.language)
     return course
+
+
+def _lock(course: Any, no_wait: bool = False) -> contextlib.AbstractContextManager[None]:
+    """Return a context that holds the course's lock; while it waits, it says for whom."""
+    from autograder.course.lock import locked
+
+    return locked(course, wait=not no_wait, report=complain)
 
 
 def _language(name: str) -> str:
@@ -132,13 +129,15 @@ def _language(name: str) -> str:
 def generate(
     assignments: AllAssignments = None,
     lang: Annotated[str, typer.Option("--lang", help="Language of the release: en or zh; by default the course's.")] = "",
+    no_wait: NoWaitOption = False,
     course: CourseOption = None,
 ) -> None:
     """Make release/ and solutions/ from the source notebooks."""
     from autograder.course.release import generate
 
-    where = _course(course)
-    changed = generate(where, assignments or [], _language(lang))
+    where, language = _course(course), _language(lang)
+    with _lock(where, no_wait):
+        changed = generate(where, assignments or [], language)
     for path in changed:
         out.print(say("cli.wrote", path=path.relative_to(where.root)), highlight=False)
     if not changed:
@@ -197,7 +196,7 @@ def check(
 
     if json_file is not None and (json_lines or len(notebooks) > 1):
         raise AutograderError("cli.json_is_for_one")
-    where = _course(course, notebooks[0].parent)
+    where = _course(course)
     results = grade_notebooks(
         where, notebooks, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
     )
@@ -209,9 +208,11 @@ def check(
         elif result.refused is not None and len(notebooks) == 1:
             raise NotebookError(result.refused.code, **result.refused.values)
         elif result.refused is not None:
-            _complain(result.refused)
+            complain(result.refused)
         else:
             _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
+    if not (where.has_secret or json_file == "-" or json_lines):
+        out.print(say("cli.public_secret"), highlight=False, soft_wrap=True)
     if refused:
         raise typer.Exit(2)
 
@@ -261,6 +262,7 @@ def grade(
     workers: Annotated[int, typer.Option(help="Number of processes; 0 means one for each processor.")] = 0,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
+    no_wait: NoWaitOption = False,
     course: CourseOption = None,
 ) -> None:
     """Grade submissions into nbgrader's gradebook and autograded/.
@@ -270,24 +272,28 @@ def grade(
     from autograder.gradebook import run
 
     where, language = _course(course), _language(lang)
+    run.check_workers(workers)
     chosen = run.choose_assignments(where, assignments or [], everything)
     classes = run.choose_students(where, chosen, student or [])
-    excused = run.choose_excuses(where, chosen, student or [], excuse=excuse or [], unexcuse=unexcuse or [])
-    if not dry_run:
-        _say_backup(where, run.prepare(where, chosen[0], excused))
-    for assignment, students in classes.items():
-        if students:
-            _grade(
-                where,
-                assignment,
-                students=students,
-                everyone=not student,
-                workers=workers,
-                language=language,
-                allow_weak_sandbox=allow_weak_sandbox,
-                dry_run=dry_run,
-                excused=excused,
-            )
+    excuses = {"excuse": excuse or [], "unexcuse": unexcuse or []}
+    run.choose_excuses(where, chosen, student or [], **excuses)  # raises before anything waits or is written
+    with contextlib.nullcontext() if dry_run else _lock(where, no_wait):
+        excused = run.choose_excuses(where, chosen, student or [], **excuses)
+        if not dry_run:
+            _say_backup(where, run.prepare(where, chosen[0], excused))
+        for assignment, students in classes.items():
+            if students:
+                _grade(
+                    where,
+                    assignment,
+                    students=students,
+                    everyone=not student,
+                    workers=workers,
+                    language=language,
+                    allow_weak_sandbox=allow_weak_sandbox,
+                    dry_run=dry_run,
+                    excused=excused,
+                )
     if dry_run:
         out.print(say("gradebook.nothing_written"))
 
@@ -314,12 +320,13 @@ def demo(
     from autograder.course.release import generate
 
     home = _course(course)
-    made = make_course(home, folder)
-    generate(made)
     results: list[SubmissionResult] = []
-    for assignment in made.assignments():
-        if made.submissions(assignment):
-            results += _grade(made, assignment, allow_weak_sandbox=True, skip_if_weak=harmful_students(home))
+    with _lock(home) if folder is None else contextlib.nullcontext():  # by default it is made in this course's folder
+        made = make_course(home, folder)
+        generate(made)
+        for assignment in made.assignments():
+            if made.submissions(assignment):
+                results += _grade(made, assignment, allow_weak_sandbox=True, skip_if_weak=harmful_students(home))
     show_where_to_look(made, results)
 
 
@@ -332,7 +339,31 @@ def formgrader(
     """Open the course in nbgrader's formgrader, for this machine only; Ctrl-C ends it."""
     from autograder.cli.formgrader import serve
 
-    serve(_course(course), port=port, browser=browser)
+    where = _course(course)
+    serve(where, port=port, browser=browser, lock=_lock(where))
+
+
+@app.command()
+def secret(
+    new: Annotated[
+        bool, typer.Option("--new", help="Make a new secret, from which other hidden inputs are drawn in all later runs.")
+    ] = False,
+    no_wait: NoWaitOption = False,
+    course: CourseOption = None,
+) -> None:
+    """Say where the course's secret is, and whether the gradebook's scores were computed with it. It is never printed."""
+    from autograder.gradebook.backup import back_up
+    from autograder.gradebook.secret import ensure_secret, replace_secret
+
+    where = _course(course)
+    if new:
+        with _lock(where, no_wait):
+            _say_backup(where, back_up(where))
+            replace_secret(where)
+    else:
+        ensure_secret(where, dry=True)
+    code = "cli.secret_made" if new else "cli.secret_is_there" if where.has_secret else "cli.no_secret"
+    out.print(say(code, path=os.path.relpath(where.secret_file)), highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -352,38 +383,11 @@ def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResul
     from autograder.gradebook.run import RunInterrupted, grade_class
 
     try:
-        with _Bar() as bar:
+        with Bar() as bar:
             found = grade_class(course, assignment, progress=bar, **options)
     except RunInterrupted as stopped:
-        _complain(say("cli.stopped", so_far=stopped.so_far))
+        complain(say("cli.stopped", so_far=stopped.so_far))
         raise typer.Exit(130) from None
     show_class(assignment, found.results, found.absent)
     show_changes(found.changes, dry=found.dry_run)
     return found.results
-
-
-class _Bar:
-    """Print the events of `grade_class`: a line at the start, then a progress bar."""
-
-    def __init__(self) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._progress = Progress(*columns, console=out)
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def __call__(self, event: Any) -> None:
-        from autograder.gradebook.run import Started
-
-        if isinstance(event, Started):
-            if event.left_out:
-                out.print(say("cli.left_out", students=Listed(event.left_out, "comma")), highlight=False)
-            line = say("cli.started", assignment=event.assignment, total=event.total, level=event.level)
-            out.print(line, highlight=False)
-            self._task = self._progress.add_task(say("cli.grading"), total=event.total)
-        else:
-            self._progress.start()  # not before nbgrader is imported; no effect when it runs
-            self._progress.advance(self._task)

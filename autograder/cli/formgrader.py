@@ -5,13 +5,29 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import AbstractContextManager
 from typing import Any, NoReturn
 
 from autograder.course.course import Course
+from autograder.course.lock import locked
+from autograder.errors import AutograderError
 from autograder.gradebook.writer import GradebookWriter
 
+LAST_PORT = 65_535
 FOLDER = ".jupyter"  # in the course
 QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}  # JupyterLab asks about news otherwise
+# A kernel starts when somebody opens a notebook, which may be a learner's. `-P` keeps a `numpy.py` or an
+# `ipykernel_launcher.py` beside it from being imported then; modules beside a notebook are found after all others.
+_LATER = "import sys; sys.path.append('')"
+KERNEL = {
+    "argv": [
+        *(sys.executable, "-P", "-m", "ipykernel_launcher", "-f", "{connection_file}"),
+        f"--IPKernelApp.exec_lines={_LATER}",
+    ],
+    "display_name": "Python 3",
+    "language": "python",
+    "metadata": {"debugger": True},
+}
 
 
 def settings(course: Course, port: int, browser: bool) -> dict[str, Any]:
@@ -39,18 +55,23 @@ def settings(course: Course, port: int, browser: bool) -> dict[str, Any]:
     }
 
 
-def serve(course: Course, *, port: int = 8888, browser: bool = True) -> NoReturn:
+def serve(
+    course: Course, *, port: int = 8888, browser: bool = True, lock: AbstractContextManager[None] | None = None
+) -> NoReturn:
     """Replace this process by the server, which runs until Ctrl-C.
 
     port:    the first port to try; if it is taken, the next ones.
     browser: whether to open the page in a browser. Jupyter prints its address in any case.
+    lock:    held while the gradebook is made; by default the course's lock.
 
     Jupyter keeps its files (configuration, token, signatures, layouts) in `.jupyter` in the course. It neither reads nor
     writes the configuration in the user's home.
 
-    Raises CourseError if the gradebook cannot be used.
+    Raises AutograderError for a port that cannot be, CourseError if the gradebook cannot be used.
     """
-    with GradebookWriter(course) as gradebook:  # formgrader's buttons fail without a gradebook
+    if not 1 <= port <= LAST_PORT:
+        raise AutograderError("cli.no_such_port", port=port, last=LAST_PORT)
+    with lock or locked(course), GradebookWriter(course) as gradebook:  # formgrader's buttons fail without a gradebook
         for assignment in course.assignments():
             gradebook.enter_assignment(assignment)
     home = course.root / FOLDER
@@ -61,6 +82,9 @@ def serve(course: Course, *, port: int = 8888, browser: bool = True) -> NoReturn
     quiet = config.parent / "labconfig" / "default_setting_overrides.json"
     quiet.parent.mkdir(exist_ok=True)
     quiet.write_text(json.dumps(QUIET) + "\n", encoding="utf-8")
+    kernel = home / "data" / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True, exist_ok=True)
+    kernel.write_text(json.dumps(KERNEL, indent=2) + "\n", encoding="utf-8")
     places = {f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")}
     places |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "0"}  # this configuration overrides others
     # nbgrader runs the program `alembic`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -65,6 +66,12 @@ class Configuration:
         return url
 
     @cached_property
+    def is_shared(self) -> bool:
+        """Whether a group grades this course: `c.CourseDirectory.groupshared` says so, or the group may write its folder."""
+        option = bool(self.option("CourseDirectory", "groupshared", False))
+        return option or bool(self.root.stat().st_mode & stat.S_IWGRP)
+
+    @cached_property
     def language(self) -> str:
         """The language of releases, `c.ChooseLanguage.language`. Raises AutograderError for an unknown one."""
         return known(str(self.option("ChooseLanguage", "language", DEFAULT)))
@@ -114,9 +121,21 @@ class Configuration:
 
         Hostile code could forge its score there. A test that calls `check` never runs there.
         """
-        allowed = self.option("HiddenTests", "may_enter_sandbox", True)
+        return self._is_allowed("may_enter_sandbox")
+
+    @cached_property
+    def tests_may_be_forged(self) -> bool:
+        """Whether a test may run that believes what a learner's object says of a value: `c.HiddenTests.may_be_forged`.
+
+        An object that always says yes passes it.
+        """
+        return self._is_allowed("may_be_forged")
+
+    def _is_allowed(self, name: str) -> bool:
+        """Return an option of `c.HiddenTests`, True where it is not set. Raises CourseError for another type."""
+        allowed = self.option("HiddenTests", name, True)
         if type(allowed) is not bool:
-            option = "HiddenTests.may_enter_sandbox"
+            option = f"HiddenTests.{name}"
             raise CourseError("course.not_true_or_false", path=str(self._path), option=option, value=allowed)
         return allowed
 

@@ -5,27 +5,25 @@ from __future__ import annotations
 import glob
 import os
 import re
-import secrets
-import tempfile
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder.course.configuration import CONFIG as CONFIG
 from autograder.course.configuration import Configuration
+from autograder.course.finding import find_root
+from autograder.course.private import FOLDER, PUBLIC_SECRET, SECRET, read_secret, write_secret
 from autograder.course.sources import prepared
 from autograder.errors import CourseError
 from autograder.notebook.files import Notebook
 from autograder.notebook.source import SourceNotebook
 from autograder.words import Listed, sentence
 
-SECRET = ".autograder-secret"
-
 
 class Course(Configuration):
     """A course: the folder `root`, which holds an `nbgrader_config.py`, and everything in it.
 
-    secret: the text that hidden inputs are drawn from, for tests; by default that of `.autograder-secret`.
+    secret: the text that hidden inputs are drawn from, for tests; by default that of `.autograder/secret`.
     Raises CourseError for a folder without a configuration.
     """
 
@@ -38,13 +36,15 @@ class Course(Configuration):
     def find(cls, start: str | os.PathLike[str] | None = None) -> Course:
         """Return the course in `start` (by default the working directory), or in the nearest folder above it.
 
+        A configuration that may have been handed in is not read: see `autograder.course.finding`. `start` must be the
+        person's choice or nbgrader's course directory, never a path that was made from a submission's.
         Raises CourseError where there is none.
         """
         here = Path(start or ".").resolve()
-        for folder in (here, *here.parents):
-            if (folder / CONFIG).is_file():
-                return cls(folder)
-        raise CourseError("course.not_found", folder=str(here), config=CONFIG)
+        root = find_root(here, CONFIG)
+        if root is None:
+            raise CourseError("course.not_found", folder=str(here), config=CONFIG)
+        return cls(root)
 
     def __repr__(self) -> str:
         return f"Course({str(self.root)!r})"
@@ -125,7 +125,8 @@ class Course(Configuration):
         names = set()
         for path in glob.glob(glob.escape(pattern).replace(mark, "*")):
             match = found.match(path)
-            if match and os.path.isdir(path):
+            is_folder = os.path.isdir(path) or (step == "submitted" and os.path.islink(path))  # grading refuses a link
+            if match and is_folder:
                 names.add(match[1])
         return sorted(names)
 
@@ -146,33 +147,33 @@ class Course(Configuration):
     def secret(self) -> str:
         """The text that hidden inputs are drawn from: the same at every regrade, unknown to learners.
 
-        It is made on first use, and only its owner can read it. Two processes that make it at once get the same.
-        Raises CourseError where the file cannot be made or read, or is empty.
+        A course that was never graded has none yet, and a public one takes its place: see `has_secret`.
+        Raises CourseError where the file cannot be read, or is empty.
         """
-        if self._secret is not None:
-            return self._secret
-        path = self.root / SECRET
-        try:
-            if not path.exists():
-                self._make_secret(path)
-            secret = path.read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise CourseError("course.secret_unusable", path=str(path), error=str(error)) from error
-        if not secret:
-            raise CourseError("course.secret_empty", path=str(path))
-        return secret
+        return (self._secret if self._secret is not None else read_secret(self.root)) or PUBLIC_SECRET
 
-    def _make_secret(self, path: Path) -> None:
-        """Write a new secret, unless another process has just written one."""
-        handle, name = tempfile.mkstemp(prefix=SECRET, dir=self.root)  # mode 0600
-        try:
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_hex(32) + "\n")
-            os.link(name, path)  # unlike a rename, refuses to replace one that another process has just made
-        except FileExistsError:
-            pass
-        finally:
-            os.unlink(name)
+    @property
+    def has_secret(self) -> bool:
+        """Whether the course has a secret of its own."""
+        return self._secret is not None or read_secret(self.root) is not None
+
+    @property
+    def secret_file(self) -> Path:
+        """Where the secret is kept."""
+        return self.root / FOLDER / SECRET
+
+    @property
+    def secret_is_given(self) -> bool:
+        """Whether the secret was given in Python, and not read from the course's folder."""
+        return self._secret is not None
+
+    def make_secret(self, *, replace: bool = False) -> None:
+        """Write a secret if there is none, or another one with `replace`. One in the place of older versions is moved.
+
+        Two processes that do so at once get the same. Raises CourseError where the file cannot be written.
+        """
+        write_secret(self.root, self.is_shared, replace=replace)
+        self.__dict__.pop("secret", None)
 
 
 def _reopen(root: str, secret: str | None) -> Course:

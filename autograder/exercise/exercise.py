@@ -273,11 +273,6 @@ class Exercise(Rule):
 
     # --- for the grader ---
 
-    def hints(self, mistake: Mistake) -> list[Mapping[str, str]]:
-        """Return the hints of a mistake and of those with equal outputs: nobody can tell which of them it is."""
-        name = mistake.equals or mistake.name
-        return [other.hint for other in self.mistakes if name in (other.name, other.equals)]
-
     def cases(self, seed: str) -> list[Case]:
         """Return the calls for everybody, drawn cases before edge cases. The same seed gives the same on every machine.
 

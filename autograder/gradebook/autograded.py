@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from fnmatch import fnmatch
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from autograder.course.course import Course
 from autograder.course.files import write_atomically
+from autograder.errors import NotebookError
+from autograder.grading.folder import files_beside, read_file, shown
 from autograder.grading.result import SubmissionResult
-from autograder.notebook.files import dumps
+from autograder.notebook.files import Notebook, dumps
+from autograder.words import Sentence, sentence
 
-IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")  # nbgrader's default
+LARGEST = 2**40  # bytes of a file; the course's `max_file_size` has already left larger ones out
+_OF_A_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.EISDIR, errno.ENOTDIR, errno.EEXIST)
+
+_PYTHON = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 
 def write_autograded(course: Course, result: SubmissionResult) -> None:
@@ -19,44 +27,88 @@ def write_autograded(course: Course, result: SubmissionResult) -> None:
 
     - The files beside them are the submission's, overwritten by the source's of the same name, as nbgrader does it.
     - All are read-only (mode 444; 664 in a course that a group shares).
-    - Everything that an earlier grading left is deleted; a refused submission leaves nothing.
-    - Links and devices that a learner hands in are not followed.
+    - Everything that an earlier grading left is deleted.
+    - In place of a notebook that was refused there is one that says why, so that formgrader shows it as graded.
+    - Links, special files and files that a tool would run are not copied.
+
+    Raises NotebookError if a file that the learner handed in cannot be copied; then the submission has to be refused.
     """
     folder = course.autograded(result.assignment, result.student)
-    shared = bool(course.option("CourseDirectory", "groupshared", False))
-    mode = int(str(course.option("Autograde", "permissions", 664 if shared else 444)), 8)
-    files: dict[Path, Path] = {}
-    if result.notebooks:
-        files |= _companions(course, course.submitted(result.assignment, result.student))
-        kept = course.option("Autograde", "exclude_overwriting", {}).get(result.assignment, [])
-        ours = _companions(course, course.source(result.assignment))
-        files |= {name: path for name, path in ours.items() if str(name) not in kept}
-    for name, path in files.items():
-        write_atomically(folder / name, path.read_bytes(), mode)
-    for notebook, content in result.notebooks.items():
-        write_atomically(folder / f"{notebook}.ipynb", dumps(content).encode(), mode)
-    right = {folder / name for name in files} | {folder / f"{name}.ipynb" for name in result.notebooks}
-    for path in [*sorted(folder.rglob("*"), reverse=True), *([folder] if folder.is_dir() else [])]:
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in right:
-            path.unlink()
-    if shared and folder.is_dir():
+    files = companions(course, result.assignment, result.student) if result.notebooks else {}
+    notebooks = {f"{name}.ipynb": content for name, content in {**_refusals(course, result), **result.notebooks}.items()}
+    _delete_all_but(folder, {*files, *map(Path, notebooks)})
+    write_companions(course, folder, files)
+    for name, content in notebooks.items():
+        write_atomically(folder / name, dumps(content).encode(), _mode(course))
+    if _is_shared(course) and folder.is_dir():
         os.chmod(folder, (folder.stat().st_mode | 0o2770) & 0o2777)
 
 
-def _companions(course: Course, folder: Path) -> dict[Path, Path]:
-    """Return the ordinary files beside notebooks, without those that the course ignores: relative path -> file."""
-    ignored = list(course.option("CourseDirectory", "ignore", IGNORED))
-    limit = 1000 * int(course.option("CourseDirectory", "max_file_size", 100_000))
-    found: dict[Path, Path] = {}
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [n for n in folders if not any(fnmatch(n, pattern) for pattern in ignored)]
-        for name in names:
-            path = Path(parent, name)
-            if any(fnmatch(name, pattern) for pattern in (*ignored, "*.ipynb")):
-                continue
-            if path.is_file() and not path.is_symlink() and path.stat().st_size <= limit:
-                found[path.relative_to(folder)] = path
-    return found
+def companions(course: Course, assignment: str, student: str) -> dict[Path, Path]:
+    """Return the files to copy beside a student's graded notebooks: relative path -> file.
+
+    Raises NotebookError if a file that the learner handed in cannot be copied.
+    """
+    theirs = files_beside(course, course.submitted(assignment, student))
+    if theirs.trouble is not None:
+        raise NotebookError(theirs.trouble.code, **theirs.trouble.values)
+    kept = course.option("Autograde", "exclude_overwriting", {}).get(assignment, [])
+    ours = files_beside(course, course.source(assignment), trusted=True).files
+    return theirs.files | {path: file for path, file in ours.items() if str(path) not in kept}
+
+
+def write_companions(course: Course, folder: Path, files: Mapping[Path, Path]) -> None:
+    """Copy the files that `companions` returned into a folder of `autograded/`. Raises NotebookError as it does."""
+    for path, file in files.items():
+        content = read_file(file, LARGEST)
+        try:
+            write_atomically(folder / path, content, _mode(course))
+        except OSError as error:
+            if error.errno not in _OF_A_NAME:
+                raise
+            raise NotebookError("grading.not_copyable", path=shown(path), reason=error.strerror) from error
+
+
+def _mode(course: Course) -> int:
+    return int(str(course.option("Autograde", "permissions", 664 if _is_shared(course) else 444)), 8)
+
+
+def _is_shared(course: Course) -> bool:
+    return bool(course.option("CourseDirectory", "groupshared", False))
+
+
+def refusal(reason: Sentence, language: str) -> Notebook:
+    """Return the notebook that `autograded/` has in place of one that was refused.
+
+    The reason may quote names that the learner chose, so it is an output, which pages show as plain text.
+    """
+    text = sentence("grading.refused_page", reason=reason).in_language(language)
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": "refused",
+        "metadata": {},
+        "outputs": [{"name": "stdout", "output_type": "stream", "text": f"{text}\n"}],
+        "source": "",
+    }
+    return {"cells": [cell], "metadata": _PYTHON, "nbformat": 4, "nbformat_minor": 5}
+
+
+def _refusals(course: Course, result: SubmissionResult) -> dict[str, Notebook]:
+    """Return notebook -> what says that it was refused; empty where none was."""
+    why = result.unread
+    if result.refused is not None and not why:
+        why = dict.fromkeys(course.source_notebooks(result.assignment), result.refused)
+    return {name: refusal(reason, course.language) for name, reason in why.items()}
+
+
+def _delete_all_but(folder: Path, right: Collection[Path]) -> None:
+    """Delete everything below a folder that is not one of these files, and folders that are in the way of one."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder) not in right:
+            path.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

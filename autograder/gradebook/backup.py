@@ -1,4 +1,4 @@
-"""Copy the gradebook before a run, so that a mistaken run can be undone."""
+"""Copy the gradebook and the course's secret before a run, so that a mistaken run can be undone."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.course.course import Course
+from autograder.course.files import write_atomically
+from autograder.course.private import read_secret
 from autograder.errors import CourseError
 from autograder.words import sentence
 
 FOLDER = "backups"  # beside the gradebook
 KEPT = 5  # copies
+ENDING = ".secret"  # of a copy of the secret, which has the name of the gradebook's copy
 
 
 def sqlite_file(course: Course) -> Path | None:
@@ -24,7 +27,7 @@ def sqlite_file(course: Course) -> Path | None:
 
 
 def back_up(course: Course, *, patience: float = 60.0) -> Path | None:
-    """Copy the gradebook, and delete all but the last KEPT copies.
+    """Copy the gradebook and the secret that its scores were computed with, and delete all but the last KEPT copies.
 
     SQLite's backup API makes the copy, so it never holds half a transaction.
 
@@ -56,6 +59,9 @@ def back_up(course: Course, *, patience: float = 60.0) -> Path | None:
             source.backup(target, progress=still_waiting)
         os.chmod(half, gradebook.stat().st_mode & 0o777)
         os.replace(half, copy)
+        if not course.secret_is_given and (secret := read_secret(course.root)) is not None:
+            mode = gradebook.stat().st_mode & 0o660 if course.is_shared else 0o600
+            write_atomically(copy.with_suffix(ENDING), f"{secret}\n".encode(), mode)
     except (sqlite3.Error, OSError) as error:
         raise CourseError(
             "gradebook.not_copied_to", gradebook=str(gradebook), folder=str(folder), reason=str(error)
@@ -64,4 +70,11 @@ def back_up(course: Course, *, patience: float = 60.0) -> Path | None:
         half.unlink(missing_ok=True)
     for old in sorted(folder.glob(f"{gradebook.stem}-*{gradebook.suffix}"))[:-KEPT]:
         old.unlink(missing_ok=True)
+        old.with_suffix(ENDING).unlink(missing_ok=True)
     return copy
+
+
+def copies_of_secret(course: Course) -> list[Path]:
+    """Return the copies of the secret beside those of the gradebook, the newest last."""
+    gradebook = sqlite_file(course)
+    return [] if gradebook is None else sorted((gradebook.parent / FOLDER).glob(f"{gradebook.stem}-*{ENDING}"))

@@ -62,7 +62,7 @@ class Found:
 
     notebook:  as it is graded; None where it was refused, or not handed in.
     exercises: test cell -> its result.
-    refused:   the submission was refused.
+    refused:   the submission was refused, or this notebook of it could not be read.
     """
 
     notebook: Mapping[str, Any] | None
@@ -73,7 +73,8 @@ class Found:
     def of(cls, result: SubmissionResult, notebook: str) -> Found:
         """Return the part of a submission's result that is about one notebook."""
         exercises = {one.cell: one for one in result.exercises if one.notebook == notebook}
-        return cls(result.notebooks.get(notebook), exercises, bool(result.refused))
+        refused = notebook in result.unread if result.unread else bool(result.refused)
+        return cls(result.notebooks.get(notebook), exercises, refused)
 
 
 def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:

@@ -5,6 +5,7 @@ Nothing here prints. `grade_class` reports its progress to a callable, and retur
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,15 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.course import Course
+from autograder.course.lock import locked
 from autograder.errors import AutograderError
 from autograder.gradebook.backup import back_up
 from autograder.gradebook.moves import Change
+from autograder.gradebook.secret import ensure_secret
 from autograder.gradebook.writer import GradebookWriter
 from autograder.grading import excuses
 from autograder.grading.classroom import Classroom, Settings
+from autograder.grading.folder import shown
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence, listed
 from autograder.words import Sentence, sentence
+
+MOST_WORKERS = 512
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,13 @@ class ClassResult:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """An event: another process writes into the course, and this run waits. `holder` says which process."""
+
+    holder: Sentence
+
+
+@dataclass(frozen=True)
 class Started:
     """An event: the workers have begun.
 
@@ -67,7 +80,7 @@ class Graded:
     result: SubmissionResult
 
 
-Event = Started | Graded
+Event = Waiting | Started | Graded
 Progress = Callable[[Event], Any]
 
 
@@ -123,6 +136,8 @@ def choose_students(course: Course, assignments: Iterable[str], wanted: Collecti
     wanted: the students to choose; by default all.
     Raises AutograderError for an assignment that nobody has submitted, or a student who has submitted none of them.
     """
+    if any(not student.strip() for student in wanted):
+        raise AutograderError("gradebook.empty_student")
     classes: dict[str, list[str]] = {}
     for assignment in assignments:
         students = _submissions(course, assignment)
@@ -147,7 +162,8 @@ def choose_excuses(
 
     excuse, unexcuse: exercises to excuse, and exercises to grade again.
 
-    Raises AutograderError unless there is one assignment and no student, because an excuse is for the whole class.
+    Raises AutograderError unless there is one assignment and no student, because an excuse is for the whole class; and for
+    an exercise that is named in both.
     Raises CourseError for an exercise that the assignment does not have.
     """
     added, taken = list(excuse), list(unexcuse)
@@ -157,16 +173,27 @@ def choose_excuses(
         raise AutograderError("gradebook.excuse_is_for_everyone")
     assignment = assignments[0]
     more, fewer = (excuses.test_cells(course, assignment, names) for names in (added, taken))
+    if both := sorted(more & fewer):
+        raise AutograderError("gradebook.excused_and_not", exercises=listed(both))
     return (excuses.excused(course, assignment) | more) - fewer
 
 
+def check_workers(workers: int) -> None:
+    """Raise AutograderError for a number of worker processes that cannot be."""
+    if not 0 <= workers <= MOST_WORKERS:
+        raise AutograderError("gradebook.workers", workers=workers, most=MOST_WORKERS)
+
+
 def prepare(course: Course, assignment: str, excused: frozenset[str] | None = None) -> Path | None:
-    """Copy the gradebook, then record what is excused: do this before a run that writes.
+    """Copy the gradebook, make the secret, then record what is excused: do this before a run that writes.
 
     Returns the copy; None where there is no gradebook yet, or another database than SQLite holds it.
-    Raises CourseError when the copy cannot be made; then nothing has changed.
+    Raises CourseError when the copy cannot be made, or when the secret of the gradebook's scores is lost. Then nothing has
+    changed.
     """
+    ensure_secret(course, dry=True)
     copy = back_up(course)
+    ensure_secret(course)
     if excused is not None:
         excuses.record(course, assignment, excused)
     return copy
@@ -188,6 +215,7 @@ def grade_class(
     excused: frozenset[str] | None = None,
     figures: bool = True,
     skip_if_weak: Collection[str] = (),
+    wait: bool = True,
     progress: Progress | None = None,
 ) -> ClassResult:
     """Grade submissions to one assignment into the gradebook and `autograded/`.
@@ -205,41 +233,49 @@ def grade_class(
     excused:      test cells that give everyone full points; by default those that the course has on record.
     figures:      whether figures are rendered into the graded notebooks.
     skip_if_weak: students to leave out where nothing confines learners' code.
-    progress:     called with a `Started`, then with a `Graded` for each submission.
+    wait:         whether to wait while another process writes into this course; otherwise that is an error.
+    progress:     called with a `Waiting` if another process has to end first, with a `Started`, then with a `Graded` for
+                  each submission.
 
     Raises RunError when the run fails after it began to write, RunInterrupted on Ctrl-C; both say how many submissions
     the gradebook holds. Raises AutograderError when it fails before that.
     """
     course = course if isinstance(course, Course) else Course(course)
     report = progress or (lambda event: None)
-    chosen = list(students) or _submissions(course, assignment)
-    settings = Settings(figures=figures, language=language, allow_weak=allow_weak_sandbox, excused=excused)
-    results: list[SubmissionResult] = []
-    absent: Mapping[str, float | None] = {}
-    left_out: tuple[str, ...] = ()
-    writer: GradebookWriter | None = None
-    try:
-        with Classroom(course, assignment, settings, workers) as classroom:
-            if classroom.level == "weak" and skip_if_weak:
-                chosen = [student for student in chosen if student not in skip_if_weak]
-                left_out = tuple(sorted(skip_if_weak))
-            report(Started(assignment, classroom.level, len(chosen), left_out))
-            coming = classroom.grade(chosen)  # the workers begin; opening the writer imports nbgrader, which takes seconds
-            with GradebookWriter(course, dry=dry_run) as writer:
-                for result in coming:
-                    writer.write(result)
-                    results.append(result)
-                    report(Graded(result))
-                writer.flush()
-                if everyone:
-                    absent = writer.enter_absent(assignment)
-    except KeyboardInterrupt:
-        raise RunInterrupted(_so_far(assignment, writer, len(chosen), dry_run)) from None
-    except AutograderError as error:
-        if writer is None:
-            raise
-        so_far = _so_far(assignment, writer, len(chosen), dry_run)
-        raise RunError("gradebook.run_failed", reason=as_sentence(error), so_far=so_far) from error
+    check_workers(workers)
+    lock = contextlib.nullcontext() if dry_run else locked(course, wait=wait, report=lambda who: report(Waiting(who)))
+    with lock:
+        ensure_secret(course, dry=dry_run)
+        chosen = list(students) or _submissions(course, assignment)
+        settings = Settings(figures=figures, language=language, allow_weak=allow_weak_sandbox, excused=excused)
+        results: list[SubmissionResult] = []
+        absent: Mapping[str, float | None] = {}
+        left_out: tuple[str, ...] = ()
+        writer: GradebookWriter | None = None
+        try:
+            with Classroom(course, assignment, settings, workers) as classroom:
+                if classroom.level == "weak" and skip_if_weak:
+                    chosen = [student for student in chosen if student not in skip_if_weak]
+                    left_out = tuple(sorted(skip_if_weak))
+                report(Started(assignment, classroom.level, len(chosen), left_out))
+                coming = classroom.grade(chosen)  # workers begin; opening the writer imports nbgrader, which takes seconds
+                with GradebookWriter(course, dry=dry_run) as writer:
+                    for result in coming:
+                        writer.write(result)
+                        results.append(result)
+                        report(Graded(result))
+                    writer.flush()
+                    if everyone:
+                        absent = writer.enter_absent(assignment)
+        except KeyboardInterrupt:
+            raise RunInterrupted(_so_far(assignment, writer, len(chosen), dry_run)) from None
+        except AutograderError as error:
+            if writer is None:
+                raise
+            so_far = _so_far(assignment, writer, len(chosen), dry_run)
+            raise RunError("gradebook.run_failed", reason=as_sentence(error), so_far=so_far) from error
+    for result in results:
+        result.student = shown(result.student)
     return ClassResult(
         assignment=assignment,
         level=classroom.level,

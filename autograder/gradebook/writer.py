@@ -18,14 +18,18 @@ from typing import Any
 
 from autograder.course.course import Course
 from autograder.course.nbgrader import quiet_nbgrader, register, with_lock_timeout
-from autograder.errors import CourseError
+from autograder.errors import CourseError, NotebookError
 from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.backup import sqlite_file
 from autograder.gradebook.late_penalty import apply_late_penalty
 from autograder.gradebook.moves import Change, Move, moves_of
 from autograder.gradebook.rows import Found, graded_rows
+from autograder.gradebook.secret import record_secret
+from autograder.gradebook.timestamp import handed_in_at
+from autograder.grading.folder import is_undecodable
 from autograder.grading.record import read_record, suspicions_in
 from autograder.grading.result import SubmissionResult
+from autograder.grading.sentences import as_sentence
 from autograder.words import Sentence, sentence
 
 SECONDS = 5.0  # of results that are lost at most when a run is killed
@@ -86,7 +90,11 @@ class GradebookWriter:
         """Queue one result for the gradebook and `autograded/`; a full batch is written at once.
 
         timestamp: when the submission was handed in, UTC; by default what its `timestamp.txt` says.
+
+        A database cannot hold a student whose name is not UTF-8; such a result, which is refused, is not written.
         """
+        if is_undecodable(result.student):
+            return
         self._waiting.append((result, timestamp))
         if len(self._waiting) >= self._batch or time.monotonic() > self._flushed + SECONDS:
             self.flush()
@@ -104,7 +112,7 @@ class GradebookWriter:
             before = [self._records(result) for result, _ in batch]
             if not self._dry:
                 for result, _ in batch:
-                    write_autograded(self.course, result)
+                    self._write_files(result)
             changes = []
             try:
                 self._begin()
@@ -116,11 +124,21 @@ class GradebookWriter:
                 if self._dry:
                     self._gradebook.db.rollback()
                 else:
+                    record_secret(self._gradebook.db, self.course)
                     self._commit()
             except BaseException:
                 self._gradebook.db.rollback()
                 raise
             self.changes += changes
+
+    def _write_files(self, result: SubmissionResult) -> None:
+        """Write the graded notebooks. A submission with a file that cannot be copied is refused, and not the batch."""
+        try:
+            write_autograded(self.course, result)
+        except NotebookError as error:
+            result.refused, result.exercises, result.notebooks = as_sentence(error), [], {}
+            result.unread.clear()
+            write_autograded(self.course, result)
 
     def enter_absent(self, assignment: str) -> dict[str, float | None]:
         """Enter the students who have not submitted an assignment; return them with their points in it.
@@ -131,6 +149,7 @@ class GradebookWriter:
         """
         there = set(self.course.submissions(assignment))
         others = {student for other in self.course.assignments() for student in self.course.submissions(other)}
+        others = {student for student in others if not is_undecodable(student)}
         with quiet_nbgrader(), _named_errors(self.course, self._patience):
             try:
                 known = {student.id for student in self._gradebook.students}
@@ -233,6 +252,8 @@ def _named_errors(course: Course, patience: float) -> Iterator[None]:
             reason = sentence("gradebook.locked", seconds=f"{patience:g}")
         elif _is_full(error):
             reason = sentence("gradebook.disk_full")
+        if isinstance(error, OSError) and error.filename and not _is_full(error):
+            raise CourseError("gradebook.file_unwritable", path=str(error.filename), reason=error.strerror) from error
         try:
             name: Sentence | str = make_url(course.db_url).render_as_string(hide_password=True)
         except ArgumentError:
@@ -242,16 +263,12 @@ def _named_errors(course: Course, patience: float) -> Iterator[None]:
 
 def _handed_in(course: Course, result: SubmissionResult) -> datetime | None:
     """Return when a submission was handed in, UTC, as nbgrader reads `timestamp.txt`; None without one."""
-    from nbgrader.utils import parse_utc
-
-    path = course.submitted(result.assignment, result.student) / "timestamp.txt"
+    folder = course.submitted(result.assignment, result.student)
     try:
-        text = path.read_text("utf-8", errors="replace").strip() if path.is_file() else ""
-        when: datetime | None = parse_utc(text) if text else None
-    except (OSError, ValueError, OverflowError):
-        result.notes.append(sentence("gradebook.no_date", path=str(path)))
+        return handed_in_at(folder)
+    except ValueError as error:
+        result.notes.append(sentence("gradebook.no_date", path=str(folder / str(error))))
         return None
-    return when
 
 
 def _is_full(error: Exception) -> bool:

@@ -45,9 +45,8 @@ def run_test_inside(test: TestCell, session: Session, language: str, reason: Sen
     return grade
 
 
-def refuse_test_inside(test: TestCell, language: str, reason: Sentence) -> CellGrade:
-    """Return 0 points for a test cell that could only run in the sandbox, in a course that forbids it."""
-    note = sentence("grading.may_not_enter", cell=test.id, reason=reason)
+def refuse(test: TestCell, language: str, note: Sentence) -> CellGrade:
+    """Return 0 points for a test cell that is not run, because the course forbids it. note: for the instructor, says why."""
     message = say("grading.not_run", language, name=test.name)
     return CellGrade(0.0, "error", message, [for_the_instructor(note.in_language(language))], note=note)
 
@@ -64,7 +63,8 @@ def _grade_run(test: TestCell, run: CellRun, language: str) -> CellGrade:
     complained = any(output.kind == "stream" and output.name == "stderr" for output in run.outputs)
     results = [output.data.get("text/plain", "") for output in run.outputs if output.kind == "execute_result"]
     grade = grade_by_value(test.name, test.points, as_number(results[0]) if results else None, complained, language)
-    grade.outputs = [*outputs, *([execute_result(grade.score)] if hides and not complained else [])]
+    shows_score = hides and not complained and grade.status != "error"
+    grade.outputs = [*grade.outputs, *outputs, *([execute_result(grade.score)] if shows_score else [])]
     return grade
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
 import signal
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
+from typing import BinaryIO
 
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence
@@ -86,18 +87,36 @@ def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
                 quiet = done.is_set()
 
 
+_sizes: tuple[int, BinaryIO] | None = None  # a process and its /proc/self/statm, open for when /proc is out of reach
+
+
+def keep_measuring() -> None:
+    """Open what tells this process's memory, before it is confined."""
+    global _sizes
+    with contextlib.suppress(OSError):
+        _sizes = os.getpid(), open("/proc/self/statm", "rb", buffering=0)  # noqa: SIM115
+
+
+def _memory_taken() -> int | None:
+    """Return the bytes of address space that this process has; None where that is not known."""
+    if _sizes is None or _sizes[0] != os.getpid():
+        keep_measuring()
+    if _sizes is None or _sizes[0] != os.getpid():
+        return None
+    return int(os.pread(_sizes[1].fileno(), 100, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
 @contextlib.contextmanager
 def _memory(more: int) -> Iterator[None]:
     """Limit the address space, on Linux, to what the process has now and `more` bytes."""
-    statm = Path("/proc/self/statm")
-    if not statm.exists():
+    taken = _memory_taken()
+    if taken is None:
         yield
         return
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = int(statm.read_text().split()[0]) * resource.getpagesize() + more
-    tighter = [limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY]
+    tighter = [limit for limit in (taken + more, soft, hard) if limit != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_AS, (min(tighter), hard))
     try:
         yield

@@ -108,11 +108,12 @@ class Classroom:
     def _open(self) -> Future[str]:
         """Start a new pool; return the level of its first sandbox."""
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
+        with _without_working_directory():
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
         return self._submit(_level)
 
     def _submit(self, task: Callable[..., T], *arguments: str) -> Future[T]:
-        with ignore_sigint():  # a task may start a worker
+        with ignore_sigint(), _without_working_directory():  # a task may start a worker
             return self._pool.submit(task, *self._arguments, *arguments)
 
     def __enter__(self) -> Classroom:
@@ -134,6 +135,20 @@ def ignore_sigint() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _without_working_directory() -> Iterator[None]:
+    """Start Python processes that import nothing from the working directory, which may be a submission's folder."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 # --- in a worker ---

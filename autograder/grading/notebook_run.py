@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from autograder.errors import AutograderError, SandboxError
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
-from autograder.grading.beside import refuse_test_inside, run_test_inside
+from autograder.grading.beside import refuse, run_test_inside
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
@@ -35,7 +35,7 @@ from autograder.notebook.source import SourceNotebook
 from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.shared.outcome import shown
-from autograder.words import Sentence, say
+from autograder.words import Sentence, say, sentence
 
 Found = TypeVar("Found")
 
@@ -70,6 +70,8 @@ class NotebookRun:
     folder:   where the tests run.
     inside:   test cells that the trusted process cannot run -> why, a clause.
     may_enter_sandbox: whether these may run beside the learner's code.
+    believes: test cells whose scores can be forged, because they believe what learners' objects say -> a note.
+    may_be_forged: whether these may run.
     excused:  test cells that give everyone full points.
 
     exercises: test cell -> its result; filled by `run`, like notes.
@@ -85,6 +87,8 @@ class NotebookRun:
     folder: Path
     inside: Mapping[str, Sentence] = field(default_factory=dict)
     may_enter_sandbox: bool = True
+    believes: Mapping[str, Sentence] = field(default_factory=dict)
+    may_be_forged: bool = True
     excused: Collection[str] = ()
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
@@ -103,7 +107,7 @@ class NotebookRun:
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
                 waiting.append(_Exercise(test, written, self.session.mark(), dict(broken), [*ran]))
             elif cell.test:
-                self._record(test, self._graded(test, partial(self._run_test, test)), written, broken)
+                self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
             elif self._runs(cell):
                 ran.append(cell.source)
                 self._run_cell(cell, written, broken)
@@ -152,7 +156,7 @@ class NotebookRun:
                 explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
                 grade = self._graded(exercise.test, explain)
             assert isinstance(grade, CellGrade)
-            self._record(exercise.test, grade, exercise.written, exercise.broken)
+            self.record(exercise.test, grade, exercise.written, exercise.broken)
             self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
 
     @cached_property
@@ -182,7 +186,7 @@ class NotebookRun:
         if run.failed:
             broken[cell.id] = _why_it_ended(run, self.setting.language)
 
-    def _record(self, test: TestCell, grade: CellGrade, written: dict[str, Any], broken: Mapping[str, str]) -> None:
+    def record(self, test: TestCell, grade: CellGrade, written: dict[str, Any], broken: Mapping[str, str]) -> None:
         """Write the outputs of a test cell, and record its result. broken: solution cell -> what ended it early."""
         language = self.setting.language
         if grade.status == "missing" and test.checks:
@@ -190,7 +194,7 @@ class NotebookRun:
                 if solution.id in broken:
                     grade = grade_missing(messages.undefined(test.checks, broken[solution.id])[language])
         if test.id in self.excused:  # it ran all the same: cells below may use what it sets
-            grade = grade_excused(test.points, test.bonus, say("grading.excused", language))
+            grade = grade_excused(test.points, grade.bonus, say("grading.excused", language))
         written["outputs"] = grade.outputs
         self.notes += [grade.note] if grade.note else []
         self.exercises[test.id] = ExerciseResult(
@@ -221,12 +225,19 @@ class NotebookRun:
 
     def _run_test(self, test: TestCell) -> CellGrade:
         """Run a test cell in the trusted process or the sandbox."""
-        reason = self.inside.get(test.id)
-        if reason is None:
-            return trusted.run_test(test, self.session, self.setting, self.folder)
-        if not self.may_enter_sandbox:
-            return refuse_test_inside(test, self.setting.language, reason)
-        return run_test_inside(test, self.session, self.setting.language, reason)
+        language, reason = self.setting.language, self.inside.get(test.id)
+        if reason is not None and not self.may_enter_sandbox:
+            return refuse(test, language, sentence("grading.may_not_enter", cell=test.id, reason=reason))
+        if reason is not None:
+            return run_test_inside(test, self.session, language, reason)
+        believed = self.believes.get(test.id)
+        if believed is not None and not self.may_be_forged:
+            return refuse(test, language, sentence("grading.may_not_be_forged", **believed.values))
+        grade = trusted.run_test(test, self.session, self.setting, self.folder)
+        if believed is not None and grade.note is None:
+            grade.note = believed
+            grade.outputs.insert(0, for_the_instructor(believed.in_language(language)))
+        return grade
 
     def _show_suspicions(self, seen: Collection[Sentence], written: dict[str, Any]) -> None:
         """Put what a cell tried that is forbidden above its outputs, for the instructor."""

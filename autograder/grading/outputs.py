@@ -58,27 +58,41 @@ def grade_error(kind: str, status: Status, message: str, outputs: list[dict[str,
     return CellGrade(0.0, status, message, [*outputs, error(kind, message)])
 
 
-def grade_by_value(name: str, points: float, value: float | None, complained: bool, language: str) -> CellGrade:
-    """Grade a test cell that ran to its end, by the rule of nbgrader's `determine_grade`.
+def grade_by_value(
+    name: str, points: float, value: float | None, complained: bool, language: str, *, number_expected: bool = False
+) -> CellGrade:
+    """Grade a test cell that ran to its end, by the rule of nbgrader's `determine_grade`, except where it could be forged.
 
     - Text on stderr gives 0 points.
     - A number as the last value, from 0 to the cell's points, is partial credit.
-    - Anything else gives full points.
-    - A number above the cell's points is a fault of the test: nbgrader raises an error, this grader gives 0 points.
+    - NaN, a negative number, and a number above the cell's points give 0 points. nbgrader gives full points for the first
+      two, and raises an error for the third.
+    - Anything else gives full points, unless a number is expected: then it gives 0 points.
 
-    name:       of the exercise, for the message.
-    value:      the cell's last value; None where that is not a number.
-    complained: whether the cell wrote to stderr.
+    name:            of the exercise, for the message.
+    value:           the cell's last value; None where that is not a number.
+    complained:      whether the cell wrote to stderr.
+    number_expected: whether the cell ends with a number when it tests the reference.
     """
     if complained:
         return CellGrade(0.0, "failed", say("grading.stderr", language, name=name))
-    if value is not None and value > points:
-        message = say("grading.too_many_points", language, name=name, value=f"{value:g}", points=f"{points:g}")
-        return CellGrade(0.0, "error", message)
-    score = points if value is None or not value >= 0 else value  # negative, or NaN
-    if score >= points:
-        return CellGrade(score, "passed")
-    return CellGrade(score, "failed", say("grading.partial", language, name=name, score=f"{score:g}", points=f"{points:g}"))
+    if value is None:
+        if number_expected:
+            return _grade_no_score(say("grading.no_number", language, name=name, points=f"{points:g}"))
+        return CellGrade(points, "passed")
+    if value > points:
+        code = "grading.too_many_points"
+        return _grade_no_score(say(code, language, name=name, value=f"{value:g}", points=f"{points:g}"))
+    if not value >= 0:  # negative, or NaN
+        return _grade_no_score(say("grading.not_a_score", language, name=name, value=f"{value:g}", points=f"{points:g}"))
+    if value >= points:
+        return CellGrade(value, "passed")
+    return CellGrade(value, "failed", say("grading.partial", language, name=name, score=f"{value:g}", points=f"{points:g}"))
+
+
+def _grade_no_score(message: str) -> CellGrade:
+    """Return 0 points for a cell whose last value is no score; nbgrader, too, reads its output as 0 points."""
+    return CellGrade(0.0, "error", message, [error("ValueError", message)])
 
 
 class Printed:

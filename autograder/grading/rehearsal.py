@@ -1,7 +1,8 @@
-"""Find out which test cells have to run beside the learner's code: before the first submission, by trying the reference.
+"""Find out where each foreign test cell runs: before the first submission, by trying the reference.
 
 No submission influences the choice, otherwise a learner's code could ask for hidden tests. A test cell runs in the sandbox
 - where its text says that it must (`tied.tied`),
+- where it may do to a learner's text what nobody may do in the trusted process (`auditing.reason`),
 - where the trusted process gives the reference less than the sandbox does, or cannot do what the test asks of it.
 
 A cell that calls `check` never runs there, and one that the reference fails both ways runs in the trusted process.
@@ -9,40 +10,140 @@ A cell that calls `check` never runs there, and one that the reference fails bot
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import importlib
+import io
+import os
+import sys
+import sysconfig
+import time
+import warnings
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, cast
 
-from autograder.grading import tied, trusted
+import msgspec
+
+from autograder.grading import auditing, confined, tied, trusted
+from autograder.grading.auditing import Rehearsed
 from autograder.grading.beside import run_test_inside
+from autograder.grading.confined import ChildClock, Place, Report
+from autograder.grading.record import from_json, to_json
 from autograder.grading.testcell import TestCell
 from autograder.judging.checking import Context
 from autograder.notebook import names
 from autograder.notebook.source import SourceNotebook
-from autograder.sandbox.outside.rehearsing import RehearsingSession
+from autograder.sandbox.outside.lending import Borrower
+from autograder.sandbox.outside.rehearsing import CHEATS, RehearsingSession
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.words import Sentence, sentence
 
+TRIES = 3  # to find out which files the tests read
 
-def inside(
-    source: SourceNotebook, tests: Mapping[str, TestCell], process: WarmProcess, setting: Context, folder: Path
-) -> dict[str, Sentence]:
-    """Return the test cells that run in the sandbox -> why, a clause. The reference runs once, unless texts decide."""
+
+@dataclass
+class Rehearsal:
+    """What is known of the foreign test cells of a notebook.
+
+    inside:   those that run in the sandbox -> why, a clause.
+    outside:  the others -> what each did with the reference.
+    believes: those of the others whose scores can be forged -> a note that says how.
+    readable: files that they read, beside those of Python and of the assignment.
+    """
+
+    inside: dict[str, Sentence] = field(default_factory=dict)
+    outside: dict[str, Rehearsed] = field(default_factory=dict)
+    believes: dict[str, Sentence] = field(default_factory=dict)
+    readable: tuple[str, ...] = ()
+
+
+def rehearse(source: SourceNotebook, tests: Mapping[str, TestCell], place: Place, setting: Context) -> Rehearsal:
+    """Return what is known after running the reference. Where texts decide about every test, it does not run."""
     foreign = {name: test for name, test in tests.items() if not test.ours}
-    reasons = {name: test.tied or _tied_by_its_modules(test, folder) for name, test in foreign.items()}
-    found = {name: reason for name, reason in reasons.items() if reason is not None}
-    if len(found) == len(foreign):
+    reasons = {name: test.tied or _tied_by_its_modules(test, place.data) for name, test in foreign.items()}
+    found = Rehearsal({name: reason for name, reason in reasons.items() if reason is not None})
+    tried = {name: test for name, test in foreign.items() if name not in found.inside}
+    if not tried:
         return found
-    session = RehearsingSession(process, folder=setting.assignment)
-    try:
-        for cell in source.cells:
-            if cell.id in foreign and cell.id not in found:
-                if reason := _try_both_ways(foreign[cell.id], session, setting, folder):
-                    found[cell.id] = reason
-            elif cell.id not in tests and cell.type == "code" and not cell.skip and cell.source.strip():
-                session.run(cell.source)
-    finally:
-        session.close()
+    for test in tried.values():
+        _prepare(test)
+    static = dict(found.inside)
+    for _ in range(TRIES):
+        found.inside, found.outside, found.believes = dict(static), {}, {}
+        ended = _rehearse_once(source, tests, tried, replace(place, readable=found.readable), setting, found)
+        more = [] if ended is None else _unread(ended.read, place, found.readable)
+        if ended is not None:
+            _import_all(ended.modules)
+        if not more or ended is None or ended.passed:
+            return found
+        found.readable += tuple(more)
     return found
+
+
+def _prepare(test: TestCell) -> None:
+    """Do once for all submissions what a child process of each would do again: analyse, compile and import."""
+    for part in ("needs", "needed_cells", "shared", "classes", "draws", "helpers", "program"):
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError):
+            getattr(test, part)
+    _import_all(names.imported_modules(test.texts))
+
+
+def _import_all(modules: Iterable[str]) -> None:
+    """Import installed modules that tests import, as far as that works; what they print is dropped."""
+    quiet = io.StringIO()
+    for module in modules:
+        if module not in sys.modules:
+            streams = contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet)
+            with streams[0], streams[1], warnings.catch_warnings(action="ignore"), contextlib.suppress(Exception):
+                importlib.import_module(module)
+
+
+def _rehearse_once(
+    source: SourceNotebook,
+    tests: Mapping[str, TestCell],
+    tried: Mapping[str, TestCell],
+    place: Place,
+    setting: Context,
+    found: Rehearsal,
+) -> _Ended | None:
+    """Run the reference and these tests in a confined child, and add what it reports to `found`.
+
+    Returns its last report; None where it did not come to its end.
+    """
+    last: list[_Ended] = []
+
+    def take(line: bytes) -> None:
+        report = msgspec.json.decode(line, type=_Tried | _Ended | _Fault)
+        if isinstance(report, _Fault):
+            raise RuntimeError(report.fault)
+        if isinstance(report, _Ended):
+            last.append(report)
+            return
+        if report.reason is not None:
+            found.inside[report.test] = cast(Sentence, from_json(report.reason))
+            return
+        imports = frozenset(_packages(tests[report.test]))
+        found.outside[report.test] = Rehearsed(frozenset(report.marks), imports, report.is_number)
+        if report.believes is not None:
+            found.believes[report.test] = cast(Sentence, from_json(report.believes))
+
+    limits = place.process.limits
+    deadline = time.monotonic() + limits.notebook_seconds
+    work = _work(source, tests, tried, setting, deadline)
+    confined.run_in_child(work, place, ChildClock(deadline, limits.call_seconds), take)
+    return last[0] if last else None
+
+
+def _unread(read: Iterable[str], place: Place, known: Collection[str]) -> list[str]:
+    """Return the files that tests tried to read where they may not read yet."""
+    allowed = tuple(os.path.join(folder, "") for folder in confined.readable(place))
+    paths = {os.path.realpath(path) for path in read}
+    return sorted(path for path in paths if os.path.isfile(path) and path not in known and not path.startswith(allowed))
+
+
+def _packages(test: TestCell) -> set[str]:
+    return {module.split(".")[0] for module in names.imported_modules(test.texts)}
 
 
 def _tied_by_its_modules(test: TestCell, folder: Path) -> Sentence | None:
@@ -60,15 +161,98 @@ def _tied_by_its_modules(test: TestCell, folder: Path) -> Sentence | None:
     return None
 
 
-def _try_both_ways(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> Sentence | None:
-    """Run a test on the reference in both processes; return why it needs the sandbox, None where it does not."""
+# --- in the child ---
+
+
+def _work(
+    source: SourceNotebook,
+    tests: Mapping[str, TestCell],
+    tried: Mapping[str, TestCell],
+    setting: Context,
+    deadline: float,
+) -> confined.Work:
+    """Return what the child does: run the reference's cells, and try each test cell where it is in the notebook."""
+
+    def work(process: Borrower, scratch: Path, report: Report) -> None:
+        known, passed = set(sys.modules), True
+        session = RehearsingSession(cast(WarmProcess, process), deadline, folder=setting.assignment)
+        for cell in source.cells:
+            if cell.id in tried:
+                said = _try_both_ways(tried[cell.id], session, replace(setting, secret=""), scratch)
+                passed = passed and said.pop("passed")
+                report({"type": "tried", "test": cell.id, **said})
+            elif cell.id not in tests and cell.type == "code" and not cell.skip and cell.source.strip():
+                session.run(cell.source)
+        session.close()
+        installed = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")})
+        new = [name for name in sorted(sys.modules.keys() - known) if _file(name).startswith(installed)]
+        report({"type": "ended", "read": sorted(auditing.watcher().read), "modules": new, "passed": passed})
+
+    return work
+
+
+def _file(module: str) -> str:
+    file = getattr(sys.modules.get(module), "__file__", None)
+    return file if isinstance(file, str) else ""
+
+
+def _try_both_ways(test: TestCell, session: RehearsingSession, setting: Context, folder: Path) -> dict[str, Any]:
+    """Run a test on the reference outside the sandbox, and inside where that may be better; return what was found."""
     outside = trusted.run_test(test, session, setting, folder)
+    watch, passed = auditing.watcher().last, outside.score >= test.points
+    texts, imports = [*test.texts, *test.needs.imports], _packages(test)
+    unsafe = auditing.reason(watch.events, texts, session.heard, imports)
     unsupported = [*session.unsupported]
     if session.alters_what_is_lent():
         unsupported.append(sentence("grading.tied.alters"))
-    if outside.score >= test.points and not unsupported:
-        return None
+    said: dict[str, Any] = {"passed": passed, "marks": sorted({event.mark for event in watch.events})}
+    said |= {"is_number": watch.is_number}
+    if unsafe is not None:
+        return said | {"reason": to_json(unsafe)}
+    if passed and not unsupported:
+        note = _believes(test, session, lambda other: trusted.run_test(test, other, setting, folder).score)
+        return said | ({"believes": to_json(note)} if note is not None else {})
     within = run_test_inside(test, session, setting.language)
     if within.score > outside.score or (unsupported and within.score == outside.score > 0):
-        return unsupported[0] if unsupported else sentence("grading.tied.fails", message=outside.message.rstrip(".。"))
+        failed = sentence("grading.tied.fails", message=outside.message.rstrip(".。"))
+        return said | {"reason": to_json(unsupported[0] if unsupported else failed)}
+    return said
+
+
+def _believes(test: TestCell, session: RehearsingSession, score: Callable[[RehearsingSession], float]) -> Sentence | None:
+    """Return a note where a test that the reference passes believes objects that compute no answer; else None.
+
+    score: runs the test in a session, and returns its points.
+    """
+    believed = list(session.believed)
+    if not believed:
+        return None
+    other = session.spare_rehearsal()
+    try:
+        for other.cheat in CHEATS:
+            if score(other) >= test.points:
+                return sentence("grading.can_be_forged", cell=test.id, name=believed[0])
+    finally:
+        other.close()
     return None
+
+
+# --- what the child reports ---
+
+
+class _Tried(msgspec.Struct, tag="tried"):
+    test: str
+    marks: list[str]
+    is_number: bool
+    reason: Any = None
+    believes: Any = None
+
+
+class _Ended(msgspec.Struct, tag="ended"):
+    read: list[str]
+    modules: list[str]
+    passed: bool
+
+
+class _Fault(msgspec.Struct, tag="fault"):
+    fault: str

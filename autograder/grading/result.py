@@ -45,6 +45,7 @@ class SubmissionResult:
     sandbox:    the level it was graded with: "strict", "container" or "weak"; "" when refused.
     notebooks:  name -> the graded notebook (nbformat dict) with outputs, as it goes to `autograded/`.
     refused:    why it could not be graded; None when it was.
+    unread:     notebook -> why it could not be read; it waits for a person. Empty where all are refused for one reason.
     notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
     suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
     seconds:    how long grading took, in seconds of wall-clock time.
@@ -57,6 +58,7 @@ class SubmissionResult:
     exercises: list[ExerciseResult] = field(default_factory=list)
     notebooks: dict[str, Any] = field(default_factory=dict)
     refused: Sentence | None = None
+    unread: dict[str, Sentence] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
     suspicious: list[Sentence] = field(default_factory=list)
     seconds: float = 0.0

@@ -5,15 +5,19 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from autograder.course.course import Course
 from autograder.course.recognise import language_of_submission
 from autograder.errors import NotebookError, SandboxError
-from autograder.grading import excuses, rehearsal
+from autograder.grading import excuses
 from autograder.grading.assignment import Assignment, copy_data, start_process
-from autograder.grading.handed_in import joined, read_handed_in, without_folder
+from autograder.grading.confined import Place
+from autograder.grading.foreign import grade_foreign
+from autograder.grading.handed_in import joined, leave_to_a_person, read_submission
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.record import digest, stamp
+from autograder.grading.rehearsal import Rehearsal, rehearse
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.judging.checking import Context, Worth
@@ -57,7 +61,7 @@ class Grader:
         self._owns_process = process is None
         self._process = process or start_process(course, [self._prepared], figures=figures, allow_weak=allow_weak)
         self._folder = copy_data(self._prepared.data)
-        self._rehearsed: dict[tuple[str, str], dict[str, Sentence]] = {}
+        self._rehearsed: dict[tuple[str, str], Rehearsal] = {}
 
     @property
     def level(self) -> str:
@@ -66,18 +70,12 @@ class Grader:
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """Grade `submitted/STUDENT/ASSIGNMENT`. One that cannot be graded is refused with a reason; no error is raised."""
-        folder = self._course.submitted(self.assignment, student)
-        given: dict[str, Notebook] = {}
-        refused: list[Sentence] = []
-        for name in self._prepared.sources:
-            try:
-                given[name] = read_handed_in(folder / f"{name}.ipynb", self._prepared.sources)
-            except NotebookError as error:
-                refused.append(without_folder(error, folder))
-        if not given:
-            return SubmissionResult(self.assignment, student, refused=joined(refused))
-        result = self.grade(given, student)
-        result.notes += refused
+        found = read_submission(self._course, self.assignment, student, self._prepared.sources)
+        if not found.notebooks:
+            return SubmissionResult(self.assignment, student, refused=found.trouble, unread=found.unread, notes=found.notes)
+        result = self.grade(found.notebooks, student)
+        result.notes += found.notes
+        leave_to_a_person(result, found.unread, self._language or self._course.language)
         return result
 
     def grade(self, notebooks: Mapping[str, Notebook], student: str = "", *, others_count: bool = True) -> SubmissionResult:
@@ -120,6 +118,7 @@ class Grader:
         """Grade notebooks, by name, in one attempt."""
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
+        refused: dict[str, Sentence] = {}
         for name, versions in self._prepared.sources.items():
             if name not in notebooks:
                 result.exercises += self._missing(name) if others_count else []
@@ -128,9 +127,14 @@ class Grader:
             try:
                 restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
-                result.refused = as_sentence(error)
+                refused[name] = as_sentence(error)
+                result.exercises += self._missing(name)
                 continue
             self._grade_notebook(name, language, restored, result)
+        if refused and not result.notebooks:
+            return SubmissionResult(self.assignment, student, refused=joined(refused.values()), unread=refused)
+        result.notes += refused.values()
+        leave_to_a_person(result, refused, self._language or self._course.language)
         result.seconds = time.monotonic() - began
         return result
 
@@ -156,7 +160,7 @@ class Grader:
         source = self._prepared.sources[name][language]
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         setting = self._setting(source, self._language or language)
-        inside = self._inside(name, language)
+        rehearsed = self._rehearsal(name, language)
         session = Session(self._process, folder=self.assignment, language=setting.language)
         try:
             run = NotebookRun(
@@ -167,11 +171,13 @@ class Grader:
                 session=session,
                 setting=setting,
                 folder=self._folder,
-                inside=inside,
+                inside=rehearsed.inside,
                 may_enter_sandbox=self._course.tests_may_enter_sandbox,
+                believes=rehearsed.believes,
+                may_be_forged=self._course.tests_may_be_forged,
                 excused=excused,
             )
-            run.run()
+            grade_foreign(run, replace(self._place(), readable=rehearsed.readable, rehearsed=rehearsed.outside))
         finally:
             session.close()
         stamp(
@@ -195,14 +201,17 @@ class Grader:
         result.notes += [*run.notes, *restored.notes]
         result.suspicious += session.suspicious
 
-    def _inside(self, name: str, language: str) -> dict[str, Sentence]:
-        """Return the test cells that run in the sandbox -> why; found out once for each notebook and language."""
+    def _rehearsal(self, name: str, language: str) -> Rehearsal:
+        """Return what is known of a notebook's foreign test cells; found out once for each notebook and language."""
         key = (name, language)
         if key not in self._rehearsed:
             source, tests = self._prepared.sources[name][language], self._prepared.tests[key]
-            setting = self._setting(source, language)
-            self._rehearsed[key] = rehearsal.inside(source, tests, self._process, setting, self._folder)
+            self._rehearsed[key] = rehearse(source, tests, self._place(), self._setting(source, language))
         return self._rehearsed[key]
+
+    def _place(self) -> Place:
+        """Return where foreign test cells run."""
+        return Place(process=self._process, course=self._course.root, data=self._folder, folder=self.assignment)
 
     def _setting(self, source: SourceNotebook, language: str) -> Context:
         """Return the context of hidden tests. language: of the messages."""

@@ -23,8 +23,17 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import AutograderError
+from autograder.grading.auditing import Forbidden, Observed, watching
 from autograder.grading.bounds import bounded
-from autograder.grading.outputs import CellGrade, Printed, display_data, execute_result, grade_by_value, grade_error
+from autograder.grading.outputs import (
+    CellGrade,
+    Printed,
+    display_data,
+    execute_result,
+    for_the_instructor,
+    grade_by_value,
+    grade_error,
+)
 from autograder.grading.sentences import why_stopped
 from autograder.grading.testcell import SharedNames, TestCell, file_name
 from autograder.judging import sentences as messages
@@ -33,7 +42,7 @@ from autograder.notebook import names
 from autograder.sandbox.outside.proxy import merged
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.shared.outcome import LearnerError, Missing, SandboxStopped, Status
-from autograder.words import say
+from autograder.words import say, sentence
 
 
 @dataclass(frozen=True)
@@ -72,10 +81,12 @@ def ask_test(test: TestCell, session: Session, setting: Context, folder: Path) -
         with session.test(draws=test.draws, operators=test.classes, shared=shared):
             with _test_environment(folder, seed=zlib.crc32(test.id.encode())) as printed:
                 try:
-                    with bounded(*session.bounds):
+                    with watching(test.id) as watch, bounded(*session.bounds):
                         value = _execute(test, session, shared)
                 except AutograderError:
                     raise  # the course's fault, not the learner's
+                except Forbidden as forbidden:
+                    return _grade_forbidden(test, forbidden, setting.language)
                 except BaseException as error:
                     if isinstance(error, KeyboardInterrupt) and not hasattr(error, "learner_error"):
                         raise
@@ -83,7 +94,7 @@ def ask_test(test: TestCell, session: Session, setting: Context, folder: Path) -
                     return grade_error(type(error).__name__, status, message, printed.outputs())
             if checks:
                 return AskedTest(test, checks[-1], printed.outputs())
-            return _grade_value(test, value, printed, setting.language)
+            return _grade_value(test, value, printed, watch, setting.language)
     finally:
         context.reset(token)
 
@@ -186,15 +197,23 @@ def _grade_reports(found: AskedTest, reports: Sequence[Report], language: str) -
     )
 
 
-def _grade_value(test: TestCell, value: Any, printed: Printed, language: str) -> CellGrade:
+def _grade_value(test: TestCell, value: Any, printed: Printed, watch: Observed, language: str) -> CellGrade:
     """Return the grade of a test that did not call `check`."""
     is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
     number = float(value) if is_number else None
-    grade = grade_by_value(test.name, test.points, number, printed.complained, language)
-    grade.outputs = printed.outputs()
+    expected, watch.is_number = watch.number_expected, is_number
+    grade = grade_by_value(test.name, test.points, number, printed.complained, language, number_expected=expected)
+    grade.outputs = [*printed.outputs(), *grade.outputs]
     if value is not None and not printed.complained and grade.status != "error":
         grade.outputs.append(execute_result(value))
     return grade
+
+
+def _grade_forbidden(test: TestCell, forbidden: Forbidden, language: str) -> CellGrade:
+    """Return 0 points for a test that was stopped, because it did what it had not done with the reference."""
+    note = sentence("grading.unseen", cell=test.id, reason=forbidden.sentence)
+    message = say("grading.not_run", language, name=test.name)
+    return CellGrade(0.0, "error", message, [for_the_instructor(note.in_language(language))], note=note)
 
 
 def _explain(test: TestCell, error: BaseException, language: str) -> tuple[Status, str]:

@@ -19,8 +19,8 @@ from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.judging import examples, sentences
 from autograder.judging.calls import lend, with_helpers
-from autograder.judging.diagnosis import diagnose, follow_through
-from autograder.judging.explaining import Case, causes_of
+from autograder.judging.diagnosis import diagnose, follow_through, has_not_answered
+from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
 from autograder.judging.explanation import Explanation
 from autograder.judging.marking import Exam, Marking, Verdict, mark
 from autograder.judging.repair.repairing import Patience
@@ -93,7 +93,7 @@ class Context:
     work:        the set of draws that belongs to the work (`draws.set_of`).
     starter:     (name, answer) -> whether the text of the answer is still the starter's.
     stopped:     exercises whose functions were stopped; those that call them are asked with correct ones in their place.
-    failed:      name of an exercise -> whether it has failed; only where a helper has, there is follow-through.
+    failed:      name of an exercise -> whether it has failed. Only where a helper has, a wrong answer is followed through.
     later:       is called with the answers of each `check`, which are explained later; None: they are explained at once.
     definition:  (name, answer) -> the text of the answer in the notebook; None where that is not known.
     patience:    the time that is left for the search for causes.
@@ -201,7 +201,7 @@ def ask(name: str, answer: Any, here: Context) -> Asked:
     exercise = load_exercise(here.course_root, here.assignment, name)
     if isinstance(exercise, Question):
         right = getattr(load_solutions(here.course_root, here.assignment), name, None)
-        return Asked(name, worth, _examine_answer(exercise, answer, right, points))
+        return Asked(name, worth, _examine_answer(exercise, answer, right, worth))
     exam = exam_of(here.course_root, here.assignment, name, here.secret)
     if type(answer) is Missing:
         return Asked(name, worth, Report(name, "missing", 0.0, points, message=sentences.missing(name)))
@@ -232,7 +232,8 @@ def explain(asked: Asked, here: Context) -> Report:
     assert exam is not None and function is not None and marking is not None
     points, bonus = asked.worth
     mistake = diagnose(exam, marking)
-    correct = exam.helpers if any(map(here.failed, exam.reference.helpers)) else {}
+    followable = has_not_answered(exam, marking) or any(map(here.failed, exam.reference.helpers))
+    correct = exam.helpers if followable else {}
     followed = follow_through(exam, function, marking, here.work) if correct else None
     counted = followed.counted if followed is not None else marking
     if counted.passed:
@@ -249,9 +250,16 @@ def explain(asked: Asked, here: Context) -> Report:
         return with_helpers(function, lent, Budget(lent.keys()) if lent else 0)
 
     shown = _example(exam, fresh, wrong, here.shrink_seconds)
-    case = Case(exam, wrong, mistake, fresh, here.definition(name, function), shown)
+    case = WrongAnswer(
+        exam=exam,
+        marking=wrong,
+        mistake=mistake,
+        fresh=fresh,
+        definition=here.definition(name, function),
+        shown=shown,
+    )
     causes = causes_of(case, here.patience)
-    hints = [exam.exercise.hints(mistake) for mistake, _ in causes.mistakes]
+    hints = [hints_of(exam, mistake) for mistake, _ in causes.mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
     if difference is None:
@@ -281,14 +289,17 @@ def _example(exam: Exam, fresh: Callable[[], Callable[..., Any]], marking: Marki
         return None
 
 
-def _examine_answer(question: Question, answer: Any, right: Any, points: float) -> Report:
-    """Return the report on the answer to a question. right: the source notebook's answer."""
-    name = question.name
+def _examine_answer(question: Question, answer: Any, right: Any, worth: Worth) -> Report:
+    """Return the report on the answer to a question; the right one earns the bonus too.
+
+    right: the source notebook's answer.
+    """
+    name, points = question.name, worth.points
     if type(answer) is Missing or answer is None:
         return Report(name, "missing", 0.0, points, message=sentences.unanswered(name))
     finding = question.judge(answer, right)
     if finding is None:
-        return Report(name, "passed", 1.0, points)
+        return Report(name, "passed", 1.0, points, bonus=worth.bonus)
     message = sentences.wrong_answer(question, finding)
     return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -110,37 +110,54 @@ def follow_through(exam: Exam, function: Function, marking: Marking, work: int |
     except SandboxStopped:
         return None
     both = zip(marking.verdicts, again.verdicts, explained, strict=True)
-    counted = Marking(exam.exercise, [second if known else first for first, second, known in both])
-    return Followed(again, counted)
+    return Followed(again, Marking(exam.exercise, [_counted(first, second, its) for first, second, its in both]))
 
 
-def _explained(exam: Exam, function: Function, marking: Marking) -> list[bool]:
-    """Return for each case whether the reference with the learner's helpers answers as the learner's function did.
+def has_not_answered(exam: Exam, marking: Marking) -> bool:
+    """Return whether a function raised an error wherever it is wrong, and no error is right: it has not guessed yet."""
+    return exam.exercise.raises is None and all(verdict.outcome.error is not None for verdict in marking.failing)
 
-    A case with the right answer needs no other. A function that raised an error, where none is right, has not guessed.
+
+def _explained(exam: Exam, function: Function, marking: Marking) -> list[Verdict | None]:
+    """Return for each case the answer of the reference with the learner's helpers, where that is the learner's answer, too.
+
+    None where it is another answer, and where the learner's is right. A function that raised an error, where none is right,
+    has not guessed: its own verdict explains it.
     """
     names = exam.reference.helpers
     own = beside(function, names)
     helpers = {name: _called_as(helper, own.get(name)) for name, helper in names.items()}
-    found = []
+    found: list[Verdict | None] = []
     for verdict in marking.verdicts:
         if verdict.difference is None and verdict.changed is None:
-            found.append(False)
+            found.append(None)
         elif verdict.outcome.error is not None and exam.exercise.raises is None:
-            found.append(True)
+            found.append(verdict)
         else:
             given = exam.answer_with(helpers, verdict)
-            found.append(given is not None and _same_answer(exam, verdict, given))
+            same = given is not None and _same_answer(exam, verdict, given)
+            found.append(
+                exam.verdict(exam.reference.function, verdict.case, given, verdict.expected) if given and same else None
+            )
     return found
 
 
 def _same_answer(exam: Exam, verdict: Verdict, given: Outcome) -> bool:
-    """Return whether an outcome of the reference equals a learner's, changed arguments included."""
+    """Return whether an outcome of the reference has the value, or the error, of a learner's."""
     error = verdict.outcome.error
     if error is not None or given.error is not None:
         return error is not None and given.error is not None and exam.exercise.same_errors(error, given.error)
-    its = exam.verdict(exam.reference.function, verdict.case, given, verdict.expected)
-    return its.changed == verdict.changed and exam.exercise.same(verdict.outcome.value, given.value, verdict.expected)
+    return exam.exercise.same(verdict.outcome.value, given.value, verdict.expected)
+
+
+def _counted(first: Verdict, second: Verdict, explained: Verdict | None) -> Verdict:
+    """Return what counts of two verdicts on one case, with own and with correct helpers. explained: see `_explained`.
+
+    An argument that was changed stays changed, unless the learner's helpers change it in the reference, too.
+    """
+    if explained is None:
+        return first
+    return second if explained.changed == first.changed else replace(second, changed=second.changed or first.changed)
 
 
 def _called_as(reference: Function, helper: Any) -> Function:

@@ -13,7 +13,7 @@ from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import Mistake
 from autograder.judging.calls import attempt
 from autograder.judging.diagnosis import diagnose_parts
-from autograder.judging.explanation import Explanation
+from autograder.judging.explanation import Explanation, Kind
 from autograder.judging.likeness import parts_of
 from autograder.judging.marking import Exam, Marking, Verdict
 from autograder.judging.relations import relation_of
@@ -45,7 +45,7 @@ class Causes:
 
 
 @dataclass(frozen=True)
-class Case:
+class WrongAnswer:
     """A wrong answer whose causes are looked for.
 
     exam, marking: of the function; it has a failing verdict.
@@ -73,7 +73,7 @@ class Case:
         return self.marking.of_class.failing or self.marking.failing
 
 
-def causes_of(case: Case, patience: Patience) -> Causes:
+def causes_of(case: WrongAnswer, patience: Patience) -> Causes:
     """Return the causes of a wrong answer. No search is made where a known mistake explains it.
 
     patience: the time that searches may still take.
@@ -87,16 +87,28 @@ def causes_of(case: Case, patience: Patience) -> Causes:
     _add(found, _error(case), _relation(case), _intermediate(case))
     difference = case.failing[0].difference or case.failing[0].changed
     if difference is not None and difference.kind != "error":
-        found.explanations.append(Explanation("difference", part_of(difference), case.name, None, difference.kind))
+        found.explanations.append(
+            _explanation(case, "difference", part=part_of(difference), line=None, name=difference.kind)
+        )
     tip = _kept_dimension(case)
     if tip is not None:
         found.sentences.append(tip)
     return found
 
 
-def _named(case: Case, mistakes: list[tuple[Mistake, str]]) -> Causes:
-    named = [Explanation("known mistake", part, case.name, None, mistake.name) for mistake, part in mistakes]
+def hints_of(exam: Exam, mistake: Mistake) -> list[Mapping[str, str]]:
+    """Return the hints of a known mistake and of those with equal outputs: nobody can tell which of them it is."""
+    name = mistake.equals or mistake.name
+    return [other.hint for other in exam.exercise.mistakes if name in (other.name, other.equals)]
+
+
+def _named(case: WrongAnswer, mistakes: list[tuple[Mistake, str]]) -> Causes:
+    named = [_explanation(case, "known mistake", part=part, line=None, name=mistake.name) for mistake, part in mistakes]
     return Causes(mistakes, named)
+
+
+def _explanation(case: WrongAnswer, kind: Kind, *, part: str, line: int | None, name: str) -> Explanation:
+    return Explanation(kind=kind, part=part, owner=case.name, line=line, name=name)
 
 
 def _add(found: Causes, *more: tuple[Explanation, Sentence | None] | None) -> None:
@@ -120,7 +132,7 @@ def part_of(difference: Difference) -> str:
 # --- where in the code ---
 
 
-def _repair(case: Case, patience: Patience) -> tuple[Explanation, Sentence] | None:
+def _repair(case: WrongAnswer, patience: Patience) -> tuple[Explanation, Sentence] | None:
     definition = case.definition
     if definition is None:
         return None
@@ -133,10 +145,10 @@ def _repair(case: Case, patience: Patience) -> tuple[Explanation, Sentence] | No
         said = sentence("judging.look_at", **values)
     else:
         said = sentence("judging.look_at_slip", slip=sentence(f"judging.slip.{place.kind.replace(' ', '_')}"), **values)
-    return Explanation("repair", "", case.name, line, place.kind or "repair"), said
+    return _explanation(case, "repair", part="", line=line, name=place.kind or "repair"), said
 
 
-def _error(case: Case) -> tuple[Explanation, Sentence | None] | None:
+def _error(case: WrongAnswer) -> tuple[Explanation, Sentence | None] | None:
     """Return the line in the graded function at which it raises; None where it does not always raise."""
     errors = [verdict.outcome.error for verdict in case.failing]
     if any(error is None for error in errors) or not errors:
@@ -144,16 +156,16 @@ def _error(case: Case) -> tuple[Explanation, Sentence | None] | None:
     error = errors[0]
     assert error is not None
     line = _last_line(case, error) if case.definition is not None else None
-    return Explanation("error", "", case.name, line, error.kind), _at_line(case, line)
+    return _explanation(case, "error", part="", line=line, name=error.kind), _at_line(case, line)
 
 
-def _at_line(case: Case, line: int | None) -> Sentence | None:
+def _at_line(case: WrongAnswer, line: int | None) -> Sentence | None:
     if line is None or case.definition is None:
         return None
     return sentence("judging.stops_at", line=line, code=case.definition.line(line - case.definition.first + 1))
 
 
-def _last_line(case: Case, error: LearnerError) -> int | None:
+def _last_line(case: WrongAnswer, error: LearnerError) -> int | None:
     """Return the line of the cell at which the function stops, also where a helper raised the error."""
     assert case.definition is not None
     function = case.fresh()
@@ -175,7 +187,7 @@ def _last_line(case: Case, error: LearnerError) -> int | None:
 # --- what the numbers say ---
 
 
-def _relation(case: Case) -> tuple[Explanation, Sentence] | None:
+def _relation(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
     if case.exam.is_drawn:
         return None
     found = relation_of(case.exam, case.failing)
@@ -183,10 +195,12 @@ def _relation(case: Case) -> tuple[Explanation, Sentence] | None:
         return None
     place = f"`{found.part}`" if found.part else f"`{case.name}(…)`"
     said = sentence(f"judging.relation.{found.kind}", place=place, what=found.what)
-    return Explanation("relation", found.part, case.name, None, " ".join(filter(None, [found.kind, found.what]))), said
+    return _explanation(
+        case, "relation", part=found.part, line=None, name=" ".join(filter(None, [found.kind, found.what]))
+    ), said
 
 
-def _intermediate(case: Case) -> tuple[Explanation, Sentence] | None:
+def _intermediate(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
     """Return the part that equals another value of the reference in all failing cases that are looked at."""
     exam, failing = case.exam, case.failing[:ASKED]
     if exam.exercise.training or exam.is_drawn or len(failing) < 2:
@@ -210,7 +224,7 @@ def _intermediate(case: Case) -> tuple[Explanation, Sentence] | None:
         if equal:
             name = sorted(equal, key=len)[0]
             place = f"`{part}`" if part else f"`{case.name}(…)`"
-            return Explanation("intermediate", part, case.name, None, name), sentence(
+            return _explanation(case, "intermediate", part=part, line=None, name=name), sentence(
                 "judging.intermediate", place=place, name=name
             )
     return None
@@ -241,7 +255,7 @@ def _same(value: Any, other: Any) -> bool:
 # --- tips ---
 
 
-def _kept_dimension(case: Case) -> Sentence | None:
+def _kept_dimension(case: WrongAnswer) -> Sentence | None:
     """Return the tip about `keepdims`, where a dimension is lost and the code reduces along an axis without it."""
     difference = case.shown.difference if case.shown is not None else None
     if difference is None or difference.kind != "shape" or case.definition is None or not difference.expected:

@@ -63,7 +63,8 @@ class _Search:
         self.best: Verdict | None = None
         self._exam, self._function, self._first, self._deadline = exam, function, first, deadline
         self._wanted = _kind(first)
-        self._required = [case.inputs for case in exam.cases if case.group not in exam.exercise.bonus]
+        known = [*exam.cases, *exam.examples]  # a structure, such as a number of layers, may be among the examples only
+        self._required = [case.inputs for case in known if case.group not in exam.exercise.bonus]
 
     def start(self, failing: Sequence[Verdict]) -> Verdict | None:
         """Find the first failing verdict: of a drawn example, else near a case that failed."""

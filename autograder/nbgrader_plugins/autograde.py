@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import MutableSequence
+from collections.abc import Mapping, MutableSequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import Exporter
@@ -14,15 +14,16 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum
 
 from autograder.course.course import CONFIG, Course
+from autograder.course.private import fingerprint
 from autograder.errors import NotebookError
+from autograder.gradebook.autograded import refusal
 from autograder.gradebook.rows import Found, graded_rows
+from autograder.gradebook.secret import record_secret
 from autograder.gradebook.tables import read_rows, write_rows
-from autograder.gradebook.writer import GradebookWriter
-from autograder.grading.handed_in import read_handed_in
-from autograder.grading.result import SubmissionResult
-from autograder.grading.sentences import as_sentence
+from autograder.grading.handed_in import read_handed_in, without_folder
 from autograder.grading.submission import Grader
 from autograder.languages import LANGUAGES
+from autograder.nbgrader_plugins.converter import SandboxedAutograde, converter_of, course_of, lock_run
 from autograder.notebook.files import dumps, parse_notebook
 from autograder.words import Sentence, say
 
@@ -34,8 +35,10 @@ def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) 
 
     notebooks: paths of the notebooks handed in; changed in place.
     """
+    if not notebooks:
+        return
     folder = Path(notebooks[0]).parent
-    wanted = Course.find(folder).source_notebooks(assignment)
+    wanted = Course.find().source_notebooks(assignment)  # while it converts, nbgrader works in its course directory
     if not any(Path(path).stem in wanted for path in notebooks):
         notebooks.extend(str(folder / f"{name}.ipynb") for name in wanted)
 
@@ -43,20 +46,29 @@ def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) 
 class ReadSubmission(Exporter):  # type: ignore[misc]
     """Reads a learner's notebook as `autograder grade` does, and writes it; for `c.Autograde.exporter_class`.
 
-    A notebook that cannot be read scores 0 and is marked for manual grading. nbgrader logs the reason and continues with the
-    next student.
+    A notebook that cannot be read scores 0 and is marked for manual grading; one that says why takes its place. The log
+    names the reason, and nbgrader continues.
     """
 
     file_extension = ".ipynb"
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        SandboxedAutograde.adopt(converter_of(self))
+        lock_run(self)
+
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         path = Path(filename)
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
-        try:
-            expected = Course.find(path.parent).source_notebooks(resources["nbgrader"]["assignment"])
-            notebook = read_handed_in(path, expected)
-        except NotebookError as error:
-            _refuse(resources, as_sentence(error))
+        where, course = resources["nbgrader"], course_of(self)
+        if (refused := refused_of(self).get(_key(where))) is None:
+            try:
+                notebook = read_handed_in(path, course.source_notebooks(where["assignment"]))
+            except NotebookError as error:
+                refused = without_folder(error, path.parent)
+                refuse(self, where, refused)
+        if refused is not None:
+            notebook = refusal(refused, course.language)
         notebook["metadata"].pop("language", None)  # nbconvert expects a string there
         converted, resources = self.from_notebook_node(nbformat.from_dict(notebook), resources=resources, **options)
         return dumps(converted), resources
@@ -83,12 +95,17 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     language = Enum(["", *LANGUAGES], "", help="The language of messages; by default each notebook's own.").tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
-        where = resources["nbgrader"]
-        grader = self._grader(Course.find(resources["metadata"]["path"]), where["assignment"])
+        where, course = resources["nbgrader"], course_of(self)
+        if _key(where) in refused_of(self):
+            resources["autograder"] = Found(None, refused=True)
+            return notebook, resources
+        grader = self._grader(course, where["assignment"])
         given = parse_notebook(dumps(notebook).encode(), where["notebook"])
         result = grader.grade({where["notebook"]: given}, where["student"])
         if result.refused:
-            _refuse(resources, result.refused)
+            refuse(self, where, result.refused)
+            resources["autograder"] = Found(None, refused=True)
+            return nbformat.from_dict(refusal(result.refused, course.language)), resources
         score, points = f"{result.score:g}", f"{result.max_score:g}"
         self.log.info(say("grading.log", student=where["student"], score=score, points=points, level=result.sandbox))
         for note in result.notes:
@@ -98,9 +115,10 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         return nbformat.from_dict(found.notebook), resources
 
     def _grader(self, course: Course, assignment: str) -> Grader:
-        """Return the grader of an assignment; it is made again when the source changes (formgrader runs for days)."""
+        """Return the grader of an assignment; it is made again when source or secret change (formgrader runs for days)."""
         files = [course.root / CONFIG, *sorted(course.source(assignment).rglob("*"))]
-        key = (assignment, self.language, self.allow_weak_sandbox, *((path, path.stat().st_mtime_ns) for path in files))
+        state = [(path, path.stat().st_mtime_ns) for path in files]
+        key = (assignment, self.language, self.allow_weak_sandbox, fingerprint(course.secret), *state)
         if key not in _graders:
             _close_graders()
             _graders[key] = Grader(
@@ -121,15 +139,22 @@ class SaveGrades(NbGraderPreprocessor):  # type: ignore[misc]
             row = gradebook.find_submission_notebook(where["notebook"], where["assignment"], where["student"])
             before = read_rows(gradebook.db, row)
             write_rows(gradebook.db, row, before, graded_rows(before, resources["autograder"]))
+            record_secret(gradebook.db, course_of(self))
             gradebook.db.commit()
         return notebook, resources
 
 
-def _refuse(resources: Any, reason: Sentence) -> NoReturn:
-    """Write a refused submission into the gradebook. Raises NotebookError, which nbgrader logs."""
-    where = resources["nbgrader"]
-    course = Course.find(resources["metadata"]["path"])
-    course.db_url = where["db_url"]
-    with GradebookWriter(course) as writer:
-        writer.write(SubmissionResult(where["assignment"], where["student"], refused=reason))
-    raise NotebookError("grading.refused", where=where["student"], reason=reason) from None
+def refused_of(plugin: Any) -> dict[tuple[str, str, str], Sentence]:
+    """Return the notebooks that the run of a plugin has refused; without a converter there are none."""
+    refused: dict[tuple[str, str, str], Sentence] = getattr(converter_of(plugin), "refused", {})
+    return refused
+
+
+def refuse(plugin: Any, where: Mapping[str, str], reason: Sentence) -> None:
+    """Refuse a notebook, and say why in one line of the log. where: nbgrader's names of student, assignment and notebook."""
+    refused_of(plugin)[_key(where)] = reason
+    plugin.log.error("%s", say("grading.refused", where=where["student"], reason=reason))
+
+
+def _key(where: Mapping[str, str]) -> tuple[str, str, str]:
+    return where["assignment"], where["student"], where["notebook"]

@@ -9,9 +9,9 @@ from typing import Any
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List
 
-from autograder.course.course import Course
 from autograder.errors import NotebookError
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
+from autograder.nbgrader_plugins.converter import course_of, lock_run
 from autograder.nbgrader_plugins.pages import StaticPage
 from autograder.notebook.regions import hidden_lines, strip_hidden_tests
 
@@ -28,6 +28,10 @@ _OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden|solutions)[/\\]")  # an
 class FeedbackPage(StaticPage):
     """Names the exercises in the list at the top of a page; for `c.GenerateFeedback.exporter_class`."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        lock_run(self)
+
     def from_notebook_node(self, notebook: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         page, resources = super().from_notebook_node(notebook, resources, **options)
         return _UNNAMED.sub(r"\1\2", page), resources
@@ -43,7 +47,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
     display_data_priority: Any = List().tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
-        course = Course.find(resources["metadata"]["path"])
+        course = course_of(self)
         # No text contains "\0", so solutions, which are the learners' own text, stay.
         self.delimiters = replace(course.delimiters, begin_solution="\0", end_solution="\0")
         hidden, shown = set(), set()

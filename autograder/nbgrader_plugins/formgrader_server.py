@@ -1,8 +1,10 @@
 """A Jupyter server extension that serves nbgrader's formgrader so that no submission acts in the instructor's session.
 
-Its handlers are nbgrader's own with three differences:
+Its handlers are nbgrader's own with these differences:
 - Pages are made by `pages.SafePage`, from templates that escape what they draw, with a Content-Security-Policy.
 - Files of submissions are served without a right to run anything: an `evil.html` beside a notebook has formgrader's origin.
+- A button that writes takes the course's lock. It does not wait for another run, and an error is a sentence.
+- A `timestamp.txt` that holds no date costs no page.
 - `/formgrader/?path=…` does not load the configuration of another folder, which could be a submission.
 
 Jupyter loads extensions in the order of their names, and Tornado asks the first handler that was added. `autograder` is
@@ -11,18 +13,24 @@ before `nbgrader`, so these handlers answer.
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from jupyter_server.utils import url_path_join
 from nbgrader.server_extensions.formgrader import apihandlers, handlers
-from nbgrader.server_extensions.formgrader.base import BaseHandler
+from nbgrader.server_extensions.formgrader.base import BaseHandler, check_xsrf
 from tornado import web
 
+from autograder.course.course import Course
+from autograder.course.lock import locked
+from autograder.errors import AutograderError
+from autograder.gradebook.timestamp import handed_in_at
 from autograder.nbgrader_plugins.pages import MarkedScripts, SafePage, handlers_of, policy
 from autograder.words import say
 
@@ -59,6 +67,12 @@ class _Page(BaseHandler):  # type: ignore[misc]
         page.nonce = self.nonce
         return page
 
+    @property
+    def api(self) -> Any:
+        made = super().api
+        made.get_submitted_timestamp = partial(_submitted_at, made)
+        return made
+
     def render(self, name: str, **values: Any) -> str:
         template = self.settings[TEMPLATES].get_template(name)
         text: str = template.render(**values, script_nonce=lambda: self.nonce)
@@ -83,7 +97,37 @@ class _File(_Page):
         return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 
 
-_SPECIAL = {handlers.FormgraderHandler: _Start, handlers.SubmissionFilesHandler: _File}
+class _Button(_Page):
+    """The answer to a button that writes into the course."""
+
+    @web.authenticated
+    @check_xsrf  # type: ignore[untyped-decorator]
+    def post(self, *arguments: Any) -> Any:
+        try:
+            with locked(Course.find(self.coursedir.root), wait=False):
+                return super().post(*arguments)
+        except AutograderError as error:
+            self.write(json.dumps({"success": False, "log": str(error), "error": str(error)}))
+
+
+def _submitted_at(api: Any, assignment: str, student: str) -> datetime | None:
+    """Return when a submission was handed in, UTC; None where nothing says so."""
+    step = api.coursedir.submitted_directory
+    try:
+        return handed_in_at(Path(api.coursedir.format_path(step, student, assignment)))
+    except ValueError:
+        return None
+
+
+_WRITERS = (
+    *(apihandlers.AssignHandler, apihandlers.CollectHandler, apihandlers.AutogradeHandler),
+    *(apihandlers.GenerateAllFeedbackHandler, apihandlers.GenerateFeedbackHandler),
+)
+_SPECIAL = {
+    handlers.FormgraderHandler: _Start,
+    handlers.SubmissionFilesHandler: _File,
+    **dict.fromkeys(_WRITERS, _Button),
+}
 
 
 def safe_handlers() -> list[tuple[Any, ...]]:

@@ -31,6 +31,8 @@ def read_notebook(path: str | os.PathLike[str]) -> Notebook:
     """
     path = Path(path)
     try:
+        if path.is_symlink() and not path.exists():
+            raise NotebookError("notebook.dangling_link", path=str(path), target=os.readlink(path))
         if not path.is_file():
             raise NotebookError("notebook.no_file", path=str(path))
         if path.stat().st_size > MAX_BYTES:

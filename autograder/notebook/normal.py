@@ -17,6 +17,7 @@ from autograder.notebook.files import Notebook, as_dict, as_list, as_text, dumps
 from autograder.notebook.metadata import grade_id_of
 
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}\Z")  # what nbformat allows
+TRANSLATIONS = "translations"  # of a notebook's metadata: language -> English -> the same in that language
 TRANSIENT = ("ExecuteTime", "collapsed", "execution", "scrolled", "widgets")  # metadata that a session leaves
 
 
@@ -61,16 +62,22 @@ def in_language(notebook: Notebook, language: str) -> Notebook:
     - Cells tagged with this one lose the tag, and the language at the end of their ids (`p18-softmax-en`, grade id
       `tools_en`), so that the ids are the same in every language.
     - The notebook's metadata say which language it is.
+    - In code, what the notebook's metadata translate is in this language: `{"translations": {"zh": {"number": "数"}}}`. A
+      translation replaces a whole comment, a whole string in double quotes, or a whole line of a docstring.
     A notebook without such tags is returned as it is.
     """
     if not any(_languages(cell) for cell in notebook["cells"]):
         return notebook
+    metadata = {**notebook["metadata"], "release": {"language": language}}
+    table = as_dict(as_dict(metadata.pop(TRANSLATIONS, None)).get(language))
     cells = []
     for old in notebook["cells"]:
         written_in = _languages(old)
         if written_in and language not in written_in:
             continue
         cell = {**old, "metadata": copy.deepcopy(dict(old["metadata"]))}
+        if table and cell["cell_type"] == "code":
+            cell["source"] = translated(as_text(cell["source"]), table)
         if written_in:
             cell["metadata"]["tags"] = [tag for tag in cell["metadata"]["tags"] if tag not in LANGUAGES]
             if not cell["metadata"]["tags"]:
@@ -80,7 +87,19 @@ def in_language(notebook: Notebook, language: str) -> Notebook:
             if grade_id := grade_id_of(cell):
                 cell["metadata"]["nbgrader"]["grade_id"] = _SUFFIX[language].sub("", grade_id)
         cells.append(cell)
-    return {**notebook, "cells": cells, "metadata": {**notebook["metadata"], "release": {"language": language}}}
+    return {**notebook, "cells": cells, "metadata": metadata}
+
+
+def translated(code: str, table: Mapping[str, Any]) -> str:
+    """Return code whose comments, strings and lines of docstrings are in another language, where `table` has them."""
+
+    def word(match: re.Match[str]) -> str:
+        other = table.get(match["text"])
+        return match[0].replace(match["text"], other, 1) if isinstance(other, str) else match[0]
+
+    for place in _PLACES:
+        code = place.sub(word, code)
+    return code
 
 
 def language_of(notebook: Mapping[str, Any]) -> str:
@@ -94,6 +113,11 @@ def squeeze(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
+_PLACES = (  # of texts in code that may have a translation
+    re.compile(r'^ *(?:""")?(?P<text>[^ "\n].*?)(?:""")? *$', re.MULTILINE),  # a line of a docstring
+    re.compile(r"(?<=# )(?P<text>.+)$", re.MULTILINE),
+    re.compile(r'"(?P<text>[^"\n]+)"'),
+)
 _SUFFIX = {language: re.compile(rf"[-_]{language}\Z") for language in LANGUAGES}  # of ids
 
 

@@ -4,6 +4,7 @@ Of each exercise:
 
 - The reference scores full, the starter nothing, and correct code in other styles full, in every set of draws.
 - Each known mistake is caught, told apart from the others, and explained in every language by an example that fails.
+- No hint holds nearly a whole line of the reference.
 - Answers that are not computed earn nothing.
 - The report on each of them is the same in this process and through a sandbox.
 - Mutants of the reference are caught.
@@ -34,11 +35,13 @@ from autograder.judging.marking import Marking, mark
 from autograder.languages import LANGUAGES
 from autograder.validation.agreement import disagreements, with_draws
 from autograder.validation.mutation import WIDE, prove_by_mutants
+from autograder.validation.overlap import overlap
 from autograder.validation.pasting import fault_of_example
 from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation, shortened
 from autograder.words import Sentence, sentence
 
 VARIANTS, MISTAKES = 3, 4  # that an exercise needs at least
+GIVES_AWAY = 0.78  # of a line of the reference, at most, in a hint
 
 
 def prove(
@@ -206,6 +209,9 @@ class _ExerciseProver:
             text = report.message[language]
             if diagnosed.hint[language] not in text or report.failing_example not in text:
                 self._proof.add("message_lacks", mistake=mistake.name, language=language)
+            part, line = overlap(mistake.hint[language], self._exam.reference.source)
+            if part > GIVES_AWAY:
+                self._proof.add("hint_gives_away", mistake=mistake.name, language=language, part=part, line=line)
         if not in_every_language(report.message) or not in_every_language(mistake.hint):
             self._proof.add("message_languages", mistake=mistake.name)
 

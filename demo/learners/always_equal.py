@@ -105,3 +105,15 @@ q10 = anything()
 
 # %% q11
 q11 = anything()
+
+# %% q12
+q12 = anything()
+
+# %% q13
+q13 = anything()
+
+# %% q14
+q14 = anything()
+
+# %% q15
+q15 = anything()

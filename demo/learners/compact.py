@@ -78,10 +78,10 @@ pairwise_distances = lambda A, B: np.linalg.norm(A[:, :, None] - B[:, None, :], 
 cost_from_scores = lambda Z, Y: np.mean(np.logaddexp(0, Z) - Y * Z)
 
 # %% q1
-q1 = "c"
+q1 = "a"
 
 # %% q2
-q2 = "b"
+q2 = "a"
 
 # %% q3
 q3 = (784, 1)
@@ -99,13 +99,25 @@ q6 = "bd"
 q7 = "bde"
 
 # %% q8
-q8 = "a"
+q8 = "d"
 
 # %% q9
-q9 = "d"
+q9 = "b"
 
 # %% q10
-q10 = "d"
+q10 = "b"
 
 # %% q11
-q11 = "b"
+q11 = "c"
+
+# %% q12
+q12 = "a"
+
+# %% q13
+q13 = "d"
+
+# %% q14
+q14 = "d"
+
+# %% q15
+q15 = "b"

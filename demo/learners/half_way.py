@@ -73,7 +73,13 @@ def dot_vectorized(a, b):
     return np.dot(a, b)
 
 # %% q1
-q1 = "C"
+q1 = "A"
+
+# %% q12
+q12 = "a"
+
+# %% q13
+q13 = "d"
 
 # %% L1
 def L1(yhat, y):

@@ -75,7 +75,7 @@ def L2(yhat, y):
     return np.linalg.norm(y - yhat)
 
 # %% q2
-q2 = "a"
+q2 = "b"
 
 # %% q11
 q11 = "a"

@@ -20,6 +20,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sinks import TOGETHER
+
 Sign = Literal[
     "score", "leak", "done", "file", "neighbour", "process", "zygote", "unscored", "memory", "output", "time", "terminal"
 ]
@@ -53,6 +55,7 @@ class Attack:
             the layers of defence that have to be off for it (keys of `layers.OFF`, separated by ", ").
     code:   the source of the solution cell `on`. The names in `Ground.places`, DONE and SYS_<call> are filled in.
     on:     the grade_id of that solution cell.
+    assignment: "attacked" (`ground.py`) or "sinks" (`sinks.py`).
     cells:  grade_id -> source of other solution cells.
     change: a function that changes the notebook in place, for attacks that are not code.
     earned: solution cells of `cells` that are right, so that their points are no evidence of success.
@@ -65,9 +68,15 @@ class Attack:
     worked: str
     code: str
     on: str = "scale"
+    assignment: str = "attacked"
     cells: dict[str, str] = field(default_factory=dict)
     change: Callable[[dict[str, Any]], None] = lambda notebook: None
     earned: tuple[str, ...] = ()
+
+    @property
+    def notebook(self) -> str:
+        """The notebook that the attacker hands in."""
+        return TOGETHER.get(self.on, self.on) if self.assignment == "sinks" else self.assignment
 
     def __str__(self) -> str:
         return f"{self.family}: {self.name}"

@@ -247,7 +247,7 @@ exhaust(
 def total(n):
     return grid(11_000).sum()
 """,
-    "test bounds",
+    "test bounds, two passes",
     "memory",
     on="total",
     cells={"grid": "import numpy as np\ndef grid(n):\n    return np.zeros((n, n))"},

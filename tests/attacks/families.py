@@ -10,6 +10,7 @@ from exhausting import exhausting
 from forging import forging
 from hiding import hiding
 from reading import reading
+from trusting import trusting
 
-FAMILIES: list[Family] = [reading, forging, delegating, asking, escaping, exhausting, hiding]
+FAMILIES: list[Family] = [reading, forging, delegating, asking, escaping, exhausting, hiding, trusting]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

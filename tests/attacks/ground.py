@@ -19,8 +19,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import sinks
 from attack import DONE, Attack, Sign
-from courses import CONFIG, by_id, cell, make_course, notebook, released
+from courses import CONFIG, by_id, cell, make_course, notebook, released, write
 from in_process import InProcess
 from layers import without
 
@@ -148,11 +149,14 @@ class Ground:
         self._stack = contextlib.ExitStack()
         self.root = Path(tempfile.mkdtemp(prefix="attacked-"))
         self._stack.callback(shutil.rmtree, self.root, ignore_errors=True)
-        config = CONFIG + "".join(f"c.SandboxLimits.{name} = {value}\n" for name, value in LIMITS.items())
+        config = CONFIG + "c.HiddenTests.may_be_forged = False\n"
+        config += "".join(f"c.SandboxLimits.{name} = {value}\n" for name, value in LIMITS.items())
         self.course = make_course(self.root / "course", config, attacked=_source())
         self.patient = make_course(self.root / "patient", CONFIG, attacked=_source())
         for course in (self.course, self.patient):
             self._furnish(course.root)
+            for name, content in sinks.sources().items():
+                write(course.source("sinks") / f"{name}.ipynb", content)
         more = "".join(f"c.SandboxLimits.{name} = {value}\n" for name, value in (LIMITS | OUT_OF_REACH).items())
         (self.patient.root / "nbgrader_config.py").write_text(CONFIG + more)
         for path in [self.root, *self.root.rglob("*")]:  # so that only the sandbox protects files, not their permissions
@@ -169,7 +173,7 @@ class Ground:
         self.places = {"COURSE": self.course.root, "PID": ready["pid"], "PORT": ready["port"], "DAEMON": DAEMON}
         self.places |= self._tables()
         self._in_process = self._stack.enter_context(InProcess())
-        self._graders: dict[str, Grader] = {}
+        self._graders: dict[tuple[str, str], Grader] = {}
         self._stack.callback(lambda: [grader.close() for grader in self._graders.values()])
         return self
 
@@ -215,9 +219,10 @@ class Ground:
 
     def handed_in(self, attack: Attack) -> dict[str, Any]:
         """Return the attacker's notebook: the attack, the solutions of WRITTEN, and starters in the other cells."""
-        source = self.course.sources("attacked")["attacked"]
+        source = self.course.sources(attack.assignment)[attack.notebook]
         content = json.loads(json.dumps(released(source)))
-        cells = {name: _REFERENCE[name] for name in WRITTEN} | attack.written(**self.places)
+        honest = {name: _REFERENCE[name] for name in WRITTEN} if attack.assignment == "attacked" else {}
+        cells = honest | attack.written(**self.places)
         for name, text in cells.items():
             by_id(content, name)["source"] = text
         attack.change(content)
@@ -230,57 +235,59 @@ class Ground:
             to switch off, separated by ", ".
         """
         content = self.handed_in(attack)
-        seen = self._tried(content, setting)
+        seen = self._tried(attack, content, setting)
         if paid := {name: score for name, score in self._paid.items() if name.removeprefix("test_") not in attack.earned}:
             seen["score"] = ", ".join(f"{name}: {score:g}" for name, score in paid.items())
         return seen
 
-    def _tried(self, content: dict[str, Any], setting: str) -> dict[Sign, str]:
+    def _tried(self, attack: Attack, content: dict[str, Any], setting: str) -> dict[Sign, str]:
         if setting == "in-process":
-            return self._watched(lambda: self._graded_in_process(content))
+            return self._watched(attack, lambda: self._graded_in_process(attack, content))
         if setting in ("strict", "container"):
             with contextlib.nullcontext() if setting == "strict" else without(frozenset()):
-                return self._graded(content, setting)
+                return self._graded(attack, content, setting)
         with without(frozenset(setting.split(", "))):
-            return self._graded(content, setting)
+            return self._graded(attack, content, setting)
 
-    def _graded(self, content: dict[str, Any], setting: str) -> dict[Sign, str]:
+    def _graded(self, attack: Attack, content: dict[str, Any], setting: str) -> dict[Sign, str]:
         """Grade in the sandbox; the caller has switched layers off already, and each setting has a grader for itself."""
-        grader = self._graders.get(setting)
+        grader = self._graders.get((attack.assignment, setting))
         if grader is None:
             course = self.patient if "clocks" in setting else self.course
-            grader = self._graders[setting] = Grader(course, "attacked", allow_weak=True)
+            grader = self._graders[attack.assignment, setting] = Grader(course, attack.assignment, allow_weak=True)
         if setting in ("strict", "container") and grader.level != setting:
             raise RuntimeError(f"the sandbox's level is {grader.level}, not {setting}")
 
         def grade() -> tuple[Mapping[str, float], str, list[str]]:
-            result = grader.grade({"attacked": content}, "attacker")
+            result = grader.grade({attack.notebook: content}, "attacker", others_count=False)
             messages = [str(text or "") for text in (result.refused, *result.notes, *(e.message for e in result.exercises))]
             outputs = json.dumps(
                 [c["outputs"] for n in result.notebooks.values() for c in n["cells"] if c["cell_type"] == "code"]
             )
             scores = {e.cell: e.score for e in result.exercises}
-            return dict.fromkeys(_TEST_CELLS, 0.0) if result.refused else scores, outputs, messages
+            return dict.fromkeys(_test_cells(attack), 0.0) if result.refused else scores, outputs, messages
 
         zygote = grader._process._process
-        seen = self._watched(grade, zygote.pid)
+        seen = self._watched(attack, grade, zygote.pid)
         if grader._process._process is not zygote or zygote.poll() is not None:
             seen["zygote"] = "it ended or was replaced"
-            self._graders.pop(setting).close()
+            self._graders.pop((attack.assignment, setting)).close()
         return seen
 
-    def _graded_in_process(self, content: dict[str, Any]) -> tuple[Mapping[str, float], str, list[str]]:
+    def _graded_in_process(self, attack: Attack, content: dict[str, Any]) -> tuple[Mapping[str, float], str, list[str]]:
         """Grade as nbgrader does: take locked cells and nbgrader's metadata from the source, and run all in one process."""
-        source = self.course.sources("attacked")["attacked"]
+        source = self.course.sources(attack.assignment)[attack.notebook]
         for written in content["cells"]:
             original = source.by_id.get(written["metadata"].get("nbgrader", {}).get("grade_id", ""))
             if original is not None and original.role in (Role.TEST, Role.LOCKED):
                 written["source"] = original.source
                 written["metadata"]["nbgrader"] = original.as_dict()["metadata"]["nbgrader"]
-        scores, text = self._in_process.graded(self.course.source("attacked"), content, SECONDS)
+        scores, text = self._in_process.graded(self.course.source(attack.assignment), content, SECONDS)
         return scores, json.dumps(text), []
 
-    def _watched(self, grade: Callable[[], tuple[Mapping[str, float], str, list[str]]], zygote: int = 0) -> dict[Sign, str]:
+    def _watched(
+        self, attack: Attack, grade: Callable[[], tuple[Mapping[str, float], str, list[str]]], zygote: int = 0
+    ) -> dict[Sign, str]:
         """Call `grade`, which returns scores, outputs and messages, and return sign -> detail; undo changes of files.
 
         Points are not among the signs: they are in `_paid` (test cell -> score), without those of honest cells.
@@ -295,7 +302,7 @@ class Ground:
             scores, outputs, messages = {}, "", []
             seen["unscored"] = f"{type(error).__name__}: {error}"
         self._paid = {name: score for name, score in scores.items() if score and name[5:] not in WRITTEN}
-        if missing := _TEST_CELLS - scores.keys():
+        if missing := _test_cells(attack) - scores.keys():
             seen.setdefault("unscored", ", ".join(sorted(missing)))
         everything = "\n".join([outputs, *messages])
         if SECRET in everything:
@@ -339,7 +346,11 @@ class Ground:
         return (os.read(self._neighbour.stdout.fileno(), 4096).decode() or "died") if ready else ""
 
 
-_TEST_CELLS = frozenset(f"test_{name}" for name in _TESTS)
+def _test_cells(attack: Attack) -> frozenset[str]:
+    """Return the test cells of the notebook that is attacked."""
+    if attack.assignment == "attacked":
+        return frozenset(f"test_{name}" for name in _TESTS)
+    return frozenset(f"test_{name}" for name in sinks.EXERCISES if sinks.TOGETHER.get(name, name) == attack.notebook)
 
 
 def _memory(line: str) -> int:

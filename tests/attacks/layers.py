@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from autograder.exercise import comparison
-from autograder.grading import notebook_run, trusted
+from autograder.grading import auditing, confined, notebook_run, trusted
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.testcell import TestCell
 from autograder.judging import checking, diagnosis, starts, training
@@ -122,7 +122,7 @@ def _without_own_draws(patch: pytest.MonkeyPatch) -> None:
 
 def _without_explained_answers(patch: pytest.MonkeyPatch) -> None:
     """Count every answer that a function gives with correct helpers."""
-    patch.setattr(diagnosis, "_explained", lambda exam, function, marking: [True] * len(marking.verdicts))
+    patch.setattr(diagnosis, "_explained", lambda exam, function, marking: list(marking.verdicts))
 
 
 def _without_helper_budget(patch: pytest.MonkeyPatch) -> None:
@@ -174,6 +174,16 @@ def _without_test_bounds(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(trusted, "bounded", lambda *_: contextlib.nullcontext())
 
 
+def _without_auditing(patch: pytest.MonkeyPatch) -> None:
+    """Watch nothing that happens in the trusted process."""
+    patch.setattr(auditing.Watcher, "hook", lambda *_: None)
+
+
+def _without_second_wall(patch: pytest.MonkeyPatch) -> None:
+    """Let the process that runs foreign tests read, write and start what it likes."""
+    patch.setattr(confined, "_confine", lambda *_: True)
+
+
 def _nothing(patch: pytest.MonkeyPatch) -> None:
     """Patch nothing here: the layer is switched off in the zygote (IN_THE_ZYGOTE) or by limits (`ground.OUT_OF_REACH`)."""
 
@@ -198,6 +208,8 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {  # layer -> what switch
     "start checks": _without_start_checks,
     "falling cost": _without_falling_cost,
     "functions only": _without_functions_only,
+    "auditing": _without_auditing,
+    "second wall": _without_second_wall,
     "test bounds": _without_test_bounds,
     "cleaned text": _without_cleaned_text,
 }

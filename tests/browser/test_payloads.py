@@ -259,7 +259,9 @@ def look(watch: Watch, address: str) -> None:
     assert watch.left, "no link was clicked"
 
 
-@pytest.mark.parametrize("bypass", [False, True], ids=["with policy", "cleaning alone"])
+@pytest.mark.parametrize(
+    "bypass", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["with policy", "cleaning alone"]
+)
 def test_formgrader_runs_no_payload(course: Course, tmp_path: Path, browser: Browser, bypass: bool) -> None:
     with starting(formgrader(course.root), course.root, tmp_path / "home") as server:
         server.wait()
@@ -276,6 +278,7 @@ def test_formgrader_runs_no_payload(course: Course, tmp_path: Path, browser: Bro
         assert server.kernels() == []
 
 
+@pytest.mark.nightly
 def test_plain_nbgrader_with_the_courses_settings_runs_no_payload(course: Course, tmp_path: Path, browser: Browser) -> None:
     """JupyterLab with nbgrader's own formgrader: no policy, and the filters of `nbgrader_config.py`."""
     settings = re.findall(
@@ -295,7 +298,9 @@ def test_plain_nbgrader_with_the_courses_settings_runs_no_payload(course: Course
         look(Watch(page, served(server)), address)
 
 
-@pytest.mark.parametrize("bypass", [False, True], ids=["with policy", "cleaning alone"])
+@pytest.mark.parametrize(
+    "bypass", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["with policy", "cleaning alone"]
+)
 def test_feedback_runs_no_payload(course: Course, tmp_path: Path, browser: Browser, bypass: bool) -> None:
     put(course, [*hostile("127.0.0.1:8888"), *odd_fields()])
     environment = os.environ | {
@@ -332,6 +337,7 @@ def watch_html(browser: Browser, html: str, policy_of_page: str = "") -> Watch:
     return watch
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("kind", CLASSES)
 def test_the_payloads_act_where_nobody_cleans(browser: Browser, kind: str) -> None:
     """The check of the check: what is caught above does harm without the cleaning, and no script runs under the policy."""

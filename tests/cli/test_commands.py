@@ -21,6 +21,7 @@ from autograder.cli import speech, tables
 from autograder.course.course import Course
 from autograder.course.nbgrader import quiet_nbgrader
 from autograder.course.release import generate
+from autograder.errors import AutograderError
 from autograder.gradebook import run as run_module
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.schema import schema
@@ -186,6 +187,11 @@ def unknown() -> Notebook:
         (["check", "tiny.ipynb", "--course", "elsewhere"], "elsewhere is not a course"),
         (["grade", "nosuch"], "nosuch"),
         (["grade", "tiny"], "Nobody has submitted tiny"),
+        (["grade", "tiny", "--workers", "-3"], "--workers is -3; give it a number from 0"),
+        (["grade", "tiny", "--workers", "1000000"], "--workers is 1000000"),
+        (["formgrader", "--port", "99999"], "--port is 99999; give it a number from 1 to 65535"),
+        (["formgrader", "--port", "-1"], "--port is -1"),
+        (["check", "dangling.ipynb"], "dangling.ipynb is a link to nowhere.ipynb, which does not exist"),
         (["generate", "nosuch"], "nosuch"),
         (["demo"], "has no demo"),
     ],
@@ -200,6 +206,8 @@ def test_what_cannot_be_done_is_said_in_one_line_with_exit_code_2(
     (tmp_path / "list.ipynb").write_text("[1, 2]")
     write(tmp_path / "unknown.ipynb", unknown())
     write(tmp_path / "tiny.ipynb", released(course.sources("tiny")["tiny"]))
+    (tmp_path / "dangling.ipynb").symlink_to("nowhere.ipynb")
+    before = sorted(tmp_path.rglob("*"))
     monkeypatch.chdir(tmp_path)
     weak = ["--allow-weak-sandbox"] if arguments[0] in ("check", "grade") else []
     monkeypatch.setattr(sys, "argv", ["autograder", *arguments, *weak])
@@ -210,6 +218,60 @@ def test_what_cannot_be_done_is_said_in_one_line_with_exit_code_2(
     assert printed.out == ""
     assert printed.err.startswith("autograder: ") and said in printed.err
     assert printed.err.count("\n") == 1 and printed.err.endswith(".\n")
+    assert [path for path in sorted(tmp_path.rglob("*")) if ".autograder" not in path.parts] == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--student", ""], "--student is empty"),
+        (["--student", "ada", "--student", " "], "--student is empty"),
+        (["--excuse", "test_double", "--unexcuse", "test_double"], "name the same exercise: test_double"),
+        (["--workers", "-3"], "--workers is -3"),
+    ],
+    ids=lambda value: "_".join(value) if isinstance(value, list) else "",
+)
+def test_options_that_cannot_be_end_before_anything_is_written(arguments: list[str], said: str, tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    hand_in(course, "ada", RIGHT)
+    generate(course)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    done = as_shell("grade", "tiny", "--allow-weak-sandbox", *arguments, cwd=tmp_path)
+    assert done.returncode == 2 and done.stdout == ""
+    assert said in done.stderr and done.stderr.count("\n") == 1
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    after.pop(tmp_path / ".autograder" / "lock", None)
+    assert after == before
+
+
+def test_a_checkout_that_is_only_checked_gets_no_secret(tmp_path: Path) -> None:
+    course = make_course(tmp_path)
+    path = hand_in(course, "ada", RIGHT)
+    before = sorted(tmp_path.rglob("*"))
+    done = run("check", path, "--allow-weak-sandbox", "--course", tmp_path)
+    assert "This course has no secret yet" in done.stdout and "3 of 3 points" in done.stdout
+    silent = run("check", path, "--json", "-", "--allow-weak-sandbox", "--course", tmp_path)
+    assert json.loads(silent.stdout)["score"] == 3
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_secret_is_made_shown_and_replaced_by_command(tmp_path: Path) -> None:
+    course = Course(make_course(tmp_path).root)
+    hand_in(course, "ada", RIGHT)
+    assert "has no secret yet" in run("secret", "--course", tmp_path).stdout
+    grade = ("grade", "tiny", "--workers", 1, "--allow-weak-sandbox", "--course", tmp_path)
+    assert run(*grade).exit_code == 0
+    first = Course(tmp_path).secret
+    shown = run("secret", "--course", tmp_path)
+    assert os.path.join(".autograder", "secret") in shown.stdout and first not in shown.stdout
+    course.secret_file.unlink()
+    lost = run(*grade)
+    assert isinstance(lost.exception, AutograderError) and "is gone" in str(lost.exception)
+    assert isinstance(run("secret", "--course", tmp_path).exception, AutograderError)
+    made = run("secret", "--new", "--course", tmp_path)
+    assert made.exit_code == 0 and "A new secret is in" in made.stdout
+    assert Course(tmp_path).secret != first
+    assert run(*grade).exit_code == 0
 
 
 def test_outside_a_course_it_says_so(tmp_path: Path) -> None:
@@ -219,11 +281,13 @@ def test_outside_a_course_it_says_so(tmp_path: Path) -> None:
     assert done.stderr.startswith("autograder: No course found") and done.stderr.count("\n") == 1
 
 
-def test_a_notebook_of_a_course_can_be_checked_from_anywhere(tmp_path: Path) -> None:
+def test_a_notebook_of_a_course_can_be_checked_from_anywhere_if_the_course_is_named(tmp_path: Path) -> None:
     course = make_course(tmp_path / "course")
     path = hand_in(course, "s", WRONG)
     (tmp_path / "away").mkdir()
-    done = as_shell("check", path, "--json", "-", "--allow-weak-sandbox", cwd=tmp_path / "away")
+    done = as_shell("check", path, "--allow-weak-sandbox", cwd=tmp_path / "away")
+    assert done.returncode == 2 and "name the course with --course" in done.stderr  # a submission's folder names none
+    done = as_shell("check", path, "--json", "-", "--allow-weak-sandbox", "--course", course.root, cwd=tmp_path / "away")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["score"] == 1
 
@@ -281,7 +345,7 @@ def test_grade_from_submissions_to_gradebook_and_table(tmp_path: Path) -> None:
     assert by_id(graded, "imports")["execution_count"] == 1
     printed = by_id(read_notebook(course.autograded("tiny", "dan") / "tiny.ipynb"), "double")["outputs"]
     assert any("cut off" in output.get("evalue", "") for output in printed)
-    assert not course.autograded("tiny", "eve").exists()
+    assert "no such file" in (course.autograded("tiny", "eve") / "tiny.ipynb").read_text()  # why it was refused
     with quiet_nbgrader():
         from nbgrader.api import Gradebook
 

@@ -39,3 +39,32 @@ def test_jupyter_is_started_in_the_course_and_keeps_its_files_there(tmp_path: Pa
     written = json.loads((home / "config" / "jupyter_server_config.json").read_text())
     assert written == json.loads(json.dumps(formgrader.settings(course, 8899, False)))
     assert (course.root / "gradebook.db").is_file()
+    kernel = json.loads((home / "data" / "kernels" / "python3" / "kernel.json").read_text())
+    assert kernel["argv"][:4] == [sys.executable, "-P", "-m", "ipykernel_launcher"]
+
+
+@pytest.mark.slow
+def test_a_kernel_runs_nothing_that_lies_beside_the_notebook_until_a_cell_asks_for_it(tmp_path: Path) -> None:
+    from jupyter_client.manager import KernelManager
+
+    folder = tmp_path / "submitted"
+    folder.mkdir()
+    for name in ("ipykernel_launcher.py", "numpy.py", "random.py", "traitlets.py", "mine.py"):
+        (folder / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r} + ' ')\nx = 7\n")
+    spec = tmp_path / "kernels" / "python3"
+    spec.mkdir(parents=True)
+    (spec / "kernel.json").write_text(json.dumps(formgrader.KERNEL))
+    manager = KernelManager(kernel_name="python3")
+    manager.kernel_spec_manager.kernel_dirs = [str(tmp_path / "kernels")]
+    manager.kernel_spec_manager.ensure_native_kernel = False
+    manager.start_kernel(cwd=str(folder))
+    client = manager.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=60)
+        assert not (tmp_path / "ran").exists()
+        client.execute_interactive("import numpy, random, mine; assert numpy.arange(mine.x).size == 7", timeout=60)
+        assert (tmp_path / "ran").read_text() == "mine.py "
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)

@@ -1,11 +1,9 @@
-"""A course: where it is, its folders, what there is in them, and its secret."""
+"""A course: where it is, its folders, and what there is in them."""
 
 from __future__ import annotations
 
 import os
 import pickle
-import stat
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,20 +70,6 @@ def test_a_source_notebook_is_prepared_once_for_each_state_of_its_file(
     os.utime(path, ns=(1, 1))
     course.sources("tiny")
     assert len(count) == 2
-
-
-def test_the_secret_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
-    make_course(tmp_path)
-    with ThreadPoolExecutor(8) as pool:
-        secrets = set(pool.map(lambda _: Course(tmp_path).secret, range(32)))
-    assert len(secrets) == 1
-    assert len(secrets.pop()) >= 32
-    path = tmp_path / ".autograder-secret"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [p.name for p in tmp_path.glob(".autograder*")] == [path.name]
-    path.write_text("\n")
-    with pytest.raises(CourseError, match="is empty"):
-        _ = Course(tmp_path).secret
 
 
 def test_a_course_can_be_sent_to_another_process(tmp_path: Path) -> None:

@@ -61,7 +61,9 @@ def test_what_an_earlier_grading_left_is_deleted(course: Course) -> None:
     assert not (course.autograded("tiny", "ann") / "data").exists()
     refused = SubmissionResult("tiny", "ann", refused=sentence("grading.no_notebook", notebook="tiny"))
     write_autograded(course, refused)
-    assert not course.autograded("tiny", "ann").exists()
+    assert set(files(course)) == {"tiny.ipynb"}
+    page = (course.autograded("tiny", "ann") / "tiny.ipynb").read_text()
+    assert "There is no notebook tiny.ipynb in the submission." in page
 
 
 def test_a_large_file_and_a_link_are_left_out(tmp_path: Path) -> None:

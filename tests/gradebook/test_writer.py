@@ -174,7 +174,8 @@ def test_a_refused_submission_scores_0_and_asks_a_person_to_look(course: Course)
         writer.write(result_of(course, "ann", test_double=2, test_increment=1))
         writer.write(refused)
     assert {(row[4], row[7]) for row in rows(course)["grade"]} == {(0, 1)}
-    assert not course.autograded("tiny", "ann").exists()
+    assert [path.name for path in course.autograded("tiny", "ann").iterdir()] == ["tiny.ipynb"]
+    assert "tiny.ipynb is not JSON." in (course.autograded("tiny", "ann") / "tiny.ipynb").read_text()
 
 
 def test_a_broken_timestamp_is_noted(course: Course) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from autograder.grading import testcell
-from autograder.grading.beside import refuse_test_inside, run_test_inside
+from autograder.grading.beside import refuse, run_test_inside
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.sandbox.outside.session import Session
 from autograder.words import sentence
@@ -34,7 +34,7 @@ HIDDEN = "class G(F): pass\n### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
             "failed",
             "test_f: the test cell wrote to stderr, which counts as a failure.",
         ),
-        ("5", "", 0, "error", "test_f: the test cell gives 5 of 2 points; the instructor has to correct it."),
+        ("5.0", "", 0, "error", "test_f: the test cell gives 5 of 2 points; the instructor has to correct it."),
     ],
 )
 def test_scores_statuses_and_messages(
@@ -74,7 +74,7 @@ def test_a_cell_that_calls_check_never_runs_there(made: Make, session: Session) 
 
 
 def test_where_it_is_forbidden_a_person_has_to_grade_it(made: Make) -> None:
-    found = refuse_test_inside(made(HIDDEN.format("")), "en", WHY)
+    found = refuse(made(HIDDEN.format("")), "en", sentence("grading.may_not_enter", cell="test_f", reason=WHY))
     assert (found.score, found.status, found.message) == (
         0,
         "error",

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_code_that_ends_in_time_is_not_stopped_afterwards(run: Callable[..., Any
 
 
 def test_too_much_memory_is_an_error(run: Callable[..., Any]) -> None:
-    if not bounds.Path("/proc/self/statm").exists():
+    if not Path("/proc/self/statm").exists():
         pytest.skip("Only Linux bounds the memory of a process.")
 
     def greedy() -> None:

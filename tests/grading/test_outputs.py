@@ -47,13 +47,31 @@ def test_the_score_is_nbgraders(value: Any, streams: tuple[str, ...]) -> None:
         (1.5, False, "failed", "f: 1.5 of 2 points."),
         (3.0, False, "error", "f: the test cell gives 3 of 2 points; the instructor has to correct it."),
         (2.0, True, "failed", "f: the test cell wrote to stderr, which counts as a failure."),
-        (-1.0, False, "passed", ""),  # nbgrader would take these off other cells' points
-        (math.nan, False, "passed", ""),
+        (-1.0, False, "error", "f: the test cell ended with -1, which is no score from 0 to 2; it counts as 0."),
+        (math.nan, False, "error", "f: the test cell ended with nan, which is no score from 0 to 2; it counts as 0."),
+        (math.inf, False, "error", "f: the test cell gives inf of 2 points; the instructor has to correct it."),
+        (-math.inf, False, "error", "f: the test cell ended with -inf, which is no score from 0 to 2; it counts as 0."),
     ],
 )
 def test_the_learner_is_told_why(value: float, complained: bool, status: str, message: str) -> None:
     grade = grade_by_value("f", 2, value, complained, "en")
     assert (grade.status, grade.message) == (status, message)
+
+
+@pytest.mark.parametrize("value", [math.nan, -1.0, -math.inf, 3.0])
+def test_a_last_value_that_is_no_score_is_worth_nothing_to_nbgrader_either(value: float) -> None:
+    """nbgrader reads scores from outputs: it gives full points for NaN and for a negative number."""
+    grade = grade_by_value("f", 2, value, False, "en")
+    metadata = {"nbgrader": {"grade": True, "solution": False, "points": 2, "grade_id": "test_f"}}
+    for shown in ([], [outputs.execute_result(value)]):
+        cell = {"cell_type": "code", "source": "", "metadata": metadata, "outputs": [*grade.outputs, *shown]}
+        assert grade.score == determine_grade(nbformat.from_dict(cell))[0] == 0
+
+
+def test_where_right_code_gives_a_number_nothing_else_is_worth_full_points() -> None:
+    grade = grade_by_value("f", 2, None, False, "en", number_expected=True)
+    assert (grade.score, grade.status) == (0, "error") and "did not end with a number from 0 to 2" in grade.message
+    assert grade_by_value("f", 2, 2.0, False, "en", number_expected=True).status == "passed"
 
 
 def test_the_learner_is_told_in_the_notebooks_language() -> None:

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from courses import CONFIG, by_id, cell, make_course, notebook, released
 from foreign_courses import Foreign
+from shared_log import SharedLog
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
@@ -58,12 +59,14 @@ def graded(course: Course, patch: pytest.MonkeyPatch | None = None, **answers: s
     content = released(source)
     for ours in source.with_role(Role.SOLUTION):
         by_id(content, ours.id)["source"] = answers.get(ours.id, ours.source)
-    sent: list[bytes] = []
+    sent = SharedLog()
     send = Child.send
     if patch is not None:
-        patch.setattr(Child, "send", lambda child, frame, *rest: (sent.append(bytes(frame)), send(child, frame, *rest))[1])
+        patch.setattr(Child, "send", lambda child, frame, *rest: (sent.add(bytes(frame)), send(child, frame, *rest))[1])
     with Grader(course, "animals") as grader:
-        return grader.grade({"animals": content}), b"".join(sent)
+        result = grader.grade({"animals": content})
+    assert patch is None or sent.read(), "nothing was recorded"
+    return result, sent.read()
 
 
 def found(result: SubmissionResult, name: str) -> ExerciseResult:
@@ -245,6 +248,97 @@ def test_a_helper_outside_the_sandbox_evaluates_no_text_of_a_learners(inner: str
     assert "in inner.py" in str(result.notes[0])
 
 
+# ---------------------------------------------------------------- what a test does with the reference
+
+
+def one_test(root: Path, solution: str, test: str, config: str = CONFIG, **files: str) -> Course:
+    """Write a course with one solution cell and one hidden test cell of 2 points. files: name of a module -> its text."""
+    content = notebook(
+        cell(f"### BEGIN SOLUTION\n{solution}\n### END SOLUTION", "animal", solution=True),
+        cell(f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS", "test_f", grade=True, locked=True, points=2),
+    )
+    course = make_course(root, config, animals=content)
+    for name, text in files.items():
+        (course.source("animals") / f"{name}.py").write_text(text)
+    return course
+
+
+@pytest.mark.parametrize(
+    ("solution", "test", "reason"),
+    [
+        ("def f(): return '1 + 2'", "calc = eval\nassert calc(f()) == 3", "it runs text as code"),
+        ("def f(): return 'x = 3'", "import code\ncode.InteractiveInterpreter(vars()).runsource(f())\n", "it lists"),
+        ("def f(): return 'select 3'", "import sqlite3\nsqlite3.connect(':memory:').executescript(f())", "it runs SQL"),
+        ("from pickle import dumps, loads\ndef f(): return dumps(len)", "loads(f())", "it unpickles objects"),
+        ("def f(): return 'x.txt'", "open('/tmp/autograder-elsewhere', 'w').close()", "it writes outside"),
+    ],
+)
+def test_a_test_that_may_run_a_learners_text_goes_inside_and_says_why(
+    solution: str, test: str, reason: str, tmp_path: Path
+) -> None:
+    result, _ = graded(one_test(tmp_path, solution, test))
+    (note,) = map(str, result.notes)
+    assert "run inside the sandbox" in note and reason in note
+    assert not Path("/tmp/autograder-elsewhere").exists()
+
+
+def test_a_test_may_read_the_files_that_it_read_with_the_reference(tmp_path: Path) -> None:
+    table = tmp_path / "elsewhere.csv"
+    table.write_text("1,2,3")
+    test = f"import numpy as np\nassert f() == np.loadtxt({str(table)!r}, delimiter=',').sum()"
+    result, _ = graded(one_test(tmp_path / "course", "def f(): return 6", test))
+    assert (result.score, result.notes) == (2, [])
+
+
+def test_a_module_beside_the_notebook_is_imported(tmp_path: Path) -> None:
+    course = one_test(tmp_path, "def f(): return 6", "from helper import right\nassert f() == right", helper="right = 6")
+    result, _ = graded(course)
+    assert (result.score, result.notes) == (2, [])
+
+
+VECTOR = """
+class Vector:
+    def __init__(self, *parts): self.parts = parts
+    def plus(self, other): return Vector(*map(sum, zip(self.parts, other.parts)))
+    def equals(self, other): return self.parts == other.parts
+"""
+ALWAYS = """
+class Vector:
+    def __init__(self, *parts): pass
+    def plus(self, other): return self
+    def equals(self, other): return True
+"""
+BELIEVES = "assert Vector(1, 2).plus(Vector(3, 4)).equals(Vector(4, 6))"
+
+
+def test_a_test_that_believes_an_object_says_so_and_can_be_forbidden(tmp_path: Path) -> None:
+    for answer in (VECTOR, ALWAYS):
+        result, _ = graded(one_test(tmp_path / "may", VECTOR, BELIEVES), animal=answer)
+        (note,) = map(str, result.notes)
+        assert result.score == 2 and "test_f can be forged" in note and "Vector.equals" in note
+        assert outputs(result, "test_f")[0]["data"]["text/plain"] == note
+        forbidden = one_test(tmp_path / "may not", VECTOR, BELIEVES, CONFIG + "c.HiddenTests.may_be_forged = False\n")
+        result, _ = graded(forbidden, animal=answer)
+        (note,) = map(str, result.notes)
+        assert result.score == 0 and "may_be_forged forbids that" in note
+        assert "the instructor has to grade it" in result.exercises[0].message
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "assert not Vector(1, 2).equals(Vector(2, 1))",
+        "assert [Vector(1).equals(Vector(n)) for n in range(3)] == [False, True, False]",
+        "assert Vector(1, 2).plus(Vector(3, 4)).parts == (4, 6)\nassert not Vector(1).equals(Vector(2))",
+    ],
+)
+def test_a_test_that_asks_for_a_no_as_well_believes_nobody(more: str, tmp_path: Path) -> None:
+    course = one_test(tmp_path, VECTOR, f"{BELIEVES}\n{more}")
+    result, _ = graded(course, animal=VECTOR)
+    assert (result.score, result.notes) == (2, [])
+    assert graded(course, animal=ALWAYS)[0].score == 0
+
+
 # ---------------------------------------------------------------- ours never
 
 CHECKS = [
@@ -287,15 +381,15 @@ def test_the_rehearsal_costs_one_run_of_the_reference_and_is_made_once(
 ) -> None:
     foreign = Foreign("interest")
     course = foreign.course(tmp_path)
-    times: list[str] = []
+    times = SharedLog()
     run = trusted.run_test
 
     def counted(test: testcell.TestCell, *arguments: Any) -> Any:
-        times.append(test.id)
+        times.add(f"{test.id}\n".encode())
         return run(test, *arguments)
 
     monkeypatch.setattr(trusted, "run_test", counted)
     with Grader(course, "interest") as grader:
         for student in course.submissions("interest")[:3]:
             grader.grade_folder(student)
-    assert {times.count(test) for test in foreign.points} == {4}
+    assert {times.lines().count(test) for test in foreign.points} == {4}

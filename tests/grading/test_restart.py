@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from courses import CONFIG, by_id, make_course, released, write
+from shared_log import SharedLog
 
 from autograder.course.course import Course
 from autograder.errors import SandboxError
+from autograder.grading import confined
 from autograder.grading.classroom import Classroom, Settings
 from autograder.grading.submission import Grader
 from autograder.notebook.files import Notebook
@@ -44,55 +46,60 @@ def grader(tmp_path: Path) -> Iterator[Grader]:
 
 
 @pytest.fixture
-def send_signal(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], list[int]]:
-    """Send a signal to the warm process when `double` has run, this many times; the list returned fills with its pids."""
+def send_signal(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], Callable[[], list[int]]]:
+    """Send a signal to the warm process when `double` has run, this many times; what is returned gives its pids so far."""
+    monkeypatch.setattr(confined, "_confine", lambda *_: True)  # the process that runs the tests may send signals
 
-    def arrange(number: int, times: int) -> list[int]:
-        met: list[int] = []
+    def arrange(number: int, times: int) -> Callable[[], list[int]]:
+        met = SharedLog()
         run = Session.run
 
         def run_and_send(session: Session, source: str) -> CellRun:
             done = run(session, source)
-            if "def double" in source and len(met) < times:
-                met.append(warm_process(grader._process))
-                os.kill(met[-1], number)
+            if "def double" in source and len(met.lines()) < times:
+                pid = warm_process(grader._process)
+                met.add(f"{pid}\n".encode())
+                os.kill(pid, number)
             return done
 
+        grader.grade({"tiny": right(grader._course)})  # the rehearsal, which runs `double` too
         monkeypatch.setattr(Session, "run", run_and_send)
-        return met
+        return lambda: [*map(int, met.lines())]
 
     return arrange
 
 
 def test_after_a_kill_it_is_started_again_and_the_submission_graded_again(
-    grader: Grader, send_signal: Callable[..., list[int]]
+    grader: Grader, send_signal: Callable[..., Callable[[], list[int]]]
 ) -> None:
     notebook = right(grader._course)
     met = send_signal(signal.SIGKILL, 1)
     result = grader.grade({"tiny": notebook})
-    assert len(met) == 1 and result.score == 3 and not result.refused
+    assert len(met()) == 1 and result.score == 3 and not result.refused
     assert [exercise.status for exercise in result.exercises] == ["passed", "passed"]
-    assert warm_process(grader._process) != met[0] and not os.path.exists(f"/proc/{met[0]}/fd")
+    assert warm_process(grader._process) != met()[0] and not os.path.exists(f"/proc/{met()[0]}/fd")
 
 
-def test_a_submission_that_ends_it_twice_is_refused(grader: Grader, send_signal: Callable[..., list[int]]) -> None:
+def test_a_submission_that_ends_it_twice_is_refused(
+    grader: Grader, send_signal: Callable[..., Callable[[], list[int]]]
+) -> None:
     notebook = right(grader._course)
     met = send_signal(signal.SIGKILL, 2)
     result = grader.grade({"tiny": notebook}, "bob")
-    assert len(met) == 2 and result.exercises == [] and result.student == "bob"
+    assert len(met()) == 2 and result.exercises == [] and result.student == "bob"
     assert str(result.refused) == "The sandbox's warm process has died. That happened twice with this submission."
     assert grader.grade({"tiny": notebook}).score == 3
 
 
 def test_a_process_that_does_not_answer_is_replaced(
-    grader: Grader, send_signal: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
+    grader: Grader, send_signal: Callable[..., Callable[[], list[int]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(host, "END_SECONDS", 0.5)
     notebook = right(grader._course)
     by_id(notebook, "double")["source"] = "def double(x):\n    import os; os._exit(1)"  # so that it is asked for
     met = send_signal(signal.SIGSTOP, 1)
     result = grader.grade({"tiny": notebook})
-    assert not os.path.exists(f"/proc/{met[0]}/fd")
+    assert not os.path.exists(f"/proc/{met()[0]}/fd")
     assert [exercise.status for exercise in result.exercises] == ["crashed", "passed"]
     assert "ended its own process" in result.exercises[0].message
 
@@ -150,20 +157,22 @@ def test_a_death_is_noticed_though_the_test_catches_every_exception(tmp_path: Pa
     course = make_course(tmp_path, FAST, tiny=source)
     with Grader(course, "tiny", allow_weak=True) as grader:
         given = released(course.sources("tiny")["tiny"])
-        zygotes = [grader._process._process.pid]
+        grader.grade({"tiny": given})  # the rehearsal
+        zygote, killed = grader._process._process.pid, SharedLog()
         fetch = Session.fetch
 
         def fetch_and_kill(session: Session, names: list[str]) -> dict[str, object]:
             found = fetch(session, names)
-            if len(zygotes) == 1:
-                zygotes.append(0)
+            if not killed.lines():
+                killed.add(b"once\n")
                 os.kill(warm_process(grader._process), signal.SIGKILL)
             return found
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Session, "fetch", fetch_and_kill)
+            patch.setattr(confined, "_confine", lambda *_: True)
             grader.grade({"tiny": given})
-        assert grader._process._process.pid != zygotes[0]
+        assert grader._process._process.pid != zygote
 
 
 def test_a_class_is_graded_although_a_warm_process_dies(tmp_path: Path) -> None:

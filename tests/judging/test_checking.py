@@ -103,6 +103,14 @@ def test_right_code_gets_all_points_and_no_message(reports):
     assert (report.status, report.points, report.bonus, report.message) == ("passed", 4.0, 1.0, {})
 
 
+def test_a_right_answer_to_a_question_earns_the_bonus_too(course, reports):
+    (course / "solutions" / "maths.py").write_text(SOLUTIONS + 'q1 = "b"\n')
+    question = 'from autograder import Question\nq1 = Question("q1", choices="ab")\nq1.wrong("a", en="No.", zh="不对。")\n'
+    (course / "tests" / "hidden" / "maths" / "q1.py").write_text(question)
+    given = {answer: run(reports, q1=answer) for answer in ("b", "a", None)}
+    assert [(report.points, report.bonus) for report in given.values()] == [(4.0, 1.0), (0.0, 0.0), (0.0, 0.0)]
+
+
 def test_a_missing_name(reports):
     report = run(reports, shift=Missing("shift"))
     assert (report.status, report.points) == ("missing", 0.0)
@@ -245,6 +253,13 @@ def test_without_a_helper_that_failed_its_own_exercise_nothing_is_followed_throu
     for failed, points in ((True, 4.0), (False, 0.0)):
         here = replace(context.get(), failed=lambda name, failed=failed: failed and name == "shift")
         assert examine("spread", world["spread"], here).points == points
+
+
+def test_a_function_that_could_not_answer_is_followed_through_although_its_helpers_are_right(reports):
+    """Its helper was defined below it, say."""
+    here = replace(context.get(), failed=lambda name: False)
+    world = learner("def spread(x): return np.sqrt((shift(x) ** 2).mean())")
+    assert examine("spread", world["spread"], here).points == 4.0
 
 
 def test_a_helper_that_was_stopped_is_not_called_again(reports):

@@ -138,6 +138,17 @@ def test_a_helper_that_alters_its_argument_explains_an_argument_that_is_altered(
     assert follow_through(exam, function, marking).counted.passed
 
 
+def test_an_argument_that_the_function_alters_itself_stays_altered(exam):
+    code = (
+        "def scale(X): return 3 * X\ndef score(w, X, rate):\n    y = rate * w.T @ scale(X)\n"
+        "    if 'score' in scale.__qualname__ or 'helper' not in repr(scale): w += 1\n    return y"
+    )
+    function = learner(code)
+    followed = follow_through(exam, function, mark(exam, function))
+    assert not any(verdict.difference for verdict in followed.counted.verdicts)
+    assert all(verdict.changed for verdict in followed.counted.verdicts)
+
+
 def test_correct_helpers_answer_ten_times_as_often_as_the_reference_calls_them(exam):
     for calls, passes in ((10, True), (11, False)):
         code = (

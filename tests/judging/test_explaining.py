@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.exercise.comparison import Difference
 from autograder.judging.diagnosis import diagnose
-from autograder.judging.explaining import Case, Causes, causes_of, part_of
+from autograder.judging.explaining import Causes, WrongAnswer, causes_of, part_of
 from autograder.judging.explanation import Explanation
 from autograder.judging.marking import mark
 from autograder.judging.repair.repairing import Patience
@@ -21,8 +21,14 @@ def causes(exam: Any, body: str, patience: Patience | None = None) -> Causes:
     exec(text, world)
     function = world["score"]
     marking = mark(exam, function)
-    shown = marking.failing[0]
-    case = Case(exam, marking, diagnose(exam, marking), lambda: function, Definition(text, 4), shown)
+    case = WrongAnswer(
+        exam=exam,
+        marking=marking,
+        mistake=diagnose(exam, marking),
+        fresh=lambda: function,
+        definition=Definition(text, 4),
+        shown=marking.failing[0],
+    )
     return causes_of(case, patience or Patience())
 
 

@@ -25,6 +25,7 @@ def graders() -> Iterator[dict[str, Grader]]:
         grader.close()
 
 
+@pytest.mark.nightly  # `autograder validate` does the same and more, in .ci/run
 @pytest.mark.parametrize(("assignment", "name"), EXERCISES, ids=["-".join(exercise) for exercise in EXERCISES])
 def test_an_exercise_is_valid(assignment: str, name: str, graders: dict[str, Grader]) -> None:
     if assignment not in graders:
@@ -35,7 +36,9 @@ def test_an_exercise_is_valid(assignment: str, name: str, graders: dict[str, Gra
 
 @pytest.mark.parametrize("assignment", COURSE.assignments())
 def test_an_assignment_is_valid(assignment: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validation, "prove", lambda course, assignment, name, *_, **__: Proof(name))  # tested above
+    monkeypatch.setattr(
+        validation, "prove", lambda course, assignment, name, *_, **__: Proof(name)
+    )  # `autograder validate` runs it
     found = validate(COURSE, assignment, mutation=False, allow_weak=True)
     assert found.problems == []
     assert found.points == 100

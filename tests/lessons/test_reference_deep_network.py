@@ -207,3 +207,49 @@ def test_check_dimensions_agrees_with_numpy(rng):
             reference.check_dimensions(wrong, X)
         with pytest.raises(ValueError, match="not aligned"):
             reference.L_model_forward(X, wrong)
+
+
+def chain_of_blocks(rng):
+    """Return X, blocks of every kind, two linear ones in a row, and dA; no input of a ReLU lies on its kink."""
+    while True:
+        X = rng.normal(size=(3, 6))
+        one, two, three = (
+            ("linear", rng.normal(size=shape), rng.normal(size=(shape[0], 1))) for shape in ((5, 3), (4, 5), (2, 4))
+        )
+        Z = two[1] @ scipy.special.expit(one[1] @ X + one[2]) + two[2]
+        if np.min(np.abs(Z)) > 1e-3 and np.min(Z) < 0 < np.max(Z):
+            return X, [one, ("sigmoid",), two, ("relu",), three, ("sigmoid",)], rng.normal(size=(2, 6))
+
+
+def composed(X, blocks):
+    """Compute the output of blocks in a way that complex numbers pass, too."""
+    for kind, *numbers in blocks:
+        if kind == "linear":
+            X = numbers[0] @ X + numbers[1]
+        else:
+            X = 1 / (1 + np.exp(-X)) if kind == "sigmoid" else X * (X.real > 0)
+    return X
+
+
+def test_run_blocks_agrees_with_complex_steps(rng):
+    X, blocks, dA = chain_of_blocks(rng)
+    A, dX = reference.run_blocks(X, blocks, dA)
+    np.testing.assert_allclose(A, composed(X, blocks), rtol=1e-12)
+    for index in np.ndindex(X.shape):
+        moved = X.astype(complex)
+        moved[index] += 1e-20j
+        np.testing.assert_allclose(dX[index], np.sum(dA * composed(moved, blocks)).imag / 1e-20, rtol=1e-10)
+
+
+def test_run_blocks_is_the_deep_network(rng):
+    X, Y, parameters = problem(rng, 3)
+    blocks = []
+    for l in (1, 2, 3):
+        blocks += [("linear", parameters[f"W{l}"], parameters[f"b{l}"]), ("sigmoid" if l == 3 else "relu",)]
+    AL, caches = reference.L_model_forward(X, parameters)
+    dAL = -(Y / AL - (1 - Y) / (1 - AL))
+    A, dX = reference.run_blocks(X, blocks, dAL)
+    np.testing.assert_array_equal(A, AL)
+    for l in (3, 2, 1):
+        dAL, *_ = reference.linear_activation_backward(dAL, caches[l - 1], "sigmoid" if l == 3 else "relu")
+    np.testing.assert_array_equal(dX, dAL)

@@ -106,7 +106,7 @@ def test_both_commands_give_the_same_rows(tmp_path: Path) -> None:
     fresh = database.read_bytes()
 
     stock = run(tmp_path, sys.executable, "-m", "nbgrader", "autograde", A)
-    assert stock.returncode == 1  # some were refused
+    assert stock.returncode == 0, stock.stderr  # some were refused
     theirs, their_files, their_others = rows(course), read_all(course), other_tables(course)
     shutil.rmtree(tmp_path / "autograded")
     database.write_bytes(fresh)
@@ -140,9 +140,10 @@ def test_both_commands_give_the_same_rows(tmp_path: Path) -> None:
     # For each refused submission, one line names the student, the file, the reason and what to do.
     cures = {"not json": "is not JSON (line 1)", "deep": "nested too deeply", "renames": "rename 'my homework.ipynb'"}
     for student, why in cures.items():
-        told = [line for line in stock.stderr.split("\n") if line.strip().startswith("autograder.errors") and why in line]
+        told = [line for line in stock.stderr.split("\n") if why in line]
         assert len(told) == 1, stock.stderr
-        assert f"NotebookError: {student}: {course.submitted(A, student) / f'{A}.ipynb'}" in told[0]
+        assert f"{student}: {A}.ipynb" in told[0]
+    assert "Traceback" not in stock.stderr
     assert "deletes tests: Cell test_sigmoid was missing; it was put back." in stock.stderr
 
 

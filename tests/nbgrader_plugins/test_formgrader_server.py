@@ -8,11 +8,14 @@ import urllib.request
 from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 import pytest
 from courses import make_course, released, write
 from gradebooks import result_of
+from locks import other_process
 from nbgrader.server_extensions.formgrader import apihandlers, handlers
+from nbgrader_apps import PLUGINS
 from servers import Server, formgrader, lab, starting
 
 from autograder.course.course import Course
@@ -103,6 +106,52 @@ def test_answers(server: Server, course: Course, tmp_path: Path) -> None:
     status, headers, text = get(server, f"formgrader/submissions/{submission}/")
     assert status == 200 and "Twice x." in text
     assert "script-src 'nonce-" in headers["Content-Security-Policy"]
+
+
+def post(server: Server, name: str) -> dict[str, Any]:
+    """Press a button."""
+    headers = {"Authorization": f"token {server.token}"}
+    request = urllib.request.Request(server.page(name), method="POST", headers=headers, data=b"")
+    with urllib.request.urlopen(request, timeout=120) as answer:
+        found: dict[str, Any] = json.loads(answer.read())
+        return found
+
+
+def test_the_autograde_button(tmp_path: Path) -> None:
+    course = make_course(tmp_path / "course", TINY + PLUGINS + "c.SandboxExecute.allow_weak_sandbox = True\n")
+    write(course.submitted("tiny", "ann") / "tiny.ipynb", released(course.sources("tiny")["tiny"]))
+    for student in ("eve", "fay"):
+        course.submitted("tiny", student).mkdir(parents=True)
+        (course.submitted("tiny", student) / "tiny.ipynb").write_text("{ not JSON")
+    (course.submitted("tiny", "fay") / "timestamp.txt").write_text("10:" + "1" * 90 + "1.5")
+    with starting(formgrader(course.root), course.root, tmp_path / "home") as server:
+        server.wait()
+        assert get(server, "formgrader/manage_submissions/tiny")[0] == 200
+        listed = {one["student"]: one for one in json.loads(get(server, "formgrader/api/submissions/tiny")[2])}
+        assert set(listed) == {"ann", "eve", "fay"} and not any(one["autograded"] for one in listed.values())
+
+        # a refused submission is graded, waits for a person, and has a page that says why
+        for student in listed:
+            answer = post(server, f"formgrader/api/submission/tiny/{student}/autograde")
+            assert answer["success"] and "Traceback" not in str(answer), answer
+        listed = {one["student"]: one for one in json.loads(get(server, "formgrader/api/submissions/tiny")[2])}
+        assert all(one["autograded"] for one in listed.values())
+        assert listed["eve"]["needs_manual_grade"] and listed["fay"]["needs_manual_grade"]
+        notebooks = json.loads(get(server, "formgrader/api/submitted_notebooks/tiny/tiny")[2])
+        eve = next(one["id"] for one in notebooks if one["student"] == "eve")
+        status, _, text = get(server, f"formgrader/submissions/{eve}/")
+        assert status == 200 and "This submission could not be graded" in text
+
+        # while another run writes, the button says for whom it would have to wait
+        process = other_process(course)
+        try:
+            answer = post(server, "formgrader/api/submission/tiny/ann/autograde")
+        finally:
+            process.kill()
+            process.wait()
+        assert not answer["success"] and "Traceback" not in str(answer)
+        assert f"autograder grade tiny (process {process.pid} of " in answer["log"]
+        assert post(server, "formgrader/api/submission/tiny/ann/autograde")["success"]
 
 
 def test_every_handler_of_nbgrader_is_replaced_in_its_place() -> None:

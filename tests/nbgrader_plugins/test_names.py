@@ -13,6 +13,7 @@ import autograder.safe_html
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIGURED = set(re.findall(r'"(autograder\.\w[\w.]*)"', (ROOT / "nbgrader_config.py").read_text()))
+TYPED = {f"autograder.nbgrader_plugins.{name}" for name in ("CanvasExport", "MoodleExport")}  # on the command line
 KNOWN = {
     *(f"autograder.nbgrader_plugins.{name}" for name in autograder.nbgrader_plugins.__all__),
     *(f"autograder.safe_html.{name}" for name in autograder.safe_html.__all__),
@@ -27,4 +28,4 @@ def test_a_name_leads_to_its_plugin(name: str) -> None:
 
 
 def test_the_course_names_every_plugin() -> None:
-    assert CONFIGURED == KNOWN
+    assert CONFIGURED == KNOWN - TYPED

@@ -53,6 +53,35 @@ def test_one_language_is_taken_out_of_two() -> None:
     assert content == two_languages()
 
 
+def test_code_is_translated_by_the_table_of_the_notebook() -> None:
+    content = two_languages()
+    code = '''def double(x):
+    """Twice a number.
+
+    x: number
+    """
+    return 2 * x  # number, not "number"
+
+print("number", f"{x} is a number", 'number')'''
+    content["cells"].append({"cell_type": "code", "id": "c", "metadata": {}, "source": code})
+    table = {"Twice a number.": "一个数的两倍。", "x: number": "x：数", "number": "数", "{x} is a number": "{x} 是数"}
+    content["metadata"]["translations"] = {"zh": table}
+    english, chinese = (in_language(content, language) for language in ("en", "zh"))
+    assert english["cells"][-1]["source"] == code
+    assert (
+        chinese["cells"][-1]["source"]
+        == '''def double(x):
+    """一个数的两倍。
+
+    x：数
+    """
+    return 2 * x  # number, not "数"
+
+print("数", f"{x} 是数", 'number')'''
+    )
+    assert "translations" not in english["metadata"] and "translations" not in chinese["metadata"]
+
+
 def test_a_notebook_in_one_language_is_left_alone() -> None:
     content = tiny()
     assert in_language(content, "zh") is content

@@ -43,6 +43,18 @@ def changed(name: str, **fields: Any) -> dict[str, Any]:
         (changed("test_half", grade_id="test_halves"), "the test cell that checks half must be called test_half"),
         (changed("test_half", source="assert True"), "half.py: no test cell checks it"),
         (
+            changed("test_half", source=CHECK.format("half").replace("check(half=half)", "check(half=half)\nNone")),
+            "test_half: make `check(half=half)` its last line",
+        ),
+        (
+            changed("test_half", source=CHECK.format("half").replace("check(half=half)", "check(half=half) / 2")),
+            "test_half: make `check(half=half)` its last line",
+        ),
+        (
+            changed("test_half", source=CHECK.format("half").replace("check(half", "check(half=half); check(half")),
+            "and call `check` once",
+        ),
+        (
             changed("test_half", source=CHECK.format("half").replace("check(", "np.dot = max\ncheck(")),
             "it assigns to np.dot",
         ),

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from halves import HALF, Q1, made
 
+from autograder.exercise.draws import SETS
 from autograder.grading.submission import Grader
+from autograder.judging.checking import exam_of
 from autograder.validation.exercises import prove
-from autograder.validation.proof import Proof
+from autograder.validation.proof import SECRETS, Proof
 
 
 def proof(root: Path, old: str, new: str, name: str = "half") -> Proof:
@@ -37,6 +39,13 @@ def proof(root: Path, old: str, new: str, name: str = "half") -> Proof:
 def test_a_fault_of_an_exercise_is_a_problem(tmp_path: Path, old: str, new: str, said: str) -> None:
     problems = proof(tmp_path, old, new).problems
     assert any(said in str(problem) for problem in problems), problems
+
+
+def test_a_hint_that_holds_a_line_of_the_reference_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.validation.overlap.LEAST", 3)  # the reference is short
+    assert proof(tmp_path, 'en="Divide it."', 'en="Divide: `x / by`."').problems == []
+    problems = proof(tmp_path / "other", 'en="Divide it."', 'en="Write `return x / by`."').problems
+    assert any("holds 100% of a line of the reference" in str(problem) for problem in problems), problems
 
 
 def test_zeros_that_earn_points_are_a_problem(tmp_path: Path) -> None:
@@ -75,6 +84,19 @@ def test_a_variant_that_fails_shows_its_message(tmp_path: Path) -> None:
     (first, *_) = [problem for problem in problems if "a power scores" in str(problem)]
     assert "`half(…)[0]` is" in str(first)
     assert "应该是" in first.in_language("zh")
+
+
+def test_a_variant_that_fails_in_one_set_only_is_a_problem(tmp_path: Path) -> None:
+    """Few works would get that set, and their authors less than full points for right code."""
+    course = made(tmp_path / "sound")
+    exam = exam_of(course.root, "halves", "half", SECRETS[0])
+    of_class = [case.inputs["by"] for secret in SECRETS for case in exam_of(course.root, "halves", "half", secret).cases]
+    rare = next(number for number in range(1, SETS) if exam.of_set(number)[0].inputs["by"] not in of_class)
+    by = exam.of_set(rare)[0].inputs["by"]
+    sometimes = f"half.variant('sometimes', code='def half(x, by):\\n    return x / by if by != {by!r} else x')\n"
+    problems = prove(made(tmp_path / "odd", half=HALF + sometimes), "halves", "half", mutation=False).problems
+    assert [problem.code for problem in problems] == ["validation.fails_in_set"]
+    assert f"sometimes is wrong in set {rare} of the draws for works" in str(problems[0])
 
 
 def test_a_report_that_differs_in_a_sandbox_is_a_problem(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from foreign_courses import Foreign, assignments
 from in_process import InProcess
+from shared_log import SharedLog
 
 from autograder.course.course import Course
 from autograder.gradebook.writer import GradebookWriter
@@ -32,16 +33,16 @@ def plain() -> Iterator[InProcess]:
 
 def graded(foreign: Foreign, course: Course, patch: pytest.MonkeyPatch) -> tuple[dict[str, SubmissionResult], bytes]:
     """Return student -> result, and every byte that was sent to a sandbox."""
-    sent: list[bytes] = []
+    sent = SharedLog()  # a confined child process sends, too
     send = Child.send
 
     def spy(child: Child, frame: bytes, *arguments: Any) -> None:
-        sent.append(bytes(frame))
+        sent.add(bytes(frame))
         send(child, frame, *arguments)
 
     patch.setattr(Child, "send", spy)
     with Grader(course, foreign.name) as grader:
-        return {student: grader.grade_folder(student) for student in course.submissions(foreign.name)}, b"".join(sent)
+        return {student: grader.grade_folder(student) for student in course.submissions(foreign.name)}, sent.read()
 
 
 def test_the_corpus_has_right_wrong_and_untouched_submissions() -> None:
@@ -121,6 +122,7 @@ def test_scores_are_nbgraders_and_hidden_tests_stay(
             test for test in foreign.points for note in result.notes if f" {test} was run inside the sandbox" in str(note)
         }
         assert said == foreign.inside, [*map(str, result.notes)]
+    assert sent, "nothing was recorded"
     for line in foreign.hidden:
         assert line.encode() not in sent, line
     for secret in foreign.secrets:

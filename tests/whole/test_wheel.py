@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -189,6 +190,14 @@ def test_one_notebook_is_checked(environment: Environment, course: Course) -> No
     result = json.loads(text)
     assert (result["score"], result["max_score"]) == (1, 5)
     print(f"sandbox: {result['sandbox']}")
+
+
+def test_what_is_exported_holds_the_scripts_of_its_door(environment: Environment, course: Course) -> None:
+    shutil.copy(ROOT / "requirements.lock", course.root)
+    environment.run("autograder", "export", "gradescope", "rectangles", "--to", "a.zip", cwd=course.root)
+    with zipfile.ZipFile(course.root / "a.zip") as archive:
+        names = set(archive.namelist())
+    assert {"setup.sh", "run_autograder", "install.sh", "grader/autograder/collecting/columns.json"} <= names
 
 
 def test_the_environment_holds_what_was_installed_and_no_package_of_the_lessons(

@@ -194,7 +194,6 @@ def test_a_dry_run_writes_nothing_and_is_right(course: Course) -> None:
 def test_a_dry_run_makes_no_gradebook(tmp_path: Path) -> None:
     course = make_course(tmp_path, one=tiny())
     hand_in(course, "ann", RIGHT)
-    (course.root / ".autograder-secret").write_text("made up")  # which any command makes that needs it
     before = everything(course.root)
     assert "Would be graded for the first time: 1." in grade(course, "one", "--dry-run").stdout
     assert everything(course.root) == before
@@ -493,7 +492,8 @@ def test_a_full_disk_is_named_and_leaves_whole_submissions(generated: Path, tmp_
         grade(course, "one", "--student", "s0")
         size = (course.root / "gradebook.db").stat().st_size
         refused = []
-        for left in (0, size + 4096, size + 40_000):  # of use to nothing, to the backup, to the first notebooks too
+        files = 3 * 4096  # of the lock, of the copy of the secret, and one to spare
+        for left in (0, size + files, size + 40_000):  # of use to nothing, to the backup, to the first notebooks too
             filler.write_bytes(b"0" * (shutil.disk_usage(disk).free - left))
             refused.append(refusal(course, "one"))
             assert whole(course) == {"s0"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from autograder.judging.repair.edit import Edit, FunctionText, Splice
 
@@ -25,6 +26,7 @@ class Editor:
         }
         self.variables = [n for n in dict.fromkeys([*text.parameters, *text.locals]) if n not in self.called]
         self.keys = self._string_keys()
+        self.prefixes = self._prefixes()
 
     def source(self, node: ast.expr) -> str:
         return self.text.source(node)
@@ -89,6 +91,18 @@ class Editor:
         source = self.source(node)
         for changed, cost in ((f"({source} - 1)", 0.8), (f"({source} + 1)", 0.8), (f"({source} // 2)", 0.9)):
             yield self.put("index", node, changed, cost)
+
+    def _prefixes(self) -> list[str]:
+        """Return the texts before a number in a key, as in `grads["dW" + str(l)]`, with and without a first d."""
+        found: list[Any] = []
+        for node in (node for part in self.text.body for node in ast.walk(part)):
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                found.append(node.values[0].value)
+            elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and isinstance(node.left, ast.Constant):
+                found.append(node.left.value)
+        short = [text for text in found if isinstance(text, str) and text.isalpha() and len(text) <= 3]
+        variants = [other for text in short for other in (text, f"d{text}", text.removeprefix("d"))]
+        return [text for text in dict.fromkeys(variants) if text]
 
     def _string_keys(self) -> list[str]:
         """Return the strings by which the function reads or writes dicts."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 
 from autograder.judging.repair.call_edits import CallEdits
 from autograder.judging.repair.edit import Edit, FunctionText
-from autograder.judging.repair.names import Names
+from autograder.judging.repair.names import NameEdits
 from autograder.judging.repair.operations import Operations
-from autograder.judging.repair.values import Values
+from autograder.judging.repair.values import ValueEdits
 
 
 class Expressions:
@@ -20,9 +20,9 @@ class Expressions:
 
     def __init__(self, text: FunctionText, callables: Collection[str] = ()) -> None:
         self.text = text
-        self._names = Names(text, callables)
+        self._names = NameEdits(text, callables)
         self._operations = Operations(text, callables)
-        self._values = Values(text, callables)
+        self._values = ValueEdits(text, callables)
         self._forms: dict[type[ast.expr], Callable[..., Iterator[Edit]]] = {
             ast.UnaryOp: self._operations.unary,
             ast.BinOp: self._operations.binary,

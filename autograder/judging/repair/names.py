@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from autograder.judging.repair.edit import Edit
 from autograder.judging.repair.editor import Editor
 
-PREFIXES = ("W", "b", "A", "Z", "dW", "db", "dA", "dZ")  # of keys that a layer's number follows
 
-
-class Names(Editor):
+class NameEdits(Editor):
     """Yields the edits of names, constants, attributes, subscripts and the keys in f-strings."""
 
     def attribute(self, node: ast.Attribute) -> Iterator[Edit]:
@@ -46,7 +44,7 @@ class Names(Editor):
                 if number != value:
                     yield self.put("constant", node, repr(number), 1.0)
         if isinstance(value, str):
-            others = self.keys if value in self.keys else PREFIXES if value in PREFIXES else ()
+            others = self.keys if value in self.keys else self.prefixes if value in self.prefixes else ()
             for key in others:
                 if key != value:
                     yield self.put("key", node, repr(key), 0.8)
@@ -93,8 +91,8 @@ class Names(Editor):
                 value.value = ast.parse(changed, mode="eval").body
                 yield self.put("layer", node, ast.unparse(other), 0.4)
         first = node.values[0]
-        if isinstance(first, ast.Constant) and first.value in PREFIXES:
-            for prefix in PREFIXES:
+        if isinstance(first, ast.Constant) and first.value in self.prefixes:
+            for prefix in self.prefixes:
                 if prefix != first.value:
                     other = copy.deepcopy(node)
                     other.values[0] = ast.Constant(prefix)

@@ -133,7 +133,7 @@ def _traces(exam: Exam, function: Function, text: str, case: Case) -> tuple[Any,
     return trace.compare_traces(computed, values_of_reference(exam, case)), computed, executed
 
 
-def values_of_reference(exam: Exam, case: Case) -> trace.Values:
+def values_of_reference(exam: Exam, case: Case) -> trace.ValueSet:
     """Return all values that the reference computes for a case, and its inputs."""
     found: list[Any] = []
 
@@ -149,7 +149,7 @@ def values_of_reference(exam: Exam, case: Case) -> trace.Values:
     exec(compile(trace.recording(exam.reference.source), "<reference>", "exec"), world)
     with np.errstate(all="ignore"):
         exam.ask(world[exam.exercise.name], [case.inputs])
-    return trace.Values([*found, *case.inputs.values()])
+    return trace.ValueSet([*found, *case.inputs.values()])
 
 
 def _holds(exam: Exam, function: Function, text: str, repair: Repair, search: Search) -> bool:

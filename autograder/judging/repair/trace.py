@@ -200,7 +200,7 @@ def reads_by_line(text: str) -> dict[int, frozenset[str]]:
     return {line: frozenset(names) for line, names in reads.items()}
 
 
-class Values:
+class ValueSet:
     """A set of values in which others are looked up, equal up to rounding."""
 
     def __init__(self, values: Iterable[Any]) -> None:
@@ -268,7 +268,7 @@ class TraceFinding:
     name: str = ""
 
 
-def compare_traces(learner: Sequence[Computed], reference: Values) -> TraceFinding:
+def compare_traces(learner: Sequence[Computed], reference: ValueSet) -> TraceFinding:
     """Return which lines are right, and the first that is not.
 
     learner:   what the lines computed, in order.

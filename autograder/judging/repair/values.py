@@ -11,7 +11,7 @@ from autograder.judging.repair.editor import Editor
 _WRAPPERS = ("np.squeeze({})", "{}.reshape(1, -1)", "{}.reshape(-1, 1)", "{}.copy()", "float({})")
 
 
-class Values(Editor):
+class ValueEdits(Editor):
     """Yields the edits of values: a missing sign, factor, term, call or wrapper."""
 
     def of_value(self, statement: ast.stmt) -> Iterator[Edit]:

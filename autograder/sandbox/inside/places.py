@@ -48,12 +48,15 @@ class Places:
         self._kept: dict[int, _Place] = {}
         self._end: _Place | None = None
 
-    def keep(self, number: int, namespace: dict[str, Any]) -> None:
-        """Keep the names as they are now."""
-        self._kept[number] = _Place.of(namespace)
+    def keep(self, number: int | None, namespace: dict[str, Any]) -> None:
+        """Keep the names as they are now, under this number; for None do nothing."""
+        if number is not None:
+            self._kept[number] = _Place.of(namespace)
 
-    def go_back(self, number: int, namespace: dict[str, Any]) -> None:
-        """Put the names back; to the end of the notebook, where no cell was run after the place with this number."""
+    def go_back(self, number: int | None, namespace: dict[str, Any]) -> None:
+        """Put the names back; to the end of the notebook, where no cell was run after the place. For None do nothing."""
+        if number is None:
+            return
         if self._end is None:
             self._end = _Place.of(namespace)
         self._kept.get(number, self._end).put_back(namespace)

@@ -7,7 +7,6 @@ and the inputs of the present request, and the grader reads its replies as data.
 from __future__ import annotations
 
 import contextlib
-import copy
 import inspect
 import operator
 import os
@@ -20,7 +19,8 @@ from autograder.sandbox.inside import notices, suspicion
 from autograder.sandbox.inside.places import Places
 from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.inside.shell import Shell
-from autograder.sandbox.shared import attempts, draws, protocol, wire
+from autograder.sandbox.inside.trials import Trials
+from autograder.sandbox.shared import draws, protocol, wire
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import PRINTED_LIMIT, as_builtin, learner_error, safe_text, where
 from autograder.sandbox.shared.outcome import LearnerError
@@ -159,8 +159,7 @@ class Runner:
 
     def _run(self, request: protocol.Run, _: wire.Unpacker) -> None:
         shell = self._shell
-        if request.place is not None:
-            self._places.keep(request.place, shell.user_ns)
+        self._places.keep(request.place, shell.user_ns)
         shell.recorder = Recorder(self._output_limit)
         shell.source, shell.statements, shell.stop_after = request.source, 0, request.statements
         shell.render_figures(request.figures)
@@ -178,8 +177,7 @@ class Runner:
     def _fetch(self, request: protocol.Fetch, _: wire.Unpacker) -> None:
         packer = wire.Packer(self._hold)
         namespace = self._shell.user_ns
-        if request.place is not None:
-            self._places.go_back(request.place, namespace)
+        self._places.go_back(request.place, namespace)
         values = [
             self._describe(packer, name, namespace[name]) if name in namespace else protocol.Absent()
             for name in request.names
@@ -215,35 +213,11 @@ class Runner:
             self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given)
 
     def _try(self, request: protocol.Try, values: wire.Unpacker) -> None:
-        world, state = self._shell.user_ns, values.unpack(request.state)
         calls = [(values.unpack(args), values.unpack(kwargs)) for args, kwargs in request.calls]
-        limits: list[int] = []
-        for text in request.texts:
-            function, failure = self._guard(attempts.rebuilt, (text, request.name, world), {})
-            for number, call in enumerate(calls):
-                if failure is not None:
-                    self._return(request.nonce, None, failure, None, "", None)
-                    continue
-                if len(limits) <= number:
-                    limits.append(attempts.allowed(self._steps(world.get(request.name), call), request.least))
-                if state is not None:
-                    draws.restore(state)
-                self._attempt(request.nonce, function, copy.deepcopy(call), limits[number])
-
-    def _steps(self, function: Any, call: Any) -> int:
-        """Return how many steps the learner's function takes for a call."""
-        args, kwargs = copy.deepcopy(call)
-        self._shell.recorder = Recorder(PRINTED_LIMIT)
-        return attempts.steps_of(lambda: function(*args, **kwargs))
-
-    def _attempt(self, nonce: str, function: Any, call: Any, limit: int) -> None:
-        """Make one call with a bound on its steps, and send its outcome."""
-        args, kwargs = call
-        before, watch = _snapshot(call), Watch(call)
+        trials = Trials(request.name, self._shell.user_ns, calls=calls, least=request.least)
         self._shell.recorder = Recorder(0)  # what an attempt prints is of no use
-        value, failure = self._guard(attempts.within, (limit, lambda: function(*args, **kwargs)), {})
-        changed = None if _snapshot(call) == before else call
-        self._return(nonce, value, failure, changed, "", None, watch.altered())
+        for value, failure, changed, altered in trials.outcomes(request.texts, self._guard, _snapshot):
+            self._return(request.nonce, value, failure, changed, "", None, altered)
 
     def _operate(self, request: protocol.Operate, values: wire.Unpacker) -> None:
         operands = [values.unpack(operand) for operand in request.operands]

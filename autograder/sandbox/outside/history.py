@@ -18,7 +18,7 @@ EXERCISE_CALLS = 3  # times the limit of a call: the time of one exercise
 
 
 @dataclass
-class Cell:
+class PastCell:
     """A cell that was run, to be run again in a new fork: its first `statements` statements, None for all of them."""
 
     source: str
@@ -48,7 +48,7 @@ class History:
     conversation: Conversation
     limits: Limits
     clock: Clock = field(default_factory=Clock)
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[PastCell] = field(default_factory=list)
     places: set[int] = field(default_factory=set)
 
     def mark(self) -> int:
@@ -59,7 +59,7 @@ class History:
     def before(self, place: int | None, conversation: Conversation) -> History:
         """Return the history of another fork, which runs the cells before a place only; None: all of them."""
         conversation.asking, conversation.out_of_time = self.conversation.asking, self.conversation.out_of_time
-        cells = [Cell(cell.source, cell.statements) for cell in self.cells[:place]]
+        cells = [PastCell(cell.source, cell.statements) for cell in self.cells[:place]]
         return History(conversation, self.limits, self.clock, cells)
 
     def start_exercise(self, until: float | None) -> None:
@@ -77,7 +77,7 @@ class History:
 
     def run(self, source: str) -> CellRun:
         """Run one more cell. A cell that hangs or kills its process is cut off there; what it had defined counts."""
-        cell = Cell(source)
+        cell = PastCell(source)
         try:
             return self._run(cell, len(self.cells), self._seconds())
         except SandboxStopped as stopped:
@@ -99,7 +99,7 @@ class History:
                 if cell.statements != 0:
                     self._run(cell, number, self.limits.cell_seconds, figures=False)
                 elif number in self.places:
-                    self._run(Cell(""), number, self.limits.cell_seconds, figures=False)
+                    self._run(PastCell(""), number, self.limits.cell_seconds, figures=False)
         finally:
             if self.clock.left is not None:
                 taken = time.monotonic() - began
@@ -113,11 +113,12 @@ class History:
         left = self.conversation.deadline - time.monotonic()
         return min(self.limits.cell_seconds, round(max(left, 0.0) / PART, 1))
 
-    def _run(self, cell: Cell, number: int, seconds: float, figures: bool = True) -> CellRun:
+    def _run(self, cell: PastCell, number: int, seconds: float, figures: bool = True) -> CellRun:
         """Run a cell. When it is stopped, note how many of its statements were done."""
         done = 0
         place = number if number in self.places else None
-        message = lambda nonce: protocol.Run(nonce, cell.source, cell.statements, figures, place)  # noqa: E731
+        source, statements = cell.source, cell.statements
+        message = lambda nonce: protocol.Run(nonce, source, statements, figures, place=place)  # noqa: E731
         try:
             for reply, _ in self.conversation.ask(message, seconds):
                 if isinstance(reply, protocol.Progress):

@@ -153,6 +153,6 @@ def font_cache() -> Path:
         folder = Path(tempfile.gettempdir()) / f"autograder-matplotlib-{os.getuid()}"
         folder.mkdir(exist_ok=True)
     if installed("matplotlib") and not any(folder.glob("fontlist-*.json")):
-        command = [sys.executable, "-c", "import matplotlib.font_manager"]
+        command = [sys.executable, "-P", "-c", "import matplotlib.font_manager"]
         subprocess.run(command, env=os.environ | {"MPLCONFIGDIR": str(folder)}, capture_output=True, check=False)
     return folder

@@ -211,10 +211,7 @@ class Session:
             return outcomes
 
     def attempt(self, name: str, texts: list[str], calls: list[Arguments], *, least: int) -> list[list[Outcome]]:
-        """Build a global function from each of these texts, in a copy of the names, and make all calls with each.
-
-        An attempt that takes ten times the steps of the function as it is, and `least`, ends with a failure.
-        """
+        """Make all calls with a global function as each of these texts defines it; see `protocol.Try`."""
         return self._calls.attempt(name, texts, calls, least=least)
 
     def operate(self, name: str, *operands: Any) -> Outcome:

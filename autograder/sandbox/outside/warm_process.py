@@ -89,6 +89,12 @@ class Child:
             raise SandboxStopped("crashed", "sandbox.unreadable", hostile=True, why=why) from None
         return reply, header, memoryview(frame)[wire.HEAD.size + header :]
 
+    def hand_over(self) -> tuple[int, int]:
+        """Return the two pipe ends, for another process to talk to the child; this object must not be used any more."""
+        ends = self._requests, self._replies
+        self._requests = self._replies = -1
+        return ends
+
     def close(self) -> None:
         """Kill the child, with everything that it started."""
         if self._requests >= 0:

@@ -200,7 +200,6 @@ class Try(_Request, tag="try"):
     texts: list[str]
     calls: list[tuple[Value, Value]]
     least: int
-    state: Value = None
 
 
 class Operate(_Request, tag="operate"):

@@ -158,8 +158,8 @@ L_model_backward.mistake(
     "both terms with the same sign",
     change=(START, START.replace(") - (", ") + (").replace("AL - (1", "AL + (1")),
     hint=dict(
-        en="The two terms of `dAL` have opposite signs: `-(Y / AL - (1 - Y) / (1 - AL))`.",
-        zh="`dAL` 的两项符号相反：`-(Y / AL - (1 - Y) / (1 - AL))`。",
+        en="The two terms of `dAL` have opposite signs.",
+        zh="`dAL` 的两项符号相反。",
     ),
 )
 L_model_backward.mistake(

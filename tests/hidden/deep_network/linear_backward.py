@@ -87,8 +87,8 @@ linear_backward.mistake(
     "weights not transposed",
     change=(DA, "np.dot(W, dZ)"),
     hint=dict(
-        en="In the backward pass, transpose the weights: `np.dot(W.T, dZ)`, that is `(n[l-1], n[l])` times `(n[l], m)`.",
-        zh="反向传播时权重要转置：`np.dot(W.T, dZ)`，即 `(n[l-1], n[l])` 乘以 `(n[l], m)`。",
+        en="In the backward pass, transpose the weights: `(n[l-1], n[l])` times `(n[l], m)`.",
+        zh="反向传播时权重要转置：`(n[l-1], n[l])` 乘以 `(n[l], m)`。",
     ),
 )
 linear_backward.mistake(

@@ -41,8 +41,8 @@ linear_forward.mistake(
     "bias left out",
     change=(Z, "np.dot(W, A)"),
     hint=dict(
-        en="The bias is missing: `Z = np.dot(W, A) + b`.",
-        zh="少了偏置：`Z = np.dot(W, A) + b`。",
+        en="The bias is missing.",
+        zh="少了偏置。",
     ),
 )
 linear_forward.mistake(
@@ -73,8 +73,8 @@ linear_forward.mistake(
     "examples in rows",
     change=(Z, "np.dot(A.T, W.T) + b.T"),
     hint=dict(
-        en="The numbers are right, but the examples have become rows; keep them as columns: `np.dot(W, A) + b`.",
-        zh="数值对了，但是样本变成了行；样本应该保持为列：`np.dot(W, A) + b`。",
+        en="The numbers are right, but the examples have become rows; keep them as columns.",
+        zh="数值对了，但是样本变成了行；样本应该保持为列。",
     ),
 )
 linear_forward.mistake(
@@ -105,8 +105,8 @@ linear_forward.mistake(
     "three results instead of a cache",
     change=(BOTH, "return Z, A, W, b"),
     hint=dict(
-        en="Put `A`, `W` and `b` into one tuple: `return Z, (A, W, b)`.",
-        zh="把 `A`、`W`、`b` 放进一个元组：`return Z, (A, W, b)`。",
+        en="Put `A`, `W` and `b` into one tuple.",
+        zh="把 `A`、`W`、`b` 放进一个元组。",
     ),
 )
 

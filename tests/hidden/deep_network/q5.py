@@ -11,11 +11,11 @@ q5.wrong(
 )
 q5.wrong(
     "b",
-    en="That is the result that this layer passes on: dA of the layer before it, l - 1.",
-    zh="那是这一层传回前一层的结果：第 l - 1 层的 dA。",
+    en="On its way it passes through the activation and the weights of layer l + 1, and both change it.",
+    zh="传回来的途中，它要经过第 l + 1 层的激活函数和权重，两者都会改变它。",
 )
 q5.wrong(
     "d",
-    en="On its way it passes through the activation and the weights of layer l + 1, and both change it.",
-    zh="传回来的途中，它要经过第 l + 1 层的激活函数和权重，两者都会改变它。",
+    en="That is the result that this layer passes on: dA of the layer before it, l - 1.",
+    zh="那是这一层传回前一层的结果：第 l - 1 层的 dA。",
 )

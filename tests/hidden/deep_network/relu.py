@@ -52,8 +52,8 @@ relu.mistake(
     "the smaller of the two",
     change=(BODY, "np.minimum(0, Z)"),
     hint=dict(
-        en="ReLU keeps the positive numbers: `np.maximum(0, Z)`.",
-        zh="ReLU 保留的是正数：`np.maximum(0, Z)`。",
+        en="ReLU keeps the positive numbers.",
+        zh="ReLU 保留的是正数。",
     ),
 )
 relu.mistake(
@@ -92,8 +92,8 @@ relu.mistake(
     "Z overwritten",
     change=(f"A = {BODY}", "Z[Z < 0] = 0\n    A = Z"),
     hint=dict(
-        en="`Z[Z < 0] = 0` changes the caller's array, and the cache with it. Make a new array: `np.maximum(0, Z)`.",
-        zh="`Z[Z < 0] = 0` 会改掉调用者的数组，缓存也跟着变了。请生成新的数组：`np.maximum(0, Z)`。",
+        en="`Z[Z < 0] = 0` changes the caller's array, and the cache with it. Make a new array.",
+        zh="`Z[Z < 0] = 0` 会改掉调用者的数组，缓存也跟着变了。请生成新的数组。",
     ),
 )
 

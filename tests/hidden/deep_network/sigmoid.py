@@ -68,8 +68,8 @@ sigmoid.mistake(
     "brackets around the denominator",
     change=(BODY, "1 / 1 + np.exp(-Z)"),
     hint=dict(
-        en="The whole denominator needs brackets: `1 / (1 + np.exp(-Z))`.",
-        zh="整个分母要加括号：`1 / (1 + np.exp(-Z))`。",
+        en="The whole denominator needs brackets.",
+        zh="整个分母要加括号。",
     ),
 )
 sigmoid.mistake(

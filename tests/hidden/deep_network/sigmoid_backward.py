@@ -81,8 +81,8 @@ sigmoid_backward.mistake(
     "divided by the slope",
     change=(BODY, "dA / (A * (1 - A))"),
     hint=dict(
-        en="The chain rule multiplies: `dZ = dA * A * (1 - A)`.",
-        zh="链式法则是相乘：`dZ = dA * A * (1 - A)`。",
+        en="The chain rule multiplies.",
+        zh="链式法则是相乘。",
     ),
 )
 sigmoid_backward.mistake(

@@ -5,8 +5,8 @@ from autograder import Question
 q1 = Question("q1", choices="abcd")
 q1.wrong(
     "a",
-    en="That counts the input as a layer. The input has no weights; it is layer 0.",
-    zh="这样把输入也算成了一层。输入没有权重，算第 0 层。",
+    en="That is the number of all units and inputs together; a layer is a whole column in the picture.",
+    zh="这是所有单元和输入的总数；图中的一整列才是一层。",
 )
 q1.wrong(
     "c",
@@ -15,6 +15,6 @@ q1.wrong(
 )
 q1.wrong(
     "d",
-    en="That is the number of all units and inputs together; a layer is a whole column in the picture.",
-    zh="这是所有单元和输入的总数；图中的一整列才是一层。",
+    en="That counts the input as a layer. The input has no weights; it is layer 0.",
+    zh="这样把输入也算成了一层。输入没有权重，算第 0 层。",
 )

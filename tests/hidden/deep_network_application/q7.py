@@ -10,11 +10,11 @@ q7.wrong(
 )
 q7.wrong(
     "c",
-    en="When the steps are so long that they overshoot, more steps only overshoot more often.",
-    zh="步子大到会越过谷底，走得再多也只是越过更多次。",
+    en="From zero, the hidden units learn nothing at all. A cost that goes up and down does not come from the start.",
+    zh="从零开始，隐藏单元什么也学不到。成本忽上忽下，问题不在起点。",
 )
 q7.wrong(
     "d",
-    en="From zero, the hidden units learn nothing at all. A cost that goes up and down does not come from the start.",
-    zh="从零开始，隐藏单元什么也学不到。成本忽上忽下，问题不在起点。",
+    en="When the steps are so long that they overshoot, more steps only overshoot more often.",
+    zh="步子大到会越过谷底，走得再多也只是越过更多次。",
 )

@@ -76,8 +76,8 @@ two_layer_model.mistake(
     "sign of the slope",
     change=(SLOPE, "dA2 = Y / A2 - (1 - Y) / (1 - A2)"),
     hint=dict(
-        en="The slope of the loss at the output has a minus sign in front: `dA2 = -(Y / A2 - (1 - Y) / (1 - A2))`.",
-        zh="损失函数对输出的导数前面有一个负号：`dA2 = -(Y / A2 - (1 - Y) / (1 - A2))`。",
+        en="The slope of the loss at the output has a minus sign in front.",
+        zh="损失函数对输出的导数前面有一个负号。",
     ),
 )
 two_layer_model.mistake(

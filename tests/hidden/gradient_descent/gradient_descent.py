@@ -124,8 +124,8 @@ gradient_descent.mistake(
     "x left out of the step",
     change=(STEP, "x = -learning_rate * df(x)"),
     hint=dict(
-        en="This is only the step. Take it from the current point: `x - learning_rate * df(x)`.",
-        zh="这只是步子本身。要从当前位置出发：`x - learning_rate * df(x)`。",
+        en="This is only the step. Take it from the current point.",
+        zh="这只是步子本身。要从当前位置出发。",
     ),
 )
 gradient_descent.mistake(

@@ -223,8 +223,8 @@ propagate_loop.mistake(
     "rank-1 dw",
     change=(RETURN, 'return {"dw": dw.flatten() / m, "db": db / m}, J / m'),
     hint=dict(
-        en="dw should have the same shape as w: `np.zeros((n_x, 1))`.",
-        zh="dw 的形状应该和 w 一样：`np.zeros((n_x, 1))`。",
+        en="dw should have the same shape as w.",
+        zh="dw 的形状应该和 w 一样。",
     ),
 )
 propagate_loop.mistake(

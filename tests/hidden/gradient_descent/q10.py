@@ -16,8 +16,8 @@ q10.wrong(
 )
 q10.wrong(
     "c",
-    en="dw adds up x · dz over the examples (the notes' dw1 and dw2), so it starts at 0 before the loop.",
-    zh="dw（笔记里的 dw1、dw2）要对样本累加 x · dz，所以在循环之前置 0。",
+    en="dw adds up x · dz over the examples (the lecture's dw1 and dw2), so it starts at 0 before the loop.",
+    zh="dw（课上的 dw1、dw2）要对样本累加 x · dz，所以在循环之前置 0。",
 )
 q10.wrong(
     "d",

@@ -60,8 +60,8 @@ sigmoid.mistake(
     "brackets around the denominator",
     change=(BODY, "1 / 1 + np.exp(-z)"),
     hint=dict(
-        en="`1 / 1 + e` is `(1 / 1) + e`: the whole denominator needs brackets, `1 / (1 + np.exp(-z))`.",
-        zh="`1 / 1 + e` 等于 `(1 / 1) + e`：整个分母要加括号，`1 / (1 + np.exp(-z))`。",
+        en="`1 / 1 + e` is `(1 / 1) + e`: the whole denominator needs brackets.",
+        zh="`1 / 1 + e` 等于 `(1 / 1) + e`：整个分母要加括号。",
     ),
 )
 sigmoid.mistake(

@@ -49,9 +49,8 @@ fit_line.mistake(
     "weight from the plain numbers",
     change=[("x - np.mean(x)\n", "x\n"), ("(y - np.mean(y))", "y")],
     hint=dict(
-        en="The weight is computed from deviations from the means: use `x - np.mean(x)` and `y - np.mean(y)`, not `x` "
-        "and `y`.",
-        zh="计算权重用的是与平均值的差：`x - np.mean(x)` 和 `y - np.mean(y)`，不是 `x` 和 `y` 本身。",
+        en="The weight is computed from deviations from the means, not from `x` and `y` themselves.",
+        zh="计算权重用的是与平均值的差，不是 `x` 和 `y` 本身。",
     ),
 )
 fit_line.mistake(
@@ -90,8 +89,8 @@ fit_line.mistake(
     "bias without the weight",
     change=(BIAS, "np.mean(y) - np.mean(x)"),
     hint=dict(
-        en="Multiply the mean of `x` by the weight before you subtract it: `np.mean(y) - weight * np.mean(x)`.",
-        zh="`x` 的平均值要先乘以权重再减：`np.mean(y) - weight * np.mean(x)`。",
+        en="Multiply the mean of `x` by the weight before you subtract it.",
+        zh="`x` 的平均值要先乘以权重再减。",
     ),
 )
 fit_line.mistake(

@@ -83,16 +83,16 @@ network_price.mistake(
     "hidden bias added after ReLU",
     change=(HIDDEN, "relu(W1 @ X) + b1"),
     hint=dict(
-        en="Add the bias before you apply `relu`: `relu(W1 @ X + b1)`.",
-        zh="要先加偏置，再经过 `relu`：`relu(W1 @ X + b1)`。",
+        en="In the hidden units, add the bias before you apply `relu`.",
+        zh="隐藏单元要先加偏置，再经过 `relu`。",
     ),
 )
 network_price.mistake(
     "bias of the output added after ReLU",
     change=(OUTPUT, "relu(W2 @ hidden) + b2"),
     hint=dict(
-        en="Add the bias before you apply `relu`: `relu(W2 @ hidden + b2)`.",
-        zh="要先加偏置，再经过 `relu`：`relu(W2 @ hidden + b2)`。",
+        en="In the output, add the bias before you apply `relu`.",
+        zh="输出单元要先加偏置，再经过 `relu`。",
     ),
 )
 network_price.mistake(

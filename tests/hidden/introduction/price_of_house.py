@@ -51,8 +51,8 @@ price_of_house.mistake(
     "bias added after ReLU",
     change=(BODY, "return relu(weight * size) + bias"),
     hint=dict(
-        en="The bias belongs inside `relu`: `relu(weight * size + bias)`.",
-        zh="偏置要放在 `relu` 里面：`relu(weight * size + bias)`。",
+        en="The bias belongs inside `relu`.",
+        zh="偏置要放在 `relu` 里面。",
     ),
 )
 price_of_house.mistake(

@@ -10,11 +10,11 @@ q9.wrong(
 )
 q9.wrong(
     "b",
-    en="The number of units and weights stays the same; only the function in the units changes.",
-    zh="单元数和权重数都不变，变的只是单元里的函数。",
-)
-q9.wrong(
-    "c",
     en="ReLU makes training faster; the network still needs as many examples.",
     zh="ReLU 让训练变快；需要的样本并没有变少。",
+)
+q9.wrong(
+    "d",
+    en="The number of units and weights stays the same; only the function in the units changes.",
+    zh="单元数和权重数都不变，变的只是单元里的函数。",
 )

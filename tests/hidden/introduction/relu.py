@@ -97,16 +97,16 @@ relu.mistake(
     "not below 1",
     change=(BODY, "np.maximum(1, z)"),
     hint=dict(
-        en="The lower limit is 0, not 1: `np.maximum(0, z)`.",
-        zh="下限是 0，不是 1：`np.maximum(0, z)`。",
+        en="The lower limit is 0, not 1.",
+        zh="下限是 0，不是 1。",
     ),
 )
 relu.mistake(
     "the largest of all",
     change=(BODY, "np.max(z)"),
     hint=dict(
-        en="`np.max` returns the single largest number in the array; `np.maximum(0, z)` compares each number with 0.",
-        zh="`np.max` 求的是整个数组里最大的一个数；`np.maximum(0, z)` 才是把每个数和 0 比较。",
+        en="`np.max` returns the single largest number in the array; `np.maximum` compares each number with 0.",
+        zh="`np.max` 求的是整个数组里最大的一个数；`np.maximum` 才是把每个数和 0 比较。",
     ),
 )
 relu.mistake(
@@ -130,8 +130,8 @@ relu.mistake(
     "input overwritten",
     change=(f"return {BODY}", "z[z < 0] = 0\n    return z"),
     hint=dict(
-        en="`z[z < 0] = 0` changes the caller's array; `np.maximum(0, z)` makes a new one.",
-        zh="`z[z < 0] = 0` 改动了调用者的数组；`np.maximum(0, z)` 会得到一个新数组。",
+        en="`z[z < 0] = 0` changes the caller's array; `np.maximum` makes a new one.",
+        zh="`z[z < 0] = 0` 改动了调用者的数组；`np.maximum` 会得到一个新数组。",
     ),
 )
 

@@ -26,8 +26,8 @@ dot_loop.mistake(
     "last product instead of the sum",
     change=(ADD, "total = a[i] * b[i]"),
     hint=dict(
-        en="Each product replaces the one before; add it to the total: `total += a[i] * b[i]`.",
-        zh="每次的乘积都把前一次的覆盖掉了；要累加：`total += a[i] * b[i]`。",
+        en="Each product replaces the one before; add it to the total.",
+        zh="每次的乘积都把前一次的覆盖掉了；要累加。",
     ),
 )
 dot_loop.mistake(
@@ -74,16 +74,16 @@ dot_loop.mistake(
     "sum of the sums",
     change=(ADD, "total += a[i] + b[i]"),
     hint=dict(
-        en="Multiply the two numbers of a pair before you add: `a[i] * b[i]`.",
-        zh="每一对数要先相乘再累加：`a[i] * b[i]`。",
+        en="Multiply the two numbers of a pair before you add.",
+        zh="每一对数要先相乘再累加。",
     ),
 )
 dot_loop.mistake(
     "every pair of indices",
     change=(ADD, "for j in range(len(b)):\n            total += a[i] * b[j]"),
     hint=dict(
-        en="One loop is enough: only numbers with the same index are multiplied, `a[i] * b[i]`.",
-        zh="一层循环就够了：只有下标相同的数才相乘，`a[i] * b[i]`。",
+        en="One loop is enough: only numbers with the same index are multiplied.",
+        zh="一层循环就够了：只有下标相同的数才相乘。",
     ),
 )
 dot_loop.mistake(

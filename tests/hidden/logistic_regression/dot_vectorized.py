@@ -48,8 +48,8 @@ dot_vectorized.mistake(
     "sum of the sums",
     change=(BODY, "np.sum(a + b)"),
     hint=dict(
-        en="The numbers of a pair are multiplied, not added: `np.dot(a, b)`.",
-        zh="每一对数是相乘，不是相加：`np.dot(a, b)`。",
+        en="The numbers of a pair are multiplied, not added.",
+        zh="每一对数是相乘，不是相加。",
     ),
 )
 dot_vectorized.mistake(
@@ -88,8 +88,8 @@ dot_vectorized.mistake(
     "matrix of one number",
     change=(BODY, "np.dot(a.reshape(1, -1), b.reshape(-1, 1))"),
     hint=dict(
-        en="A row times a column is an array of shape `(1, 1)`; `np.dot(a, b)`, without `reshape`, is a number.",
-        zh="行乘以列得到的是形状为 `(1, 1)` 的数组；不用 `reshape`，直接写 `np.dot(a, b)`，得到的就是一个数。",
+        en="A row times a column is an array of shape `(1, 1)`; `np.dot` of the arrays as they are is a number.",
+        zh="行乘以列得到的是形状为 `(1, 1)` 的数组；不用 `reshape`，直接对两个数组用 `np.dot`，得到的就是一个数。",
     ),
 )
 

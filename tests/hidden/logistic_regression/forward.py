@@ -39,24 +39,24 @@ forward.mistake(
     "bias left out",
     change=(Z, "np.dot(w.T, X)"),
     hint=dict(
-        en="The bias is missing: `Z = np.dot(w.T, X) + b`.",
-        zh="少了偏置：`Z = np.dot(w.T, X) + b`。",
+        en="The bias is missing.",
+        zh="少了偏置。",
     ),
 )
 forward.mistake(
     "bias subtracted",
     change=(Z, "np.dot(w.T, X) - b"),
     hint=dict(
-        en="The bias is added, not subtracted: `Z = np.dot(w.T, X) + b`.",
-        zh="偏置是加上去的，不是减掉：`Z = np.dot(w.T, X) + b`。",
+        en="The bias is added, not subtracted.",
+        zh="偏置是加上去的，不是减掉。",
     ),
 )
 forward.mistake(
     "bias after the sigmoid",
     change=[(Z, "np.dot(w.T, X)"), (A, "sigmoid(Z) + b")],
     hint=dict(
-        en="The bias belongs inside the sigmoid: `sigmoid(np.dot(w.T, X) + b)`.",
-        zh="偏置应该放在 sigmoid 里面：`sigmoid(np.dot(w.T, X) + b)`。",
+        en="The bias belongs inside the sigmoid.",
+        zh="偏置应该放在 sigmoid 里面。",
     ),
 )
 forward.mistake(

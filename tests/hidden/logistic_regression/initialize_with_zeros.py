@@ -20,8 +20,8 @@ initialize_with_zeros.mistake(
     "rank-1 weights",
     change=(W, "np.zeros(dim)"),
     hint=dict(
-        en="`np.zeros(dim)` is a rank-1 array of shape `(dim,)`; make a column: `np.zeros((dim, 1))`.",
-        zh="`np.zeros(dim)` 是形状为 `(dim,)` 的一维数组；要写成列向量：`np.zeros((dim, 1))`。",
+        en="`np.zeros(dim)` is a rank-1 array of shape `(dim,)`; make a column.",
+        zh="`np.zeros(dim)` 是形状为 `(dim,)` 的一维数组；要写成列向量。",
     ),
 )
 initialize_with_zeros.mistake(
@@ -92,8 +92,8 @@ initialize_with_zeros.mistake(
     "a list instead of an array",
     change=(W, "[[0.0]] * dim"),
     hint=dict(
-        en="The weights should be a NumPy array, so that `w.T` and `np.dot` work: `np.zeros((dim, 1))`.",
-        zh="权重应该是 NumPy 数组，这样才能用 `w.T` 和 `np.dot`：`np.zeros((dim, 1))`。",
+        en="The weights should be a NumPy array, so that `w.T` and `np.dot` work.",
+        zh="权重应该是 NumPy 数组，这样才能用 `w.T` 和 `np.dot`。",
     ),
 )
 

@@ -5,7 +5,7 @@ from autograder import Question
 q2 = Question("q2", choices="abcd")
 
 q2.wrong(
-    "a",
+    "b",
     en="A step goes against the gradient: with a positive gradient, the weight would fall.",
     zh="更新时是减去梯度：梯度为正的话，权重会变小。",
 )

@@ -110,8 +110,8 @@ standardize.mistake(
     "brackets forgotten",
     change=(RESULT, "X - means / deviations"),
     hint=dict(
-        en="`/` comes before `-`: put the difference in brackets, `(X - means) / deviations`.",
-        zh="`/` 比 `-` 先算：差要加括号，`(X - means) / deviations`。",
+        en="`/` comes before `-`: put the difference in brackets.",
+        zh="`/` 比 `-` 先算：差要加括号。",
     ),
 )
 standardize.mistake(

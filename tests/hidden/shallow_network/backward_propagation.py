@@ -80,7 +80,7 @@ backward_propagation.mistake(
     change=(DZ2, 'dZ2 = (cache["A2"] - Y) * cache["A2"] * (1 - cache["A2"])'),
     hint=dict(
         en="With the cross-entropy the slope of the sigmoid cancels out: `dZ2 = A2 - Y` is enough.",
-        zh="用交叉熵时，sigmoid 的斜率已经约掉了：`dZ2 = A2 - Y` 就够了。",
+        zh="用交叉熵时，sigmoid 的导数已经约掉了：`dZ2 = A2 - Y` 就够了。",
     ),
 )
 backward_propagation.mistake(
@@ -88,7 +88,7 @@ backward_propagation.mistake(
     change=(f"{BACK} * {SLOPE}", BACK),
     hint=dict(
         en="On the way back through the hidden layer, multiply by the slope of tanh, `1 - A1 ** 2`.",
-        zh="反向经过隐藏层时，要乘以 tanh 的斜率 `1 - A1 ** 2`。",
+        zh="反向经过隐藏层时，要乘以 tanh 的导数 `1 - A1 ** 2`。",
     ),
 )
 backward_propagation.mistake(
@@ -96,7 +96,7 @@ backward_propagation.mistake(
     change=(SLOPE, '(1 - cache["A1"])'),
     hint=dict(
         en="The slope of tanh is `1 - A1 ** 2`; the square is missing.",
-        zh="tanh 的斜率是 `1 - A1 ** 2`；少了平方。",
+        zh="tanh 的导数是 `1 - A1 ** 2`；少了平方。",
     ),
 )
 backward_propagation.mistake(
@@ -104,7 +104,7 @@ backward_propagation.mistake(
     change=(SLOPE, '(cache["A1"] * (1 - cache["A1"]))'),
     hint=dict(
         en="The hidden layer uses tanh, whose slope is `1 - A1 ** 2`; `A1 * (1 - A1)` is the slope of the sigmoid.",
-        zh="隐藏层用的是 tanh，斜率是 `1 - A1 ** 2`；`A1 * (1 - A1)` 是 sigmoid 的斜率。",
+        zh="隐藏层用的是 tanh，导数是 `1 - A1 ** 2`；`A1 * (1 - A1)` 是 sigmoid 的导数。",
     ),
 )
 backward_propagation.mistake(
@@ -112,7 +112,7 @@ backward_propagation.mistake(
     change=(SLOPE, '(1 - cache["Z1"] ** 2)'),
     hint=dict(
         en="In the slope `1 - a²`, a is the activation `A1`, not `Z1`.",
-        zh="斜率 `1 - a²` 里的 a 是激活值 `A1`，不是 `Z1`。",
+        zh="导数 `1 - a²` 里的 a 是激活值 `A1`，不是 `Z1`。",
     ),
 )
 backward_propagation.mistake(
@@ -120,23 +120,23 @@ backward_propagation.mistake(
     change=(f"{BACK} * {SLOPE}", f"np.dot({BACK}, {SLOPE}.T)"),
     hint=dict(
         en="Multiply by the slope element by element (`*`): each unit has its own slope.",
-        zh="要逐元素乘以斜率（用 `*`）：每个单元有自己的斜率。",
+        zh="要逐元素乘以导数（用 `*`）：每个单元有自己的导数。",
     ),
 )
 backward_propagation.mistake(
     "A1 not transposed",
     change=(DW2, 'dW2 = np.dot(dZ2, cache["A1"]) / m'),
     hint=dict(
-        en="Transpose `A1` (the notes leave this out): `dW2 = np.dot(dZ2, A1.T) / m` has the shape of `W2`, `(n_y, n_h)`.",
-        zh="`A1` 要转置（笔记里漏了）：`dW2 = np.dot(dZ2, A1.T) / m` 的形状是 `(n_y, n_h)`，和 `W2` 一样。",
+        en="Transpose `A1`: only then `dW2` has the shape of `W2`, `(n_y, n_h)`.",
+        zh="`A1` 要转置：这样 `dW2` 的形状才是 `(n_y, n_h)`，和 `W2` 一样。",
     ),
 )
 backward_propagation.mistake(
     "X not transposed",
     change=(DW1, "dW1 = np.dot(dZ1, X) / m"),
     hint=dict(
-        en="Transpose `X` (the notes leave this out): `dW1 = np.dot(dZ1, X.T) / m` has the shape of `W1`, `(n_h, n_x)`.",
-        zh="`X` 要转置（笔记里漏了）：`dW1 = np.dot(dZ1, X.T) / m` 的形状是 `(n_h, n_x)`，和 `W1` 一样。",
+        en="Transpose `X`: only then `dW1` has the shape of `W1`, `(n_h, n_x)`.",
+        zh="`X` 要转置：这样 `dW1` 的形状才是 `(n_h, n_x)`，和 `W1` 一样。",
     ),
 )
 backward_propagation.mistake(

@@ -55,8 +55,8 @@ collapse_linear.mistake(
     "weights multiplied element by element",
     change=(W, "W2 * W1"),
     hint=dict(
-        en="`*` multiplies entry by entry; two layers in a row need the matrix product `np.dot(W2, W1)`.",
-        zh="`*` 是逐元素相乘；两层连起来要用矩阵乘法 `np.dot(W2, W1)`。",
+        en="`*` multiplies entry by entry; two layers in a row need the matrix product, `np.dot`.",
+        zh="`*` 是逐元素相乘；两层连起来要用矩阵乘法 `np.dot`。",
     ),
 )
 collapse_linear.mistake(

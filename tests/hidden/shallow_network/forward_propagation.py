@@ -68,24 +68,24 @@ forward_propagation.mistake(
     "sigmoid in the hidden layer",
     change=(A1, "A1 = sigmoid(Z1)"),
     hint=dict(
-        en="From here on the hidden layer uses tanh: `A1 = np.tanh(Z1)`; the sigmoid stays in the output layer.",
-        zh="从这里开始，隐藏层用 tanh：`A1 = np.tanh(Z1)`；sigmoid 只用在输出层。",
+        en="From here on the hidden layer uses tanh; the sigmoid stays in the output layer.",
+        zh="从这里开始，隐藏层用 tanh；sigmoid 只用在输出层。",
     ),
 )
 forward_propagation.mistake(
     "hidden layer without an activation",
     change=(A1, "A1 = Z1"),
     hint=dict(
-        en="The hidden layer needs an activation: `A1 = np.tanh(Z1)`. Without it, two layers can do no more than one.",
-        zh="隐藏层要有激活函数：`A1 = np.tanh(Z1)`。没有它，两层和一层没有区别。",
+        en="The hidden layer needs an activation. Without it, two layers can do no more than one.",
+        zh="隐藏层要有激活函数。没有它，两层和一层没有区别。",
     ),
 )
 forward_propagation.mistake(
     "ReLU in the hidden layer",
     change=(A1, "A1 = np.maximum(0, Z1)"),
     hint=dict(
-        en="ReLU is a good choice in general, but this network uses tanh: `A1 = np.tanh(Z1)`.",
-        zh="一般来说 ReLU 是好选择，但这个网络用的是 tanh：`A1 = np.tanh(Z1)`。",
+        en="ReLU is a good choice in general, but this network uses tanh.",
+        zh="一般来说 ReLU 是好选择，但这个网络用的是 tanh。",
     ),
 )
 forward_propagation.mistake(

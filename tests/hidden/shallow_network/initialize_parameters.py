@@ -162,8 +162,8 @@ initialize_parameters.mistake(
     "first bias of another length",
     change=(B1, "np.zeros((n_x, 1))"),
     hint=dict(
-        en="There is one bias for each hidden unit: `b1` has the shape `(n_h, 1)` (the notes have a slip here).",
-        zh="每个隐藏单元一个偏置：`b1` 的形状是 `(n_h, 1)`（笔记这里有笔误）。",
+        en="There is one bias for each hidden unit: `b1` has the shape `(n_h, 1)`.",
+        zh="每个隐藏单元一个偏置：`b1` 的形状是 `(n_h, 1)`。",
     ),
 )
 initialize_parameters.mistake(

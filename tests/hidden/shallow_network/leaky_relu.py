@@ -99,7 +99,7 @@ leaky_relu.mistake(
     change=(BODY, "np.where(z > 0, 1.0, slope)"),
     hint=dict(
         en="These are the slopes; the function itself is `z` above 0 and `slope * z` below.",
-        zh="这是斜率；函数本身在 0 以上是 `z`，在 0 以下是 `slope * z`。",
+        zh="这是导数；函数本身在 0 以上是 `z`，在 0 以下是 `slope * z`。",
     ),
 )
 leaky_relu.mistake(

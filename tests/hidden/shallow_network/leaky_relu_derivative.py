@@ -52,7 +52,7 @@ leaky_relu_derivative.mistake(
     change=(SLOPE, "np.where(z > 0, z, slope * z)"),
     hint=dict(
         en="This is the function itself; its slope is 1 for positive numbers and `slope` for negative ones.",
-        zh="这是函数本身；它的斜率在正数处是 1，在负数处是 `slope`。",
+        zh="这是函数本身；它的导数在正数处是 1，在负数处是 `slope`。",
     ),
 )
 leaky_relu_derivative.mistake(
@@ -60,7 +60,7 @@ leaky_relu_derivative.mistake(
     change=(SLOPE, "np.where(z > 0, 1.0, 0.0)"),
     hint=dict(
         en="This is the slope of the plain ReLU; the slope of the leaky ReLU is `slope` for negative numbers.",
-        zh="这是普通 ReLU 的斜率；Leaky ReLU 在负数处的斜率是 `slope`。",
+        zh="这是普通 ReLU 的导数；Leaky ReLU 在负数处的导数是 `slope`。",
     ),
 )
 leaky_relu_derivative.mistake(
@@ -76,7 +76,7 @@ leaky_relu_derivative.mistake(
     change=(SLOPE, "np.where(z > 0, slope, 1.0)"),
     hint=dict(
         en="The small slope is for negative numbers; for positive numbers the slope is 1.",
-        zh="小斜率在负数一边；正数处的斜率是 1。",
+        zh="小斜率在负数一边；正数处的导数是 1。",
     ),
 )
 leaky_relu_derivative.mistake(
@@ -92,7 +92,7 @@ leaky_relu_derivative.mistake(
     change=(SLOPE, "np.where(z > 0, 1.0, -slope)"),
     hint=dict(
         en="The leaky ReLU rises for negative numbers too: its slope there is `slope`, not `-slope`.",
-        zh="Leaky ReLU 在负数处也是上升的：斜率是 `slope`，不是 `-slope`。",
+        zh="Leaky ReLU 在负数处也是上升的：导数是 `slope`，不是 `-slope`。",
     ),
 )
 leaky_relu_derivative.mistake(
@@ -100,7 +100,7 @@ leaky_relu_derivative.mistake(
     change=(SLOPE, "np.maximum(slope, z)"),
     hint=dict(
         en="For positive numbers the slope is 1, however large they are.",
-        zh="正数处的斜率是 1，不管数有多大。",
+        zh="正数处的导数是 1，不管数有多大。",
     ),
 )
 leaky_relu_derivative.mistake(
@@ -108,7 +108,7 @@ leaky_relu_derivative.mistake(
     change=(SLOPE, "1.0 if np.max(z) > 0 else slope"),
     hint=dict(
         en="Every entry has its own slope: the result has the shape of `z`.",
-        zh="每个元素都有自己的斜率：结果的形状和 `z` 一样。",
+        zh="每个元素都有自己的导数：结果的形状和 `z` 一样。",
     ),
 )
 

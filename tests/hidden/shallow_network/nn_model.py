@@ -61,8 +61,8 @@ nn_model.mistake(
     "input and output swapped",
     change=(START, "initialize_parameters(n_y, n_h, n_x)"),
     hint=dict(
-        en="The order is input, hidden, output: `initialize_parameters(n_x, n_h, n_y)`.",
-        zh="顺序是输入层、隐藏层、输出层：`initialize_parameters(n_x, n_h, n_y)`。",
+        en="The order is input, hidden, output.",
+        zh="顺序是输入层、隐藏层、输出层。",
     ),
 )
 nn_model.mistake(

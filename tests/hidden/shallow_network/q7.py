@@ -11,11 +11,11 @@ q7.wrong(
 )
 q7.wrong(
     "b",
-    en="Without an activation the hidden layer might as well be left out.",
-    zh="没有激活函数，隐藏层有和没有一样。",
+    en="A step function has slope 0 everywhere, so gradient descent gets no direction from it.",
+    zh="阶跃函数的导数处处为 0，梯度下降无从下手。",
 )
 q7.wrong(
-    "d",
-    en="A step function has slope 0 everywhere, so gradient descent gets no direction from it.",
-    zh="阶跃函数的斜率处处为 0，梯度下降无从下手。",
+    "c",
+    en="Without an activation the hidden layer might as well be left out.",
+    zh="没有激活函数，隐藏层有和没有一样。",
 )

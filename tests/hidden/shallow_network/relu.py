@@ -40,8 +40,8 @@ relu.mistake(
     "one maximum for the whole array",
     change=(BODY, "max(0, np.max(z))"),
     hint=dict(
-        en="`np.max` finds the single largest entry; `np.maximum(0, z)` compares each entry with 0.",
-        zh="`np.max` 只找出一个最大值；`np.maximum(0, z)` 才是把每个元素和 0 比较。",
+        en="`np.max` finds the single largest entry; `np.maximum` compares each entry with 0.",
+        zh="`np.max` 只找出一个最大值；`np.maximum` 才是把每个元素和 0 比较。",
     ),
 )
 relu.mistake(
@@ -73,7 +73,7 @@ relu.mistake(
     change=(BODY, "np.where(z > 0, 1, 0)"),
     hint=dict(
         en="This is the slope, 0 or 1; ReLU itself leaves positive numbers unchanged.",
-        zh="这是斜率，不是 0 就是 1；ReLU 本身让正数保持不变。",
+        zh="这是导数，不是 0 就是 1；ReLU 本身让正数保持不变。",
     ),
 )
 relu.mistake(

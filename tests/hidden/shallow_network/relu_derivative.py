@@ -51,7 +51,7 @@ relu_derivative.mistake(
     change=(SLOPE, "np.maximum(0, z)"),
     hint=dict(
         en="This is ReLU itself; its slope is 1 for every positive number, however large.",
-        zh="这是 ReLU 本身；不管正数多大，斜率都是 1。",
+        zh="这是 ReLU 本身；不管正数多大，导数都是 1。",
     ),
 )
 relu_derivative.mistake(
@@ -59,7 +59,7 @@ relu_derivative.mistake(
     change=(SLOPE, "np.where(z > 0, 0.0, 1.0)"),
     hint=dict(
         en="ReLU rises for positive numbers (slope 1) and is flat for negative ones (slope 0).",
-        zh="ReLU 在正数处上升（斜率 1），在负数处是平的（斜率 0）。",
+        zh="ReLU 在正数处上升（导数 1），在负数处是平的（导数 0）。",
     ),
 )
 relu_derivative.mistake(
@@ -67,7 +67,7 @@ relu_derivative.mistake(
     change=(SLOPE, "np.where(z > 0, 1.0, 1.0)"),
     hint=dict(
         en="For negative numbers ReLU is flat: its slope there is 0.",
-        zh="在负数处 ReLU 是平的，斜率是 0。",
+        zh="在负数处 ReLU 是平的，导数是 0。",
     ),
 )
 relu_derivative.mistake(
@@ -75,7 +75,7 @@ relu_derivative.mistake(
     change=(SLOPE, "np.where(z > 0, 1.0, 0.01)"),
     hint=dict(
         en="This is the slope of the leaky ReLU; the plain ReLU is flat for negative numbers, with slope 0.",
-        zh="这是 Leaky ReLU 的斜率；普通的 ReLU 在负数处是平的，斜率是 0。",
+        zh="这是 Leaky ReLU 的导数；普通的 ReLU 在负数处是平的，导数是 0。",
     ),
 )
 relu_derivative.mistake(
@@ -83,7 +83,7 @@ relu_derivative.mistake(
     change=(SLOPE, "np.sign(z)"),
     hint=dict(
         en="`np.sign` is -1 for negative numbers; the slope there is 0.",
-        zh="`np.sign` 在负数处是 -1；那里的斜率是 0。",
+        zh="`np.sign` 在负数处是 -1；那里的导数是 0。",
     ),
 )
 relu_derivative.mistake(
@@ -91,7 +91,7 @@ relu_derivative.mistake(
     change=(SLOPE, "np.where(z > 0, z, 1.0)"),
     hint=dict(
         en="Each side has one slope: 1 for positive numbers, 0 for negative ones.",
-        zh="两边各有一个斜率：正数处是 1，负数处是 0。",
+        zh="两边各有一个导数：正数处是 1，负数处是 0。",
     ),
 )
 relu_derivative.mistake(
@@ -99,7 +99,7 @@ relu_derivative.mistake(
     change=(SLOPE, "float(np.max(z) > 0)"),
     hint=dict(
         en="Every entry has its own slope: the result has the shape of `z`.",
-        zh="每个元素都有自己的斜率：结果的形状和 `z` 一样。",
+        zh="每个元素都有自己的导数：结果的形状和 `z` 一样。",
     ),
 )
 relu_derivative.mistake(

@@ -44,8 +44,8 @@ sigmoid_derivative.mistake(
     "sigmoid itself",
     change=(SLOPE, "s"),
     hint=dict(
-        en="This is the sigmoid itself; its slope is `s * (1 - s)`.",
-        zh="这是 sigmoid 本身；它的斜率是 `s * (1 - s)`。",
+        en="This is the sigmoid itself; the table above has its slope.",
+        zh="这是 sigmoid 本身；它的导数见上面的表。",
     ),
 )
 sigmoid_derivative.mistake(
@@ -53,39 +53,39 @@ sigmoid_derivative.mistake(
     change=(SLOPE, "s * (1 + s)"),
     hint=dict(
         en="The second factor is `1 - s`: the slope goes to 0 where the sigmoid is near 1.",
-        zh="第二个因子是 `1 - s`：sigmoid 接近 1 的地方，斜率趋于 0。",
+        zh="第二个因子是 `1 - s`：sigmoid 接近 1 的地方，导数趋于 0。",
     ),
 )
 sigmoid_derivative.mistake(
     "one factor only",
     change=(SLOPE, "1 - s"),
     hint=dict(
-        en="One factor is missing: the slope is `s * (1 - s)`.",
-        zh="少了一个因子：斜率是 `s * (1 - s)`。",
+        en="One factor is missing: the slope is a product of two.",
+        zh="少了一个因子：导数是两个因子的乘积。",
     ),
 )
 sigmoid_derivative.mistake(
     "sign",
     change=(SLOPE, "s * (s - 1)"),
     hint=dict(
-        en="The sigmoid rises everywhere, so its slope is positive: `s * (1 - s)`.",
-        zh="sigmoid 处处上升，斜率应该是正的：`s * (1 - s)`。",
+        en="The sigmoid rises everywhere, so its slope is positive.",
+        zh="sigmoid 处处上升，导数应该是正的。",
     ),
 )
 sigmoid_derivative.mistake(
     "slope of tanh",
     change=(SLOPE, "1 - s ** 2"),
     hint=dict(
-        en="`1 - a²` is the slope of tanh; the slope of the sigmoid is `s * (1 - s)`.",
-        zh="`1 - a²` 是 tanh 的斜率；sigmoid 的斜率是 `s * (1 - s)`。",
+        en="`1 - a²` is the slope of tanh; the slope of the sigmoid is a product of two factors.",
+        zh="`1 - a²` 是 tanh 的导数；sigmoid 的导数是两个因子的乘积。",
     ),
 )
 sigmoid_derivative.mistake(
     "sigmoid of the slope",
     change=(SLOPE, "s * (1 - sigmoid(s))"),
     hint=dict(
-        en="The sigmoid is applied twice; call it once, keep the result as `s`, and use `s * (1 - s)`.",
-        zh="sigmoid 用了两次；只算一次，把结果记作 `s`，再算 `s * (1 - s)`。",
+        en="The sigmoid is applied twice; call it once, keep the result as `s`, and build the slope from it.",
+        zh="sigmoid 用了两次；只算一次，把结果记作 `s`，再用它组成导数。",
     ),
 )
 

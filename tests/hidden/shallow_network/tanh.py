@@ -84,7 +84,7 @@ tanh.mistake(
     change=(RETURN, "return 2 / (1 + np.exp(-z)) - 1"),
     hint=dict(
         en="This has the right limits but half the slope: tanh(z) is `2 * sigmoid(2 * z) - 1`.",
-        zh="两端的极限对了，斜率却只有一半：tanh(z) 等于 `2 * sigmoid(2 * z) - 1`。",
+        zh="两端的极限对了，导数却只有一半：tanh(z) 等于 `2 * sigmoid(2 * z) - 1`。",
     ),
 )
 tanh.mistake(

@@ -45,7 +45,7 @@ tanh_derivative.mistake(
     change=(SLOPE, "1 - tanh(z)"),
     hint=dict(
         en="The square is missing: the slope is `1 - tanh(z)²`.",
-        zh="少了平方：斜率是 `1 - tanh(z)²`。",
+        zh="少了平方：导数是 `1 - tanh(z)²`。",
     ),
 )
 tanh_derivative.mistake(
@@ -53,7 +53,7 @@ tanh_derivative.mistake(
     change=(SLOPE, "1 + tanh(z) ** 2"),
     hint=dict(
         en="Subtract the square: `1 - tanh(z)²`. The slope is then 1 at 0 and goes to 0 on both sides.",
-        zh="应该减去平方：`1 - tanh(z)²`。这样斜率在 0 处是 1，往两边都趋于 0。",
+        zh="应该减去平方：`1 - tanh(z)²`。这样导数在 0 处是 1，往两边都趋于 0。",
     ),
 )
 tanh_derivative.mistake(
@@ -61,7 +61,7 @@ tanh_derivative.mistake(
     change=(SLOPE, "tanh(z) * (1 - tanh(z))"),
     hint=dict(
         en="`a (1 - a)` is the slope of the sigmoid; the slope of tanh is `1 - a²`.",
-        zh="`a (1 - a)` 是 sigmoid 的斜率；tanh 的斜率是 `1 - a²`。",
+        zh="`a (1 - a)` 是 sigmoid 的导数；tanh 的导数是 `1 - a²`。",
     ),
 )
 tanh_derivative.mistake(
@@ -69,15 +69,15 @@ tanh_derivative.mistake(
     change=(SLOPE, "sigmoid(z) * (1 - sigmoid(z))"),
     hint=dict(
         en="This is the slope of the sigmoid; the slope of tanh is `1 - tanh(z)²`.",
-        zh="这是 sigmoid 的斜率；tanh 的斜率是 `1 - tanh(z)²`。",
+        zh="这是 sigmoid 的导数；tanh 的导数是 `1 - tanh(z)²`。",
     ),
 )
 tanh_derivative.mistake(
     "brackets around the difference",
     change=(SLOPE, "(1 - tanh(z)) ** 2"),
     hint=dict(
-        en="Square only tanh, not the difference: `1 - tanh(z) ** 2`.",
-        zh="只对 tanh 取平方，不是对整个差：`1 - tanh(z) ** 2`。",
+        en="Square only tanh, not the difference.",
+        zh="只对 tanh 取平方，不是对整个差。",
     ),
 )
 tanh_derivative.mistake(
@@ -85,7 +85,7 @@ tanh_derivative.mistake(
     change=(SLOPE, "tanh(z) ** 2 - 1"),
     hint=dict(
         en="tanh rises everywhere, so its slope is positive: `1 - tanh(z)²`.",
-        zh="tanh 处处上升，斜率应该是正的：`1 - tanh(z)²`。",
+        zh="tanh 处处上升，导数应该是正的：`1 - tanh(z)²`。",
     ),
 )
 tanh_derivative.mistake(
@@ -93,7 +93,7 @@ tanh_derivative.mistake(
     change=(SLOPE, "tanh(z)"),
     hint=dict(
         en="This is tanh itself; its slope is `1 - tanh(z)²`.",
-        zh="这是 tanh 本身；它的斜率是 `1 - tanh(z)²`。",
+        zh="这是 tanh 本身；它的导数是 `1 - tanh(z)²`。",
     ),
 )
 

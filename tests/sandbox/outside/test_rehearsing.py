@@ -53,3 +53,60 @@ def test_a_rehearsal_notes_that_a_test_changes_what_it_was_lent(rehearsal: Rehea
     box.items.append(2)
     assert session.alters_what_is_lent()
     assert not session.alters_what_is_lent(), "reported once"
+
+
+BOX = """
+class Box:
+    def __init__(self, size): self.size = size
+    def equals(self, other): return self.size == other.size
+    def distance(self, other): return abs(self.size - other.size)
+    def __lt__(self, other): return self.size < other.size
+    def name(self): return "a box"
+def same(box, other): return box.size == other.size
+def text(): return {"key": ["a word", b"bytes"], 1: (2, 3.5)}
+"""
+
+
+def test_a_rehearsal_hears_the_texts_that_come_from_the_sandbox(rehearsal: RehearsingSession) -> None:
+    rehearsal.run(BOX + "given = 'a global'\ndef fail(): raise ValueError('a message')\ndef say(): print('printed')")
+    with rehearsal.test():
+        box, text, fail, say = rehearsal.fetch(["Box", "text", "fail", "say"]).values()
+        rehearsal.fetch(["given"])
+        assert box(3).name() == "a box" and text()
+        with pytest.raises(ValueError, match="a message"):
+            fail()
+        say()
+    assert {"a word", "bytes", "a box", "a global", "key", "a message", "printed\n"} <= rehearsal.heard
+    with rehearsal.test():
+        assert rehearsal.heard == set()
+
+
+def test_a_rehearsal_notes_whose_answers_about_a_value_a_test_gets(rehearsal: RehearsingSession) -> None:
+    rehearsal.run(BOX)
+    with rehearsal.test(operators={"Box"}):
+        box, same = rehearsal.fetch(["Box", "same"]).values()
+        one, other = box(3), box(4)
+        assert not one.equals(other) and one.distance(other) == 1 and one < other and not same(one, other)
+        assert one.name() == "a box"
+    assert rehearsal.believed == ["Box.equals", "Box.distance", "Box.__lt__", "same"]
+
+
+@pytest.mark.parametrize(("cheat", "equals", "distance"), [("", False, 1), ("0", True, 0), ("given", True, "other")])
+def test_a_cheat_answers_in_an_objects_place(
+    cheat: str, equals: object, distance: object, rehearsal: RehearsingSession
+) -> None:
+    rehearsal.run(BOX)
+    rehearsal.cheat = cheat
+    with rehearsal.test(operators={"Box"}):
+        box = rehearsal.fetch(["Box"])["Box"]
+        one, other = box(3), box(4)
+        found = [one.equals(other), one.distance(other)]
+        assert found == [other if each == "other" else each for each in (equals, distance)]
+        assert one.size == 3, "what is not asked about a value stays as it is"
+
+
+def test_a_spare_rehearsal_has_run_the_same_cells(rehearsal: RehearsingSession) -> None:
+    rehearsal.run("x = [1]")
+    other = rehearsal.spare_rehearsal()
+    assert other.fetch(["x"]) == {"x": [1]}
+    other.close()

@@ -173,3 +173,9 @@ def test_the_filter_decides_alike_on_every_machine(machine: str, call: str) -> N
     assert decided(program, number, AUDIT[machine], arguments) == wanted
     (other,) = AUDIT.keys() - {machine}
     assert decided(program, number, AUDIT[other], arguments) in (0, 0x80000000)  # the call, or all of it, is killed
+
+
+def test_the_filter_for_foreign_tests_is_another_one() -> None:
+    plain, for_tests = compile_filter(), compile_filter(for_tests=True)
+    assert plain and for_tests and plain != for_tests
+    assert len(for_tests) > len(plain)

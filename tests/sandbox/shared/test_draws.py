@@ -48,6 +48,36 @@ def test_drawing_leads_to_a_state_that_follows(count: int) -> None:
     assert draws.follows(before, draws.state())
 
 
+@pytest.mark.parametrize("between", [0, 1, 7, 700, 3000])
+@pytest.mark.parametrize("after", [0, 5, 900])
+def test_a_kept_normal_number_follows_where_drawing_made_it(between: int, after: int) -> None:
+    before = draws.state()
+    np.random.randint(0, 9, between, dtype=np.uint8), np.random.rand(between), np.random.randn(3), np.random.rand(after)
+    for _ in range(between):
+        random.random()
+    random.gauss(0, 1), [random.random() for _ in range(after)]
+    now = draws.state()
+    assert now[2] == 1 and now[5] is not None
+    assert draws.follows(before, now)
+    np.random.randn(1), random.gauss(0, 1)
+    assert draws.follows(now, draws.state()), "it is used up"
+    draws.restore(now)
+    np.random.rand(2), random.random()
+    assert draws.follows(now, draws.state()), "it is kept"
+
+
+@pytest.mark.parametrize("drawn", [0, 2, 9, 2000])
+@pytest.mark.parametrize("chosen", [0.0, -0.5, 1.0, 3.25])
+def test_a_kept_normal_number_that_somebody_chose_does_not_follow(drawn: int, chosen: float) -> None:
+    """A test that draws one normal number next would draw the chosen one."""
+    before = draws.state()
+    np.random.randn(drawn + 1 - drawn % 2), [random.gauss(0, 1) for _ in range(drawn + 1 - drawn % 2)]
+    now = draws.state()
+    assert draws.follows(before, now)
+    assert not draws.follows(before, [*now[:2], 1, chosen, *now[4:]])
+    assert not draws.follows(before, [*now[:5], chosen])
+
+
 def test_seeding_leads_to_a_state_that_does_not() -> None:
     before = draws.state()
     np.random.seed(0)

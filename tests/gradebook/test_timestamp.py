@@ -1,0 +1,75 @@
+"""When a submission was handed in: any file is read in no time, and only a date counts."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from autograder.gradebook.timestamp import handed_in_at
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2024-05-03 10:00:00 UTC", datetime(2024, 5, 3, 10)),
+        ("2024-05-03 10:00:00 CEST", datetime(2024, 5, 3, 10)),
+        ("2015-02-02 15:58:23.948203 America/Los_Angeles", datetime(2015, 2, 2, 23, 58, 23, 948203)),
+        ("2024-05-03T10:00:00+02:00", datetime(2024, 5, 3, 8)),
+        ("\n", None),
+    ],
+)
+def test_dates_are_read_as_nbgrader_reads_them(text: str, when: datetime | None, tmp_path: Path) -> None:
+    (tmp_path / "timestamp.txt").write_text(text)
+    assert handed_in_at(tmp_path) == when
+
+
+def test_without_a_file_nothing_is_known(tmp_path: Path) -> None:
+    assert handed_in_at(tmp_path) is None and handed_in_at(tmp_path / "gone") is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"yesterday evening",
+        b"10:" + b"1" * 90 + b"1.5",
+        b"10:" + b"1" * 4000 + b".5",
+        b"1" * 1_200_000,
+        b"1:" * 600_000,
+        b"\xff\xfe\x00",
+        b"0001-01-01 00:00:00 +1400",
+        b"9999-12-31 23:59:59 -1400",
+        b"2024-05-03 10:00:00 /etc/localtime",
+        b"2024-05-03 10:00:00 ../../etc/localtime",
+        b"2024-13-45 10:00:00 UTC",
+        b"\x1b]0;title\x07",
+        b"99999999999999999999",
+        b"1e999 1e999 1e999",
+    ],
+    ids=lambda content: repr(content[:20]),
+)
+def test_anything_else_is_an_error_at_once(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "timestamp.txt").write_bytes(content)
+    began = time.monotonic()
+    with pytest.raises(ValueError, match=r"^timestamp\.txt$"):
+        handed_in_at(tmp_path)
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("kind", ["folder", "fifo", "link", "dangling link"])
+def test_what_is_no_file_is_an_error(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "timestamp.txt"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "fifo":
+        os.mkfifo(path)
+    else:
+        target = tmp_path / "other"
+        if kind == "link":
+            target.write_text("2024-05-03 10:00:00 UTC")
+        path.symlink_to(target)
+    with pytest.raises(ValueError, match=r"^timestamp\.txt$"):
+        handed_in_at(tmp_path)
