@@ -75,8 +75,6 @@ class Runner:
         self._nonce = ""
         self._places = Places()
 
-    # --- frames ---
-
     def _receive(self) -> tuple[protocol.Request, wire.Unpacker]:
         header, payload = wire.HEAD.unpack(_read(self._requests, wire.HEAD.size))
         request = protocol.decode_request(_read(self._requests, header))
@@ -145,14 +143,9 @@ class Runner:
             self._handle(*self._receive())
 
     def _handle(self, request: protocol.Request, values: wire.Unpacker) -> None:
-        handlers: dict[type, Callable[[Any, wire.Unpacker], None]] = {
-            protocol.Run: self._run,
-            protocol.Fetch: self._fetch,
-            protocol.Call: self._call,
-            protocol.Try: self._try,
-            protocol.Operate: self._operate,
-            protocol.Define: self._define,
-        }
+        handlers: dict[type, Callable[[Any, wire.Unpacker], None]]
+        handlers = {protocol.Run: self._run, protocol.Fetch: self._fetch, protocol.Call: self._call}
+        handlers |= {protocol.Try: self._try, protocol.Operate: self._operate, protocol.Define: self._define}
         self._nonce = request.nonce
         notices.speak(request.language)
         handlers[type(request)](request, values)
@@ -213,9 +206,8 @@ class Runner:
             self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given)
 
     def _try(self, request: protocol.Try, values: wire.Unpacker) -> None:
-        calls = [(values.unpack(args), values.unpack(kwargs)) for args, kwargs in request.calls]
-        trials = Trials(request.name, self._shell.user_ns, calls=calls, least=request.least)
         self._shell.recorder = Recorder(0)  # what an attempt prints is of no use
+        trials = Trials.of(request, values, self._shell.user_ns)
         for value, failure, changed, altered in trials.outcomes(request.texts, self._guard, _snapshot):
             self._return(request.nonce, value, failure, changed, "", None, altered)
 

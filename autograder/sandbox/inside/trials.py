@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from autograder.sandbox.shared import attempts
+from autograder.sandbox.shared import attempts, protocol, wire
 from autograder.sandbox.shared.arrays import Watch
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]
@@ -23,6 +23,12 @@ class Trials:
     def __init__(self, name: str, world: Mapping[str, Any], *, calls: Sequence[Call], least: int) -> None:
         self._name, self._world, self._calls, self._least = name, world, calls, least
         self._limits: dict[int, int] = {}
+
+    @classmethod
+    def of(cls, request: protocol.Try, values: wire.Unpacker, world: Mapping[str, Any]) -> Trials:
+        """Return the trials that a request asks for."""
+        calls = [(values.unpack(args), values.unpack(kwargs)) for args, kwargs in request.calls]
+        return cls(request.name, world, calls=calls, least=request.least)
 
     def outcomes(
         self, texts: Sequence[str], guard: Callable[..., Any], snapshot: Callable[[Any], Any]

@@ -147,8 +147,6 @@ class Session:
         self._history.start_exercise(until)
         self._place, self._away = place, True
 
-    # --- names ---
-
     def fetch(self, names: Sequence[str]) -> dict[str, Any]:
         """Return the learner's values of these global names; one that is not defined is left out."""
         if not names and not self._away:
@@ -232,13 +230,11 @@ class Session:
     def _handed_out(self, value: Any) -> None:
         """Note that a learner's object has returned this value to the test; here nothing is done."""
 
-    # --- sandboxes ---
-
     def spare(self, lent: Mapping[str, Any] | None = None) -> Session:
         """Return another fork that ran the same cells; while an exercise is asked, those before its place only.
 
-        It is closed with this session, or at the end of the test. Of the spare forks of a session one is alive at a time;
-        one that is asked again runs its cells again.
+        It is closed with this session, or at the end of the test. One spare fork is alive at a time; another one runs its
+        cells again when it is asked.
 
         lent: global names to set in it, each time that it has run its cells.
         """
