@@ -15,7 +15,7 @@ CLEARLY = 2 / 3  # the share of the repairs' weight that one line must hold wher
 
 
 @dataclass(frozen=True)
-class Place:
+class Spot:
     """Where a function goes wrong.
 
     line: counted from 1 in the function's text.
@@ -28,7 +28,7 @@ class Place:
 
 def place_of(
     repairs: Sequence[Repair], trace: TraceFinding | None, definitions: Mapping[int, frozenset[int]] | None = None
-) -> Place | None:
+) -> Spot | None:
     """Return the place that the repairs agree on; None where they do not.
 
     The line that the trace suspects is believed where a repair lies on it. Else all repairs must lie on one line, or on one
@@ -53,7 +53,7 @@ def place_of(
         elif weights[line] < CLEARLY * sum(1 / repair.cost for repair in kept):
             return None
     kinds = {edit.kind for repair in repairs for edit in repair.edits if edit.line == line}
-    return Place(line, kinds.pop() if len(kinds) == 1 else None)
+    return Spot(line, kinds.pop() if len(kinds) == 1 else None)
 
 
 def _counts(repair: Repair, line: int, trace: TraceFinding | None) -> bool:

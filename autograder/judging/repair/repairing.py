@@ -18,7 +18,7 @@ from autograder.judging.calls import attempt
 from autograder.judging.marking import Exam
 from autograder.judging.repair import trace
 from autograder.judging.repair.edit import FunctionText
-from autograder.judging.repair.finding import Place, definitions_of, place_of
+from autograder.judging.repair.finding import Spot, definitions_of, place_of
 from autograder.judging.repair.search import Function, Repair, Search
 from autograder.judging.repair.trace import Computed, TraceFinding
 from autograder.judging.shrinking import size
@@ -52,7 +52,7 @@ class Located:
     tried:   the number of candidates.
     """
 
-    place: Place | None = None
+    place: Spot | None = None
     trace: TraceFinding | None = None
     tried: int = 0
     computed: Sequence[Computed] = field(default_factory=tuple)
@@ -99,7 +99,14 @@ def _locate(exam: Exam, fresh: Callable[[], Function], text: str, deadline: floa
 def _search(exam: Exam, function: Function, text: str, deadline: float) -> Search | None:
     """Return a search on inputs that are never scored; None where the function is right for all of these."""
     cases = [case for case in exam.examples if case.group not in exam.exercise.bonus]
-    search = Search(exam, function, cases, exam.right_answers(cases), callables_of(exam, text), deadline=deadline)
+    search = Search(
+        exam=exam,
+        function=function,
+        cases=cases,
+        expected=exam.right_answers(cases),
+        callables=callables_of(exam, text),
+        deadline=deadline,
+    )
     verdicts = search.judge(text, cases)
     failing = [v.case for v in verdicts if v is not None and (v.difference or v.changed)]
     if not failing:

@@ -87,7 +87,7 @@ class Calls:
         """Build a function from each of these texts, and make all calls with it; see `Session.attempt`."""
         packer = wire.Packer(self._hold)
         nodes = [(packer.pack(args), packer.pack(kwargs)) for args, kwargs in calls]
-        message = lambda nonce: protocol.Try(nonce, name, texts, nodes, least)  # noqa: E731
+        message = lambda nonce: protocol.Try(nonce, name=name, texts=texts, calls=nodes, least=least)  # noqa: E731
         outcomes: list[Outcome] = []
         for reply, values in self._conversation.ask(message, self._limits.call_seconds, packer):
             if not isinstance(reply, protocol.Returned):
