@@ -20,7 +20,6 @@ from autograder.judging.relations import relation_of
 from autograder.judging.repair.repairing import Located, Patience, locate
 from autograder.judging.repair.trace import read_trace, traced
 from autograder.notebook.definition import Definition
-from autograder.sandbox.shared.outcome import LearnerError
 from autograder.words import Sentence, sentence
 
 ASKED = 3  # failing cases that an intermediate value is looked for in
@@ -155,7 +154,12 @@ def _error(case: WrongAnswer) -> tuple[Explanation, Sentence | None] | None:
         return None
     error = errors[0]
     assert error is not None
-    line = _last_line(case, error) if case.definition is not None else None
+    line = _last_line(case) if case.definition is not None else None
+    if line is not None and case.definition is not None:
+        number, _, text = error.where.removeprefix("line ").partition(": ")
+        here = case.definition.line(line - case.definition.first + 1)
+        if number != str(line) or (text and not here.startswith(text)):
+            line = None  # a helper raised it: what it was given may be wrong, or the helper itself
     return _explanation(case, "error", part="", line=line, name=error.kind), _at_line(case, line)
 
 
@@ -165,7 +169,7 @@ def _at_line(case: WrongAnswer, line: int | None) -> Sentence | None:
     return sentence("judging.stops_at", line=line, code=case.definition.line(line - case.definition.first + 1))
 
 
-def _last_line(case: WrongAnswer, error: LearnerError) -> int | None:
+def _last_line(case: WrongAnswer) -> int | None:
     """Return the line of the cell at which the function stops, also where a helper raised the error."""
     assert case.definition is not None
     function = case.fresh()

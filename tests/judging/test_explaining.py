@@ -18,7 +18,7 @@ from autograder.notebook.definition import Definition
 def causes(exam: Any, body: str, patience: Patience | None = None) -> Causes:
     text = f"def score(w, X, rate=1.0):\n{body}"
     world: dict[str, Any] = {"np": np, "scale": lambda X: 2 * X}
-    exec(text, world)
+    exec("\n" * 3 + text, world)  # the definition begins in line 4
     function = world["score"]
     marking = mark(exam, function)
     case = WrongAnswer(
