@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
-from autograder.sandbox.shared import attempts
+from autograder.sandbox.shared import steps
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import Budget, PrintedText, cleaned, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
@@ -222,7 +222,7 @@ def budget_of(function: Callable[..., Any]) -> Budget | None:
 
 
 def attempt(
-    function: Callable[..., Any], texts: Sequence[str], calls: Sequence[Arguments], *, least: int = attempts.LEAST
+    function: Callable[..., Any], texts: Sequence[str], calls: Sequence[Arguments], *, least: int = steps.LEAST
 ) -> list[list[Outcome]]:
     """Build the function from each of these texts, make all calls with it, and return its outcomes in order.
 
@@ -243,12 +243,12 @@ def attempt(
     for text in texts:
         outcomes = []
         try:
-            built = attempts.rebuilt(text, function.__name__, function.__globals__)
+            built = steps.rebuilt(text, function.__name__, function.__globals__)
         except Exception as raised:
             outcomes = [Outcome(error=_learner_error(raised, function), arguments=call) for call in calls]
         for number, call in enumerate(calls if not outcomes else ()):
             if len(limits) <= number:
-                limits.append(attempts.allowed(_steps_of(function, call), least))
+                limits.append(steps.allowed(_steps_of(function, call), least))
             bounded = functools.partial(_bounded, built, limits[number])
             outcomes.append(_call_here(bounded, call, None))
         found.append(outcomes)
@@ -258,14 +258,14 @@ def attempt(
 def _steps_of(function: Callable[..., Any], call: Arguments) -> int:
     args, kwargs = copy.deepcopy(call)
     with contextlib.redirect_stdout(PrintedText("")):
-        return attempts.steps_of(lambda: function(*args, **kwargs))
+        return steps.steps_of(lambda: function(*args, **kwargs))
 
 
 def _bounded(function: Callable[..., Any], limit: int, /, *args: Any, **kwargs: Any) -> Any:
     """Call a function with a bound on its steps. Raises RecursionError where it takes more."""
     try:
-        return attempts.within(limit, lambda: function(*args, **kwargs))
-    except attempts.TooManySteps:
+        return steps.within(limit, lambda: function(*args, **kwargs))
+    except steps.TooManySteps:
         raise RecursionError from None
 
 

@@ -24,7 +24,7 @@ from autograder.judging.marking import Exam, Verdict
 from autograder.judging.repair.edit import Edit, FunctionText
 from autograder.judging.repair.expressions import Expressions
 from autograder.judging.repair.statements import Statements
-from autograder.sandbox.shared.attempts import LEAST, TIMES, steps_of
+from autograder.sandbox.shared.steps import LEAST, TIMES, steps_of
 
 MOST_FIRST = 1500  # candidates with one edit
 MOST_SECOND = 400  # candidates with a second edit, for each first edit that is followed

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from autograder.sandbox.shared import attempts, protocol, wire
+from autograder.sandbox.shared import protocol, steps, wire
 from autograder.sandbox.shared.arrays import Watch
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]
@@ -51,16 +51,16 @@ class Trials:
 
     def build(self, text: str) -> Attempt:
         """Return what builds the function from a text."""
-        return attempts.rebuilt, (text, self._name, self._world)
+        return steps.rebuilt, (text, self._name, self._world)
 
     def each(self, function: Any) -> Iterator[tuple[Call, Watch, Attempt]]:
         """Yield for each call a copy of its arguments, what watches them, and what makes the call."""
         for number, call in enumerate(self._calls):
             if number not in self._limits:
-                taken = attempts.steps_of(_applied(self._world.get(self._name), copy.deepcopy(call)))
-                self._limits[number] = attempts.allowed(taken, self._least)
+                taken = steps.steps_of(_applied(self._world.get(self._name), copy.deepcopy(call)))
+                self._limits[number] = steps.allowed(taken, self._least)
             given = copy.deepcopy(call)
-            yield given, Watch(given), (attempts.within, (self._limits[number], _applied(function, given)))
+            yield given, Watch(given), (steps.within, (self._limits[number], _applied(function, given)))
 
 
 def _applied(function: Any, call: Call) -> Callable[[], Any]:

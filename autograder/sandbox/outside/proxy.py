@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from autograder.sandbox.shared import attempts
+from autograder.sandbox.shared import steps
 from autograder.sandbox.shared.failure import Budget, as_builtin, limited, nearest_builtin
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, Remote
 from autograder.words import Sentence, say, sentence
@@ -116,7 +116,7 @@ class FunctionProxy(Remote):
         return found
 
     def attempt(
-        self, texts: list[str], calls: list[tuple[tuple[Any, ...], dict[str, Any]]], *, least: int = attempts.LEAST
+        self, texts: list[str], calls: list[tuple[tuple[Any, ...], dict[str, Any]]], *, least: int = steps.LEAST
     ) -> list[list[Outcome]]:
         """Make all calls with each function that one of these texts defines in the place of this one."""
         return self._session.attempt(self.__name__, texts, calls, least=least)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.sandbox.inside.trials import Trials
-from autograder.sandbox.shared.attempts import TooManySteps
+from autograder.sandbox.shared.steps import TooManySteps
 
 
 def run(attempt):

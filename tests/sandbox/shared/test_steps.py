@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from autograder.sandbox.shared.attempts import LEAST, TIMES, TooManySteps, allowed, rebuilt, steps_of, within
+from autograder.sandbox.shared.steps import LEAST, TIMES, TooManySteps, allowed, rebuilt, steps_of, within
 
 
 def test_a_text_runs_in_a_copy_of_the_names():
