@@ -5,7 +5,8 @@ c = get_config()  # noqa: F821  (traitlets defines it when it loads this file)
 c.CourseDirectory.course_id = "neural_networks"
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".DS_Store"]
 
-# Sources are written in English and in Chinese; a release is in one language.
+# Sources and hints are written in English and in Chinese; a release is in one language.
+c.ChooseLanguage.languages = ["en", "zh"]
 c.ChooseLanguage.language = "en"
 c.GenerateAssignment.preprocessors = [
     "autograder.nbgrader_plugins.ChooseLanguage",
@@ -64,6 +65,9 @@ c.Autograde.autograde_preprocessors = [
 
 # `nbgrader zip_collect` unpacks archives that learners made: without links, and each on its own.
 c.ZipCollectApp.extractor_plugin = "autograder.nbgrader_plugins.ExtractArchives"
+
+# In nbgrader's own table of grades, the name of a student's folder may be a formula that a spreadsheet runs.
+c.ExportApp.plugin_class = "autograder.nbgrader_plugins.CsvExport"
 
 # By default `nbgrader validate` runs only cells with points; public checks have none.
 c.Validator.validate_all = True

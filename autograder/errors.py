@@ -47,5 +47,32 @@ class SandboxError(AutograderError):
     """The sandbox cannot be started here, or is weaker than was asked for."""
 
 
+def line_in(error: BaseException, path: str) -> int | None:
+    """Return the line of a file in which an error was raised: the innermost one; None where it never passed that file.
+
+    Errors that caused this one are searched, too.
+    """
+    if isinstance(error, SyntaxError) and error.filename == path:
+        return error.lineno
+    trace, found = error.__traceback__, None
+    while trace is not None:
+        found = trace.tb_lineno if trace.tb_frame.f_code.co_filename == path else found
+        trace = trace.tb_next
+    if found is None and error.__cause__ is not None:
+        return line_in(error.__cause__, path)
+    return found
+
+
+def place_of(error: BaseException, path: str, shown: str = "") -> Any:
+    """Return a file, and the line of it in which an error was raised where that is known, as a Sentence.
+
+    shown: what the file is called; by default its path.
+    """
+    from autograder.words import sentence
+
+    line = line_in(error, path)
+    return sentence("error.line" if line else "error.file", path=shown or path, line=line)
+
+
 def _rebuild(kind: type[AutograderError], code: str, values: dict[str, Any]) -> AutograderError:
     return kind(code, **values)

@@ -1,6 +1,11 @@
-"""The languages that a course can be written in: those that `autograder.words` has a catalogue for."""
+"""The languages that a course can be written in: those that `autograder.words` has a catalogue for.
+
+A course has some of them: see `Course.languages`. A text that it lacks in one language is shown in another.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from autograder import words
 from autograder.errors import AutograderError
@@ -14,3 +19,11 @@ def known(language: str) -> str:
     if language not in LANGUAGES:
         raise AutograderError("language.unknown", language=language, known=words.Listed(LANGUAGES, "or"))
     return language
+
+
+def best(texts: Mapping[str, str], language: str) -> str:
+    """Return a text in a language; where it is missing, in English or else in the first language that it has; "" for none.
+
+    texts: language -> text.
+    """
+    return texts.get(language) or texts.get(DEFAULT) or next(filter(None, texts.values()), "")

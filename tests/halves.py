@@ -11,7 +11,7 @@ from autograder.course.course import Course
 from autograder.course.files import write_atomically
 from autograder.course.release import generate, solutions
 
-CONFIG = QUESTIONS_CONFIG + 'c.Validation.heading_tags = r"p\\d+"\n'
+CONFIG = QUESTIONS_CONFIG + 'c.Validation.heading_tags = r"p\\d+"\nc.ChooseLanguage.languages = ["en", "zh"]\n'
 HALF = r"""
 import numpy as np
 from autograder import Exercise

@@ -61,7 +61,7 @@ def nbgrader(folder: Path, *arguments: str, code: int = 0) -> str:
         finally:
             app.reset()
             NbGraderApp.clear_instance()
-    assert ended == code, said.getvalue()
+    assert ended == code, f"{said.getvalue()}\nexit code {ended}"
     return said.getvalue()
 
 

@@ -145,7 +145,7 @@ def test_the_test_files_that_run_first_exist() -> None:
 
 # From low to high. A module may import modules of its folder and of lower floors, but none of another folder on its floor.
 FLOORS: list[set[str]] = [
-    {"errors", "languages", "words"},
+    {"errors", "languages", "plain", "words"},
     {"sandbox.shared"},
     {"sandbox.inside", "sandbox.outside"},
     {"notebook", "exercise"},
@@ -162,9 +162,9 @@ FACES = {"", "sandbox", "__main__", "safe_html"}  # modules that only re-export 
 # Folders that may import less than the floors allow.
 ONLY = {
     "sandbox.inside": {"sandbox.shared"},
-    "sandbox.shared": {"errors"},
-    "notebook": {"errors", "languages", "words", "sandbox.shared"},
-    "exercise": {"errors", "languages", "words", "sandbox.shared"},
+    "sandbox.shared": {"errors", "plain"},
+    "notebook": {"errors", "languages", "plain", "words", "sandbox.shared"},
+    "exercise": {"errors", "languages", "plain", "words", "sandbox.shared"},
 }
 
 
@@ -250,16 +250,15 @@ def test_the_code_in_a_sandbox_imports_nothing_else_of_the_package() -> None:
     for module in modules():
         if folder(module) in ("sandbox.inside", "sandbox.shared"):
             found = {other for other in reached(module, without={"autograder.words"}) if other in modules()}
-            assert {folder(other) for other in found} <= {"sandbox.inside", "sandbox.shared", "errors", "sandbox", ""}, (
-                module
-            )
+            allowed = {"sandbox.inside", "sandbox.shared", "errors", "plain", "sandbox", ""}
+            assert {folder(other) for other in found} <= allowed, module
 
 
 def test_the_core_knows_no_screen_no_web_page_and_no_database() -> None:
     """The sandbox, the notebook reader and the judging code can be used without Jupyter, nbgrader or SQLAlchemy."""
     others = {"nbgrader", "sqlalchemy", "nbconvert", "jupyter_server", "jupyterlab", "typer", "rich"}
     for module in modules():
-        if folder(module).split(".")[0] in ("sandbox", "notebook", "exercise", "judging", "words", "errors"):
+        if folder(module).split(".")[0] in ("sandbox", "notebook", "exercise", "judging", "words", "errors", "plain"):
             course = {other for other in modules() if folder(other) == "course"}  # it runs nbgrader's own commands
             assert not {other.partition(".")[0] for other in reached(module, without=course)} & others, module
 

@@ -131,3 +131,61 @@ def test_a_sentence_within_a_sentence_speaks_the_same_language() -> None:
     known = words.Listed([words.sentence("list.and"), "b", "c"])
     assert known.in_language("en") == " and , b and c"
     assert words.sentence("language.unknown", language="x", known=known).in_language("zh").count("、") == 1
+
+
+# ---------------------------------------------------------------- learners' texts in sentences
+
+HOSTILE = "a`` ` \x1b[2J\u202e\n\n[click](http://example.invalid) ![](http://example.invalid/a.png) <b>x</b> http://example.invalid"
+# Placeholders of messages in Markdown that never hold a learner's text: numbers, names of the course, other sentences.
+TRUSTED = set(
+    "name names exercise cell notebook score full bonus points value seconds expected got place path choices example "
+    "helpers reason seen student level assignment advice first second milliseconds kilobytes megabytes limit levels most "
+    "signal exit_code type count taken printed kind why message file package exercises others where_to package_name".split()
+)
+MARKDOWN = ("judging.", "grading.", "sandbox.suspicion.", "sandbox.wire.", "sandbox.stopped", "sandbox.unreadable")
+LEARNERS = {"error", "line", "where", "text", "what"}
+# Of the instructor's terminal, which reads no Markdown; faults of the course or of the grader.
+NOT_SHOWN_TO_LEARNERS = {"grading.verbatim", "grading.grader_failed", "grading.test_failed", "grading.refused"}
+
+
+def marked_placeholders() -> Iterator[tuple[str, str, str]]:
+    for language in words.LANGUAGES:
+        for code, text in words.catalogue(language).items():
+            if code.startswith(MARKDOWN) and code not in NOT_SHOWN_TO_LEARNERS:
+                for name, _ in sorted(placeholders(text)):
+                    yield language, code, name
+
+
+def test_the_placeholders_of_learners_are_those_that_this_file_names() -> None:
+    held = {name for _, _, name in marked_placeholders()}
+    assert held & LEARNERS == LEARNERS
+    assert not TRUSTED & LEARNERS
+
+
+SPOKEN = sorted({(language, code) for language, code, name in marked_placeholders() if name in LEARNERS})
+
+
+@pytest.mark.parametrize(("language", "code"), SPOKEN)
+def test_no_text_of_a_learner_becomes_markdown(language: str, code: str) -> None:
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    values: dict[str, object] = {}
+    for name, form in placeholders(words.catalogue(language)[code]):
+        values[name] = HOSTILE if name in LEARNERS else 1.0 if form else "1"
+    said = words.say(code, language, **values)
+    page = markdown2html_mistune(said)
+    assert "[click]" in page and not re.search(r"<(a|img|b)\b", page), page
+    assert "\x1b" not in said and "\u202e" not in said
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_marks_of_code_are_in_pairs(language: str) -> None:
+    assert [code for code, text in words.catalogue(language).items() if text.replace("```", "`").count("`") % 2] == []
+
+
+def test_a_sentence_holds_no_character_that_acts_whatever_its_values_are() -> None:
+    said = words.say("cli.wrote", path=Path("/a\x1b[2J\u202e"))
+    assert said == "wrote /a\ufffd[2J\ufffd"
+    assert words.Code("a`b").in_language("en") == "``a`b``"
+    assert words.Listed(["a`b", "c"], quoted=True).in_language("en") == "``a`b`` and `c`"
+    assert len(words.say("cli.wrote", path="x" * 10**6)) < 30_000

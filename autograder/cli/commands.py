@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import sys
 from pathlib import Path
@@ -15,20 +14,21 @@ import typer
 from autograder import __version__
 from autograder.cli import speech
 from autograder.cli.completion import complete_assignment
-from autograder.cli.progress import Bar, complain
-from autograder.cli.speech import say
+from autograder.cli.progress import Bar
+from autograder.cli.speech import complain, out, say
 from autograder.cli.tables import (
-    out,
     show_changes,
     show_class,
     show_layers,
     show_submission,
     show_validation,
+    show_waiting,
     show_where_to_look,
 )
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
+from autograder.plain import json_text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -70,21 +70,21 @@ WeakOption = Annotated[
 
 def main() -> None:
     """Run the command line. Errors that a person can put right are one line on stderr and exit code 2; Ctrl-C gives 130."""
+    sys.excepthook = speech.print_traceback
     try:
         app()
     except AutograderError as error:
         complain(error)
         sys.exit(2)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        complain(say("cli.disk_full", place=error.filename or error.strerror))
+        code = "cli.disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "cli.system_failed"
+        complain(say(code, place=error.filename or error.strerror, reason=error.strerror))
         sys.exit(2)
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"autograder {__version__}")
+        out.print(f"autograder {__version__}")
         raise typer.Exit
 
 
@@ -139,7 +139,7 @@ def generate(
     with _lock(where, no_wait):
         changed = generate(where, assignments or [], language)
     for path in changed:
-        out.print(say("cli.wrote", path=path.relative_to(where.root)), highlight=False)
+        out.print(say("cli.wrote", path=path.relative_to(where.root)))
     if not changed:
         out.print(say("cli.up_to_date"))
 
@@ -190,7 +190,8 @@ def check(
 ) -> None:
     """Grade notebooks of one or several assignments in one warm process; the gradebook is not touched.
 
-    The exit code is 2 if a notebook could not be graded; the others are graded all the same.
+    The exit code is 2 if a notebook could not be graded; the others are graded all the same. It is 1 if an exercise waits
+    for a person because the course or the grader failed.
     """
     from autograder.grading.notebooks import grade_notebooks
 
@@ -200,11 +201,11 @@ def check(
     results = grade_notebooks(
         where, notebooks, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
     )
-    refused = False
+    code = 0
     for result in results:
-        refused |= result.refused is not None
+        code = max(code, 2 if result.refused is not None else 1 if result.waiting else 0)
         if json_lines:
-            print(json.dumps(_as_json(result), ensure_ascii=False), flush=True)
+            speech.print_json(_as_json(result))
         elif result.refused is not None and len(notebooks) == 1:
             raise NotebookError(result.refused.code, **result.refused.values)
         elif result.refused is not None:
@@ -213,23 +214,22 @@ def check(
             _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
     if not (where.has_secret or json_file == "-" or json_lines):
         out.print(say("cli.public_secret"), highlight=False, soft_wrap=True)
-    if refused:
-        raise typer.Exit(2)
+    if code:
+        raise typer.Exit(code)
 
 
 def _show_result(result: SubmissionResult, json_file: str | None, title: str) -> None:
     """Print a result, or write it to a file as JSON, or do both."""
     if json_file is not None:
-        text = json.dumps(_as_json(result), ensure_ascii=False, indent=2) + "\n"
         if json_file == "-":
-            sys.stdout.write(text)
+            speech.print_json(_as_json(result), indent=2)
             return
         try:
-            Path(json_file).write_text(text, encoding="utf-8")
+            Path(json_file).write_text(json_text(_as_json(result), indent=2) + "\n", encoding="utf-8")
         except OSError as error:
             raise AutograderError("cli.cannot_write", file=json_file, reason=error.strerror) from None
     if title:
-        out.print(title, markup=False, highlight=False, soft_wrap=True)
+        out.print(title, soft_wrap=True)
     show_submission(result)
 
 
@@ -267,7 +267,8 @@ def grade(
 ) -> None:
     """Grade submissions into nbgrader's gradebook and autograded/.
 
-    Manual scores and comments are kept. The gradebook is copied first.
+    Manual scores and comments are kept. The gradebook is copied first. The exit code is 2 if the course is wrong; then
+    nothing is written. It is 1 if something waits for a person because the course or the grader failed meanwhile.
     """
     from autograder.gradebook import run
 
@@ -277,13 +278,15 @@ def grade(
     classes = run.choose_students(where, chosen, student or [])
     excuses = {"excuse": excuse or [], "unexcuse": unexcuse or []}
     run.choose_excuses(where, chosen, student or [], **excuses)  # raises before anything waits or is written
+    run.require_sound(where, [assignment for assignment, students in classes.items() if students])
+    results: list[SubmissionResult] = []
     with contextlib.nullcontext() if dry_run else _lock(where, no_wait):
         excused = run.choose_excuses(where, chosen, student or [], **excuses)
         if not dry_run:
             _say_backup(where, run.prepare(where, chosen[0], excused))
         for assignment, students in classes.items():
             if students:
-                _grade(
+                results += _grade(
                     where,
                     assignment,
                     students=students,
@@ -293,9 +296,12 @@ def grade(
                     allow_weak_sandbox=allow_weak_sandbox,
                     dry_run=dry_run,
                     excused=excused,
+                    checked=True,
                 )
     if dry_run:
         out.print(say("gradebook.nothing_written"))
+    if show_waiting(results):
+        raise typer.Exit(1)
 
 
 def _say_backup(course: Any, copy: Path | None) -> None:
@@ -303,9 +309,9 @@ def _say_backup(course: Any, copy: Path | None) -> None:
     from autograder.gradebook.backup import sqlite_file
 
     if copy is not None:
-        out.print(say("cli.backup", path=os.path.relpath(copy)), highlight=False, soft_wrap=True)
+        out.print(say("cli.backup", path=os.path.relpath(copy)), soft_wrap=True)
     elif sqlite_file(course) is None:
-        out.print(say("cli.no_backup"), highlight=False)
+        out.print(say("cli.no_backup"))
 
 
 @app.command()
@@ -363,7 +369,7 @@ def secret(
     else:
         ensure_secret(where, dry=True)
     code = "cli.secret_made" if new else "cli.secret_is_there" if where.has_secret else "cli.no_secret"
-    out.print(say(code, path=os.path.relpath(where.secret_file)), highlight=False, soft_wrap=True)
+    out.print(say(code, path=os.path.relpath(where.secret_file)), soft_wrap=True)
 
 
 @app.command()

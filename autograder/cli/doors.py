@@ -15,8 +15,7 @@ from rich.text import Text
 from autograder.cli import speech
 from autograder.cli.commands import CourseOption, LanguageOption, NoWaitOption, WeakOption, _course, _language, _lock, app
 from autograder.cli.completion import complete_assignment
-from autograder.cli.speech import say
-from autograder.cli.tables import out
+from autograder.cli.speech import out, say
 from autograder.errors import AutograderError
 from autograder.words import Listed
 
@@ -65,19 +64,19 @@ def collect(
     if found.filed:
         out.print(table)
     if found.absent:
-        out.print(say("download.absent", students=Listed(found.absent, "comma")), markup=False, highlight=False)
+        out.print(say("download.absent", students=Listed(found.absent, "comma")))
     if found.unplaced:
-        out.print(say("download.unplaced"), markup=False, highlight=False)
+        out.print(say("download.unplaced"))
         for problem in found.unplaced:
             line = f"- {printable(problem.where)}: {printable(speech.text(problem.why))}"
-            out.print(line, markup=False, highlight=False, soft_wrap=True)
+            out.print(line, soft_wrap=True)
     states = [filed.state for filed in found.filed]
     counts = {state: states.count(state) for state in ("new", "replaced", "same")}
     unplaced, absent = len(found.unplaced), len(found.absent)
     summary = say("download.summary", assignment=assignment, unplaced=unplaced, absent=absent, **counts)
-    out.print(summary, markup=False, highlight=False, soft_wrap=True)
+    out.print(summary, soft_wrap=True)
     if dry_run:
-        out.print(say("download.nothing_written"), markup=False, highlight=False)
+        out.print(say("download.nothing_written"))
     if found.unplaced:
         raise typer.Exit(1)
 
@@ -127,9 +126,9 @@ def export(
         language=language,
     )
     done = write(where, format, assignment, options)
-    out.print(say("cli.wrote", path=os.path.relpath(done.path)), markup=False, highlight=False, soft_wrap=True)
+    out.print(say("cli.wrote", path=os.path.relpath(done.path)), soft_wrap=True)
     for note in done.notes:
-        out.print(printable(speech.text(note)), markup=False, highlight=False, soft_wrap=True)
+        out.print(printable(speech.text(note)), soft_wrap=True)
 
 
 def printable(text: str) -> str:

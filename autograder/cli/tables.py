@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
 from autograder.cli import speech
-from autograder.cli.speech import say
+from autograder.cli.speech import out, say
 from autograder.gradebook.moves import Change, Move
 from autograder.grading.result import ExerciseResult, SubmissionResult
+from autograder.plain import one_line
 from autograder.words import Listed, sentence
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {  # the worst first
     "refused": "red",
+    "waiting": "red",
     "crashed": "red",
     "timeout": "red",
     "error": "red",
@@ -39,8 +39,6 @@ _COLOURS = {  # the worst first
 }
 
 _PLAIN: dict[str, Any] = {"title_justify": "left", "pad_edge": False}
-
-out = Console()
 
 
 def show_submission(result: SubmissionResult) -> None:
@@ -55,19 +53,19 @@ def show_submission(result: SubmissionResult) -> None:
         _column(table, "bonus", right=True)
     _column(table, "known_mistake", wrap=True)
     for exercise in result.exercises:
-        points = f"{exercise.score:.4g} / {exercise.max_score:g}"
+        points = f"{_points(exercise.score)} / {exercise.max_score:g}"
         bonus = [f"{exercise.bonus:.4g} / {exercise.max_bonus:g}" if exercise.max_bonus else ""] if bonuses else []
         diagnosis = say("cli.excused") if exercise.excused else exercise.diagnosis or ""
         table.add_row(exercise.name, points, _coloured(exercise.status), *bonus, Text(diagnosis))
     out.print(table)
     for exercise in result.exercises:
         if exercise.message:
-            out.rule(f"[bold]{exercise.name}[/]", align="left")
+            out.rule(Text(exercise.name, "bold"), align="left")
             _message(exercise.message)
             out.print()
     for note in result.notes:
-        out.print(say("cli.note", note=speech.text(note)), markup=False, highlight=False)
-    out.print(say("cli.sandbox", level=result.sandbox), highlight=False)
+        out.print(say("cli.note", note=speech.text(note)))
+    out.print(say("cli.sandbox", level=result.sandbox))
 
 
 def show_validation(found: Validation) -> None:
@@ -79,12 +77,12 @@ def show_validation(found: Validation) -> None:
         _column(table, head, right=True)
     for proof in found.proofs:
         counts = (proof.variants, proof.mistakes, proof.mutants, proof.caught, proof.equivalent)
-        wrong = f"[red]{len(proof.problems)}[/]" if proof.problems else "[green]0[/]"
+        wrong = Text(str(len(proof.problems)), "red" if proof.problems else "green")
         table.add_row(proof.name, *(str(count or "") for count in counts), wrong)
     out.print(table)
     for problem in found.all_problems:
-        out.print(f"- {speech.text(problem)}", markup=False, highlight=False, soft_wrap=True)
-    out.print(speech.text(found.summary), highlight=False, soft_wrap=True)
+        out.print(f"- {speech.text(problem)}", soft_wrap=True)
+    out.print(speech.text(found.summary), soft_wrap=True)
 
 
 def _column(table: Table, head: str, *, right: bool = False, wrap: bool = False) -> None:
@@ -94,15 +92,30 @@ def _column(table: Table, head: str, *, right: bool = False, wrap: bool = False)
 
 def _message(message: str) -> None:
     """Print Markdown, but code blocks as plain text: an example is there to be copied."""
-    for number, part in enumerate(re.split(r"^```(?:python)?\n(.*?)^```$", message, flags=re.MULTILINE | re.DOTALL)):
-        if number % 2:
-            out.print(textwrap.indent(part.rstrip(), "    "), markup=False, highlight=False, soft_wrap=True)
+    for is_code, part in _blocks(message):
+        if is_code:
+            out.print(textwrap.indent(part.rstrip(), "    "), soft_wrap=True)
         elif part.strip():
-            out.print(Markdown(part.strip()))
+            out.print(Markdown(part.strip(), hyperlinks=False))
 
 
-def _coloured(status: str) -> str:
-    return f"[{_COLOURS[status]}]{say(f'cli.status.{status}')}[/]"
+def _blocks(message: str) -> Iterator[tuple[bool, str]]:
+    """Yield the parts of Markdown, in order, with whether each is the inside of a code block; in linear time."""
+    fence = ""
+    lines: list[str] = []
+    for line in message.split("\n"):
+        ends = bool(fence) and line.rstrip() == fence
+        begins = not fence and line.startswith("```")
+        if ends or begins:
+            yield bool(fence), "\n".join(lines)
+            fence, lines = ("" if ends else line[: len(line) - len(line.lstrip("`"))]), []
+        else:
+            lines.append(line)
+    yield bool(fence), "\n".join(lines)
+
+
+def _coloured(status: str) -> Text:
+    return Text(say(f"cli.status.{status}"), _COLOURS[status])
 
 
 def show_class(
@@ -126,16 +139,34 @@ def show_class(
             found = "\n".join(filter(None, [found, say("cli.suspicious", seen=seen)]))
         bonus = f" + {result.bonus:.4g}" if result.bonus else ""
         score = "" if result.refused else f"{result.score:.4g}{bonus}"
-        table.add_row(Text(result.student), score, _coloured(status), Text(found))
+        table.add_row(Text(one_line(result.student)), score, _coloured(status), Text(found))
     for student, points in sorted((absent or {}).items()):
         found = say("cli.handed_in_nothing" if points is None else "cli.submission_is_gone")
-        table.add_row(Text(student), f"{points or 0:.4g}", _coloured("absent"), found)
+        table.add_row(Text(one_line(student)), f"{points or 0:.4g}", _coloured("absent"), found)
     out.print(table)
     if graded:
         numbers = {"graded": len(graded), "refused": len(results) - len(graded), "absent": len(absent or {})}
         counts = Listed([sentence(f"cli.{name}", count=count) for name, count in numbers.items() if count], "comma")
         mean = sum(result.score for result in graded) / len(graded)
-        out.print(say("cli.class", assignment=assignment, counts=counts, mean=mean, full=best), highlight=False)
+        out.print(say("cli.class", assignment=assignment, counts=counts, mean=mean, full=best))
+
+
+def show_waiting(results: Sequence[SubmissionResult]) -> bool:
+    """Print why scores are missing, each reason once, and as the last line how many; return whether any are.
+
+    Without the line, nobody would look for what the course or the grader failed to judge.
+    """
+    waiting = [result for result in results if result.waits or result.waiting]
+    if not waiting:
+        return False
+    notes = [note for result in waiting for note in result.notes if note.code == "grading.waits_because"]
+    reasons = [speech.text(result.refused) for result in waiting if result.refused and result.waits]
+    for reason in dict.fromkeys([*map(speech.text, notes), *reasons]):
+        out.print(f"- {reason}", markup=False, highlight=False, soft_wrap=True)
+    cells = sum(len(result.waiting) for result in waiting)
+    line = say("cli.waiting", students=len(waiting), cells=cells, refused=sum(result.waits for result in waiting))
+    out.print(line, highlight=False, soft_wrap=True)
+    return True
 
 
 def show_changes(changes: Sequence[Change], *, dry: bool) -> None:
@@ -157,23 +188,24 @@ def show_changes(changes: Sequence[Change], *, dry: bool) -> None:
             student, total = change.student, _became(_points(change.old), _points(change.new))
             moves: Sequence[Move | None] = change.moves or [None]
             for move in moves:
-                table.add_row(Text(student), total, *_move(move))
+                table.add_row(Text(one_line(student)), total, *_move(move))
                 student = total = ""
         out.print(table)
     first = len(changes) - len(again)
     if again:
         code = f"cli.{'would_change' if dry else 'changed'}{'_and_first' if first else ''}"
-        out.print(say(code, moved=len(moved), again=len(again), first=first), highlight=False)
+        out.print(say(code, moved=len(moved), again=len(again), first=first))
     elif dry:
-        out.print(say("cli.would_be_first", first=first), highlight=False)
+        out.print(say("cli.would_be_first", first=first))
 
 
-def _move(move: Move | None) -> tuple[str, str, str, str]:
+def _move(move: Move | None) -> tuple[str, str, str | Text, str]:
     """Return exercise, points, status and reason; None if only the late penalty changed."""
     if move is None:
         return "", "", "", say("cli.late_penalty")
     points = _became(_points(move.old_score), _points(move.score))
-    status = _became(*(_coloured(status) if status else "?" for status in (move.old_status, move.status)))
+    old, new = (_coloured(status) if status else Text("?") for status in (move.old_status, move.status))
+    status = new if old == new else Text.assemble(old, " → ", new)
     kept = "" if move.manual is None else say("cli.manual_score_kept", points=move.manual)
     return move.exercise, points, status, "; ".join(filter(None, [speech.text(move.reasons), kept]))
 
@@ -192,12 +224,12 @@ def show_where_to_look(made: Any, results: list[SubmissionResult]) -> None:
     out.print()
     for where, code in (("submitted/", "submitted"), ("autograded/", "autograded"), ("gradebook.db", "gradebook")):
         line = f"{os.path.join(root, where):{len(root) + 14}} {say(f'cli.demo.{code}')}"
-        out.print(line, highlight=False, soft_wrap=True)
+        out.print(line, soft_wrap=True)
     example = max(results, key=lambda result: sum(bool(exercise.diagnosis) for exercise in result.exercises))
     notebook = made.submitted(example.assignment, example.student) / f"{example.exercises[0].notebook}.ipynb"
     program = "autograder" if shutil.which("autograder") else os.path.relpath(Path(sys.executable).with_name("autograder"))
     out.print(f"\n{say('cli.demo.check')}")
-    out.print(f"    {program} check {os.path.relpath(notebook)}", highlight=False, soft_wrap=True)
+    out.print(f"    {program} check {os.path.relpath(notebook)}", soft_wrap=True)
 
 
 def show_layers(level: str, layers: Sequence[Layer]) -> None:
@@ -209,13 +241,13 @@ def show_layers(level: str, layers: Sequence[Layer]) -> None:
     _column(table, "against", wrap=True)
     for layer in layers:
         cost = "" if layer.cost is None else f"{layer.cost:.1f}"
-        holds = f"[green]{say('cli.yes')}[/]" if layer.holds else f"[red]{say('cli.no')}[/]"
+        holds = Text(say("cli.yes"), "green") if layer.holds else Text(say("cli.no"), "red")
         table.add_row(layer.name, holds, cost, Text(speech.text(layer.against)))
     out.print(table)
     for layer in layers:
         if layer.remedy:
-            out.print(f"{layer.name}: {speech.text(layer.remedy)}", markup=False, highlight=False, soft_wrap=True)
-    out.print(say("cli.sandbox", level=level), highlight=False)
+            out.print(f"{layer.name}: {speech.text(layer.remedy)}", soft_wrap=True)
+    out.print(say("cli.sandbox", level=level))
 
 
 def _summary(result: SubmissionResult) -> tuple[str, str]:
@@ -224,7 +256,7 @@ def _summary(result: SubmissionResult) -> tuple[str, str]:
     A stretch exercise that the learner has not tried costs nothing and is left out.
     """
     if result.refused:
-        return "refused", speech.text(result.refused)
+        return "waiting" if result.waits else "refused", speech.text(result.refused)
     tried = [e for e in result.exercises if e.max_score or e.status != "missing"]
     lost = [exercise for exercise in tried if exercise.status != "passed"]
     status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import CourseError
+from autograder.errors import CourseError, place_of
 from autograder.languages import DEFAULT, known
 from autograder.notebook.regions import Delimiters
 from autograder.sandbox.shared.limits import LARGEST, Limits
@@ -38,9 +38,10 @@ class Configuration:
 
         try:
             return PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
-        except Exception as error:  # the file is a program, which can raise anything
-            text = f"{type(error).__name__}: {error}"
-            raise CourseError("course.config_fails", path=str(self._path), error=text) from error
+        except (Exception, SystemExit) as error:  # the file is a program, which can raise anything
+            said = error.msg if isinstance(error, SyntaxError) else error  # its text names the line once more
+            text, place = f"{type(error).__name__}: {said}", place_of(error, str(self._path))
+            raise CourseError("course.config_fails", path=place, error=text) from error
 
     def option(self, section: str, name: str, default: Any) -> Any:
         """Return the value of `c.<section>.<name>`, or `default` where the configuration does not set it."""
@@ -73,8 +74,22 @@ class Configuration:
 
     @cached_property
     def language(self) -> str:
-        """The language of releases, `c.ChooseLanguage.language`. Raises AutograderError for an unknown one."""
-        return known(str(self.option("ChooseLanguage", "language", DEFAULT)))
+        """The language of releases, `c.ChooseLanguage.language`; by default the first of `languages`, or English.
+
+        Raises AutograderError for an unknown one.
+        """
+        return known(str(self.option("ChooseLanguage", "language", "") or next(iter(self.languages), DEFAULT)))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the course says it is written in, `c.ChooseLanguage.languages`; empty where it says nothing.
+
+        Raises AutograderError for an unknown one, CourseError for what is no list.
+        """
+        given = self.option("ChooseLanguage", "languages", ())
+        if not isinstance(given, list | tuple):
+            raise CourseError("course.no_list", path=str(self._path), option="ChooseLanguage.languages", value=given)
+        return tuple(known(str(language)) for language in given)
 
     @cached_property
     def delimiters(self) -> Delimiters:

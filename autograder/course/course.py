@@ -16,6 +16,7 @@ from autograder.course.private import FOLDER, PUBLIC_SECRET, SECRET, read_secret
 from autograder.course.sources import prepared
 from autograder.errors import CourseError
 from autograder.notebook.files import Notebook
+from autograder.notebook.normal import tagged_languages
 from autograder.notebook.source import SourceNotebook
 from autograder.words import Listed, sentence
 
@@ -108,6 +109,17 @@ class Course(Configuration):
         language = language or self.language
         read = {name: (path, self._read(path)) for name, path in paths.items()}
         return {name: SourceNotebook.of(found, str(path), self.delimiters, language) for name, (path, found) in read.items()}
+
+    def languages_of(self, assignment: str) -> tuple[str, ...]:
+        """Return the languages of an assignment: its hints and its prose must be there in each of them.
+
+        They are those that the course says it has, `c.ChooseLanguage.languages`. Where it does not say, they are those that
+        cells of the assignment's notebooks are tagged with. The language of releases is always among them.
+        """
+        found = set(self.languages)
+        if not found:
+            found.update(*(tagged_languages(self._read(path)) for path in self.source_notebooks(assignment).values()))
+        return tuple(sorted(found | {self.language}))
 
     def _read(self, path: Path) -> Notebook:
         """Return a source notebook with all that nbgrader adds; prepared once for each state of the file."""

@@ -31,7 +31,7 @@ from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference
 from autograder.exercise.draws import EXAMPLES, generator_for
 from autograder.exercise.rule import Inputs, Raises, Rule
-from autograder.languages import LANGUAGES
+from autograder.languages import LANGUAGES, known
 from autograder.words import Listed
 
 VALUES, SHAPES, EDGES, UNCHANGED = "values", "shapes", "edge cases", "arguments unchanged"
@@ -237,17 +237,18 @@ class Exercise(Rule):
 
         change: (old, new): the smallest edit of the reference's source that makes it wrong; or a sequence of them.
         code:   a whole function instead of a change.
-        hint:   language -> the sentence for a learner who made the mistake (Markdown).
+        hint:   language -> the sentence for a learner who made the mistake (Markdown), in the languages of the course.
         equals: the name of an earlier mistake with the same outputs for all inputs; that one is then diagnosed.
 
-        Raises ExerciseError for a hint without one of the languages, a name that is taken, an unknown `equals`, and
-        unless exactly one of `change` and `code` is given.
+        Raises ExerciseError for a mistake without any hint, a name that is taken, an unknown `equals`, and unless exactly
+        one of `change` and `code` is given. Raises AutograderError for a hint in an unknown language.
         """
-        if missing := [language for language in LANGUAGES if language not in hint]:
-            raise ExerciseError("exercise.hint_missing", exercise=self.name, mistake=name, languages=Listed(missing))
-        if any(known.name == name for known in self.mistakes):
+        if not any(map(known, hint)):
+            languages = Listed(LANGUAGES, "or")
+            raise ExerciseError("exercise.hint_missing", exercise=self.name, mistake=name, languages=languages)
+        if any(other.name == name for other in self.mistakes):
             raise ExerciseError("exercise.mistake_twice", exercise=self.name, mistake=name)
-        if equals is not None and not any(known.name == equals for known in self.mistakes):
+        if equals is not None and not any(other.name == equals for other in self.mistakes):
             raise ExerciseError("exercise.equals_unknown", exercise=self.name, mistake=name, equals=equals)
         changes = _changes(self.name, name, change, code)
         self.mistakes.append(Mistake(name=name, changes=changes, code=code, hint=dict(hint), equals=equals))

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.languages import LANGUAGES
+from autograder.languages import LANGUAGES, known
 from autograder.words import Listed
 
 MAX_AXES = 64  # of a NumPy array; a longer tuple is no shape, and messages must not repeat it
@@ -58,19 +58,19 @@ class Question:
         """Add the hint for a wrong answer: `wrong("a", en="…", zh="…")`.
 
         answer: a letter or a shape. Where several letters are right, a letter that may be left out or chosen wrongly.
-        hint:   language -> what a learner with this answer needs to know (Markdown), in every language.
+        hint:   language -> what a learner with this answer needs to know (Markdown), in the languages of the course.
 
-        Raises ExerciseError for an answer that cannot be given or has a hint already, and for a language without a hint.
+        Raises ExerciseError for an answer that cannot be given, that has a hint already, or that gets none here.
+        Raises AutograderError for a hint in an unknown language.
         """
         key = self.read(answer)
         if key is None or (self.choices and len(key) != 1):
             raise ExerciseError("exercise.not_an_answer", question=self.name, answer=repr(answer))
         if key in self.hints:
             raise ExerciseError("exercise.two_hints", question=self.name, answer=repr(answer))
-        if missing := [language for language in LANGUAGES if language not in hint]:
-            raise ExerciseError(
-                "exercise.answer_hint_missing", question=self.name, answer=repr(answer), languages=Listed(missing)
-            )
+        if not any(map(known, hint)):
+            languages = Listed(LANGUAGES, "or")
+            raise ExerciseError("exercise.answer_hint_missing", question=self.name, answer=repr(answer), languages=languages)
         self.hints[key] = dict(hint)
 
     def read(self, answer: Any) -> Answer | None:

@@ -17,10 +17,10 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from autograder.errors import CourseError, ExerciseError
+from autograder.errors import AutograderError, CourseError, ExerciseError, place_of
 from autograder.exercise.exercise import Alternative, Exercise
 from autograder.exercise.question import Question
-from autograder.words import Sentence, sentence
+from autograder.words import Sentence, known, sentence
 
 
 class Reference:
@@ -138,9 +138,11 @@ def _load_module(path: Path, changed: int) -> ModuleType:
     linecache.checkcache(str(path))
     try:
         spec.loader.exec_module(module)
-    except ExerciseError:
-        raise
-    except Exception as error:
-        code = "exercise.cannot_load"
-        raise ExerciseError(code, path=str(path), kind=type(error).__name__, error=str(error)) from error
+    except AutograderError as error:  # the file is a program, which uses our classes wrongly
+        problem = Sentence(error.code, error.values) if known(error.code) else str(error)
+        raise ExerciseError("exercise.wrong_at", path=place_of(error, str(path)), problem=problem) from error
+    except (Exception, SystemExit) as error:
+        text = error.msg if isinstance(error, SyntaxError) else str(error)  # its text names the line once more
+        place, kind = place_of(error, str(path)), type(error).__name__
+        raise ExerciseError("exercise.cannot_load", path=place, kind=kind, error=text) from error
     return module

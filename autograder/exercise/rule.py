@@ -130,6 +130,8 @@ class Rule:
             return value
         try:
             return self._judged(value)
+        except MemoryError:  # of this process; it must not cost a learner anything
+            raise
         except Exception:  # the value is a learner's and may have any form
             return value
 

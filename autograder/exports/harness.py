@@ -21,6 +21,7 @@ from typing import Any
 
 from autograder.errors import AutograderError
 from autograder.exports import results
+from autograder.plain import clean
 from autograder.words import DEFAULT, sentence
 
 MAX_ANSWER = 20_000_000  # bytes of a service's answer
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             result = grade(given.bundle / "course", door, given.submission)
         return write(door, result, given.output, os.environ)
     except AutograderError as error:
-        print(f"autograder: {error}", file=sys.stderr)
+        print(clean(f"autograder: {error}"), file=sys.stderr)
         return 1
 
 
@@ -68,7 +69,7 @@ def write(door: Mapping[str, Any], result: results.Result, output: Path, environ
 def _show_on_github(result: results.Result, environment: Mapping[str, str]) -> int:
     """Print annotations and write the page of the run. Return 1 unless everything passed, so that the run is marked."""
     for line in results.error_lines(result):
-        print(line)
+        print(clean(line))
     for variable, text in {
         "GITHUB_STEP_SUMMARY": results.for_github(result),
         "GITHUB_OUTPUT": f"score={result['score']}\nmax_score={result['max_score']}\n",

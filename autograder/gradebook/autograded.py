@@ -44,6 +44,14 @@ def write_autograded(course: Course, result: SubmissionResult) -> None:
         os.chmod(folder, (folder.stat().st_mode | 0o2770) & 0o2777)
 
 
+def require_settings(course: Course) -> None:
+    """Read the settings of `autograded/`. Raises what a wrong one raises, before anything is written."""
+    _mode(course)
+    list(course.option("CourseDirectory", "ignore", ()))
+    int(course.option("CourseDirectory", "max_file_size", 100_000))
+    dict(course.option("Autograde", "exclude_overwriting", {}))
+
+
 def companions(course: Course, assignment: str, student: str) -> dict[Path, Path]:
     """Return the files to copy beside a student's graded notebooks: relative path -> file.
 

@@ -63,18 +63,20 @@ class Found:
     notebook:  as it is graded; None where it was refused, or not handed in.
     exercises: test cell -> its result.
     refused:   the submission was refused, or this notebook of it could not be read.
+    waits:     the submission was refused because the grader failed, so it has no score.
     """
 
     notebook: Mapping[str, Any] | None
     exercises: Mapping[str, ExerciseResult] = field(default_factory=dict)
     refused: bool = False
+    waits: bool = False
 
     @classmethod
     def of(cls, result: SubmissionResult, notebook: str) -> Found:
         """Return the part of a submission's result that is about one notebook."""
         exercises = {one.cell: one for one in result.exercises if one.notebook == notebook}
         refused = notebook in result.unread if result.unread else bool(result.refused)
-        return cls(result.notebooks.get(notebook), exercises, refused)
+        return cls(result.notebooks.get(notebook), exercises, refused, result.waits)
 
 
 def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
@@ -82,8 +84,10 @@ def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
 
     - A test cell has the grader's score. A person's score stays, and the cell is marked for manual grading again.
     - An answer that a person grades has no score until then; an untouched one has 0.
+    - A test cell that the course or the grader could not judge has no score, and is marked for manual grading.
     - A task is left to the person who grades it.
-    - Without a graded notebook everything scores 0; a refused one is marked for manual grading.
+    - Without a graded notebook everything scores 0; a refused one is marked for manual grading, and has no score where
+      the grader failed.
     - The bonus becomes extra credit, unless a person has given another.
     - The notebook is flagged when something suspicious was seen that the last grading did not see. Only a person removes
       the flag.
@@ -109,10 +113,11 @@ def _graded(row: GradeRow, found: Found, cells: Mapping[str, Any]) -> GradeRow:
         return row
     is_answered = is_graded and row.is_answer and not (row.name in cells and is_untouched(cells[row.name]))
     exercise = found.exercises.get(row.name)
+    waits = is_answered or (found.waits if exercise is None else exercise.score is None)
     new = replace(
         row,
-        auto_score=None if is_answered else float(exercise.score) if exercise else 0.0,
-        needs_manual_grade=is_answered or found.refused or (is_graded and row.manual_score is not None),
+        auto_score=None if waits else float(exercise.score or 0.0) if exercise else 0.0,
+        needs_manual_grade=waits or found.refused or (is_graded and row.manual_score is not None),
     )
     if (exercise is None or exercise.max_bonus) and row.extra_credit == row.bonus:  # else a person entered it
         bonus = (exercise.bonus if exercise else 0.0) or None

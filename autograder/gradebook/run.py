@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.course.course import Course
+from autograder.course.course import CONFIG, Course
 from autograder.course.lock import locked
 from autograder.errors import AutograderError
+from autograder.gradebook.autograded import require_settings
 from autograder.gradebook.backup import back_up
+from autograder.gradebook.late_penalty import require_plugin
 from autograder.gradebook.moves import Change
 from autograder.gradebook.secret import ensure_secret
 from autograder.gradebook.writer import GradebookWriter
-from autograder.grading import excuses
+from autograder.grading import excuses, preflight
 from autograder.grading.classroom import Classroom, Settings
 from autograder.grading.folder import shown
 from autograder.grading.result import SubmissionResult
@@ -178,6 +180,18 @@ def choose_excuses(
     return (excuses.excused(course, assignment) | more) - fewer
 
 
+def require_sound(course: Course, assignments: Iterable[str]) -> None:
+    """Raise AutograderError, which names file and line, for a fault of the course: do this before a run that writes.
+
+    Everything that the run uses is loaded and tried: settings, notebooks, data files, hidden tests and references.
+    """
+    with preflight.naming(course, course.root / CONFIG):
+        require_settings(course)
+        require_plugin(course)
+    for assignment in assignments:
+        preflight.require_sound(course, assignment)
+
+
 def check_workers(workers: int) -> None:
     """Raise AutograderError for a number of worker processes that cannot be."""
     if not 0 <= workers <= MOST_WORKERS:
@@ -216,6 +230,7 @@ def grade_class(
     figures: bool = True,
     skip_if_weak: Collection[str] = (),
     wait: bool = True,
+    checked: bool = False,
     progress: Progress | None = None,
 ) -> ClassResult:
     """Grade submissions to one assignment into the gradebook and `autograded/`.
@@ -233,16 +248,21 @@ def grade_class(
     excused:      test cells that give everyone full points; by default those that the course has on record.
     figures:      whether figures are rendered into the graded notebooks.
     skip_if_weak: students to leave out where nothing confines learners' code.
+    checked:      whether `require_sound` has already looked at the course.
     wait:         whether to wait while another process writes into this course; otherwise that is an error.
     progress:     called with a `Waiting` if another process has to end first, with a `Started`, then with a `Graded` for
                   each submission.
 
     Raises RunError when the run fails after it began to write, RunInterrupted on Ctrl-C; both say how many submissions
-    the gradebook holds. Raises AutograderError when it fails before that.
+    the gradebook holds. Raises AutograderError when it fails before that, as for any fault of the course that can be found
+    before the first submission. A fault that shows later is no score: the exercise, or the submission, waits for a person
+    (`SubmissionResult.waiting`, `.waits`).
     """
     course = course if isinstance(course, Course) else Course(course)
     report = progress or (lambda event: None)
     check_workers(workers)
+    if not checked:
+        require_sound(course, [assignment])
     lock = contextlib.nullcontext() if dry_run else locked(course, wait=wait, report=lambda who: report(Waiting(who)))
     with lock:
         ensure_secret(course, dry=dry_run)

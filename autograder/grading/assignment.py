@@ -12,7 +12,6 @@ from autograder.errors import CourseError
 from autograder.grading.packages import missing_package
 from autograder.grading.record import digest
 from autograder.grading.testcell import TestCell
-from autograder.languages import LANGUAGES
 from autograder.notebook import names
 from autograder.notebook.metadata import Role
 from autograder.notebook.regions import strip_hidden_tests, strip_solutions
@@ -31,9 +30,10 @@ class Assignment:
     def __init__(self, course: Course, name: str) -> None:
         """Read the notebooks. Raises CourseError for an assignment that is missing or incomplete."""
         self._course, self.name = course, name
-        read = {language: course.sources(name, language) for language in LANGUAGES}
+        first = course.sources(name)  # raises an error that lists the assignments
+        read = {language: course.sources(name, language) for language in course.languages_of(name)}
         self.sources: dict[str, dict[str, SourceNotebook]] = {
-            notebook: {language: read[language][notebook] for language in LANGUAGES} for notebook in read[course.language]
+            notebook: {language: read[language][notebook] for language in read} for notebook in first
         }
         self.tests: dict[tuple[str, str], dict[str, TestCell]] = {
             (notebook, language): {cell.id: TestCell(source, cell) for cell in source.cells if cell.role is Role.TEST}
@@ -55,8 +55,7 @@ class Assignment:
     def digest_of(self, test: TestCell) -> str:
         """Return a digest of everything that decides a test's result. Files are read each time, as the test reads them."""
         files = [self._hidden_test(test.checks), self._course.solutions(self.name)] if test.checks else []
-        texts = [path.read_text("utf-8") for path in files if path.is_file()]
-        return digest([test.cell.source, str(test.points), *texts])
+        return digest([test.cell.source, str(test.points), *map(_text_of, files)])
 
     def _hidden_test(self, name: str) -> Path:
         return self._course.hidden_tests(self.name) / f"{name}.py"
@@ -113,6 +112,14 @@ def copy_data(data: Mapping[str, Path]) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / name)
     return folder
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a file; "" where it cannot be read, which the test that needs it has noticed."""
+    try:
+        return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def _shown_code(source: SourceNotebook) -> list[str]:

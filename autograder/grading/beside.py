@@ -40,15 +40,19 @@ def run_test_inside(test: TestCell, session: Session, language: str, reason: Sen
         run = fork.run(test.cell.source)
     grade = _grade_run(test, run, language)
     if reason is not None:
-        grade.note = sentence("grading.ran_inside", cell=test.id, reason=reason)
-        grade.outputs.insert(0, for_the_instructor(grade.note.in_language(language)))
+        note = sentence("grading.ran_inside", cell=test.id, reason=reason)
+        grade.note = grade.note or note
+        grade.outputs.insert(0, for_the_instructor(note.in_language(language)))
     return grade
 
 
 def refuse(test: TestCell, language: str, note: Sentence) -> CellGrade:
-    """Return 0 points for a test cell that is not run, because the course forbids it. note: for the instructor, says why."""
+    """Return no score for a test cell that is not run, because the course forbids it: a person gives it.
+
+    note: for the instructor, says why.
+    """
     message = say("grading.not_run", language, name=test.name)
-    return CellGrade(0.0, "error", message, [for_the_instructor(note.in_language(language))], note=note)
+    return CellGrade(0.0, "waiting", message, [for_the_instructor(note.in_language(language))], note=note)
 
 
 def _grade_run(test: TestCell, run: CellRun, language: str) -> CellGrade:
@@ -63,7 +67,7 @@ def _grade_run(test: TestCell, run: CellRun, language: str) -> CellGrade:
     complained = any(output.kind == "stream" and output.name == "stderr" for output in run.outputs)
     results = [output.data.get("text/plain", "") for output in run.outputs if output.kind == "execute_result"]
     grade = grade_by_value(test.name, test.points, as_number(results[0]) if results else None, complained, language)
-    shows_score = hides and not complained and grade.status != "error"
+    shows_score = hides and not complained and grade.status not in ("error", "waiting")
     grade.outputs = [*grade.outputs, *outputs, *([execute_result(grade.score)] if shows_score else [])]
     return grade
 

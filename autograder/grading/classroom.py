@@ -17,6 +17,7 @@ from multiprocessing.util import Finalize
 from typing import Any, NoReturn, TypeVar
 
 from autograder.course.course import Course
+from autograder.grading.faults import reason_of
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.words import Sentence, sentence
@@ -77,8 +78,8 @@ class Classroom:
                         continue
                     result = self._refused(student, sentence("grading.worker_died"))
                 except Exception as error:  # a fault of the grader: the class goes on, and the fault is reported
-                    fault = f"{type(error).__name__}: {error}"
-                    result = self._refused(student, sentence("grading.grader_failed", error=fault))
+                    reason = sentence("grading.grader_failed", error=reason_of(error, self._arguments[0].root))
+                    result = self._refused(student, reason)
                 yield result
             if broken and not running:  # a broken pool breaks all that was handed to it
                 self._open()
@@ -103,7 +104,7 @@ class Classroom:
                 running[future] = waiting.popleft()
 
     def _refused(self, student: str, reason: Sentence) -> SubmissionResult:
-        return SubmissionResult(self._assignment, student, refused=reason)
+        return SubmissionResult(self._assignment, student, refused=reason, waits=True)
 
     def _open(self) -> Future[str]:
         """Start a new pool; return the level of its first sandbox."""

@@ -121,12 +121,13 @@ class _Apart:
         """Return the result of a test cell, with a score within its bounds. What the cell is worth is known here."""
         test = self._run.tests[given.cell]
         excused = test.id in self._run.excused
-        score = min(max(given.score, 0.0), test.points) if math.isfinite(given.score) else 0.0
+        earned = given.score or 0.0  # None while it waits for a person
+        score = min(max(earned, 0.0), test.points) if math.isfinite(earned) else 0.0
         return ExerciseResult(
             name=test.name,
             cell=test.id,
             notebook=self._run.name,
-            score=test.points if excused else score,
+            score=test.points if excused else None if given.status == "waiting" else score,
             max_score=test.points,
             status=given.status,
             message=shown(given.message, MAX_TEXT),
@@ -192,7 +193,7 @@ class _Reporting(NotebookRun):
 
 class _Exercise(msgspec.Struct):
     cell: str
-    score: float
+    score: float | None
     status: Status
     message: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from autograder.course.course import Course
 from autograder.errors import NotebookError
 from autograder.grading.folder import NAMED, examine, read_file, shown
+from autograder.grading.reading import bounded_reading
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence, listed
 from autograder.notebook.files import MAX_BYTES, Notebook, parse_notebook
@@ -30,6 +32,12 @@ class Submission:
     trouble: Sentence | None = None
     unread: dict[str, Sentence] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
+
+    @property
+    def fault(self) -> Sentence | None:
+        """The fault of the machine that keeps it from being read; None for none."""
+        reasons = [self.trouble, *self.unread.values()]
+        return next((reason for reason in reasons if reason is not None and is_fault(reason)), None)
 
 
 def read_submission(course: Course, assignment: str, student: str, expected: Collection[str]) -> Submission:
@@ -53,6 +61,14 @@ def read_submission(course: Course, assignment: str, student: str, expected: Col
     else:
         found.trouble, found.unread, found.notes = joined(lost.values()), found.unread or lost, seen.notes
     return found
+
+
+def is_fault(reason: Sentence) -> bool:
+    """Return whether a file could not be read through a fault of the machine, so that its learner must not score 0.
+
+    A file that forbids reading is not one: the learner's program or their archive made it so.
+    """
+    return reason.code == "notebook.unreadable" and reason.values.get("reason") != os.strerror(errno.EACCES)
 
 
 def leave_to_a_person(result: SubmissionResult, unread: Mapping[str, Sentence], language: str) -> None:
@@ -89,7 +105,8 @@ def read_handed_in(path: Path, expected: Collection[str]) -> Notebook:
             raise NotebookError("notebook.too_large", path=str(path), limit=MAX_BYTES // 10**6)
     except OSError as error:
         raise NotebookError("notebook.unreadable", path=str(path), reason=error.strerror) from error
-    return parse_notebook(read_file(path, MAX_BYTES), str(path))
+    with bounded_reading(str(path)):
+        return parse_notebook(read_file(path, MAX_BYTES), str(path))
 
 
 def without_folder(error: NotebookError, folder: Path) -> Sentence:

@@ -10,10 +10,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from autograder.errors import AutograderError, SandboxError
+from autograder.errors import SandboxError
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
 from autograder.grading.beside import refuse, run_test_inside
+from autograder.grading.faults import reason_of
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
@@ -21,7 +22,7 @@ from autograder.grading.outputs import (
     for_the_instructor,
     grade_excused,
     grade_missing,
-    stream,
+    grade_waiting,
 )
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
@@ -201,7 +202,7 @@ class NotebookRun:
             name=test.name,
             cell=test.id,
             notebook=self.name,
-            score=grade.score,
+            score=None if grade.status == "waiting" else grade.score,
             max_score=test.points,
             status=grade.status,
             message=grade.message,
@@ -213,15 +214,14 @@ class NotebookRun:
         )
 
     def _graded(self, test: TestCell, run: Callable[[], Found]) -> Found | CellGrade:
-        """Return what `run` finds of a test. A fault of the course costs only this test its points."""
+        """Return what `run` finds of a test. After a fault of the course or the grader, the cell waits for a person."""
         try:
             return run()
-        except SandboxError:
+        except (SandboxError, KeyboardInterrupt):
             raise
-        except AutograderError as fault:
-            language = self.setting.language
-            text = say("grading.test_failed", language, name=test.name, error=fault.in_language(language))
-            return CellGrade(0.0, "error", text, [stream("stderr", text + "\n")])
+        except BaseException as fault:  # the learner's own errors are in the grade; see `faults.is_fault`
+            reason = reason_of(fault, self.setting.course_root, test)
+            return grade_waiting(test.id, test.name, reason, self.setting.language)
 
     def _run_test(self, test: TestCell) -> CellGrade:
         """Run a test cell in the trusted process or the sandbox."""

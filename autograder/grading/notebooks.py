@@ -11,7 +11,9 @@ from pathlib import Path
 from autograder.course.course import Course
 from autograder.course.recognise import find_source, sources_of
 from autograder.errors import AutograderError, NotebookError
-from autograder.grading.assignment import Assignment, start_process
+from autograder.grading.assignment import start_process
+from autograder.grading.preflight import require_sound
+from autograder.grading.reading import bounded_reading
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
@@ -62,13 +64,14 @@ def grade_notebooks(
 
     The arguments are those of `grade_notebook`. `result.file` is the notebook's path. One that cannot be read, recognised
     or graded has its reason in `result.refused`, and the others are graded.
-    Raises CourseError and SandboxError as `grade_notebook` does, before the first result.
+    Raises CourseError, ExerciseError and SandboxError, for any fault of the course that can be found by then, before the
+    first result.
     """
     where = course if isinstance(course, Course) else Course(course)
     sources = sources_of(where, assignment)
     found = [_read(Path(path), sources, assignment) for path in notebooks]
     wanted = list(dict.fromkeys(each.assignment for each in found if each.notebook is not None))
-    assignments = [Assignment(where, name) for name in wanted]
+    assignments = [require_sound(where, name) for name in wanted]
     with ExitStack() as stack:
         graders: dict[str, Grader] = {}
         if assignments:
@@ -96,9 +99,10 @@ class _Read:
 def _read(path: Path, sources: Mapping[tuple[str, str], SourceNotebook], assignment: str) -> _Read:
     """Read a notebook, and find the source that it was made from."""
     try:
-        notebook = read_notebook(path)
         only = len(sources) == 1 and assignment  # there is only one notebook that this can be
-        found, name = next(iter(sources)) if only else find_source(notebook, sources, str(path))
+        with bounded_reading(str(path)):
+            notebook = read_notebook(path)
+            found, name = next(iter(sources)) if only else find_source(notebook, sources, str(path))
     except NotebookError as error:
         return _Read(path, refused=SubmissionResult(assignment, refused=as_sentence(error)))
     return _Read(path, found, name, notebook)

@@ -12,7 +12,7 @@ import numpy as np
 from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.sandbox.shared.protocol import Output
-from autograder.words import Sentence, say
+from autograder.words import Sentence, say, sentence
 
 FOR_THE_INSTRUCTOR = "for_the_instructor"  # in the metadata of an output that learners do not see
 MAX_TEXT = 100_000  # characters of one stream that are kept
@@ -24,7 +24,7 @@ _NUMPY_NUMBER = re.compile(r"np\.\w+\((.*)\)\Z")  # nbgrader itself gives full p
 class CellGrade:
     """The grade of one test cell.
 
-    score:     points earned.
+    score:     points earned; 0 while it waits for a person, because the course or the grader failed.
     message:   for the learner; empty when passed.
     outputs:   of the cell, in nbformat.
     diagnosis: the known mistake's name, or None.
@@ -53,6 +53,18 @@ def grade_excused(points: float, bonus: float, message: str) -> CellGrade:
     return CellGrade(points, "passed", outputs=[display_data(message), execute_result(points)], bonus=bonus)
 
 
+def grade_waiting(cell: str, name: str, reason: Sentence, language: str) -> CellGrade:
+    """Return no score for a test cell that the course or the grader could not judge: a person has to.
+
+    cell, name: of the test cell, and of its exercise.
+    reason:     for the instructor only, since it may name files and quote the test.
+    """
+    note = sentence("grading.waits_because", cell=cell, reason=reason)
+    message = say("grading.waits", language, name=name)
+    outputs = [for_the_instructor(note.in_language(language)), display_data(message)]
+    return CellGrade(0.0, "waiting", message, outputs, note=note)
+
+
 def grade_error(kind: str, status: Status, message: str, outputs: list[dict[str, Any]]) -> CellGrade:
     """Return 0 points for a test cell that ended with an error of this kind."""
     return CellGrade(0.0, status, message, [*outputs, error(kind, message)])
@@ -65,8 +77,8 @@ def grade_by_value(
 
     - Text on stderr gives 0 points.
     - A number as the last value, from 0 to the cell's points, is partial credit.
-    - NaN, a negative number, and a number above the cell's points give 0 points. nbgrader gives full points for the first
-      two, and raises an error for the third.
+    - NaN and a negative number give 0 points. nbgrader gives full points for both.
+    - A number above the cell's points is a fault of the test: nbgrader raises an error, here the cell waits for a person.
     - Anything else gives full points, unless a number is expected: then it gives 0 points.
 
     name:            of the exercise, for the message.
@@ -81,8 +93,8 @@ def grade_by_value(
             return _grade_no_score(say("grading.no_number", language, name=name, points=f"{points:g}"))
         return CellGrade(points, "passed")
     if value > points:
-        code = "grading.too_many_points"
-        return _grade_no_score(say(code, language, name=name, value=f"{value:g}", points=f"{points:g}"))
+        reason = sentence("grading.too_many_points", value=f"{value:g}", points=f"{points:g}")
+        return grade_waiting(name, name, reason, language)
     if not value >= 0:  # negative, or NaN
         return _grade_no_score(say("grading.not_a_score", language, name=name, value=f"{value:g}", points=f"{points:g}"))
     if value >= points:

@@ -45,7 +45,7 @@ def stamp(
     """
     found = {
         cell: {
-            "score": result.score,
+            "score": result.score,  # None while it waits for a person
             "bonus": result.bonus,
             "status": result.status,
             "excused": result.excused,

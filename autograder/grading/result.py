@@ -17,6 +17,7 @@ class ExerciseResult:
     name:      the function's (or the question's) grade id; the test cell's id in a foreign course.
     cell:      the test cell's grade id.
     notebook:  the notebook's name, without its ending.
+    score:     points earned; None while the exercise waits for a person, because the course or the grader failed.
     message:   for the learner, in the notebook's language; empty when passed.
     diagnosis: the known mistake's name, or None.
     explanations: the causes of a wrong answer, best first.
@@ -27,7 +28,7 @@ class ExerciseResult:
     name: str
     cell: str
     notebook: str
-    score: float
+    score: float | None
     max_score: float
     status: Status
     message: str = ""
@@ -45,6 +46,7 @@ class SubmissionResult:
     sandbox:    the level it was graded with: "strict", "container" or "weak"; "" when refused.
     notebooks:  name -> the graded notebook (nbformat dict) with outputs, as it goes to `autograded/`.
     refused:    why it could not be graded; None when it was.
+    waits:      it was refused because the grader failed, not the learner: it has no score, and waits for a person.
     unread:     notebook -> why it could not be read; it waits for a person. Empty where all are refused for one reason.
     notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
     suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
@@ -58,6 +60,7 @@ class SubmissionResult:
     exercises: list[ExerciseResult] = field(default_factory=list)
     notebooks: dict[str, Any] = field(default_factory=dict)
     refused: Sentence | None = None
+    waits: bool = False
     unread: dict[str, Sentence] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
     suspicious: list[Sentence] = field(default_factory=list)
@@ -66,8 +69,13 @@ class SubmissionResult:
 
     @property
     def score(self) -> float:
-        """Points earned, without bonus."""
-        return sum(exercise.score for exercise in self.exercises)
+        """Points earned, without bonus and without exercises that wait for a person."""
+        return sum(exercise.score or 0.0 for exercise in self.exercises)
+
+    @property
+    def waiting(self) -> list[ExerciseResult]:
+        """The exercises that wait for a person, because the course or the grader failed."""
+        return [exercise for exercise in self.exercises if exercise.status == "waiting"]
 
     @property
     def bonus(self) -> float:

@@ -11,7 +11,7 @@ from typing import Any
 from autograder.grading.result import SubmissionResult
 from autograder.words import DEFAULT, Sentence
 
-VERSION = 1  # of the schema; raised when a field changes its meaning or is removed
+VERSION = 2  # of the schema; raised when a field changes its meaning or is removed
 
 
 def as_json(result: SubmissionResult, language: str = DEFAULT) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def as_json(result: SubmissionResult, language: str = DEFAULT) -> dict[str, Any]
         "max_score": result.max_score,
         "bonus": result.bonus,
         "max_bonus": result.max_bonus,
+        "waits": result.waits or bool(result.waiting),
         "seconds": result.seconds,
         "sandbox": result.sandbox,
         "refused": None if result.refused is None else _sentence(result.refused, language),

@@ -13,9 +13,11 @@ from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses
 from autograder.grading.assignment import Assignment, copy_data, start_process
 from autograder.grading.confined import Place
+from autograder.grading.faults import reason_of
 from autograder.grading.foreign import grade_foreign
 from autograder.grading.handed_in import joined, leave_to_a_person, read_submission
 from autograder.grading.notebook_run import NotebookRun
+from autograder.grading.reading import bounded_reading
 from autograder.grading.record import digest, stamp
 from autograder.grading.rehearsal import Rehearsal, rehearse
 from autograder.grading.result import ExerciseResult, SubmissionResult
@@ -71,6 +73,8 @@ class Grader:
     def grade_folder(self, student: str) -> SubmissionResult:
         """Grade `submitted/STUDENT/ASSIGNMENT`. One that cannot be graded is refused with a reason; no error is raised."""
         found = read_submission(self._course, self.assignment, student, self._prepared.sources)
+        if found.fault is not None:
+            return SubmissionResult(self.assignment, student, refused=found.fault, waits=True, notes=found.notes)
         if not found.notebooks:
             return SubmissionResult(self.assignment, student, refused=found.trouble, unread=found.unread, notes=found.notes)
         result = self.grade(found.notebooks, student)
@@ -96,7 +100,10 @@ class Grader:
             except SandboxError as error:
                 reason = as_sentence(error)
                 self._process.close()
-        return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason))
+            except Exception as error:  # the learner's own errors are in their results
+                reason = sentence("grading.grader_failed", error=reason_of(error, self._course.root))
+                return SubmissionResult(self.assignment, student, refused=reason, waits=True)
+        return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason), waits=True)
 
     def session(self) -> Session:
         """Return a sandbox for code that is no submission; the caller closes it."""
@@ -123,9 +130,10 @@ class Grader:
             if name not in notebooks:
                 result.exercises += self._missing(name) if others_count else []
                 continue
-            language = language_of_submission(notebooks[name], versions, self._course.language)
             try:
-                restored = restore(notebooks[name], versions[language])
+                with bounded_reading(f"{name}.ipynb"):
+                    language = language_of_submission(notebooks[name], versions, self._course.language)
+                    restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
                 refused[name] = as_sentence(error)
                 result.exercises += self._missing(name)

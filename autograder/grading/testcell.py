@@ -130,7 +130,7 @@ def compile_cell(cell: Cell) -> Program:
     """Compile a cell so that tracebacks find its lines. Raises SyntaxError."""
     text, name = names.plain_python(cell.source), file_name(cell)
     linecache.cache[name] = (len(text), None, text.splitlines(True), name)
-    tree = ast.parse(text)
+    tree = ast.parse(text, name)
     last = None
     if tree.body and isinstance(tree.body[-1], ast.Expr) and not text.rstrip().endswith(";"):
         expression = tree.body.pop()

@@ -15,16 +15,17 @@ import sys
 import types
 import warnings
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.errors import AutograderError
+from autograder.errors import CourseError
 from autograder.grading.auditing import Forbidden, Observed, watching
 from autograder.grading.bounds import bounded
+from autograder.grading.faults import is_fault
 from autograder.grading.outputs import (
     CellGrade,
     Printed,
@@ -66,7 +67,7 @@ def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -
     """Run a test cell against the learner's names as they are now; answers to `check` are explained at once.
 
     folder: the working directory, with the assignment's data files.
-    Raises AutograderError when the course is at fault.
+    Raises whatever the course or the grader raised that is not the learner's fault (`faults.is_fault`).
     """
     found = ask_test(test, session, setting, folder)
     return explain_test(found, session, setting, folder) if isinstance(found, AskedTest) else found
@@ -79,16 +80,16 @@ def ask_test(test: TestCell, session: Session, setting: Context, folder: Path) -
     shared = SharedGlobals(test.shared, session) if any(test.shared) else None
     try:
         with session.test(draws=test.draws, operators=test.classes, shared=shared):
-            with _test_environment(folder, seed=zlib.crc32(test.id.encode())) as printed:
+            with test_environment(folder, seed=zlib.crc32(test.id.encode())) as printed:
                 try:
                     with watching(test.id) as watch, bounded(*session.bounds):
                         value = _execute(test, session, shared)
-                except AutograderError:
-                    raise  # the course's fault, not the learner's
                 except Forbidden as forbidden:
                     return _grade_forbidden(test, forbidden, setting.language)
                 except BaseException as error:
                     if isinstance(error, KeyboardInterrupt) and not hasattr(error, "learner_error"):
+                        raise
+                    if is_fault(error, setting.course_root):
                         raise
                     status, message = _explain(test, error, setting.language)
                     return grade_error(type(error).__name__, status, message, printed.outputs())
@@ -102,15 +103,15 @@ def ask_test(test: TestCell, session: Session, setting: Context, folder: Path) -
 def explain_test(found: AskedTest, session: Session, setting: Context, folder: Path) -> CellGrade:
     """Explain the answers of a test cell, and grade it.
 
-    What goes wrong on the way costs no points that were earned before. Raises AutograderError when the course is at fault.
+    A learner's code that goes wrong on the way costs no points that were earned before. Raises what `run_test` does.
     """
-    with session.test(), _test_environment(folder, seed=zlib.crc32(found.test.id.encode())):
+    with session.test(), test_environment(folder, seed=zlib.crc32(found.test.id.encode())):
         try:
             with bounded(*session.bounds):
                 reports = [explain(each, setting) for each in found.asked]
-        except (AutograderError, KeyboardInterrupt):
-            raise
-        except BaseException:  # out of time or memory, with values that a learner's code made
+        except BaseException as error:  # out of time, with values that a learner's code made
+            if isinstance(error, KeyboardInterrupt) or is_fault(error, setting.course_root):
+                raise
             reports = [each.unexplained for each in found.asked]
     return _grade_reports(found, reports, setting.language)
 
@@ -157,25 +158,42 @@ def _execute(test: TestCell, session: Session, shared: SharedGlobals | None) -> 
     namespace["get_ipython"] = lambda: None
     namespace["display"] = lambda *values, **_: [print(value) for value in values]
     for statement in test.needs.imports:
-        exec(statement, namespace)
+        try:
+            exec(statement, namespace)
+        except Exception as error:  # an import of the instructor's
+            raise _needed(test, statement, error) from error
     if test.checks in test.needs.learner:
         namespace[test.checks] = Missing(test.checks)  # `check` says so, in the learner's language
     namespace.update(session.fetch(sorted(test.needs.learner)))
     if shared is not None:
         shared.start(namespace)
+    failed: dict[str, CourseError] = {}  # name -> why the cell that defines it failed through no fault of the learner's
     for cell, helper in zip(test.needed_cells, test.helpers, strict=True):
-        with contextlib.suppress(Exception):
+        try:
             exec(helper.body, namespace)
             if helper.last is not None:
                 eval(helper.last, namespace)
+        except Exception as error:
+            if isinstance(error, OSError | MemoryError | ImportError) and not hasattr(error, "learner_error"):
+                failed |= dict.fromkeys(names.names_of(cell.source).binds, _needed(test, cell.id, error))
         if shared is not None and names.names_of(cell.source).binds & test.shared.kept:
             shared.read()  # it ran in the sandbox too, and the learner's cells may have changed things since
     try:
         exec(test.program.body, namespace)
         return eval(test.program.last, namespace) if test.program.last is not None else None
+    except NameError as error:
+        if error.name in failed:
+            raise failed[error.name] from error
+        raise
     finally:
         if shared is not None:  # the cells that follow find what the test has set
             shared.tell()
+
+
+def _needed(test: TestCell, what: str, error: Exception) -> CourseError:
+    """Return the error for a cell, or an import, of the instructor's that a test needs and that failed."""
+    text = f"{type(error).__name__}: {error}".rstrip(".")
+    return CourseError("grading.need_failed", path=Path(test.notebook.path).name, cell=test.id, what=what, error=text)
 
 
 def _grade_reports(found: AskedTest, reports: Sequence[Report], language: str) -> CellGrade:
@@ -204,7 +222,7 @@ def _grade_value(test: TestCell, value: Any, printed: Printed, watch: Observed, 
     expected, watch.is_number = watch.number_expected, is_number
     grade = grade_by_value(test.name, test.points, number, printed.complained, language, number_expected=expected)
     grade.outputs = [*printed.outputs(), *grade.outputs]
-    if value is not None and not printed.complained and grade.status != "error":
+    if value is not None and not printed.complained and grade.status not in ("error", "waiting"):
         grade.outputs.append(execute_result(value))
     return grade
 
@@ -250,33 +268,35 @@ def _visible_line(test: TestCell, error: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def _test_environment(folder: Path, seed: int) -> Iterator[Printed]:
+def test_environment(folder: Path, seed: int) -> Iterator[Printed]:
     """Run the block in the assignment's folder, with seeded generators and captured streams; restore everything afterwards.
 
     That includes what a test sets in NumPy or the builtins (`np.dot = …`), which all tests share.
     """
     printed = Printed()
-    numbers, python_numbers = np.random.get_state(), random.getstate()
-    known, here = set(sys.modules), Path.cwd()
-    modules = {module: dict(vars(module)) for module in (np, np.random, np.linalg, builtins)}
-    np.random.seed(seed)
-    random.seed(seed)
-    sys.path.insert(0, str(folder))
-    os.chdir(folder)
-    try:
+    known = set(sys.modules)
+    with contextlib.ExitStack() as afterwards:  # each is undone, even where another cannot be
+        for module in (np, np.random, np.linalg, builtins):
+            afterwards.callback(_put_back, module, dict(vars(module)))
+        afterwards.callback(random.setstate, random.getstate())
+        afterwards.callback(np.random.set_state, np.random.get_state())
+        afterwards.callback(lambda: _forget(folder, sys.modules.keys() - known))
+        sys.path.insert(0, str(folder))
+        afterwards.callback(sys.path.remove, str(folder))
+        afterwards.callback(os.chdir, Path.cwd())
+        np.random.seed(seed)
+        random.seed(seed)
+        os.chdir(folder)
         streams = contextlib.redirect_stdout(printed.stdout), contextlib.redirect_stderr(printed.stderr)
         with streams[0], streams[1], warnings.catch_warnings(action="ignore"):
             yield printed
-    finally:
-        os.chdir(here)
-        sys.path.remove(str(folder))
-        _forget(folder, sys.modules.keys() - known)
-        np.random.set_state(numbers)
-        random.setstate(python_numbers)
-        for module, old in modules.items():
-            for name in [name for name, value in vars(module).items() if old.get(name, module) is not value]:
-                if name in old:
-                    setattr(module, name, old[name])
+
+
+def _put_back(module: Any, old: Mapping[str, Any]) -> None:
+    """Set the attributes of a module that have changed to what they were."""
+    for name in [name for name, value in vars(module).items() if old.get(name, module) is not value]:
+        if name in old:
+            setattr(module, name, old[name])
 
 
 def _forget(folder: Path, names: Collection[str]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import os
+import sys
 import textwrap
 from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
@@ -10,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from autograder.errors import CourseError, ExerciseError
 from autograder.exercise.comparison import Difference, kind_of
@@ -26,12 +28,12 @@ from autograder.judging.marking import Exam, Marking, Verdict, mark
 from autograder.judging.repair.repairing import Patience
 from autograder.judging.shrinking import SHRINK_SECONDS, shrink
 from autograder.judging.training import TrainingExam
-from autograder.languages import DEFAULT
 from autograder.notebook.definition import Definition
 from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.proxy import Opaque
 from autograder.sandbox.shared.failure import Budget
 from autograder.sandbox.shared.outcome import Missing, SandboxStopped, Status
+from autograder.words import say
 
 if TYPE_CHECKING:
     from autograder.notebook.source import Cell
@@ -169,9 +171,22 @@ def check(**answers: Any) -> float:
     nbgrader's own autograde) the course and the assignment are those of the working directory, and reports are displayed.
 
     Raises SandboxStopped when the learner's process was stopped, CourseError when the course has no such exercise,
-    ExerciseError when the exercise or its reference is written wrongly.
+    ExerciseError when the exercise or its reference is written wrongly. Where nbgrader's own autograde runs this, such an
+    error ends the kernel instead: nbgrader would take it for the learner's, and give 0 points.
     """
-    here = context.get() or _context_of_working_directory()
+    here = context.get()
+    if here is not None:
+        return _check(answers, here)
+    try:
+        return _check(answers, _context_of_working_directory())
+    except Exception as error:  # an exception of the learner's code is an outcome, and never arrives here
+        if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+            _end_kernel(error)
+        raise
+
+
+def _check(answers: dict[str, Any], here: Context) -> float:
+    """Grade answers; return the points earned, and give each report to the sink."""
     asked = []
     earned = 0.0
     for name, answer in answers.items():
@@ -185,6 +200,14 @@ def check(**answers: Any) -> float:
     if here.later is not None:
         here.later(asked)
     return earned
+
+
+def _end_kernel(error: Exception) -> NoReturn:
+    """Say on the terminal what is wrong with the course, and end this process: nbgrader then gives no score at all."""
+    text = say("judging.kernel_ended", reason=f"{type(error).__name__}: {error}")
+    terminal = getattr(sys.stderr, "_original_stdstream_copy", None)  # ipykernel shows the other one in the notebook
+    os.write(2 if terminal is None else terminal, f"autograder: {text}\n".encode())
+    os._exit(1)
 
 
 def examine(name: str, answer: Any, here: Context) -> Report:
@@ -349,8 +372,8 @@ def _context_of_working_directory() -> Context:
         course_root=course.root,
         assignment=assignment,
         secret=course.secret,
-        language=DEFAULT,
-        sink=lambda report: _show(report, DEFAULT),
+        language=course.language,
+        sink=lambda report: _show(report, course.language),
         worth=worth,
         starter=starter,
         definition=definition,

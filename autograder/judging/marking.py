@@ -19,6 +19,7 @@ from autograder.exercise.rule import Inputs
 from autograder.judging.calls import FittedCall, budget_of, call_many, fit, tolerant, with_helpers
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
+from autograder.words import Listed
 
 HELPERS_TIMES = 10  # as often as the reference calls its helpers: so often a learner's function may call correct ones
 
@@ -212,7 +213,12 @@ class Exam:
             return outcome.value
         if self.exercise.raises is not None and self.exercise.raises.of_right_type(outcome.error):
             return outcome.error
-        raise ExerciseError("judging.reference_raises", exercise=self.exercise.name, error=str(outcome.error))
+        raise self.reference_raises(outcome.error)
+
+    def reference_raises(self, error: LearnerError) -> ExerciseError:
+        """Return the error that says that the reference raised this one, and where."""
+        path = Listed([*filter(None, (str(self.reference.module.__file__), error.where))], "comma")
+        return ExerciseError("judging.reference_raises", exercise=self.exercise.name, error=str(error), path=path)
 
     @cached_property
     def reached(self) -> dict[str, Callable[..., Any]]:

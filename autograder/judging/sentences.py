@@ -11,9 +11,10 @@ from typing import Any
 
 from autograder.exercise.comparison import Difference
 from autograder.exercise.question import Finding, Question
-from autograder.languages import LANGUAGES
+from autograder.languages import LANGUAGES, best
+from autograder.plain import one_line
 from autograder.sandbox.shared.outcome import LearnerError
-from autograder.words import Listed, Sentence, say, sentence
+from autograder.words import Code, Listed, Sentence, say, sentence
 
 Message = dict[str, str]  # language -> text
 
@@ -36,7 +37,7 @@ def missing(name: str) -> Message:
 
 def undefined(name: str, error: str) -> Message:
     """Say that a function is not defined, because its cell ended with this error."""
-    return in_all_languages(sentence("judging.undefined", name=name, error=_one_line(error, 200)).in_language)
+    return in_all_languages(sentence("judging.undefined", name=name, error=one_line(error, 200)).in_language)
 
 
 def unwritten(name: str) -> Message:
@@ -84,7 +85,7 @@ def wrong_answer(question: Question, finding: Finding) -> Message:
 
     def speak(language: str) -> str:
         words = wrong.in_language(language)
-        return "\n\n".join([words, finding.hint[language]] if finding.hint else [words])
+        return "\n\n".join([words, best(finding.hint, language)] if finding.hint else [words])
 
     return in_all_languages(speak)
 
@@ -121,7 +122,7 @@ def _causes(hints: Sequence[Sequence[Mapping[str, str]]], causes: Sequence[Sente
     """Return the paragraphs on causes. Where several hints fit, each equally well, the learner reads all of them."""
     paragraphs = []
     for alternatives in hints:
-        texts = list(dict.fromkeys(hint[language] for hint in alternatives))
+        texts = list(dict.fromkeys(best(hint, language) for hint in alternatives))
         several = say("judging.one_of", language) + "".join(f"\n- {text}" for text in texts)
         paragraphs.append(several if len(texts) > 1 else texts[0])
     return [*paragraphs, *(cause.in_language(language) for cause in causes)]
@@ -152,13 +153,13 @@ def explain(name: str, difference: Difference) -> Sentence:
     """Return one difference as a sentence. name: the function's."""
     got, expected = difference.got, difference.expected
     path = difference.path if difference.path[:1].isalpha() else f"{name}(…){difference.path}"
-    values: dict[str, Any] = {"name": name, "path": path, "place": f"`{path}{_index(difference.index)}`"}
+    values: dict[str, Any] = {"name": name, "path": path, "place": Code(f"{path}{_index(difference.index)}")}
     code: str = difference.kind
     match difference.kind:
         case "error":
             line = re.sub(r"^line \d+(: |$)", "", got.where)  # the number counts from the cell, which is not named here
-            code = "error_at" if line else "error"
-            values |= {"error": _error(got), "line": _one_line(line, LONGEST_LINE)}
+            code = "unfinished" if got.kind == "NotImplementedError" else "error_at" if line else "error"
+            values |= {"error": _error(got), "line": one_line(line, LONGEST_LINE)}
         case "wrong error":
             values |= {"error": _error(got), "expected": Listed(expected, "or", quoted=True)}
         case "unnamed":
@@ -176,8 +177,8 @@ def explain(name: str, difference: Difference) -> Sentence:
             values |= {"got": str(tuple(got)), "expected": str(tuple(expected))}
         case "key":
             code = "key" if got else "no_keys"
-            keys = ", ".join(f"`{_one_line(repr(key), 40)}`" for key in got[:12])
-            values |= {"got": keys, "expected": repr(expected)}
+            keys = [one_line(repr(key), 40) for key in got[:12]]
+            values |= {"got": Listed(keys, "comma", quoted=True), "expected": repr(expected)}
         case "length":
             values |= {"got": str(got), "expected": str(expected)}
         case "value" | "rising" if not _is_path(difference.path):
@@ -200,7 +201,7 @@ def _is_path(path: str) -> bool:
 def _kind(kind: str) -> Sentence:
     """Return the words for what `comparison.kind_of` names."""
     kind, _, type_name = kind.partition(":")
-    return sentence(f"judging.kind.{kind.replace(' ', '_')}", type=_one_line(type_name, 60))
+    return sentence(f"judging.kind.{kind.replace(' ', '_')}", type=one_line(type_name, 60))
 
 
 def _index(index: tuple[int, ...] | None) -> str:
@@ -208,20 +209,14 @@ def _index(index: tuple[int, ...] | None) -> str:
 
 
 def _error(error: LearnerError) -> str:
-    message = _one_line(error.message, LONGEST_ERROR).rstrip(".")
-    return f"{_one_line(error.kind, 60)}: {message}" if message else _one_line(error.kind, 60)
+    message = one_line(error.message, LONGEST_ERROR).rstrip(".")
+    return f"{one_line(error.kind, 60)}: {message}" if message else one_line(error.kind, 60)
 
 
-def _one_line(text: str, longest: int) -> str:
-    """Return a learner's text bounded, on one line, and without the marks that would end a code span."""
-    text = " ".join(text.replace("`", "'").split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def _values(got: Any, expected: Any) -> tuple[str, str]:
-    """Return two values with as many digits as it takes to tell them apart."""
+def _values(got: Any, expected: Any) -> tuple[str | Code, str | Code]:
+    """Return two values: texts as code, numbers with as many digits as it takes to tell them apart."""
     if isinstance(got, str | bytes):
-        return _one_line(repr(got), 80), _one_line(repr(expected), 80)
+        return Code(repr(got[:80]), 80), Code(repr(expected), 80)
     for digits in (6, 9, 12, 17):
         texts = f"{_number(got):.{digits}g}", f"{_number(expected):.{digits}g}"
         if texts[0] != texts[1]:

@@ -96,7 +96,8 @@ class StartFinder:
         def fresh() -> Function:
             return with_helpers(function, {}, 0)
 
-        return fresh(), self._starts_twice(fresh, cases)
+        starts = self._starts_twice(fresh, cases)
+        return fresh(), starts  # the last process that was started: those before it have ended
 
     def train(self, function: Function, cases: Sequence[Case]) -> list[Outcome]:
         """Call the function for each case, with NumPy's legacy generator in the same state before each call."""

@@ -97,7 +97,7 @@ class TrainingExam(Exam):
         initialiser = self.starts.fixed_initialiser() if start is None else self.starts.initialiser_returning(start)
         outcome = self.ask(with_helpers(trainer, initialiser, HELPER_CALLS), [inputs])[0]
         if outcome.error is not None:
-            raise ExerciseError("judging.reference_raises", exercise=self.exercise.name, error=str(outcome.error))
+            raise self.reference_raises(outcome.error)
         return outcome.value
 
     def _start_of_reference(self, inputs: Inputs) -> Any:

@@ -2,6 +2,7 @@
 
 from autograder.nbgrader_plugins.autograde import ReadSubmission, SandboxExecute, SaveGrades, name_missing
 from autograder.nbgrader_plugins.collect import ExtractArchives
+from autograder.nbgrader_plugins.export import CsvExport
 from autograder.nbgrader_plugins.exporters import CanvasExport, MoodleExport
 from autograder.nbgrader_plugins.feedback import FeedbackPage, HideTests
 from autograder.nbgrader_plugins.release import ChooseLanguage, ClearSolutions
@@ -11,6 +12,7 @@ __all__ = [
     "CanvasExport",
     "ChooseLanguage",
     "ClearSolutions",
+    "CsvExport",
     "ExtractArchives",
     "FeedbackPage",
     "HideTests",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Mapping, MutableSequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,17 @@ from traitlets import Bool, Enum
 
 from autograder.course.course import CONFIG, Course
 from autograder.course.private import fingerprint
-from autograder.errors import NotebookError
+from autograder.errors import AutograderError, NotebookError
 from autograder.gradebook.autograded import refusal
 from autograder.gradebook.rows import Found, graded_rows
+from autograder.gradebook.run import require_sound
 from autograder.gradebook.secret import record_secret
 from autograder.gradebook.tables import read_rows, write_rows
-from autograder.grading.handed_in import read_handed_in, without_folder
+from autograder.grading.handed_in import is_fault, read_handed_in, without_folder
 from autograder.grading.submission import Grader
-from autograder.languages import LANGUAGES
+from autograder.languages import DEFAULT, LANGUAGES
 from autograder.nbgrader_plugins.converter import SandboxedAutograde, converter_of, course_of, lock_run
+from autograder.nbgrader_plugins.logs import clean_log
 from autograder.notebook.files import dumps, parse_notebook
 from autograder.words import Sentence, say
 
@@ -53,8 +56,13 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
     file_extension = ".ipynb"
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Refuse an assignment that is not sound: nbgrader makes this object before it touches the first submission."""
         super().__init__(*arguments, **options)
-        SandboxedAutograde.adopt(converter_of(self))
+        clean_log(self.log)
+        converter = converter_of(self)
+        if converter is not None:
+            _require_sound(self, converter.coursedir.assignment_id)
+        SandboxedAutograde.adopt(converter)
         lock_run(self)
 
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
@@ -72,6 +80,19 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         notebook["metadata"].pop("language", None)  # nbconvert expects a string there
         converted, resources = self.from_notebook_node(nbformat.from_dict(notebook), resources=resources, **options)
         return dumps(converted), resources
+
+
+def _require_sound(plugin: Any, pattern: str) -> None:
+    """End `nbgrader autograde` with exit code 2 for a fault of the course; formgrader shows the log.
+
+    pattern: of the assignments' names, as nbgrader takes it.
+    """
+    try:
+        course = course_of(plugin)
+        require_sound(course, [name for name in course.assignments() if fnmatchcase(name, pattern)])
+    except AutograderError as error:
+        plugin.log.error("%s", error.in_language(course.language if error.code != "course.config_fails" else DEFAULT))
+        raise SystemExit(2) from error
 
 
 _graders: dict[tuple[Any, ...], Grader] = {}  # see `SandboxExecute._grader`
@@ -95,16 +116,17 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     language = Enum(["", *LANGUAGES], "", help="The language of messages; by default each notebook's own.").tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
+        clean_log(self.log)
         where, course = resources["nbgrader"], course_of(self)
-        if _key(where) in refused_of(self):
-            resources["autograder"] = Found(None, refused=True)
+        if (reason := refused_of(self).get(_key(where))) is not None:
+            resources["autograder"] = Found(None, refused=True, waits=is_fault(reason))
             return notebook, resources
         grader = self._grader(course, where["assignment"])
         given = parse_notebook(dumps(notebook).encode(), where["notebook"])
         result = grader.grade({where["notebook"]: given}, where["student"])
         if result.refused:
             refuse(self, where, result.refused)
-            resources["autograder"] = Found(None, refused=True)
+            resources["autograder"] = Found(None, refused=True, waits=result.waits)
             return nbformat.from_dict(refusal(result.refused, course.language)), resources
         score, points = f"{result.score:g}", f"{result.max_score:g}"
         self.log.info(say("grading.log", student=where["student"], score=score, points=points, level=result.sandbox))

@@ -14,6 +14,7 @@ from nbgrader.plugins.zipcollect import ExtractorPlugin
 from nbgrader.utils import unzip
 
 from autograder.grading.folder import shown
+from autograder.nbgrader_plugins.logs import clean_log
 from autograder.words import say
 
 MOST_BYTES = 2 * 10**9  # that one archive may unpack to
@@ -28,6 +29,7 @@ class ExtractArchives(ExtractorPlugin):  # type: ignore[misc]
     """
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
+        clean_log(self.log)
         for folder, _, names in os.walk(archive_path):
             target = Path(extracted_path) / os.path.relpath(folder, archive_path)
             target.mkdir(parents=True, exist_ok=True)

@@ -26,6 +26,7 @@ from autograder.gradebook.secret import ensure_secret
 from autograder.gradebook.timestamp import handed_in_at
 from autograder.grading.folder import examine
 from autograder.grading.sentences import as_sentence
+from autograder.nbgrader_plugins.logs import clean_log
 from autograder.words import Sentence, say
 
 
@@ -56,6 +57,7 @@ def lock_run(exporter: Configurable) -> None:
     converter = converter_of(exporter)
     if converter is None:
         return
+    clean_log(converter.log)
     convert = converter.convert_notebooks
 
     def convert_alone() -> None:

@@ -16,6 +16,7 @@ from autograder.course.course import Course
 from autograder.errors import CourseError
 from autograder.exports.platforms import Scores, Sheet, canvas_sheet, moodle_sheet
 from autograder.exports.scores import StudentScore, exercise_names, scores_in
+from autograder.nbgrader_plugins.logs import clean_log
 
 
 class _SheetExport(ExportPlugin):  # type: ignore[misc]
@@ -28,6 +29,7 @@ class _SheetExport(ExportPlugin):  # type: ignore[misc]
     )
 
     def export(self, gradebook: Any) -> None:
+        clean_log(self.log)
         names = [str(name) for name in self.assignment] or [one.name for one in gradebook.assignments]
         scores = {name: self._scores(gradebook, name) for name in names}
         known = [str(student.id) for student in gradebook.students]

@@ -13,6 +13,7 @@ from autograder.errors import NotebookError
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.nbgrader_plugins.converter import course_of, lock_run
 from autograder.nbgrader_plugins.pages import StaticPage
+from autograder.notebook.metadata import role_of
 from autograder.notebook.regions import hidden_lines, strip_hidden_tests
 
 LONG = 12  # characters; a shorter line of a hidden test occurs in other texts by chance
@@ -52,7 +53,8 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         self.delimiters = replace(course.delimiters, begin_solution="\0", end_solution="\0")
         hidden, shown = set(), set()
         for cell in notebook.cells:
-            hidden |= {line.strip() for line in self._hidden(cell.source)}
+            if role_of(cell.metadata.get("nbgrader")).restored:  # a learner may have typed delimiters, and very many lines
+                hidden |= {line.strip() for line in self._hidden(cell.source)}
             shown |= {line.strip() for line in self._shown(cell.source).split("\n")}
         self.secrets = {line for line in hidden - shown if len(line) >= 4}
         notebook, resources = super().preprocess(notebook, resources)
@@ -94,7 +96,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         own: the execution count of the cell, if it has a hidden test; frames of that cell are removed, too.
         """
         plain = _COLOUR.sub("", frame)
-        lines = {_NUMBER.sub("", line, count=1).strip() for line in plain.split("\n")}
+        lines = {line[len(_NUMBER.match(line)[0]) :].strip() for line in plain.split("\n")}  # type: ignore[index]  # it may be empty
         return bool(
             lines & self.secrets
             or self._without_secrets(plain) != plain

@@ -22,9 +22,11 @@ from jinja2 import BaseLoader, DictLoader, Environment, TemplateNotFound
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
+from autograder.nbgrader_plugins.logs import clean_log
 from autograder.nbgrader_plugins.render_process import renderer
 from autograder.nbgrader_plugins.safe_html import FILTERS
 from autograder.nbgrader_plugins.simple_notebook import language_of, simplified
+from autograder.notebook.files import affordable_text
 from autograder.words import say
 
 MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/"
@@ -118,6 +120,7 @@ class SafePage(HTMLExporter):  # type: ignore[misc]
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        clean_log(self.log)
         self.filters: dict[str, Any] = {**(self.filters or {}), **FILTERS}
 
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
@@ -126,7 +129,7 @@ class SafePage(HTMLExporter):  # type: ignore[misc]
         resources = dict(resources or {})
         resources["metadata"] = {**(resources.get("metadata") or {}), "name": path.stem, "path": str(path.parent)}
         try:
-            notebook = nbformat.reads(path.read_bytes().decode("utf-8", "replace"), as_version=4)
+            notebook = nbformat.reads(affordable_text(path), as_version=4)
         except Exception:  # nbformat raises whatever an odd file makes it stumble over
             cell = nbformat.v4.new_markdown_cell(say("pages.unreadable"))
             notebook = nbformat.v4.new_notebook(cells=[cell])

@@ -8,7 +8,7 @@ import nbformat
 import nbgrader.preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_solution
-from traitlets import Enum, Unicode
+from traitlets import Enum, List, Unicode
 
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.notebook.metadata import grade_id_of
@@ -20,6 +20,7 @@ class ChooseLanguage(NbGraderPreprocessor):  # type: ignore[misc]
     """Keeps one language of a source written in several; the first of `c.GenerateAssignment.preprocessors`."""
 
     language = Enum(LANGUAGES, DEFAULT, help="The language of the release.").tag(config=True)
+    languages = List(Enum(LANGUAGES), help="The course's languages; by default those of its tags.").tag(config=True)
 
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
         return nbformat.from_dict(in_language(notebook, self.language)), resources

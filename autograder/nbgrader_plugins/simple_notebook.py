@@ -19,6 +19,7 @@ from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.languages import LANGUAGES
 from autograder.nbgrader_plugins.render_process import LARGEST, renderer
 from autograder.nbgrader_plugins.rendering import FORMULA_LINK
+from autograder.plain import for_page
 from autograder.words import DEFAULT, Sentence, sentence
 
 PAGE = 4_000_000  # characters of all cells and outputs together; an image's count as a tenth, since nobody parses them
@@ -187,14 +188,14 @@ def _nbgrader(given: Any) -> dict[str, Any]:
     new |= {key: given[key] for key in ("cell_type", "checksum") if _matches(_NAME, given.get(key))}
     new |= {key: _number(given[key]) for key in ("points", "score") if key in given}
     if isinstance(given.get("comment"), str):
-        new["comment"] = given["comment"]
+        new["comment"] = for_page(given["comment"])
     return new
 
 
 def _size(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return an image's width, height and text."""
     new: dict[str, Any] = {key: int(given[key]) for key in ("width", "height") if 0 < _number(given.get(key)) < 5000}
-    return new | ({"alt": given["alt"][:500]} if isinstance(given.get("alt"), str) else {})
+    return new | ({"alt": for_page(given["alt"][:500])} if isinstance(given.get("alt"), str) else {})
 
 
 def _is_drawable(kind: str, text: str) -> bool:
@@ -208,10 +209,10 @@ def _plain(text: str) -> dict[str, Any]:
 
 
 def _joined(value: Any) -> str:
-    """Return a text, or the lines of one; "" for anything else. Half of a surrogate pair cannot be written to a page."""
+    """Return a text, or the lines of one, for a page; "" for anything else."""
     if isinstance(value, list):
         value = "".join(line for line in value if isinstance(line, str))
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+    return for_page(value) if isinstance(value, str) else ""
 
 
 def _matches(pattern: re.Pattern[str], value: Any) -> bool:

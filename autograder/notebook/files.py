@@ -1,7 +1,8 @@
 """Read and write notebook files.
 
 A notebook is plain data here, the dict of its JSON: importing nbformat would take most of a second. Learners' files come in
-any encoding, format and state of repair, so reading cleans them and bounds their size.
+any encoding, format and state of repair, so reading cleans them and bounds their size. Outputs are not read: they are most
+of a large file, and nothing here needs them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from autograder.errors import NotebookError
 Notebook = dict[str, Any]  # the JSON of a notebook of format 4, with each text as one string
 
 MAX_BYTES = 100_000_000  # as nbgrader's `max_file_size`
+MAX_KEPT = 50_000_000  # bytes of all that is read of a notebook: texts, metadata, attached images
+MAX_PARTS = 3_000_000  # values in what is parsed: an empty list takes 3 bytes of a file, and 64 of memory
+MAX_OBJECTS = 1_000_000  # in the whole file, its outputs included
 MAX_CODE = 2_000_000  # characters in all code cells: real ones have some ten thousand, and the grader itself reads them
 MAX_CELLS = 10_000
 MAX_DEPTH = 100  # deeper ones cannot be copied; real ones have some ten levels, with a plot's data
@@ -37,10 +41,24 @@ def read_notebook(path: str | os.PathLike[str]) -> Notebook:
             raise NotebookError("notebook.no_file", path=str(path))
         if path.stat().st_size > MAX_BYTES:
             raise NotebookError("notebook.too_large", path=str(path), limit=MAX_BYTES // 10**6)
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES)
     except OSError as error:
         raise NotebookError("notebook.unreadable", path=str(path), reason=error.strerror) from error
     return parse_notebook(content, str(path))
+
+
+def affordable_text(path: str | os.PathLike[str]) -> str:
+    """Return the text of a notebook file that another library is to parse, outputs included.
+
+    Raises NotebookError for one that would take too much memory, OSError where it cannot be read.
+    """
+    with open(path, "rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise NotebookError("notebook.too_large", path=str(path), limit=MAX_BYTES // 10**6)
+    _refuse_many_parts(content.count(b",") + content.count(b"[") + content.count(b"{"), str(path))
+    return content.decode("utf-8", "replace")
 
 
 def parse_notebook(content: bytes, name: str) -> Notebook:
@@ -48,10 +66,14 @@ def parse_notebook(content: bytes, name: str) -> Notebook:
     if not content.strip():
         raise NotebookError("notebook.empty", name=name)
     try:
-        raw = json.loads(_decode(content))
+        raw = _without_outputs(content, name)
+        if raw is None:
+            text = _decode(content)
+            _refuse_many_parts(text.count(",") + text.count("[") + text.count("{"), name)
+            raw = json.loads(text)
         too_deep = _is_deeper_than(MAX_DEPTH, raw)
     except json.JSONDecodeError as error:
-        raise NotebookError("notebook.not_json_at", name=name, line=error.lineno) from error
+        raise NotebookError("notebook.not_json_at", name=name, line=error.lineno) from None  # it holds the text
     except ValueError as error:
         raise NotebookError("notebook.not_json", name=name) from error
     except RecursionError:
@@ -112,6 +134,59 @@ def as_text(value: Any) -> str:
 
 # --- reading ---
 
+_NONE = msgspec.Raw(b"null")
+
+
+class _Cell(msgspec.Struct):
+    """The fields of a cell that are read. They are parsed later; all others, outputs among them, are skipped."""
+
+    attachments: msgspec.Raw = _NONE
+    cell_type: msgspec.Raw = _NONE
+    execution_count: msgspec.Raw = _NONE
+    id: msgspec.Raw = _NONE
+    metadata: msgspec.Raw = _NONE
+    source: msgspec.Raw = _NONE
+
+
+class _File(msgspec.Struct):
+    """The fields of a notebook of format 4, likewise."""
+
+    cells: list[_Cell]
+    metadata: msgspec.Raw = _NONE
+    nbformat: msgspec.Raw = msgspec.Raw(b"4")
+
+
+_FIELDS = tuple(_Cell.__struct_fields__)
+
+
+def _without_outputs(content: bytes, name: str) -> dict[str, Any] | None:
+    """Return what `json.loads` would, without outputs; None for a file that is not of format 4, or not quite in order."""
+    if content.count(b"{") > MAX_OBJECTS:
+        raise NotebookError("notebook.too_complicated", name=name)
+    try:
+        file = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=_File)
+    except (msgspec.DecodeError, RecursionError):  # `json` says what is wrong, or reads NaN
+        return None
+    if len(file.cells) > MAX_CELLS:
+        raise NotebookError("notebook.too_many_cells", name=name, limit=MAX_CELLS)
+    cells = [{field: bytes(raw) for field in _FIELDS if (raw := getattr(cell, field)) is not _NONE} for cell in file.cells]
+    whole = [bytes(file.metadata), bytes(file.nbformat)]
+    kept = [*whole, *(raw for cell in cells for raw in cell.values())]
+    if sum(map(len, kept)) > MAX_KEPT:
+        raise NotebookError("notebook.too_much_text", name=name, limit=MAX_KEPT // 10**6)
+    _refuse_many_parts(sum(raw.count(b",") + raw.count(b"[") + raw.count(b"{") for raw in kept), name)
+    try:
+        metadata, version = map(json.loads, map(bytes.decode, whole))
+        read = [{field: json.loads(raw.decode()) for field, raw in cell.items()} for cell in cells]
+    except UnicodeDecodeError:  # another encoding
+        return None
+    return {"cells": read, "metadata": metadata, "nbformat": version}
+
+
+def _refuse_many_parts(parts: int, name: str) -> None:
+    if parts > MAX_PARTS:
+        raise NotebookError("notebook.too_complicated", name=name)
+
 
 def _decode(content: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16, GB2312 or Latin-1. Raises ValueError where it is in none of them."""
@@ -171,7 +246,7 @@ def _clean_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(cell.get("id"), str):
         new["id"] = cell["id"]
     if kind == "code":
-        new["outputs"] = [output for output in as_list(cell.get("outputs")) if isinstance(output, dict)]
+        new["outputs"] = []
         new["execution_count"] = cell.get("execution_count") if isinstance(cell.get("execution_count"), int) else None
     elif isinstance(cell.get("attachments"), dict):
         given = {name: bundle for name, bundle in cell["attachments"].items() if isinstance(bundle, dict)}

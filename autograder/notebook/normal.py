@@ -108,6 +108,11 @@ def language_of(notebook: Mapping[str, Any]) -> str:
     return language if language in LANGUAGES else ""
 
 
+def tagged_languages(notebook: Notebook) -> set[str]:
+    """Return the languages that cells of a source are tagged with; empty for a source in one language."""
+    return {language for cell in notebook["cells"] for language in _languages(cell)}
+
+
 def squeeze(text: str) -> str:
     """Return a text without what editors change by themselves: blanks at line ends, blank lines at the start and end."""
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import difflib
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,7 @@ from typing import Any
 from autograder.notebook.files import Notebook
 from autograder.notebook.metadata import SKIP, Role, grade_id_of, role_of, upgraded
 from autograder.notebook.normal import CELL_ID, squeeze
-from autograder.notebook.source import Cell, SourceNotebook, defined_names
+from autograder.notebook.source import Cell, SourceNotebook, names_by_line
 from autograder.sandbox.shared.outcome import shown
 from autograder.words import Listed, Sentence, sentence
 
@@ -95,8 +94,19 @@ class _Item:
 
     @cached_property
     def defines(self) -> frozenset[str]:
-        """The names that `defined_names` finds in the learner's code."""
-        return defined_names(self.given["source"]) if self.given is not None and self.is_code else frozenset()
+        """The names that the lines of the learner's code define."""
+        return names_by_line(self.given["source"]) if self.given is not None and self.is_code else frozenset()
+
+    @cached_property
+    def key(self) -> tuple[str, str]:
+        """The type and the text of a cell that was handed in, without what editors change."""
+        assert self.given is not None
+        return self.given["cell_type"], squeeze(self.given["source"])
+
+    @cached_property
+    def lines(self) -> Counter[str]:
+        """The lines of the text that was handed in, each with how often it occurs; without blank ones."""
+        return _lines(self.key[1])
 
 
 # --- identify cells ---
@@ -134,7 +144,7 @@ def _recognise_by_text(items: list[_Item], source: SourceNotebook) -> list[str]:
     exact = {key: cell for cell in _missing(items, source) if count[key := _key_of(cell)] == 1 and key[1]}
     found = []
     for item in _unknown(items):
-        if cell := exact.get(_key(item)):
+        if cell := exact.get(item.key):
             item.known = cell
             found.append(cell.id)
     return found
@@ -161,7 +171,7 @@ def _recognise_by_similar_text(items: list[_Item], source: SourceNotebook, prose
     prose: types and texts of the source's free cells.
     """
     found = []
-    left = [item for item in _unknown(items) if _key(item) not in prose]
+    left = [item for item in _unknown(items) if item.key not in prose]
     lost = [cell for cell in _missing(items, source) if cell.role.restored]
     if len(left) * len(lost) <= 2000:  # a bound on what a strange notebook can cost
         for cell in lost:
@@ -177,7 +187,7 @@ def _recognise_by_place(items: list[_Item], source: SourceNotebook, prose: set[t
     found = []
     for cell in _missing(items, source):
         if cell.role in (Role.SOLUTION, Role.MANUAL):
-            gap = [item for item in _gap(items, cell, source) if _key(item) not in prose]
+            gap = [item for item in _gap(items, cell, source) if item.key not in prose]
             gap = [item for item in gap if item.given and item.given["cell_type"] == cell.type]
             if len(gap) == 1:
                 gap[0].known = cell
@@ -195,24 +205,24 @@ def _unknown(items: Iterable[_Item]) -> list[_Item]:
     return [item for item in items if item.known is None and item.given is not None]
 
 
-def _key(item: _Item) -> tuple[str, str]:
-    """Return the type and the text of a cell that was handed in, without what editors change."""
-    assert item.given is not None
-    return item.given["cell_type"], squeeze(item.given["source"])
-
-
 def _key_of(cell: Cell) -> tuple[str, str]:
-    """Return the same of a source cell as it was released."""
+    """Return type and text of a source cell as it was released, without what editors change."""
     return cell.type, squeeze(cell.released)
 
 
 def _is_alike(item: _Item, cell: Cell) -> bool:
+    """Return whether the texts share most of their lines, in any order. The time is linear in the source's text."""
     assert item.given is not None
     ours, theirs = cell.released, item.given["source"]
     if item.given["cell_type"] != cell.type or not 30 <= len(ours) <= 20_000 or not 0.5 < len(theirs) / len(ours) < 2:
         return False
-    matcher = difflib.SequenceMatcher(None, ours.split("\n"), theirs.split("\n"), autojunk=False)
-    return matcher.ratio() >= 0.8
+    mine, its = _lines(squeeze(ours)), item.lines
+    shared = sum(min(count, its[line]) for line, count in mine.items())
+    return 2 * shared >= 0.8 * (mine.total() + its.total())
+
+
+def _lines(text: str) -> Counter[str]:
+    return Counter(line for line in text.split("\n") if line)
 
 
 def _gap(items: list[_Item], cell: Cell, source: SourceNotebook) -> list[_Item]:
@@ -244,7 +254,7 @@ def _drop_duplicates(items: list[_Item], notes: list[Sentence]) -> list[_Item]:
             dropped |= {id(item) for item in copies[1:]}
             notes.append(sentence("notebook.duplicate_dropped", cell=name, count=len(copies)))
         else:
-            changed = [i for i, item in enumerate(copies) if _key(item)[1] != squeeze(cell.released)]
+            changed = [i for i, item in enumerate(copies) if item.key[1] != squeeze(cell.released)]
             keeper = changed[0] if changed else 0
             for i, item in enumerate(copies):
                 if i != keeper:
@@ -313,7 +323,7 @@ def _build(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) ->
             assert given is not None
             cell = _free_cell(given)
             text, role = cell["source"], Role.FREE
-            skip = _tagged(given) and (_key(item) in skipped or given.get("id") in skipped_ids)
+            skip = _tagged(given) and (item.key in skipped or given.get("id") in skipped_ids)
             if skip:
                 cell["metadata"]["tags"] = [SKIP]
             elif _tagged(given):

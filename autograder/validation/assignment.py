@@ -13,7 +13,6 @@ from autograder.course.nbgrader import released
 from autograder.course.release import leaks, stale
 from autograder.errors import CourseError
 from autograder.grading.submission import Grader
-from autograder.languages import LANGUAGES
 from autograder.notebook import names
 from autograder.notebook.files import Notebook
 from autograder.notebook.metadata import Role
@@ -91,8 +90,8 @@ def validate(
     Raises CourseError when there is no such assignment or a setting of the course is wrong, SandboxError when no sandbox
     can be started.
     """
-    sources = {language: course.sources(assignment, language) for language in LANGUAGES}
-    here = sources[course.language]
+    here = course.sources(assignment)
+    sources = {language: course.sources(assignment, language) for language in course.languages_of(assignment)}
     found = Validation(assignment)
     tests = [cell for source in here.values() for cell in source.with_role(Role.TEST)]
     checked = {cell.id: names.checked_name(cell.source) for cell in tests}
@@ -100,7 +99,7 @@ def validate(
     found.problems += _problems_of_cells(course, assignment, here)
     found.problems += _problems_of_languages(sources, _heading_tags(course))
     found.problems += stale(course, assignment)
-    for language in LANGUAGES:
+    for language in sources:
         found.problems += _leaks(course, assignment, sources[language], language)
     with Grader(course, assignment, allow_weak=allow_weak) as grader:
         for name in filter(None, checked.values()):

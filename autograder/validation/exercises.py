@@ -32,13 +32,13 @@ from autograder.grading.submission import Grader
 from autograder.judging.checking import Report, exam_of
 from autograder.judging.diagnosis import diagnose
 from autograder.judging.marking import Marking, mark
-from autograder.languages import LANGUAGES
+from autograder.languages import best
 from autograder.validation.agreement import disagreements, with_draws
 from autograder.validation.mutation import WIDE, prove_by_mutants
 from autograder.validation.overlap import overlap
 from autograder.validation.pasting import fault_of_example
 from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation, shortened
-from autograder.words import Sentence, sentence
+from autograder.words import Listed, Sentence, sentence
 
 VARIANTS, MISTAKES = 3, 4  # that an exercise needs at least
 GIVES_AWAY = 0.78  # of a line of the reference, at most, in a hint
@@ -80,7 +80,8 @@ def _prove_question(question: Question, subject: Subject, grader: Grader | None,
         wanted = "missing" if answer is None else wanted
         if report.status != wanted or (report.fraction == 1) != (wanted == "passed"):
             proof.add("answer_status", answer=repr(answer), status=report.status, wanted=wanted)
-        explained = in_every_language(report.message) and all(map(in_every_language, question.hints.values()))
+        texts = [report.message, *question.hints.values()]
+        explained = all(in_every_language(text, subject.languages) for text in texts)
         if wanted == "failed" and not explained:
             proof.add("answer_unexplained", answer=repr(answer))
         if grader is not None:
@@ -205,14 +206,19 @@ class _ExerciseProver:
                 self._proof.add("example", mistake=mistake.name, fault=fault)
 
     def _check_message(self, mistake: Mistake, diagnosed: Mistake, report: Report) -> None:
-        for language in LANGUAGES:
+        languages = self._subject.languages
+        if missing := [language for language in languages if not mistake.hint.get(language)]:
+            values = {"exercise": self._subject.name, "mistake": mistake.name, "languages": Listed(missing)}
+            self._proof.problems.append(sentence("exercise.hint_missing", **values))
+        for language in languages:
             text = report.message[language]
-            if diagnosed.hint[language] not in text or report.failing_example not in text:
+            if best(diagnosed.hint, language) not in text or report.failing_example not in text:
                 self._proof.add("message_lacks", mistake=mistake.name, language=language)
-            part, line = overlap(mistake.hint[language], self._exam.reference.source)
+            part, line = overlap(mistake.hint.get(language, ""), self._exam.reference.source)
             if part > GIVES_AWAY:
                 self._proof.add("hint_gives_away", mistake=mistake.name, language=language, part=part, line=line)
-        if not in_every_language(report.message) or not in_every_language(mistake.hint):
+        written = [in_every_language(text, set(languages) - set(missing)) for text in (report.message, mistake.hint)]
+        if not all(written):
             self._proof.add("message_languages", mistake=mistake.name)
 
     def _compare_with_sandbox(self, grader: Grader) -> None:

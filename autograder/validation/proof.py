@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from autograder.course.course import Course
 from autograder.grading.submission import Grader
 from autograder.judging.checking import Context, Report, Worth, examine, text_of
-from autograder.languages import DEFAULT, LANGUAGES
+from autograder.languages import DEFAULT, best
 from autograder.notebook.starter import is_starter
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
@@ -54,6 +54,11 @@ class Subject:
     assignment: str
     name: str
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the assignment."""
+        return self.course.languages_of(self.assignment)
+
     @cached_property
     def starter(self) -> str:
         """The code of the solution cell as learners get it; "" where there is no such cell."""
@@ -95,7 +100,7 @@ class Quotation(Sentence):
     """A message that has words in every language already: `values` is language -> text. It is cut to QUOTED characters."""
 
     def in_language(self, language: str) -> str:
-        return shortened(self.values.get(language, ""))
+        return shortened(best(self.values, language))
 
 
 def quotation(message: Mapping[str, str]) -> Sentence:
@@ -113,6 +118,6 @@ def written_in(text: str, language: str) -> bool:
     return bool(_CHINESE.search(text)) == (language == "zh")
 
 
-def in_every_language(message: Mapping[str, str]) -> bool:
-    """Return whether a message, or a hint, is there in every language and is written in it."""
-    return all(message.get(language) and written_in(message[language], language) for language in LANGUAGES)
+def in_every_language(message: Mapping[str, str], languages: Iterable[str]) -> bool:
+    """Return whether a message, or a hint, is there in each of these languages and is written in it."""
+    return all(message.get(language) and written_in(message[language], language) for language in languages)

@@ -23,7 +23,20 @@ from typing import Any, Literal
 from sinks import TOGETHER
 
 Sign = Literal[
-    "score", "leak", "done", "file", "neighbour", "process", "zygote", "unscored", "memory", "output", "time", "terminal"
+    "score",
+    "leak",
+    "done",
+    "file",
+    "neighbour",
+    "process",
+    "zygote",
+    "unscored",
+    "memory",
+    "output",
+    "time",
+    "terminal",
+    "link",
+    "crowd",
 ]
 SIGNS: dict[Sign, str] = {  # evidence that an attack succeeded, in the words of the table in docs/security.md
     "score": "points for missing work",
@@ -37,7 +50,9 @@ SIGNS: dict[Sign, str] = {  # evidence that an attack succeeded, in the words of
     "memory": "the grader used too much memory",
     "output": "a notebook too large to open",
     "time": "the grader took too long",
-    "terminal": "control over the instructor's terminal",
+    "terminal": "characters that act in a message",
+    "link": "a link, an image or HTML of the attacker's in a message",
+    "crowd": "more than two sandboxes of one submission at once",
 }
 
 DONE = "it is done"  # a cell prints this after a forbidden action has succeeded

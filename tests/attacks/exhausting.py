@@ -253,6 +253,38 @@ def total(n):
     cells={"grid": "import numpy as np\ndef grid(n):\n    return np.zeros((n, n))"},
 )
 
+exhaust(
+    "a start that differs each time",
+    "the machine's memory, so that other programs die",
+    """
+import os
+import numpy as np
+def train(X, Y, num_iterations, learning_rate):
+    W = np.frombuffer(os.urandom(48), np.uint8).reshape(3, 16)[:, :len(X)] / 999
+    return {"W1": W, "W2": W[:1], "b": np.zeros((1, 1))}
+""",
+    "family",
+    "crowd",
+    on="train",
+)
+
+
+def newlines(notebook: dict[str, Any]) -> None:
+    """Delete the instructor's longest cell, and add cells as long, of blank lines: each may be what is left of it."""
+    longest = max(notebook["cells"], key=lambda cell: cell["source"].count("\n"))
+    notebook["cells"].remove(longest)
+    blank = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    notebook["cells"] += [blank | {"source": "\n" * len(longest["source"])} for _ in range(6)]
+
+
+exhaust(
+    "cells of newlines, compared with the instructor's",
+    TIME,
+    "def scale(x):\n    return 0",
+    "linear restoring",
+    "time",
+    change=newlines,
+)
 # --- processes, threads, disk, descriptors ---
 
 exhaust(

@@ -9,8 +9,10 @@ from escaping import escaping
 from exhausting import exhausting
 from forging import forging
 from hiding import hiding
+from printing import printing
 from reading import reading
+from talking import talking
 from trusting import trusting
 
-FAMILIES: list[Family] = [reading, forging, delegating, asking, escaping, exhausting, hiding, trusting]
+FAMILIES: list[Family] = [reading, forging, delegating, asking, escaping, exhausting, hiding, trusting, talking, printing]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
+import re
 import select
 import shutil
 import sqlite3
@@ -19,20 +21,24 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sinks
 from attack import DONE, Attack, Sign
 from courses import CONFIG, by_id, cell, make_course, notebook, released, write
 from in_process import InProcess
 from layers import without
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder.exercise.draws import set_of
+from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.grading.submission import Grader
 from autograder.judging.checking import exam_of
 from autograder.notebook.files import dumps
-from autograder.notebook.metadata import Role
+from autograder.notebook.metadata import Role, role_of
 from autograder.sandbox.inside import confinement
 from autograder.sandbox.outside import mounts
 from autograder.sandbox.outside.syscalls import compile_filter
+from autograder.sandbox.outside.warm_process import WarmProcess
 
 SECRET = "what nobody is to know"  # in every file that an attack may want to read; found in the output, it has leaked
 DAEMON = "31415926"  # seconds: `sleep DAEMON` is a process that an attack left behind, and is recognised by this number
@@ -131,6 +137,7 @@ def _source() -> dict[str, Any]:
     order += ["initialize", "predict", "train"]
     cells = [
         cell("import numpy as np", "imports", locked=True),
+        cell("\n\n\n\n\n".join(f"# note {number}" for number in range(90)), "notes", locked=True),
         cell("def close(a, b):\n    return bool(np.all(np.abs(a - b) < 1e-9))", "helpers", locked=True),
     ]
     for name in order:
@@ -142,7 +149,7 @@ class Ground:
     """The course, the neighbour, one grader per setting and a process that grades as nbgrader does; a context manager.
 
     course, patient: the same course twice; the second has limits that no attack reaches, for attacks with "clocks" off.
-    places:          name -> value of the placeholders in attacks (COURSE, PID, PORT, DAEMON, TABLE, EARLIER).
+    places:          name -> value of the placeholders in attacks (COURSE, PID, PORT, DAEMON, SHARED, TABLE, EARLIER).
     """
 
     def __enter__(self) -> Ground:
@@ -163,14 +170,17 @@ class Ground:
             path.chmod(0o777 if path.is_dir() else 0o666)
         os.environ["THE_GRADERS_OWN"] = SECRET
         self._stack.callback(os.environ.pop, "THE_GRADERS_OWN")
+        library = [path for path in Path(os.__file__).parent.glob("*.py") if path.stat().st_size > 8192]
+        shared = random.choice(library)  # tests that run at the same time must not hear each other
         self._neighbour = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("neighbour.py")), SECRET], stdout=subprocess.PIPE
+            [sys.executable, str(Path(__file__).with_name("neighbour.py")), SECRET, str(shared)], stdout=subprocess.PIPE
         )
         self._stack.callback(self._end_neighbour)
         assert self._neighbour.stdout
         ready = json.loads(self._neighbour.stdout.readline())
         os.set_blocking(self._neighbour.stdout.fileno(), False)
         self.places = {"COURSE": self.course.root, "PID": ready["pid"], "PORT": ready["port"], "DAEMON": DAEMON}
+        self.places["SHARED"] = shared
         self.places |= self._tables()
         self._in_process = self._stack.enter_context(InProcess())
         self._graders: dict[tuple[str, str], Grader] = {}
@@ -260,15 +270,28 @@ class Ground:
 
         def grade() -> tuple[Mapping[str, float], str, list[str]]:
             result = grader.grade({attack.notebook: content}, "attacker", others_count=False)
-            messages = [str(text or "") for text in (result.refused, *result.notes, *(e.message for e in result.exercises))]
+            said = (result.refused, *result.notes, *result.suspicious, *(e.message for e in result.exercises))
+            messages = [str(text or "") for text in said]
+            self._markdown = [exercise.message for exercise in result.exercises] + _shown_to_people(result.notebooks)
             outputs = json.dumps(
                 [c["outputs"] for n in result.notebooks.values() for c in n["cells"] if c["cell_type"] == "code"]
             )
             scores = {e.cell: e.score for e in result.exercises}
             return dict.fromkeys(_test_cells(attack), 0.0) if result.refused else scores, outputs, messages
 
-        zygote = grader._process._process
-        seen = self._watched(attack, grade, zygote.pid)
+        zygote, alive = grader._process._process, [0]
+        fork = WarmProcess.fork
+
+        def counted(process: WarmProcess, folder: str = "") -> Any:
+            child = fork(process, folder)
+            alive.append(len(process._alive))
+            return child
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(WarmProcess, "fork", counted)
+            seen = self._watched(attack, grade, zygote.pid)
+        if max(alive) > 2:
+            seen["crowd"] = str(max(alive))
         if grader._process._process is not zygote or zygote.poll() is not None:
             seen["zygote"] = "it ended or was replaced"
             self._graders.pop((attack.assignment, setting)).close()
@@ -295,6 +318,7 @@ class Ground:
         seen: dict[Sign, str] = {}
         self._neighbours_reports()
         files, processes = self._files(), _attackers_processes(zygote)
+        self._markdown: list[str] = []
         before, began = _memory("VmRSS"), time.monotonic()
         try:
             scores, outputs, messages = grade()
@@ -309,8 +333,10 @@ class Ground:
             seen["leak"] = everything[max(0, everything.index(SECRET) - 60) :][:120]
         if DONE in everything:
             seen["done"] = DONE
-        if any("\x1b" in text for text in messages):
-            seen["terminal"] = "an escape sequence in a message"
+        if odd := [letter for text in messages for letter in text if not letter.isprintable() and letter not in "\n\t"]:
+            seen["terminal"] = f"in a message: {odd[0]!r}"
+        if acts := [text for text in self._markdown if _ACTS.search(markdown2html_mistune(text))]:
+            seen["link"] = acts[0][:200]
         if len(outputs) > MAX_OUTPUT:
             seen["output"] = f"{len(outputs)} characters"
         if time.monotonic() - began > LIMITS["notebook_seconds"] + 4:
@@ -351,6 +377,22 @@ def _test_cells(attack: Attack) -> frozenset[str]:
     if attack.assignment == "attacked":
         return frozenset(f"test_{name}" for name in _TESTS)
     return frozenset(f"test_{name}" for name in sinks.EXERCISES if sinks.TOGETHER.get(name, name) == attack.notebook)
+
+
+# What Markdown made of a text that a reader could follow, or that a browser would ask for.
+_ACTS = re.compile(r"<(?!/?(?:p|code|pre|strong|em|br|div|span|ul|ol|li|h\d)\b)", re.IGNORECASE)
+
+
+def _shown_to_people(notebooks: Mapping[str, Any]) -> list[str]:
+    """Return the Markdown that the grader put into graded notebooks: below test cells, and for the instructor."""
+    outputs = [
+        output
+        for written in notebooks.values()
+        for c in written["cells"]
+        for output in c.get("outputs", ())
+        if role_of(c["metadata"].get("nbgrader")) is Role.TEST or FOR_THE_INSTRUCTOR in output.get("metadata", {})
+    ]
+    return [output["data"]["text/markdown"] for output in outputs if "text/markdown" in output.get("data", {})]
 
 
 def _memory(line: str) -> int:

@@ -105,7 +105,7 @@ EXPECTED: dict[str, dict[str, Lost]] = {  # what is not named passed
     | {"check_shapes": Lost("failed", "nothing is checked")},
     # half finished
     "half_way": dict.fromkeys(EVERY[EVERY.index("optimize") :], MISSING)
-    | {"dot_loop": Lost("failed", "last product instead of the sum")},
+    | {"dot_loop": Lost("failed", "last product instead of the sum"), "optimize": Lost("error")},
     "untouched": dict.fromkeys(EVERY, MISSING),
     "syntax_error": {"softmax": MISSING},
     # hostile
@@ -193,7 +193,7 @@ SAID = {  # a part of a message
     ("wrong_signs", "optimize"): "The gradient points uphill",
     ("overwrites", "as_column"): "changes its argument `v` in place",
     ("prints_only", "softmax"): "Is a `return` missing?",
-    ("half_way", "optimize"): "not written yet",
+    ("half_way", "optimize"): "not finished",
     ("syntax_error", "softmax"): "SyntaxError: '(' was never closed (line 2)",
     ("endless_loop", "softmax"): "stopped after 2.5 s",
     ("exits", "as_column"): "exit code 1",

@@ -64,8 +64,24 @@ def test_a_folder_without_configuration_is_not_a_course(tmp_path: Path) -> None:
 
 
 def test_a_configuration_that_fails_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match=r"nbgrader_config\.py cannot be read: ZeroDivisionError: division by zero\."):
+    with pytest.raises(CourseError, match=r"nbgrader_config\.py, line 2: the configuration cannot be read: ZeroDiv"):
         _ = configured(tmp_path, "1 / 0").course_id
+    with pytest.raises(CourseError, match=r"line 2: the configuration cannot be read: SyntaxError: invalid syntax\."):
+        _ = configured(tmp_path, "x = = 1").course_id
+    with pytest.raises(CourseError, match="SystemExit"):
+        _ = configured(tmp_path, "raise SystemExit").course_id
+
+
+def test_the_languages_are_those_that_the_course_says_it_has(tmp_path: Path) -> None:
+    assert configured(tmp_path).languages == ()
+    found = configured(tmp_path, "c.ChooseLanguage.languages = ['zh']")
+    assert (found.languages, found.language) == (("zh",), "zh")
+    both = configured(tmp_path, "c.ChooseLanguage.languages = ['en', 'zh']", "c.ChooseLanguage.language = 'zh'")
+    assert (both.languages, both.language) == (("en", "zh"), "zh")
+    with pytest.raises(CourseError, match=r"c\.ChooseLanguage\.languages is 'en'; it must be a list\."):
+        _ = configured(tmp_path, "c.ChooseLanguage.languages = 'en'").languages
+    with pytest.raises(AutograderError, match="Unknown language 'fr'"):
+        _ = configured(tmp_path, "c.ChooseLanguage.languages = ['fr']").languages
 
 
 @pytest.mark.parametrize(

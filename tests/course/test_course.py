@@ -7,7 +7,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from courses import CONFIG, make_course, tiny, write
+from courses import CONFIG, make_course, tiny, two_languages, write
 
 from autograder.course.course import Course
 from autograder.errors import CourseError, NotebookError
@@ -70,6 +70,13 @@ def test_a_source_notebook_is_prepared_once_for_each_state_of_its_file(
     os.utime(path, ns=(1, 1))
     course.sources("tiny")
     assert len(count) == 2
+
+
+def test_an_assignment_has_the_languages_of_its_cells_unless_the_course_says_which(tmp_path: Path) -> None:
+    course = make_course(tmp_path, one=tiny(), two=two_languages())
+    assert (course.languages_of("one"), course.languages_of("two")) == (("en",), ("en", "zh"))
+    course = make_course(tmp_path, CONFIG + "c.ChooseLanguage.languages = ['zh']\n", one=tiny(), two=two_languages())
+    assert (course.languages_of("one"), course.languages_of("two")) == (("zh",), ("zh",))
 
 
 def test_a_course_can_be_sent_to_another_process(tmp_path: Path) -> None:

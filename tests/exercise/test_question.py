@@ -10,7 +10,7 @@ from courses import QUESTIONS_CONFIG, cell, make_course, notebook, released, wri
 
 from autograder.course.course import Course
 from autograder.course.release import generate
-from autograder.errors import ExerciseError
+from autograder.errors import AutograderError, ExerciseError
 from autograder.exercise.question import Question
 from autograder.grading.submission import Grader
 
@@ -106,8 +106,11 @@ def test_an_incomplete_question_is_an_error(one: Question, several: Question, sh
             question.check(right)
     with pytest.raises(ExerciseError, match="two hints"):
         one.wrong("a", en="", zh="")
-    with pytest.raises(ExerciseError, match="no hint in zh"):
-        Question("q5", choices="ab").wrong("a", en="No.")
+    with pytest.raises(ExerciseError, match="no hint in en or zh"):
+        Question("q5", choices="ab").wrong("a")
+    with pytest.raises(AutograderError, match="Unknown language 'fr'"):
+        Question("q5", choices="ab").wrong("a", fr="Non.")
+    Question("q5", choices="ab").wrong("a", en="No.")
     with pytest.raises(ExerciseError, match="not a possible answer"):
         Question("q5", choices="ab").wrong("c", en="No.", zh="不对。")
 

@@ -135,3 +135,16 @@ def test_a_bonus_is_a_number(bonus: Any) -> None:
     by_id(content, "test_extra")["metadata"]["autograder"] = {"bonus": bonus}
     with pytest.raises(NotebookError, match="test_extra: its bonus is"):
         SourceNotebook.of(content, "tiny.ipynb")
+
+
+def test_an_excuse_gives_full_points_and_only_the_bonus_that_was_earned(course: Course) -> None:
+    every = frozenset({"test_double", "test_extra"})
+    earned = {}
+    with Grader(course, "tiny", allow_weak=True, excused=every) as grader:
+        for extra in ("x + 1", "x - 1"):
+            hand_in(course, double="3 * x", extra=extra)
+            result = grader.grade_folder("ann")
+            assert [one.excused for one in result.exercises] == [True, True]
+            assert result.score == result.max_score == 4
+            earned[extra] = result.bonus
+    assert earned == {"x + 1": 3, "x - 1": 0}

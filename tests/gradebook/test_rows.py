@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,6 +82,15 @@ def test_without_a_graded_notebook_everything_scores_0_and_a_refusal_asks_for_a_
 ) -> None:
     new = after(GradeRow("cell", auto_score=2, **kind), Found(None, refused=refused))
     assert (new.auto_score, new.needs_manual_grade) == (0, refused)
+
+
+def test_what_the_course_or_the_grader_could_not_judge_has_no_score_and_asks_for_a_look() -> None:
+    row = GradeRow("test_f", auto_score=2, needs_manual_grade=False)
+    waiting = replace(marked(2), score=None, status="waiting")
+    for found in (found_of(waiting), Found(None, refused=True, waits=True)):
+        new = after(row, found)
+        assert (new.auto_score, new.needs_manual_grade) == (None, True)
+    assert after(row, found_of(marked(2))).needs_manual_grade is False, "a later grading clears it"
 
 
 def test_a_row_that_no_test_belongs_to_scores_0() -> None:

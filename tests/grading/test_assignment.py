@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from courses import cell, make_course, notebook, write
+from courses import CONFIG, cell, make_course, notebook, write
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
@@ -27,7 +27,7 @@ def course(tmp_path: Path) -> Course:
         cell("### BEGIN SOLUTION\nimport symtable\n### END SOLUTION", "g", solution=True),
         cell("### BEGIN HIDDEN TESTS\nimport tty\n### END HIDDEN TESTS", "test_g", grade=True, locked=True, points=1),
     )
-    made = make_course(tmp_path, one=one)
+    made = make_course(tmp_path, CONFIG + "c.ChooseLanguage.languages = ['en', 'zh']\n", one=one)
     write(made.source("one") / "two.ipynb", two)
     made.hidden_tests("one").mkdir(parents=True)
     (made.hidden_tests("one") / "f.py").write_text("")
@@ -36,7 +36,7 @@ def course(tmp_path: Path) -> Course:
     return made
 
 
-def test_notebooks_and_test_cells_are_read_in_every_language(course: Course) -> None:
+def test_notebooks_and_test_cells_are_read_in_every_language_of_the_course(course: Course) -> None:
     found = Assignment(course, "one")
     assert {name: set(versions) for name, versions in found.sources.items()} == {"one": {"en", "zh"}, "two": {"en", "zh"}}
     assert {key: list(tests) for key, tests in found.tests.items()}["two", "zh"] == ["test_g"]

@@ -22,9 +22,9 @@ HIDDEN = "class G(F): pass\n### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
     [
         ("assert G().g() == 1", "", 2, "passed", ""),
         ("G().g() / 2", "", 0.5, "failed", "test_f: 0.5 of 2 points."),
-        ("assert G().g() == 2, 'not two'", "", 0, "failed", "test_f: not two"),
+        ("assert G().g() == 2, 'not two'", "", 0, "failed", "test_f: `not two`"),
         ("assert G().g() == 2", "", 0, "failed", "test_f: a check failed."),
-        ("1 / 0", "", 0, "error", "test_f: the test cell ended with ZeroDivisionError."),
+        ("1 / 0", "", 0, "error", "test_f: the test cell ended with `ZeroDivisionError`."),
         ("raise G", "class F(Exception): pass", 0, "failed", "test_f: a check failed."),
         ("while True: pass", "", 0, "timeout", "test_f: stopped after 2 s."),
         (
@@ -34,7 +34,6 @@ HIDDEN = "class G(F): pass\n### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
             "failed",
             "test_f: the test cell wrote to stderr, which counts as a failure.",
         ),
-        ("5.0", "", 0, "error", "test_f: the test cell gives 5 of 2 points; the instructor has to correct it."),
     ],
 )
 def test_scores_statuses_and_messages(
@@ -45,6 +44,13 @@ def test_scores_statuses_and_messages(
     assert (found.score, found.status, found.message) == (score, status, message)
     shown = [output for output in found.outputs if FOR_THE_INSTRUCTOR not in output.get("metadata", {})]
     assert test.split(",")[0] not in str(shown), "a hidden line is quoted"
+
+
+def test_a_test_that_gives_too_much_waits_for_a_person(made: Make, session: Session) -> None:
+    session.run("class F: pass")
+    found = run_test_inside(made(HIDDEN.format("5")), session, "en", WHY)
+    assert found.status == "waiting" and "gives 5 of 2 points" in str(found.note)
+    assert not [output for output in found.outputs if output["output_type"] == "execute_result"]
 
 
 def test_a_note_says_why_in_the_readers_language(made: Make, session: Session) -> None:
@@ -77,7 +83,7 @@ def test_where_it_is_forbidden_a_person_has_to_grade_it(made: Make) -> None:
     found = refuse(made(HIDDEN.format("")), "en", sentence("grading.may_not_enter", cell="test_f", reason=WHY))
     assert (found.score, found.status, found.message) == (
         0,
-        "error",
+        "waiting",
         "test_f: not run; the instructor has to grade it by hand.",
     )
     assert "may_enter_sandbox" in str(found.note) and "it subclasses F" in str(found.note)

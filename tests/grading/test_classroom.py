@@ -59,9 +59,10 @@ def test_a_fault_of_the_grader_costs_one_submission(course: Course, fault: str, 
     with Classroom(course, "tiny", Settings(allow_weak=True), workers=1) as made:
         found = {result.student: result for result in made.grade(STUDENTS)}
     assert [found[student].score for student in ("ada", "eve")] == [2, 2]
+    assert found["bob"].waits, "it has no score"
     said = str(found["bob"].refused)
     assert said == (
-        "The grader failed: ValueError: oops"
+        "The grader failed: ValueError: oops."
         if "oops" in fault
         else "The grader's process died while it graded this submission, twice."
     )

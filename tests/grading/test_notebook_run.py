@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from courses import by_id, cell, notebook, released
 
-from autograder.grading import testcell
+from autograder.errors import CourseError
+from autograder.grading import testcell, trusted
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.judging.checking import Context
@@ -85,14 +86,49 @@ def test_an_excused_exercise_has_full_points_whatever_its_test_says(run: Any) ->
     assert "本题免评" in outputs(made, "test_f")[0]["data"]["text/plain"]
 
 
-@pytest.mark.parametrize(("allowed", "score"), [(True, 2), (False, 0)])
+@pytest.mark.parametrize(("allowed", "score"), [(True, 2), (False, None)])
 def test_a_test_that_has_to_run_inside_does_so_only_where_the_course_allows_it(
-    run: Any, allowed: bool, score: float
+    run: Any, allowed: bool, score: float | None
 ) -> None:
     made = run(inside={"test_f": sentence("grading.tied.awaits")}, may_enter_sandbox=allowed)
     assert made.exercises["test_f"].score == score and made.exercises["test_g"].score == 1
     (note,) = made.notes
     assert "it awaits at top level" in str(note)
+
+
+FAULTS = [CourseError("exercise.no_solutions", assignment="tiny"), MemoryError(), OSError("disk"), SystemExit(3)]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: type(fault).__name__)
+def test_a_fault_that_is_not_the_learners_is_no_score(
+    run: Any, fault: BaseException, setting: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cell waits for a person; the learner reads that it is not their fault, and no path."""
+    real = trusted.run_test
+
+    def run_test(test: Any, *rest: Any) -> Any:
+        if test.id == "test_f":
+            raise fault
+        return real(test, *rest)
+
+    monkeypatch.setattr(trusted, "run_test", run_test)
+    made = run()
+    waits, other = made.exercises["test_f"], made.exercises["test_g"]
+    assert (waits.status, waits.score, other.score) == ("waiting", None, 1)
+    assert "not of your work" in waits.message and str(setting.course_root) not in waits.message
+    mine, theirs = outputs(made, "test_f")
+    assert mine["metadata"] == {FOR_THE_INSTRUCTOR: True} and "waits for a person" in mine["data"]["text/plain"]
+    assert theirs["data"]["text/plain"] == waits.message
+    assert [note.code for note in made.notes] == ["grading.waits_because"]
+
+
+def test_an_excuse_is_a_way_out_of_waiting(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run_test(*_: Any) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(trusted, "run_test", run_test)
+    made = run(excused=["test_f"])
+    assert (made.exercises["test_f"].score, made.exercises["test_g"].score) == (2, None)
 
 
 def test_what_is_suspicious_is_shown_to_the_instructor_at_the_cell_that_did_it(run: Any) -> None:

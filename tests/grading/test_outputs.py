@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.grading import outputs
-from autograder.grading.outputs import Printed, as_nbformat, as_number, grade_by_value
+from autograder.grading.outputs import FOR_THE_INSTRUCTOR, Printed, as_nbformat, as_number, grade_by_value
 from autograder.sandbox.shared.protocol import Output
 
 with warnings.catch_warnings():
@@ -45,11 +45,9 @@ def test_the_score_is_nbgraders(value: Any, streams: tuple[str, ...]) -> None:
     ("value", "complained", "status", "message"),
     [
         (1.5, False, "failed", "f: 1.5 of 2 points."),
-        (3.0, False, "error", "f: the test cell gives 3 of 2 points; the instructor has to correct it."),
         (2.0, True, "failed", "f: the test cell wrote to stderr, which counts as a failure."),
         (-1.0, False, "error", "f: the test cell ended with -1, which is no score from 0 to 2; it counts as 0."),
         (math.nan, False, "error", "f: the test cell ended with nan, which is no score from 0 to 2; it counts as 0."),
-        (math.inf, False, "error", "f: the test cell gives inf of 2 points; the instructor has to correct it."),
         (-math.inf, False, "error", "f: the test cell ended with -inf, which is no score from 0 to 2; it counts as 0."),
     ],
 )
@@ -58,7 +56,15 @@ def test_the_learner_is_told_why(value: float, complained: bool, status: str, me
     assert (grade.status, grade.message) == (status, message)
 
 
-@pytest.mark.parametrize("value", [math.nan, -1.0, -math.inf, 3.0])
+def test_a_test_that_gives_too_much_waits_for_a_person() -> None:
+    grade = grade_by_value("f", 2, 3.0, False, "en")
+    assert grade.status == "waiting" and "not of your work" in grade.message
+    assert "the test cell gives 3 of 2 points" in str(grade.note)
+    shown = [output for output in grade.outputs if not output["metadata"].get(FOR_THE_INSTRUCTOR)]
+    assert [output["data"]["text/plain"] for output in shown] == [grade.message]
+
+
+@pytest.mark.parametrize("value", [math.nan, -1.0, -math.inf])
 def test_a_last_value_that_is_no_score_is_worth_nothing_to_nbgrader_either(value: float) -> None:
     """nbgrader reads scores from outputs: it gives full points for NaN and for a negative number."""
     grade = grade_by_value("f", 2, value, False, "en")

@@ -22,6 +22,17 @@ def result(**changes: Any) -> SubmissionResult:
     return dataclasses.replace(SubmissionResult("tiny", "ada", "strict", [exercise]), **changes)
 
 
+WAITING = ExerciseResult("f", "test_f", "tiny", score=None, max_score=2.0, status="waiting", message="Not your fault.")
+
+
+def test_what_waits_has_no_score_and_is_no_part_of_the_sum() -> None:
+    both = result(exercises=[*result().exercises, WAITING])
+    data = as_json(both)
+    assert [each["score"] for each in data["exercises"]] == [1.5, None] and both.waiting == [WAITING]
+    assert (data["score"], data["max_score"], data["waits"]) == (1.5, 4.0, True)
+    assert not as_json(result())["waits"] and as_json(result(exercises=[], waits=True))["waits"]
+
+
 def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
 
@@ -32,6 +43,8 @@ def test_a_graded_and_a_refused_result_keep_to_it_also_as_text() -> None:
         result(),
         result(refused=known),
         result(notes=[known], suspicious=[known], seconds=0.25),
+        result(refused=known, waits=True),
+        result(exercises=[WAITING]),
         SubmissionResult(""),
     ):
         for language in ("en", "zh"):
@@ -47,7 +60,7 @@ def test_a_sentence_has_its_code_and_is_in_the_language() -> None:
 
 
 def test_every_field_of_a_result_is_there_or_left_out_on_purpose() -> None:
-    fields = {field.name for field in dataclasses.fields(SubmissionResult)} - {"notebooks", "suspicious"}
+    fields = {field.name for field in dataclasses.fields(SubmissionResult)} - {"notebooks", "suspicious", "unread"}
     assert fields <= as_json(result()).keys() == schema()["properties"].keys()
     exercise = schema()["$defs"]["exercise"]
     assert {field.name for field in dataclasses.fields(ExerciseResult)} == exercise["properties"].keys()

@@ -38,7 +38,7 @@ c.GenerateFeedback.preprocessors = [
 ]
 """
 PRY = "try: open('/etc/passwd')\nexcept OSError: pass\n"
-SEEN = ["tried to open /etc/passwd"]
+SEEN = ["tried to open `/etc/passwd`"]
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_the_gradebook_flags_it_and_the_graded_notebook_says_what_was_seen(cours
     path = course.autograded("tiny", "ann") / "tiny.ipynb"
     assert [*map(str, suspicions_in(read_record(path)))] == SEEN
     outputs = by_id(json.loads(path.read_text()), "double")["outputs"]
-    assert outputs[0]["data"]["text/plain"] == ["Suspicious: the learner's code tried to open /etc/passwd."]
+    assert outputs[0]["data"]["text/plain"] == ["Suspicious: the learner's code tried to open `/etc/passwd`."]
 
 
 def test_what_a_call_tried_is_shown_at_the_cell_that_called_it_and_costs_nothing(course: Course) -> None:
@@ -147,7 +147,7 @@ def test_the_table_of_the_class_shows_it(course: Course) -> None:
     hand_in(course, before=PRY)
     with cli.out.capture() as capture:
         cli.show_class("tiny", [by_ours(course)])
-    assert "suspicious: tried to open /etc/passwd" in " ".join(capture.get().split())
+    assert "suspicious: tried to open `/etc/passwd`" in " ".join(capture.get().split())
 
 
 @pytest.mark.parametrize("assignment", Course(ROOT).assignments())

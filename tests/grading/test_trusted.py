@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.errors import ExerciseError
+from autograder.errors import CourseError, ExerciseError
 from autograder.grading import testcell, trusted
 from autograder.grading.outputs import CellGrade
 from autograder.judging.checking import Context
@@ -41,13 +41,13 @@ HIDDEN = "### BEGIN HIDDEN TESTS\nassert f(2) == 4\n### END HIDDEN TESTS"
     [
         ("assert f(1) == 1", "f = lambda x: x", 2, "passed", ""),
         ("f(1) / 2", "f = lambda x: x", 0.5, "failed", "test_f: 0.5 of 2 points."),
-        ("assert f(1) == 2, 'not two'", "f = lambda x: x", 0, "failed", "test_f: not two"),
-        ("assert f(1) == 2", "f = lambda x: x", 0, "failed", "test_f: this check failed: assert f(1) == 2"),
+        ("assert f(1) == 2, 'not two'", "f = lambda x: x", 0, "failed", "test_f: `not two`"),
+        ("assert f(1) == 2", "f = lambda x: x", 0, "failed", "test_f: this check failed: `assert f(1) == 2`"),
         (HIDDEN, "f = lambda x: x", 0, "failed", "test_f: a check failed."),
-        ("raise ValueError('no')", "", 0, "failed", "test_f: ValueError: no"),
+        ("raise ValueError('no')", "", 0, "failed", "test_f: `ValueError: no`"),
         ("f(1)", "", 0, "missing", "f is not defined: write it, and run its cell without errors."),
         ("f(1)", "def f(x): raise NotImplementedError", 0, "missing", "test_f: not written yet."),
-        ("f(1)", "f = lambda x: [][x]", 0, "error", "test_f: your code raised IndexError: list index out of range"),
+        ("f(1)", "f = lambda x: [][x]", 0, "error", "test_f: your code raised `IndexError: list index out of range`"),
         ("f(1)", "def f(x):\n    while True: pass", 0, "timeout", "test_f: stopped after 2 s."),
         ("f(1)", "def f(x):\n    import os; os._exit(3)", 0, "crashed", "test_f: ended its own process (exit code 3)."),
         (
@@ -89,6 +89,27 @@ def test_an_error_in_a_cell_that_it_needs_ends_that_cell_alone(made: Make, grade
 
 
 # ---------------------------------------------------------------- shared globals
+
+
+@pytest.mark.parametrize(
+    ("helper", "test", "said"),
+    [
+        ("rows = open('lost.csv').read()", "assert f(rows) == 1", "needs `helper`, which ended with FileNotFoundError"),
+        ("import no_such_module", "assert f(no_such_module.x) == 1", "needs `helper`, which ended with ModuleNotFound"),
+    ],
+)
+def test_what_the_instructors_cells_lack_is_not_the_learners_fault(
+    helper: str, test: str, said: str, made: Make, grade: Grade
+) -> None:
+    with pytest.raises(CourseError, match=f"tiny: test cell test_f {said}"):
+        grade(made(test, helper=helper), "f = lambda x: x")
+
+
+def test_what_a_learners_function_does_to_the_instructors_cells_is_theirs(made: Make, grade: Grade) -> None:
+    found = grade(
+        made("assert rows == 1", helper="rows = f()", solution="def f():\n    return 1"), "def f(): return open('x')"
+    )
+    assert (found.score, found.status) == (0, "failed")
 
 
 def test_a_global_that_the_test_sets_is_the_learners_too(made: Make, grade: Grade) -> None:

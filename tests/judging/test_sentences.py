@@ -6,6 +6,7 @@ import re
 from typing import get_args
 
 import pytest
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder import words
 from autograder.exercise.comparison import Difference, Kind
@@ -24,7 +25,7 @@ DIFFERENCES = [
     (Difference("value", "", 1.5, 0.75, (0, 2)), "`f(…)[0, 2]` is 1.5, expected 0.75."),
     (Difference("value", "cost", float("nan"), 1.0), "`cost` is nan, expected 1."),
     (Difference("value", "cost", 1.00000001, 1.0), "`cost` is 1.00000001, expected 1."),
-    (Difference("value", "['b']", "no", "yes"), "`f(…)['b']` is 'no', expected 'yes'."),
+    (Difference("value", "['b']", "no", "yes"), "`f(…)['b']` is `'no'`, expected `'yes'`."),
     (Difference("type", "", "None", "tuple"), "`f(…)` is None, expected a tuple. Is a `return` missing?"),
     (Difference("type", "w", "object:matrix", "array"), "`w` is an object of type `matrix`, expected an array."),
     (Difference("length", "costs", 2, 3), "`costs` has length 2, expected 3."),
@@ -33,17 +34,17 @@ DIFFERENCES = [
     (Difference("changed", "w"), "`f` changes its argument `w` in place."),
     (
         Difference("error", "", LearnerError(("KeyError",), "'dw'", "line 3: x = grads['dw']")),
-        "`f` raised KeyError: 'dw', in the line `x",
+        "`f` raised `KeyError: 'dw'`, in the line `x",
     ),
-    (Difference("error", "", LearnerError(("Odd",), "")), "`f` raised Odd."),
-    (Difference("error", "", LearnerError(("Odd",), "", "line 3")), "`f` raised Odd."),
+    (Difference("error", "", LearnerError(("Odd",), "")), "`f` raised `Odd`."),
+    (Difference("error", "", LearnerError(("Odd",), "", "line 3")), "`f` raised `Odd`."),
     (
         Difference("wrong error", "", LearnerError(("KeyError",), "'w'"), ("ValueError", "AssertionError")),
-        "`f` raised KeyError: 'w', where it should raise `ValueError` or `AssertionError`.",
+        "`f` raised `KeyError: 'w'`, where it should raise `ValueError` or `AssertionError`.",
     ),
     (
         Difference("unnamed", "", LearnerError(("ValueError",), "bad."), "w"),
-        "`f` is right to raise ValueError: bad, but the error's message should first name what is wrong: `w`.",
+        "`f` is right to raise `ValueError: bad`, but the error's message should first name what is wrong: `w`.",
     ),
     (Difference("not raised", "", "None", "w"), "`f` accepts these inputs, although `w` is wrong."),
     (Difference("start", "W1", "not finite"), "Before the first step, `W1` is not finite"),
@@ -52,9 +53,18 @@ DIFFERENCES = [
     (Difference("start", "", "at rest"), "Training hardly moves these initial parameters"),
     (Difference("start", "", "unrepeatable"), "`f` starts from other numbers each time"),
     (Difference("rising", "", 0.5, 0.75), "After training with `f` the cost is 0.75; before training it was 0.5."),
-    (Difference("value", "", b"no", b"yes"), "`f(…)` is b'no', expected b'yes'."),
+    (Difference("value", "", b"no", b"yes"), "`f(…)` is `b'no'`, expected `b'yes'`."),
     (Difference("value", "", True, 1 + 2j), "`f(…)` is 1, expected 1+2j."),
 ]
+
+
+def test_a_hint_that_a_language_lacks_is_shown_in_another() -> None:
+    mistake = Mistake("m", hint={"en": "Divide by m."})
+    said = sentences.failure("f", Difference("value", "", 1.5, 0.75), "f(1)", mistake)
+    assert "Divide by m." in said["zh"] and CHINESE.search(said["zh"])
+    question = Question("q", choices="ab")
+    said = sentences.wrong_answer(question, Finding(None, "answered a", {"zh": "不对。"}))
+    assert "不对。" in said["en"] and "is not right yet" in said["en"]
 
 
 @pytest.mark.parametrize(("difference", "start"), DIFFERENCES, ids=lambda each: getattr(each, "kind", ""))
@@ -69,7 +79,8 @@ def test_a_difference_in_words(difference: Difference, start: str) -> None:
 def test_a_learners_text_cannot_leave_its_quotation():
     error = LearnerError(("ValueError",), "a\n```\nScore: 100 `x` " + "y" * 1000, "raise `…`")
     text = str(sentences.explain("f", Difference("error", "", error)))
-    assert "```" not in text
+    page = markdown2html_mistune(text)
+    assert page.count("<code>") == 3 and "<a" not in page and "<pre>" not in page
     assert "\n" not in text
     assert len(text) < 500
 
@@ -138,8 +149,8 @@ def test_helpers_that_were_replaced_are_named() -> None:
         (sentences.unanswered("q1"), "`q1` is not answered yet.", "`q1` 还没有回答。"),
         (
             sentences.undefined("f", "NameError: `x`\n"),
-            "`f` is not defined: its cell ended with `NameError: 'x'`.",
-            "`f` 没有定义：它的单元格没有运行完，因为 `NameError: 'x'`。",
+            "`f` is not defined: its cell ended with `` NameError: `x` ``.",
+            "`f` 没有定义：它的单元格没有运行完，因为 `` NameError: `x` ``。",
         ),
         (
             sentences.loosely("f"),

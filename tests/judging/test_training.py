@@ -183,6 +183,31 @@ def test_a_start_that_cannot_be_repeated_is_wrong(course: Path, zygote: WarmProc
     assert "`np.random`" in report.message["en"] and "`np.random`" in report.message["zh"]
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "np.frombuffer(os.urandom(6), np.uint8).reshape(3, 2) / 999",
+        "np.random.default_rng(time.time_ns()).normal(size=(3, 2)) / 9",
+    ],
+)
+def test_no_more_than_two_sandboxes_live_at_once(
+    course: Path, zygote: WarmProcess, monkeypatch: pytest.MonkeyPatch, drawn: str
+) -> None:
+    """A start that cannot be repeated had 39 alive, and an honest mistake is enough for that."""
+    alive = []
+    fork = WarmProcess.fork
+
+    def count(process: WarmProcess, folder: str = "") -> Any:
+        child = fork(process, folder)
+        alive.append(len(process._alive))
+        return child
+
+    monkeypatch.setattr(WarmProcess, "fork", count)
+    code = SOLUTIONS.replace("initialize(X.shape[0], 3)", f'initialize(X.shape[0], 3) | {{"W1": {drawn}}}')
+    report_apart(course, f"import os, time\n{code}", zygote)
+    assert len(alive) > 5 and max(alive) == 2
+
+
 def test_a_start_that_hardly_moves_is_wrong(course: Path) -> None:
     tiny = "dict(W1=np.arange(6).reshape(3, 2) * 1e-15, W2=np.arange(3)[None] * 1e-15, b=np.zeros((1, 1)))"
     report = report_on(course, SOLUTIONS.replace("initialize(X.shape[0], 3)", tiny))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from courses import by_id, cell, notebook, tiny
 
 from autograder.errors import NotebookError
-from autograder.notebook.files import dumps, parse_notebook, read_notebook
+from autograder.notebook.files import affordable_text, dumps, parse_notebook, read_notebook
 
 TEXT = dumps(notebook(cell("x = 'é 李'"), cell("# 标题", kind="markdown")))
 
@@ -135,3 +137,81 @@ def test_nan_and_lone_surrogates_are_written() -> None:
     text = dumps(content)
     assert '"source": [\n    "x = \'?\'"\n   ]' in text
     assert '"a": [\n   1e-07,\n   1180591620717411303424\n  ],\n  "b": NaN\n' in text
+
+
+# ---------------------------------------------------------------- what a large file costs
+
+
+def test_outputs_are_not_read() -> None:
+    output = {"output_type": "stream", "name": "stdout", "text": "x"}
+    cells = [{"cell_type": "code", "source": "a", "outputs": [output]}, {"cell_type": "code", "source": "b", "outputs": 3}]
+    for text in (json.dumps({"cells": cells}), json.dumps({"cells": cells, "metadata": float("nan")})):
+        assert [c["outputs"] for c in parse_notebook(text.encode(), "")["cells"]] == [[], []]
+
+
+def test_both_ways_of_reading_agree() -> None:
+    """A file with NaN is read by another library than others."""
+    cells: list[Any] = [
+        {
+            "cell_type": "code",
+            "source": ["a\n", "b"],
+            "metadata": {"tags": ["x", 3], "nbgrader": {"grade_id": "a"}},
+            "id": "c1",
+        },
+        {"cell_type": "markdown", "source": "é 李", "attachments": {"a.png": {"image/png": "QUJD"}}},
+        {"execution_count": 3, "cell_type": "code", "source": "\u2028"},
+    ]
+    plain = {"cells": cells, "metadata": {"release": {"language": "zh"}}, "nbformat": 4, "nbformat_minor": 4}
+    odd = plain | {"other": float("nan")}
+    assert parse_notebook(json.dumps(plain).encode(), "") == parse_notebook(json.dumps(odd).encode(), "")
+
+
+CELL = b'{"cells": [{"cell_type": "markdown", "source": "x", "metadata": %s}]}'
+LARGE = {
+    "empty lists in an output": b'{"cells": [{"cell_type": "code", "source": "x", "outputs": [%s]}]}'
+    % b",".join([b"[]"] * 10**7),
+    "empty lists in metadata": CELL % (b'{"a": [' + b",".join([b"[]"] * 10**7) + b"]}"),
+    "empty objects": b'{"cells": [%s]}' % b",".join([b"{}"] * 10**7),
+    "cells that are none": b'{"cells": [%s]}' % b",".join([b"[]"] * 10**7),
+    "lines of a text": b'{"cells": [{"cell_type": "markdown", "source": [%s]}]}' % b",".join([b'""'] * 10**7),
+    "one long text": b'{"cells": [{"cell_type": "markdown", "source": "%s"}]}' % ("\U0001f600" * 13_000_000).encode(),
+    "NaN, then lists": b'{"a": NaN, "b": [%s], "cells": []}' % b",".join([b"[]"] * 10**7),
+    "another encoding": ('{"cells": [' + ",".join(["[]"] * 10**7) + "]}").encode("utf-16"),
+}
+MEASURE = """
+import resource, sys
+from autograder.errors import NotebookError
+from autograder.notebook.files import read_notebook
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    read_notebook(sys.argv[1])
+except NotebookError as error:
+    print(error.code)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.parametrize("content", LARGE.values(), ids=LARGE)
+def test_reading_takes_a_few_times_the_memory_of_the_file(content: bytes, tmp_path: Path) -> None:
+    """As Python's lists, thirty megabytes of brackets are two gigabytes."""
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(content)
+    run = subprocess.run([sys.executable, "-c", MEASURE, str(path)], capture_output=True, text=True, check=True)
+    assert int(run.stdout.split()[-1]) << 10 < 6 * len(content), run.stdout
+
+
+def test_a_notebook_of_many_parts_is_refused_in_a_sentence() -> None:
+    for content in (LARGE["empty lists in metadata"], LARGE["empty objects"], LARGE["NaN, then lists"]):
+        with pytest.raises(NotebookError, match="too complicated to read"):
+            parse_notebook(content, "a")
+    with pytest.raises(NotebookError, match="more than 50 MB, outputs not counted"):
+        parse_notebook(LARGE["one long text"], "a")
+
+
+def test_a_text_for_another_library_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(b'{"cells": "\xff"}')
+    assert affordable_text(path) == '{"cells": "\ufffd"}'
+    path.write_bytes(LARGE["empty lists in an output"])
+    with pytest.raises(NotebookError, match="too complicated"):
+        affordable_text(path)

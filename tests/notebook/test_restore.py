@@ -310,3 +310,14 @@ def test_a_long_cell_is_restored_quickly() -> None:
     began = time.monotonic()
     assert "x + x" in code_of(restore(content, SOURCE), "double")
     assert time.monotonic() - began < 5
+
+
+def test_code_that_python_cannot_parse_is_not_parsed() -> None:
+    """Its parser has no clock, and a deep nesting or a long number can cost it gigabytes."""
+    content = notebook(
+        *(
+            cell(f"def double(x):\n    return {code}")
+            for code in ("(" * 50_000, "-" * 90_000, "1" * 90_000, "[" * 9_000 + "]" * 9_000)
+        )
+    )
+    assert "double" in ids(restore(content, SOURCE))

@@ -9,7 +9,7 @@ from courses import cell, notebook, tiny
 
 from autograder.errors import NotebookError
 from autograder.notebook.metadata import Role
-from autograder.notebook.source import SourceNotebook, defined_names
+from autograder.notebook.source import SourceNotebook, defined_names, names_by_line
 
 SOURCE = SourceNotebook.of(tiny(), "tiny.ipynb")
 
@@ -73,4 +73,18 @@ def test_a_bonus_stands_beside_the_points() -> None:
 def test_defined_names() -> None:
     assert defined_names("a = 1\ndef f():\n    b = 2\nclass C: pass") == {"f", "C"}
     assert defined_names("a = 1\nb: int = 2") == {"a", "b"}
-    assert defined_names("def f(:\n    return\ng = 3") == {"f", "g"}
+    assert defined_names("def f(:\n    return\ng = 3") == {"f"}
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("a = 1\ndef f():\n    b = 2\nclass C: pass\nasync  def g(): 0", {"f", "C", "g"}),
+        ("a = 1\nb: int = 2\nc += 1\nd //= 2\ne **= 2\nf == 3\nif g: h = 1\n  i = 1", {"a", "b", "c", "d", "e"}),
+        ("a\n= 1", set()),
+        ("def f(:\n    return\ng = 3", {"f"}),
+        ("", set()),
+    ],
+)
+def test_names_by_line(code: str, names: set[str]) -> None:
+    assert names_by_line(code) == names

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from courses import by_id, cell
-from halves import CHECK, generated, lesson, made
+from courses import QUESTIONS_CONFIG, by_id, cell
+from halves import CHECK, HALF, Q1, generated, lesson, made
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
 from autograder.grading.submission import Grader
-from autograder.validation.assignment import Validation, _problems_of_grading, validate
+from autograder.validation.assignment import Validation, _problems_of_grading, handed_in, validate
 from autograder.validation.proof import Proof
 from autograder.words import sentence
 
@@ -26,6 +27,33 @@ def test_a_sound_assignment_has_no_problems(tmp_path: Path) -> None:
     assert (found.points, found.bonus) == (10, 0) and found.seconds > 0
     assert str(found.summary) == "halves: mutation score 100.0% (2 of 2 caught, 0 equivalent); problems: none"
     assert found.summary.in_language("zh") == "halves：变异得分 100.0%（2 个变异体中发现 2 个，等价 0 个）；问题：无"
+
+
+def english_only(root: Path) -> Course:
+    """The same course without a word of Chinese, and without a setting about languages."""
+    half, q1 = (re.sub(r', zh="[^"]*"', "", text) for text in (HALF, Q1))
+    course = made(root, half=half, q1=q1)
+    (root / "nbgrader_config.py").write_text(QUESTIONS_CONFIG)
+    return generated(Course(course.root))
+
+
+def test_a_course_in_one_language_needs_no_other(tmp_path: Path) -> None:
+    course = english_only(tmp_path)
+    assert validate(course, "halves", allow_weak=True).all_problems == []
+    (source,) = course.sources("halves").values()
+    given = handed_in(source, solved=True)
+    by_id(given, "half")["source"] = "def half(x, by):\n    return x * 1"
+    for language, said in (("en", "expected"), ("zh", "应该是")):
+        with Grader(course, "halves", language=language, allow_weak=True) as grader:
+            half, q1 = grader.grade({"halves": given}).exercises
+        assert (half.diagnosis, q1.score) == ("not divided", 2)
+        assert said in half.message and "Divide." in half.message, "the hint is there in the one language that it has"
+
+
+def test_a_hint_that_one_of_the_courses_languages_lacks_is_a_problem(tmp_path: Path) -> None:
+    half = HALF.replace(', zh="要除。"', "")
+    problems = validate(generated(made(tmp_path, half=half)), "halves", mutation=False, allow_weak=True).all_problems
+    assert "half: half: the mistake 'not divided' has no hint in zh. Add one to `hint=`." in map(str, problems)
 
 
 def changed(name: str, **fields: Any) -> dict[str, Any]:

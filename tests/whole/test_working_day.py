@@ -22,7 +22,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from autograder.cli import commands as cli
-from autograder.cli.tables import out
+from autograder.cli.speech import out
 from autograder.course.course import Course
 from autograder.course.nbgrader import quiet_nbgrader
 from autograder.course.release import generate

@@ -1,4 +1,4 @@
-"""Note the forbidden attempts of a learner's code: a kind ("open") and what it was tried with ("/etc/passwd").
+"""Note the forbidden attempts of a learner's code: a kind ("open") and its object, a path or an event ("/etc/passwd").
 
 The grader turns them into sentences for the instructor (`outside/sentences.py`).
 
@@ -16,44 +16,12 @@ from collections.abc import Iterable
 from types import FrameType
 from typing import Any
 
+from autograder.sandbox.shared.attempts import ACTIONS, PATHS
 from autograder.sandbox.shared.limits import LENGTH, MOST
 from autograder.sandbox.shared.outcome import plain_text, shown
 
-_PATHS = {
-    "open": "open",
-    "sqlite3.connect": "open",
-    "os.listdir": "list",
-    "os.scandir": "list",
-    "os.remove": "delete",
-    "os.rmdir": "delete",
-    "shutil.rmtree": "delete",
-    "os.mkdir": "make",
-    "os.rename": "rename",
-    "os.link": "link",
-    "os.symlink": "link",
-    "os.truncate": "change",
-    "os.chmod": "change",
-    "os.chown": "change",
-    "os.utime": "change",
-    "os.setxattr": "change",
-    "os.removexattr": "change",
-}
-
 _READING = ("open", "list")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-
-_ACTIONS = {
-    **dict.fromkeys(("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"), "process"),
-    **dict.fromkeys(("os.system", "subprocess.Popen"), "process"),
-    **dict.fromkeys(("socket.__new__", "socket.connect", "socket.bind", "socket.sendto"), "network"),
-    **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname"), "network"),
-    **dict.fromkeys(("ctypes.dlopen", "ctypes.call_function", "ctypes.cdata"), "c_code"),
-    **dict.fromkeys(("ctypes.string_at", "ctypes.wstring_at"), "c_code"),
-    **dict.fromkeys(("gc.get_objects", "gc.get_referrers"), "memory"),
-    **dict.fromkeys(("os.kill", "os.killpg"), "signal"),
-    **dict.fromkeys(("resource.setrlimit", "resource.prlimit"), "limit"),
-    "sys.addaudithook": "interpreter",
-}
 
 _TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # Python's own `tempfile` tries them all
 _TRANSPARENT = ("/numpy/", "/pandas/", "/IPython/core/interactiveshell.py")  # the last wraps `open`
@@ -72,7 +40,7 @@ def start(readable: Iterable[str], working: str) -> None:
     own = tuple(os.path.join(path, "") for path in (working, *_TEMPORARY, os.devnull))
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event in _PATHS or event in _ACTIONS:
+        if event in PATHS or event in ACTIONS:
             try:
                 attempt = _attempt(event, arguments, below, own)
                 if attempt and _by_a_cell(sys._getframe(1)):
@@ -96,7 +64,7 @@ def refused(error: BaseException | None, where: str) -> None:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     if trace is not None and _is_cell(trace.tb_frame.f_code.co_filename):
-        _note("refused", where)
+        _note("refused", where.partition(":")[0])
 
 
 def unsent() -> list[tuple[str, str]]:
@@ -116,8 +84,8 @@ def _note(kind: str, what: str) -> None:
 
 def _attempt(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, str] | None:
     """Return the kind and the object of a forbidden attempt; None for an event that is allowed."""
-    if event in _PATHS:
-        kind = _PATHS[event]
+    if event in PATHS:
+        kind = PATHS[event]
         if event == "open" and len(arguments) > 2 and type(arguments[2]) is int and arguments[2] & _WRITING:
             kind = "write"
         paths = [os.fspath(path) for path in arguments[:2] if isinstance(path, (str, bytes, os.PathLike))]
@@ -127,8 +95,7 @@ def _attempt(event: str, arguments: tuple[Any, ...], below: tuple[str, ...], own
         return (kind, outside[0]) if outside else None
     if event == "os.kill" and arguments[0] == os.getpid():
         return None
-    said = arguments[0] if arguments and event != "socket.__new__" and type(arguments[0]) in (str, list) else ""
-    return _ACTIONS[event], f"{event}: {said}" if said else event
+    return ACTIONS[event], event
 
 
 def _outside(path: str, below: tuple[str, ...]) -> bool:

@@ -22,6 +22,7 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 from typing import Any
 
 from autograder.sandbox.inside import confinement, notices
@@ -220,6 +221,7 @@ class Zygote:
             os.write(5, b"1")
             os.close(5)
             suspicion.start(self._options.readable, self._options.scratch or self._options.data or os.devnull)
+            tempfile.tempdir = None  # found again when it is asked for: the warm process may have found /tmp
             sys.path[0] = ""  # modules in the notebook's folder can be imported, as in a kernel
             Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()
         finally:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
+from autograder.sandbox.outside.family import Family
 from autograder.sandbox.outside.objects import Objects
 from autograder.sandbox.outside.sentences import suspicion, why_stopped, wire_error
 from autograder.sandbox.outside.warm_process import Child, WarmProcess
@@ -16,7 +17,6 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
 
 MAX_QUESTIONS = 100_000  # callbacks that one request may make
-RECEIVED = 16  # times the largest value: what a submission may send in all
 HEADER_WEIGHT = 16  # bytes of Python objects that a byte of a header may become
 
 
@@ -41,17 +41,19 @@ class Conversation:
         suspicious: list[Sentence],
         language: str,
         folder: str = "",
+        family: Family | None = None,
     ) -> None:
         """Prepare a conversation; the first request starts a fork.
 
         hold:     makes a node of a value that cannot cross.
         prepare:  called after each fork, to run the cells in it.
         folder:   of the data files, the one that forks work in.
+        family:   the sandboxes of the same submission; by default there is no other.
         """
         self.deadline = deadline
+        self.family = family or Family(process.limits.value_mb)
         self.out_of_time = sentence("sandbox.stopped_after_notebook", seconds=process.limits.notebook_seconds)
         self.asking = False
-        self.received_room = RECEIVED * process.limits.value_mb << 20  # bytes
         self.forks = 0
         self.suspicious, self.language = suspicious, language
         self._process, self._objects, self._hold, self._prepare = process, objects, hold, prepare
@@ -71,7 +73,7 @@ class Conversation:
         child = self._ready()
         nonce = secrets.token_hex(8)
         packer = packer or wire.Packer(self._hold)
-        questions = 0
+        questions, room = 0, self.family.room_of_a_request
         try:
             request = message(nonce)
             request.language = self.language
@@ -88,6 +90,9 @@ class Conversation:
                     child.send(self._answer(reply, values, nonce), deadline)
                     deadline = min(deadline + time.monotonic() - began, self.deadline)
                     continue
+                room -= values.size
+                if room < 0:
+                    raise SandboxStopped("crashed", "sandbox.sent_too_much")
                 yield reply, values
                 if not isinstance(reply, protocol.Progress):
                     deadline = min(time.monotonic() + seconds, self.deadline)
@@ -106,11 +111,12 @@ class Conversation:
         reply, size, payload = child.receive(deadline)
         if reply.nonce != nonce:
             raise SandboxStopped("crashed", "sandbox.answered_unasked", hostile=True)
-        self.received_room -= HEADER_WEIGHT * size + len(payload)
-        if self.received_room < 0:
+        self.family.room -= HEADER_WEIGHT * size + len(payload)
+        if self.family.room < 0:
             raise SandboxStopped("crashed", "sandbox.sent_too_much")
         if len(self.suspicious) < limits.MOST:
-            self._suspect(suspicion(kind, None if self.asking else what) for kind, what in reply.seen)
+            seen = reply.seen[: limits.MOST]
+            self._suspect(suspicion(kind, None if self.asking else what) for kind, what in seen)
         return reply, wire.Unpacker(payload, self._objects.resolve)
 
     def _answer(self, question: protocol.CallbackRequest, values: wire.Unpacker, nonce: str) -> bytes:
@@ -151,8 +157,14 @@ class Conversation:
             if clause not in self.suspicious:
                 self.suspicious.append(clause)
 
+    @property
+    def alive(self) -> bool:
+        """Whether there is a fork."""
+        return self._child is not None
+
     def _ready(self) -> Child:
         """Return the present fork, or a new one that has run the same cells as far as they came."""
+        self.family.ask(self)
         if self._child is None:
             if time.monotonic() >= self.deadline:
                 raise SandboxStopped("timeout", self.out_of_time.code, **self.out_of_time.values)

@@ -6,35 +6,29 @@ from collections.abc import Sequence
 from functools import cache
 
 from autograder import words
+from autograder.plain import one_line
 from autograder.sandbox.shared import limits
+from autograder.sandbox.shared.attempts import is_attempt
 from autograder.sandbox.shared.limits import Limits
-from autograder.sandbox.shared.outcome import SandboxStopped, shown
+from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.sandbox.shared.protocol import WireError
 from autograder.words import Sentence, say, sentence
-
-# What `inside/suspicion.py` may report; each is a code below `sandbox.suspicion`.
-SUSPICIONS = frozenset(
-    "open list write delete make rename link change process network c_code memory signal limit interpreter refused".split()
-)
 
 _FOR_INSIDE = ("sandbox.notice.", "sandbox.wire.")
 
 
 def suspicion(kind: str, what: str | None) -> Sentence:
-    """Return a clause for what a sandbox reports, bounded and plain; a neutral one where the kind is not known.
+    """Return a clause for what a sandbox reports; a neutral one for what no honest sandbox does.
+
+    Of the learner's words it holds at most a path, in a code span.
 
     what: the object of the attempt; None where it could quote a hidden input.
     """
-    if kind not in SUSPICIONS:
+    if not is_attempt(kind, what):
         return sentence("sandbox.suspicion.unknown")
     if what is None:
         return sentence(f"sandbox.suspicion.{kind}", what=sentence("sandbox.suspicion.while_asked"))
-    return sentence(f"sandbox.suspicion.{kind}", what=one_line(what))
-
-
-def one_line(text: str) -> str:
-    """Return the start of a sandbox's text on one line, without anything that a terminal would obey."""
-    return " ".join(shown(text, limits.LENGTH).splitlines()).replace("\t", " ")
+    return sentence(f"sandbox.suspicion.{kind}", what=one_line(what, limits.LENGTH))
 
 
 def why_stopped(stopped: SandboxStopped) -> Sentence:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from autograder.sandbox.outside.calls import Arguments, Calls
 from autograder.sandbox.outside.conversation import Conversation
+from autograder.sandbox.outside.family import Family
 from autograder.sandbox.outside.history import History
 from autograder.sandbox.outside.objects import Objects
 from autograder.sandbox.outside.outputs import CellRun as CellRun
@@ -67,6 +68,7 @@ class Session:
         folder: str = "",
         language: str = "en",
         suspicious: list[Sentence] | None = None,
+        family: Family | None = None,
     ) -> None:
         """Prepare a session; the first request starts a fork.
 
@@ -74,6 +76,7 @@ class Session:
         folder:     of the data files, the one that cells work in; "" for all of them.
         language:   of what the learner reads in the outputs of cells.
         suspicious: the list to add to.
+        family:     the sandboxes of the same submission, for a spare.
         """
         self.language = language
         self.defined: set[str] = set()
@@ -87,6 +90,7 @@ class Session:
             objects=self._objects,
             hold=self._hold,
             prepare=self._run_again,
+            family=family,
             **self._options,
         )
         self._calls = Calls(self._conversation, objects=self._objects, hold=self._hold, limits=self.limits)
@@ -233,14 +237,12 @@ class Session:
     def spare(self, lent: Mapping[str, Any] | None = None) -> Session:
         """Return another fork that ran the same cells; while an exercise is asked, those before its place only.
 
-        It is closed with this session, or at the end of the test. One spare fork is alive at a time; another one runs its
-        cells again when it is asked.
+        It is closed at the end of the test. Of all spares one is alive at a time (`Family`); another runs its cells again.
 
         lent: global names to set in it, each time that it has run its cells.
         """
-        for known in self._spares:
-            known._conversation.close()
-        other = Session(self._process, self._conversation.deadline, **self._options)
+        conversation = self._conversation
+        other = Session(self._process, conversation.deadline, family=conversation.family, **self._options)
         other._history = self._history.before(self._place, other._conversation)
         other._defines, other._test = self._defines | dict(lent or {}), _Test(operators=self.own_operators)
         self._spares.append(other)
@@ -250,3 +252,4 @@ class Session:
         """End the test and the fork. A later request starts another fork."""
         self.end_test()
         self._conversation.close()
+        self._conversation.family.forget(self._conversation)

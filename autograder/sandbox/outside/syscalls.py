@@ -16,7 +16,7 @@ from functools import cache
 _ALLOWED = """
 read write readv writev pread64 pwrite64 close lseek fstat stat lstat newfstatat statx access faccessat faccessat2
 readlink readlinkat getcwd chdir getdents64 dup poll ppoll select pselect6 pipe2 epoll_create1 epoll_ctl epoll_wait
-epoll_pwait mmap munmap mremap mprotect madvise brk futex sched_yield sched_getaffinity set_robust_list rseq
+epoll_pwait mmap munmap mremap mprotect madvise brk sched_yield sched_getaffinity set_robust_list rseq
 membarrier get_mempolicy getrandom clock_gettime clock_getres gettimeofday time clock_nanosleep nanosleep times
 getrusage sysinfo uname rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack exit exit_group restart_syscall getgroups
 getresuid getresgid getsid getpriority getpid getppid gettid getuid geteuid getgid getegid getpgrp getpgid unlink
@@ -26,14 +26,25 @@ unlinkat mkdir mkdirat rmdir rename renameat renameat2 ftruncate fsync fdatasync
 _CLONE_THREAD = 0x10000
 
 # Not among them: SETOWN and SETSIG, which send signals to other processes, and SETLEASE, which makes others wait.
-_FCNTL = "DUPFD DUPFD_CLOEXEC GETFD SETFD GETFL SETFL GETLK SETLK SETLKW".split()
-_TCGETS, _TIOCGWINSZ = 0x5401, 0x5413  # what isatty and the terminal's width ask
+_FCNTL = "DUPFD DUPFD_CLOEXEC GETFD SETFD GETFL SETFL GETLK".split()
+
+# Locks of files: other sandboxes can see them, and many on one file slow all processes that open it. They are answered as if
+# they were set (SQLite and HDF5 stop at an error): no other process may write the files of a sandbox.
+_LOCKS = "SETLK SETLKW OFD_SETLK OFD_SETLKW".split()
+
+# Futexes (linux/futex.h). A private one is seen by the threads of one process. One that is not private can also lie in a
+# file that two sandboxes have mapped. Nobody may wait there: then nothing wakes anybody either, not even the end of a thread
+# (CLONE_CHILD_CLEARTID). glibc waits there for the end of a thread; told to look again, it does, until the thread has ended.
+_FUTEX_PRIVATE, _FUTEX_OPERATION = 0x80, 0xFF
+_FUTEX_ANSWERS = {0: errno.EAGAIN, 9: errno.EAGAIN, 1: 0, 10: 0}  # wait and wait_bitset; wake and wake_bitset
+
+# What isatty and the terminal's width ask; whether a descriptor outlives exec, which `tempfile` sets.
+_TCGETS, _TIOCGWINSZ, _FIONCLEX, _FIOCLEX = 0x5401, 0x5413, 0x5450, 0x5451
 _FIONBIO = 0x5421  # what `os.set_blocking` asks
 
-
 # For the process that runs foreign tests: it changes no permissions and no times of files, but `shutil.copy` believes so.
-_PRETENDED = "chmod fchmod fchmodat fchmodat2 utime utimes utimensat futimesat".split()
-_UNSUPPORTED = "listxattr llistxattr flistxattr getxattr lgetxattr fgetxattr".split()
+_PRETENDED = ("chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "utimensat", "futimesat")
+_UNSUPPORTED = ("listxattr", "llistxattr", "flistxattr", "getxattr", "lgetxattr", "fgetxattr")
 
 
 @cache
@@ -66,6 +77,13 @@ def compile_filter(machine: str = "", *, for_tests: bool = False) -> bytes:
     rules.add_rule(pyseccomp.ALLOW, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD))
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     rules.add_rule(pyseccomp.ALLOW, "prlimit64", pyseccomp.Arg(2, pyseccomp.EQ, 0))  # read limits, never set them
+    rules.add_rule(pyseccomp.ALLOW, "futex", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, _FUTEX_PRIVATE, _FUTEX_PRIVATE))
+    for operation, answer in _FUTEX_ANSWERS.items():
+        shared = pyseccomp.Arg(1, pyseccomp.MASKED_EQ, _FUTEX_OPERATION, operation)
+        rules.add_rule(pyseccomp.ERRNO(answer), "futex", shared)
+    rules.add_rule(pyseccomp.ERRNO(0), "flock")
+    for name in _LOCKS:
+        rules.add_rule(pyseccomp.ERRNO(0), "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, getattr(fcntl, f"F_{name}")))
     if for_tests:
         rules.add_rule(pyseccomp.ALLOW, "recvmsg")
         rules.add_rule(pyseccomp.ALLOW, "ioctl", pyseccomp.Arg(1, pyseccomp.EQ, _FIONBIO))
@@ -75,7 +93,7 @@ def compile_filter(machine: str = "", *, for_tests: bool = False) -> bytes:
                 with contextlib.suppress(OSError, ValueError, RuntimeError):  # not a call of this architecture
                     rules.add_rule(pyseccomp.ERRNO(number), name)
     commands = [getattr(fcntl, f"F_{name}") for name in _FCNTL]
-    for call, requests in (("ioctl", [_TCGETS, _TIOCGWINSZ]), ("fcntl", commands)):
+    for call, requests in (("ioctl", [_TCGETS, _TIOCGWINSZ, _FIONCLEX, _FIOCLEX]), ("fcntl", commands)):
         for request in requests:
             rules.add_rule(pyseccomp.ALLOW, call, pyseccomp.Arg(1, pyseccomp.EQ, request))
     # Before ABI 3 Landlock lets a file that may be read be emptied: only a process that opens it for writing may do that.

@@ -80,14 +80,17 @@ class Child:
             raise SandboxStopped("crashed", "sandbox.sent_too_much_at_once", hostile=forged, megabytes=megabytes)
         end = wire.HEAD.size + header + payload
         self._need(end, deadline)
-        frame = bytes(self._received[:end])
-        del self._received[:end]
+        if 2 * end < len(self._received):  # a small frame before many others is copied, a large one is not
+            frame = memoryview(bytes(self._received[:end]))
+            del self._received[:end]
+        else:
+            frame, self._received = memoryview(self._received)[:end], self._received[end:]
         try:
             reply = protocol.decode_reply(frame[wire.HEAD.size : wire.HEAD.size + header])
         except protocol.WireError as error:
             why = wire_error(error)
             raise SandboxStopped("crashed", "sandbox.unreadable", hostile=True, why=why) from None
-        return reply, header, memoryview(frame)[wire.HEAD.size + header :]
+        return reply, header, frame[wire.HEAD.size + header :]
 
     def hand_over(self) -> tuple[int, int]:
         """Return the two pipe ends, for another process to talk to the child; this object must not be used any more."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
-"""How an exercise ended. `failed` includes partial credit; `missing` is an untouched starter."""
+from autograder.plain import plain_text as plain_text
+from autograder.plain import shown as shown
+
+Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing", "waiting"]
+"""How an exercise ended. `failed` includes partial credit; `missing` is an untouched starter; `waiting` has no score yet:
+the course or the grader failed, so a person has to judge it."""
 
 
 @dataclass(frozen=True)
@@ -80,16 +84,6 @@ def remote_type_name(value: Any) -> str | None:
     except AttributeError:  # a class that derives from `Remote` and never set it
         return ""
     return name if type(name) is str else ""
-
-
-def plain_text(text: str) -> str:
-    """Return a text without lone surrogates, which cannot cross between processes."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def shown(text: str, limit: int) -> str:
-    """Return a learner's text for a message: bounded, and without control characters but newlines and tabs."""
-    return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text[:limit])
 
 
 class SandboxStopped(Exception):

@@ -123,10 +123,12 @@ class Unpacker:
     """Turns nodes back into values, with the bytes of a payload.
 
     resolve: makes an object of a `Held`, `Callback`, `Absent` or `Function` node.
+    size:    of the payload in bytes.
     """
 
     def __init__(self, payload: bytes | bytearray | memoryview, resolve: Callable[[Any], Any]) -> None:
         self._payload = memoryview(payload)
+        self.size = len(self._payload)
         self._at = 0
         self._nodes = 0
         self._resolve = resolve

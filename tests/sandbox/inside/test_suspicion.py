@@ -16,43 +16,43 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 s = "autograder.sandbox.inside.suspicion"
 
 ATTEMPTS = {
-    "a file": ("open('/etc/passwd')", "tried to open /etc/passwd"),
-    "a file upward": ("open('../../solutions/a.py')", "tried to open ../../solutions/a.py"),
-    "a file by its number": ("import os; os.open('/etc/shadow', os.O_RDONLY)", "tried to open /etc/shadow"),
-    "a file in bytes": ("import io; io.FileIO(b'/etc/passwd')", "tried to open /etc/passwd"),
-    "a file by pathlib": ("import pathlib; pathlib.Path('/home/a/b').read_text()", "tried to open /home/a/b"),
-    "a file by NumPy": ("import numpy as np; np.load('/home/a/b.npy')", "tried to open /home/a/b.npy"),
-    "a file in exec": ("exec(\"open('/etc/passwd')\")", "tried to open /etc/passwd"),
-    "the memory": ("open('/proc/self/mem', 'rb')", "tried to open /proc/self/mem"),
-    "a database": ("import sqlite3; sqlite3.connect('/home/a/gradebook.db')", "tried to open /home/a/gradebook.db"),
-    "a folder": ("import os; list(os.walk('/home'))", "tried to list /home"),
-    "files to find": ("import glob; glob.glob('/home/*/*.ipynb')", "tried to list /home"),
-    "a file to delete": ("import os; os.remove('/home/a')", "tried to delete /home/a"),
-    "a folder to delete": ("import shutil; shutil.rmtree('..', ignore_errors=True)", "tried to delete .."),
-    "a file of Python's own, to be written": ("import os; open(os.__file__, 'a')", "tried to write /"),
-    "a file of Python's own, to be deleted": ("import os; os.remove(os.__file__)", "tried to delete /"),
-    "a time": ("import os; os.utime('/etc/passwd')", "tried to change /etc/passwd"),
+    "a file": ("open('/etc/passwd')", "tried to open `/etc/passwd`"),
+    "a file upward": ("open('../../solutions/a.py')", "tried to open `../../solutions/a.py`"),
+    "a file by its number": ("import os; os.open('/etc/shadow', os.O_RDONLY)", "tried to open `/etc/shadow`"),
+    "a file in bytes": ("import io; io.FileIO(b'/etc/passwd')", "tried to open `/etc/passwd`"),
+    "a file by pathlib": ("import pathlib; pathlib.Path('/home/a/b').read_text()", "tried to open `/home/a/b`"),
+    "a file by NumPy": ("import numpy as np; np.load('/home/a/b.npy')", "tried to open `/home/a/b.npy`"),
+    "a file in exec": ("exec(\"open('/etc/passwd')\")", "tried to open `/etc/passwd`"),
+    "the memory": ("open('/proc/self/mem', 'rb')", "tried to open `/proc/self/mem`"),
+    "a database": ("import sqlite3; sqlite3.connect('/home/a/gradebook.db')", "tried to open `/home/a/gradebook.db`"),
+    "a folder": ("import os; list(os.walk('/home'))", "tried to list `/home`"),
+    "files to find": ("import glob; glob.glob('/home/*/*.ipynb')", "tried to list `/home`"),
+    "a file to delete": ("import os; os.remove('/home/a')", "tried to delete `/home/a`"),
+    "a folder to delete": ("import shutil; shutil.rmtree('..', ignore_errors=True)", "tried to delete `..`"),
+    "a file of Python's own, to be written": ("import os; open(os.__file__, 'a')", "tried to write `/"),
+    "a file of Python's own, to be deleted": ("import os; os.remove(os.__file__)", "tried to delete `/"),
+    "a time": ("import os; os.utime('/etc/passwd')", "tried to change `/etc/passwd`"),
     "a limit": ("import resource as r; r.setrlimit(r.RLIMIT_AS, (1 << 40, 1 << 40))", "tried to change a limit"),
-    "a priority": ("import os\nos.nice(-1)", "tried something that the system forbids (line 2: os.nice(-1))"),
-    "a file in memory": ("import os\nos.memfd_create('x')", "tried something that the system forbids (line 2: os.memfd"),
-    "a handle": ("import os\nos.pidfd_open(1)", "tried something that the system forbids (line 2: os.pidfd_open(1))"),
+    "a priority": ("import os\nos.nice(-1)", "tried something that the system forbids (`line 2`)"),
+    "a file in memory": ("import os\nos.memfd_create('x')", "tried something that the system forbids (`line 2`)"),
+    "a handle": ("import os\nos.pidfd_open(1)", "tried something that the system forbids (`line 2`)"),
     "a letter typed": (
         "import fcntl\nfcntl.ioctl(0, 0x5412, b'x')",
-        "tried something that the system forbids (line 2: fcntl.ioctl",
+        "tried something that the system forbids (`line 2`)",
     ),
-    "a link": ("import os; os.symlink('/home/a', 'b')", "tried to link /home/a"),
-    "a process": ("import os; os.fork()", "tried to start a process (os.fork)"),
-    "a program": ("import subprocess; subprocess.run(['ls', '-l'])", "tried to start a process (subprocess.Popen: ls)"),
-    "a command": ("import os; os.system('ls')", "tried to start a process (os.system"),
-    "another program": ("import os; os.execv('/bin/sh', ['sh'])", "tried to start a process (os.exec: /bin/sh)"),
-    "the network": ("import socket; socket.socket()", "tried to use the network (socket.__new__)"),
+    "a link": ("import os; os.symlink('/home/a', 'b')", "tried to link `/home/a`"),
+    "a process": ("import os; os.fork()", "tried to start a process (`os.fork`)"),
+    "a program": ("import subprocess; subprocess.run(['ls', '-l'])", "tried to start a process (`subprocess.Popen`)"),
+    "a command": ("import os; os.system('ls')", "tried to start a process (`os.system`)"),
+    "another program": ("import os; os.execv('/bin/sh', ['sh'])", "tried to start a process (`os.exec`)"),
+    "the network": ("import socket; socket.socket()", "tried to use the network (`socket.__new__`)"),
     "an address": ("import urllib.request; urllib.request.urlopen('http://example.invalid')", "tried to use the network"),
-    "C": ("import ctypes; ctypes.CDLL(None).getpid()", "tried to call C code (ctypes.dlopen)"),
-    "the collector": ("import gc; gc.get_objects()", "tried to search the memory (gc.get_objects)"),
-    "a signal": ("import os; os.kill(os.getppid(), 0)", "tried to signal another process (os.kill)"),
+    "C": ("import ctypes; ctypes.CDLL(None).getpid()", "tried to call C code (`ctypes.dlopen`)"),
+    "the collector": ("import gc; gc.get_objects()", "tried to search the memory (`gc.get_objects`)"),
+    "a signal": ("import os; os.kill(os.getppid(), 0)", "tried to signal another process (`os.kill`)"),
     "a thread": (
         "import threading\nt = threading.Thread(target=lambda: open('/etc/passwd')); t.start(); t.join()",
-        "tried to open /etc/passwd",
+        "tried to open `/etc/passwd`",
     ),
 }
 
@@ -67,25 +67,25 @@ def test_it_is_seen_at_each_level(level_process: WarmProcess) -> None:
     session = Session(level_process)
     session.run("open('/etc/passwd')")
     session.close()
-    assert suspicions(session) == ["tried to open /etc/passwd"]
+    assert suspicions(session) == ["tried to open `/etc/passwd`"]
 
 
 def test_an_attempt_in_a_function_is_seen_when_it_is_called(session: Session) -> None:
     session.run("def f(): open('/etc/passwd')")
     assert not session.suspicious
     session.fetch(["f"])["f"].call_many([((), {})])
-    assert suspicions(session) == ["tried to open /etc/passwd"]
+    assert suspicions(session) == ["tried to open `/etc/passwd`"]
 
 
 def test_an_attempt_is_seen_even_if_the_process_then_ends(session: Session) -> None:
     session.run("try: open('/etc/passwd')\nexcept OSError: pass\nimport os\nos._exit(0)")
-    assert suspicions(session) == ["tried to open /etc/passwd"]
+    assert suspicions(session) == ["tried to open `/etc/passwd`"]
 
 
 def test_attempts_in_a_spare_sandbox_are_seen(session: Session) -> None:
     session.run("def f(): open('/etc/passwd')")
     session.fetch(["f"])["f"].with_helpers({"g": lambda: 1}).call_many([((), {})])
-    assert suspicions(session) == ["tried to open /etc/passwd"]
+    assert suspicions(session) == ["tried to open `/etc/passwd`"]
 
 
 HONEST = {

@@ -73,7 +73,7 @@ def test_forged_progress_does_harm_to_its_own_submission_only(session: Session, 
 
 def test_what_a_submission_sends_in_all_is_bounded(session: Session, names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
     f = names("import numpy as np\ndef f():\n    while True: yield np.zeros(1 << 18)")["f"]
-    session._conversation.received_room = 20 << 20
+    session._conversation.family.room = 20 << 20
     with stops("more than the grader can hold"):
         list(f())
 

@@ -6,9 +6,9 @@ import pytest
 from machine import suspicions
 
 from autograder import words
-from autograder.sandbox.inside import suspicion
 from autograder.sandbox.outside import sentences
 from autograder.sandbox.outside.session import Session
+from autograder.sandbox.shared.attempts import ACTIONS, PATHS
 
 s = "autograder.sandbox.inside.suspicion"
 
@@ -20,8 +20,11 @@ s = "autograder.sandbox.inside.suspicion"
         ("unknown", "x", "reported an attempt of an unknown kind"),
         ("open.x", "x", "reported an attempt of an unknown kind"),
         ("", "", "reported an attempt of an unknown kind"),
-        ("open", "{what.__class__} {0}", "tried to open {what.__class__} {0}"),
-        ("list", "a\x1b[1m\nb\tc", "tried to list a\ufffd[1m b c"),
+        ("open", "my classmate wrote this", "reported an attempt of an unknown kind"),
+        ("process", "os.fork: my classmate", "reported an attempt of an unknown kind"),
+        ("open", "/{what.__class__} {0}", "tried to open `/{what.__class__} {0}`"),
+        ("list", "/a\x1b[1m\nb\tc", "tried to list `/a\ufffd[1m b c`"),
+        ("write", "/`[a](http://b)", "tried to write ``/`[a](http://b)``"),
     ],
 )
 def test_forged_kinds_and_texts_are_no_sentences(session: Session, kind: str, what: str, clause: str) -> None:
@@ -38,8 +41,8 @@ def test_a_forged_report_of_another_shape_is_no_reply(session: Session, forged: 
 
 
 def test_every_kind_is_in_the_catalogue_and_can_be_reported() -> None:
-    reported = {*suspicion._PATHS.values(), *suspicion._ACTIONS.values(), "write", "refused"}
-    assert reported == sentences.SUSPICIONS
-    for kind in reported:
+    reported = [(kind, "/etc/passwd") for kind in (*PATHS.values(), "write")]
+    reported += [(kind, event) for event, kind in ACTIONS.items()] + [("refused", "line 2")]
+    for kind, what in reported:
         for language in words.LANGUAGES:
-            assert "/etc/passwd" in sentences.suspicion(kind, "/etc/passwd").in_language(language)
+            assert f"`{what}`" in sentences.suspicion(kind, what).in_language(language)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import platform
 import struct
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +73,7 @@ ALLOWED = {
     "pipe": "os.pipe()",
     "random": "os.urandom(8)",
     "limits": "resource.getrlimit(resource.RLIMIT_AS)",
+    "whose lock": "fcntl.fcntl(os.open(os.__file__, 0), fcntl.F_GETLK, bytes(32))",
 }
 
 
@@ -109,6 +112,133 @@ def test_clone3_is_not_there_so_that_threads_fall_back_to_clone(outcome: Callabl
     assert outcome("syscall(435, 0, 0)") == "ENOSYS"
 
 
+# --- locks and futexes, which other sandboxes could see ---
+
+LOCKED = """
+file, other = os.open(os.__file__, 0), os.open(os.__file__, 0)
+fcntl.lockf(file, fcntl.LOCK_SH)
+fcntl.flock(file, fcntl.LOCK_EX)
+fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+"""
+
+
+@pytest.mark.parametrize("command", ["F_SETLK", "F_SETLKW", "F_OFD_SETLK", "F_OFD_SETLKW"])
+def test_a_lock_seems_to_be_set_and_nobody_sees_it(level_process: WarmProcess, command: str) -> None:
+    """What honest code asks for is granted: no other process may write the files of a sandbox."""
+    session = Session(level_process)
+    session.run(TRY)
+    lock = f"fcntl.fcntl(os.open(os.__file__, 0), fcntl.{command}, struct.pack('hhqqi4x', fcntl.F_RDLCK, 0, 0, 0, 0))"
+    run = session.run(f"import struct\n{lock}\n{LOCKED}")
+    asked = struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0)
+    with open(os.__file__, "rb") as file:
+        assert struct.unpack_from("h", fcntl.fcntl(file, fcntl.F_GETLK, asked))[0] == fcntl.F_UNLCK
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    session.close()
+    assert not run.failed, run.outputs
+
+
+HONEST = {
+    "threads": """
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(4) as pool:
+    assert sum(pool.map(abs, range(100))) == 4950
+""",
+    "the end of a thread of C, which glibc waits for on a futex that is not private": """
+import ctypes, time
+libc = ctypes.CDLL(None)
+body = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(lambda _: time.sleep(0.2))
+thread = ctypes.c_ulong()
+assert libc.pthread_create(ctypes.byref(thread), None, body, None) == 0
+began = time.monotonic()
+assert libc.pthread_join(thread, None) == 0
+assert time.monotonic() - began > 0.15
+""",
+    "SQLite in memory": """
+import sqlite3
+base = sqlite3.connect(":memory:")
+base.execute("CREATE TABLE t (x)")
+base.execute("INSERT INTO t VALUES (1)")
+assert base.execute("SELECT x FROM t").fetchall() == [(1,)]
+""",
+    "locks of threads": """
+import queue, threading
+lines, lock = queue.Queue(), threading.RLock()
+def work(number):
+    with lock:
+        lines.put(number)
+threads = [threading.Thread(target=work, args=[number]) for number in range(8)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+assert sorted(lines.get() for _ in threads) == list(range(8))
+""",
+}
+HONEST_WITH_FILES = {  # at strict, where files can be written
+    "SQLite in a file": """
+import sqlite3
+one, other = sqlite3.connect("a.db"), sqlite3.connect("a.db")
+one.execute("CREATE TABLE t (x)")
+one.commit()
+for base in (one, other):
+    with base:
+        base.execute("INSERT INTO t VALUES (1)")
+assert one.execute("SELECT count(*) FROM t").fetchone() == other.execute("SELECT count(*) FROM t").fetchone() == (2,)
+with one:
+    one.execute("INSERT INTO t VALUES (2)")
+""",
+    "joblib's cache": """
+import joblib
+memory = joblib.Memory("cache", verbose=0)
+assert memory.cache(abs)(-3) == 3
+""",
+    "temporary files": """
+import tempfile
+with tempfile.NamedTemporaryFile() as file, tempfile.TemporaryDirectory() as folder:
+    file.write(b"x")
+""",
+    "IPython's history": """
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+history = HistoryManager(shell=InteractiveShell.instance(), hist_file="history.sqlite")
+history.store_inputs(1, "a = 1")
+history.writeout_cache()
+""",
+    "a lock as HDF5 sets it": """
+import fcntl
+with open("a.h5", "wb") as file:
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    file.write(b"x")
+    fcntl.flock(file, fcntl.LOCK_UN)
+""",
+}
+
+
+@pytest.mark.parametrize("code", HONEST.values(), ids=HONEST)
+def test_honest_code_bears_it(level_process: WarmProcess, code: str) -> None:
+    session = Session(level_process)
+    run = session.run(code)
+    session.close()
+    assert not run.failed and run.stopped is None, run.outputs
+
+
+@pytest.mark.parametrize("code", HONEST_WITH_FILES.values(), ids=HONEST_WITH_FILES)
+def test_honest_code_with_files_bears_it(strict_process: WarmProcess, code: str) -> None:
+    session = Session(strict_process)
+    run = session.run(code)
+    session.close()
+    assert not run.failed and run.stopped is None, run.outputs
+
+
+def test_forks_share_no_memory(level_process: WarmProcess) -> None:
+    """A page that the warm process had mapped for sharing would be common to all its forks."""
+    pids = [level_process._process.pid]
+    for pid in pids:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        pids += [int(child) for child in children]
+    maps = [line for pid in pids for line in Path(f"/proc/{pid}/maps").read_text().splitlines()]
+    assert len(maps) > 100
+    assert [line for line in maps if line.split()[1][1] == "w" and line.split()[1][3] == "s"] == []
+
+
 def test_calls_of_another_architecture_end_the_process(session: Session) -> None:
     need(platform.machine() == "x86_64", "The x32 calls are those of x86_64.")
     session.run(TRY)
@@ -119,14 +249,22 @@ def test_calls_of_another_architecture_end_the_process(session: Session) -> None
 
 AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # linux/audit.h
 ALLOW, NOT_PERMITTED, NOT_THERE = 0x7FFF0000, 0x50000 | errno.EPERM, 0x50000 | errno.ENOSYS
+DONE, AGAIN = 0x50000, 0x50000 | errno.EAGAIN
 THREAD, FORK = 0x3D0F00, 17  # flags of clone: what pthread_create passes; SIGCHLD alone
 CALLS: dict[str, tuple[tuple[int, ...], int]] = {
-    "read": ((), ALLOW), "write": ((), ALLOW), "mmap": ((), ALLOW), "futex": ((), ALLOW), "exit_group": ((), ALLOW),
+    "read": ((), ALLOW), "write": ((), ALLOW), "mmap": ((), ALLOW), "exit_group": ((), ALLOW),
+    "futex": ((0, 0x80), ALLOW), "futex ": ((0, 0x81 | 0x100), ALLOW), "futex wait": ((0, 0), AGAIN),
+    "futex wait, clock": ((0, 0x100), AGAIN), "futex wait_bitset": ((0, 9), AGAIN), "futex wake": ((0, 1), DONE),
+    "futex wake_bitset": ((0, 10), DONE), "futex requeue": ((0, 3), NOT_PERMITTED), "futex lock_pi": ((0, 6), NOT_PERMITTED),
+    "futex wake_op": ((0, 5), NOT_PERMITTED), "futex cmp_requeue": ((0, 4), NOT_PERMITTED),
+    "flock": ((), DONE), "fcntl setlk": ((0, 6), DONE), "fcntl setlkw": ((0, 7), DONE), "fcntl ofd_setlk": ((0, 37), DONE),
+    "fcntl ofd_setlkw": ((0, 38), DONE), "fcntl getlk": ((0, 5), ALLOW), "fcntl setlease": ((0, 1024), NOT_PERMITTED),
+    "fcntl set_rw_hint": ((0, 1036), NOT_PERMITTED), "futex_wake": ((), NOT_PERMITTED), "futex_waitv": ((), NOT_PERMITTED),
     "newfstatat": ((), ALLOW), "getrandom": ((), ALLOW), "rt_sigreturn": ((), ALLOW), "getdents64": ((), ALLOW),
     "clone": ((THREAD,), ALLOW), "clone ": ((FORK,), NOT_PERMITTED), "clone3": ((), NOT_THERE),
     "openat": ((0, 0, 0), ALLOW), "openat ": ((0, 0, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), ALLOW),
     "openat  ": ((0, 0, os.O_RDONLY | os.O_TRUNC), NOT_PERMITTED),
-    "ioctl": ((0, 0x5401), ALLOW), "ioctl ": ((0, 0x5412), NOT_PERMITTED),
+    "ioctl": ((0, 0x5401), ALLOW), "ioctl  ": ((0, 0x5451), ALLOW), "ioctl ": ((0, 0x5412), NOT_PERMITTED),
     "prlimit64": ((0, 9, 0), ALLOW), "prlimit64 ": ((0, 9, 1), NOT_PERMITTED),
     **dict.fromkeys(
         "execve execveat ptrace socket socketpair connect bind kill tgkill rt_tgsigqueueinfo unshare setns mount bpf keyctl "
@@ -168,7 +306,9 @@ def test_the_filter_decides_alike_on_every_machine(machine: str, call: str) -> N
     import pyseccomp
 
     arguments, wanted = CALLS[call]
-    number = pyseccomp.resolve_syscall(getattr(pyseccomp.Arch, machine.upper()), call.strip())
+    number = pyseccomp.resolve_syscall(getattr(pyseccomp.Arch, machine.upper()), call.split()[0])
+    if call.startswith("futex_") and number < 0:
+        pytest.skip("This libseccomp does not know the call yet.")
     assert number >= 0
     assert decided(program, number, AUDIT[machine], arguments) == wanted
     (other,) = AUDIT.keys() - {machine}

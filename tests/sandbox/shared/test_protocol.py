@@ -37,9 +37,9 @@ def test_a_request_names_the_language_of_the_notebook() -> None:
     assert isinstance(again, protocol.Run) and again.language == "zh"
 
 
-def test_an_error_names_what_was_no_reply_in_plain_text() -> None:
+def test_an_error_does_not_quote_what_was_no_reply() -> None:
     header = protocol.encoder.encode(["\x1b[2J" * 999, "nonce"])
     with pytest.raises(protocol.WireError) as caught:
         protocol.decode_reply(header)
     assert caught.value.code == "sandbox.wire.not_a_reply"
-    assert len(caught.value.values["error"]) <= 200 and "\x1b" not in caught.value.values["error"]
+    assert caught.value.values == {}
