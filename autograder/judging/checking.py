@@ -26,6 +26,7 @@ from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
 from autograder.judging.explanation import Explanation
 from autograder.judging.marking import Exam, Marking, Verdict, mark
 from autograder.judging.repair.repairing import Patience
+from autograder.judging.showing import show
 from autograder.judging.shrinking import SHRINK_SECONDS, shrink
 from autograder.judging.training import TrainingExam
 from autograder.notebook.definition import Definition
@@ -373,7 +374,9 @@ def _context_of_working_directory() -> Context:
         assignment=assignment,
         secret=course.secret,
         language=course.language,
-        sink=lambda report: _show(report, course.language),
+        sink=lambda report: show(
+            f"**{report.name}**: {report.points:g} / {report.max_points:g}", report.message.get(course.language, "")
+        ),
         worth=worth,
         starter=starter,
         definition=definition,
@@ -386,24 +389,3 @@ def text_of(function: Any) -> str:
         return textwrap.dedent(inspect.getsource(function))
     except (OSError, TypeError):
         return ""
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """A report as Jupyter displays it."""
-
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_markdown_(self) -> str:
-        return self.text
-
-
-def _show(report: Report, language: str) -> None:
-    """Display a report in Jupyter. It is display data, because nbgrader counts anything on stderr as a failure."""
-    from IPython.display import display
-
-    title = f"**{report.name}**: {report.points:g} / {report.max_points:g}"
-    display(_Shown("\n\n".join(filter(None, [title, report.message.get(language, "")]))))

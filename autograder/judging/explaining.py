@@ -139,7 +139,7 @@ def _repair(case: WrongAnswer, patience: Patience) -> tuple[Explanation, Sentenc
     if located.place is None:
         return None
     place, line = located.place, definition.line_in_cell(located.place.line)
-    values: dict[str, Any] = {"line": line, "code": definition.line(place.line)}
+    values: dict[str, Any] = {"number": line, "code": definition.line(place.line)}
     if place.kind is None:
         said = sentence("judging.look_at", **values)
     else:
@@ -166,7 +166,7 @@ def _error(case: WrongAnswer) -> tuple[Explanation, Sentence | None] | None:
 def _at_line(case: WrongAnswer, line: int | None) -> Sentence | None:
     if line is None or case.definition is None:
         return None
-    return sentence("judging.stops_at", line=line, code=case.definition.line(line - case.definition.first + 1))
+    return sentence("judging.stops_at", number=line, code=case.definition.line(line - case.definition.first + 1))
 
 
 def _last_line(case: WrongAnswer) -> int | None:
@@ -198,7 +198,7 @@ def _relation(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
     if found is None:
         return None
     place = f"`{found.part}`" if found.part else f"`{case.name}(…)`"
-    said = sentence(f"judging.relation.{found.kind}", place=place, what=found.what)
+    said = sentence(f"judging.relation.{found.kind}", place=place, amount=found.what)
     return _explanation(
         case, "relation", part=found.part, line=None, name=" ".join(filter(None, [found.kind, found.what]))
     ), said
@@ -274,5 +274,5 @@ def _kept_dimension(case: WrongAnswer) -> Sentence | None:
         names = {keyword.arg for keyword in call.keywords}
         if ast.unparse(call.func).rpartition(".")[2] in REDUCING and "axis" in names and "keepdims" not in names:
             line = case.definition.line_in_cell(call.lineno)
-            return sentence("judging.keeps_dimension", line=line, code=case.definition.line(call.lineno))
+            return sentence("judging.keeps_dimension", number=line, code=case.definition.line(call.lineno))
     return None

@@ -60,7 +60,7 @@ DIFFERENCES = [
 
 def test_a_hint_that_a_language_lacks_is_shown_in_another() -> None:
     mistake = Mistake("m", hint={"en": "Divide by m."})
-    said = sentences.failure("f", Difference("value", "", 1.5, 0.75), "f(1)", mistake)
+    said = sentences.failure("f", Difference("value", "", 1.5, 0.75), "f(1)", [[mistake.hint]])
     assert "Divide by m." in said["zh"] and CHINESE.search(said["zh"])
     question = Question("q", choices="ab")
     said = sentences.wrong_answer(question, Finding(None, "answered a", {"zh": "不对。"}))
@@ -102,7 +102,7 @@ def test_several_hints_that_fit_are_all_named():
 
 
 def test_causes_follow_the_difference():
-    cause = sentence("judging.look_at", line=3, code="Z = w * X")
+    cause = sentence("judging.look_at", number=3, code="Z = w * X")
     message = sentences.failure("f", Difference("length", "", 1, 2), "f(x)", [], causes=[cause])
     assert "\n\nLook at line 3, `Z = w * X`: something is off there.\n\n" in message["en"]
     assert "第 3 行" in sentences.failure_in_words("f", "one", [], causes=[cause])["zh"]

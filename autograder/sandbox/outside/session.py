@@ -177,8 +177,6 @@ class Session:
         packer = wire.Packer(self._hold)
         return packer.pack(value), packer.chunks
 
-    # --- calls ---
-
     @contextlib.contextmanager
     def test(self, *, draws: bool = False, operators: Collection[str] = (), shared: Shared | None = None) -> Iterator[None]:
         """Run the block as one test. Afterwards, callables that the test handed over no longer answer.
