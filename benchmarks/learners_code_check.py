@@ -50,6 +50,7 @@ PARTS = {
     "relu": ("A", "cache"),
     "linear_forward": ("Z", "cache"),
     "linear_activation_forward": ("A", "cache"),
+    "run_blocks": ("A", "dX"),
     "L_model_forward": ("AL", "caches"),
     "linear_backward": ("dA_prev", "dW", "db"),
     "linear_activation_backward": ("dA_prev", "dW", "db"),

@@ -91,6 +91,8 @@ BOUNDED = {
     "validation": "the course's own texts",
     "course": "the course's own texts, and nbgrader's log",
     "grading.tied": "the course's own texts",
+    "exports": "the course's own texts, and the lock file",
+    "collecting.roster": "the instructor's list of the class",
     "sandbox.inside": "in the sandbox, whose clock it is",
     "nbgrader_plugins.pages": "the texts of templates",
     "notebook.normal._SUFFIX": "ids of the source",

@@ -145,7 +145,13 @@ TRUSTED = set(
 MARKDOWN = ("judging.", "grading.", "sandbox.suspicion.", "sandbox.wire.", "sandbox.stopped", "sandbox.unreadable")
 LEARNERS = {"error", "line", "where", "text", "what"}
 # Of the instructor's terminal, which reads no Markdown; faults of the course or of the grader.
-NOT_SHOWN_TO_LEARNERS = {"grading.verbatim", "grading.grader_failed", "grading.test_failed", "grading.refused"}
+NOT_SHOWN_TO_LEARNERS = {
+    "grading.verbatim",
+    "grading.grader_failed",
+    "grading.test_failed",
+    "grading.refused",
+    "grading.cell_at",
+}
 
 
 def marked_placeholders() -> Iterator[tuple[str, str, str]]:

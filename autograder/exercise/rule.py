@@ -88,17 +88,37 @@ class Rule:
         named = self.raises.named(expected)
         return None if self.raises.named(got) == named else Difference("unnamed", "", got, named)
 
-    def same(self, one: Any, other: Any, inputs: Inputs) -> bool:
-        """Return whether two values are equal in all that counts. Neither needs to be right, and NaN equals NaN here."""
+    @property
+    def has_own_comparison(self) -> bool:
+        """Whether the exercise compares answers in a way of its own, which may be lenient."""
+        return self._compare is not None
+
+    def same(self, one: Any, other: Any, like: Any = None) -> bool:
+        """Return whether two values are equal in all that counts. Neither needs to be right, and NaN equals NaN here.
+
+        Values are compared in both directions, so that a key which either of them lacks makes them differ. An exercise's
+        own comparison, which may be lenient, plays no part.
+
+        like: the right value; keys of dictionaries that it lacks do not count. None: all keys count.
+        """
+        mine, its, model = self.part(one), self.part(other), self.part(like)
+        if like is not None:
+            mine, its = _restricted(mine, model), _restricted(its, model)
         try:
-            if self._compare is not None:
-                return self._compare(one, other, inputs) is None
-            return compare(self.part(one), self.part(other), self.rtol, self.atol, equal_nan=True) is None
+            pairs = ((mine, its), (its, mine))
+            return all(compare(a, b, self.rtol, self.atol, equal_nan=True) is None for a, b in pairs)
         except ExerciseError:  # a value that no reference returns, such as a function
             return False
 
+    def agree(self, one: Any, other: Any, inputs: Inputs) -> bool:
+        """Return whether the exercise's own comparison accepts each of two values where the other one is expected."""
+        try:
+            return self.compare(one, other, inputs) is None and self.compare(other, one, inputs) is None
+        except Exception:  # the comparison is the instructor's, for values of another form
+            return False
+
     def same_errors(self, one: LearnerError, other: LearnerError) -> bool:
-        """Return whether two exceptions are equal in all that counts. Neither needs to be right."""
+        """Return whether two exceptions are equal in all that counts for points. Neither needs to be right."""
         if self.raises is None:
             return one.kind == other.kind
         right_type = self.raises.of_right_type
@@ -114,3 +134,13 @@ class Rule:
             raise
         except Exception:  # the value is a learner's and may have any form
             return value
+
+
+def _restricted(value: Any, model: Any) -> Any:
+    """Return a value without the keys of dictionaries that `model` lacks, at any depth."""
+    if type(value) is dict and type(model) is dict:
+        return {key: _restricted(value[key], part) for key, part in model.items() if key in value}
+    sequences = type(value) in (list, tuple) and type(model) in (list, tuple)
+    if sequences and len(value) == len(model):
+        return [_restricted(one, part) for one, part in zip(value, model, strict=True)]
+    return value

@@ -29,6 +29,8 @@ from autograder.grading.sentences import why_stopped
 from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
+from autograder.judging.repair.repairing import Patience
+from autograder.notebook.definition import Definition, definition_of
 from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook
 from autograder.notebook.starter import is_starter
@@ -132,6 +134,7 @@ class NotebookRun:
             work=set_of(self.setting.secret, self._texts),
             stopped=stopped,
             failed=failed.__contains__,
+            patience=Patience(),
         )
         for exercise in waiting:
             test, name = exercise.test, exercise.test.checks
@@ -150,7 +153,8 @@ class NotebookRun:
             seen, grade = len(self.session.suspicious), exercise.found
             if isinstance(grade, trusted.AskedTest):
                 self.session.go_to(exercise.place, until)
-                explain = partial(trusted.explain_test, grade, self.session, setting, self.folder)
+                here = replace(setting, definition=partial(self._definition, exercise))
+                explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
                 grade = self._graded(exercise.test, explain)
             assert isinstance(grade, CellGrade)
             self.record(exercise.test, grade, exercise.written, exercise.broken)
@@ -169,6 +173,11 @@ class NotebookRun:
         """Return whether the text that defines an exercise's function is the starter."""
         cell = self.source.by_id.get(name)
         return cell is not None and is_starter(name, exercise.cells, cell.released)
+
+    @staticmethod
+    def _definition(exercise: _Exercise, name: str, answer: Any) -> Definition | None:
+        """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
+        return definition_of(name, exercise.cells)
 
     def _run_cell(self, cell: RunCell, written: dict[str, Any], broken: dict[str, str]) -> None:
         """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
@@ -198,6 +207,7 @@ class NotebookRun:
             status=grade.status,
             message=grade.message,
             diagnosis=grade.diagnosis,
+            explanations=grade.explanations,
             bonus=grade.bonus,
             max_bonus=test.bonus,
             excused=test.id in self.excused,

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.sandbox.shared.protocol import Output
 from autograder.words import Sentence, say, sentence
@@ -27,6 +28,7 @@ class CellGrade:
     message:   for the learner; empty when passed.
     outputs:   of the cell, in nbformat.
     diagnosis: the known mistake's name, or None.
+    explanations: the causes of a wrong answer, best first.
     bonus:     points earned beyond those of the cell.
     note:      for the instructor: a reason to distrust this score.
     """
@@ -36,6 +38,7 @@ class CellGrade:
     message: str = ""
     outputs: list[dict[str, Any]] = field(default_factory=list)
     diagnosis: str | None = None
+    explanations: list[Explanation] = field(default_factory=list)
     bonus: float = 0.0
     note: Sentence | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.words import Sentence
 
@@ -19,6 +20,7 @@ class ExerciseResult:
     score:     points earned; None while the exercise waits for a person, because the course or the grader failed.
     message:   for the learner, in the notebook's language; empty when passed.
     diagnosis: the known mistake's name, or None.
+    explanations: the causes of a wrong answer, best first.
     bonus:     points beyond `max_score`, of `max_bonus`.
     excused:   the test was bad, and everyone has full points: passed, whatever the test would say.
     """
@@ -34,6 +36,7 @@ class ExerciseResult:
     bonus: float = 0.0
     max_bonus: float = 0.0
     excused: bool = False
+    explanations: list[Explanation] = field(default_factory=list)
 
 
 @dataclass

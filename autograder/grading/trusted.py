@@ -210,6 +210,7 @@ def _grade_reports(found: AskedTest, reports: Sequence[Report], language: str) -
         message="" if report.status == "passed" else message,
         outputs=outputs,
         diagnosis=report.diagnosis,
+        explanations=report.explanations,
         bonus=report.bonus,
     )
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
+from autograder.sandbox.shared import steps
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import Budget, PrintedText, cleaned, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
@@ -218,6 +219,54 @@ def budget_of(function: Callable[..., Any]) -> Budget | None:
     """Return the budget of the helpers of a function that `with_helpers` made; None where it has none of its own."""
     budget = getattr(function, "_budget", None) if isinstance(function, FunctionType) or isolated(function) else None
     return budget if isinstance(budget, Budget) else None
+
+
+def attempt(
+    function: Callable[..., Any], texts: Sequence[str], calls: Sequence[Arguments], *, least: int = steps.LEAST
+) -> list[list[Outcome]]:
+    """Build the function from each of these texts, make all calls with it, and return its outcomes in order.
+
+    A text is run where the function runs, in a copy of the names that it sees. Its outcomes are errors where it cannot be
+    run, and where a call takes more than ten times the steps of the function as it is.
+
+    texts:  each defines the function under its own name.
+    least:  steps that an attempt may take in any case.
+    Raises TypeError for anything but a function.
+    Raises SandboxStopped, for a proxy, when the learner's process was stopped or died.
+    """
+    if isolated(function):
+        return list(function.attempt(list(texts), list(calls), least=least))  # type: ignore[attr-defined]
+    if not isinstance(function, FunctionType):
+        raise TypeError(type(function).__name__)
+    limits: list[int] = []
+    found = []
+    for text in texts:
+        outcomes = []
+        try:
+            built = steps.rebuilt(text, function.__name__, function.__globals__)
+        except Exception as raised:
+            outcomes = [Outcome(error=_learner_error(raised, function), arguments=call) for call in calls]
+        for number, call in enumerate(calls if not outcomes else ()):
+            if len(limits) <= number:
+                limits.append(steps.allowed(_steps_of(function, call), least))
+            bounded = functools.partial(_bounded, built, limits[number])
+            outcomes.append(_call_here(bounded, call, None))
+        found.append(outcomes)
+    return found
+
+
+def _steps_of(function: Callable[..., Any], call: Arguments) -> int:
+    args, kwargs = copy.deepcopy(call)
+    with contextlib.redirect_stdout(PrintedText("")):
+        return steps.steps_of(lambda: function(*args, **kwargs))
+
+
+def _bounded(function: Callable[..., Any], limit: int, /, *args: Any, **kwargs: Any) -> Any:
+    """Call a function with a bound on its steps. Raises RecursionError where it takes more."""
+    try:
+        return steps.within(limit, lambda: function(*args, **kwargs))
+    except steps.TooManySteps:
+        raise RecursionError from None
 
 
 def isolated(function: Callable[..., Any]) -> bool:

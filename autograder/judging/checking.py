@@ -22,9 +22,14 @@ from autograder.exercise.reference import Reference, load_exercise, load_solutio
 from autograder.judging import examples, sentences
 from autograder.judging.calls import lend, with_helpers
 from autograder.judging.diagnosis import diagnose, follow_through, has_not_answered
+from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
+from autograder.judging.explanation import Explanation
 from autograder.judging.marking import Exam, Marking, Verdict, mark
+from autograder.judging.repair.repairing import Patience
+from autograder.judging.showing import show
 from autograder.judging.shrinking import SHRINK_SECONDS, shrink
 from autograder.judging.training import TrainingExam
+from autograder.notebook.definition import Definition
 from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.proxy import Opaque
 from autograder.sandbox.shared.failure import Budget
@@ -47,6 +52,7 @@ class Report:
     diagnosis:  the name of the known mistake; None for none.
     message:    language -> text (Markdown) for the learner; empty for an answer that passed without help.
     failing_example: Python to paste into a cell, or "".
+    explanations: the causes of a wrong answer, best first.
     """
 
     name: str
@@ -58,6 +64,7 @@ class Report:
     diagnosis: str | None = None
     message: dict[str, str] = field(default_factory=dict)
     failing_example: str = ""
+    explanations: list[Explanation] = field(default_factory=list)
 
     @property
     def points(self) -> float:
@@ -91,6 +98,8 @@ class Context:
     stopped:     exercises whose functions were stopped; those that call them are asked with correct ones in their place.
     failed:      name of an exercise -> whether it has failed. Only where a helper has, a wrong answer is followed through.
     later:       is called with the answers of each `check`, which are explained later; None: they are explained at once.
+    definition:  (name, answer) -> the text of the answer in the notebook; None where that is not known.
+    patience:    the time that is left for the search for causes.
     shrink_seconds: how long the search for a smaller failing example may take.
     """
 
@@ -105,6 +114,8 @@ class Context:
     stopped: Collection[str] = ()
     failed: Callable[[str], bool] = lambda name: True
     later: Callable[[list[Asked]], None] | None = None
+    definition: Callable[[str, Any], Definition | None] = lambda name, answer: None
+    patience: Patience = field(default_factory=Patience)
     shrink_seconds: float = SHRINK_SECONDS
 
 
@@ -143,7 +154,7 @@ class Asked:
             fraction=self.marking.fraction,
             max_points=self.worth.points,
             bonus=self.marking.bonus * self.worth.bonus,
-            message=sentences.failure_in_words(self.name, check, None, list(self.lent)),
+            message=sentences.failure_in_words(self.name, check, [], helpers=list(self.lent)),
         )
 
 
@@ -258,13 +269,28 @@ def explain(asked: Asked, here: Context) -> Report:
         if counted.fraction > marking.fraction or (mistake is None and besides is not None):
             # wrong helpers have reports of their own; this one says what else is wrong
             lent, wrong, mistake = correct, followed.again, besides
-    shown = _example(exam, function, lent, wrong, here.shrink_seconds)
+
+    def fresh() -> Callable[..., Any]:
+        return with_helpers(function, lent, Budget(lent.keys()) if lent else 0)
+
+    shown = _example(exam, fresh, wrong, here.shrink_seconds)
+    case = WrongAnswer(
+        exam=exam,
+        marking=wrong,
+        mistake=mistake,
+        fresh=fresh,
+        definition=here.definition(name, function),
+        shown=shown,
+    )
+    causes = causes_of(case, here.patience)
+    hints = [hints_of(exam, mistake) for mistake, _ in causes.mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
     if difference is None:
-        message = sentences.failure_in_words(name, wrong.failing[0].case.check, mistake, list(lent))
+        check = wrong.failing[0].case.check
+        message = sentences.failure_in_words(name, check, hints, helpers=list(lent), causes=causes.sentences)
     else:
-        message = sentences.failure(name, difference, example, mistake, list(lent))
+        message = sentences.failure(name, difference, example, hints, helpers=list(lent), causes=causes.sentences)
     return Report(
         name=name,
         status="error" if _always_raises(wrong) else "failed",
@@ -272,18 +298,17 @@ def explain(asked: Asked, here: Context) -> Report:
         max_points=points,
         bonus=counted.bonus * bonus,
         difference=difference,
-        diagnosis=mistake.name if mistake else None,
+        diagnosis=causes.mistakes[0][0].name if causes.mistakes else None,
         message=message,
         failing_example=example,
+        explanations=causes.explanations,
     )
 
 
-def _example(
-    exam: Exam, function: Callable[..., Any], lent: Mapping[str, Callable[..., Any]], marking: Marking, seconds: float
-) -> Verdict | None:
+def _example(exam: Exam, fresh: Callable[[], Callable[..., Any]], marking: Marking, seconds: float) -> Verdict | None:
     """Return a failing verdict to show, of a process that has received no scored input; None where there is none."""
     try:
-        return shrink(exam, with_helpers(function, lent, Budget(lent.keys()) if lent else 0), marking, seconds)
+        return shrink(exam, fresh(), marking, seconds)
     except SandboxStopped:
         return None
 
@@ -340,14 +365,21 @@ def _context_of_working_directory() -> Context:
         cells = [source.by_id[name].released for source in course.sources(assignment).values() if name in source.by_id]
         return bool(cells) and is_starter(name, [text_of(answer)], cells[0])
 
+    def definition(name: str, answer: Any) -> Definition | None:
+        text = text_of(answer)
+        return Definition(text) if text.startswith("def ") else None
+
     return Context(
         course_root=course.root,
         assignment=assignment,
         secret=course.secret,
         language=course.language,
-        sink=lambda report: _show(report, course.language),
+        sink=lambda report: show(
+            f"**{report.name}**: {report.points:g} / {report.max_points:g}", report.message.get(course.language, "")
+        ),
         worth=worth,
         starter=starter,
+        definition=definition,
     )
 
 
@@ -357,24 +389,3 @@ def text_of(function: Any) -> str:
         return textwrap.dedent(inspect.getsource(function))
     except (OSError, TypeError):
         return ""
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """A report as Jupyter displays it."""
-
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_markdown_(self) -> str:
-        return self.text
-
-
-def _show(report: Report, language: str) -> None:
-    """Display a report in Jupyter. It is display data, because nbgrader counts anything on stderr as a failure."""
-    from IPython.display import display
-
-    title = f"**{report.name}**: {report.points:g} / {report.max_points:g}"
-    display(_Shown("\n\n".join(filter(None, [title, report.message.get(language, "")]))))

@@ -11,8 +11,8 @@ import numpy as np
 
 from autograder.exercise.exercise import Mistake
 from autograder.judging.calls import beside, call_many, fit, with_helpers
+from autograder.judging.likeness import parts_of, same_outcome
 from autograder.judging.marking import Exam, Marking, Verdict, mark
-from autograder.judging.shrinking import is_real_array
 from autograder.sandbox.outside.proxy import update
 from autograder.sandbox.shared.failure import Budget, as_builtin
 from autograder.sandbox.shared.outcome import Outcome, SandboxStopped, remote_type_name
@@ -33,24 +33,46 @@ def diagnose(exam: Exam, marking: Marking) -> Mistake | None:
         return None
     for mistake, its in exam.mistakes_like(of_class):
         pairs = zip(of_class.required, its.required, strict=True)
-        if all(_same_outcome(exam, mine, other) for mine, other in pairs):
+        if all(same_outcome(exam, mine, other) for mine, other in pairs):
             return mistake
     return None
 
 
-def _same_outcome(exam: Exam, mine: Verdict, other: Verdict) -> bool:
-    """Return whether two outcomes are equal: their values and the arguments after the call, or their errors."""
-    mistaken, its = mine.outcome.error, other.outcome.error
-    if mistaken is not None or its is not None:
-        return mistaken is not None and its is not None and exam.exercise.same_errors(mistaken, its)
-    if not exam.exercise.same(mine.outcome.value, other.outcome.value, mine.case.inputs):
-        return False
-    both = [(mine.after[name], other.after[name]) for name in mine.after if name in other.after]
-    return all(_same_array(one, another) for one, another in both if is_real_array(one) and is_real_array(another))
+def diagnose_parts(exam: Exam, marking: Marking) -> list[tuple[Mistake, str]]:
+    """Return known mistakes that explain what is wrong part by part, with the part that each one explains; [] for none.
+
+    A mistake explains a part of the returned value where its part equals the learner's for every input, wrong ones
+    included. All wrong parts must be explained, by two mistakes at most, and all values must have the right structure.
+
+    marking: as for `diagnose`, which has found no mistake.
+    """
+    verdicts = marking.of_class.required
+    mine = [parts for verdict in verdicts if (parts := parts_of(exam, verdict)) is not None]
+    right = [parts for verdict in verdicts if (parts := parts_of(exam, verdict, expected=True)) is not None]
+    if not mine or not len(mine) == len(right) == len(verdicts) or any(verdict.changed for verdict in verdicts):
+        return []
+    if any(one.keys() != other.keys() for one, other in zip(mine, right, strict=True)):
+        return []
+    wrong = {name for one, other in zip(mine, right, strict=True) for name in one if not _equal(one[name], other[name])}
+    if len(wrong) < 2 and all(len(one) < 2 for one in mine):
+        return []
+    found: list[tuple[Mistake, str]] = []
+    for mistake, its in exam.mistakes_like(marking.of_class):
+        if not wrong:
+            break
+        theirs = [parts for verdict in its.required if (parts := parts_of(exam, verdict)) is not None]
+        if len(theirs) < len(mine) or any(a.keys() != b.keys() for a, b in zip(theirs, mine, strict=True)):
+            continue
+        pairs = list(zip(mine, theirs, strict=True))
+        known = {name for name in wrong if all(_equal(a[name], b[name]) for a, b in pairs if name in a)}
+        if known:
+            found.append((mistake, sorted(known)[0]))
+            wrong -= known
+    return found if not wrong and len(found) <= 2 else []
 
 
-def _same_array(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
-    return one.shape == other.shape and np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True)
+def _equal(one: Any, other: Any) -> bool:
+    return np.shape(one) == np.shape(other) and bool(np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True))
 
 
 # --- follow-through ---
@@ -125,7 +147,7 @@ def _same_answer(exam: Exam, verdict: Verdict, given: Outcome) -> bool:
     error = verdict.outcome.error
     if error is not None or given.error is not None:
         return error is not None and given.error is not None and exam.exercise.same_errors(error, given.error)
-    return exam.exercise.same(verdict.outcome.value, given.value, verdict.case.inputs)
+    return exam.exercise.same(verdict.outcome.value, given.value, verdict.expected)
 
 
 def _counted(first: Verdict, second: Verdict, explained: Verdict | None) -> Verdict:

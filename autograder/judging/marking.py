@@ -181,6 +181,15 @@ class Exam:
         return frozenset(fingerprint(case.inputs) for case in self.cases + of_works)
 
     @cached_property
+    def is_drawn(self) -> bool:
+        """Whether the right answer holds random numbers: the reference gives others when it is asked again."""
+        if not self.exercise.has_own_comparison or self.exercise.choice:
+            return False
+        inputs = self.cases[0].inputs
+        once, again = (self.ask(self.reference.function, [inputs])[0].value for _ in range(2))
+        return not self.exercise.same(once, again)
+
+    @cached_property
     def mistakes(self) -> list[tuple[Mistake, Marking]]:
         """Every known mistake with its marking."""
         return [(mistake, mark(self, self.reference.variation(mistake))) for mistake in self.exercise.mistakes]

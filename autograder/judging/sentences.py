@@ -6,11 +6,10 @@ Texts are Markdown. They reveal nothing of a hidden test but one failing example
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder.exercise.comparison import Difference
-from autograder.exercise.exercise import Mistake
 from autograder.exercise.question import Finding, Question
 from autograder.languages import LANGUAGES, best
 from autograder.plain import one_line
@@ -92,18 +91,26 @@ def wrong_answer(question: Question, finding: Finding) -> Message:
 
 
 def failure(
-    name: str, difference: Difference, example: str, mistake: Mistake | None, helpers: Sequence[str] = ()
+    name: str,
+    difference: Difference,
+    example: str,
+    hints: Sequence[Sequence[Mapping[str, str]]],
+    *,
+    helpers: Sequence[str] = (),
+    causes: Sequence[Sentence] = (),
 ) -> Message:
-    """Say what is wrong with a function, with the hint of a known mistake and a failing example to paste into a cell.
+    """Say what is wrong with a function, with its causes and a failing example to paste into a cell.
 
+    hints:   for each known mistake that explains it, the hints (language -> text) of all that give the same outputs.
     helpers: the functions that were replaced by correct ones when the difference was found.
+    causes:  other causes.
     """
 
     def speak(language: str) -> str:
         parts = [
             say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
             explain(name, difference).in_language(language),
-            best(mistake.hint, language) if mistake else "",
+            *_causes(hints, causes, language),
             say("judging.example", language) + f"\n```python\n{example}\n```",
         ]
         return "\n\n".join(part for part in parts if part)
@@ -111,14 +118,31 @@ def failure(
     return in_all_languages(speak)
 
 
-def failure_in_words(name: str, check: str, mistake: Mistake | None, helpers: Sequence[str] = ()) -> Message:
+def _causes(hints: Sequence[Sequence[Mapping[str, str]]], causes: Sequence[Sentence], language: str) -> list[str]:
+    """Return the paragraphs on causes. Where several hints fit, each equally well, the learner reads all of them."""
+    paragraphs = []
+    for alternatives in hints:
+        texts = list(dict.fromkeys(best(hint, language) for hint in alternatives))
+        several = say("judging.one_of", language) + "".join(f"\n- {text}" for text in texts)
+        paragraphs.append(several if len(texts) > 1 else texts[0])
+    return [*paragraphs, *(cause.in_language(language) for cause in causes)]
+
+
+def failure_in_words(
+    name: str,
+    check: str,
+    hints: Sequence[Sequence[Mapping[str, str]]],
+    *,
+    helpers: Sequence[str] = (),
+    causes: Sequence[Sentence] = (),
+) -> Message:
     """Say in which check a function is wrong, where no example fails that may be shown. Else as `failure`."""
 
     def speak(language: str) -> str:
         parts = [
             say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
             say("judging.in_check", language, name=name, check=check),
-            mistake.hint[language] if mistake else "",
+            *_causes(hints, causes, language),
         ]
         return "\n\n".join(part for part in parts if part)
 
@@ -145,7 +169,7 @@ def explain(name: str, difference: Difference) -> Sentence:
         case "start":
             code = got
         case "type":
-            code = "nothing" if got == "None" else "type"
+            code = "nothing" if got == "None" and not difference.path else "type"
             values |= {"got": _kind(got), "expected": _kind(expected)}
         case "shape":
             lost = len(got) == len(expected) - 1 and len(expected) > 1
@@ -157,6 +181,9 @@ def explain(name: str, difference: Difference) -> Sentence:
             values |= {"got": Listed(keys, "comma", quoted=True), "expected": repr(expected)}
         case "length":
             values |= {"got": str(got), "expected": str(expected)}
+        case "value" | "rising" if not _is_path(difference.path):
+            code, named = "property", re.findall(r"\w+\['\w+'\]", difference.path)
+            values |= {"place": f"`{named[0] if named else name}`"}
         case "value" | "rising":
             mine, right = _values(got, expected)
             values |= {"got": mine, "expected": right}
@@ -164,6 +191,11 @@ def explain(name: str, difference: Difference) -> Sentence:
 
 
 # --- parts of a sentence ---
+
+
+def _is_path(path: str) -> bool:
+    """Return whether a place is a name with indices; a hidden test may name a property by an expression instead."""
+    return re.fullmatch(r"\w*(\[[^\[\]()]*\])*", path) is not None
 
 
 def _kind(kind: str) -> Sentence:

@@ -71,7 +71,7 @@ class _Search:
         check = self._first.case.check
         drawn = [case for case in self._exam.examples if case.group not in self._exam.exercise.bonus]
         others: list[Verdict] = []
-        for number, case in enumerate(sorted(drawn, key=lambda case: (case.check != check, _size(case.inputs)))):
+        for number, case in enumerate(sorted(drawn, key=lambda case: (case.check != check, size(case.inputs)))):
             if self._late() and number >= LEAST_EXAMPLES:
                 break
             verdict = self._judged(case)
@@ -79,11 +79,11 @@ class _Search:
                 self.best = verdict
                 return verdict
             others += [verdict] if verdict is not None and _kind(verdict) is not None else []
-        for failed in sorted(failing, key=lambda verdict: _size(verdict.case.inputs)):
+        for failed in sorted(failing, key=lambda verdict: size(verdict.case.inputs)):
             if _kind(failed) == self._wanted and self._near(failed.case):
                 return self.best
         if others:
-            self.best = min(others, key=lambda verdict: _size(verdict.case.inputs))
+            self.best = min(others, key=lambda verdict: size(verdict.case.inputs))
             self._wanted = _kind(self.best)
         return self.best
 
@@ -178,7 +178,7 @@ def _with(inputs: Any, changed: Leaves, path: Path = ()) -> Any:
     return changed.get(path, inputs)
 
 
-def _size(inputs: Inputs) -> int:
+def size(inputs: Inputs) -> int:
     """Return how many numbers and other values the inputs hold."""
     return sum(np.size(value) if type(value) is np.ndarray else 1 for value in _leaves(inputs).values())
 
@@ -212,7 +212,7 @@ class InputSpace:
         seen = {
             path: [number for leaves in alike for number in (np.min(leaves[path]), np.max(leaves[path]))]
             for path, value in model.items()
-            if _is_number(value) or (is_real_array(value) and all(leaves[path].size for leaves in alike))
+            if alike and (_is_number(value) or (is_real_array(value) and all(leaves[path].size for leaves in alike)))
         }
         return cls(axes, {path: _span(float(min(numbers)), float(max(numbers))) for path, numbers in seen.items()})
 

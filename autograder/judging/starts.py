@@ -56,8 +56,19 @@ class StartFinder:
         return {self._training.initialiser: answer}
 
     def initialiser_returning(self, start: Any) -> dict[str, Function]:
-        """Return the initialiser's name -> a function that returns a copy of `start`, whatever it is given."""
-        return {self._training.initialiser: lambda *_, **__: copy.deepcopy(start)}
+        """Return the initialiser's name -> a function that returns a copy of `start` when it is called first.
+
+        Later calls return other numbers, as drawing again does: otherwise a function that draws in each step would give
+        what one gives that stops after its first step.
+        """
+        calls = 0
+
+        def answer(*_: Any, **__: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            return copy.deepcopy(start) if calls == 1 else _other_numbers(start, calls)
+
+        return {self._training.initialiser: answer}
 
     def without_training(self, inputs: Inputs, steps: int = 0) -> Inputs:
         """Return the inputs with this many steps, of length 0. A rate that the inputs leave to its default is set, too."""
@@ -130,7 +141,18 @@ class StartFinder:
         return starts
 
     def _same(self, one: Outcome, other: Outcome) -> bool:
-        return one.value is not None and self._exam.exercise.same(one.value, other.value, {})
+        return one.value is not None and self._exam.exercise.same(one.value, other.value)
+
+
+def _other_numbers(start: Any, call: int) -> Any:
+    """Return parameters of the same shapes with other numbers, the same ones for the same call."""
+    if type(start) is dict:
+        return {key: _other_numbers(part, call) for key, part in start.items()}
+    if type(start) in (list, tuple):
+        return type(start)(_other_numbers(part, call) for part in start)
+    if type(start) is not np.ndarray or start.dtype.kind != "f":
+        return copy.deepcopy(start)
+    return start * np.random.default_rng(call).uniform(0.5, 1.5, size=start.shape)
 
 
 def all_known(starts: Sequence[Any]) -> bool:

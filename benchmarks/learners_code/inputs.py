@@ -432,6 +432,14 @@ def network_back(rng, given):
     return AL, labels(rng, X.shape[1]), caches
 
 
+@draws("deep_network", "run_blocks")
+def blocks(rng, given):
+    n_0, n_1, n_2, m = sizes(rng, 4)
+    chain = [("linear", rng.normal(size=(n_1, n_0)), rng.normal(size=(n_1, 1))), ("relu",)]
+    chain += [("linear", rng.normal(size=(n_2, n_1)), rng.normal(size=(n_2, 1))), ("sigmoid",)]
+    return rng.normal(size=(n_0, m)), chain, rng.normal(size=(n_2, m))
+
+
 @draws("deep_network", "update_parameters")
 def deep_step(rng, given):
     parameters = network(rng, *depth(rng))

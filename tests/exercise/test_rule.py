@@ -31,18 +31,34 @@ def test_only_the_judged_part_is_compared():
 def test_a_comparison_can_be_replaced():
     double = Exercise("double", compare=lambda got, expected, inputs: None if got in inputs["allowed"] else 1)
     assert double.compare(2, 0, {"allowed": [1, 2]}) is None
-    assert double.same(2, 0, {"allowed": [1, 2]})
-    assert not double.same(3, 0, {"allowed": [1, 2]})
+    assert double.agree(1, 2, {"allowed": [1, 2]})
+    assert not double.agree(1, 3, {"allowed": [1, 2]})
+
+
+def test_a_replaced_comparison_says_nothing_of_sameness():
+    lenient = Exercise("double", compare=lambda got, expected, inputs: None)
+    assert lenient.same(2, 2)
+    assert not lenient.same(2, 3)
+
+
+def test_values_are_the_same_when_neither_lacks_a_key_of_the_right_one():
+    double = Exercise("double")
+    right = {"dW": 1, "db": 2}
+    assert not double.same({"dW": 1, "db": 3}, {"dW": 1}, right)
+    assert not double.same({"dW": 1}, {"dW": 1, "db": 3}, right)
+    assert double.same({"dW": 1, "db": 3, "dZ": 4}, {"dW": 1, "db": 3}, right)
+    assert not double.same({"dW": 1, "db": 3, "dZ": 4}, {"dW": 1, "db": 3})
+    assert not double.same(({"dW": 1}, 5), ({"dW": 1, "db": 3}, 5), (right, 5))
 
 
 def test_nan_is_the_same_as_nan_but_never_right() -> None:
     double = Exercise("double")
-    assert double.same(math.nan, np.float64("nan"), {})
+    assert double.same(math.nan, np.float64("nan"))
     assert double.compare(math.nan, math.nan, {}) is not None
 
 
 def test_a_value_that_cannot_be_compared_is_not_the_same() -> None:
-    assert not Exercise("double").same(len, len, {})
+    assert not Exercise("double").same(len, len)
 
 
 def test_an_error_that_should_not_be_raised() -> None:

@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 import pytest
 
-from autograder.judging.calls import call_many, fit, tolerant, with_helpers
+from autograder.judging.calls import attempt, call_many, fit, tolerant, with_helpers
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
 
 # calling
@@ -207,3 +207,30 @@ def test_a_tolerant_function_drops_what_it_has_no_place_for():
     assert tolerant(lambda *args, **kwargs: (args, kwargs))(1, b=2) == ((1,), {"b": 2})
     with pytest.raises(TypeError):
         tolerant(lambda a, b: a)(1)
+
+
+# attempts
+
+
+def test_a_plain_function_is_built_from_other_texts():
+    world = {"np": np}
+    exec("def f(x):\n    return x + 1", world)
+    texts = [
+        "def f(x): return x + 2",
+        "def f(:",
+        "def f(x): raise ValueError('odd')",
+        "def f(x):\n    while True:\n        pass",
+    ]
+    found = attempt(world["f"], texts, [((1,), {}), ((np.ones(2),), {})])
+    assert found[0][0].value == 3 and found[0][1].value.tolist() == [3, 3]
+    assert [outcome.error.kind for outcome in found[1]] == ["SyntaxError"] * 2
+    assert found[2][0].error.message == "odd"
+    assert [outcome.error.kind for outcome in found[3]] == ["RecursionError"] * 2
+    assert world["f"](1) == 2
+
+
+def test_an_attempt_notes_what_it_changes():
+    world = {}
+    exec("def f(x): return x", world)
+    ((outcome,),) = attempt(world["f"], ["def f(x):\n    x += 1\n    return x"], [((np.ones(2),), {})])
+    assert outcome.altered == (0,)

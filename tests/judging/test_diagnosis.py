@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from autograder.exercise.exercise import Exercise
-from autograder.exercise.reference import Reference
-from autograder.judging.diagnosis import diagnose, follow_through
+from autograder.exercise.reference import Reference, load_module
+from autograder.judging.diagnosis import diagnose, diagnose_parts, follow_through
 from autograder.judging.marking import Exam, Marking, mark
+
+HINT = {"en": "A hint.", "zh": "提示。"}
 
 
 def learner(code: str, name: str = "score") -> Any:
@@ -48,6 +50,56 @@ def test_arguments_altered_in_place_are_an_output_too(exam):
 def test_equal_on_some_failing_inputs_is_not_equal(exam):
     sometimes = learner("def score(w, X, rate): return 2 * w.T @ X * (1 if len(w) > 2 else -rate)")
     assert diagnose(exam, mark(exam, sometimes)) is None
+
+
+# part by part
+
+PARTS = """
+import numpy as np
+
+def propagate(w, X):
+    m = X.shape[1]
+    A = np.dot(w.T, X)
+    dw = np.dot(X, A.T) / m
+    cost = np.sum(A ** 2) / m
+    return {"dw": dw, "db": np.sum(A) / m}, cost
+"""
+
+
+@pytest.fixture
+def of_parts(tmp_path):
+    propagate = Exercise("propagate", returns=("grads", "cost"))
+
+    @propagate.inputs
+    def both(rng):
+        n, m = rng.integers(2, 5), rng.integers(2, 7)
+        return {"w": rng.normal(size=(n, 1)), "X": rng.normal(size=(n, m))}
+
+    propagate.mistake("dw not averaged", change=("np.dot(X, A.T) / m", "np.dot(X, A.T)"), hint=HINT)
+    propagate.mistake("cost not averaged", change=("np.sum(A ** 2) / m", "np.sum(A ** 2)"), hint=HINT)
+    (tmp_path / "parts.py").write_text(PARTS)
+    return Exam(propagate, Reference(load_module(tmp_path / "parts.py"), "propagate"), "seed")
+
+
+def changed(*changes: tuple[str, str]) -> Any:
+    code = PARTS
+    for old, new in changes:
+        assert code.count(old) == 1
+        code = code.replace(old, new)
+    return learner(code, "propagate")
+
+
+def test_two_mistakes_explain_two_parts(of_parts):
+    both = changed(("np.dot(X, A.T) / m", "np.dot(X, A.T)"), ("np.sum(A ** 2) / m", "np.sum(A ** 2)"))
+    marking = mark(of_parts, both)
+    assert diagnose(of_parts, marking) is None
+    found = diagnose_parts(of_parts, marking)
+    assert [(mistake.name, part) for mistake, part in found] == [("dw not averaged", "dw"), ("cost not averaged", "cost")]
+
+
+def test_a_part_that_no_mistake_explains_leaves_all_unexplained(of_parts):
+    other = changed(("np.dot(X, A.T) / m", "np.dot(X, A.T)"), ("np.sum(A ** 2) / m", "np.sum(A ** 4)"))
+    assert diagnose_parts(of_parts, mark(of_parts, other)) == []
 
 
 # follow-through

@@ -107,7 +107,7 @@ def test_an_error_of_the_reference_is_an_error_of_the_exercise(tmp_path: Path) -
     reference = Reference(load_module(tmp_path / "solutions.py"), "inverse")
     exercise = Exercise("inverse")
     exercise.inputs(lambda rng: {"x": 0})
-    with pytest.raises(ExerciseError, match="the reference itself raises ZeroDivisionError: division by zero"):
+    with pytest.raises(ExerciseError, match="the reference itself raises `ZeroDivisionError: division by zero`"):
         mark(Exam(exercise, reference, "seed"), lambda x: x)
     rejects = Exercise("inverse", raises=Raises(ZeroDivisionError, naming="zero"))
     rejects.inputs(lambda rng: {"x": 0})

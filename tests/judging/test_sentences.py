@@ -14,6 +14,7 @@ from autograder.exercise.exercise import Mistake
 from autograder.exercise.question import Finding, Question
 from autograder.judging import sentences
 from autograder.sandbox.shared.outcome import LearnerError
+from autograder.words import sentence
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -59,7 +60,7 @@ DIFFERENCES = [
 
 def test_a_hint_that_a_language_lacks_is_shown_in_another() -> None:
     mistake = Mistake("m", hint={"en": "Divide by m."})
-    said = sentences.failure("f", Difference("value", "", 1.5, 0.75), "f(1)", mistake)
+    said = sentences.failure("f", Difference("value", "", 1.5, 0.75), "f(1)", [[mistake.hint]])
     assert "Divide by m." in said["zh"] and CHINESE.search(said["zh"])
     question = Question("q", choices="ab")
     said = sentences.wrong_answer(question, Finding(None, "answered a", {"zh": "不对。"}))
@@ -86,9 +87,40 @@ def test_a_learners_text_cannot_leave_its_quotation():
 
 def test_failure_has_the_hint_and_the_example():
     mistake = Mistake("m", hint={"en": "Halve it.", "zh": "除以二。"})
-    message = sentences.failure("f", Difference("length", "", 1, 2), "x = 1\nf(x)", mistake)
+    message = sentences.failure("f", Difference("length", "", 1, 2), "x = 1\nf(x)", [[mistake.hint]])
     assert message["en"] == "`f(…)` has length 1, expected 2.\n\nHalve it.\n\nTry it with:\n```python\nx = 1\nf(x)\n```"
     assert "除以二。" in message["zh"]
+
+
+def test_several_hints_that_fit_are_all_named():
+    hints = [
+        [{"en": "Halve it.", "zh": "除以二。"}, {"en": "Double it.", "zh": "乘以二。"}],
+        [{"en": "Add 1.", "zh": "加一。"}],
+    ]
+    message = sentences.failure("f", Difference("length", "", 1, 2), "f(x)", hints)
+    assert "One of these is the cause; their results are the same:\n- Halve it.\n- Double it.\n\nAdd 1." in message["en"]
+
+
+def test_causes_follow_the_difference():
+    cause = sentence("judging.look_at", number=3, code="Z = w * X")
+    message = sentences.failure("f", Difference("length", "", 1, 2), "f(x)", [], causes=[cause])
+    assert "\n\nLook at line 3, `Z = w * X`: something is off there.\n\n" in message["en"]
+    assert "第 3 行" in sentences.failure_in_words("f", "one", [], causes=[cause])["zh"]
+
+
+def test_a_none_inside_a_value_is_no_missing_return():
+    assert "Is a `return` missing?" in str(sentences.explain("f", Difference("type", "", "None", "array")))
+    assert "Is a `return` missing?" not in str(sentences.explain("f", Difference("type", "grads['dw']", "None", "array")))
+
+
+def test_no_expression_of_a_hidden_test_is_shown():
+    text = str(sentences.explain("f", Difference("value", "np.sqrt(np.mean(parameters['W1'] ** 2)) < 0.5", False, True)))
+    assert text.startswith("The numbers in `parameters['W1']` do not have the properties")
+    assert "np.sqrt" not in text
+
+
+def test_the_tip_on_keepdims_is_no_part_of_a_difference():
+    assert "keepdims" not in str(sentences.explain("f", Difference("shape", "dw", (3,), (3, 1))))
 
 
 def test_every_kind_of_difference_is_tested_above() -> None:
@@ -103,7 +135,7 @@ def test_every_kind_of_value_has_words(kind: str) -> None:
 
 
 def test_helpers_that_were_replaced_are_named() -> None:
-    message = sentences.failure("f", Difference("length", "", 1, 2), "f()", None, ["g", "h", "i"])
+    message = sentences.failure("f", Difference("length", "", 1, 2), "f()", [], helpers=["g", "h", "i"])
     assert message["en"].startswith("Even with correct `g`, `h` and `i`:\n\n`f(…)` has length 1")
     assert message["zh"].startswith("即使换上正确的 `g`、`h` 和 `i`，仍然有错：")
     assert "with correct `g` it passes" in sentences.followed("f", ["g"])["en"]

@@ -93,3 +93,12 @@ def test_another_seed_gives_other_draws(exam: TrainingExam) -> None:
     other = StartFinder(exam, exam.training, "another")
     mine, others = (finder.fixed_initialiser()["initialize"](2)["w"] for finder in (exam.starts, other))
     assert not np.array_equal(mine, others)
+
+
+def test_drawing_again_gives_other_numbers(exam: TrainingExam) -> None:
+    """Else a function that draws in each step would look like one that stops after its first step."""
+    start = {"W1": np.ones((2, 3)), "b1": np.zeros((2, 1))}
+    (initialise,) = exam.starts.initialiser_returning(start).values()
+    first, second, third = (initialise(2, 3) for _ in range(3))
+    assert first["W1"].tolist() == start["W1"].tolist()
+    assert second["W1"].shape == (2, 3) and (second["W1"] != first["W1"]).all() and (third["W1"] != second["W1"]).all()

@@ -19,6 +19,7 @@ from autograder.sandbox.inside import notices, suspicion
 from autograder.sandbox.inside.places import Places
 from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.inside.shell import Shell
+from autograder.sandbox.inside.trials import Trials
 from autograder.sandbox.shared import draws, protocol, wire
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import PRINTED_LIMIT, as_builtin, learner_error, safe_text, where
@@ -73,8 +74,6 @@ class Runner:
         self._numbers: dict[int, int] = {}  # id -> number: an object that crosses twice keeps its number
         self._nonce = ""
         self._places = Places()
-
-    # --- frames ---
 
     def _receive(self) -> tuple[protocol.Request, wire.Unpacker]:
         header, payload = wire.HEAD.unpack(_read(self._requests, wire.HEAD.size))
@@ -144,13 +143,9 @@ class Runner:
             self._handle(*self._receive())
 
     def _handle(self, request: protocol.Request, values: wire.Unpacker) -> None:
-        handlers: dict[type, Callable[[Any, wire.Unpacker], None]] = {
-            protocol.Run: self._run,
-            protocol.Fetch: self._fetch,
-            protocol.Call: self._call,
-            protocol.Operate: self._operate,
-            protocol.Define: self._define,
-        }
+        handlers: dict[type, Callable[[Any, wire.Unpacker], None]]
+        handlers = {protocol.Run: self._run, protocol.Fetch: self._fetch, protocol.Call: self._call}
+        handlers |= {protocol.Try: self._try, protocol.Operate: self._operate, protocol.Define: self._define}
         self._nonce = request.nonce
         notices.speak(request.language)
         handlers[type(request)](request, values)
@@ -209,6 +204,12 @@ class Runner:
             changed = None if _snapshot((args, kwargs)) == before else (args, kwargs)
             drawn = draws.state() if state is not None else None
             self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given)
+
+    def _try(self, request: protocol.Try, values: wire.Unpacker) -> None:
+        self._shell.recorder = Recorder(0)  # what an attempt prints is of no use
+        trials = Trials.of(request, values, self._shell.user_ns)
+        for value, failure, changed, altered in trials.outcomes(request.texts, self._guard, _snapshot):
+            self._return(request.nonce, value, failure, changed, "", None, altered)
 
     def _operate(self, request: protocol.Operate, values: wire.Unpacker) -> None:
         operands = [values.unpack(operand) for operand in request.operands]

@@ -83,6 +83,20 @@ class Calls:
                 return outcomes
         self._conversation.stop("sandbox.broke_off")
 
+    def attempt(self, name: str, texts: list[str], calls: list[Arguments], *, least: int) -> list[list[Outcome]]:
+        """Build a function from each of these texts, and make all calls with it; see `Session.attempt`."""
+        packer = wire.Packer(self._hold)
+        nodes = [(packer.pack(args), packer.pack(kwargs)) for args, kwargs in calls]
+        message = lambda nonce: protocol.Try(nonce, name=name, texts=texts, calls=nodes, least=least)  # noqa: E731
+        outcomes: list[Outcome] = []
+        for reply, values in self._conversation.ask(message, self._limits.call_seconds, packer):
+            if not isinstance(reply, protocol.Returned):
+                break
+            outcomes.append(self._outcome(reply, values, calls[len(outcomes) % len(calls)]))
+            if len(outcomes) == len(texts) * len(calls):
+                return [outcomes[start : start + len(calls)] for start in range(0, len(outcomes), len(calls))]
+        self._conversation.stop("sandbox.broke_off")
+
     def one(self, message: Callable[[str], protocol.Request], packer: wire.Packer) -> Outcome:
         """Send a request that has one answer. message: makes it, given its nonce; packer: holds its arrays."""
         for reply, values in self._conversation.ask(message, self._limits.call_seconds, packer):

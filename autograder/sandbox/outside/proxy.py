@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from autograder.sandbox.shared import steps
 from autograder.sandbox.shared.failure import Budget, as_builtin, limited, nearest_builtin
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, Remote
 from autograder.words import Sentence, say, sentence
@@ -41,6 +42,15 @@ class Sandbox(Protocol):
         rng_state: Any = None,
         same: bool = False,
     ) -> list[Outcome]: ...
+
+    def attempt(
+        self,
+        name: str,
+        texts: list[str],
+        calls: list[tuple[tuple[Any, ...], dict[str, Any]]],
+        *,
+        least: int,
+    ) -> list[list[Outcome]]: ...
 
     def operate(self, name: str, *operands: Any) -> Outcome: ...
 
@@ -104,6 +114,12 @@ class FunctionProxy(Remote):
             return self
         found._budget = budget if isinstance(budget, Budget) else self._budget
         return found
+
+    def attempt(
+        self, texts: list[str], calls: list[tuple[tuple[Any, ...], dict[str, Any]]], *, least: int = steps.LEAST
+    ) -> list[list[Outcome]]:
+        """Make all calls with each function that one of these texts defines in the place of this one."""
+        return self._session.attempt(self.__name__, texts, calls, least=least)
 
     def beside(self, names: Sequence[str]) -> dict[str, Any]:
         """Return the learner's values of other global names, in a fresh sandbox."""

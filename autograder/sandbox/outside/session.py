@@ -151,8 +151,6 @@ class Session:
         self._history.start_exercise(until)
         self._place, self._away = place, True
 
-    # --- names ---
-
     def fetch(self, names: Sequence[str]) -> dict[str, Any]:
         """Return the learner's values of these global names; one that is not defined is left out."""
         if not names and not self._away:
@@ -178,8 +176,6 @@ class Session:
         """Return a value as it would be sent, to be compared with itself later."""
         packer = wire.Packer(self._hold)
         return packer.pack(value), packer.chunks
-
-    # --- calls ---
 
     @contextlib.contextmanager
     def test(self, *, draws: bool = False, operators: Collection[str] = (), shared: Shared | None = None) -> Iterator[None]:
@@ -214,6 +210,10 @@ class Session:
                 self._handed_out(outcomes[-1].value)
             return outcomes
 
+    def attempt(self, name: str, texts: list[str], calls: list[Arguments], *, least: int) -> list[list[Outcome]]:
+        """Make all calls with a global function as each of these texts defines it; see `protocol.Try`."""
+        return self._calls.attempt(name, texts, calls, least=least)
+
     def operate(self, name: str, *operands: Any) -> Outcome:
         """Apply an operation of `runner.OPERATIONS` to held objects and values."""
         packer = wire.Packer(self._hold)
@@ -232,12 +232,11 @@ class Session:
     def _handed_out(self, value: Any) -> None:
         """Note that a learner's object has returned this value to the test; here nothing is done."""
 
-    # --- sandboxes ---
-
     def spare(self, lent: Mapping[str, Any] | None = None) -> Session:
         """Return another fork that ran the same cells; while an exercise is asked, those before its place only.
 
         It is closed at the end of the test. Of all spares one is alive at a time (`Family`); another runs its cells again.
+
         lent: global names to set in it, each time that it has run its cells.
         """
         conversation = self._conversation

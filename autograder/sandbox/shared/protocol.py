@@ -184,6 +184,22 @@ class Call(_Request, tag="call"):
     same: bool = False
 
 
+class Try(_Request, tag="try"):
+    """Build a global function from other texts, and make all calls with each of them.
+
+    name:  of the function; each text defines it, in a copy of the global names.
+    calls: (args, kwargs) of each call. An attempt may take ten times the steps of the function as it is.
+    least: steps that an attempt may take in any case.
+
+    There is one `Returned` for each text and call, in this order; a failure for a text that cannot be built.
+    """
+
+    name: str
+    texts: list[str]
+    calls: list[tuple[Value, Value]]
+    least: int
+
+
 class Operate(_Request, tag="operate"):
     """Apply the operation `name` (`runner.OPERATIONS`) to held objects and values."""
 
@@ -243,7 +259,7 @@ class CallbackRequest(_Reply, tag="question"):
     kwargs: Value
 
 
-Request = Run | Fetch | Call | Operate | Define | Answer
+Request = Run | Fetch | Call | Try | Operate | Define | Answer
 Reply = Progress | Ran | Fetched | Returned | CallbackRequest
 
 _requests = msgspec.msgpack.Decoder(Request)

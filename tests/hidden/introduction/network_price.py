@@ -114,7 +114,6 @@ network_price.mistake(
 network_price.mistake(
     "element-wise product",
     change=(HIDDEN, "relu(W1 * X + b1)"),
-    equals="weights transposed",
     hint=dict(
         en="`*` multiplies element by element; the matrix product is `@`.",
         zh="`*` 是逐元素相乘；矩阵乘法是 `@`。",

@@ -58,6 +58,15 @@ compute_cost.mistake(
     ),
 )
 compute_cost.mistake(
+    "examples counted along the rows",
+    change=("m = Y.shape[1]", "m = Y.shape[0]"),
+    equals="not averaged over the examples",  # Y has one row
+    hint=dict(
+        en="`Y.shape[0]` is 1, the number of rows; the number of examples is `Y.shape[1]`.",
+        zh="`Y.shape[0]` 是行数，也就是 1；样本数是 `Y.shape[1]`。",
+    ),
+)
+compute_cost.mistake(
     "sign",
     change=(COST, "return np.sum(losses) / m"),
     hint=dict(

@@ -86,6 +86,15 @@ numerical_gradient_network.mistake(
     ),
 )
 numerical_gradient_network.mistake(
+    "both steps up",
+    change=("np.concatenate([np.eye(P), -np.eye(P)])", "np.concatenate([np.eye(P), np.eye(P)])"),
+    equals="averaged over the networks too",  # all slopes are 0
+    hint=dict(
+        en="One of the two networks is moved up, the other one down; here both are moved the same way.",
+        zh="两个网络要一个往上挪，一个往下挪；这里两个挪的方向相同。",
+    ),
+)
+numerical_gradient_network.mistake(
     "slopes by back-propagation",
     code="""
     def numerical_gradient_network(parameters, X, Y, eps=1e-5):

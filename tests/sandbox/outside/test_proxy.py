@@ -13,6 +13,7 @@ from machine import Names
 
 from autograder.sandbox.outside.proxy import Opaque
 from autograder.sandbox.outside.session import Session
+from autograder.sandbox.shared.outcome import SandboxStopped
 
 
 def test_arguments_changed_in_place_are_changed_here(names: Names) -> None:
@@ -172,3 +173,27 @@ def test_a_class_of_the_course_has_its_own_arithmetic(names: Names, session: Ses
         assert (3 * vector(1) + vector(2)).x == 5 and vector(1) < vector(2)
     with pytest.raises(TypeError):
         vector(1) + vector(2)
+
+
+def test_other_texts_are_tried_in_a_copy_of_the_names(names: Names) -> None:
+    f = names("shift = 1\ndef g(x): return x + shift\ndef f(x):\n    return g(x)")["f"]
+    texts = [
+        "def f(x): return g(x) * 10",
+        "def f(:",
+        "def f(x):\n    global shift\n    shift = 5\n    return shift",
+        "def f(x):\n    while True:\n        pass",
+        "def f(x):\n    x += 1\n    return x",
+    ]
+    found = f.attempt(texts, [((1,), {}), ((np.ones(2),), {})])
+    assert found[0][0].value == 20 and found[0][1].value.tolist() == [20, 20]
+    assert found[1][0].error.kind == "SyntaxError"
+    assert found[2][0].value == 5 and f(1) == 2
+    assert [outcome.error.kind for outcome in found[3]] == ["TooManySteps"] * 2
+    assert found[4][1].altered == (0,)
+
+
+def test_an_attempt_that_kills_its_process_stops_the_search(names: Names) -> None:
+    f = names("def f(x): return x")["f"]
+    with pytest.raises(SandboxStopped):
+        f.attempt(["import os\ndef f(x): os._exit(1)"], [((1,), {})])
+    assert f(1) == 1

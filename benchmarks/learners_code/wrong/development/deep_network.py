@@ -935,3 +935,109 @@ def update_parameters(params, grads, learning_rate):
         new["W" + str(l)] = params["W" + str(l)] - learning_rate * grads["dW" + k]
         new["b" + str(l)] = params["b" + str(l)] - learning_rate * grads["db" + k]
     return new
+
+
+# ---- run_blocks: last_cache_for_all
+# kind: index
+# single edit: yes
+# part: dX
+# cause: Every block on the way back gets the cache of the last one.
+def run_blocks(X, blocks, dA):
+    A = X
+    caches = []
+    for block in blocks:
+        if block[0] == "linear":
+            A, cache = linear_forward(A, block[1], block[2])
+        elif block[0] == "relu":
+            A, cache = relu(A)
+        else:
+            A, cache = sigmoid(A)
+        caches.append(cache)
+    for i in reversed(range(len(blocks))):
+        kind = blocks[i][0]
+        if kind == "linear":
+            dA, dW, db = linear_backward(dA, caches[i])
+        elif kind == "relu":
+            dA = relu_backward(dA, caches[-2])  # <-
+        else:
+            dA = sigmoid_backward(dA, caches[i])
+    return A, dA
+
+
+# ---- run_blocks: first_cache
+# kind: loop
+# single edit: yes
+# part: dX
+# cause: The blocks are turned round for the way back and the caches are not.
+def run_blocks(X, blocks, dA):
+    out, saved = X, []
+    for b in blocks:
+        if b[0] == "linear":
+            out, c = linear_forward(out, b[1], b[2])
+        elif b[0] == "relu":
+            out, c = relu(out)
+        else:
+            out, c = sigmoid(out)
+        saved.append(c)
+    grad = dA
+    for b, c in zip(blocks[::-1], saved):  # <-
+        if b[0] == "linear":
+            grad = linear_backward(grad, c)[0]
+        elif b[0] == "relu":
+            grad = relu_backward(grad, c)
+        else:
+            grad = sigmoid_backward(grad, c)
+    return out, grad
+
+
+# ---- run_blocks: returns_gradient_of_last
+# kind: wrong variable
+# single edit: yes
+# part: dX
+# cause: What comes back is stored under another name, and the gradient that was given is returned.
+def run_blocks(X, blocks, dA):
+    A = X
+    caches = []
+    for kind, *params in blocks:
+        if kind == "linear":
+            A, cache = linear_forward(A, *params)
+        elif kind == "relu":
+            A, cache = relu(A)
+        else:
+            A, cache = sigmoid(A)
+        caches.append((kind, cache))
+    grad = dA
+    for kind, cache in reversed(caches):
+        if kind == "linear":
+            grad, _, _ = linear_backward(grad, cache)
+        elif kind == "relu":
+            grad = relu_backward(grad, cache)
+        else:
+            grad = sigmoid_backward(grad, cache)
+    return A, dA  # <-
+
+
+# ---- run_blocks: input_each_time
+# kind: wrong variable
+# single edit: yes
+# part:
+# cause: Every linear block gets X in place of what the block before it gave.
+def run_blocks(X, blocks, dA):
+    A = X
+    caches = []
+    for block in blocks:
+        if block[0] == "linear":
+            A, cache = linear_forward(X, block[1], block[2])  # <-
+        elif block[0] == "relu":
+            A, cache = relu(A)
+        else:
+            A, cache = sigmoid(A)
+        caches.append(cache)
+    for block, cache in zip(blocks[::-1], caches[::-1]):
+        if block[0] == "linear":
+            dA, _, _ = linear_backward(dA, cache)
+        elif block[0] == "relu":
+            dA = relu_backward(dA, cache)
+        else:
+            dA = sigmoid_backward(dA, cache)
+    return A, dA

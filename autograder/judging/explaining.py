@@ -1,0 +1,278 @@
+"""Find why an answer is wrong: a known mistake, a repair, an error's line, a relation, an intermediate value."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise.comparison import Difference
+from autograder.exercise.exercise import Mistake
+from autograder.judging.calls import attempt
+from autograder.judging.diagnosis import diagnose_parts
+from autograder.judging.explanation import Explanation, Kind
+from autograder.judging.likeness import parts_of
+from autograder.judging.marking import Exam, Marking, Verdict
+from autograder.judging.relations import relation_of
+from autograder.judging.repair.repairing import Located, Patience, locate
+from autograder.judging.repair.trace import read_trace, traced
+from autograder.notebook.definition import Definition
+from autograder.words import Sentence, sentence
+
+ASKED = 3  # failing cases that an intermediate value is looked for in
+REDUCING = ("sum", "mean", "max", "min", "std", "var", "prod", "norm", "any", "all")
+MEANINGFUL = 1e-9
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Causes:
+    """What is known of the causes of a wrong answer.
+
+    explanations: the causes, best first.
+    sentences:    what a learner reads of them, besides the hints of known mistakes and the difference.
+    mistakes:     the known mistakes among them, each with the part that it explains.
+    """
+
+    mistakes: list[tuple[Mistake, str]] = field(default_factory=list)
+    explanations: list[Explanation] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class WrongAnswer:
+    """A wrong answer whose causes are looked for.
+
+    exam, marking: of the function; it has a failing verdict.
+    mistake:    the known mistake that explains all of it; None for none.
+    fresh:      returns the function in a process that has received no input yet.
+    definition: the function's text in the notebook; None where it is not known.
+    shown:      the failing verdict that the learner sees; None for none.
+    """
+
+    exam: Exam
+    marking: Marking
+    mistake: Mistake | None
+    fresh: Callable[[], Function]
+    definition: Definition | None
+    shown: Verdict | None
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return self.exam.exercise.name
+
+    @property
+    def failing(self) -> list[Verdict]:
+        """The failing verdicts, those of the class before those of the work."""
+        return self.marking.of_class.failing or self.marking.failing
+
+
+def causes_of(case: WrongAnswer, patience: Patience) -> Causes:
+    """Return the causes of a wrong answer. No search is made where a known mistake explains it.
+
+    patience: the time that searches may still take.
+    """
+    if case.mistake is not None:
+        return _named(case, [(case.mistake, "")])
+    found = Causes()
+    _add(found, _repair(case, patience))
+    if not found.explanations and (parts := diagnose_parts(case.exam, case.marking)):
+        return _named(case, parts)
+    _add(found, _error(case), _relation(case), _intermediate(case))
+    difference = case.failing[0].difference or case.failing[0].changed
+    if difference is not None and difference.kind != "error":
+        found.explanations.append(
+            _explanation(case, "difference", part=part_of(difference), line=None, name=difference.kind)
+        )
+    tip = _kept_dimension(case)
+    if tip is not None:
+        found.sentences.append(tip)
+    return found
+
+
+def hints_of(exam: Exam, mistake: Mistake) -> list[Mapping[str, str]]:
+    """Return the hints of a known mistake and of those with equal outputs: nobody can tell which of them it is."""
+    name = mistake.equals or mistake.name
+    return [other.hint for other in exam.exercise.mistakes if name in (other.name, other.equals)]
+
+
+def _named(case: WrongAnswer, mistakes: list[tuple[Mistake, str]]) -> Causes:
+    named = [_explanation(case, "known mistake", part=part, line=None, name=mistake.name) for mistake, part in mistakes]
+    return Causes(mistakes, named)
+
+
+def _explanation(case: WrongAnswer, kind: Kind, *, part: str, line: int | None, name: str) -> Explanation:
+    return Explanation(kind=kind, part=part, owner=case.name, line=line, name=name)
+
+
+def _add(found: Causes, *more: tuple[Explanation, Sentence | None] | None) -> None:
+    """Add causes. Only the first one gets a sentence: one that is less sure would distract from it."""
+    for one in more:
+        if one is not None:
+            explanation, said = one
+            if said is not None and not found.explanations:
+                found.sentences.append(said)
+            found.explanations.append(explanation)
+
+
+def part_of(difference: Difference) -> str:
+    """Return the part of the returned value that a difference lies in: "dw" of `grads['dw']`; "" for all of it."""
+    inside, text = "", difference.path
+    if "[" in text:
+        inside = text.rpartition("[")[2].rstrip("]").strip("'\"")
+    return inside or text
+
+
+# --- where in the code ---
+
+
+def _repair(case: WrongAnswer, patience: Patience) -> tuple[Explanation, Sentence] | None:
+    definition = case.definition
+    if definition is None:
+        return None
+    located: Located = locate(case.exam, case.fresh, definition.text, patience)
+    if located.place is None:
+        return None
+    place, line = located.place, definition.line_in_cell(located.place.line)
+    values: dict[str, Any] = {"number": line, "code": definition.line(place.line)}
+    if place.kind is None:
+        said = sentence("judging.look_at", **values)
+    else:
+        said = sentence("judging.look_at_slip", slip=sentence(f"judging.slip.{place.kind.replace(' ', '_')}"), **values)
+    return _explanation(case, "repair", part="", line=line, name=place.kind or "repair"), said
+
+
+def _error(case: WrongAnswer) -> tuple[Explanation, Sentence | None] | None:
+    """Return the line in the graded function at which it raises; None where it does not always raise."""
+    errors = [verdict.outcome.error for verdict in case.failing]
+    if any(error is None for error in errors) or not errors:
+        return None
+    error = errors[0]
+    assert error is not None
+    line = _last_line(case) if case.definition is not None else None
+    if line is not None and case.definition is not None:
+        number, _, text = error.where.removeprefix("line ").partition(": ")
+        here = case.definition.line(line - case.definition.first + 1)
+        if number != str(line) or (text and not here.startswith(text)):
+            line = None  # a helper raised it: what it was given may be wrong, or the helper itself
+    return _explanation(case, "error", part="", line=line, name=error.kind), _at_line(case, line)
+
+
+def _at_line(case: WrongAnswer, line: int | None) -> Sentence | None:
+    if line is None or case.definition is None:
+        return None
+    return sentence("judging.stops_at", number=line, code=case.definition.line(line - case.definition.first + 1))
+
+
+def _last_line(case: WrongAnswer) -> int | None:
+    """Return the line of the cell at which the function stops, also where a helper raised the error."""
+    assert case.definition is not None
+    function = case.fresh()
+    shown = case.shown or case.failing[0]
+    example = next((each for each in case.exam.examples if each.check == shown.case.check), None)
+    inputs = shown.case if case.exam.is_scored(shown.case.inputs) is False else example
+    if inputs is None or case.exam.exercise.training:
+        return None
+    try:
+        call = case.exam.fit(function, inputs.inputs).arguments
+        ((outcome,),) = attempt(function, [traced(case.definition.text)], [call])
+    except SyntaxError:
+        return None
+    value = outcome.value
+    well_formed = type(value) is tuple and len(value) == 2 and type(value[1]) is list and value[1]
+    return case.definition.line_in_cell(value[1][-1]) if well_formed and type(value[1][-1]) is int else None
+
+
+# --- what the numbers say ---
+
+
+def _relation(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
+    if case.exam.is_drawn:
+        return None
+    found = relation_of(case.exam, case.failing)
+    if found is None:
+        return None
+    place = f"`{found.part}`" if found.part else f"`{case.name}(…)`"
+    said = sentence(f"judging.relation.{found.kind}", place=place, amount=found.what)
+    return _explanation(
+        case, "relation", part=found.part, line=None, name=" ".join(filter(None, [found.kind, found.what]))
+    ), said
+
+
+def _intermediate(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
+    """Return the part that equals another value of the reference in all failing cases that are looked at."""
+    exam, failing = case.exam, case.failing[:ASKED]
+    if exam.exercise.training or exam.is_drawn or len(failing) < 2:
+        return None
+    names: dict[str, set[str]] = {}
+    for verdict in failing:
+        got, right = parts_of(exam, verdict), parts_of(exam, verdict, expected=True)
+        locals_of = reference_values(exam, verdict)
+        if got is None or right is None:
+            return None
+        for part, value in got.items():
+            if (
+                part in right
+                and np.shape(right[part]) == np.shape(value)
+                and np.allclose(right[part], value, equal_nan=True)
+            ):
+                continue
+            equal = {name for name, its in locals_of.items() if _meaningful(value) and _same(value, its)}
+            names[part] = names.get(part, equal) & equal
+    for part, equal in names.items():
+        if equal:
+            name = sorted(equal, key=len)[0]
+            place = f"`{part}`" if part else f"`{case.name}(…)`"
+            return _explanation(case, "intermediate", part=part, line=None, name=name), sentence(
+                "judging.intermediate", place=place, name=name
+            )
+    return None
+
+
+def reference_values(exam: Exam, verdict: Verdict) -> Mapping[str, Any]:
+    """Return what the reference's names hold at the end of a call: arrays and numbers."""
+    world = dict(vars(exam.reference.module))
+    exec(compile(traced(exam.reference.source), "<reference>", "exec"), world)
+    (outcome,) = exam.ask(world[exam.exercise.name], [verdict.case.inputs])
+    computed, _ = read_trace(outcome.value, exam.reference.source)
+    return {one.name: one.value for one in computed if one.name.isidentifier()}
+
+
+def _meaningful(value: Any) -> bool:
+    """Return whether a value can be recognised: no whole number, and not all zeros or ones."""
+    numbers = np.asarray(value)
+    whole = numbers.size < 2 and bool(np.all(numbers == np.round(numbers)))
+    return bool(numbers.size) and not whole and not bool(np.all(np.isin(numbers, (0, 1))))
+
+
+def _same(value: Any, other: Any) -> bool:
+    if not isinstance(other, np.ndarray | int | float | np.generic) or np.asarray(other).dtype.kind not in "biuf":
+        return False
+    return np.shape(value) == np.shape(other) and bool(np.allclose(value, other, rtol=1e-7, atol=1e-12, equal_nan=True))
+
+
+# --- tips ---
+
+
+def _kept_dimension(case: WrongAnswer) -> Sentence | None:
+    """Return the tip about `keepdims`, where a dimension is lost and the code reduces along an axis without it."""
+    difference = case.shown.difference if case.shown is not None else None
+    if difference is None or difference.kind != "shape" or case.definition is None or not difference.expected:
+        return None
+    if len(difference.got) != len(difference.expected) - 1:
+        return None
+    try:
+        calls = [node for node in ast.walk(ast.parse(case.definition.text)) if isinstance(node, ast.Call)]
+    except SyntaxError:
+        return None
+    for call in calls:
+        names = {keyword.arg for keyword in call.keywords}
+        if ast.unparse(call.func).rpartition(".")[2] in REDUCING and "axis" in names and "keepdims" not in names:
+            line = case.definition.line_in_cell(call.lineno)
+            return sentence("judging.keeps_dimension", number=line, code=case.definition.line(call.lineno))
+    return None

@@ -1,0 +1,92 @@
+"""Say where a function goes wrong, from its repairs and from the trace of what its lines compute."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.judging.repair.edit import FunctionText
+from autograder.judging.repair.search import Repair
+from autograder.judging.repair.trace import TraceFinding
+
+UNLIKELY = 1.05  # the cost of an edit
+CLEARLY = 2 / 3  # the share of the repairs' weight that one line must hold where the trace says nothing
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a function goes wrong.
+
+    line: counted from 1 in the function's text.
+    kind: of the edits that repair it there; None where they differ.
+    """
+
+    line: int
+    kind: str | None
+
+
+def place_of(
+    repairs: Sequence[Repair], trace: TraceFinding | None, definitions: Mapping[int, frozenset[int]] | None = None
+) -> Spot | None:
+    """Return the place that the repairs agree on; None where they do not.
+
+    The line that the trace suspects is believed where a repair lies on it. Else all repairs must lie on one line, or on one
+    that the trace has not found right, or nearly all of their weight. A repair of two edits lies on both lines. On 46
+    functions that beginners might write, the line was right for 41.
+    """
+    repairs = [repair for repair in repairs if not any(edit.spread for edit in repair.edits)] or list(repairs)
+    lines = {line for repair in repairs for line in repair.lines if _counts(repair, line, trace)}
+    named = {line for line, readers in (definitions or {}).items() if readers & lines}
+    lines -= named  # these only name what other lines use, most of them rightly
+    kept = [repair for repair in repairs if repair.lines & lines]
+    weights = {line: sum(1 / repair.cost for repair in kept if line in repair.lines) for line in lines}
+    if not weights:
+        return None
+    line = max(weights, key=lambda one: weights[one])
+    if trace is not None and trace.suspect is not None and trace.suspect in weights:
+        line = trace.suspect
+    elif len(weights) > 1:
+        doubtful = [one for one in weights if trace is None or one not in trace.right]
+        if len(doubtful) == 1:
+            line = doubtful[0]
+        elif weights[line] < CLEARLY * sum(1 / repair.cost for repair in kept):
+            return None
+    kinds = {edit.kind for repair in repairs for edit in repair.edits if edit.line == line}
+    return Spot(line, kinds.pop() if len(kinds) == 1 else None)
+
+
+def _counts(repair: Repair, line: int, trace: TraceFinding | None) -> bool:
+    """Return whether a repair speaks for a line.
+
+    Where the trace has found the line right, one of two edits does not, and neither does an unlikely one.
+    """
+    return trace is None or line not in trace.right or (len(repair.edits) == 1 and repair.cost <= UNLIKELY)
+
+
+def definitions_of(text: str) -> dict[int, frozenset[int]]:
+    """Return line -> the lines that read its names, for lines that only give a name to a value: `W1 = parameters["W1"]`."""
+    function = FunctionText(text)
+    found: dict[int, frozenset[int]] = {}
+    for statement in function.statements:
+        if not isinstance(statement, ast.Assign) or not _is_plain(statement.value):
+            continue
+        bound = {node.id for target in statement.targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+        readers = {
+            node.lineno
+            for other in function.statements
+            if other is not statement
+            for node in ast.walk(other)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in bound
+        }
+        found[statement.lineno] = frozenset(readers)
+    return found
+
+
+def _is_plain(value: ast.expr) -> bool:
+    """Return whether a value is a name, a constant, or an item, an attribute or a tuple of such."""
+    if isinstance(value, ast.Subscript | ast.Attribute):
+        return _is_plain(value.value)
+    if isinstance(value, ast.Tuple):
+        return all(map(_is_plain, value.elts))
+    return isinstance(value, ast.Name | ast.Constant)

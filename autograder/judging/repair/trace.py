@@ -1,0 +1,302 @@
+"""Record what each line of a function computes, and look for it among all that the reference computes.
+
+A line whose values the reference computes, too, is right so far. The first line that computes something else, from values
+that are all right, is where the function goes wrong.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+RECORDER, LINES = "_record_", "_lines_"
+LARGEST = 100_000  # numbers of an array that is recorded
+MOST = 400  # values that are recorded in one call
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A value that a line bound to a name, or returned.
+
+    line: counted from 1 in the function's text. name: "" for a returned value. reads: the names that the line read.
+    """
+
+    line: int
+    name: str
+    value: Any
+    reads: frozenset[str] = frozenset()
+
+
+class _Statements(ast.NodeTransformer):
+    """Makes every assignment and `return` record its value, and every statement its line."""
+
+    def visit(self, node: ast.AST) -> Any:
+        """Record that a statement is executed, then what it does."""
+        changed = super().visit(node)
+        if not isinstance(node, ast.stmt):
+            return changed
+        noted = ast.parse(f"{LINES}.pop({node.lineno}, 0)\n{LINES}[{node.lineno}] = 1").body
+        return [*noted, *(changed if isinstance(changed, list) else [changed])]
+
+    def visit_Assign(self, node: ast.Assign) -> Any:
+        return [node, *self._records(node, node.targets)]
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> Any:
+        return [node, *self._records(node, [node.target])]
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
+        return [node, *self._records(node, [node.target] if node.value else [])]
+
+    def visit_Return(self, node: ast.Return) -> Any:
+        if node.value is None:
+            return node
+        node.value = _call(ast.Constant(node.lineno), ast.Constant(""), node.value)
+        return node
+
+    def _left_alone(self, node: Any) -> Any:
+        return node  # a function inside the function
+
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = visit_ClassDef = _left_alone
+
+    def _records(self, node: ast.stmt, targets: Iterable[ast.expr]) -> list[ast.stmt]:
+        found: list[ast.stmt] = []
+        for target in targets:
+            for part in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
+                if isinstance(part, ast.Name | ast.Subscript):
+                    value = ast.parse(ast.unparse(part), mode="eval").body
+                    call = _call(ast.Constant(node.lineno), ast.Constant(ast.unparse(part)), value)
+                    found.append(ast.copy_location(ast.Expr(call), node))
+        return found
+
+
+class _Everything(ast.NodeTransformer):
+    """Makes every expression that may be a value of a formula record itself."""
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        super().generic_visit(node)
+        if isinstance(node, ast.BinOp | ast.Call | ast.UnaryOp | ast.Attribute | ast.Subscript | ast.Name | ast.Tuple):
+            slices = isinstance(node, ast.Tuple) and any(isinstance(part, ast.Slice) for part in node.elts)
+            if isinstance(getattr(node, "ctx", ast.Load()), ast.Load) and not slices:
+                return _call(ast.Constant(node.lineno), ast.Constant(""), node)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> Any:
+        node.args = [self.visit(argument) for argument in node.args]
+        node.keywords = [self.visit(keyword) for keyword in node.keywords]
+        if isinstance(node.func, ast.Attribute):
+            node.func.value = self.visit(node.func.value)
+        return _call(ast.Constant(node.lineno), ast.Constant(""), node)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> Any:
+        node.value = self.visit(node.value)
+        target = ast.parse(ast.unparse(node.target), mode="eval").body
+        return [node, ast.copy_location(ast.Expr(_call(ast.Constant(node.lineno), ast.Constant(""), target)), node)]
+
+    def visit_arguments(self, node: ast.arguments) -> Any:
+        return node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> Any:
+        return node
+
+
+def _call(line: ast.expr, name: ast.expr, value: Any) -> ast.Call:
+    return ast.Call(ast.Name(RECORDER, ast.Load()), [line, name, value], [])
+
+
+def traced(text: str) -> str:
+    """Return a function's text that returns, in place of its value, what its lines compute: see `read_trace`.
+
+    It needs no names but its own, so it runs wherever the function runs. An error of the function ends the trace.
+    Raises SyntaxError for a generator.
+    """
+    function = _function(text)
+    if any(isinstance(node, ast.Yield | ast.YieldFrom | ast.Await) for node in ast.walk(function)):
+        raise SyntaxError(function.name)
+    frame = ast.parse(_FRAME)
+    (attempt,) = (node for node in frame.body if isinstance(node, ast.Try))
+    attempt.body = _changed(_Statements(), function.body)
+    function.body = frame.body
+    return ast.unparse(ast.fix_missing_locations(ast.Module([function], [])))
+
+
+_FRAME = f"""
+import copy as _copy_
+_trace_, {LINES} = [], {{}}
+def {RECORDER}(line, name, value):
+    if len(_trace_) < {MOST} and getattr(value, "size", 0) <= {LARGEST}:
+        try:
+            _trace_.append((line, name, _copy_.deepcopy(value)))
+        except Exception:
+            pass
+    return value
+try:
+    pass
+finally:
+    return _trace_, list({LINES})
+"""
+
+
+def read_trace(value: Any, text: str) -> tuple[list[Computed], frozenset[int]]:
+    """Return what the lines computed, in order, and the lines that were executed, from what a traced function returned.
+
+    A traced function returns the lines in the order in which they were executed last.
+
+    value: came out of a sandbox and may have any form. text: of the function.
+    """
+    reads = reads_by_line(text)
+    well_formed = type(value) is tuple and len(value) == 2 and all(type(part) is list for part in value)
+    entries, lines = value if well_formed else ([], [])
+    computed = [
+        Computed(entry[0], entry[1], entry[2], reads.get(entry[0], frozenset()))
+        for entry in entries[:MOST]
+        if type(entry) is tuple and len(entry) == 3 and type(entry[0]) is int and type(entry[1]) is str
+    ]
+    executed = {line for line in lines if type(line) is int}
+    return computed, frozenset(_whole(text, executed))
+
+
+def _whole(text: str, executed: set[int]) -> Iterator[int]:
+    """Yield all lines of the statements that begin on these lines, without those of statements nested in them."""
+    for node in ast.walk(_function(text)):
+        if isinstance(node, ast.stmt) and node.lineno in executed:
+            inner = [part for name in ("body", "orelse") for part in getattr(node, name, [])]
+            end = min((part.lineno for part in inner), default=(node.end_lineno or node.lineno) + 1)
+            yield from range(node.lineno, max(end, node.lineno + 1))
+
+
+def recording(text: str) -> str:
+    """Return a function's text that calls `_record_(line, "", value)` with the value of every part of its formulas."""
+    function = _function(text)
+    function.body = _changed(_Everything(), function.body)
+    return ast.unparse(ast.fix_missing_locations(ast.Module([function], [])))
+
+
+def _function(text: str) -> ast.FunctionDef:
+    """Return the function that a text defines, without decorators."""
+    function = ast.parse(text).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    function.decorator_list = []
+    return function
+
+
+def _changed(transformer: ast.NodeTransformer, body: Sequence[ast.stmt]) -> list[ast.stmt]:
+    changed = [transformer.visit(statement) for statement in body]
+    return [part for one in changed for part in (one if isinstance(one, list) else [one])]
+
+
+def reads_by_line(text: str) -> dict[int, frozenset[str]]:
+    """Return line -> the names that the statement on it reads."""
+    reads: dict[int, set[str]] = {}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.AnnAssign):
+            names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+            if isinstance(node, ast.AugAssign):
+                names |= {n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)}
+            reads.setdefault(node.lineno, set()).update(names)
+    return {line: frozenset(names) for line, names in reads.items()}
+
+
+class ValueSet:
+    """A set of values in which others are looked up, equal up to rounding."""
+
+    def __init__(self, values: Iterable[Any]) -> None:
+        self._by_form: dict[Any, list[Any]] = {}
+        for value in values:
+            self.add(value)
+
+    def add(self, value: Any) -> None:
+        """Add a value, and the parts of a tuple, list or dict."""
+        if isinstance(value, dict):
+            for part in value.values():
+                self.add(part)
+        elif isinstance(value, tuple | list) and not _numbers(value):
+            for part in value:
+                self.add(part)
+        else:
+            form = _form(value)
+            known = self._by_form.setdefault(form, [])
+            if len(known) < MOST and not any(_equal(value, other) for other in known):
+                known.append(value)
+
+    def __contains__(self, value: Any) -> bool:
+        if isinstance(value, dict):
+            return all(part in self for part in value.values())
+        if isinstance(value, tuple | list) and not _numbers(value):
+            return all(part in self for part in value)
+        return any(_equal(value, other) for other in self._by_form.get(_form(value), ()))
+
+
+def _numbers(value: Sequence[Any]) -> bool:
+    return len(value) > 0 and all(isinstance(part, int | float) for part in value)
+
+
+def _form(value: Any) -> Any:
+    """Return what equal values have in common: the shape of an array; "number" for scalars."""
+    if isinstance(value, np.ndarray):
+        return value.shape
+    if isinstance(value, bool | int | float | np.generic):
+        return ()
+    if isinstance(value, tuple | list):
+        return "numbers", len(value)
+    return type(value).__name__
+
+
+def _equal(one: Any, other: Any) -> bool:
+    try:
+        if isinstance(one, np.ndarray | int | float | np.generic | tuple | list):
+            return bool(np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True))
+        return bool(one == other)
+    except (TypeError, ValueError):
+        return one is other
+
+
+@dataclass(frozen=True)
+class TraceFinding:
+    """What the trace of a function says.
+
+    right:   the lines whose values the reference computes, too.
+    suspect: the first line that computes another value, from right ones only; None for none.
+    name:    what that line binds.
+    """
+
+    right: frozenset[int]
+    suspect: int | None
+    name: str = ""
+
+
+def compare_traces(learner: Sequence[Computed], reference: ValueSet) -> TraceFinding:
+    """Return which lines are right, and the first that is not.
+
+    learner:   what the lines computed, in order.
+    reference: all values of the reference for the same inputs, and the inputs.
+    """
+    wrong_names: set[str] = set()
+    wrong_lines: set[int] = set()
+    seen: set[int] = set()
+    suspect: tuple[int, str] | None = None
+    for computed in learner:
+        seen.add(computed.line)
+        name = computed.name.split("[")[0]
+        if computed.value in reference or _trivial(computed.value):
+            if computed.name and "[" not in computed.name:
+                wrong_names.discard(name)
+            continue
+        if suspect is None and not (computed.reads - {name}) & wrong_names:
+            suspect = computed.line, computed.name
+        wrong_names.add(name)
+        wrong_lines.add(computed.line)
+    line, name = suspect or (None, "")
+    return TraceFinding(frozenset(seen - wrong_lines), line, name)
+
+
+def _trivial(value: Any) -> bool:
+    """Return whether a value says nothing: None, a text, a whole number, an empty or constant array such as zeros."""
+    if value is None or isinstance(value, str | bool | int):
+        return True
+    if isinstance(value, np.ndarray):
+        return value.size == 0 or value.dtype.kind not in "fiub" or bool(np.all(value == 0))
+    return isinstance(value, list | tuple | dict) and len(value) == 0

@@ -1,0 +1,47 @@
+"""Edits of a whole value that a statement binds or returns: what is missing in it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from autograder.judging.repair.edit import Edit
+from autograder.judging.repair.editor import Editor
+
+_WRAPPERS = ("np.squeeze({})", "{}.reshape(1, -1)", "{}.reshape(-1, 1)", "{}.copy()", "float({})")
+
+
+class ValueEdits(Editor):
+    """Yields the edits of values: a missing sign, factor, term, call or wrapper."""
+
+    def of_value(self, statement: ast.stmt) -> Iterator[Edit]:
+        """Yield the edits of a value that a statement binds or returns: a missing sign, factor, term or wrapper."""
+        value = getattr(statement, "value", None)
+        if not isinstance(statement, ast.Assign | ast.AugAssign | ast.Return) or value is None:
+            return
+        values = value.elts if isinstance(value, ast.Tuple) else [value]
+        for part in values:
+            if isinstance(part, ast.Constant | ast.Dict | ast.JoinedStr) and not isinstance(
+                getattr(part, "value", None), int | float
+            ):
+                continue
+            source = self.inner(part)
+            yield self.put("sign", part, f"-{source}", 0.5)
+            yield self.put("missing wrapper", part, f"(1 - {source})", 0.9)
+            for wrapper in _WRAPPERS if not isinstance(part, ast.Constant) else ():
+                yield self.put("missing call", part, wrapper.format(source), 1.1)
+            for name in [n for n in self.variables if not self.may_be_array(ast.Name(n))]:
+                yield self.put("missing factor", part, f"({source} / {name})", 0.6)
+                yield self.put("missing factor", part, f"({source} * {name})", 1.0)
+            for factor in ("/ 2", "* 2"):
+                yield self.put("missing factor", part, f"({source} {factor})", 1.1)
+            yield from self._missing(part, source)
+
+    def _missing(self, part: ast.expr, source: str) -> Iterator[Edit]:
+        """Yield the edits that multiply a value by a variable, or add one, or call a function on it."""
+        for name in self.variables:
+            if self.may_be_array(ast.Name(name)):
+                yield self.put("missing factor", part, f"({source} * {name})", 1.2)
+                yield self.put("missing term", part, f"({source} + {name})", 1.0)
+        for function in dict.fromkeys([*self.callables, "np.tanh", "np.exp", "np.log", "np.sqrt"]):
+            yield self.put("missing call", part, f"{function}({source})", 1.2)

@@ -1,0 +1,59 @@
+"""Repairs agree on a line, or none is named."""
+
+from autograder.judging.repair.edit import Edit
+from autograder.judging.repair.finding import Spot, definitions_of, place_of
+from autograder.judging.repair.search import Repair
+from autograder.judging.repair.trace import TraceFinding
+
+
+def repair(*places: tuple[str, int], cost: float = 1.0) -> Repair:
+    return Repair(tuple(Edit(kind, line, (), cost) for kind, line in places))
+
+
+def trace(right: set[int], suspect: int | None) -> TraceFinding:
+    return TraceFinding(frozenset(right), suspect)
+
+
+def test_without_repairs_there_is_no_place():
+    assert place_of([], trace(set(), 3)) is None
+
+
+def test_the_kind_is_said_only_where_all_agree():
+    assert place_of([repair(("sign", 3)), repair(("sign", 3))], None) == Spot(3, "sign")
+    assert place_of([repair(("sign", 3)), repair(("operator", 3))], None) == Spot(3, None)
+
+
+def test_the_line_that_the_trace_suspects_is_believed():
+    repairs = [repair(("sign", 3)), repair(("sign", 3)), repair(("variable", 5))]
+    assert place_of(repairs, trace({2}, 5)) == Spot(5, "variable")
+    assert place_of(repairs, trace({2}, 4)) == Spot(3, "sign")
+
+
+def test_a_line_that_the_trace_found_right_does_not_count():
+    repairs = [repair(("sign", 3)), repair(("variable", 5))]
+    assert place_of(repairs, None) is None
+    assert place_of(repairs, trace({3}, None)) == Spot(5, "variable")
+
+
+def test_an_unlikely_edit_of_a_right_line_says_nothing():
+    assert place_of([repair(("missing factor", 3), cost=1.1)], trace({3}, None)) is None
+    assert place_of([repair(("missing factor", 3), cost=0.6)], trace({3}, None)) == Spot(3, "missing factor")
+    assert place_of([repair(("missing factor", 3), cost=1.1)], trace({2}, None)) == Spot(3, "missing factor")
+
+
+def test_a_line_that_only_names_what_another_uses_does_not_count():
+    text = "def f(p):\n    W1 = p['W1']\n    return W1 * 2\n"
+    definitions = definitions_of(text)
+    assert definitions == {2: frozenset({3})}
+    assert place_of([repair(("key", 2), cost=0.5), repair(("variable", 3))], None, definitions) == Spot(3, "variable")
+    assert place_of([repair(("key", 2))], None, definitions) == Spot(2, "key")
+
+
+def test_one_edit_at_many_lines_gives_way_to_one_in_a_line():
+    spread = Repair((Edit("variable", 5, (), 0.5, spread=True),))
+    assert place_of([spread, repair(("sign", 3))], trace(set(), 5)) == Spot(3, "sign")
+
+
+def test_two_edits_lie_on_both_lines():
+    repairs = [repair(("sign", 3), ("variable", 5)), repair(("sign", 3), ("operator", 6))]
+    assert place_of(repairs, None) == Spot(3, "sign")

@@ -1,0 +1,26 @@
+"""Operations are edited by sign, operator, order and brackets."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "kind"),
+    [
+        ("return a + b", "return (a - b)", "sign"),
+        ("return -a", "return a", "sign"),
+        ("return a * b", "return (a @ b)", "operator"),
+        ("return a ^ b", "return (a ** b)", "operator"),
+        ("return a // b", "return (a / b)", "operator"),
+        ("return a @ b", "return (b @ a)", "order"),
+        ("return a - b / a", "return ((a - b) / a)", "brackets"),
+        ("return 1 - np.log(a)", "return np.log(1 - a)", "brackets"),
+        ("return np.log(a) - 1", "return np.log(a - 1)", "brackets"),
+        ("return a * b / b", "return (a * b)", "extra factor"),
+        ("return a > b", "return (a >= b)", "comparison"),
+        ("return a or b", "return (a and b)", "condition"),
+        ("return a, b", "return b, a", "order"),
+        ("return a if b else 1", "return 1 if b else a", "order"),
+    ],
+)
+def test_an_operation_is_edited(made, wrong, right, kind):
+    assert made(wrong)[right] == kind

@@ -1,0 +1,20 @@
+"""Statements are left out, swapped and moved across the edge of a loop."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "kind"),
+    [
+        ("a = 1\nb = 2\nreturn a", "b = 2\na = 1\nreturn a", "statement order"),
+        ("a = 1\nreturn a", "return a", "extra statement"),
+        ("a -= b\nreturn a", "a = a - (b)\nreturn a", "in place"),
+        ("a -= b\nreturn a", "a += b\nreturn a", "sign"),
+        ("a = b\nreturn a", "a += b\nreturn a", "accumulated"),
+        ("if a:\n    b = 1\nreturn b", "if not (a):\n    b = 1\nreturn b", "condition"),
+        ("for i in a:\n    b += i\n    return b", "for i in a:\n    b += i\nreturn b", "loop"),
+        ("c = 0\nfor i in a:\n    c += i", "c = 0\nfor i in a:\n    c += i\nreturn c", "missing return"),
+    ],
+)
+def test_a_statement_is_edited(made, wrong, right, kind):
+    assert made(wrong)[right] == kind

@@ -1,0 +1,75 @@
+"""A traced function returns what its lines compute; lines that compute what the reference computes are right."""
+
+import numpy as np
+import pytest
+
+from autograder.judging.repair.trace import Computed, ValueSet, compare_traces, read_trace, recording, traced
+
+TEXT = """def f(w, X):
+    m = X.shape[1]
+    for i in range(2):
+        Z = w * X
+        Z += i
+    if m > 5:
+        m = 0
+    out = {}
+    out["a"], n = Z, (m,
+                      2)
+    return out["b"]
+"""
+
+
+def run(text: str, *args: object) -> object:
+    world: dict[str, object] = {"np": np}
+    exec(traced(text), world)
+    return world["f"](*args)  # type: ignore[operator]
+
+
+def test_a_trace_holds_what_lines_bind_and_ends_with_an_error():
+    computed, executed = read_trace(run(TEXT, 2.0, np.ones((2, 3))), TEXT)
+    assert [(one.line, one.name) for one in computed] == [
+        (2, "m"), (4, "Z"), (5, "Z"), (4, "Z"), (5, "Z"), (8, "out"), (9, "out['a']"), (9, "n"),
+    ]  # fmt: skip
+    assert executed == {2, 3, 4, 5, 6, 8, 9, 10, 11}
+    assert computed[1].reads == {"w", "X"} and computed[2].reads == {"i", "Z"}
+
+
+def test_lines_are_in_the_order_in_which_they_ran_last():
+    assert run(TEXT, 2.0, np.ones((2, 3)))[1][-1] == 11
+
+
+def test_later_changes_do_not_reach_the_trace():
+    computed, _ = read_trace(run(TEXT, 2.0, np.ones((1, 1))), TEXT)
+    assert [float(one.value[0, 0]) for one in computed if one.name == "Z"] == [2.0, 2.0, 2.0, 3.0]
+
+
+@pytest.mark.parametrize("value", [None, 3, ([], 3), ([1], [2]), ([(1, 2)], []), ([("a", "b", 1)], ["x"])])
+def test_a_sandbox_may_return_anything(value):
+    assert read_trace(value, TEXT)[0] == []
+
+
+def test_a_generator_has_no_trace():
+    with pytest.raises(SyntaxError):
+        traced("def f(x):\n    yield x\n")
+
+
+def test_the_reference_records_the_parts_of_its_formulas():
+    recording("def f(a):\n    return a[:, np.newaxis, 1:] - a[:, 0]\n")
+    found = []
+    world = {"np": np, "_record_": lambda line, name, value: found.append(value) or value}
+    exec(recording("def f(a, b):\n    c = a * b\n    c += 1\n    return np.tanh(c + 2)\n"), world)
+    world["f"](2.0, 3.0)
+    assert {2.0, 3.0, 6.0, 7.0, 9.0} <= {value for value in found if isinstance(value, float)}
+
+
+def test_a_line_that_computes_something_else_from_right_values_is_suspect():
+    a, b, c = np.array([1.5, 2.5]), np.array([3.5, 1.25]), np.array([9.5, 8.5])
+    lines = [Computed(1, "A", a), Computed(2, "B", c, frozenset({"A"})), Computed(3, "C", c + 1, frozenset({"B"}))]
+    found = compare_traces(lines, ValueSet([a, b]))
+    assert found.right == {1} and found.suspect == 2 and found.name == "B"
+
+
+def test_equal_values_are_found_up_to_rounding():
+    values = ValueSet([np.array([1.0, 2.0]), {"a": 3.5}, (4.5, np.ones((2, 1)))])
+    assert np.array([1.0, 2.0 + 1e-12]) in values and 3.5 in values and 4.5 in values
+    assert np.array([[1.0, 2.0]]) not in values and 3.6 not in values and [1.0, 2.0] not in values
