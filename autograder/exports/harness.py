@@ -24,6 +24,7 @@ from autograder.exports import results
 from autograder.plain import clean
 from autograder.words import DEFAULT, sentence
 
+VERSION = 2  # of results, as in `grading.schema`
 MAX_ANSWER = 20_000_000  # bytes of a service's answer
 MAX_SENT = 100_000_000  # bytes of a notebook
 PATIENCE = 600  # seconds to wait for a service
@@ -43,10 +44,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             result = ask(door["service"], door["assignment"], find_one(given.submission, door["assignment"]))
         else:
             result = grade(given.bundle / "course", door, given.submission)
+        if result.get("waits"):
+            raise AutograderError("export.not_judged", reason=_why_it_waits(result))
         return write(door, result, given.output, os.environ)
     except AutograderError as error:
         print(clean(f"autograder: {error}"), file=sys.stderr)
         return 1
+
+
+def _why_it_waits(result: results.Result) -> str:
+    """Return why a submission, or some of its exercises, could not be judged."""
+    waiting = [exercise["message"] for exercise in result["exercises"] if exercise["status"] == "waiting"]
+    said = [result["refused"]] if result["refused"] else result.get("notes", [])
+    return " ".join([*(one["text"] for one in said), *([] if said else waiting)])
 
 
 def write(door: Mapping[str, Any], result: results.Result, output: Path, environment: Mapping[str, str]) -> int:
@@ -115,7 +125,7 @@ def grade(root: Path, door: Mapping[str, Any], submission: Path) -> dict[str, An
             result = SubmissionResult(assignment, refused=as_sentence(error))
         else:
             result = grader.grade(given)
-        if result.refused is not None and not result.exercises:
+        if result.refused is not None and not result.exercises and not result.waits:
             result.exercises = grader.grade({}).exercises  # so that the points that were to be had are known
         return as_json(result, door["language"] or course.language)
 
@@ -163,10 +173,10 @@ def ask(service: str, assignment: str, notebook: Path) -> dict[str, Any]:
 
 def _is_result(value: Any) -> bool:
     """Return whether a value has what `autograder.exports.results` reads."""
-    texts, numbers = ("name", "cell", "notebook", "status", "message"), ("score", "max_score", "bonus")
+    texts, numbers = ("name", "cell", "notebook", "status", "message"), ("max_score", "bonus")
     return (
         isinstance(value, dict)
-        and value.get("schema_version") == 1
+        and value.get("schema_version") == VERSION
         and isinstance(value.get("assignment"), str)
         and isinstance(value.get("sandbox"), str)
         and "refused" in value
@@ -174,6 +184,7 @@ def _is_result(value: Any) -> bool:
         and all(isinstance(one, dict) and "excused" in one for one in exercises)
         and all(isinstance(one.get(key), str) for one in exercises for key in texts)
         and all(isinstance(one.get(key), int | float) for one in exercises for key in numbers)
+        and all(one["status"] == "waiting" or isinstance(one.get("score"), int | float) for one in exercises)
         and all(isinstance(value.get(key), int | float) for key in ("score", "max_score"))
     )
 

@@ -37,7 +37,6 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 
 MOST_BYTES = 256 << 20  # of a child's reports
 GRACE = 1.0  # seconds after which a child is killed that did not stop itself
-_CONTROL, _REPORTS = 3, 4  # descriptors of the child
 
 Report = Callable[[Mapping[str, Any]], None]
 Work = Callable[[Borrower, Path, Report], None]
@@ -190,14 +189,16 @@ def _become_child(
     descriptors: for requests, and for reports.
     """
     code = _FAILED
+    control, reports = descriptors
+    report = _report_to(reports)
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a worker's handler would close the warm process
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         confinement.die_with_parent()
         confinement.set_dumpable(False)
-        _keep_only(*descriptors)
+        _keep_only(control, reports)
         packets = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
-        borrower = Borrower(socket.socket(socket.AF_UNIX, packets, fileno=_CONTROL), place.process.limits)
+        borrower = Borrower(socket.socket(socket.AF_UNIX, packets, fileno=os.dup(control)), place.process.limits)
         gc.freeze()  # else the first collection would copy every page
         os.chdir(scratch)
         tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
@@ -206,32 +207,37 @@ def _become_child(
         if not _confine(place, scratch, *layers):
             os._exit(_LAYER_LOST)
         auditing.start(auditing.Watcher(str(scratch), place.rehearsed))
-        work(borrower, scratch, _report)
+        work(borrower, scratch, report)
         code = 0
     except SandboxError:
         pass  # the parent knows it, and raises it
     except BaseException:
         with contextlib.suppress(BaseException):
-            _report({"type": "fault", "fault": traceback.format_exc()[-4000:]})
+            report({"type": "fault", "fault": traceback.format_exc()[-4000:]})
     finally:
         os._exit(code)
 
 
-def _keep_only(control: int, reports: int) -> None:
-    """Close every descriptor but these two, which get new numbers: others lead to other workers and to the gradebook."""
+def _keep_only(*kept: int) -> None:
+    """Make every descriptor but these lead nowhere: others lead to other workers and to the gradebook.
+
+    Each keeps its number. Objects of the parent are still here, and may close theirs whenever they are collected; that must
+    not close a descriptor that this process has opened since.
+    """
     quiet = os.open(os.devnull, os.O_RDWR)
-    high = max(quiet, control, reports) + 1
-    for number, descriptor in enumerate((quiet, quiet, quiet, control, reports)):
-        os.dup2(descriptor, high + number)
-    for number in range(5):
-        os.dup2(high + number, number)
-    os.closerange(5, 1 << 16)
+    for number in {0, 1, 2, *map(int, os.listdir("/dev/fd"))} - {quiet, *kept}:
+        os.dup2(quiet, number)
 
 
-def _report(message: Mapping[str, Any]) -> None:
-    line = memoryview(json.dumps(message).encode() + b"\n")
-    while line:
-        line = line[os.write(_REPORTS, line[: 1 << 20]) :]
+def _report_to(pipe: int) -> Report:
+    """Return the function that writes a report to a pipe."""
+
+    def report(message: Mapping[str, Any]) -> None:
+        line = memoryview(json.dumps(message).encode() + b"\n")
+        while line:
+            line = line[os.write(pipe, line[: 1 << 20]) :]
+
+    return report
 
 
 def _confine(place: Place, scratch: Path, paths: list[str], calls: bytes) -> bool:

@@ -669,6 +669,7 @@ WORDS: dict[str, str] = {
     "export.unknown_part": "The part {part} belongs to no exercise; export again with --part PART=EXERCISE.",
     "export.wrong_part": "--part {part} is not of the form PART=EXERCISE.",
     "export.no_service": "Only classroom50 and github-actions can ask a grading service; leave out --service.",
+    "export.not_judged": "The submission was not judged, so there is no score: {reason} Correct that, and grade it again.",
     "export.no_answer": "The grading service {service} gave no result: {reason}.",
     "export.not_an_address": "its address must begin with http:// or https://",
     "export.not_a_result": "its answer does not follow result.schema.json",

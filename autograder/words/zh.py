@@ -668,6 +668,7 @@ WORDS: dict[str, str] = {
     "export.unknown_part": "部分 {part} 不对应任何练习；请用 --part PART=EXERCISE 重新导出。",
     "export.wrong_part": "--part {part} 不符合 PART=EXERCISE 的形式。",
     "export.no_service": "只有 classroom50 和 github-actions 可以使用评分服务；请去掉 --service。",
+    "export.not_judged": "这份提交未能评判，因此没有分数：{reason}请改正后重新评分。",
     "export.no_answer": "评分服务 {service} 没有给出结果：{reason}。",
     "export.not_an_address": "它的地址必须以 http:// 或 https:// 开头",
     "export.not_a_result": "它的回答不符合 result.schema.json",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shutil
 import sys
@@ -183,9 +184,9 @@ NOTES = {  # what was put right; of the others, nothing had to be
     ],
 }
 SUSPICIOUS = {  # a part of what was seen
-    "forks": "start a process (os.fork)",
-    "reads_solutions": "list ../solutions",
-    "deletes_files": "delete ..",
+    "forks": "start a process (`os.fork`)",
+    "reads_solutions": "list `../solutions`",
+    "deletes_files": "delete `..`",
 }
 SAID = {  # a part of a message
     ("no_average", "propagate"): "divide both sums by `m`",
@@ -314,8 +315,8 @@ def test_the_gradebook_and_autograded_hold_it(made: Course, results: dict[str, S
     assert looks == set(REFUSED)
     assert times["vectorised"] == datetime(2026, 11, 20, 18, 3)
     for student in results.keys() - set(REFUSED):
-        graded = read_notebook(made.autograded(ASSIGNMENT, student) / f"{ASSIGNMENT}.ipynb")
-        assert any(cell.get("outputs") for cell in graded["cells"])
+        graded = json.loads((made.autograded(ASSIGNMENT, student) / f"{ASSIGNMENT}.ipynb").read_text("utf-8"))
+        assert any(cell.get("outputs") for cell in graded["cells"]), student
 
 
 def test_the_page_side_by_side_is_of_this_class(results: dict[str, SubmissionResult]) -> None:

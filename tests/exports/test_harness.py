@@ -18,8 +18,9 @@ from autograder.errors import AutograderError
 from autograder.exports import harness
 from autograder.exports.bundle import DoorSettings
 from autograder.grading.result import ExerciseResult, SubmissionResult
-from autograder.grading.schema import as_json, schema
+from autograder.grading.schema import VERSION, as_json, schema
 from autograder.notebook.files import dumps
+from autograder.words import sentence
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +75,31 @@ def test_a_fault_of_the_course_is_no_learners_zero(bundle: Path, tmp_path: Path,
     assert run(bundle, tmp_path / "s", tmp_path / "r.json", assignment="other") == 1
     assert not (tmp_path / "r.json").exists()
     assert "There is no assignment 'other'" in capsys.readouterr().err
+
+
+WAITING = [
+    SubmissionResult("tiny", refused=sentence("grading.warm_process_died"), waits=True),
+    SubmissionResult("tiny", exercises=[ExerciseResult("f", "test_f", "tiny", None, 3.0, "waiting", "Nobody knows.")]),
+]
+
+
+@pytest.mark.parametrize("result", WAITING, ids=["all of it", "an exercise"])
+def test_what_the_grader_could_not_judge_is_no_learners_zero(
+    result: SubmissionResult,
+    bundle: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from autograder.grading.submission import Grader
+
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "tiny.ipynb").write_bytes((bundle / "answer.ipynb").read_bytes())
+    monkeypatch.setattr(Grader, "grade", lambda *_: result)
+    assert run(bundle, tmp_path / "s", tmp_path / "r.json") == 1
+    assert not (tmp_path / "r.json").exists()
+    said = capsys.readouterr().err
+    assert "no score" in said and (str(result.refused) if result.refused else "Nobody knows.") in said
 
 
 def test_without_a_sandbox_nothing_is_graded(
@@ -148,6 +174,20 @@ def test_a_service_grades_instead(service: str, tmp_path: Path, monkeypatch: pyt
     assert Service.seen == [("/grade?assignment=tiny", "Bearer word", b"the work")]
     found = json.loads((tmp_path / "result.json").read_text())
     assert (found["score"], found["max-score"], found["classroom"]) == (2, 3, "c")
+
+
+@pytest.mark.parametrize("result", WAITING, ids=["all of it", "an exercise"])
+def test_what_a_service_could_not_judge_is_no_learners_zero(
+    result: SubmissionResult, service: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Service.answer = json.dumps(as_json(result)).encode()
+    (tmp_path / "tiny.ipynb").write_text("the work")
+    assert run(tmp_path, tmp_path, tmp_path / "result.json", door="classroom50", service=service) == 1
+    assert not (tmp_path / "result.json").exists() and "no score" in capsys.readouterr().err
+
+
+def test_a_service_answers_in_the_version_that_this_package_writes() -> None:
+    assert harness.VERSION == VERSION
 
 
 @pytest.mark.parametrize(

@@ -111,18 +111,35 @@ def test_nothing_is_left_of_its_scratch_folder(place: Place) -> None:
 
 
 def test_it_has_none_of_the_parents_descriptors(place: Place) -> None:
-    mine = os.open(os.devnull, os.O_RDONLY)
-    answer, _ = run(place, lambda _: [number for number in range(5, 300) if _is_open(number)])
-    os.close(mine)
-    assert len(answer) <= 1, "one tells its memory"
+    with open(place.data / "table.csv", "rb") as mine:
+        answer, _ = run(place, lambda _: [number for number in range(300) if _leads_somewhere(number)])
+        assert mine.fileno() not in answer
+    assert len(answer) <= 4, "two to its parent, a copy, and one that tells its memory"
 
 
-def _is_open(number: int) -> bool:
+def _leads_somewhere(number: int) -> bool:
     try:
-        os.fstat(number)
+        return os.fstat(number).st_rdev != os.stat(os.devnull).st_rdev
     except OSError:
         return False
-    return True
+
+
+def test_objects_of_the_parent_that_it_collects_close_nothing_that_it_has_opened(place: Place) -> None:
+    """They close the number that their descriptor had in the parent: once it was that of the reports."""
+    files = [open(place.data / "table.csv", "rb") for _ in range(10)]  # noqa: SIM115
+    parents = {int(name) for name in os.listdir("/dev/fd")}
+
+    def work(_: Path) -> bool:
+        opened = os.open(os.devnull, os.O_RDONLY)
+        files.clear()
+        os.fstat(opened)
+        return opened in parents
+
+    answer, stopped = run(place, work)
+    assert answer is False and stopped is None
+    assert len(files) == 10
+    for file in files:
+        file.close()
 
 
 def test_files_that_the_rehearsal_read_may_be_read(place: Place) -> None:

@@ -346,7 +346,7 @@ def test_one_notebook_is_checked_wherever_it_is(tmp_path: Path, source: SourceNo
 # ---------------------------------------------------------------- a test that is itself broken
 
 
-def test_a_broken_test_fails_alone_and_says_whose_fault_it_is(tmp_path: Path) -> None:
+def test_a_broken_test_waits_alone_and_says_whose_fault_it_is(tmp_path: Path) -> None:
     course = make_course(tmp_path)
     content = released(course.sources("tiny")["tiny"])
     broken = make_cell(
@@ -370,5 +370,8 @@ def test_a_broken_test_fails_alone_and_says_whose_fault_it_is(tmp_path: Path) ->
         result = grader.grade({"tiny": submission})
     assert found(result, "test_double").status == "passed"
     exercise = found(result, "triple")
-    assert (exercise.status, exercise.score) == ("error", 0)
-    assert "the test itself failed" in exercise.message and "triple.py" in exercise.message
+    assert (exercise.status, exercise.score) == ("waiting", None)
+    assert "not of your work" in exercise.message and "triple.py" not in exercise.message
+    assert not result.waits, "the rest of the submission has a score"
+    [note] = map(str, result.notes)
+    assert "tests/hidden/tiny/triple.py, line 1" in note and "ZeroDivisionError" in note

@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import Reference, load_module
+from autograder.judging import shrinking
 from autograder.judging.calls import call_many, fit
 from autograder.judging.marking import Exam, mark
 from autograder.judging.shrinking import InputSpace, shrink
@@ -74,6 +75,31 @@ def test_the_search_keeps_its_time(exam):
     begun = time.perf_counter()
     shrink(exam, slow, marking, seconds=0.1)
     assert time.perf_counter() - begun < 0.3
+
+
+def test_a_busy_machine_finds_the_same_example(exam):
+    wrong = learner("def score(w, X, rate): return 2 * rate * w.T @ X + (X.shape[1] > 2)")
+
+    def busy(w, X, rate):
+        time.sleep(0.02)
+        return wrong(w, X, rate)
+
+    idle, slow = (shrink(exam, function, mark(exam, function)) for function in (wrong, busy))
+    assert repr(slow.case.inputs) == repr(idle.case.inputs)
+
+
+def test_the_search_tries_so_many_inputs_and_no_more(exam, monkeypatch):
+    asked = []
+
+    def wrong(w, X, rate):
+        asked.append(w)
+        return 2 * w.T @ X
+
+    marking = mark(exam, wrong)
+    monkeypatch.setattr(shrinking, "CANDIDATES", 5)
+    asked.clear()
+    assert shrink(exam, wrong, marking) is not None
+    assert 0 < len(asked) <= 5
 
 
 def test_axes_of_equal_size_are_read_off_the_cases(exam):

@@ -152,7 +152,9 @@ def test_headings_are_not_compared_unless_the_course_says_how(tmp_path: Path, mo
 
 def test_notebooks_that_do_not_earn_what_they_should_are_a_problem(tmp_path: Path) -> None:
     content = lesson()
-    by_id(content, "half")["source"] = "def half(x, by):\n    return x / by\n    ### BEGIN SOLUTION\n    ### END SOLUTION"
+    given = "### BEGIN SOLUTION\nhalf = lambda x, by: x / by\n### END SOLUTION"
+    by_id(content, "imports")["source"] += "\nhalf = lambda x, by: x / by"  # full points without an answer
+    by_id(content, "half")["source"] = given
     course = generated(made(tmp_path, content))
     source = course.sources("halves")
     with Grader(course, "halves", allow_weak=True) as grader:

@@ -20,17 +20,20 @@ def test_the_language_of_a_text(text: str, languages: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "complete"),
+    ("message", "languages", "complete"),
     [
-        ({"en": "No.", "zh": "不对。"}, True),
-        ({"en": "No.", "zh": ""}, False),
-        ({"en": "No."}, False),
-        ({"en": "不对。", "zh": "不对。"}, False),
-        ({}, False),
+        ({"en": "No.", "zh": "不对。"}, ("en", "zh"), True),
+        ({"en": "No.", "zh": ""}, ("en", "zh"), False),
+        ({"en": "No."}, ("en", "zh"), False),
+        ({"en": "不对。", "zh": "不对。"}, ("en", "zh"), False),
+        ({}, ("en", "zh"), False),
+        ({"en": "No."}, ("en",), True),
+        ({"zh": "不对。"}, ("en",), False),
+        ({}, ("en",), False),
     ],
 )
-def test_a_message_is_in_every_language(message: dict[str, str], complete: bool) -> None:
-    assert in_every_language(message) == complete
+def test_a_message_is_in_every_language(message: dict[str, str], languages: tuple[str, ...], complete: bool) -> None:
+    assert in_every_language(message, languages) == complete
 
 
 def test_a_quotation_speaks_the_language_of_its_sentence() -> None:
