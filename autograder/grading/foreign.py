@@ -44,7 +44,11 @@ def grade_foreign(run: NotebookRun, place: Place) -> None:
     if len(foreign) < len(run.tests):
         ours = _without(run, foreign)
         ours.exercises = {}
+        suspicious = run.session.suspicious
+        known = [*suspicious]
+        suspicious.clear()  # the outputs of the cells are written once more, and with them what each of them tried
         ours.run()
+        suspicious[:] = [*known, *(one for one in suspicious if one not in known)][: limits.MOST]
         run.exercises |= ours.exercises
     order = [cell.id for cell in run.restored.cells if cell.id in run.exercises]
     run.exercises = {name: run.exercises[name] for name in order}

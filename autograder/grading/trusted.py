@@ -182,7 +182,7 @@ def _execute(test: TestCell, session: Session, shared: SharedGlobals | None) -> 
         exec(test.program.body, namespace)
         return eval(test.program.last, namespace) if test.program.last is not None else None
     except NameError as error:
-        if error.name in failed:
+        if not hasattr(error, "learner_error") and error.name in failed:
             raise failed[error.name] from error
         raise
     finally:

@@ -182,7 +182,7 @@ WORDS: dict[str, str] = {
     "sandbox.suspicion.interpreter": "tried to trace the interpreter (`{what}`)",
     "sandbox.suspicion.refused": "tried something that the system forbids (`{what}`)",
     "sandbox.suspicion.unknown": "reported an attempt of an unknown kind",
-    "sandbox.suspicion.while_asked": "something; it was being tested, and hidden inputs are not shown",
+    "sandbox.suspicion.while_asked": "{attempt} while it was being tested (hidden inputs are not shown)",
     "sandbox.notice.no_keyboard": "input() gets no answer while a notebook is graded: write the value into the cell",
     "sandbox.notice.no_programs": "(not run: other programs cannot be started while a notebook is graded)\n",
     "sandbox.notice.no_folders": "(not run: the working folder cannot be changed while a notebook is graded)\n",

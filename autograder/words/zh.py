@@ -182,7 +182,7 @@ WORDS: dict[str, str] = {
     "sandbox.suspicion.interpreter": "试图监视解释器（`{what}`）",
     "sandbox.suspicion.refused": "试图做系统不允许的事（`{what}`）",
     "sandbox.suspicion.unknown": "报告了一种类型未知的尝试",
-    "sandbox.suspicion.while_asked": "测试期间的内容，不显示隐藏的输入",
+    "sandbox.suspicion.while_asked": "测试期间{attempt}（不显示隐藏的输入）",
     "sandbox.notice.no_keyboard": "评分时没有人可以回答 input()：请把值直接写在单元格里",
     "sandbox.notice.no_programs": "（没有运行：评分时不能启动其他程序）\n",
     "sandbox.notice.no_folders": "（没有运行：评分时不能更换工作文件夹）\n",

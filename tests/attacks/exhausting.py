@@ -140,7 +140,7 @@ def count(numbers):
     exec(LOOP, {})
     return int(11e6 / (time.perf_counter() - began))
 """,
-    "test bounds",
+    "test bounds, child clock",
     "time",
     on="count",
 )

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +41,15 @@ from autograder.sandbox.outside.syscalls import compile_filter
 from autograder.sandbox.outside.warm_process import WarmProcess
 
 SECRET = "what nobody is to know"  # in every file that an attack may want to read; found in the output, it has leaked
-DAEMON = "31415926"  # seconds: `sleep DAEMON` is a process that an attack left behind, and is recognised by this number
+# What an attack left behind is recognised by a number, which no other run of the tests on this machine has: it stands in
+# the command line of the warm process and its forks, and `sleep DAEMON` sleeps for that many seconds.
+DAEMON = str(random.SystemRandom().randrange(10**8, 10**9))
 SECONDS = 1.0  # limit of a cell and of a call
 LIMITS = dict(cell_seconds=SECONDS, call_seconds=SECONDS, notebook_seconds=5.0, memory_mb=640, output_kb=128, value_mb=8)
 LIMITS |= dict(processes=32, scratch_mb=4)
 OUT_OF_REACH = dict(cell_seconds=40.0, call_seconds=40.0, notebook_seconds=80.0, value_mb=2000)  # with "clocks" off
 MAX_OUTPUT = 3 << 20  # characters of all outputs of a graded notebook; more is the sign "output"
-MAX_GROWTH = 200 << 10  # KB of memory that the grader's process may gain; more is the sign "memory"
+MAX_GROWTH = 200 << 10  # KB of memory that a process of the grader's may gain; more is the sign "memory"
 WRITTEN = ("honest", "draw", "after")  # solved correctly, unless the attack is in that cell; other cells are left unsolved
 
 _HIDDEN = "### BEGIN HIDDEN TESTS\nsecret = {secret!r}\n{test}\n### END HIDDEN TESTS"
@@ -159,13 +161,12 @@ class Ground:
         config = CONFIG + "c.HiddenTests.may_be_forged = False\n"
         config += "".join(f"c.SandboxLimits.{name} = {value}\n" for name, value in LIMITS.items())
         self.course = make_course(self.root / "course", config, attacked=_source())
-        self.patient = make_course(self.root / "patient", CONFIG, attacked=_source())
+        patience = "".join(f"c.SandboxLimits.{name} = {value}\n" for name, value in (LIMITS | OUT_OF_REACH).items())
+        self.patient = make_course(self.root / "patient", CONFIG + patience, attacked=_source())
         for course in (self.course, self.patient):
             self._furnish(course.root)
             for name, content in sinks.sources().items():
                 write(course.source("sinks") / f"{name}.ipynb", content)
-        more = "".join(f"c.SandboxLimits.{name} = {value}\n" for name, value in (LIMITS | OUT_OF_REACH).items())
-        (self.patient.root / "nbgrader_config.py").write_text(CONFIG + more)
         for path in [self.root, *self.root.rglob("*")]:  # so that only the sandbox protects files, not their permissions
             path.chmod(0o777 if path.is_dir() else 0o666)
         os.environ["THE_GRADERS_OWN"] = SECRET
@@ -183,6 +184,9 @@ class Ground:
         self.places["SHARED"] = shared
         self.places |= self._tables()
         self._in_process = self._stack.enter_context(InProcess())
+        command = WarmProcess._command
+        patch = self._stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(WarmProcess, "_command", lambda *given: _marked(command(*given)))
         self._graders: dict[tuple[str, str], Grader] = {}
         self._stack.callback(lambda: [grader.close() for grader in self._graders.values()])
         return self
@@ -276,7 +280,7 @@ class Ground:
             outputs = json.dumps(
                 [c["outputs"] for n in result.notebooks.values() for c in n["cells"] if c["cell_type"] == "code"]
             )
-            scores = {e.cell: e.score for e in result.exercises}
+            scores = {e.cell: e.score for e in result.exercises if e.score is not None}  # None waits for a person
             return dict.fromkeys(_test_cells(attack), 0.0) if result.refused else scores, outputs, messages
 
         zygote, alive = grader._process._process, [0]
@@ -289,7 +293,7 @@ class Ground:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(WarmProcess, "fork", counted)
-            seen = self._watched(attack, grade, zygote.pid)
+            seen = self._watched(attack, grade)
         if max(alive) > 2:
             seen["crowd"] = str(max(alive))
         if grader._process._process is not zygote or zygote.poll() is not None:
@@ -308,20 +312,19 @@ class Ground:
         scores, text = self._in_process.graded(self.course.source(attack.assignment), content, SECONDS)
         return scores, json.dumps(text), []
 
-    def _watched(
-        self, attack: Attack, grade: Callable[[], tuple[Mapping[str, float], str, list[str]]], zygote: int = 0
-    ) -> dict[Sign, str]:
+    def _watched(self, attack: Attack, grade: Callable[[], tuple[Mapping[str, float], str, list[str]]]) -> dict[Sign, str]:
         """Call `grade`, which returns scores, outputs and messages, and return sign -> detail; undo changes of files.
 
         Points are not among the signs: they are in `_paid` (test cell -> score), without those of honest cells.
         """
         seen: dict[Sign, str] = {}
         self._neighbours_reports()
-        files, processes = self._files(), _attackers_processes(zygote)
+        files, processes = self._files(), _attackers_processes()
         self._markdown: list[str] = []
         before, began = _memory("VmRSS"), time.monotonic()
         try:
-            scores, outputs, messages = grade()
+            with _peaks_of_children() as peaks:
+                scores, outputs, messages = grade()
         except Exception as error:
             scores, outputs, messages = {}, "", []
             seen["unscored"] = f"{type(error).__name__}: {error}"
@@ -341,9 +344,9 @@ class Ground:
             seen["output"] = f"{len(outputs)} characters"
         if time.monotonic() - began > LIMITS["notebook_seconds"] + 4:
             seen["time"] = f"{time.monotonic() - began:.1f} s"
-        if (grown := _memory("VmHWM") - before) > MAX_GROWTH:
+        if (grown := max(_memory("VmHWM"), *peaks) - before) > MAX_GROWTH:
             seen["memory"] = f"{grown >> 10} MB"
-        if left := _kill_left_over(zygote, processes):
+        if left := _kill_left_over(processes):
             seen["process"] = str(left)
         if changed := {path for path, content in self._files().items() if files.get(path) != content}:
             seen["file"] = ", ".join(sorted(changed))
@@ -404,11 +407,31 @@ def _memory(line: str) -> int:
     return found
 
 
-def _attackers_processes(zygote: int) -> set[int]:
-    """Return the zygote with this id, its forks (which have its command line), and processes that `sleep DAEMON`."""
-    command = _command(zygote)
-    found = {int(name): _command(int(name)) for name in os.listdir("/proc") if name.isdigit()}
-    return {pid for pid, theirs in found.items() if (theirs and theirs == command) or DAEMON.encode() in theirs}
+@contextlib.contextmanager
+def _peaks_of_children() -> Iterator[list[int]]:
+    """Collect the most memory, in KB, of each child that ends in the block: foreign tests run in forks of the grader."""
+    peaks = [0]
+
+    def waitpid(pid: int, options: int) -> tuple[int, int]:
+        ended, status, usage = os.wait4(pid, options)
+        if ended:
+            peaks.append(usage.ru_maxrss)
+        return ended, status
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "waitpid", waitpid)
+        yield peaks
+
+
+def _marked(command: list[str]) -> list[str]:
+    """Return the command of a warm process with DAEMON in it."""
+    at = command.index("-s")
+    return [*command[:at], "-X", DAEMON, *command[at:]]
+
+
+def _attackers_processes() -> set[int]:
+    """Return the warm processes, their forks (which have their command lines), and processes that `sleep DAEMON`."""
+    return {int(name) for name in os.listdir("/proc") if name.isdigit() and DAEMON.encode() in _command(int(name))}
 
 
 def _command(pid: int) -> bytes:
@@ -418,10 +441,10 @@ def _command(pid: int) -> bytes:
         return b""
 
 
-def _kill_left_over(zygote: int, before: set[int]) -> set[int]:
+def _kill_left_over(before: set[int]) -> set[int]:
     """Return the attacker's processes that do not end within half a second, after killing them."""
     for _ in range(10):
-        left = _attackers_processes(zygote) - before
+        left = _attackers_processes() - before
         if not left:
             return left
         time.sleep(0.05)

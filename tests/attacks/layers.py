@@ -227,6 +227,11 @@ def _without_test_bounds(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(trusted, "bounded", lambda *_: contextlib.nullcontext())
 
 
+def _without_child_clock(patch: pytest.MonkeyPatch) -> None:
+    """Never end the process of foreign tests from outside."""
+    patch.setattr(confined.ChildClock, "left", lambda self: 60.0)
+
+
 def _without_auditing(patch: pytest.MonkeyPatch) -> None:
     """Watch nothing that happens in the trusted process."""
     patch.setattr(auditing.Watcher, "hook", lambda *_: None)
@@ -261,6 +266,7 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {  # layer -> what switch
     "start checks": _without_start_checks,
     "falling cost": _without_falling_cost,
     "functions only": _without_functions_only,
+    "child clock": _without_child_clock,
     "auditing": _without_auditing,
     "second wall": _without_second_wall,
     "test bounds": _without_test_bounds,

@@ -96,6 +96,9 @@ def test_a_notebook_with_both_kinds_of_tests(tmp_path: Path) -> None:
     result = graded(course)
     assert scores(result) == {"test_twice": 3, "test_f": 2} and list(scores(result)) == ["test_twice", "test_f"]
     assert scores(graded(course, twice="def twice(x): return x * 3.0")) == {"test_twice": 0, "test_f": 0}
+    result = graded(course, f="open('/etc/passwd')\ndef f(x): return twice(x)")  # its cells run twice
+    assert [seen.code for seen in result.suspicious] == ["sandbox.suspicion.open"]
+    assert "Suspicious" in str(by_id(result.notebooks["apart"], "f")["outputs"])
 
 
 # ---------------------------------------------------------------- what one test does is not another's loss

@@ -27,7 +27,7 @@ def suspicion(kind: str, what: str | None) -> Sentence:
     if not is_attempt(kind, what):
         return sentence("sandbox.suspicion.unknown")
     if what is None:
-        return sentence(f"sandbox.suspicion.{kind}", what=sentence("sandbox.suspicion.while_asked"))
+        return sentence("sandbox.suspicion.while_asked", attempt=sentence(f"sandbox.suspicion.{kind}", what="…"))
     return sentence(f"sandbox.suspicion.{kind}", what=one_line(what, limits.LENGTH))
 
 
