@@ -42,7 +42,7 @@ ELSEWHERE = (
     "autograder.course.release",
     "autograder.exports",
     "autograder.nbgrader_plugins.collect",
-    "autograder.nbgrader_plugins.exporters",
+    "autograder.nbgrader_plugins.export",
     "autograder.nbgrader_plugins.feedback",
     "autograder.nbgrader_plugins.formgrader_server",
     "autograder.nbgrader_plugins.pages",
@@ -301,7 +301,7 @@ RIGHT = {name: text.format("", "") for name, text in SOLUTIONS.items()}
 CLASS = {
     "ann": RIGHT,
     "bob": RIGHT
-    | {"double": "def double(x):\n    return 3 * x\nopen('/etc/shadow')", "q1": "q1 = 'a'"}
+    | {"double": "def double(x):\n    y = 2 * x\n    return y + 1\nopen('/etc/shadow')", "q1": "q1 = 'a'"}
     | {"train": RIGHT["train"].replace("w - rate", "w + rate")},
     "cid": RIGHT,
 }
@@ -603,7 +603,7 @@ def main(wanted: list[str]) -> None:
         print(json.dumps({"where": where, "best": best}), flush=True)
         for key, scenario in where.items():
             if scenario and (not wanted or any(part in key for part in wanted)):
-                numbers = {calls[scenario][key]}  # the last call is in the middle of the run, the first often before it
+                numbers = {late(calls[scenario][key], known[key].kind)}
                 if key.startswith(("course.", "exercise.", "notebook.")):
                     numbers.add(1)
                 for number in sorted(numbers):
@@ -612,6 +612,14 @@ def main(wanted: list[str]) -> None:
         bench.process.close()
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def late(calls: int, kind: str) -> int:
+    """Return which call fails: the last is in the middle of the run, the first often before it.
+
+    How often a process is asked differs a little from run to run, so there it is an earlier one.
+    """
+    return max(1, calls * 2 // 3) if kind == "process" else calls
 
 
 def write_list(where: dict[str, str]) -> None:

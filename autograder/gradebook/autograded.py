@@ -12,6 +12,7 @@ from autograder.course.course import Course
 from autograder.course.files import write_atomically
 from autograder.errors import NotebookError
 from autograder.grading.folder import files_beside, read_file, shown
+from autograder.grading.outputs import FOR_THE_INSTRUCTOR, stream
 from autograder.grading.result import SubmissionResult
 from autograder.notebook.files import Notebook, dumps
 from autograder.words import Sentence, sentence
@@ -85,18 +86,25 @@ def _is_shared(course: Course) -> bool:
     return bool(course.option("CourseDirectory", "groupshared", False))
 
 
-def refusal(reason: Sentence, language: str) -> Notebook:
+def refusal(reason: Sentence, language: str, *, waits: bool = False) -> Notebook:
     """Return the notebook that `autograded/` has in place of one that was refused.
 
     The reason may quote names that the learner chose, so it is an output, which pages show as plain text.
+
+    waits: the grader or the course failed, not the learner. The reason is then for the instructor: it may name their files.
     """
-    text = sentence("grading.refused_page", reason=reason).in_language(language)
+    said = sentence("grading.waits_page") if waits else sentence("grading.refused_page", reason=reason)
+    outputs: list[dict[str, Any]] = [stream("stdout", f"{said.in_language(language)}\n")]
+    if waits:
+        hidden = {FOR_THE_INSTRUCTOR: True}
+        text = {"text/plain": reason.in_language(language)}
+        outputs.append({"output_type": "display_data", "data": text, "metadata": hidden})
     cell: dict[str, Any] = {
         "cell_type": "code",
         "execution_count": None,
         "id": "refused",
         "metadata": {},
-        "outputs": [{"name": "stdout", "output_type": "stream", "text": f"{text}\n"}],
+        "outputs": outputs,
         "source": "",
     }
     return {"cells": [cell], "metadata": _PYTHON, "nbformat": 4, "nbformat_minor": 5}
@@ -104,10 +112,10 @@ def refusal(reason: Sentence, language: str) -> Notebook:
 
 def _refusals(course: Course, result: SubmissionResult) -> dict[str, Notebook]:
     """Return notebook -> what says that it was refused; empty where none was."""
-    why = result.unread
+    why, waits = result.unread, False
     if result.refused is not None and not why:
-        why = dict.fromkeys(course.source_notebooks(result.assignment), result.refused)
-    return {name: refusal(reason, course.language) for name, reason in why.items()}
+        why, waits = dict.fromkeys(course.source_notebooks(result.assignment), result.refused), result.waits
+    return {name: refusal(reason, course.language, waits=waits) for name, reason in why.items()}
 
 
 def _delete_all_but(folder: Path, right: Collection[Path]) -> None:

@@ -76,7 +76,7 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
                 refused = without_folder(error, path.parent)
                 refuse(self, where, refused)
         if refused is not None:
-            notebook = refusal(refused, course.language)
+            notebook = refusal(refused, course.language, waits=is_fault(refused))
         notebook["metadata"].pop("language", None)  # nbconvert expects a string there
         converted, resources = self.from_notebook_node(nbformat.from_dict(notebook), resources=resources, **options)
         return dumps(converted), resources
@@ -127,7 +127,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         if result.refused:
             refuse(self, where, result.refused)
             resources["autograder"] = Found(None, refused=True, waits=result.waits)
-            return nbformat.from_dict(refusal(result.refused, course.language)), resources
+            return nbformat.from_dict(refusal(result.refused, course.language, waits=result.waits)), resources
         score, points = f"{result.score:g}", f"{result.max_score:g}"
         self.log.info(say("grading.log", student=where["student"], score=score, points=points, level=result.sandbox))
         for note in result.notes:

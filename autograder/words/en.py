@@ -401,6 +401,7 @@ WORDS: dict[str, str] = {
     "grading.paths": "{paths}",
     "grading.and_more": "{paths} and {count} more",
     "grading.refused_page": "This submission could not be graded: {reason}",
+    "grading.waits_page": "The grader could not judge this submission. The cause is a fault of the course or of the grader, not of your work; your instructor will look at it.",
     "grading.rename": "{path}: no such file; rename {others} to {name}, and hand it in again.",
     "grading.rename_one_of": "{path}: no such file; rename the right one of {others} to {name}, and hand it in again.",
     "grading.warm_process_died": "The sandbox's warm process has died.",

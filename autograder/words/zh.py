@@ -400,6 +400,7 @@ WORDS: dict[str, str] = {
     "grading.paths": "{paths}",
     "grading.and_more": "{paths} 等，另有 {count} 个",
     "grading.refused_page": "无法评分此提交：{reason}",
+    "grading.waits_page": "评分程序无法评判这份提交。原因出在课程或评分程序，不在你的作业；教师会处理。",
     "grading.rename": "{path}：没有这个文件；请把 {others} 改名为 {name}，再提交一次。",
     "grading.rename_one_of": "{path}：没有这个文件；请把 {others} 中正确的那一个改名为 {name}，再提交一次。",
     "grading.warm_process_died": "沙箱的预热进程意外结束了。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
 
@@ -78,3 +79,13 @@ def test_a_file_of_the_source_may_be_kept_from_overwriting(tmp_path: Path) -> No
     course = handed_in(make_course(tmp_path, CONFIG + "c.Autograde.exclude_overwriting = {'tiny': ['notes.txt']}\n"))
     write_autograded(course, result_of(course, "ann", test_double=2))
     assert (course.autograded("tiny", "ann") / "notes.txt").read_text() == "mine"
+
+
+def test_a_fault_of_the_grader_is_shown_to_the_instructor_alone(course: Course) -> None:
+    reason = sentence("grading.warm_process_died")
+    write_autograded(course, SubmissionResult("tiny", "ann", refused=reason, waits=True))
+    (cell,) = json.loads((course.autograded("tiny", "ann") / "tiny.ipynb").read_text())["cells"]
+    shown, hidden = cell["outputs"]
+    assert "".join(shown["text"]).startswith("The grader could not judge this submission. The cause is a fault")
+    assert str(reason) not in str(shown)
+    assert "".join(hidden["data"]["text/plain"]) == str(reason) and hidden["metadata"] == {"for_the_instructor": True}
