@@ -147,7 +147,7 @@ def test_the_learner_reads_the_authors_message(tmp_path: Path) -> None:
     voice = "def voice(self):\n        Animal.said += 1\n        return 'meow'[: 6 - 2 * self.said]"
     purr = f"class Animal:\n    said = 0\n    {voice}"
     result, _ = graded(animals(tmp_path), animal=purr)
-    assert found(result, "test_voice").message == "test_voice: a cat says meow"
+    assert found(result, "test_voice").message == "test_voice: `a cat says meow`"
 
 
 @pytest.mark.parametrize(

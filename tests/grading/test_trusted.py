@@ -94,8 +94,8 @@ def test_an_error_in_a_cell_that_it_needs_ends_that_cell_alone(made: Make, grade
 @pytest.mark.parametrize(
     ("helper", "test", "said"),
     [
-        ("rows = open('lost.csv').read()", "assert f(rows) == 1", "needs `helper`, which ended with FileNotFoundError"),
-        ("import no_such_module", "assert f(no_such_module.x) == 1", "needs `helper`, which ended with ModuleNotFound"),
+        ("rows = open('lost.csv').read()", "assert f(rows) == 1", "needs `helper`, which ended with `FileNotFoundError"),
+        ("import no_such_module", "assert f(no_such_module.x) == 1", "needs `helper`, which ended with `ModuleNotFound"),
     ],
 )
 def test_what_the_instructors_cells_lack_is_not_the_learners_fault(
