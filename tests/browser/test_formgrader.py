@@ -149,25 +149,25 @@ def test_an_instructor_grades_and_gives_feedback(course: Course, server: Server,
     expect(notebook).to_contain_text(re.compile("no gradebook here: (FileNotFound|Permission)Error"))
 
     # a score and a comment by hand
-    for field, text, kind in (("#test_propagate", "13", "grade"), ("#propagate-comment", WORDS, "comment")):
+    for field, text, kind in (("#test_propagate", "8", "grade"), ("#propagate-comment", WORDS, "comment")):
         with page.expect_response(lambda response, kind=kind: f"/api/{kind}/" in response.url and response.ok):  # type: ignore[misc]
             page.locator(field).fill(text)
             page.locator(field).blur()
 
     # they are kept when the submission is graded again, by the button or by the command
     press(page, "no_average", "autograde")
-    assert score(page, "no_average") == by_button + 13
+    assert score(page, "no_average") == by_button + 8
     open_submission(page, "no_average")
-    assert marks(page) == ("13", WORDS)
+    assert marks(page) == ("8", WORDS)
     autograder(course, "grade", ASSIGNMENT)
     open_submission(page, "no_average")
-    assert marks(page) == ("13", WORDS)
+    assert marks(page) == ("8", WORDS)
 
     # feedback shows the grader's messages and the instructor's comment, but no hidden test
     press(page, "no_average", "generate-feedback")
     page.goto((course.feedback(ASSIGNMENT, "no_average") / f"{ASSIGNMENT}.html").as_uri())
     feedback = page.locator("body")
-    expect(feedback).to_contain_text(f"{ASSIGNMENT} (Score: {by_button + 13} / 100.0)")
+    expect(feedback).to_contain_text(f"{ASSIGNMENT} (Score: {by_button + 8} / 100.0)")
     expect(feedback).to_contain_text("are averages over the examples")
     expect(feedback).to_contain_text("Well argued; mind the m.")
     assert page.locator(".output_png img").last.evaluate("image => image.naturalWidth") > 100

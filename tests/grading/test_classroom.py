@@ -62,7 +62,7 @@ def test_a_fault_of_the_grader_costs_one_submission(course: Course, fault: str, 
     assert found["bob"].waits, "it has no score"
     said = str(found["bob"].refused)
     assert said == (
-        "The grader failed: ValueError: oops."
+        "The grader failed: ValueError: `oops`."
         if "oops" in fault
         else "The grader's process died while it graded this submission, twice."
     )

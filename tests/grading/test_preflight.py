@@ -67,8 +67,8 @@ def test_a_file_that_does_not_load_is_named_with_its_line(course: Course, file: 
     ("text", "said"),
     [
         ("half = None", "must define the exercise 'half' exactly once; it does so 0 times"),
-        ("@half.inputs\ndef odd(rng):\n    return dict(x=1 / 0, by=1)", ": ZeroDivisionError: division by zero"),
-        ("@half.inputs\ndef odd(rng):\n    return dict(x='text', by=1.0)", "the reference itself raises TypeError"),
+        ("@half.inputs\ndef odd(rng):\n    return dict(x=1 / 0, by=1)", ": ZeroDivisionError: `division by zero`"),
+        ("@half.inputs\ndef odd(rng):\n    return dict(x='text', by=1.0)", "the reference itself raises `TypeError: "),
         ("@half.inputs\ndef odd(rng):\n    return dict(x=np.nan, by=1.0)", "does not pass the comparison"),
         ("half.mistake('none', change=('no', 'yes'), hint=dict(en='No.'))", "appears 0 times in the reference"),
         ("half.shares = dict(values=0.5, others=0.5)", "the groups with a share and the groups with checks differ"),
@@ -83,7 +83,7 @@ def test_a_hidden_test_that_the_reference_cannot_answer_is_named(course: Course,
 
 def test_an_error_of_a_generator_has_its_line(course: Course) -> None:
     line = append(course, HIDDEN, "@half.inputs\ndef odd(rng):\n    return {}['x']")
-    assert refusal(course) == f"{HIDDEN}, line {line + 2}: KeyError: 'x'."
+    assert refusal(course) == f"{HIDDEN}, line {line + 2}: KeyError: `'x'`."
 
 
 def test_a_reference_that_raises_is_named_with_its_line(course: Course) -> None:
@@ -100,7 +100,7 @@ def test_a_question_without_a_possible_answer_is_named(course: Course) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("check(half=half)", "check(half=half", "cell test_half, line 4: SyntaxError: '(' was never closed"),
+        ("check(half=half)", "check(half=half", "cell test_half, line 4: SyntaxError: `'(' was never closed`"),
         ("return x / by", "return x / / by", "cell half, line 3: SyntaxError"),
         ("import numpy as np", "import numpy as", "cell imports, line 1: SyntaxError"),
         ('"test_half"', '"test_halves"', "cell test_halves checks half, but no test cell is called test_half"),
