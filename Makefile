@@ -6,7 +6,7 @@ UV ?= uv
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
 .PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-adversary nightly-payloads nightly-frames nightly-notebooks
-.PHONY: nightly-measurements
+.PHONY: nightly-faults nightly-measurements
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -38,7 +38,7 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants secrets adversary payloads frames notebooks measurements
+NIGHTLY := attacks mutants secrets adversary payloads faults frames notebooks measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
@@ -64,6 +64,10 @@ nightly-adversary:
 # Payloads in pages without a policy, and the same payloads where nobody cleans.
 nightly-payloads:
 	timeout 30m .venv/bin/python -m pytest -m nightly tests/browser
+
+# Each call into files, the gradebook or the sandbox fails once; no score becomes lower.
+nightly-faults:
+	timeout 60m .venv/bin/python -m pytest -m nightly tests/whole/test_faults.py
 
 # A million frames that no honest process sends.
 nightly-frames:
