@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import nbformat
 import pytest
 from courses import CONFIG, by_id, make_course, notebook, released, tiny, write
 from courses import cell as make_cell
@@ -135,8 +136,8 @@ def test_the_table_and_the_file_say_the_same(tmp_path: Path) -> None:
         row = next(line for line in done.stdout.splitlines() if line.split()[:1] == [exercise["name"]])
         status = say(f"cli.status.{exercise['status']}", "zh")
         assert row.split()[1:5] == [f"{exercise['score']:g}", "/", f"{exercise['max_score']:g}", status]
-    assert "optimize 还没有写。" in done.stdout  # and Chinese is not escaped
-    assert "`optimize` 还没有写。" in file.read_text("utf-8")
+    assert "predict 还没有写。" in done.stdout  # and Chinese is not escaped
+    assert "`predict` 还没有写。" in file.read_text("utf-8")
     assert f"沙箱：{result['sandbox']}" in done.stdout
 
 
@@ -339,11 +340,11 @@ def test_grade_from_submissions_to_gradebook_and_table(tmp_path: Path) -> None:
     assert str(tmp_path) not in said
     assert "4 graded, 3 refused" in done.stdout
     assert score_rows(course) == {"ada": 3, "bob": 1, "cyd": 1, "dan": 1, "eve": 0, "fay": 0, "gus": 0}
-    graded = read_notebook(course.autograded("tiny", "ada") / "tiny.ipynb")
+    graded = nbformat.read(course.autograded("tiny", "ada") / "tiny.ipynb", 4)
     assert by_id(graded, "test_double")["outputs"] == []
     assert by_id(graded, "test_double")["metadata"]["nbgrader"]["points"] == 2
     assert by_id(graded, "imports")["execution_count"] == 1
-    printed = by_id(read_notebook(course.autograded("tiny", "dan") / "tiny.ipynb"), "double")["outputs"]
+    printed = by_id(nbformat.read(course.autograded("tiny", "dan") / "tiny.ipynb", 4), "double")["outputs"]
     assert any("cut off" in output.get("evalue", "") for output in printed)
     assert "no such file" in (course.autograded("tiny", "eve") / "tiny.ipynb").read_text()  # why it was refused
     with quiet_nbgrader():
