@@ -57,7 +57,7 @@ purpose where a learner could forge points, or harm the machine:
 
 - NaN or a negative number as the last value of a test cell: nbgrader gives full points, this grader 0.
 - A value that is no number where right code gives a number: nbgrader gives full points, this grader 0.
-- A number above the cell's points: nbgrader stops with an error. Here the cell waits for a person; the instructor corrects it.
+- A number above the cell's points: nbgrader stops with an error. Here the cell waits for a person.
 - A test cell that starts programs, opens sockets or writes outside of its working folder: only nbgrader lets it.
 - A test cell that does with a submission what it did not do with the reference (it unpickles a class, runs a text):
   nbgrader lets it. This grader stops it, gives 0 and asks for a person.
