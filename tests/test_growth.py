@@ -92,6 +92,7 @@ BOUNDED = {
     "course": "the course's own texts, and nbgrader's log",
     "grading.tied": "the course's own texts",
     "exports": "the course's own texts, and the lock file",
+    "judging.likeness": "the message and the line of an error, which are bounded",
     "collecting.roster": "the instructor's list of the class",
     "sandbox.inside": "in the sandbox, whose clock it is",
     "nbgrader_plugins.pages": "the texts of templates",
@@ -159,7 +160,7 @@ def test_no_pattern_is_written_where_this_test_does_not_see_it() -> None:
 
 INLINE = {  # each is tried below, in its function
     "grading.notebook_run": 1,
-    "judging.sentences": 1,
+    "judging.sentences": 3,
     "nbgrader_plugins.feedback": 1,
     "nbgrader_plugins.rendering": 2,
     "notebook.regions": 1,  # the course's own pattern, on a grade id of the source

@@ -940,7 +940,7 @@ def update_parameters(params, grads, learning_rate):
 # ---- run_blocks: last_cache_for_all
 # kind: index
 # single edit: yes
-# part: dX
+# part:
 # cause: Every block on the way back gets the cache of the last one.
 def run_blocks(X, blocks, dA):
     A = X
@@ -967,7 +967,7 @@ def run_blocks(X, blocks, dA):
 # ---- run_blocks: first_cache
 # kind: loop
 # single edit: yes
-# part: dX
+# part:
 # cause: The blocks are turned round for the way back and the caches are not.
 def run_blocks(X, blocks, dA):
     out, saved = X, []
