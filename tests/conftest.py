@@ -16,7 +16,6 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 TESTS = Path(__file__).parent
 # A worker takes whole files. If a long file came last, the other workers would wait for it.
 LONGEST_FIRST = """
-    course/test_release.py
     nbgrader_plugins/test_both_ways.py
     lessons/test_hidden_tests.py
     nbgrader_plugins/test_autograde.py
@@ -32,6 +31,7 @@ LONGEST_FIRST = """
     cli/test_commands.py
     validation/test_assignment.py
     gradebook/test_writer.py
+    course/test_release.py
     cli/test_demo.py
     whole/test_wheel.py
     lessons/test_lessons.py

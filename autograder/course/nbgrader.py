@@ -55,19 +55,19 @@ def quiet_nbgrader() -> Iterator[io.StringIO]:
     log = io.StringIO()
     handler = logging.StreamHandler(log)
     loggers: list[Any] = [get_logger(), logging.getLogger("tornado.application")]
-    before = [(logger, logger.handlers, logger.propagate) for logger in loggers]
+    before = [(logger, logger.handlers, logger.filters, logger.propagate) for logger in loggers]
     path = os.environ.get("PATH", "")
     os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + path
     for logger in loggers:
-        logger.handlers, logger.propagate = [handler], False
+        logger.handlers, logger.filters, logger.propagate = [handler], [], False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield log
     finally:
         os.environ["PATH"] = path
-        for logger, handlers, propagate in before:
-            logger.handlers, logger.propagate = handlers, propagate
+        for logger, handlers, filters, propagate in before:
+            logger.handlers, logger.filters, logger.propagate = handlers, filters, propagate
 
 
 def with_lock_timeout(db_url: str, seconds: float = 30.0) -> str:

@@ -56,6 +56,23 @@ def test_loggers_and_the_path_are_as_before(monkeypatch: pytest.MonkeyPatch) -> 
     assert (logger.handlers, logger.propagate, os.environ["PATH"]) == before
 
 
+def test_a_cleaned_log_does_not_hide_nbgraders_reason() -> None:
+    """Where a plugin cleans the log of this process, tracebacks in it are indented."""
+    from traitlets.log import get_logger
+
+    from autograder.nbgrader_plugins.logs import CleanLog
+
+    cleaner = CleanLog()
+    get_logger().addFilter(cleaner)
+    try:
+        with quiet_nbgrader() as log:
+            get_logger().error("Traceback (most recent call last):\n  here\nValueError: why")
+        assert "\nValueError: why" in log.getvalue()
+        assert cleaner in get_logger().filters
+    finally:
+        get_logger().removeFilter(cleaner)
+
+
 def test_only_sqlite_gets_a_lock_timeout() -> None:
     assert with_lock_timeout("sqlite:///a.db", 5) == "sqlite:///a.db?timeout=5"
     for url in ("sqlite://", "sqlite:///a.db?mode=ro", "postgresql://host/a"):
