@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import os
 import re
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ class Course(Configuration):
     def __init__(self, root: str | os.PathLike[str], *, secret: str | None = None) -> None:
         super().__init__(root)
         self._secret = secret
+        self._kept: str | None = None  # the secret's file was read before
         self._prepared: dict[tuple[Path, int], Notebook] = {}
 
     @classmethod
@@ -155,14 +155,18 @@ class Course(Configuration):
 
     # --- the secret ---
 
-    @cached_property
+    @property
     def secret(self) -> str:
         """The text that hidden inputs are drawn from: the same at every regrade, unknown to learners.
 
         A course that was never graded has none yet, and a public one takes its place: see `has_secret`.
         Raises CourseError where the file cannot be read, or is empty.
         """
-        return (self._secret if self._secret is not None else read_secret(self.root)) or PUBLIC_SECRET
+        if self._secret is not None:
+            return self._secret or PUBLIC_SECRET
+        if self._kept is None:  # another run may make the secret while this one waits for it: the public one is not kept
+            self._kept = read_secret(self.root)
+        return self._kept or PUBLIC_SECRET
 
     @property
     def has_secret(self) -> bool:
@@ -185,7 +189,7 @@ class Course(Configuration):
         Two processes that do so at once get the same. Raises CourseError where the file cannot be written.
         """
         write_secret(self.root, self.is_shared, replace=replace)
-        self.__dict__.pop("secret", None)
+        self._kept = None
 
 
 def _reopen(root: str, secret: str | None) -> Course:

@@ -91,3 +91,12 @@ def test_a_source_that_cannot_be_released_names_the_cell(tmp_path: Path) -> None
     write(tmp_path / "source" / "tiny" / "tiny.ipynb", content)
     with pytest.raises(NotebookError, match=r"tiny\.ipynb, cell imports: it holds a solution and is not marked"):
         course.sources("tiny")
+
+
+def test_a_secret_that_another_run_makes_meanwhile_is_the_courses(tmp_path: Path) -> None:
+    """A run looks at the course before it waits for its lock. The run that it waits for may make the secret."""
+    make_course(tmp_path)
+    waiting, first = Course(tmp_path), Course(tmp_path)
+    assert waiting.secret == first.secret and not waiting.has_secret
+    first.make_secret()
+    assert waiting.secret == first.secret and waiting.has_secret
