@@ -242,6 +242,12 @@ def test_no_module_imports_beside_or_above_its_floor() -> None:
     assert {module: found for module, found in wrong.items() if found} == {}
 
 
+def test_only_what_stands_above_the_public_interface_imports_it() -> None:
+    """It imports most of the package, so an import of it from below closes a circle."""
+    users = {folder(module) for module in modules() if "autograder" in imports()[module]} - {""}
+    assert users <= {"exports", "pytest_plugin", "cli"}
+
+
 def test_the_code_in_a_sandbox_imports_nothing_else_of_the_package() -> None:
     """Directly or through other modules: only these files are in the sandbox's file system.
 
