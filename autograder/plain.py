@@ -17,7 +17,7 @@ LONGEST = 20_000  # characters of one text that a sentence takes
 
 _REPLACED = "\ufffd"  # in place of a character that is not shown
 # First characters of what a spreadsheet computes; the last four are full-width.
-_FORMULA = "=+-@|\t\r\n\uff1d\uff0b\uff0d\uff20"
+_FORMULA = tuple("=+-@|\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 # Controls but tab, line ends and the escape of colours; overrides of direction; letters without a width but those that
 # join letters (some scripts need them). `simple_notebook` replaces them before a page is drawn.
@@ -93,6 +93,11 @@ def for_page(text: str) -> str:
     return _NOT_ON_A_PAGE.sub(_REPLACED, text)
 
 
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet would compute a cell with this text."""
+    return text.startswith(_FORMULA) or text.strip().startswith(_FORMULA)
+
+
 def csv_cell(value: Any) -> str:
     """Return a value for a table that a spreadsheet opens: clean, on one line, and never a formula. Numbers stay."""
     if value is None:
@@ -100,9 +105,8 @@ def csv_cell(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     text = str(value)
-    is_formula = text[:1] in _FORMULA or text.strip()[:1] in _FORMULA
     line = one_line(text)
-    return f"'{line}" if line and is_formula else line
+    return f"'{line}" if line and is_formula(text) else line
 
 
 def write_csv(file: TextIO, rows: Iterable[Iterable[Any]]) -> None:

@@ -14,8 +14,9 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
+from autograder.plain import is_formula
+
 MARK = "\ufeff"
-FORMULA = tuple("=+-@|\t\r\n＝＋－＠")  # first characters that make a formula, also the full-width ones
 MAX_CELL = 32_000  # characters that Excel keeps of a cell
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -30,7 +31,7 @@ _CHANGED = re.compile(
 def text(value: str) -> str:
     """Return a text as one line that is no formula."""
     line = "".join(c if c.isprintable() else " " for c in value.replace("\n", "; "))[:MAX_CELL].strip()
-    return f"'{line}" if line.startswith(FORMULA) else line
+    return f"'{line}" if is_formula(line) else line
 
 
 def identity(value: str) -> str:

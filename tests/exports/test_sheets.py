@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.exports.sheets import FORMULA, as_csv, identity, is_marked, number, text
+from autograder.exports.sheets import as_csv, identity, is_marked, number, text
+
+FORMULA = tuple("=+-@|\t\r\n＝＋－＠")
 
 
 @pytest.mark.parametrize(
