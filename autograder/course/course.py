@@ -170,7 +170,7 @@ class Course(Configuration):
 
     @property
     def has_secret(self) -> bool:
-        """Whether the course has a secret of its own."""
+        """Whether the course has its own secret."""
         return self._secret is not None or read_secret(self.root) is not None
 
     @property

@@ -63,7 +63,7 @@ def _is_handed_in(inner: PurePath, config: Path) -> bool:
 def _handed_in_folders(config: Path) -> Iterator[str]:
     """Yield the names of folders that learners fill, as far as a configuration tells without being run.
 
-    A name that is computed, and a configuration that is not Python, yield "", which stands for every folder.
+    A name that is computed, and a configuration that is not Python, yield "", which means every folder.
     """
     yield from (*STEPS, *EXCHANGE)
     try:

@@ -90,7 +90,7 @@ class Rule:
 
     @property
     def has_own_comparison(self) -> bool:
-        """Whether the exercise compares answers in a way of its own, which may be lenient."""
+        """Whether the exercise compares answers by its own function, which may be lenient."""
         return self._compare is not None
 
     def same(self, one: Any, other: Any, like: Any = None) -> bool:

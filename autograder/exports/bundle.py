@@ -6,7 +6,7 @@
     requirements.lock    the packages, with hashes
     setup.sh             installs them; further scripts of the door
 
-Where learners can read the bundle, it has a secret of its own: it then says nothing about the inputs that the course draws.
+If learners can read the bundle, it has its own secret, so it says nothing about the inputs that the course draws.
 """
 
 from __future__ import annotations

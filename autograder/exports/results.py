@@ -118,7 +118,7 @@ def for_github(result: Result) -> str:
 def error_lines(result: Result) -> list[str]:
     """Return a workflow command for each exercise that lost points: GitHub shows them with the run.
 
-    A message may hold what the learner's code returned, so nothing in it may start a command of its own: line ends are
+    A message may hold what the learner's code returned, so nothing in it may start another command: line ends are
     escaped, as the format asks.
     """
     return [

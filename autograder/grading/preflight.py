@@ -1,7 +1,7 @@
 """Find what is wrong on the course's side before the first submission is graded, and before anything is written.
 
 Everything of an assignment that a run uses is loaded and tried once: settings, notebooks, data files, test cells, hidden
-tests, and the reference on the inputs of its own hidden tests. `judging.checking` keeps what is made here, so a run in this
+tests, and the reference on the inputs of its hidden tests. `judging.checking` keeps what is made here, so a run in this
 process does not make it again.
 """
 
@@ -159,7 +159,7 @@ def _require_exercise(course: Course, assignment: str, name: str) -> None:
 
 def _failing_check(exam: Exam) -> str:
     """Return the first check that the reference does not pass itself; "" for none."""
-    if isinstance(exam, TrainingExam):  # the reference has no answer of its own: it answers a start
+    if isinstance(exam, TrainingExam):  # the reference's answer depends on the start
         marking = mark(exam, exam.reference.function)
         return "" if marking.passed else marking.failing[0].case.check
     for case, right in zip(exam.cases, exam.expected, strict=True):

@@ -216,7 +216,7 @@ def beside(function: Callable[..., Any], names: Collection[str]) -> dict[str, An
 
 
 def budget_of(function: Callable[..., Any]) -> Budget | None:
-    """Return the budget of the helpers of a function that `with_helpers` made; None where it has none of its own."""
+    """Return the budget of the helpers of a function that `with_helpers` made; None if it has none."""
     budget = getattr(function, "_budget", None) if isinstance(function, FunctionType) or isolated(function) else None
     return budget if isinstance(budget, Budget) else None
 

@@ -267,7 +267,7 @@ def explain(asked: Asked, here: Context) -> Report:
     if followed is not None and not followed.again.passed:
         besides = diagnose(exam, followed.again)
         if counted.fraction > marking.fraction or (mistake is None and besides is not None):
-            # wrong helpers have reports of their own; this one says what else is wrong
+            # wrong helpers have their own reports; this one says what else is wrong
             lent, wrong, mistake = correct, followed.again, besides
 
     def fresh() -> Callable[..., Any]:

@@ -39,7 +39,7 @@ def converter_of(configurable: Configurable) -> BaseConverter | None:
 
 
 def course_of(configurable: Configurable) -> Course:
-    """Return the course that nbgrader works on: that of its own course directory, never one above a submission.
+    """Return the course that nbgrader works on: the one of its course directory, never one above a submission.
 
     Raises CourseError if there is none.
     """

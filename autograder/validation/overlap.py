@@ -13,7 +13,7 @@ _LAYOUT = (tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, toke
 
 
 def overlap(hint: str, reference: str) -> tuple[float, str]:
-    """Return the largest part of a line of the reference that stands in one code span of a hint, and that line.
+    """Return the largest part of a line of the reference that one code span of a hint holds, and that line.
 
     The part is the longest run of tokens that both have, divided by the tokens of the line: 0.0 to 1.0. Lines of fewer than
     LEAST tokens, the head of a function and its docstring do not count.

@@ -3,8 +3,8 @@
 A failure is data, a code of the catalogue and values, until it is shown; `say` then puts it into words in the reader's
 language. A new language is one new module here, with the same codes and placeholders as `en`.
 
-Messages for learners and outputs for instructors are Markdown. A value that may be a learner's text stands in a code span
-there, "`{error}`", or in a block, "```{text}```": `say` makes both such that the text cannot end them.
+Messages for learners and outputs for instructors are Markdown. The catalogue puts a value that may be a learner's text
+into a code span, "`{error}`", or into a block, "```{text}```": `say` makes both such that the text cannot end them.
 """
 
 from __future__ import annotations

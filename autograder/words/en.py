@@ -681,7 +681,7 @@ WORDS: dict[str, str] = {
     "export.points": "{score:g} of {full:g} points",
     "export.waits": "waits for manual grading",
     "export.holds_secret": "It holds the hidden tests, the solutions and the course's secret: upload it, and give it to nobody.",
-    "export.readable": "Learners can read all of it: hidden tests and solutions are in the repository in which it runs. It has a secret of its own, so it does not give away the inputs that the course draws. To keep the tests to yourself, export again with --service ADDRESS: the notebook is then sent to a service that grades it.",
+    "export.readable": "Learners can read all of it: hidden tests and solutions are in the repository in which it runs. It has its own secret, so it does not give away the inputs that the course draws. To keep the tests to yourself, export again with --service ADDRESS: the notebook is then sent to a service that grades it.",
     "export.by_service": "It holds no tests: notebooks are sent to {service}, which grades them. If the service asks for a password, store it as the secret AUTOGRADER_TOKEN.",
     "export.no_parts": "No --part was given, so every part of Coursera is the whole assignment.",
     "export.canvas_without_numbers": "The ids of {students} begin with a tab, so that Excel keeps them; Canvas does not find students by such ids. Export Canvas's gradebook and name that file with --roster.",

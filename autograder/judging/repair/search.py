@@ -1,6 +1,6 @@
 """Search for the smallest edits that make a learner's own function right.
 
-Many different edits can repair one function, so what is told is the place where they lie, not an edit (see `finding`).
+Many different edits can repair one function, so learners read where the edits are, and not an edit (see `finding`).
 Candidates run where the learner's function runs, on inputs that are never scored; their answers are judged here.
 """
 
