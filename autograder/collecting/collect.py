@@ -195,7 +195,7 @@ def _present(target: Path) -> dict[Path, bytes] | None:
 
 
 def _replace(target: Path, files: Mapping[Path, bytes]) -> None:
-    """Write a student's folder in one step. Raises AutograderError where a file stands in the way, or the disk is full."""
+    """Write a student's folder in one step. Raises AutograderError if a file blocks the path, or the disk is full."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".autograder-", dir=target.parent) as name:

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from autograder.exercise.exercise import Mistake
 from autograder.judging.calls import beside, call_many, fit, with_helpers
-from autograder.judging.likeness import parts_of, same_outcome
+from autograder.judging.likeness import parts_of, same_numbers, same_outcome
 from autograder.judging.marking import Exam, Marking, Verdict, mark
 from autograder.sandbox.outside.proxy import update
 from autograder.sandbox.shared.failure import Budget, as_builtin
@@ -53,7 +51,8 @@ def diagnose_parts(exam: Exam, marking: Marking) -> list[tuple[Mistake, str]]:
         return []
     if any(one.keys() != other.keys() for one, other in zip(mine, right, strict=True)):
         return []
-    wrong = {name for one, other in zip(mine, right, strict=True) for name in one if not _equal(one[name], other[name])}
+    both = zip(mine, right, strict=True)
+    wrong = {name for one, other in both for name in one if not same_numbers(one[name], other[name])}
     if len(wrong) < 2 and all(len(one) < 2 for one in mine):
         return []
     found: list[tuple[Mistake, str]] = []
@@ -64,15 +63,11 @@ def diagnose_parts(exam: Exam, marking: Marking) -> list[tuple[Mistake, str]]:
         if len(theirs) < len(mine) or any(a.keys() != b.keys() for a, b in zip(theirs, mine, strict=True)):
             continue
         pairs = list(zip(mine, theirs, strict=True))
-        known = {name for name in wrong if all(_equal(a[name], b[name]) for a, b in pairs if name in a)}
+        known = {name for name in wrong if all(same_numbers(a[name], b[name]) for a, b in pairs if name in a)}
         if known:
             found.append((mistake, sorted(known)[0]))
             wrong -= known
     return found if not wrong and len(found) <= 2 else []
-
-
-def _equal(one: Any, other: Any) -> bool:
-    return np.shape(one) == np.shape(other) and bool(np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True))
 
 
 # --- follow-through ---

@@ -14,7 +14,7 @@ from autograder.exercise.exercise import Mistake
 from autograder.judging.calls import attempt
 from autograder.judging.diagnosis import diagnose_parts
 from autograder.judging.explanation import Explanation, Kind
-from autograder.judging.likeness import parts_of
+from autograder.judging.likeness import parts_of, same_numbers
 from autograder.judging.marking import Exam, Marking, Verdict
 from autograder.judging.relations import relation_of
 from autograder.judging.repair.repairing import Located, Patience, locate
@@ -253,7 +253,7 @@ def _meaningful(value: Any) -> bool:
 def _same(value: Any, other: Any) -> bool:
     if not isinstance(other, np.ndarray | int | float | np.generic) or np.asarray(other).dtype.kind not in "biuf":
         return False
-    return np.shape(value) == np.shape(other) and bool(np.allclose(value, other, rtol=1e-7, atol=1e-12, equal_nan=True))
+    return same_numbers(value, other)
 
 
 # --- tips ---

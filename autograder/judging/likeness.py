@@ -75,7 +75,12 @@ def _same_array(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
         return False
     if one.dtype.kind not in "iuf" or other.dtype.kind not in "iuf":
         return True
-    return bool(np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True))
+    return same_numbers(one, other)
+
+
+def same_numbers(one: Any, other: Any) -> bool:
+    """Return whether arrays or numbers have equal shapes and agree up to rounding. NaN equals NaN here."""
+    return np.shape(one) == np.shape(other) and bool(np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True))
 
 
 # --- errors ---
