@@ -99,26 +99,22 @@ def _locate(exam: Exam, fresh: Callable[[], Function], text: str, deadline: floa
 def _search(exam: Exam, function: Function, text: str, deadline: float) -> Search | None:
     """Return a search on inputs that are never scored; None where the function is right for all of these."""
     cases = [case for case in exam.examples if case.group not in exam.exercise.bonus]
+    expected = exam.right_answers(cases)
     search = Search(
         exam=exam,
         function=function,
         cases=cases,
-        expected=exam.right_answers(cases),
+        expected=expected,
         callables=callables_of(exam, text),
         deadline=deadline,
     )
     verdicts = search.judge(text, cases)
-    failing = [v.case for v in verdicts if v is not None and (v.difference or v.changed)]
+    failing = [i for i, verdict in enumerate(verdicts) if verdict is not None and (verdict.difference or verdict.changed)]
     if not failing:
         return None
-    first = min(failing, key=lambda case: size(case.inputs))
-    order = [
-        first,
-        *(case for case in failing if case is not first),
-        *(c for c in cases if all(c is not f for f in failing)),
-    ]
-    search.expected = [search.expected[next(i for i, one in enumerate(cases) if one is case)] for case in order]
-    search.cases = order
+    first = min(failing, key=lambda i: size(cases[i].inputs))
+    order = sorted(range(len(cases)), key=lambda i: (i != first, i not in failing))
+    search.cases, search.expected = [cases[i] for i in order], [expected[i] for i in order]
     return search
 
 

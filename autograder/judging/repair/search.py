@@ -129,7 +129,8 @@ class Search:
     def _answers(self, texts: Sequence[str], cases: Sequence[Case]) -> list[list[Any]]:
         """Return for each text a verdict on each case; None for one that cannot be judged."""
         calls = [self.exam.fit(self.function, case.inputs).arguments for case in cases]
-        right = [self.expected[next(i for i, one in enumerate(self.cases) if one is case)] for case in cases]
+        expected = {id(case): right for case, right in zip(self.cases, self.expected, strict=True)}
+        right = [expected[id(case)] for case in cases]
         with np.errstate(all="ignore"):
             found = attempt(self.function, texts, calls, least=self.steps)
         together = [zip(cases, outcomes, right, strict=True) for outcomes in found]
