@@ -95,7 +95,7 @@ def test_without_a_copy_the_sentence_names_none(course: Course) -> None:
     course.secret_file.unlink()
     for copy in copies_of_secret(course):
         copy.unlink()
-    with pytest.raises(CourseError, match="from a backup of your own"):
+    with pytest.raises(CourseError, match="from your own backup"):
         ensure_secret(again(course))
 
 
