@@ -8,6 +8,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins.export import CsvExportPlugin
 
+from autograder.course.nbgrader import quiet_nbgrader
 from autograder.nbgrader_plugins.export import HEAD, CsvExport
 
 
@@ -20,7 +21,9 @@ def table(plugin: type, path: Path, gradebook: Gradebook, **options: list[str]) 
 
 
 def test_the_table(tmp_path: Path) -> None:
-    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+    with quiet_nbgrader():  # a new gradebook runs `alembic`, which need not be on the path
+        gradebook = Gradebook(f"sqlite:///{tmp_path}/gradebook.db")
+    with gradebook:
         gradebook.add_assignment("a")
         gradebook.add_assignment("b")
         gradebook.add_student("ada", first_name="Ada", last_name="Lovelace", email="ada@example.invalid")
