@@ -14,6 +14,7 @@ from autograder.errors import SandboxError
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
 from autograder.grading.beside import refuse, run_test_inside
+from autograder.grading.deferring import Deferring
 from autograder.grading.faults import reason_of
 from autograder.grading.outputs import (
     CellGrade,
@@ -31,6 +32,7 @@ from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
 from autograder.judging.repair.repairing import Patience
 from autograder.notebook.definition import Definition, definition_of
+from autograder.notebook.metadata import Role
 from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook
 from autograder.notebook.starter import is_starter
@@ -74,6 +76,8 @@ class NotebookRun:
     believes: test cells whose scores can be forged, because they believe what learners' objects say -> a note.
     may_be_forged: whether these may run.
     excused:  test cells that give everyone full points.
+    another:  starts another sandbox for the same submission.
+    deferring: knows the cells that no score depends on; None: every cell runs in the first sandbox.
 
     exercises: test cell -> its result; filled by `run`, like notes.
     notes:     for the instructor: reasons to distrust a score.
@@ -91,17 +95,21 @@ class NotebookRun:
     believes: Mapping[str, Sentence] = field(default_factory=dict)
     may_be_forged: bool = True
     excused: Collection[str] = ()
+    another: Callable[[], Session] | None = None
+    deferring: Deferring | None = None
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
 
     def run(self) -> None:
-        """Run all cells, in order, and ask the exercises after the last one.
+        """Run the cells, in order, and ask the exercises after the last one.
 
-        A test cell that does not call `check` runs at its own place, with the notebook's state, as under nbgrader.
+        Cells that no score depends on run last, and only for work that has not passed (`deferring`). A test cell that does
+        not call `check` runs at its own place, with the notebook's state, as under nbgrader.
         """
         broken: dict[str, str] = {}  # solution cell -> what ended it early
         waiting: list[_Exercise] = []
         ran: list[str] = []
+        late = _deferred(self)
         for cell in self.restored.cells:
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
@@ -109,13 +117,16 @@ class NotebookRun:
                 waiting.append(_Exercise(test, written, self.session.mark(), dict(broken), [*ran]))
             elif cell.test:
                 self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
-            elif self._runs(cell):
+            elif self._runs(cell) and cell.index not in late:
                 ran.append(cell.source)
-                self._run_cell(cell, written, broken)
+                self._run_cell(self.session, cell, written, broken)
             self._show_suspicions(self.session.suspicious[seen:], written)
         self._ask(waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
+        not_passed = any(each.status not in ("passed", "missing") for each in self.exercises.values())
+        if late and (not_passed or self.session.suspicious):  # then a person looks at the outputs
+            _run_deferred(self, late)
 
     def _is_asked_last(self, test: TestCell) -> bool:
         """Return whether no cell may run after the test's inputs have been sent."""
@@ -179,9 +190,9 @@ class NotebookRun:
         """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
         return definition_of(name, exercise.cells)
 
-    def _run_cell(self, cell: RunCell, written: dict[str, Any], broken: dict[str, str]) -> None:
+    def _run_cell(self, session: Session, cell: RunCell, written: dict[str, Any], broken: dict[str, str]) -> None:
         """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
-        run = self.session.run(cell.source)
+        run = session.run(cell.source)
         written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run, self.setting.language)]
         written["execution_count"] = run.execution_count
         if run.failed:
@@ -245,6 +256,33 @@ class NotebookRun:
             language = self.setting.language
             clauses = say("grading.semicolon", language).join(one.in_language(language) for one in seen)
             written["outputs"].insert(0, for_the_instructor(say("grading.suspicious", language, seen=clauses)))
+
+
+def _deferred(run: NotebookRun) -> frozenset[int]:
+    """Return the indices of the cells that no score depends on; none where a test runs at its own place."""
+    tests = [cell.id for cell in run.source.cells if cell.role is Role.TEST]
+    if run.deferring is None or not all(id in run.tests and run._is_asked_last(run.tests[id]) for id in tests):
+        return frozenset()
+    cells = [cell for cell in run.restored.cells if run._runs(cell)]
+    late = run.deferring.deferred([cell.source for cell in cells if cell.role is not Role.LOCKED])
+    return frozenset(cell.index for cell in cells if cell.role is Role.LOCKED and cell.id in late)
+
+
+def _run_deferred(run: NotebookRun, late: Collection[int]) -> None:
+    """Run the notebook once more, in a process that has received no hidden input, and write the outputs of these cells."""
+    assert run.another is not None
+    session = run.another()
+    try:
+        for cell in run.restored.cells:
+            if not run._runs(cell):
+                continue
+            written = run.restored.notebook["cells"][cell.index] if cell.index in late else {}
+            seen = len(session.suspicious)
+            run._run_cell(session, cell, written, {})
+            if cell.index in late:
+                run._show_suspicions(session.suspicious[seen:], written)
+    finally:
+        session.close()
 
 
 def _why_it_ended(run: CellRun, language: str) -> str:
