@@ -203,13 +203,13 @@ class Runner:
             printed = recorder.text("stdout")
             changed = None if _snapshot((args, kwargs)) == before else (args, kwargs)
             drawn = draws.state() if state is not None else None
-            self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given)
+            self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given, not request.same)
 
     def _try(self, request: protocol.Try, values: wire.Unpacker) -> None:
         self._shell.recorder = Recorder(0)  # what an attempt prints is of no use
         trials = Trials.of(request, values, self._shell.user_ns)
         for value, failure, changed, altered in trials.outcomes(request.texts, self._guard, _snapshot):
-            self._return(request.nonce, value, failure, changed, "", None, altered)
+            self._return(request.nonce, value, failure, changed, "", None, altered, plain=True)
 
     def _operate(self, request: protocol.Operate, values: wire.Unpacker) -> None:
         operands = [values.unpack(operand) for operand in request.operands]
@@ -240,9 +240,10 @@ class Runner:
         state: Any,
         altered: Sequence[int] = (),
         given: Sequence[Any] = (),
+        plain: bool = False,
     ) -> None:
         """Send the outcome of a call; an error in its place where the value cannot cross."""
-        packer = wire.Packer(self._hold, {id(part): number for number, part in enumerate(given)})
+        packer = wire.Packer(self._hold, {id(part): number for number, part in enumerate(given)}, plain=plain)
         try:
             node, packer.given = packer.pack(value), {}
             reply = protocol.Returned(
