@@ -61,7 +61,7 @@ def faults_of(entry: Right, exams: dict[str, Exam]) -> Iterator[str]:
 def fault_in_sandbox(entry: Right, subject: Subject, grader: Grader) -> str | None:
     """Return why a right function loses points in a sandbox; None where it does not."""
     module = (subject.course.root / "solutions" / f"{subject.assignment}.py").read_text("utf-8")
-    report = subject.examine_in_sandbox([module, entry.source], grader)
+    report = subject.examine_in_sandbox(["import copy\nimport math", module, entry.source], grader)
     if report is None:
         return "the sandbox was stopped"
     return None if report.status == "passed" else f"in a sandbox: {report.message.get('en', report.status)}"
