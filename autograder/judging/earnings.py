@@ -153,17 +153,26 @@ class _Earnings:
         return difference.kind in ("value", "epsilon")
 
     def _some_check_right(self, part: Part) -> bool:
-        """Return whether a check of drawn values is right in all its draws: one of accepted and one of rejected inputs."""
+        """Return whether checks of drawn values are right in all their draws: of accepted and of rejected inputs each.
+
+        One check is enough for all of a value. A part of it may be easy to guess, such as a few labels; it needs more than
+        half of the checks. Only checks that show that the part was computed count, where there are any.
+        """
         drawn = [v for v in self._verdicts if v.case.group == VALUES and (not self._known or v.has(part.names, self._known))]
-        telling = self._telling_checks(drawn, part)
-        checks: dict[tuple[bool, str], bool] = {}
+        kinds: dict[bool, list[Verdict]] = {}  # whether the inputs must be rejected -> the verdicts
         for verdict in drawn:
-            if verdict.case.check in telling or not telling:
-                check = isinstance(verdict.expected, LearnerError), verdict.case.check  # must the inputs be rejected?
+            kinds.setdefault(isinstance(verdict.expected, LearnerError), []).append(verdict)
+        return bool(kinds) and all(self._enough_checks_right(verdicts, part) for verdicts in kinds.values())
+
+    def _enough_checks_right(self, verdicts: Sequence[Verdict], part: Part) -> bool:
+        telling = self._telling_checks(verdicts, part)
+        checks: dict[str, bool] = {}
+        for verdict in verdicts:
+            check = verdict.case.check
+            if check in telling or not telling:
                 checks[check] = checks.get(check, True) and self._right(verdict, part)
-        kinds = {rejected for rejected, _ in checks}
-        some = [any(right for (rejected, _), right in checks.items() if rejected == kind) for kind in kinds]
-        return bool(some) and all(some)
+        right = sum(checks.values())
+        return 2 * right > len(checks) if self._known else right > 0
 
     def _telling_checks(self, drawn: Sequence[Verdict], part: Part) -> set[str]:
         """Return the checks in which a part shows that it was computed, and has not the same value in all draws."""

@@ -230,7 +230,7 @@ WORDS: dict[str, str] = {
     "judging.too_large": "Before the first step, the numbers in {place} are too large to learn from. Draw smaller random numbers.",
     "judging.equal_units": "Before the first step, two units have equal weights in {place}, and training keeps them equal. Draw them at random.",
     "judging.at_rest": "Training hardly moves these initial parameters: most of them keep their values. Draw the weights at random, small but not tiny, such as `0.01 * np.random.randn(…)`.",
-    "judging.unrepeatable": "`{name}` starts from other numbers each time, even in a new process. Draw them with `np.random`, not from the clock or the operating system.",
+    "judging.unrepeatable": "`{name}` starts from other numbers each time, even in a new process, so nobody can repeat its training. Draw the initial parameters once, before the loop, and with `np.random`, such as `np.random.randn`. A clock, and `np.random.default_rng()` without a seed, give other numbers each time.",
     "judging.rising": "After training with `{name}` the cost is {expected}; before training it was {got}. It should fall.",
     "judging.changed": "`{name}` changes its argument `{path}` in place. Compute a new array instead: `{path} = {path} "
     "- …`, not `{path} -= …`.",

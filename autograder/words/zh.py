@@ -230,7 +230,7 @@ WORDS: dict[str, str] = {
     "judging.too_large": "训练的第一步之前，{place} 里的数就太大了，很难学习。请把随机初始值缩小。",
     "judging.equal_units": "训练的第一步之前，{place} 里有两个单元的权重完全相同，怎么训练都不会变得不同。请随机初始化。",
     "judging.at_rest": "训练几乎推不动这样的初始参数：大部分参数都保持不变。请随机初始化权重，数值要小，但不要太小，例如 `0.01 * np.random.randn(…)`。",
-    "judging.unrepeatable": "`{name}` 每次的初始值都不同，在新的进程里也是这样。请用 `np.random` 生成随机数，不要用时钟或操作系统的随机数。",
+    "judging.unrepeatable": "`{name}` 每次都从不同的数开始，即使在新的进程里也是这样，所以没有人能重复它的训练。请在循环之前用 `np.random`（例如 `np.random.randn`）抽取一次初始参数。时钟和没有种子的 `np.random.default_rng()` 每次给出的数都不同。",
     "judging.rising": "用 `{name}` 训练之后，成本是 {expected}；训练之前是 {got}。成本应该下降。",
     "judging.changed": "`{name}` 直接修改了传入的参数 `{path}`。请计算一个新的数组：写 `{path} = {path} - …`，不要写 `{path} -= …`。",
     "judging.nothing": "{place} 是 None，应该是{expected}。是不是漏了 `return`？",
