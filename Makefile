@@ -5,7 +5,7 @@ UV ?= uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
-.PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-adversary nightly-payloads nightly-frames nightly-notebooks
+.PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-right nightly-adversary nightly-payloads nightly-frames nightly-notebooks
 .PHONY: nightly-faults nightly-cells nightly-measurements
 
 help: ## show this list
@@ -21,9 +21,8 @@ demo/course/gradebook.db:
 	@$(MAKE) --no-print-directory demo
 
 test: lint ## check the code with ruff and mypy, and run all tests
-	.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/attacks/test_attacks.py
-	# These run alone: without a layer, an attack uses up memory and processes that other tests need.
-	.venv/bin/python -m pytest tests/attacks/test_attacks.py
+	# Three for two processors: the tests wait for other processes half of their time.
+	.venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/ready ## ruff (rules and format) and mypy
 	.venv/bin/ruff check
@@ -38,14 +37,14 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants secrets adversary payloads faults cells frames notebooks measurements
+NIGHTLY := attacks mutants secrets right adversary payloads faults cells frames notebooks measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
 
-# Every attack at every level that this machine has.
+# Every attack without the defence against it, and at every level that this machine has.
 nightly-attacks:
-	timeout 30m .venv/bin/python -m pytest tests/attacks
+	timeout 30m .venv/bin/python -m pytest -m "nightly or not nightly" tests/attacks
 
 # The hidden tests of every assignment, tried on all mutants of the references.
 nightly-mutants:
@@ -56,6 +55,10 @@ nightly-mutants:
 # All references, correct variants and known mistakes under a thousand secrets; slow exercises under some of them each night.
 nightly-secrets:
 	OPENBLAS_NUM_THREADS=1 timeout 60m .venv/bin/python benchmarks/many_secrets.py --minutes 40 --seed $$(date +%j)
+
+# Right functions in other styles, under three secrets and in every set of inputs; none may lose a point without a reason.
+nightly-right:
+	OPENBLAS_NUM_THREADS=1 timeout 60m .venv/bin/python benchmarks/right_code.py
 
 # Empty functions, handed in a hundred times with tables of all that was shown before; 5 of 100 points are too many.
 nightly-adversary:
