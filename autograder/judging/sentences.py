@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.exercise.comparison import Difference
 from autograder.exercise.question import Finding, Question
+from autograder.judging.restating import restated
 from autograder.languages import LANGUAGES, best
 from autograder.plain import one_line
 from autograder.sandbox.shared.outcome import LearnerError
@@ -105,11 +106,13 @@ def failure(
     helpers: the functions that were replaced by correct ones when the difference was found.
     causes:  other causes.
     """
+    meaning = restated(difference.got) if difference.kind == "error" else None
 
     def speak(language: str) -> str:
         parts = [
             say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
             explain(name, difference).in_language(language),
+            meaning.in_language(language) if meaning is not None and not hints else "",
             *_causes(hints, causes, language),
             say("judging.example", language) + f"\n```python\n{example}\n```",
         ]
