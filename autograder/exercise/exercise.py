@@ -20,7 +20,8 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, overload
@@ -90,10 +91,19 @@ class Mistake(Alternative):
 
     hint:   language -> the sentence for a learner who made it.
     equals: the name of an earlier mistake with the same outputs for all inputs.
+    free:   a number in the changes or the code, as it is written there; learners may have written another. "" for none.
     """
 
     hint: Mapping[str, str] = field(default_factory=dict)
     equals: str | None = None
+    free: str = ""
+
+    def with_numbers(self, numbers: Iterable[str]) -> Iterator[Mistake]:
+        """Yield the same mistake with each of these numbers in place of its free one."""
+        for number in numbers if self.free else ():
+            changes = tuple((old, _replaced(new, self.free, number)) for old, new in self.changes)
+            code = None if self.code is None else _replaced(self.code, self.free, number)
+            yield replace(self, changes=changes, code=code)
 
 
 @dataclass(frozen=True)
@@ -232,6 +242,7 @@ class Exercise(Rule):
         code: str | None = None,
         hint: Mapping[str, str],
         equals: str | None = None,
+        free: str = "",
     ) -> None:
         """Add a known wrong implementation.
 
@@ -239,9 +250,12 @@ class Exercise(Rule):
         code:   a whole function instead of a change.
         hint:   language -> the sentence for a learner who made the mistake (Markdown), in the languages of the course.
         equals: the name of an earlier mistake with the same outputs for all inputs; that one is then diagnosed.
+        free:   a number in the changed text or the code, as it is written there ("200"): a learner who has another number
+                in that place made the same mistake.
 
-        Raises ExerciseError for a mistake without any hint, a name that is taken, an unknown `equals`, and unless exactly
-        one of `change` and `code` is given. Raises AutograderError for a hint in an unknown language.
+        Raises ExerciseError for a mistake without any hint, a name that is taken, an unknown `equals`, a free number that
+        the change lacks, and unless exactly one of `change` and `code` is given. Raises AutograderError for a hint in an
+        unknown language.
         """
         if not any(map(known, hint)):
             languages = Listed(LANGUAGES, "or")
@@ -251,7 +265,10 @@ class Exercise(Rule):
         if equals is not None and not any(other.name == equals for other in self.mistakes):
             raise ExerciseError("exercise.equals_unknown", exercise=self.name, mistake=name, equals=equals)
         changes = _changes(self.name, name, change, code)
-        self.mistakes.append(Mistake(name=name, changes=changes, code=code, hint=dict(hint), equals=equals))
+        new = Mistake(name=name, changes=changes, code=code, hint=dict(hint), equals=equals, free=free)
+        if free and next(new.with_numbers(["other"])) == new:
+            raise ExerciseError("exercise.free_unknown", exercise=self.name, mistake=name, free=free)
+        self.mistakes.append(new)
 
     def variant(self, name: str, *, change: Change | Sequence[Change] | None = None, code: str | None = None) -> None:
         """Add a correct implementation in another style, as `mistake` takes it; it must score full."""
@@ -345,3 +362,8 @@ def _changes(exercise: str, name: str, change: Any, code: str | None) -> tuple[C
     if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in changes):
         raise ExerciseError("exercise.not_a_change", exercise=exercise, name=name)
     return changes
+
+
+def _replaced(text: str, number: str, other: str) -> str:
+    """Return a text with another number wherever this one is written."""
+    return re.sub(rf"(?<![\w.]){re.escape(number)}(?![\w.])", other, text)

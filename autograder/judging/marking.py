@@ -198,6 +198,10 @@ class Exam:
         """Return the known mistakes, each marked under the conditions of this marking of a learner's function."""
         return self.mistakes
 
+    def marked_like(self, mistake: Mistake, marking: Marking) -> Marking | None:
+        """Return a mistake, marked under the conditions of this marking; None where it does not fit them."""
+        return mark(self, self.reference.variation(mistake))
+
     @property
     def helpers(self) -> dict[str, Callable[..., Any]]:
         """The correct helpers: name -> function of the reference, for marking a function apart from the learner's own."""

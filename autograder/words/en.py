@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "exercise.not_one": "{exercise}: the shares in `{option}=` add up to {total:g}; they must add up to 1.",
     "exercise.hint_missing": "{exercise}: the mistake {mistake!r} has no hint in {languages}. Add one to `hint=`.",
     "exercise.mistake_twice": "{exercise}: two mistakes are called {mistake!r}. Rename one of them.",
+    "exercise.free_unknown": "{exercise}: the mistake {mistake!r} has no number {free} in its change or code, which `free` names.",
     "exercise.equals_unknown": "{exercise}: the mistake {mistake!r} has `equals={equals!r}`, which is not an earlier mistake. Name a mistake that is declared before it.",
     "exercise.breaks_contract": "{exercise}: inputs of {check!r} break the exercise's own contract. Change the inputs or the contract.",
     "exercise.nothing_drawn": "{exercise}: no inputs are drawn for the group {group!r}. Add a function with `@{exercise}.inputs`.",

@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "exercise.not_one": "{exercise}：`{option}=` 中的份额之和是 {total:g}，应该是 1。",
     "exercise.hint_missing": "{exercise}：错误 {mistake!r} 没有 {languages} 的提示。请加到 `hint=` 中。",
     "exercise.mistake_twice": "{exercise}：有两个错误都叫 {mistake!r}。请给其中一个改名。",
+    "exercise.free_unknown": "{exercise}：错误 {mistake!r} 的改动或代码里没有 `free` 所说的数 {free}。",
     "exercise.equals_unknown": "{exercise}：错误 {mistake!r} 写着 `equals={equals!r}`，但前面没有这个错误。请写一个在它之前声明的错误。",
     "exercise.breaks_contract": "{exercise}：{check!r} 的输入不满足练习自己的约定（contract）。请修改输入或约定。",
     "exercise.nothing_drawn": "{exercise}：没有为 {group!r} 这一组生成任何输入。请用 `@{exercise}.inputs` 添加一个函数。",
