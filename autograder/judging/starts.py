@@ -58,15 +58,25 @@ class StartFinder:
     def initialiser_returning(self, start: Any) -> dict[str, Function]:
         """Return the initialiser's name -> a function that returns a copy of `start` when it is called first.
 
-        Later calls return other numbers, as drawing again does: otherwise a function that draws in each step would give
-        what one gives that stops after its first step.
+        Later calls draw on, from where the learner's generator is after that start. If they returned the start, too, a
+        function that draws in each step would give what one gives that stops after its first step.
         """
-        calls = 0
+        initialise = getattr(self._exam.reference.module, self._training.initialiser)
+        state, calls = self.state, 0
 
-        def answer(*_: Any, **__: Any) -> Any:
-            nonlocal calls
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            nonlocal calls, state
             calls += 1
-            return copy.deepcopy(start) if calls == 1 else _other_numbers(start, calls)
+            before = np.random.get_state()
+            np.random.set_state(state)
+            try:
+                drawn = initialise(*args, **kwargs)
+            except Exception:  # called in another way than the reference calls it
+                drawn = _other_numbers(start, calls)
+            finally:
+                state = np.random.get_state()
+                np.random.set_state(before)
+            return copy.deepcopy(start) if calls == 1 else drawn
 
         return {self._training.initialiser: answer}
 
