@@ -64,10 +64,11 @@ class TrainingExam(Exam):
         raise ExerciseError("judging.no_fixed_answer", exercise=self.exercise.name)
 
     def judge(self, function: Function, cases: Sequence[Case]) -> list[Verdict]:
-        judged, starts = self.starts.find(function, cases)
+        judged, starts, lent = self.starts.find(function, cases)
+        outcomes = self.starts.train(judged, cases, starts if lent else ())
         verdicts = [
             self._judge_training(judged, case, outcome, start)
-            for case, outcome, start in zip(cases, self.starts.train(judged, cases), starts, strict=True)
+            for case, outcome, start in zip(cases, outcomes, starts, strict=True)
         ]
         return verdicts if self._parameters_move(verdicts) else [_as_at_rest(verdict) for verdict in verdicts]
 

@@ -152,10 +152,12 @@ update_parameters.mistake(
     "a step for each layer",
     code="""
     def update_parameters(params, grads, learning_rate):
-        updated = dict(params)
-        for _ in range(len(params) // 2):
-            updated = {name: updated[name] - learning_rate * grads[f"d{name}"] for name in params}
-        return updated
+        L = len(params) // 2
+        for _ in range(L):
+            for l in range(L):
+                params[f"W{l + 1}"] = params[f"W{l + 1}"] - learning_rate * grads[f"dW{l + 1}"]
+                params[f"b{l + 1}"] = params[f"b{l + 1}"] - learning_rate * grads[f"db{l + 1}"]
+        return params
     """,
     hint=dict(
         en="Every parameter is updated once for each layer, by two loops inside each other. One loop over the "
@@ -167,11 +169,10 @@ update_parameters.mistake(
     "three layers whatever there are",
     code="""
     def update_parameters(params, grads, learning_rate):
-        updated = dict(params)
         for l in range(3):
-            updated[f"W{l + 1}"] = updated[f"W{l + 1}"] - learning_rate * grads[f"dW{l + 1}"]
-            updated[f"b{l + 1}"] = updated[f"b{l + 1}"] - learning_rate * grads[f"db{l + 1}"]
-        return updated
+            params[f"W{l + 1}"] = params[f"W{l + 1}"] - learning_rate * grads[f"dW{l + 1}"]
+            params[f"b{l + 1}"] = params[f"b{l + 1}"] - learning_rate * grads[f"db{l + 1}"]
+        return params
     """,
     free="3",
     hint=dict(

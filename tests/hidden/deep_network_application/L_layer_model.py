@@ -216,7 +216,7 @@ def any_problem(rng):
 SAID = "Every check gives the number of steps, and the starter already has the default."
 L_layer_model.mistake(
     "initialised in every step",
-    change=(LOOP, f"{LOOP}\n        {START}"),
+    change=[(f"    {START}\n", ""), (LOOP, f"{LOOP}\n        {START}")],
     hint=dict(
         en="The parameters are drawn again in every step, so nothing that was learned is kept. Draw them once, "
         "before the loop.",

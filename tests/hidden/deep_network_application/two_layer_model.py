@@ -259,7 +259,7 @@ two_layer_model.mistake(
 )
 two_layer_model.mistake(
     "initialised in every step",
-    change=(LOOP, f"{LOOP}\n        {START}"),
+    change=[(f"    {START}\n", ""), (LOOP, f"{LOOP}\n        {START}")],
     hint=dict(
         en="The parameters are drawn again in every step, so nothing that was learned is kept. Draw them once, "
         "before the loop.",

@@ -128,7 +128,7 @@ nn_model.mistake(
 )
 nn_model.mistake(
     "initialised in every step",
-    change=(LOOP, f"{LOOP}\n        parameters = {START}"),
+    change=[(f"    parameters = {START}\n", ""), (LOOP, f"{LOOP}\n        parameters = {START}")],
     hint=dict(
         en="The parameters are drawn again in every step, so nothing that was learned is kept. Draw them once, "
         "before the loop.",
