@@ -144,11 +144,25 @@ def show_class(
         found = say("cli.handed_in_nothing" if points is None else "cli.submission_is_gone")
         table.add_row(Text(one_line(student)), f"{points or 0:.4g}", _coloured("absent"), found)
     out.print(table)
+    _show_notes(results)
     if graded:
         numbers = {"graded": len(graded), "refused": len(results) - len(graded), "absent": len(absent or {})}
         counts = Listed([sentence(f"cli.{name}", count=count) for name, count in numbers.items() if count], "comma")
         mean = sum(result.score for result in graded) / len(graded)
         out.print(say("cli.class", assignment=assignment, counts=counts, mean=mean, full=best))
+
+
+def _show_notes(results: Sequence[SubmissionResult]) -> None:
+    """Print every note of a class once, with the students whom it is about."""
+    about: dict[str, list[str]] = {}
+    for result in results:
+        for note in dict.fromkeys(speech.text(note) for note in result.notes):
+            about.setdefault(note, []).append(one_line(result.student))
+    if about:
+        out.print(say("cli.notes"))
+    for note, students in about.items():
+        line = say("cli.note_on", note=note, students=Listed(students, "comma"))
+        out.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
 
 
 def show_waiting(results: Sequence[SubmissionResult]) -> bool:
@@ -257,15 +271,16 @@ def _summary(result: SubmissionResult) -> tuple[str, str]:
     """
     if result.refused:
         return "waiting" if result.waits else "refused", speech.text(result.refused)
+    confirm = [speech.text(reason) for reason in result.confirm.values()]
     tried = [e for e in result.exercises if e.max_score or e.status != "missing"]
     lost = [exercise for exercise in tried if exercise.status != "passed"]
     status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")
     if lost == tried and status == "missing":
-        return status, say("cli.no_answers")
+        return status, "\n".join([*confirm, say("cli.no_answers")])
     findings: dict[str, list[str]] = {}
     for exercise in lost:
         findings.setdefault(_finding(exercise), []).append(exercise.name)
-    return status, "\n".join(f"{', '.join(names)}: {finding}" for finding, names in findings.items())
+    return status, "\n".join([*confirm, *(f"{', '.join(names)}: {finding}" for finding, names in findings.items())])
 
 
 def _finding(exercise: ExerciseResult) -> str:
