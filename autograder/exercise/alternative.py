@@ -51,8 +51,8 @@ class Mistake(Alternative):
 def check_mistake(exercise: str, mistake: Mistake, earlier: Collection[str]) -> None:
     """Check a known mistake of an exercise. earlier: the names of those before it.
 
-    Raises ExerciseError for a mistake without any hint, a name that is taken, an unknown `equals`, and a free number that its
-    changes and code lack. Raises AutograderError for a hint in an unknown language.
+    Raises ExerciseError for a mistake without any hint, a name that is taken, an unknown `equals`, and a free number that
+    its changes and code lack. Raises AutograderError for a hint in an unknown language.
     """
     name, about = mistake.name, {"exercise": exercise, "mistake": mistake.name}
     if not any(map(known, mistake.hint)):
