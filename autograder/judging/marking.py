@@ -94,6 +94,7 @@ class Exam:
         self._sets: dict[int, list[Case]] = {}
         self._answers: dict[int, list[Any]] = {}  # by the id of one of these lists, or of `cases`
         self._asked: dict[int, list[Case]] = {}
+        self._fitted: dict[int, tuple[Callable[..., Any], Inputs, FittedCall]] = {}
 
     @cached_property
     def cases(self) -> list[Case]:
@@ -207,6 +208,7 @@ class Exam:
         rng_state: of NumPy's legacy generator before each call, as `np.random.get_state()` returns it.
         Raises SandboxStopped when the learner's process was stopped.
         """
+        self._fitted.clear()
         calls = [self.fit(function, each).arguments for each in inputs]
         budget = budget_of(function)
         with np.errstate(all="ignore"):
@@ -241,8 +243,13 @@ class Exam:
         return count
 
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
-        """Return the call of `function` with these inputs, fitted to its signature."""
-        return fit(function, inputs, self.reference.defaults | self.exercise.usual)
+        """Return the call of `function` with these inputs, fitted to its signature; kept until others are asked."""
+        known = self._fitted.get(id(inputs))
+        if known is not None and known[0] is function and known[1] is inputs:
+            return known[2]
+        call = fit(function, inputs, self.reference.defaults | self.exercise.usual)
+        self._fitted[id(inputs)] = function, inputs, call
+        return call
 
     def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
         """Ask `function` these cases, and judge its answers. Raises SandboxStopped when its process was stopped."""
