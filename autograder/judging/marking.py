@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
+from autograder.exercise.alternative import Mistake
 from autograder.exercise.comparison import Difference
 from autograder.exercise.draws import SETS, fingerprint
-from autograder.exercise.exercise import Case, Exercise, Mistake
+from autograder.exercise.exercise import Case, Exercise
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
 from autograder.judging.calls import FittedCall, budget_of, call_many, fit, tolerant, with_helpers
@@ -160,6 +161,10 @@ class Exam:
     def mistakes_like(self, marking: Marking) -> Iterable[tuple[Mistake, Marking]]:
         """Return the known mistakes, each marked under the conditions of this marking of a learner's function."""
         return self.mistakes
+
+    def marked_like(self, mistake: Mistake, marking: Marking) -> Marking | None:
+        """Return a mistake, marked under the conditions of this marking; None where it does not fit them."""
+        return mark(self, self.reference.variation(mistake))
 
     @property
     def helpers(self) -> dict[str, Callable[..., Any]]:

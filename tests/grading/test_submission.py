@@ -13,7 +13,8 @@ from courses import CONFIG, by_id, make_course, released, write
 from courses import cell as make_cell
 
 from autograder.course.course import Course
-from autograder.exercise.exercise import Alternative, Exercise
+from autograder.exercise.alternative import Alternative
+from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.grading.notebooks import grade_notebook
