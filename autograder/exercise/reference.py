@@ -78,6 +78,11 @@ class Reference:
         return {name: others[name] for name in sorted(called & set(others)) if name != self.name}
 
     @functools.cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters, in order."""
+        return tuple(inspect.signature(self.function).parameters)
+
+    @functools.cached_property
     def defaults(self) -> dict[str, Any]:
         """Parameter -> default value, for the parameters that have one."""
         parameters = inspect.signature(self.function).parameters.values()

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.exercise.exercise import Mistake
-from autograder.judging.calls import beside, call_many, fit, with_helpers
+from autograder.judging.calls import beside, call_many, with_helpers
+from autograder.judging.fitting import fit
 from autograder.judging.likeness import parts_of, same_numbers, same_outcome
 from autograder.judging.marking import Exam, Marking, Verdict, mark
 from autograder.sandbox.outside.proxy import update

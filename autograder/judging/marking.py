@@ -16,7 +16,8 @@ from autograder.exercise.draws import SETS, fingerprint
 from autograder.exercise.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Mistake
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
-from autograder.judging.calls import FittedCall, budget_of, call_many, fit, tolerant, with_helpers
+from autograder.judging.calls import budget_of, call_many, tolerant, with_helpers
+from autograder.judging.fitting import FittedCall, fit
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
 from autograder.words import Listed
@@ -233,7 +234,7 @@ class Exam:
         return found
 
     def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs], rng_state: Any = None) -> list[Outcome]:
-        """FittedCall `function` with each of these inputs, in order.
+        """Call `function` with each of these inputs, in order.
 
         Where it was lent helpers with a budget, each call has its own: ten times as many as the reference makes.
 
@@ -275,7 +276,9 @@ class Exam:
 
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
         """Return the call of `function` with these inputs, fitted to its signature."""
-        return fit(function, inputs, self.reference.defaults | self.exercise.usual)
+        reference, exercise = self.reference, self.exercise
+        usual = reference.defaults | exercise.usual
+        return fit(function, inputs, usual, order=reference.parameters, called=exercise.called)
 
     def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
         """Ask `function` these cases, and judge its answers. Raises SandboxStopped when its process was stopped."""
