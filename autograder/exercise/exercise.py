@@ -97,6 +97,18 @@ class Mistake(Alternative):
 
 
 @dataclass(frozen=True)
+class Advice:
+    """A hint for an answer that is right, and that a learner would still do better to change. It costs no points.
+
+    holds: (value, inputs) -> whether the returned value deserves the hint; for one of the inputs is enough.
+    hint:  language -> the sentence.
+    """
+
+    holds: Callable[[Any, Inputs], bool]
+    hint: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Training:
     """The rule for a function that trains a model from random initial parameters.
 
@@ -147,7 +159,9 @@ class Exercise(Rule):
              An exercise without such groups earns a bonus as it earns points.
     judged:  value -> the part that counts: `lambda grads: {"dW1": grads["dW1"]}`. It may raise for a value without one.
     compare: `compare(got, expected, inputs) -> Difference | None`; replaces the comparison.
+    also:    other names under which public versions of the course know the function; a learner's is found under them.
     usual:   parameter -> value, for parameters that some versions of the function require and the reference does not have.
+    called:  parameter -> other names that learners' versions give it: {"learning_rate": ("alpha", "lr")}.
     raises:  the error that the function must raise on those inputs where the reference raises one.
     training: set it for a function that trains a model from random initial parameters.
     constant: the right answer depends on the sizes of the inputs only (such as zeros), so a constant answer may be right.
@@ -167,23 +181,26 @@ class Exercise(Rule):
         bonus: Mapping[str, float] | None = None,
         judged: Callable[[Any], Any] | None = None,
         compare: Callable[[Any, Any, Inputs], Difference | None] | None = None,
+        also: Sequence[str] = (),
         usual: Mapping[str, Any] | None = None,
+        called: Mapping[str, Sequence[str]] | None = None,
         raises: Raises | None = None,
         training: Training | None = None,
         constant: bool = False,
         choice: bool = False,
     ) -> None:
         super().__init__(rtol=rtol, atol=atol, returns=returns, judged=judged, compare=compare, raises=raises)
-        self.name = name
+        self.name, self.also = name, tuple(also)
         self.shares = dict(shares or {})
         self.bonus = dict(bonus or {})
-        self.usual = dict(usual or {})
+        self.usual, self.called = dict(usual or {}), dict(called or {})
         self.training = training
         self.constant, self.choice = constant or choice, choice
         self.generators: list[Generator] = []
         self.edges: list[Case] = []
         self.mistakes: list[Mistake] = []
         self.variants: list[Alternative] = []
+        self.advices: list[Advice] = []
         self.equivalents: dict[str, str] = {}  # mutant -> reason
         self.widest: Callable[[np.random.Generator], Inputs] | None = None
         self._contract: Callable[..., Any] = lambda **inputs: True
@@ -257,6 +274,15 @@ class Exercise(Rule):
         """Add a correct implementation in another style, as `mistake` takes it; it must score full."""
         self.variants.append(Alternative(name, _changes(self.name, name, change, code), code))
 
+    def advice(self, *, hint: Mapping[str, str]) -> Callable[..., Any]:
+        """Decorate `holds(value, inputs) -> bool`: a right answer for which it holds gets this hint, and full points."""
+
+        def add(holds: Callable[[Any, Inputs], bool]) -> Callable[[Any, Inputs], bool]:
+            self.advices.append(Advice(holds, dict(hint)))
+            return holds
+
+        return add
+
     def equivalent(self, mutant: str, *, reason: str) -> None:
         """Declare that a mutant of the reference is right as well.
 
@@ -281,7 +307,7 @@ class Exercise(Rule):
         """
         cases = self._drawn(seed, "", lambda generator: max(1, generator.draws - 1)) + self.edges
         self._check_contract(cases)
-        self._check_groups({case.group for case in cases})
+        _check_groups(self, {case.group for case in cases})
         return cases
 
     def cases_of_set(self, seed: str, number: int) -> list[Case]:
@@ -301,7 +327,7 @@ class Exercise(Rule):
     def _drawn(self, seed: str, kind: str, count: Callable[[Generator], int]) -> list[Case]:
         """Return cases of every generator, `count(generator)` of each."""
         return [
-            Case(generator.check, generator.group, self._draw(generator, rng))
+            Case(generator.check, generator.group, _draw(self, generator, rng))
             for generator in self.generators
             for rng in [generator_for(seed, generator.check, kind)]
             for _ in range(count(generator))
@@ -316,23 +342,25 @@ class Exercise(Rule):
         """Return whether these inputs keep the contract."""
         return bool(self._contract(**inputs))
 
-    def _draw(self, generator: Generator, rng: np.random.Generator) -> Inputs:
-        """Return the first inputs drawn that the contract allows, or the last that were tried."""
-        for _ in range(DRAWS_TRIED):
-            inputs = dict(generator.draw(rng))
-            if self.allows(inputs):
-                break
-        return inputs
 
-    def _check_groups(self, groups: set[str]) -> None:
-        """Raise ExerciseError unless the groups of cases and of shares agree."""
-        if VALUES not in groups:
-            raise ExerciseError("exercise.nothing_drawn", exercise=self.name, group=VALUES)
-        with_share = set(self.shares) | set(self.bonus)
-        unknown = with_share - groups - set(ASPECTS)
-        worthless = groups - with_share if self.shares else set()
-        if unknown or worthless:
-            raise ExerciseError("exercise.groups_differ", exercise=self.name, groups=Listed(sorted(unknown | worthless)))
+def _draw(exercise: Exercise, generator: Generator, rng: np.random.Generator) -> Inputs:
+    """Return the first inputs drawn that the contract allows, or the last that were tried."""
+    for _ in range(DRAWS_TRIED):
+        inputs = dict(generator.draw(rng))
+        if exercise.allows(inputs):
+            break
+    return inputs
+
+
+def _check_groups(exercise: Exercise, groups: set[str]) -> None:
+    """Raise ExerciseError unless the groups of cases and of shares agree."""
+    if VALUES not in groups:
+        raise ExerciseError("exercise.nothing_drawn", exercise=exercise.name, group=VALUES)
+    with_share = set(exercise.shares) | set(exercise.bonus)
+    unknown = with_share - groups - set(ASPECTS)
+    worthless = groups - with_share if exercise.shares else set()
+    if unknown or worthless:
+        raise ExerciseError("exercise.groups_differ", exercise=exercise.name, groups=Listed(sorted(unknown | worthless)))
 
 
 def _changes(exercise: str, name: str, change: Any, code: str | None) -> tuple[Change, ...]:

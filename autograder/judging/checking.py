@@ -241,7 +241,7 @@ def ask(name: str, answer: Any, here: Context) -> Asked:
     if not marking.passed:
         return Asked(name, worth, exam=exam, function=answer, marking=marking, lent=lent)
     loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
-    message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else {}
+    message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else _advice(marking)
     return Asked(name, worth, Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message))
 
 
@@ -326,6 +326,14 @@ def _examine_answer(question: Question, answer: Any, right: Any, worth: Worth) -
         return Report(name, "passed", 1.0, points, bonus=worth.bonus)
     message = sentences.wrong_answer(question, finding)
     return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message)
+
+
+def _advice(marking: Marking) -> dict[str, str]:
+    """Return the first hint that a right answer deserves: language -> text; {} for none."""
+    for advice in marking.exercise.advices:
+        if any(advice.holds(verdict.outcome.value, verdict.case.inputs) for verdict in marking.of_class.required):
+            return dict(advice.hint)
+    return {}
 
 
 def _always_raises(marking: Marking) -> bool:
