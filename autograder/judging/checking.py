@@ -20,8 +20,9 @@ from autograder.exercise.exercise import VALUES, Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.judging import examples, sentences
+from autograder.judging.apart import advice_on, choose, helpers_in
 from autograder.judging.calls import lend, with_helpers
-from autograder.judging.diagnosis import diagnose, follow_through, has_not_answered
+from autograder.judging.diagnosis import follow_through, has_not_answered
 from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
 from autograder.judging.explanation import Explanation
 from autograder.judging.marking import Exam, Marking, Verdict, mark
@@ -241,7 +242,7 @@ def ask(name: str, answer: Any, here: Context) -> Asked:
     if not marking.passed:
         return Asked(name, worth, exam=exam, function=answer, marking=marking, lent=lent)
     loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
-    message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else _advice(marking)
+    message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else advice_on(marking)
     return Asked(name, worth, Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message))
 
 
@@ -255,29 +256,24 @@ def explain(asked: Asked, here: Context) -> Report:
     name, exam, function, marking = asked.name, asked.exam, asked.function, asked.marking
     assert exam is not None and function is not None and marking is not None
     points, bonus = asked.worth
-    mistake = diagnose(exam, marking)
-    followable = has_not_answered(exam, marking) or any(map(here.failed, exam.reference.helpers))
-    correct = exam.helpers if followable else {}
-    followed = follow_through(exam, function, marking, here.work) if correct else None
+    followable = has_not_answered(exam, marking) or any(map(here.failed, exam.reached))
+    followed = follow_through(exam, function, marking, here.work) if followable else None
     counted = followed.counted if followed is not None else marking
     if counted.passed:
-        message = sentences.followed(name, list(exam.helpers))
+        message = sentences.followed(name, list(exam.reference.helpers))
         return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message)
-    lent, wrong = asked.lent, marking
-    if followed is not None and not followed.again.passed:
-        besides = diagnose(exam, followed.again)
-        if counted.fraction > marking.fraction or (mistake is None and besides is not None):
-            # wrong helpers have their own reports; this one says what else is wrong
-            lent, wrong, mistake = correct, followed.again, besides
+    explained = choose(exam, marking, asked.lent, followed)
+    lent, wrong = explained.lent, explained.marking
 
     def fresh() -> Callable[..., Any]:
         return with_helpers(function, lent, Budget(lent.keys()) if lent else 0)
 
     shown = _example(exam, fresh, wrong, here.shrink_seconds)
+    helpers, gave = helpers_in(exam, function, lent, shown)
     case = WrongAnswer(
         exam=exam,
         marking=wrong,
-        mistake=mistake,
+        mistake=explained.mistake,
         fresh=fresh,
         definition=here.definition(name, function),
         shown=shown,
@@ -288,9 +284,10 @@ def explain(asked: Asked, here: Context) -> Report:
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
     if difference is None:
         check = wrong.failing[0].case.check
-        message = sentences.failure_in_words(name, check, hints, helpers=list(lent), causes=causes.sentences)
+        message = sentences.failure_in_words(name, check, hints, helpers=helpers, causes=causes.sentences)
     else:
-        message = sentences.failure(name, difference, example, hints, helpers=list(lent), causes=causes.sentences)
+        said = [*causes.sentences, *gave]
+        message = sentences.failure(name, difference, example, hints, helpers=helpers, causes=said)
     return Report(
         name=name,
         status="error" if _always_raises(wrong) else "failed",
@@ -326,14 +323,6 @@ def _examine_answer(question: Question, answer: Any, right: Any, worth: Worth) -
         return Report(name, "passed", 1.0, points, bonus=worth.bonus)
     message = sentences.wrong_answer(question, finding)
     return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message)
-
-
-def _advice(marking: Marking) -> dict[str, str]:
-    """Return the first hint that a right answer deserves: language -> text; {} for none."""
-    for advice in marking.exercise.advices:
-        if any(advice.holds(verdict.outcome.value, verdict.case.inputs) for verdict in marking.of_class.required):
-            return dict(advice.hint)
-    return {}
 
 
 def _always_raises(marking: Marking) -> bool:

@@ -201,8 +201,11 @@ class Exam:
 
     @property
     def helpers(self) -> dict[str, Callable[..., Any]]:
-        """The correct helpers: name -> function of the reference, for marking a function apart from the learner's own."""
-        return {name: tolerant(helper) for name, helper in self.reference.helpers.items()}
+        """The correct helpers: name -> function of the reference, for marking a function apart from the learner's own.
+
+        They are all that the reference reaches: a learner's function may call directly what the reference's helper calls.
+        """
+        return self.reached
 
     def right_answer(self, inputs: Inputs) -> Any:
         """Return what the reference returns, or the LearnerError that it raises where that is right.
