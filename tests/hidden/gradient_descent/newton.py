@@ -2,7 +2,13 @@
 
 from autograder import Exercise, formula
 
-newton = Exercise("newton", shares={"values": 0.8, "edge cases": 0.2})
+newton = Exercise(
+    "newton",
+    called={
+        "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps")
+    },
+    shares={"values": 0.8, "edge cases": 0.2},
+)
 
 
 @newton.inputs

@@ -3,7 +3,11 @@
 from autograder import Exercise
 
 initialize_with_zeros = Exercise(
-    "initialize_with_zeros", returns=("w", "b"), shares={"values": 0.8, "edge cases": 0.2}, constant=True
+    "initialize_with_zeros",
+    also=("initialize_with_zero",),
+    returns=("w", "b"),
+    shares={"values": 0.8, "edge cases": 0.2},
+    constant=True,
 )
 
 
