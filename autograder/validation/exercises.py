@@ -4,6 +4,7 @@ Of each exercise:
 
 - The reference scores full, the starter nothing, and correct code in other styles full, in every set of draws.
 - Each known mistake is caught, told apart from the others, and explained in every language by an example that fails.
+- The public check and the hidden test agree on the same inputs, and graded special cases are shown.
 - No hint holds nearly a whole line of the reference.
 - Answers that are not computed earn nothing.
 - The report on each of them is the same in this process and through a sandbox.
@@ -38,6 +39,8 @@ from autograder.validation.mutation import WIDE, prove_by_mutants
 from autograder.validation.overlap import overlap
 from autograder.validation.pasting import fault_of_example
 from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation, shortened
+from autograder.validation.public import PublicCheck
+from autograder.validation.same_inputs import compare_on_same_inputs
 from autograder.words import Listed, Sentence, sentence
 
 VARIANTS, MISTAKES = 3, 4  # that an exercise needs at least
@@ -105,6 +108,8 @@ class _ExerciseProver:
             self._score_right_code_in_every_set(secret)
             self._tell_mistakes_apart(secret)
             self._score_zeros(secret)
+        public = PublicCheck(self._subject.course, self._subject.assignment, self._subject.name)
+        compare_on_same_inputs(self._exam, public, self._proof)
         self._explain_mistakes()
         if grader is not None:
             self._compare_with_sandbox(grader)
