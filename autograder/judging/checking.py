@@ -102,6 +102,7 @@ class Context:
     definition:  (name, answer) -> the text of the answer in the notebook; None where that is not known.
     patience:    the time that is left for the search for causes.
     shrink_seconds: how long the search for a smaller failing example may take.
+    marked:     is called with the exam, the learner's function and its marking, once an answer is marked.
     """
 
     course_root: Path
@@ -118,6 +119,7 @@ class Context:
     definition: Callable[[str, Any], Definition | None] = lambda name, answer: None
     patience: Patience = field(default_factory=Patience)
     shrink_seconds: float = SHRINK_SECONDS
+    marked: Callable[[Exam, Callable[..., Any], Marking], None] = lambda exam, function, marking: None
 
 
 @dataclass(frozen=True)
@@ -239,6 +241,7 @@ def ask(name: str, answer: Any, here: Context) -> Asked:
         return Asked(name, worth, Report(name, "missing", 0.0, points, message=sentences.unwritten(name)))
     lent = {helper: right for helper, right in exam.reached.items() if helper in here.stopped}
     marking = mark(exam, lend(answer, lent, Budget(lent.keys())) if lent else answer, here.work)
+    here.marked(exam, answer, marking)
     if not marking.passed:
         return Asked(name, worth, exam=exam, function=answer, marking=marking, lent=lent)
     loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
