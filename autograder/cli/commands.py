@@ -15,11 +15,11 @@ from autograder import __version__
 from autograder.cli import speech
 from autograder.cli.completion import complete_assignment
 from autograder.cli.progress import Bar
+from autograder.cli.regrading import show_kept
 from autograder.cli.speech import complain, out, say
 from autograder.cli.tables import (
     show_changes,
     show_class,
-    show_layers,
     show_submission,
     show_validation,
     show_waiting,
@@ -260,6 +260,10 @@ def grade(
         list[str] | None, typer.Option(metavar="EXERCISE", help="Withdraw an excuse: grade it again.", show_default=False)
     ] = None,
     workers: Annotated[int, typer.Option(help="Number of processes; 0 means one for each processor.")] = 0,
+    allow_lower: Annotated[
+        bool,
+        typer.Option("--allow-lower", help="Write scores that are lower than before for the same work, too."),
+    ] = False,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     no_wait: NoWaitOption = False,
@@ -296,6 +300,7 @@ def grade(
                     allow_weak_sandbox=allow_weak_sandbox,
                     dry_run=dry_run,
                     excused=excused,
+                    allow_lower=allow_lower,
                     checked=True,
                 )
     if dry_run:
@@ -372,18 +377,6 @@ def secret(
     out.print(say(code, path=os.path.relpath(where.secret_file)), soft_wrap=True)
 
 
-@app.command()
-def doctor() -> None:
-    """Show how strongly this machine confines learners' code: each layer, its cost, and how to get it."""
-    from autograder.cli.doctor import examine
-
-    with contextlib.suppress(AutograderError):
-        _course(None)  # for its language
-    with out.status(say("cli.trying_layers")):
-        level, layers = examine()
-    show_layers(level, layers)
-
-
 def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResult]:
     """Grade a class with the options of `grade_class`, and print the result. Exit with 130 after Ctrl-C."""
     from autograder.gradebook.run import RunInterrupted, grade_class
@@ -396,4 +389,5 @@ def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResul
         raise typer.Exit(130) from None
     show_class(assignment, found.results, found.absent)
     show_changes(found.changes, dry=found.dry_run)
+    show_kept(found.kept)
     return found.results

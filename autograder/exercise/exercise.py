@@ -21,26 +21,24 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any, overload
 
 import numpy as np
 
 from autograder.errors import ExerciseError
+from autograder.exercise.alternatives import Alternatives
 from autograder.exercise.comparison import FLOAT32, RTOL, Difference
 from autograder.exercise.draws import EXAMPLES, generator_for
 from autograder.exercise.rule import Inputs, Raises, Rule
 from autograder.exercise.values import as_floats, has_integers
-from autograder.languages import LANGUAGES, known
 from autograder.words import Listed
 
 VALUES, SHAPES, EDGES, UNCHANGED = "values", "shapes", "edge cases", "arguments unchanged"
 ASPECTS = (SHAPES, UNCHANGED)  # groups that have no cases: they look at the cases of the other groups in another way
 TRAINED = 1e-3  # relative tolerance of parameters that were trained in single precision
 DRAWS_TRIED = 100  # of one generator, until the contract allows its inputs
-
-Change = tuple[str, str]  # (old, new)
 
 
 @dataclass(frozen=True)
@@ -71,31 +69,6 @@ class Generator:
     group: str
     draw: Callable[[np.random.Generator], Inputs]
     draws: int
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """Another implementation of the function.
-
-    changes: (old, new) texts to replace in the reference's source, in order.
-    code:    a whole function instead; None where `changes` say it.
-    """
-
-    name: str
-    changes: tuple[Change, ...] = ()
-    code: str | None = None
-
-
-@dataclass(frozen=True)
-class Mistake(Alternative):
-    """A known wrong implementation.
-
-    hint:   language -> the sentence for a learner who made it.
-    equals: the name of an earlier mistake with the same outputs for all inputs.
-    """
-
-    hint: Mapping[str, str] = field(default_factory=dict)
-    equals: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,7 +109,7 @@ def formula(text: str) -> Callable[..., Any]:
     return function
 
 
-class Exercise(Rule):
+class Exercise(Rule, Alternatives):
     """One function that a learner writes.
 
     name:    the function's name.
@@ -149,7 +122,9 @@ class Exercise(Rule):
              An exercise without such groups earns a bonus as it earns points.
     judged:  value -> the part that counts: `lambda grads: {"dW1": grads["dW1"]}`. It may raise for a value without one.
     compare: `compare(got, expected, inputs) -> Difference | None`; replaces the comparison.
+    also:    other names under which public versions of the course know the function; a learner's is found under them.
     usual:   parameter -> value, for parameters that some versions of the function require and the reference does not have.
+    called:  parameter -> other names that learners' versions give it: {"learning_rate": ("alpha", "lr")}.
     raises:  the error that the function must raise on those inputs where the reference raises one.
     training: set it for a function that trains a model from random initial parameters.
     constant: the right answer depends on the sizes of the inputs only (such as zeros), so a constant answer may be right.
@@ -175,7 +150,9 @@ class Exercise(Rule):
         bonus: Mapping[str, float] | None = None,
         judged: Callable[[Any], Any] | None = None,
         compare: Callable[[Any, Any, Inputs], Difference | None] | None = None,
+        also: Sequence[str] = (),
         usual: Mapping[str, Any] | None = None,
+        called: Mapping[str, Sequence[str]] | None = None,
         raises: Raises | None = None,
         training: Training | None = None,
         constant: bool = False,
@@ -185,7 +162,9 @@ class Exercise(Rule):
         whole: Collection[str] = (),
         parts: Mapping[str, float] | None = None,
     ) -> None:
-        super().__init__(
+        Alternatives.__init__(self, name)
+        Rule.__init__(
+            self,
             rtol=rtol,
             atol=atol,
             returns=returns,
@@ -196,18 +175,14 @@ class Exercise(Rule):
             container=container,
         )
         self.whole, self.parts = whole, dict(parts or {})
-        self.name = name
+        self.also = tuple(also)
         self.shares = dict(shares or {})
         self.bonus = dict(bonus or {})
-        self.usual = dict(usual or {})
+        self.usual, self.called = dict(usual or {}), dict(called or {})
         self.training = training
         self.constant, self.choice = constant or choice, choice
         self.generators: list[Generator] = []
         self.edges: list[Case] = []
-        self.mistakes: list[Mistake] = []
-        self.variants: list[Alternative] = []
-        self.equivalents: dict[str, str] = {}  # mutant -> reason
-        self.widest: Callable[[np.random.Generator], Inputs] | None = None
         self._contract: Callable[..., Any] = lambda **inputs: True
         for option, parts in (("shares", self.shares), ("bonus", self.bonus)):
             if parts and not math.isclose(sum(parts.values()), 1):
@@ -245,54 +220,6 @@ class Exercise(Rule):
         """
         self._contract = holds
         return holds
-
-    def mistake(
-        self,
-        name: str,
-        *,
-        change: Change | Sequence[Change] | None = None,
-        code: str | None = None,
-        hint: Mapping[str, str],
-        equals: str | None = None,
-    ) -> None:
-        """Add a known wrong implementation.
-
-        change: (old, new): the smallest edit of the reference's source that makes it wrong; or a sequence of them.
-        code:   a whole function instead of a change.
-        hint:   language -> the sentence for a learner who made the mistake (Markdown), in the languages of the course.
-        equals: the name of an earlier mistake with the same outputs for all inputs; that one is then diagnosed.
-
-        Raises ExerciseError for a mistake without any hint, a name that is taken, an unknown `equals`, and unless exactly
-        one of `change` and `code` is given. Raises AutograderError for a hint in an unknown language.
-        """
-        if not any(map(known, hint)):
-            languages = Listed(LANGUAGES, "or")
-            raise ExerciseError("exercise.hint_missing", exercise=self.name, mistake=name, languages=languages)
-        if any(other.name == name for other in self.mistakes):
-            raise ExerciseError("exercise.mistake_twice", exercise=self.name, mistake=name)
-        if equals is not None and not any(other.name == equals for other in self.mistakes):
-            raise ExerciseError("exercise.equals_unknown", exercise=self.name, mistake=name, equals=equals)
-        changes = _changes(self.name, name, change, code)
-        self.mistakes.append(Mistake(name=name, changes=changes, code=code, hint=dict(hint), equals=equals))
-
-    def variant(self, name: str, *, change: Change | Sequence[Change] | None = None, code: str | None = None) -> None:
-        """Add a correct implementation in another style, as `mistake` takes it; it must score full."""
-        self.variants.append(Alternative(name, _changes(self.name, name, change, code), code))
-
-    def equivalent(self, mutant: str, *, reason: str) -> None:
-        """Declare that a mutant of the reference is right as well.
-
-        mutant: "old -> new", as `autograder validate` prints it.
-        reason: why no input that the contract allows can tell it from the reference; for readers.
-
-        `autograder validate` compares the two on inputs of the `wide` generator.
-        """
-        self.equivalents[mutant] = reason
-
-    def wide(self, draw: Callable[[np.random.Generator], Inputs]) -> Callable[..., Inputs]:
-        """Decorate `draw(rng) -> inputs`, which covers all that the contract allows: sizes to 12, scales 1e-6 to 1e3."""
-        self.widest = draw
-        return draw
 
     # --- for the grader ---
 
@@ -376,15 +303,3 @@ def _check_groups(exercise: Exercise, groups: set[str]) -> None:
     worthless = groups - with_share if exercise.shares else set()
     if unknown or worthless:
         raise ExerciseError("exercise.groups_differ", exercise=exercise.name, groups=Listed(sorted(unknown | worthless)))
-
-
-def _changes(exercise: str, name: str, change: Any, code: str | None) -> tuple[Change, ...]:
-    """Return a change, or a sequence of them, as a tuple of (old, new). Raises ExerciseError for any other form."""
-    if (change is None) == (code is None):
-        raise ExerciseError("exercise.change_or_code", exercise=exercise, name=name)
-    if change is None:
-        return ()
-    changes = (change,) if isinstance(change[0], str) else tuple(change)
-    if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in changes):
-        raise ExerciseError("exercise.not_a_change", exercise=exercise, name=name)
-    return changes

@@ -17,6 +17,7 @@ from autograder.course.lock import locked
 from autograder.errors import AutograderError
 from autograder.gradebook.autograded import require_settings
 from autograder.gradebook.backup import back_up
+from autograder.gradebook.keeping import Kept
 from autograder.gradebook.late_penalty import require_plugin
 from autograder.gradebook.moves import Change
 from autograder.gradebook.secret import ensure_secret
@@ -42,6 +43,7 @@ class ClassResult:
     changes:  how each submission's scores in the gradebook changed.
     left_out: students who were not graded because nothing confines their code here.
     dry_run:  nothing was written.
+    kept:     scores that this grading would have lowered, although the work is the same.
     """
 
     assignment: str
@@ -51,6 +53,7 @@ class ClassResult:
     changes: list[Change] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
     dry_run: bool = False
+    kept: list[Kept] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -231,6 +234,7 @@ def grade_class(
     skip_if_weak: Collection[str] = (),
     wait: bool = True,
     checked: bool = False,
+    allow_lower: bool = False,
     progress: Progress | None = None,
 ) -> ClassResult:
     """Grade submissions to one assignment into the gradebook and `autograded/`.
@@ -249,6 +253,7 @@ def grade_class(
     figures:      whether figures are rendered into the graded notebooks.
     skip_if_weak: students to leave out where nothing confines learners' code.
     checked:      whether `require_sound` has already looked at the course.
+    allow_lower:  whether to write scores that are lower than the last grading's of the same work; else those are kept.
     wait:         whether to wait while another process writes into this course; otherwise that is an error.
     progress:     called with a `Waiting` if another process has to end first, with a `Started`, then with a `Graded` for
                   each submission.
@@ -279,7 +284,7 @@ def grade_class(
                     left_out = tuple(sorted(skip_if_weak))
                 report(Started(assignment, classroom.level, len(chosen), left_out))
                 coming = classroom.grade(chosen)  # workers begin; opening the writer imports nbgrader, which takes seconds
-                with GradebookWriter(course, dry=dry_run) as writer:
+                with GradebookWriter(course, dry=dry_run, allow_lower=allow_lower) as writer:
                     for result in coming:
                         writer.write(result)
                         results.append(result)
@@ -304,6 +309,7 @@ def grade_class(
         changes=writer.changes,
         left_out=left_out,
         dry_run=dry_run,
+        kept=writer.kept,
     )
 
 

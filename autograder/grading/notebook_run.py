@@ -15,9 +15,11 @@ from autograder.exercise.draws import set_of
 from autograder.grading import trusted
 from autograder.grading.beside import refuse, run_test_inside
 from autograder.grading.faults import reason_of
+from autograder.grading.other_names import OtherNames, definition_under, say_other_name
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
+    display_data,
     error,
     for_the_instructor,
     grade_excused,
@@ -30,7 +32,7 @@ from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
 from autograder.judging.repair.repairing import Patience
-from autograder.notebook.definition import Definition, definition_of
+from autograder.notebook.definition import Definition
 from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook
 from autograder.notebook.starter import is_starter
@@ -39,6 +41,8 @@ from autograder.sandbox.shared.outcome import shown
 from autograder.words import Sentence, say, sentence
 
 Found = TypeVar("Found")
+
+_IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
 
 
 @dataclass
@@ -49,6 +53,7 @@ class _Exercise:
     place:   where it is, for `Session.go_to`.
     broken:  solution cell above it -> what ended it early.
     cells:   the code that runs before it.
+    other:   the name under which the learner wrote the function, where it is not the exercise's.
     found:   what asking gave. seen: forbidden attempts meanwhile.
     """
 
@@ -57,6 +62,7 @@ class _Exercise:
     place: int
     broken: Mapping[str, str]
     cells: Sequence[str]
+    other: str | None = None
     found: CellGrade | trusted.AskedTest | None = None
     seen: Sequence[Sentence] = ()
 
@@ -102,11 +108,16 @@ class NotebookRun:
         broken: dict[str, str] = {}  # solution cell -> what ended it early
         waiting: list[_Exercise] = []
         ran: list[str] = []
+        others = OtherNames(self.source, self.tests, self.restored, self.setting)
         for cell in self.restored.cells:
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
-                waiting.append(_Exercise(test, written, self.session.mark(), dict(broken), [*ran]))
+                if (other := others.of(test, ran)) is not None:
+                    ran.append(f"{test.checks} = {other}")
+                    self.session.run(ran[-1])
+                place = self.session.mark()
+                waiting.append(_Exercise(test, written, place, broken=dict(broken), cells=[*ran], other=other))
             elif cell.test:
                 self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
             elif self._runs(cell):
@@ -157,6 +168,7 @@ class NotebookRun:
                 explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
                 grade = self._graded(exercise.test, explain)
             assert isinstance(grade, CellGrade)
+            say_other_name(grade, exercise.test.name, exercise.other, self.setting.language)
             self.record(exercise.test, grade, exercise.written, exercise.broken)
             self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
 
@@ -169,6 +181,11 @@ class NotebookRun:
     def _runs(cell: RunCell) -> bool:
         return not (cell.test or cell.skip) and bool(cell.source.strip())
 
+    @cached_property
+    def _goes_on(self) -> bool:
+        """Whether a learner's cell goes on after an error. In another course's notebook it ends there, as under nbgrader."""
+        return any(test.ours for test in self.tests.values())
+
     def _is_starter(self, exercise: _Exercise, name: str, answer: Any) -> bool:
         """Return whether the text that defines an exercise's function is the starter."""
         cell = self.source.by_id.get(name)
@@ -177,12 +194,14 @@ class NotebookRun:
     @staticmethod
     def _definition(exercise: _Exercise, name: str, answer: Any) -> Definition | None:
         """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
-        return definition_of(name, exercise.cells)
+        return definition_under(name, exercise.other, exercise.cells)
 
     def _run_cell(self, cell: RunCell, written: dict[str, Any], broken: dict[str, str]) -> None:
         """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
-        run = self.session.run(cell.source)
-        written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run, self.setting.language)]
+        run = self.session.run(cell.source, goes_on=self._goes_on and not cell.role.restored)
+        written["outputs"] = [*map(as_nbformat, run.outputs), *_said_of(run, self.setting.language)]
+        if run.went_on:
+            self.notes += _failed_imports(cell.id or f"#{cell.index + 1}", run)
         written["execution_count"] = run.execution_count
         if run.failed:
             broken[cell.id] = _why_it_ended(run, self.setting.language)
@@ -256,8 +275,15 @@ def _why_it_ended(run: CellRun, language: str) -> str:
     return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", said)  # a syntax error names a file; a cell has none
 
 
-def _cut_off(run: CellRun, language: str) -> list[dict[str, Any]]:
-    """Return the output that says why a cell was stopped; none for one that was not."""
-    if run.stopped is None:
-        return []
-    return [error("CellStopped", say("grading.cell_stopped", language, reason=why_stopped(run.stopped, language)))]
+def _said_of(run: CellRun, language: str) -> list[dict[str, Any]]:
+    """Return the output that says why a cell was stopped, or that it went on after an error; none for other cells."""
+    if run.stopped is not None:
+        return [error("CellStopped", say("grading.cell_stopped", language, reason=why_stopped(run.stopped, language)))]
+    return [display_data(say("grading.went_on", language))] if run.went_on else []
+
+
+def _failed_imports(cell: str, run: CellRun) -> list[Sentence]:
+    """Return a note on each import that failed in a cell. cell: its name, or its number in the notebook."""
+    errors = [output for output in run.outputs if output.kind == "error" and output.name in _IMPORT_ERRORS]
+    said = [shown(f"{output.name}: {output.text}", 200) for output in errors]
+    return [sentence("grading.import_failed", cell=cell, error=text) for text in said]

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.exercise.exercise import Mistake
-from autograder.judging.calls import beside, call_many, fit, with_helpers
+from autograder.exercise.alternatives import Mistake
+from autograder.judging.calls import beside, call_many, with_helpers
+from autograder.judging.fitting import fit
 from autograder.judging.likeness import parts_of, same_numbers, same_outcome
 from autograder.judging.marking import Exam, Marking, mark
 from autograder.judging.verdict import Verdict

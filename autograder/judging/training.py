@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
+from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference, compare, least_difference
-from autograder.exercise.exercise import VALUES, Case, Exercise, Mistake, Training
+from autograder.exercise.exercise import VALUES, Case, Exercise, Training
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
 from autograder.exercise.values import as_array, is_finite
