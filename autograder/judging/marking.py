@@ -250,9 +250,8 @@ class Exam:
         """Return the call of `function` with these inputs, fitted to its signature; kept until others are asked."""
         known = self._fitted.get(id(inputs))
         if known is None or known[0] is not function or known[1] is not inputs:
-            reference, exercise = self.reference, self.exercise
-            usual = reference.defaults | exercise.usual
-            call = fit(function, inputs, usual, order=reference.parameters, called=exercise.called)
+            usual, order = self.reference.defaults | self.exercise.usual, self.reference.parameters
+            call = fit(function, inputs, usual, order=order, called=self.exercise.called)
             known = self._fitted[id(inputs)] = function, inputs, call
         return known[2]
 
