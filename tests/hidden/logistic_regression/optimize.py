@@ -7,6 +7,7 @@ from autograder import Exercise
 optimize = Exercise(
     "optimize",
     returns=("params", "grads", "costs"),
+    float32=1e-3,
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
 )
 

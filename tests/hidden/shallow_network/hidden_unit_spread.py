@@ -7,6 +7,7 @@ from autograder import Exercise
 hidden_unit_spread = Exercise(
     "hidden_unit_spread",
     rtol=1e-6,
+    float32=1e-3,
     shares={"values": 0.6, "equal units": 0.1, "edge cases": 0.2, "arguments unchanged": 0.1},
 )
 
