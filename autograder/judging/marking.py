@@ -11,15 +11,16 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.alternative import Mistake
+from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference
 from autograder.exercise.draws import SETS, fingerprint
 from autograder.exercise.exercise import Case, Exercise
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
-from autograder.judging.calls import FittedCall, budget_of, call_many, fit, tolerant, with_helpers
+from autograder.judging.calls import budget_of, call_many, tolerant, with_helpers
 from autograder.judging.earnings import Earned, earned_by_part
 from autograder.judging.epsilon import Logarithms
+from autograder.judging.fitting import FittedCall, fit
 from autograder.judging.verdict import Verdict, first_of
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
@@ -168,8 +169,11 @@ class Exam:
 
     @property
     def helpers(self) -> dict[str, Callable[..., Any]]:
-        """The correct helpers: name -> function of the reference, for marking a function apart from the learner's own."""
-        return {name: tolerant(helper) for name, helper in self.reference.helpers.items()}
+        """The correct helpers: name -> function of the reference, for marking a function apart from the learner's own.
+
+        They are all that the reference reaches: a learner's function may call directly what the reference's helper calls.
+        """
+        return self.reached
 
     def right_answer(self, inputs: Inputs) -> Any:
         """Return what the reference returns, or the LearnerError that it raises where that is right.
@@ -201,7 +205,7 @@ class Exam:
         return found
 
     def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs], rng_state: Any = None) -> list[Outcome]:
-        """FittedCall `function` with each of these inputs, in order.
+        """Call `function` with each of these inputs, in order.
 
         Where it was lent helpers with a budget, each call has its own: ten times as many as the reference makes.
 
@@ -216,7 +220,7 @@ class Exam:
                 return call_many(function, calls, rng_state)
             outcomes = []
             for each, call in zip(inputs, calls, strict=True):
-                budget.left = HELPERS_TIMES * max(1, self.helper_calls(budget.helpers, each))
+                budget.left = HELPERS_TIMES * max(1, _helper_calls(self, budget.helpers, each))
                 outcomes += call_many(function, [call], rng_state)
             budget.left = 0
         return outcomes
@@ -225,29 +229,14 @@ class Exam:
         """Return what the reference gives for a case when it calls these helpers; None where that cannot be told."""
         return self.ask(with_helpers(self.reference.function, helpers, sys.maxsize), [verdict.case.inputs])[0]
 
-    def helper_calls(self, names: Collection[str], inputs: Inputs) -> int:
-        """Return how often the reference calls these helpers for these inputs, directly or through others."""
-        count = 0
-
-        def counted(helper: Callable[..., Any]) -> Callable[..., Any]:
-            def answer(*args: Any, **kwargs: Any) -> Any:
-                nonlocal count
-                count += 1
-                return helper(*args, **kwargs)
-
-            return answer
-
-        counting = {name: counted(helper) for name, helper in self.reached.items() if name in names}
-        reference = with_helpers(self.reference.function, counting, sys.maxsize)
-        call_many(reference, [self.fit(reference, inputs).arguments])
-        return count
-
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
         """Return the call of `function` with these inputs, fitted to its signature; kept until others are asked."""
         known = self._fitted.get(id(inputs))
         if known is not None and known[0] is function and known[1] is inputs:
             return known[2]
-        call = fit(function, inputs, self.reference.defaults | self.exercise.usual)
+        reference, exercise = self.reference, self.exercise
+        usual = reference.defaults | exercise.usual
+        call = fit(function, inputs, usual, order=reference.parameters, called=exercise.called)
         self._fitted[id(inputs)] = function, inputs, call
         return call
 
@@ -285,6 +274,24 @@ class Exam:
             changed=_changed(call, case.inputs, outcome),
             parts=parts,
         )
+
+
+def _helper_calls(exam: Exam, names: Collection[str], inputs: Inputs) -> int:
+    """Return how often the reference calls these helpers for these inputs, directly or through others."""
+    count = 0
+
+    def counted(helper: Callable[..., Any]) -> Callable[..., Any]:
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            return helper(*args, **kwargs)
+
+        return answer
+
+    counting = {name: counted(helper) for name, helper in exam.reached.items() if name in names}
+    reference = with_helpers(exam.reference.function, counting, sys.maxsize)
+    call_many(reference, [exam.fit(reference, inputs).arguments])
+    return count
 
 
 def _changed(call: FittedCall, inputs: Inputs, outcome: Outcome) -> Difference | None:

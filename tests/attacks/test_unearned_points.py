@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from autograder.course.course import Course
-from autograder.exercise.alternative import Alternative
+from autograder.exercise.alternatives import Alternative
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
 from autograder.judging.checking import exam_of
