@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 from autograder.errors import SandboxError
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
-from autograder.grading.beside import refuse, run_test_inside
+from autograder.grading.beside import Beside
 from autograder.grading.faults import reason_of
 from autograder.grading.outputs import (
     CellGrade,
@@ -23,9 +24,11 @@ from autograder.grading.outputs import (
     grade_excused,
     grade_missing,
     grade_waiting,
+    refuse,
 )
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
+from autograder.grading.sharing import NotebookNamespace
 from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
@@ -74,6 +77,7 @@ class NotebookRun:
     believes: test cells whose scores can be forged, because they believe what learners' objects say -> a note.
     may_be_forged: whether these may run.
     excused:  test cells that give everyone full points.
+    files:    what the learner handed in beside the notebook, by relative path, as the session has it.
 
     exercises: test cell -> its result; filled by `run`, like notes.
     notes:     for the instructor: reasons to distrust a score.
@@ -91,6 +95,7 @@ class NotebookRun:
     believes: Mapping[str, Sentence] = field(default_factory=dict)
     may_be_forged: bool = True
     excused: Collection[str] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
 
@@ -102,17 +107,21 @@ class NotebookRun:
         broken: dict[str, str] = {}  # solution cell -> what ended it early
         waiting: list[_Exercise] = []
         ran: list[str] = []
+        inside = [test for id, test in self.tests.items() if id in self.inside and self.may_enter_sandbox]
+        beside, kept = Beside(self.session, self.source, inside), NotebookNamespace()
         for cell in self.restored.cells:
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
                 waiting.append(_Exercise(test, written, self.session.mark(), dict(broken), [*ran]))
             elif cell.test:
-                self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
+                self.record(test, self._graded(test, partial(self._run_test, test, beside, kept)), written, broken)
             elif self._runs(cell):
                 ran.append(cell.source)
                 self._run_cell(cell, written, broken)
+                beside.pass_cell(cell.source)
             self._show_suspicions(self.session.suspicious[seen:], written)
+        beside.close()
         self._ask(waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
@@ -162,8 +171,9 @@ class NotebookRun:
 
     @cached_property
     def _texts(self) -> list[str]:
-        """The code that reaches the sandbox, in order: it decides which draws belong to the work."""
-        return [cell.source for cell in self.restored.cells if self._runs(cell)]
+        """What reaches the sandbox, in order: the code, then the files. It decides which draws belong to the work."""
+        files = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(self.files.items())]
+        return [*(cell.source for cell in self.restored.cells if self._runs(cell)), *files]
 
     @staticmethod
     def _runs(cell: RunCell) -> bool:
@@ -223,17 +233,18 @@ class NotebookRun:
             reason = reason_of(fault, self.setting.course_root, test)
             return grade_waiting(test.id, test.name, reason, self.setting.language)
 
-    def _run_test(self, test: TestCell) -> CellGrade:
-        """Run a test cell in the trusted process or the sandbox."""
+    def _run_test(self, test: TestCell, beside: Beside, kept: NotebookNamespace) -> CellGrade:
+        """Run a test cell in the trusted process or the sandbox. kept: what the tests above have left."""
         language, reason = self.setting.language, self.inside.get(test.id)
         if reason is not None and not self.may_enter_sandbox:
-            return refuse(test, language, sentence("grading.may_not_enter", cell=test.id, reason=reason))
+            return refuse(test.id, test.name, sentence("grading.may_not_enter", cell=test.id, reason=reason), language)
         if reason is not None:
-            return run_test_inside(test, self.session, language, reason)
+            return beside.run(test, language, reason)
+        beside.pass_test(test)
         believed = self.believes.get(test.id)
         if believed is not None and not self.may_be_forged:
-            return refuse(test, language, sentence("grading.may_not_be_forged", **believed.values))
-        grade = trusted.run_test(test, self.session, self.setting, self.folder)
+            return refuse(test.id, test.name, sentence("grading.may_not_be_forged", **believed.values), language)
+        grade = trusted.run_test(test, self.session, self.setting, self.folder, kept=kept)
         if believed is not None and grade.note is None:
             grade.note = believed
             grade.outputs.insert(0, for_the_instructor(believed.in_language(language)))

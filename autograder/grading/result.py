@@ -49,6 +49,8 @@ class SubmissionResult:
     waits:      it was refused because the grader failed, not the learner: it has no score, and waits for a person.
     unread:     notebook -> why it could not be read; it waits for a person. Empty where all are refused for one reason.
     notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
+    about_course: for the instructor: what is the same for every submission of a foreign course, such as tests that the
+                reference does not pass.
     suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
     seconds:    how long grading took, in seconds of wall-clock time.
     file:       the notebook's path, where one was graded by its path; else "".
@@ -63,6 +65,7 @@ class SubmissionResult:
     waits: bool = False
     unread: dict[str, Sentence] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
+    about_course: list[Sentence] = field(default_factory=list)
     suspicious: list[Sentence] = field(default_factory=list)
     seconds: float = 0.0
     file: str = ""

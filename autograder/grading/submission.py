@@ -6,13 +6,16 @@ import shutil
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 
 from autograder.course.course import Course
 from autograder.course.recognise import language_of_submission
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses
 from autograder.grading.assignment import Assignment, copy_data, start_process
+from autograder.grading.companions import companions, other_notebooks
 from autograder.grading.confined import Place
+from autograder.grading.differences import about_course
 from autograder.grading.faults import reason_of
 from autograder.grading.foreign import grade_foreign
 from autograder.grading.handed_in import joined, leave_to_a_person, read_submission
@@ -24,6 +27,7 @@ from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.judging.checking import Context, Worth
 from autograder.notebook.files import Notebook
+from autograder.notebook.kernels import other_language
 from autograder.notebook.metadata import Role
 from autograder.notebook.restore import Restored, restore
 from autograder.notebook.source import SourceNotebook
@@ -77,24 +81,33 @@ class Grader:
             return SubmissionResult(self.assignment, student, refused=found.fault, waits=True, notes=found.notes)
         if not found.notebooks:
             return SubmissionResult(self.assignment, student, refused=found.trouble, unread=found.unread, notes=found.notes)
-        result = self.grade(found.notebooks, student)
+        files = companions(self._course, self.assignment, student, self._prepared.data.keys())
+        result = self.grade(found.notebooks, student, files=files)
         result.notes += found.notes
         leave_to_a_person(result, found.unread, self._language or self._course.language)
         return result
 
-    def grade(self, notebooks: Mapping[str, Notebook], student: str = "", *, others_count: bool = True) -> SubmissionResult:
+    def grade(
+        self,
+        notebooks: Mapping[str, Notebook],
+        student: str = "",
+        *,
+        others_count: bool = True,
+        files: Mapping[str, bytes] | None = None,
+    ) -> SubmissionResult:
         """Grade notebooks, by name.
 
         When the sandbox's warm process dies meanwhile, it is started again and everything is graded again, once.
 
         others_count: whether a notebook that is missing in the submission scores 0; otherwise it is left out.
+        files:        what was handed in beside the notebooks, by relative path.
         """
         for _ in range(2):
             reason = sentence("grading.warm_process_died")
             try:
                 if self._process.gone:
                     self._process.restart()
-                result = self._grade(notebooks, student, others_count)
+                result = self._grade(notebooks, student, others_count, files or {})
                 if not self._process.gone:  # a test may have taken its death for the learner's error
                     return result
             except SandboxError as error:
@@ -121,14 +134,22 @@ class Grader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _grade(self, notebooks: Mapping[str, Notebook], student: str, others_count: bool) -> SubmissionResult:
+    def _grade(
+        self, notebooks: Mapping[str, Notebook], student: str, others_count: bool, files: Mapping[str, bytes]
+    ) -> SubmissionResult:
         """Grade notebooks, by name, in one attempt."""
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
         refused: dict[str, Sentence] = {}
+        spoken = self._course.language
+        lost = partial(_missing, self._prepared, spoken, self._language or spoken)
         for name, versions in self._prepared.sources.items():
             if name not in notebooks:
-                result.exercises += self._missing(name) if others_count else []
+                result.exercises += lost(name) if others_count else []
+                continue
+            if other := _other_language(self._prepared, name, notebooks[name]):
+                refused[name] = sentence("grading.other_language", notebook=name, language=other)
+                result.exercises += [replace(one, score=None, status="waiting") for one in lost(name)]
                 continue
             try:
                 with bounded_reading(f"{name}.ipynb"):
@@ -136,40 +157,30 @@ class Grader:
                     restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
                 refused[name] = as_sentence(error)
-                result.exercises += self._missing(name)
+                result.exercises += lost(name)
                 continue
-            self._grade_notebook(name, language, restored, result)
+            sources = {each: versions[language] for each, versions in self._prepared.sources.items()}
+            beside = {**files, **other_notebooks(notebooks, sources, name)}
+            self._grade_notebook(name, language, restored, result, beside)
+        result.about_course = about_course(self._prepared, self._rehearsed)
         if refused and not result.notebooks:
-            return SubmissionResult(self.assignment, student, refused=joined(refused.values()), unread=refused)
+            waits = any(reason.code == "grading.other_language" for reason in refused.values())
+            reason = joined(refused.values())
+            return SubmissionResult(self.assignment, student, refused=reason, unread={} if waits else refused, waits=waits)
         result.notes += refused.values()
         leave_to_a_person(result, refused, self._language or self._course.language)
         result.seconds = time.monotonic() - began
         return result
 
-    def _missing(self, name: str) -> list[ExerciseResult]:
-        """Return 0 points for each exercise of a notebook that was not handed in."""
-        language = self._language or self._course.language
-        message = say("grading.no_notebook", language, notebook=name)
-        return [
-            ExerciseResult(
-                name=test.name,
-                cell=test.id,
-                notebook=name,
-                score=0.0,
-                max_score=test.points,
-                status="missing",
-                message=message,
-            )
-            for test in self._prepared.tests[name, self._course.language].values()
-        ]
-
-    def _grade_notebook(self, name: str, language: str, restored: Restored, result: SubmissionResult) -> None:
+    def _grade_notebook(
+        self, name: str, language: str, restored: Restored, result: SubmissionResult, files: Mapping[str, bytes]
+    ) -> None:
         """Grade one notebook, and add what was found to `result`. language: the notebook's; messages may be in another."""
         source = self._prepared.sources[name][language]
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
-        setting = self._setting(source, self._language or language)
+        setting = _setting(self._course, self.assignment, source, self._language or language)
         rehearsed = self._rehearsal(name, language)
-        session = Session(self._process, folder=self.assignment, language=setting.language)
+        session = Session(self._process, folder=self.assignment, files=files, language=setting.language)
         try:
             run = NotebookRun(
                 name=name,
@@ -184,6 +195,7 @@ class Grader:
                 believes=rehearsed.believes,
                 may_be_forged=self._course.tests_may_be_forged,
                 excused=excused,
+                files=files,
             )
             grade_foreign(run, replace(self._place(), readable=rehearsed.readable, rehearsed=rehearsed.outside))
         finally:
@@ -214,20 +226,49 @@ class Grader:
         key = (name, language)
         if key not in self._rehearsed:
             source, tests = self._prepared.sources[name][language], self._prepared.tests[key]
-            self._rehearsed[key] = rehearse(source, tests, self._place(), self._setting(source, language))
+            enters = self._course.tests_may_enter_sandbox
+            setting = _setting(self._course, self.assignment, source, language)
+            self._rehearsed[key] = rehearse(source, tests, self._place(), setting, may_enter=enters)
         return self._rehearsed[key]
 
     def _place(self) -> Place:
         """Return where foreign test cells run."""
         return Place(process=self._process, course=self._course.root, data=self._folder, folder=self.assignment)
 
-    def _setting(self, source: SourceNotebook, language: str) -> Context:
-        """Return the context of hidden tests. language: of the messages."""
-        return Context(
-            course_root=self._course.root,
-            assignment=self.assignment,
-            secret=self._course.secret,
-            language=language,
-            sink=lambda report: None,
-            worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
+
+def _missing(assignment: Assignment, spoken: str, language: str, name: str) -> list[ExerciseResult]:
+    """Return 0 points for each exercise of a notebook that was not handed in.
+
+    spoken: the course's language, in which the notebook is read. language: of the messages.
+    """
+    message = say("grading.no_notebook", language, notebook=name)
+    return [
+        ExerciseResult(
+            name=test.name,
+            cell=test.id,
+            notebook=name,
+            score=0.0,
+            max_score=test.points,
+            status="missing",
+            message=message,
         )
+        for test in assignment.tests[name, spoken].values()
+    ]
+
+
+def _other_language(assignment: Assignment, name: str, submitted: Notebook) -> str:
+    """Return the language of a notebook that is not written in Python; "" for Python."""
+    source = next(iter(assignment.sources[name].values()))
+    return other_language(source.metadata) or other_language(submitted["metadata"])
+
+
+def _setting(course: Course, assignment: str, source: SourceNotebook, language: str) -> Context:
+    """Return the context of hidden tests. language: of the messages."""
+    return Context(
+        course_root=course.root,
+        assignment=assignment,
+        secret=course.secret,
+        language=language,
+        sink=lambda report: None,
+        worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
+    )

@@ -360,7 +360,7 @@ def test_a_cell_that_calls_check_is_never_sent(locked: str, test: str, tmp_path:
     ours = testcell.TestCell(source, source.by_id["test_voice"])
     assert ours.ours
     with pytest.raises(AssertionError):
-        beside.run_test_inside(ours, None, "en")  # type: ignore[arg-type]
+        beside.Beside(None, source, []).run(ours, "en")  # type: ignore[arg-type]
     plain = testcell.TestCell(source, source.by_id["test_voice"])
     plain.__dict__["ours"] = False
     assert locked.startswith("from") or plain.tied, "what would send it, were it not ours"
@@ -384,9 +384,9 @@ def test_the_rehearsal_costs_one_run_of_the_reference_and_is_made_once(
     times = SharedLog()
     run = trusted.run_test
 
-    def counted(test: testcell.TestCell, *arguments: Any) -> Any:
+    def counted(test: testcell.TestCell, *arguments: Any, **named: Any) -> Any:
         times.add(f"{test.id}\n".encode())
-        return run(test, *arguments)
+        return run(test, *arguments, **named)
 
     monkeypatch.setattr(trusted, "run_test", counted)
     with Grader(course, "interest") as grader:

@@ -7,7 +7,6 @@ and the inputs of the present request, and the grader reads its replies as data.
 from __future__ import annotations
 
 import contextlib
-import inspect
 import operator
 import os
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.inside import notices, suspicion
+from autograder.sandbox.inside import describing, files, notices, suspicion
 from autograder.sandbox.inside.places import Places
 from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.inside.shell import Shell
@@ -43,6 +42,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "bool": bool,
     "array": lambda held: np.array(held, dtype=float),
     "enter": lambda held: type(held).__enter__(held),
+    "imported": lambda names: describing.imported(names),
+    "written": lambda: files.written(),
     "exit": lambda held: type(held).__exit__(held, None, None, None),
     **{name: getattr(operator, name) for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")},
     **{name: getattr(operator, name) for name in ("neg", "pos", "abs", "lt", "le", "gt", "ge")},
@@ -144,8 +145,8 @@ class Runner:
 
     def _handle(self, request: protocol.Request, values: wire.Unpacker) -> None:
         handlers: dict[type, Callable[[Any, wire.Unpacker], None]]
-        handlers = {protocol.Run: self._run, protocol.Fetch: self._fetch, protocol.Call: self._call}
-        handlers |= {protocol.Try: self._try, protocol.Operate: self._operate, protocol.Define: self._define}
+        handlers = {protocol.Run: self._run, protocol.Fetch: self._fetch, protocol.Call: self._call, protocol.Try: self._try}
+        handlers |= {protocol.Operate: self._operate, protocol.Define: self._define, protocol.Put: self._put}
         self._nonce = request.nonce
         notices.speak(request.language)
         handlers[type(request)](request, values)
@@ -172,21 +173,10 @@ class Runner:
         namespace = self._shell.user_ns
         self._places.go_back(request.place, namespace)
         values = [
-            self._describe(packer, name, namespace[name]) if name in namespace else protocol.Absent()
+            _described(name, namespace[name], packer, self._hold) if name in namespace else protocol.Absent()
             for name in request.names
         ]
         self._send(packer, protocol.Fetched(request.nonce, values))
-
-    def _describe(self, packer: wire.Packer, name: str, value: Any) -> protocol.Value:
-        """Return the node of a global name's value."""
-        if callable(value) and not isinstance(value, type):
-            held = self._hold(value)
-            assert isinstance(held, protocol.Held)
-            return protocol.Function(name, _parameters(value), held.number)
-        try:
-            return packer.pack(value)
-        except (protocol.WireError, RecursionError):
-            return self._hold(value)
 
     def _call(self, request: protocol.Call, values: wire.Unpacker) -> None:
         target = request.target
@@ -219,7 +209,14 @@ class Runner:
 
     def _define(self, request: protocol.Define, values: wire.Unpacker) -> None:
         for name, node in request.values:
-            self._shell.user_ns[name] = values.unpack(node)
+            if isinstance(node, protocol.Absent):
+                self._shell.user_ns.pop(name, None)
+            else:
+                self._shell.user_ns[name] = values.unpack(node)
+        self._return(request.nonce, None, None, None, "", None)
+
+    def _put(self, request: protocol.Put, _: wire.Unpacker) -> None:
+        files.put(request.files)
         self._return(request.nonce, None, None, None, "", None)
 
     def _guard(self, function: Any, args: Any, kwargs: Any) -> tuple[Any, protocol.Failure | None]:
@@ -263,6 +260,18 @@ class Runner:
             self._send(wire.Packer(self._hold), reply)
 
 
+def _described(name: str, value: Any, packer: wire.Packer, hold: Callable[[Any], protocol.Value]) -> protocol.Value:
+    """Return the node of a global name's value. hold: keeps an object here, and returns its node."""
+    if callable(value) and not isinstance(value, type):
+        held = hold(value)
+        assert isinstance(held, protocol.Held)
+        return describing.function(name, value, held.number)
+    try:
+        return packer.pack(value)
+    except (protocol.WireError, RecursionError):
+        return hold(value)
+
+
 def _read(descriptor: int, size: int) -> bytes:
     """Return so many bytes of the grader's; end the process when it has closed its end of the pipe."""
     parts = []
@@ -292,18 +301,6 @@ def _failure(error: BaseException) -> protocol.Failure:
         with contextlib.suppress(protocol.WireError):  # an integer of thousands of digits
             pairs.append((name, packer.pack(value)))
     return protocol.Failure(list(found.types), found.message, found.where, protocol.Pairs(pairs))
-
-
-def _parameters(function: Any) -> list[protocol.Parameter] | None:
-    """Return a function's parameters; None where Python cannot tell them."""
-    try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError):
-        return None
-    return [
-        protocol.Parameter(p.name, int(p.kind), p.default is not inspect.Parameter.empty)
-        for p in signature.parameters.values()
-    ]
 
 
 def _snapshot(value: Any) -> Any:
