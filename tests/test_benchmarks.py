@@ -14,6 +14,7 @@ SMALL = {
     "adversary.py": ["introduction", "--times", "3", "--most", "5"],
     "autograde.py": ["--help"],  # a full run takes a minute at least
     "diagnosis.py": ["development", "--only", "introduction/relu/"],
+    "foreign_courses.py": ["--help"],
     "fuzz_frames.py": ["--inputs", "2000"],
     "fuzz_notebooks.py": ["--inputs", "5"],
     "layers.py": ["introduction", "--times", "2"],

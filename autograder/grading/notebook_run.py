@@ -76,6 +76,7 @@ class NotebookRun:
     may_enter_sandbox: whether these may run beside the learner's code.
     believes: test cells whose scores can be forged, because they believe what learners' objects say -> a note.
     may_be_forged: whether these may run.
+    waits:    test cells that the sandbox cannot run, whatever a learner wrote -> a note.
     excused:  test cells that give everyone full points.
     files:    what the learner handed in beside the notebook, by relative path, as the session has it.
 
@@ -94,6 +95,7 @@ class NotebookRun:
     may_enter_sandbox: bool = True
     believes: Mapping[str, Sentence] = field(default_factory=dict)
     may_be_forged: bool = True
+    waits: Mapping[str, Sentence] = field(default_factory=dict)
     excused: Collection[str] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
@@ -236,6 +238,8 @@ class NotebookRun:
     def _run_test(self, test: TestCell, beside: Beside, kept: NotebookNamespace) -> CellGrade:
         """Run a test cell in the trusted process or the sandbox. kept: what the tests above have left."""
         language, reason = self.setting.language, self.inside.get(test.id)
+        if test.id in self.waits:
+            return refuse(test.id, test.name, self.waits[test.id], language)
         if reason is not None and not self.may_enter_sandbox:
             return refuse(test.id, test.name, sentence("grading.may_not_enter", cell=test.id, reason=reason), language)
         if reason is not None:

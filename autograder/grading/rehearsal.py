@@ -14,6 +14,7 @@ import contextlib
 import importlib
 import io
 import os
+import re
 import sys
 import sysconfig
 import time
@@ -31,7 +32,7 @@ from autograder.grading.auditing import Rehearsed
 from autograder.grading.beside import Beside
 from autograder.grading.confined import ChildClock, Place, Report
 from autograder.grading.faults import reason_of
-from autograder.grading.outputs import grade_waiting
+from autograder.grading.outputs import CellGrade, grade_waiting
 from autograder.grading.record import from_json, to_json
 from autograder.grading.sharing import NotebookNamespace
 from autograder.grading.testcell import TestCell
@@ -42,10 +43,12 @@ from autograder.notebook.readable import readable
 from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.lending import Borrower
 from autograder.sandbox.outside.rehearsing import CHEATS, RehearsingSession
-from autograder.sandbox.outside.session import written
+from autograder.sandbox.outside.session import CellRun, written
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.words import Sentence, sentence
 
+_IS_REFUSED = re.compile(r"\[Errno (1|13|30)\]|No usable temporary directory")
+_ENDED_REFUSED = re.compile(r"`(PermissionError|OSError)\b")  # in the message about a test
 TRIES = 3  # to find out which files the tests read
 
 
@@ -56,6 +59,7 @@ class Rehearsal:
     inside:   those that run in the sandbox -> why, a clause.
     outside:  the others -> what each did with the reference.
     believes: those of the others whose scores can be forged -> a note that says how.
+    waits:    those that the reference does not pass because the sandbox refuses it something -> a note; a person grades.
     fails:    those that the reference does not pass, neither outside of the sandbox nor inside -> a note that says so.
     readable: files that they read, beside those of Python and of the assignment.
     """
@@ -63,6 +67,7 @@ class Rehearsal:
     inside: dict[str, Sentence] = field(default_factory=dict)
     outside: dict[str, Rehearsed] = field(default_factory=dict)
     believes: dict[str, Sentence] = field(default_factory=dict)
+    waits: dict[str, Sentence] = field(default_factory=dict)
     fails: dict[str, Sentence] = field(default_factory=dict)
     readable: tuple[str, ...] = ()
 
@@ -84,7 +89,8 @@ def rehearse(
             _prepare(test)
     static = dict(found.inside)
     for _ in range(TRIES):
-        found.inside, found.outside, found.believes, found.fails = dict(static), {}, {}, {}
+        found.inside, found.outside, found.believes = dict(static), {}, {}
+        found.fails, found.waits = {}, {}
         known = {} if may_enter else static
         tried = {name: test for name, test in tests.items() if name not in known}
         ended = _rehearse_once(source, tried, replace(place, readable=found.readable), setting, found)
@@ -135,8 +141,9 @@ def _rehearse_once(
         if isinstance(report, _Ended):
             last.append(report)
             return
-        if report.fails is not None:
-            found.fails[report.test] = cast(Sentence, from_json(report.fails))
+        for notes, note in ((found.fails, report.fails), (found.waits, report.waits)):
+            if note is not None:
+                notes[report.test] = cast(Sentence, from_json(note))
         if report.reason is not None:
             found.inside[report.test] = cast(Sentence, from_json(report.reason))
             return
@@ -209,7 +216,7 @@ def _work(
                 passed = passed and said.pop("passed")
                 report({"type": "tried", "test": cell.id, **said})
             elif cell.role is not Role.TEST and cell.type == "code" and not cell.skip and cell.source.strip():
-                session.run(readable(cell.source))
+                stage.note_refusals(session.run(readable(cell.source)))
                 stage.beside.pass_cell(readable(cell.source))
         stage.beside.close()
         session.close()
@@ -230,6 +237,7 @@ class _Stage:
     """Tries the tests of one notebook on the reference, from top to bottom.
 
     session: the reference, which tests outside of the sandbox ask. beside: runs tests inside. kept: what tests leave.
+    refused: whether a cell of the reference wanted a file or a program that the sandbox does not give.
     """
 
     session: RehearsingSession
@@ -237,11 +245,17 @@ class _Stage:
     setting: Context
     folder: Path
     kept: NotebookNamespace = field(default_factory=NotebookNamespace)
+    refused: bool = False
+
+    def note_refusals(self, run: CellRun) -> None:
+        """Note whether the sandbox refused a cell of the reference something: a file to write, a program."""
+        errors = [output.text for output in run.outputs if output.kind == "error"]
+        self.refused = self.refused or any(_IS_REFUSED.search(text) for text in errors)
 
     def try_inside(self, test: TestCell) -> dict[str, Any]:
         """Run a test inside the sandbox, where its text says that it must; return what was found."""
         within = self.beside.run(test, self.setting.language)
-        return {"marks": [], "is_number": False} | _fails(test, within.score, within.message)
+        return {"marks": [], "is_number": False} | self._fails(test, within)
 
     def try_both_ways(self, test: TestCell) -> dict[str, Any]:
         """Run a test outside the sandbox, and inside where that may be better; return what was found.
@@ -271,7 +285,7 @@ class _Stage:
             return said | ({"believes": to_json(note)} if note is not None else {})
         within = self.beside.run(test, setting.language)
         best = within if unsafe is not None or within.score > outside.score else outside
-        said |= _fails(test, best.score, best.message)
+        said |= self._fails(test, best)
         if unsafe is not None:
             return said | {"reason": to_json(unsafe)}
         if within.score > outside.score or (unsupported and within.score == outside.score > 0):
@@ -279,13 +293,15 @@ class _Stage:
             return said | {"reason": to_json(unsupported[0] if unsupported else failed)}
         return said
 
-
-def _fails(test: TestCell, score: float, message: str) -> dict[str, Any]:
-    """Return the note about a test that the reference does not pass, as a part of a report; nothing where it does."""
-    if score >= test.points:
-        return {}
-    about = dict(score=f"{score:g}", points=f"{test.points:g}", message=message.rstrip(".。"))
-    return {"fails": to_json(sentence("grading.reference_fails", cell=test.id, **about))}
+    def _fails(self, test: TestCell, grade: CellGrade) -> dict[str, Any]:
+        """Return the notes about a test that the reference does not pass, as parts of a report; nothing where it does."""
+        if grade.score >= test.points:
+            return {}
+        about = dict(score=f"{grade.score:g}", points=f"{test.points:g}", message=grade.message.rstrip(".。"))
+        notes = {"fails": to_json(sentence("grading.reference_fails", cell=test.id, **about))}
+        if self.refused or _ENDED_REFUSED.search(grade.message):
+            notes["waits"] = to_json(sentence("grading.needs_files", cell=test.id))
+        return notes
 
 
 def _believes(test: TestCell, session: RehearsingSession, score: Callable[[RehearsingSession], float]) -> Sentence | None:
@@ -317,6 +333,7 @@ class _Tried(msgspec.Struct, tag="tried"):
     reason: Any = None
     believes: Any = None
     fails: Any = None
+    waits: Any = None
 
 
 class _Ended(msgspec.Struct, tag="ended"):

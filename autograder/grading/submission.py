@@ -194,6 +194,7 @@ class Grader:
                 may_enter_sandbox=self._course.tests_may_enter_sandbox,
                 believes=rehearsed.believes,
                 may_be_forged=self._course.tests_may_be_forged,
+                waits=rehearsed.waits,
                 excused=excused,
                 files=files,
             )

@@ -379,6 +379,7 @@ WORDS: dict[str, str] = {
     "grading.unseen": "Test cell {cell} was stopped: {reason}, which it did not do with the reference. Grade it by hand.",
     "grading.can_be_forged": "Test cell {cell} can be forged: it believes what the learner's own {name} says of the values that it is given. An object that always says yes, or 0, or what it is given, passes.",
     "grading.reference_fails": "Test cell {cell}: the reference itself gets {score} of {points} points ({message}). Correct the test or the solution; otherwise right work loses these points.",
+    "grading.needs_files": "Test cell {cell} was not run: the sandbox refuses what it needs, such as a file to write or a program, so the reference does not pass it either. Grade it by hand.",
     "grading.bound_elsewhere": "Test cell {cell} was not judged: it uses `{name}`, which the reference has from `{statement}`. The learner has defined it instead. Grade it by hand.",
     "grading.own_definition": "{name}: you have defined `{variable}` yourself where an import was asked for; the instructor has to grade it by hand.",
     "grading.imports_another": "{name}: `{variable}` is not what this test expects. Look at what you import under that name.",

@@ -378,6 +378,7 @@ WORDS: dict[str, str] = {
     "grading.unseen": "测试单元格 {cell} 被中断了：{reason}，而用参考答案运行时没有这样做。请人工评分。",
     "grading.can_be_forged": "测试单元格 {cell} 的分数可以伪造：它把值交给学生自己的 {name}，并相信其回答。总是回答“是”、0 或所得的值的对象也能通过。",
     "grading.reference_fails": "测试单元格 {cell}：参考答案自己只得到 {score} 分（满分 {points}；{message}）。请改正测试或参考答案，否则正确的作业也会丢掉这些分。",
+    "grading.needs_files": "测试单元格 {cell} 没有运行：沙箱不给它所需要的东西，例如要写的文件或要启动的程序，参考答案也因此通不过。请人工评分。",
     "grading.bound_elsewhere": "测试单元格 {cell} 没有评判：它用到 `{name}`，参考答案用 `{statement}` 得到它，而学生自己定义了一个。请人工评分。",
     "grading.own_definition": "{name}：这里要求导入 `{variable}`，而你自己定义了它；需要老师人工评分。",
     "grading.imports_another": "{name}：`{variable}` 不是这个测试所要的。请看看你用这个名字导入了什么。",
