@@ -38,6 +38,8 @@ _COLOURS = {  # the worst first
     "passed": "green",
 }
 
+statuses = list(_COLOURS)
+
 _PLAIN: dict[str, Any] = {"title_justify": "left", "pad_edge": False}
 
 
@@ -125,6 +127,8 @@ def show_class(
 
     absent: those students -> the points that the gradebook keeps from a submission that is gone; None for no points.
     """
+    if not results and not absent:
+        return
     graded = [result for result in results if not result.refused]
     best = max((result.max_score for result in graded), default=0.0)
     table = Table(box=box.SIMPLE_HEAD, **_PLAIN)
@@ -133,7 +137,7 @@ def show_class(
     _column(table, "status")
     _column(table, "found", wrap=True)
     for result in results:
-        status, found = _summary(result)
+        status, found = summary(result)
         if result.suspicious:
             seen = "; ".join(speech.text(clause) for clause in result.suspicious)
             found = "\n".join(filter(None, [found, say("cli.suspicious", seen=seen)]))
@@ -144,6 +148,7 @@ def show_class(
         found = say("cli.handed_in_nothing" if points is None else "cli.submission_is_gone")
         table.add_row(Text(one_line(student)), f"{points or 0:.4g}", _coloured("absent"), found)
     out.print(table)
+    _show_notes(results)
     if graded:
         numbers = {"graded": len(graded), "refused": len(results) - len(graded), "absent": len(absent or {})}
         counts = Listed([sentence(f"cli.{name}", count=count) for name, count in numbers.items() if count], "comma")
@@ -156,6 +161,19 @@ def _show_course(results: Sequence[SubmissionResult]) -> None:
     """Print what the instructor should know of a foreign course, each sentence once."""
     for note in dict.fromkeys(speech.text(note) for result in results for note in result.about_course):
         out.print(f"- {note}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _show_notes(results: Sequence[SubmissionResult]) -> None:
+    """Print every note of a class once, with the students whom it is about."""
+    about: dict[str, list[str]] = {}
+    for result in results:
+        for note in dict.fromkeys(speech.text(note) for note in result.notes):
+            about.setdefault(note, []).append(one_line(result.student))
+    if about:
+        out.print(say("cli.notes"))
+    for note, students in about.items():
+        line = say("cli.note_on", note=note, students=Listed(students, "comma"))
+        out.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
 
 
 def show_waiting(results: Sequence[SubmissionResult]) -> bool:
@@ -202,7 +220,7 @@ def show_changes(changes: Sequence[Change], *, dry: bool) -> None:
     if again:
         code = f"cli.{'would_change' if dry else 'changed'}{'_and_first' if first else ''}"
         out.print(say(code, moved=len(moved), again=len(again), first=first))
-    elif dry:
+    elif dry and changes:
         out.print(say("cli.would_be_first", first=first))
 
 
@@ -257,22 +275,23 @@ def show_layers(level: str, layers: Sequence[Layer]) -> None:
     out.print(say("cli.sandbox", level=level))
 
 
-def _summary(result: SubmissionResult) -> tuple[str, str]:
+def summary(result: SubmissionResult) -> tuple[str, str]:
     """Return a submission's status, the worst of its exercises', and what was found, with the exercises' names.
 
     A stretch exercise that the learner has not tried costs nothing and is left out.
     """
     if result.refused:
         return "waiting" if result.waits else "refused", speech.text(result.refused)
+    confirm = [speech.text(reason) for reason in result.confirm.values()]
     tried = [e for e in result.exercises if e.max_score or e.status != "missing"]
     lost = [exercise for exercise in tried if exercise.status != "passed"]
-    status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")
+    status = min((exercise.status for exercise in lost), key=statuses.index, default="passed")
     if lost == tried and status == "missing":
-        return status, say("cli.no_answers")
+        return status, "\n".join([*confirm, say("cli.no_answers")])
     findings: dict[str, list[str]] = {}
     for exercise in lost:
         findings.setdefault(_finding(exercise), []).append(exercise.name)
-    return status, "\n".join(f"{', '.join(names)}: {finding}" for finding, names in findings.items())
+    return status, "\n".join([*confirm, *(f"{', '.join(names)}: {finding}" for finding, names in findings.items())])
 
 
 def _finding(exercise: ExerciseResult) -> str:

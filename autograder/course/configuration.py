@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from autograder.course.finding import CONFIG as CONFIG
+from autograder.course.personal import personal_config
 from autograder.errors import CourseError, place_of
 from autograder.languages import DEFAULT, known
 from autograder.notebook.regions import Delimiters
 from autograder.sandbox.shared.limits import LARGEST, Limits
 from autograder.words import Listed, sentence
 
-CONFIG = "nbgrader_config.py"
 TIMEOUT = 30.0  # seconds: nbgrader's default for a cell
 NO_TIMEOUT = 600.0  # seconds of a cell where nbgrader sets no limit
 CELLS = 4  # times the limit of a cell: what a notebook may take at least
@@ -36,15 +37,17 @@ class Configuration:
 
     @cached_property
     def config(self) -> Any:
-        """nbgrader's configuration, a traitlets Config."""
+        """nbgrader's configuration, a traitlets Config: the course's own file, over those of the user and the machine."""
         from traitlets.config.loader import PyFileConfigLoader
 
+        found = personal_config(self.root)
         try:
-            return PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+            found.merge(PyFileConfigLoader(CONFIG, path=str(self.root)).load_config())
         except (Exception, SystemExit) as error:  # the file is a program, which can raise anything
             said = error.msg if isinstance(error, SyntaxError) else error  # its text names the line once more
             text, place = f"{type(error).__name__}: {said}", place_of(error, str(self._path))
             raise CourseError("course.config_fails", path=place, error=text) from error
+        return found
 
     def option(self, section: str, name: str, default: Any) -> Any:
         """Return the value of `c.<section>.<name>`, or `default` where the configuration does not set it."""
@@ -68,6 +71,11 @@ class Configuration:
         if scheme.startswith("sqlite") and path and path != ":memory:":
             return f"{scheme}:///{self.base / path}"
         return url
+
+    @cached_property
+    def timezone(self) -> str:
+        """The zone in which nbgrader writes when work was handed in, `c.Exchange.timezone`."""
+        return str(self.option("Exchange", "timezone", "") or "UTC")
 
     @cached_property
     def is_shared(self) -> bool:
@@ -162,9 +170,14 @@ class Configuration:
         """
         return self._is_allowed("may_be_forged")
 
-    def _is_allowed(self, name: str) -> bool:
-        """Return an option of `c.HiddenTests`, True where it is not set. Raises CourseError for another type."""
-        allowed = self.option("HiddenTests", name, True)
+    @cached_property
+    def runs_all_cells(self) -> bool:
+        """Whether cells that no score depends on run for work that has passed, too: `c.HiddenTests.run_all_cells`."""
+        return self._is_allowed("run_all_cells", default=False)
+
+    def _is_allowed(self, name: str, *, default: bool = True) -> bool:
+        """Return an option of `c.HiddenTests`. Raises CourseError for another type."""
+        allowed = self.option("HiddenTests", name, default)
         if type(allowed) is not bool:
             option = f"HiddenTests.{name}"
             raise CourseError("course.not_true_or_false", path=str(self._path), option=option, value=allowed)

@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +21,7 @@ from autograder.errors import CourseError
 from autograder.notebook.files import Notebook, dumps, read_notebook
 from autograder.notebook.metadata import SCHEMA, upgraded
 from autograder.notebook.normal import normalise
+from autograder.temporary import temporary_folder
 
 
 def register(course: Course, assignment: str) -> None:
@@ -39,11 +39,14 @@ def released(course: Course, assignment: str, db_url: str | None = None, languag
     language: of the release; by default the course's.
     Raises CourseError where nbgrader fails.
     """
-    with tempfile.TemporaryDirectory(prefix="autograder-") as name:
-        folder = _run_nbgrader(course, assignment, Path(name).resolve(), db_url, language or course.language)
+    home = temporary_folder("release").resolve()
+    try:
+        folder = _run_nbgrader(course, assignment, home, db_url, language or course.language)
         for path in folder.rglob("*.ipynb"):
             path.write_bytes(dumps(normalise(read_notebook(path))).encode())
         yield folder
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -81,7 +84,8 @@ def with_lock_timeout(db_url: str, seconds: float = 30.0) -> str:
 
 def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | None, language: str) -> Path:
     """Run nbgrader's `generate_assignment` into the folder `release`; return the assignment's folder in it."""
-    with quiet_nbgrader() as log, tempfile.TemporaryDirectory(prefix="autograder-source-") as newer:
+    newer = str(temporary_folder("source"))
+    with quiet_nbgrader() as log:
         from nbgrader.converters import GenerateAssignment
         from nbgrader.coursedir import CourseDirectory
 
@@ -104,6 +108,8 @@ def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | 
         except Exception as error:
             reason = _reason(error, log.getvalue())
             raise CourseError("course.nbgrader_fails", assignment=assignment, reason=reason) from error
+        finally:
+            shutil.rmtree(newer, ignore_errors=True)
         return Path(directory.format_path(str(release), ".", assignment))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,10 +16,12 @@ from autograder.errors import SandboxError
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
 from autograder.grading.beside import Beside
+from autograder.grading.deferring import Deferring
 from autograder.grading.faults import reason_of
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
+    display_data,
     error,
     for_the_instructor,
     grade_excused,
@@ -33,7 +36,10 @@ from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
 from autograder.judging.repair.repairing import Patience
+from autograder.notebook.answers import may_bind, place_of
 from autograder.notebook.definition import Definition, definition_of
+from autograder.notebook.metadata import Role
+from autograder.notebook.newer import python_needed
 from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook
 from autograder.notebook.starter import is_starter
@@ -49,8 +55,8 @@ class _Exercise:
     """A test cell that waits until all cells have run.
 
     written: the cell in the graded notebook.
-    place:   where it is, for `Session.go_to`.
-    broken:  solution cell above it -> what ended it early.
+    place:   how many cells run before it is asked, for `Session.go_to`. below: whether some of them are below the test.
+    broken:  cell that runs before it -> what ended that cell early.
     cells:   the code that runs before it.
     found:   what asking gave. seen: forbidden attempts meanwhile.
     """
@@ -58,7 +64,8 @@ class _Exercise:
     test: TestCell
     written: dict[str, Any]
     place: int
-    broken: Mapping[str, str]
+    below: bool
+    broken: Mapping[RunCell, str]
     cells: Sequence[str]
     found: CellGrade | trusted.AskedTest | None = None
     seen: Sequence[Sentence] = ()
@@ -79,9 +86,12 @@ class NotebookRun:
     waits:    test cells that the sandbox cannot run, whatever a learner wrote -> a note.
     excused:  test cells that give everyone full points.
     files:    what the learner handed in beside the notebook, by relative path, as the session has it.
+    another:  starts another sandbox for the same submission.
+    deferring: knows the cells that no score depends on; None: every cell runs in the first sandbox.
 
-    exercises: test cell -> its result; filled by `run`, like notes.
+    exercises: test cell -> its result; filled by `run`, like notes and remarks.
     notes:     for the instructor: reasons to distrust a score.
+    remarks:   on what was handed in; the learner may read them.
     """
 
     name: str
@@ -98,35 +108,49 @@ class NotebookRun:
     waits: Mapping[str, Sentence] = field(default_factory=dict)
     excused: Collection[str] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    another: Callable[[], Session] | None = None
+    deferring: Deferring | None = None
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
+    remarks: list[Sentence] = field(default_factory=list)
 
     def run(self) -> None:
-        """Run all cells, in order, and ask the exercises after the last one.
+        """Run the cells, in order, and ask the exercises after the last one.
 
-        A test cell that does not call `check` runs at its own place, with the notebook's state, as under nbgrader.
+        Cells that no score depends on run last, and only for work that has not passed (`deferring`). A test cell that does
+        not call `check` runs at its own place, with the notebook's state, as under nbgrader.
         """
-        broken: dict[str, str] = {}  # solution cell -> what ended it early
+        broken: dict[RunCell, str] = {}  # cell -> what ended it early
         waiting: list[_Exercise] = []
-        ran: list[str] = []
         inside = [test for id, test in self.tests.items() if id in self.inside and self.may_enter_sandbox]
         beside, kept = Beside(self.session, self.source, inside), NotebookNamespace()
+        ran = 0
+        places = _places(self._ran, self.restored.cells, self.tests, self.source)
+        marked = set(places.values())
         for cell in self.restored.cells:
+            if ran in marked:
+                self.session.mark()
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
-                waiting.append(_Exercise(test, written, self.session.mark(), dict(broken), [*ran]))
+                place = places[test.id]
+                waiting.append(
+                    _Exercise(test, written, place, place > ran, broken, [one.source for one in self._ran[:place]])
+                )
             elif cell.test:
-                self.record(test, self._graded(test, partial(self._run_test, test, beside, kept)), written, broken)
-            elif self._runs(cell):
-                ran.append(cell.source)
-                self._run_cell(cell, written, broken)
+                self.record(test, _graded(self, test, partial(self._run_test, test, beside, kept)), written, broken)
+            elif self._runs(cell) and cell.index not in self._late:
+                ran += 1
+                self._run_cell(self.session, cell, written, broken)
                 beside.pass_cell(cell.source)
             self._show_suspicions(self.session.suspicious[seen:], written)
         beside.close()
         self._ask(waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
+        not_passed = any(each.status not in ("passed", "missing") for each in self.exercises.values())
+        if self._late and (not_passed or self.session.suspicious):  # then a person looks at the outputs
+            _run_late(self)
 
     def _is_asked_last(self, test: TestCell) -> bool:
         """Return whether no cell may run after the test's inputs have been sent."""
@@ -151,8 +175,8 @@ class NotebookRun:
             test, name = exercise.test, exercise.test.checks
             seen = len(self.session.suspicious)
             self.session.go_to(exercise.place)
-            here = replace(setting, starter=partial(self._is_starter, exercise))
-            found = self._graded(test, partial(trusted.ask_test, test, self.session, here, self.folder))
+            here = replace(setting, starter=partial(_is_starter, self.source, exercise))
+            found = _graded(self, test, partial(trusted.ask_test, test, self.session, here, self.folder))
             if name is not None and found.status in ("timeout", "crashed"):
                 stopped.add(name)
             if name is not None and found.status != "passed":
@@ -164,48 +188,44 @@ class NotebookRun:
             seen, grade = len(self.session.suspicious), exercise.found
             if isinstance(grade, trusted.AskedTest):
                 self.session.go_to(exercise.place, until)
-                here = replace(setting, definition=partial(self._definition, exercise))
+                here = replace(setting, definition=partial(_definition, exercise))
                 explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
-                grade = self._graded(exercise.test, explain)
+                grade = _graded(self, exercise.test, explain)
             assert isinstance(grade, CellGrade)
+            if exercise.below:
+                self.remarks.append(_say_where(exercise, grade, self._ran[exercise.place - 1], self.setting.language))
             self.record(exercise.test, grade, exercise.written, exercise.broken)
             self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
 
     @cached_property
-    def _texts(self) -> list[str]:
-        """What reaches the sandbox, in order: the code, then the files. It decides which draws belong to the work."""
-        files = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(self.files.items())]
-        return [*(cell.source for cell in self.restored.cells if self._runs(cell)), *files]
+    def _ran(self) -> list[RunCell]:
+        """The cells that run before the exercises are asked, in order."""
+        return [cell for cell in self.restored.cells if self._runs(cell) and cell.index not in self._late]
+
+    _late = cached_property(lambda self: _late(self))  # the indices of the cells that no score depends on
+
+    _texts = cached_property(lambda self: _texts(self))  # what reaches the sandbox, in order
 
     @staticmethod
     def _runs(cell: RunCell) -> bool:
         return not (cell.test or cell.skip) and bool(cell.source.strip())
 
-    def _is_starter(self, exercise: _Exercise, name: str, answer: Any) -> bool:
-        """Return whether the text that defines an exercise's function is the starter."""
-        cell = self.source.by_id.get(name)
-        return cell is not None and is_starter(name, exercise.cells, cell.released)
-
-    @staticmethod
-    def _definition(exercise: _Exercise, name: str, answer: Any) -> Definition | None:
-        """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
-        return definition_of(name, exercise.cells)
-
-    def _run_cell(self, cell: RunCell, written: dict[str, Any], broken: dict[str, str]) -> None:
+    def _run_cell(self, session: Session, cell: RunCell, written: dict[str, Any], broken: dict[RunCell, str]) -> None:
         """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
-        run = self.session.run(cell.source)
+        run = session.run(cell.source)
         written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run, self.setting.language)]
         written["execution_count"] = run.execution_count
         if run.failed:
-            broken[cell.id] = _why_it_ended(run, self.setting.language)
+            broken[cell] = _why_it_ended(run, cell.source, self.setting.language)
 
-    def record(self, test: TestCell, grade: CellGrade, written: dict[str, Any], broken: Mapping[str, str]) -> None:
-        """Write the outputs of a test cell, and record its result. broken: solution cell -> what ended it early."""
+    def record(self, test: TestCell, grade: CellGrade, written: dict[str, Any], broken: Mapping[RunCell, str]) -> None:
+        """Write the outputs of a test cell, and record its result. broken: cell -> what ended it early."""
         language = self.setting.language
         if grade.status == "missing" and test.checks:
-            for solution in self.source.solutions_of(self.source.by_id[test.id]):
-                if solution.id in broken:
-                    grade = grade_missing(messages.undefined(test.checks, broken[solution.id])[language])
+            solutions = {solution.id for solution in self.source.solutions_of(self.source.by_id[test.id])}
+            reasons = [why for cell, why in broken.items() if cell.id in solutions or test.checks in may_bind(cell.source)]
+            if reasons:
+                grade = grade_missing(messages.undefined(test.checks, reasons[-1])[language])
         if test.id in self.excused:  # it ran all the same: cells below may use what it sets
             grade = grade_excused(test.points, grade.bonus, say("grading.excused", language))
         written["outputs"] = grade.outputs
@@ -224,16 +244,6 @@ class NotebookRun:
             max_bonus=test.bonus,
             excused=test.id in self.excused,
         )
-
-    def _graded(self, test: TestCell, run: Callable[[], Found]) -> Found | CellGrade:
-        """Return what `run` finds of a test. After a fault of the course or the grader, the cell waits for a person."""
-        try:
-            return run()
-        except (SandboxError, KeyboardInterrupt):
-            raise
-        except BaseException as fault:  # the learner's own errors are in the grade; see `faults.is_fault`
-            reason = reason_of(fault, self.setting.course_root, test)
-            return grade_waiting(test.id, test.name, reason, self.setting.language)
 
     def _run_test(self, test: TestCell, beside: Beside, kept: NotebookNamespace) -> CellGrade:
         """Run a test cell in the trusted process or the sandbox. kept: what the tests above have left."""
@@ -262,10 +272,95 @@ class NotebookRun:
             written["outputs"].insert(0, for_the_instructor(say("grading.suspicious", language, seen=clauses)))
 
 
-def _why_it_ended(run: CellRun, language: str) -> str:
-    """Return what ended a cell early: why it was stopped, or its last error."""
+def _is_starter(source: SourceNotebook, exercise: _Exercise, name: str, answer: Any) -> bool:
+    """Return whether the text that defines an exercise's function is the starter."""
+    cell = source.by_id.get(name)
+    return cell is not None and is_starter(name, exercise.cells, cell.released)
+
+
+def _definition(exercise: _Exercise, name: str, answer: Any) -> Definition | None:
+    """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
+    return definition_of(name, exercise.cells)
+
+
+def _late(run: NotebookRun) -> frozenset[int]:
+    """Return the indices of the cells that no score depends on; none where a test runs at its own place."""
+    tests = [cell.id for cell in run.source.cells if cell.role is Role.TEST]
+    if run.deferring is None or not all(id in run.tests and run._is_asked_last(run.tests[id]) for id in tests):
+        return frozenset()
+    cells = [cell for cell in run.restored.cells if run._runs(cell)]
+    late = run.deferring.deferred([cell.source for cell in cells if cell.role is not Role.LOCKED])
+    return frozenset(cell.index for cell in cells if cell.role is Role.LOCKED and cell.id in late)
+
+
+def _run_late(run: NotebookRun) -> None:
+    """Run the notebook once more, in a process that has received no hidden input; write the outputs of the late cells."""
+    assert run.another is not None
+    session = run.another()
+    try:
+        for cell in run.restored.cells:
+            if not run._runs(cell):
+                continue
+            written = run.restored.notebook["cells"][cell.index] if cell.index in run._late else {}
+            seen = len(session.suspicious)
+            run._run_cell(session, cell, written, {})
+            if cell.index in run._late:
+                run._show_suspicions(session.suspicious[seen:], written)
+    finally:
+        session.close()
+
+
+def _places(
+    ran: Sequence[RunCell], cells: Sequence[RunCell], tests: Mapping[str, TestCell], source: SourceNotebook
+) -> dict[str, int]:
+    """Return test cell -> how many cells run before it is asked: those above it, unless the answer is below (`answers`).
+
+    ran: those of the cells that run.
+    """
+    texts = [cell.source for cell in ran]
+    places: dict[str, int] = {}
+    for test in (cell for cell in cells if cell.test):
+        above = sum(cell.index < test.index for cell in ran)
+        name = tests[test.id].checks or ""
+        starter = source.by_id[name].released if name in source.by_id else ""
+        places[test.id] = place_of(name, texts, above, starter) if name else above
+    return places
+
+
+def _say_where(exercise: _Exercise, grade: CellGrade, cell: RunCell, language: str) -> Sentence:
+    """Say in the outputs and the message in which cell below its test an exercise was found; return the sentence."""
+    where = sentence("grading.found_below", name=exercise.test.name, number=cell.index + 1)
+    said = where.in_language(language)
+    grade.outputs.insert(0, display_data(said))
+    grade.message = grade.message and f"{said}\n\n{grade.message}"
+    return where
+
+
+def _texts(run: NotebookRun) -> list[str]:
+    """Return the code of all cells, which may all reach a sandbox, then the files: it decides which draws are the work's."""
+    files = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(run.files.items())]
+    return [*(cell.source for cell in run.restored.cells if run._runs(cell)), *files]
+
+
+def _graded(run: NotebookRun, test: TestCell, ask: Callable[[], Found]) -> Found | CellGrade:
+    """Return what `ask` finds of a test. After a fault of the course or the grader, the cell waits for a person."""
+    try:
+        return ask()
+    except (SandboxError, KeyboardInterrupt):
+        raise
+    except BaseException as fault:  # the learner's own errors are in the grade; see `faults.is_fault`
+        reason = reason_of(fault, run.setting.course_root, test)
+        return grade_waiting(test.id, test.name, reason, run.setting.language)
+
+
+def _why_it_ended(run: CellRun, code: str, language: str) -> str:
+    """Return what ended a cell early: why it was stopped, its last error, or that it needs a newer Python."""
     if run.stopped:
         return why_stopped(run.stopped, language)
+    needed = python_needed(code) if any(output.name == "SyntaxError" for output in run.outputs) else None
+    if needed is not None:
+        here, newer = (f"{major}.{minor}" for major, minor in (sys.version_info[:2], needed))
+        return say("grading.newer_python", language, needed=newer, here=here)
     errors = [f"{output.name}: {output.text}" for output in run.outputs if output.kind == "error"]
     said = shown(errors[-1], 1000) if errors else say("grading.an_error", language)
     return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", said)  # a syntax error names a file; a cell has none

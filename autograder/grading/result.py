@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.grading.state import FolderState
 from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.words import Sentence
@@ -48,12 +49,16 @@ class SubmissionResult:
     refused:    why it could not be graded; None when it was.
     waits:      it was refused because the grader failed, not the learner: it has no score, and waits for a person.
     unread:     notebook -> why it could not be read; it waits for a person. Empty where all are refused for one reason.
+    confirm:    notebook -> why a person has to confirm its score: another file was graded, or its date cannot be read.
+    about_work: notebook -> the notes on what was handed in. They are among `notes`, and the learner may read them.
     notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
     about_course: for the instructor: what is the same for every submission of a foreign course, such as tests that the
                 reference does not pass.
     suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
     seconds:    how long grading took, in seconds of wall-clock time.
     file:       the notebook's path, where one was graded by its path; else "".
+    state:      of the submission's folder, before it was read.
+    files_read: files outside of the assignment that its tests read.
     """
 
     assignment: str
@@ -64,11 +69,15 @@ class SubmissionResult:
     refused: Sentence | None = None
     waits: bool = False
     unread: dict[str, Sentence] = field(default_factory=dict)
+    confirm: dict[str, Sentence] = field(default_factory=dict)
+    about_work: dict[str, list[Sentence]] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
     about_course: list[Sentence] = field(default_factory=list)
     suspicious: list[Sentence] = field(default_factory=list)
     seconds: float = 0.0
     file: str = ""
+    state: FolderState = field(default_factory=FolderState)
+    files_read: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:

@@ -18,13 +18,14 @@ from autograder.grading.confined import Place
 from autograder.grading.differences import about_course
 from autograder.grading.faults import reason_of
 from autograder.grading.foreign import grade_foreign
-from autograder.grading.handed_in import joined, leave_to_a_person, read_submission
+from autograder.grading.handed_in import joined, leave_to_a_person, note_what_was_found, read_submission
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.reading import bounded_reading
 from autograder.grading.record import digest, stamp
 from autograder.grading.rehearsal import Rehearsal, rehearse
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.sentences import as_sentence
+from autograder.grading.state import ignored_names, state_of
 from autograder.judging.checking import Context, Worth
 from autograder.notebook.files import Notebook
 from autograder.notebook.kernels import other_language
@@ -76,15 +77,22 @@ class Grader:
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """Grade `submitted/STUDENT/ASSIGNMENT`. One that cannot be graded is refused with a reason; no error is raised."""
-        found = read_submission(self._course, self.assignment, student, self._prepared.sources)
+        state = state_of(self._course.submitted(self.assignment, student), ignored_names(self._course))
+        result = self._grade_folder(student)
+        result.state = state
+        result.files_read = tuple(sorted({path for each in self._rehearsed.values() for path in each.readable}))
+        return result
+
+    def _grade_folder(self, student: str) -> SubmissionResult:
+        sources = {name: versions[self._course.language] for name, versions in self._prepared.sources.items()}
+        found = read_submission(self._course, self.assignment, student, sources)
         if found.fault is not None:
             return SubmissionResult(self.assignment, student, refused=found.fault, waits=True, notes=found.notes)
         if not found.notebooks:
             return SubmissionResult(self.assignment, student, refused=found.trouble, unread=found.unread, notes=found.notes)
         files = companions(self._course, self.assignment, student, self._prepared.data.keys())
         result = self.grade(found.notebooks, student, files=files)
-        result.notes += found.notes
-        leave_to_a_person(result, found.unread, self._language or self._course.language)
+        note_what_was_found(result, found, self._language or self._course.language)
         return result
 
     def grade(
@@ -180,7 +188,7 @@ class Grader:
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         setting = _setting(self._course, self.assignment, source, self._language or language)
         rehearsed = self._rehearsal(name, language)
-        session = Session(self._process, folder=self.assignment, files=files, language=setting.language)
+        session = self._sandbox(setting.language, files)
         try:
             run = NotebookRun(
                 name=name,
@@ -197,30 +205,22 @@ class Grader:
                 waits=rehearsed.waits,
                 excused=excused,
                 files=files,
+                another=partial(self._sandbox, setting.language, files, session.suspicious),
+                deferring=None if self._course.runs_all_cells else self._prepared.deferring(name, language),
             )
             grade_foreign(run, replace(self._place(), readable=rehearsed.readable, rehearsed=rehearsed.outside))
         finally:
             session.close()
-        stamp(
-            restored.notebook,
-            sandbox=self.level,
-            language=setting.language,
-            work=digest(cell.source for cell in restored.cells if not cell.role.restored),
-            suspicious=session.suspicious,
-            exercises={
-                cell: (exercise, self._prepared.digest_of(run.tests[cell])) for cell, exercise in run.exercises.items()
-            },
-            comments={
-                solution.id: sentence("grading.excused")
-                for cell in source.with_role(Role.TEST)
-                if cell.id in excused
-                for solution in source.solutions_of(cell)
-            },
-        )
+        _stamp(run, self._prepared, self.level)
         result.notebooks[name] = restored.notebook
         result.exercises += run.exercises.values()
-        result.notes += [*run.notes, *restored.notes]
+        result.about_work[name] = [*run.remarks, *restored.notes]
+        result.notes += [*run.notes, *run.remarks, *restored.notes]
         result.suspicious += session.suspicious
+
+    def _sandbox(self, language: str, files: Mapping[str, bytes], suspicious: list[Sentence] | None = None) -> Session:
+        """Return a sandbox for one notebook. language: of what learners read; suspicious: the list to add to."""
+        return Session(self._process, folder=self.assignment, files=files, language=language, suspicious=suspicious)
 
     def _rehearsal(self, name: str, language: str) -> Rehearsal:
         """Return what is known of a notebook's foreign test cells; found out once for each notebook and language."""
@@ -235,6 +235,25 @@ class Grader:
     def _place(self) -> Place:
         """Return where foreign test cells run."""
         return Place(process=self._process, course=self._course.root, data=self._folder, folder=self.assignment)
+
+
+def _stamp(run: NotebookRun, assignment: Assignment, level: str) -> None:
+    """Write the record into a graded notebook. level: of the sandbox."""
+    cells, exercises = run.restored.cells, run.exercises
+    stamp(
+        run.restored.notebook,
+        sandbox=level,
+        language=run.setting.language,
+        work=digest(cell.source for cell in cells if not cell.role.restored),
+        suspicious=run.session.suspicious,
+        exercises={cell: (exercise, assignment.digest_of(run.tests[cell])) for cell, exercise in exercises.items()},
+        comments={
+            solution.id: sentence("grading.excused")
+            for cell in run.source.with_role(Role.TEST)
+            if cell.id in run.excused
+            for solution in run.source.solutions_of(cell)
+        },
+    )
 
 
 def _missing(assignment: Assignment, spoken: str, language: str, name: str) -> list[ExerciseResult]:

@@ -16,17 +16,20 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.comparison import Difference, compare, is_finite, least_difference
-from autograder.exercise.exercise import VALUES, Case, Exercise, Mistake, Training
+from autograder.exercise.alternative import Mistake
+from autograder.exercise.comparison import Difference, compare, least_difference
+from autograder.exercise.exercise import VALUES, Case, Exercise, Training
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
+from autograder.exercise.values import as_array, is_finite
 from autograder.judging.calls import isolated, with_helpers
 from autograder.judging.diagnosis import HELPER_CALLS
-from autograder.judging.marking import Exam, Marking, Verdict, mark
+from autograder.judging.marking import Exam, Marking, mark
 from autograder.judging.starts import StartFinder, all_known
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.outcome import Outcome
 
-CLEARLY = 100  # times the tolerance: a parameter that training moves by less shows nothing of it
+CLEARLY = 10  # times the tolerance: a parameter that training moves by less shows nothing of it
 
 Function = Callable[..., Any]
 
@@ -64,10 +67,11 @@ class TrainingExam(Exam):
         raise ExerciseError("judging.no_fixed_answer", exercise=self.exercise.name)
 
     def judge(self, function: Function, cases: Sequence[Case]) -> list[Verdict]:
-        judged, starts = self.starts.find(function, cases)
+        judged, starts, lent = self.starts.find(function, cases)
+        outcomes = self.starts.train(judged, cases, starts if lent else ())
         verdicts = [
             self._judge_training(judged, case, outcome, start)
-            for case, outcome, start in zip(cases, self.starts.train(judged, cases), starts, strict=True)
+            for case, outcome, start in zip(cases, outcomes, starts, strict=True)
         ]
         return verdicts if self._parameters_move(verdicts) else [_as_at_rest(verdict) for verdict in verdicts]
 
@@ -79,9 +83,9 @@ class TrainingExam(Exam):
             if verdict.difference is not None and verdict.difference.kind != "value":
                 return verdict
             if isolated(function):  # it draws from the clock, say; with any start allowed, any falling cost would pass
-                return replace(verdict, difference=Difference("start", "", "unrepeatable"))
+                return verdict.as_a_whole(Difference("start", "", "unrepeatable"))
             begin = self._start_of_reference(case.inputs)
-            return replace(verdict, difference=self._rising_cost(case.inputs, begin, outcome.value))
+            return verdict.as_a_whole(self._rising_cost(case.inputs, begin, outcome.value))
         begin = self._start_of_reference(case.inputs)
         start = _with_keys_of(begin, start)
         fault = self._fault_of_start(start, begin, case.inputs)
@@ -89,7 +93,8 @@ class TrainingExam(Exam):
         expected = of_reference if wrong_form else self._train_from(start, self.reference.function, case.inputs)
         verdict = self.verdict(function, case, outcome, expected)
         if outcome.error is None and (fault or not verdict.difference):
-            verdict = replace(verdict, difference=fault or self._rising_cost(case.inputs, start, outcome.value))
+            fault = fault or self._rising_cost(case.inputs, start, outcome.value)
+            verdict = verdict.as_a_whole(fault) if fault else verdict
         return replace(verdict, start=start)
 
     def _train_from(self, start: Any, trainer: Function, inputs: Inputs) -> Any:
@@ -113,8 +118,8 @@ class TrainingExam(Exam):
         difference = self.exercise.compare(start, begin, inputs)
         if difference is not None and difference.kind != "value":
             return difference
-        for name, array in start.items() if type(start) is dict else ():
-            if type(array) is not np.ndarray:
+        for name, value in start.items() if type(start) is dict else ():
+            if (array := as_array(value)) is None or not array.ndim:
                 continue
             if not is_finite(array):
                 return Difference("start", name, "not finite")
@@ -157,25 +162,30 @@ class TrainingExam(Exam):
         return not names or (halves and 2 * sum(map(len, moved.values())) > sum(map(len, names.values())))
 
     def mistakes_like(self, marking: Marking) -> Iterable[tuple[Mistake, Marking]]:
-        """Yield each known mistake, marked as it trains from the learner's starts.
+        """Yield each known mistake, marked as it trains from the learner's starts."""
+        for mistake in self.exercise.mistakes:
+            its = self.marked_like(mistake, marking)
+            if its is not None:
+                yield mistake, its
 
-        A mistake is marked from its own start where the learner's is unknown, or is itself wrong.
+    def marked_like(self, mistake: Mistake, marking: Marking) -> Marking | None:
+        """Return a mistake, marked as it trains from the learner's starts; None where its own starts have another form.
+
+        It is marked from its own start where the learner's is unknown, or is itself wrong.
         """
         starts = [verdict.start for verdict in marking.verdicts]
         wrong_start = any(verdict.difference and verdict.difference.kind == "start" for verdict in marking.verdicts)
-        for mistake in self.exercise.mistakes:
-            function = self.reference.variation(mistake)
-            if wrong_start or not all_known(starts):
-                yield mistake, mark(self, function)
-                continue
-            if not all(self._starts_alike(function, verdict) for verdict in marking.verdicts):
-                continue
-            verdicts = []
-            for verdict in marking.verdicts:
-                initialiser = self.starts.initialiser_returning(verdict.start)
-                outcome = self.ask(with_helpers(function, initialiser, HELPER_CALLS), [verdict.case.inputs])[0]
-                verdicts.append(self.verdict(function, verdict.case, outcome, verdict.expected))
-            yield mistake, Marking(self.exercise, verdicts)
+        function = self.reference.variation(mistake)
+        if wrong_start or not all_known(starts):
+            return mark(self, function)
+        if not all(self._starts_alike(function, verdict) for verdict in marking.verdicts):
+            return None
+        verdicts = []
+        for verdict in marking.verdicts:
+            initialiser = self.starts.initialiser_returning(verdict.start)
+            outcome = self.ask(with_helpers(function, initialiser, HELPER_CALLS), [verdict.case.inputs])[0]
+            verdicts.append(self.verdict(function, verdict.case, outcome, verdict.expected))
+        return Marking(self.exercise, verdicts)
 
     def _starts_alike(self, function: Function, verdict: Verdict) -> bool:
         """Return whether a mistake's own start has the structure and the shapes of the learner's."""
@@ -197,4 +207,4 @@ def _with_keys_of(model: Any, value: Any) -> Any:
 
 def _as_at_rest(verdict: Verdict) -> Verdict:
     """Return the verdict as a wrong one: from this start training moves too little to show anything."""
-    return replace(verdict, difference=verdict.difference or Difference("start", "", "at rest"))
+    return verdict if verdict.difference else verdict.as_a_whole(Difference("start", "", "at rest"))

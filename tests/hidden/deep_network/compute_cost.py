@@ -5,7 +5,11 @@ import numpy as np
 from autograder import Exercise
 
 # One output only, because a cost computed by np.dot(Y, np.log(AL).T) is right for n_y = 1.
-compute_cost = Exercise("compute_cost", shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1})
+compute_cost = Exercise(
+    "compute_cost",
+    shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1},
+    usual={"parameters": {"W1": np.array([[0.5, -0.5]]), "b1": np.array([[0.0]])}},  # some versions require it for nothing
+)
 
 
 @compute_cost.inputs
@@ -117,6 +121,19 @@ compute_cost.mistake(
     hint=dict(
         en="Classification uses the cross-entropy, with logarithms, not the squared error.",
         zh="分类问题用的是带对数的交叉熵，不是平方误差。",
+    ),
+)
+compute_cost.mistake(
+    "logarithm of a sum",
+    code="""
+    def compute_cost(AL, Y):
+        m = Y.shape[1]
+        return float(np.squeeze(-(np.log(np.dot(Y, AL.T)) + np.log(np.dot(1 - Y, (1 - AL).T))) / m))
+    """,
+    hint=dict(
+        en="The product with `Y` is inside the logarithm. Take the logarithm of each prediction first, and "
+        "multiply and add up afterwards.",
+        zh="与 `Y` 的乘积写进了对数里面。应该先对每个预测值取对数，再相乘、求和。",
     ),
 )
 
