@@ -47,7 +47,7 @@ from autograder.sandbox.outside.session import CellRun, written
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.words import Sentence, sentence
 
-_IS_REFUSED = re.compile(r"\[Errno (1|13|30)\]|No usable temporary directory")
+_IS_REFUSED = re.compile(r"\[Errno (1|13|30)\]|usable.temporary")
 _ENDED_REFUSED = re.compile(r"`(PermissionError|OSError)\b")  # in the message about a test
 TRIES = 3  # to find out which files the tests read
 
