@@ -9,11 +9,13 @@ import types
 from typing import Any
 
 from autograder.sandbox.shared import protocol, wire
+from autograder.sandbox.shared.signatures import signature_of
 
 
 def function(name: str, value: Any, number: int) -> protocol.Function:
     """Return the node of a function under a global name. number: of the object that stays here."""
     parameters, returns = signature(value)
+    called = _called(value)
     return protocol.Function(
         name=name,
         parameters=parameters,
@@ -21,6 +23,7 @@ def function(name: str, value: Any, number: int) -> protocol.Function:
         own=_own_name(value),
         returns=returns,
         wraps=_wraps(value),
+        called=called if called != parameters else None,
     )
 
 
@@ -45,7 +48,20 @@ def signature(function: Any) -> tuple[list[protocol.Parameter] | None, protocol.
         signature = inspect.signature(function)
     except BaseException:  # TypeError and ValueError, and whatever a learner's object raises
         return None, protocol.Absent()
-    parameters = [
+    return _parameters(signature), _simple(signature.return_annotation)
+
+
+def _called(function: Any) -> list[protocol.Parameter] | None:
+    """Return the parameters that a function is called with; None where nobody can tell them."""
+    try:
+        signature = signature_of(function)
+    except BaseException:  # whatever a learner's object raises
+        return None
+    return None if signature is None else _parameters(signature)
+
+
+def _parameters(signature: inspect.Signature) -> list[protocol.Parameter]:
+    return [
         protocol.Parameter(
             name=p.name,
             kind=int(p.kind),
@@ -55,7 +71,6 @@ def signature(function: Any) -> tuple[list[protocol.Parameter] | None, protocol.
         )
         for p in signature.parameters.values()
     ]
-    return parameters, _simple(signature.return_annotation)
 
 
 def _simple(value: Any) -> protocol.Value:

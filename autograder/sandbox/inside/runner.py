@@ -158,18 +158,16 @@ class Runner:
         shell = self._shell
         self._places.keep(request.place, shell.user_ns)
         shell.recorder = Recorder(self._output_limit)
-        shell.source, shell.statements, shell.stop_after = request.source, 0, request.statements
-        shell.render_figures(request.figures)
         packer = wire.Packer(self._hold)
-        shell.on_statement = lambda done: self._send(packer, protocol.Progress(request.nonce, done))
+        shell.start_cell(request, lambda done: self._send(packer, protocol.Progress(request.nonce, done)))
         result = shell.run_cell(request.source, store_history=False)
         if result.error_in_exec is not None:
             suspicion.refused(result.error_in_exec, where(result.error_in_exec))
-        shell.on_statement = lambda done: None  # a function may run a cell later, during a call
+        shell.end_cell()
         count = shell.execution_count
         shell.execution_count += 1
         outputs = shell.recorder.finish()
-        self._send(packer, protocol.Ran(request.nonce, outputs, not result.success, count))
+        self._send(packer, protocol.Ran(request.nonce, outputs, not result.success, count, went_on=shell.went_on))
 
     def _fetch(self, request: protocol.Fetch, _: wire.Unpacker) -> None:
         packer = wire.Packer(self._hold)

@@ -53,7 +53,9 @@ class Objects:
             return self.given[node.number]
         if isinstance(node, protocol.Function):
             own = None if node.own is None else shown(node.own, NAME_LENGTH)
-            return FunctionProxy(self._sandbox, node.name, _signature(node), node.number, own=own, wraps=node.wraps)
+            proxy = FunctionProxy(self._sandbox, node.name, _signature(node), node.number, own=own, wraps=node.wraps)
+            proxy._called_as = None if node.called is None else _signature(node, node.called)
+            return proxy
         if isinstance(node, protocol.Held) and node.bases:
             if node.number not in self._opaques:
                 self._opaques[node.number] = self._opaque(node)
@@ -97,9 +99,13 @@ def _no_longer_there(language: str) -> Callable[..., Any]:
     return refuse
 
 
-def _signature(node: protocol.Function) -> inspect.Signature | None:
-    """Return the signature. A default or an annotation that cannot cross is `...`."""
-    if node.parameters is None:
+def _signature(node: protocol.Function, parameters: list[protocol.Parameter] | None = None) -> inspect.Signature | None:
+    """Return the signature. A default or an annotation that cannot cross is `...`.
+
+    parameters: by default the function's own.
+    """
+    parameters = node.parameters if parameters is None else parameters
+    if parameters is None:
         return None
     empty = inspect.Parameter.empty
     try:
@@ -111,7 +117,7 @@ def _signature(node: protocol.Function) -> inspect.Signature | None:
                     default=_plain(parameter.default, ...) if parameter.optional else empty,
                     annotation=_plain(parameter.annotation, empty),
                 )
-                for parameter in node.parameters
+                for parameter in parameters
             ],
             return_annotation=_plain(node.returns, empty),
         )

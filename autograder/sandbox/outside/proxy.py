@@ -93,6 +93,7 @@ class FunctionProxy(Remote):
         self._session = session
         self._number = number
         self._global, self._wraps = name, wraps
+        self._called_as: inspect.Signature | None = None  # where it is called in another way than it says
         self._budget: Budget | None = None
         object.__setattr__(self, "type_name", "function")
         if own is not None:

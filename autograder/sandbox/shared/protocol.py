@@ -99,6 +99,7 @@ class Function(_Node, tag="g"):
     own:     the function's `__name__`, None where it has none.
     returns: the annotation of its result, as in a `Parameter`.
     wraps:   whether it has a `__wrapped__`.
+    called:  the parameters that it is called with, where these are others (`signature_of`); None where they are the same.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Function(_Node, tag="g"):
     own: str | None
     returns: Value
     wraps: bool
+    called: list[Parameter] | None
 
 
 class Plain(_Node, tag="t"):
@@ -163,13 +165,15 @@ class _Reply(_Message, kw_only=True):
 class Run(_Request, tag="run"):
     """Run a cell; only its first `statements` top-level statements where that is not None.
 
-    place: a number under which the names as they are before the cell are kept; None to keep nothing.
+    place:   a number under which the names as they are before the cell are kept; None to keep nothing.
+    goes_on: whether definitions below a statement that fails still run.
     """
 
     source: str
     statements: int | None
     figures: bool  # whether they are rendered
     place: int | None = None
+    goes_on: bool = False
 
 
 class Fetch(_Request, tag="fetch"):
@@ -249,6 +253,7 @@ class Ran(_Reply, tag="ran"):
     outputs: list[Output]
     failed: bool
     execution_count: int
+    went_on: bool = False  # whether statements below a failed one still ran
 
 
 class Fetched(_Reply, tag="fetched"):
