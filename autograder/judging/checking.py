@@ -15,20 +15,22 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from autograder.errors import CourseError, ExerciseError
-from autograder.exercise.comparison import Difference, kind_of
+from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import VALUES, Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
+from autograder.exercise.values import kind_of
 from autograder.judging import examples, sentences
 from autograder.judging.calls import lend, with_helpers
 from autograder.judging.diagnosis import diagnose, follow_through, has_not_answered
 from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
 from autograder.judging.explanation import Explanation
-from autograder.judging.marking import Exam, Marking, Verdict, mark
+from autograder.judging.marking import Exam, Marking, mark
 from autograder.judging.repair.repairing import Patience
 from autograder.judging.showing import show
 from autograder.judging.shrinking import SHRINK_SECONDS, shrink
 from autograder.judging.training import TrainingExam
+from autograder.judging.verdict import Verdict
 from autograder.notebook.definition import Definition
 from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.proxy import Opaque
@@ -148,13 +150,14 @@ class Asked:
             return self.report
         assert self.marking is not None
         check = (self.marking.of_class.failing or self.marking.failing)[0].case.check
+        earned = sentences.lines_of(self.marking.earned, self.worth.points)
         return Report(
             name=self.name,
             status="error" if _always_raises(self.marking) else "failed",
             fraction=self.marking.fraction,
             max_points=self.worth.points,
             bonus=self.marking.bonus * self.worth.bonus,
-            message=sentences.failure_in_words(self.name, check, [], helpers=list(self.lent)),
+            message=sentences.failure_in_words(self.name, check, [], helpers=list(self.lent), earned=earned),
         )
 
 
@@ -286,11 +289,11 @@ def explain(asked: Asked, here: Context) -> Report:
     hints = [hints_of(exam, mistake) for mistake, _ in causes.mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
+    said: Any = {"helpers": list(lent), "causes": causes.sentences, "earned": sentences.lines_of(counted.earned, points)}
     if difference is None:
-        check = wrong.failing[0].case.check
-        message = sentences.failure_in_words(name, check, hints, helpers=list(lent), causes=causes.sentences)
+        message = sentences.failure_in_words(name, wrong.failing[0].case.check, hints, **said)
     else:
-        message = sentences.failure(name, difference, example, hints, helpers=list(lent), causes=causes.sentences)
+        message = sentences.failure(name, difference, example, hints, **said)
     return Report(
         name=name,
         status="error" if _always_raises(wrong) else "failed",

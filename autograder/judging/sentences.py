@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder.exercise.comparison import Difference
+from autograder.exercise.exercise import EDGES, SHAPES, UNCHANGED, VALUES
 from autograder.exercise.question import Finding, Question
+from autograder.judging.earnings import Earned
 from autograder.languages import LANGUAGES, best
 from autograder.plain import one_line
 from autograder.sandbox.shared.outcome import LearnerError
@@ -74,6 +76,43 @@ def points(score: float, full: float, language: str, bonus: float = 0.0) -> str:
 
 # --- a wrong answer ---
 
+Lines = Sequence[tuple[Sentence, float, float]]  # what was earned for what: a part or a group, its points, and those it has
+
+
+def lines_of(earned: Sequence[Earned], full: float) -> Lines:
+    """Return what each part of an answer earned, or each group where there is one part; nothing for no points at all.
+
+    full: the points of the exercise.
+    """
+    if not any(each.earned for each in earned):
+        return []
+    if len(earned) > 1:
+        names = [Listed([part_name(name) for name in each.part.names], quoted=True) for each in earned]
+        parts = [sentence("judging.the_part", part=name) for name in names]
+        return [(part, full * each.earned, full * each.full) for part, each in zip(parts, earned, strict=True)]
+    groups = earned[0].groups
+    known = {VALUES: "values", SHAPES: "shapes", EDGES: "edge_cases", UNCHANGED: "arguments_unchanged"}
+    words = [sentence(f"judging.group.{known.get(group, 'other')}", group=group) for group in groups]
+    shares = zip(words, groups.values(), strict=True)
+    return [(word, full * amount, full * share) for word, (amount, share) in shares] if len(groups) > 1 else []
+
+
+def part_name(path: str) -> str:
+    """Return what a message calls a part: "dw" for "grads['dw']"; other paths as they are."""
+    found = re.search(r"\['(\w+)'\]$", path)
+    return found[1] if found else path
+
+
+def _earned(lines: Lines, language: str) -> str:
+    """Return a line for each part with its points."""
+    if not lines:
+        return ""
+    texts = [
+        say("judging.line_of_points", language, part=what, score=round(score, 2), full=round(full, 2))
+        for what, score, full in lines
+    ]
+    return say("judging.earned", language) + "".join(f"\n- {text}" for text in texts)
+
 
 def wrong_answer(question: Question, finding: Finding) -> Message:
     """Say what is wrong with the answer to a question, with its hint; never which answer is right."""
@@ -98,12 +137,14 @@ def failure(
     *,
     helpers: Sequence[str] = (),
     causes: Sequence[Sentence] = (),
+    earned: Lines = (),
 ) -> Message:
     """Say what is wrong with a function, with its causes and a failing example to paste into a cell.
 
     hints:   for each known mistake that explains it, the hints (language -> text) of all that give the same outputs.
     helpers: the functions that were replaced by correct ones when the difference was found.
     causes:  other causes.
+    earned:  what was earned for what.
     """
 
     def speak(language: str) -> str:
@@ -111,6 +152,7 @@ def failure(
             say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
             explain(name, difference).in_language(language),
             *_causes(hints, causes, language),
+            _earned(earned, language),
             say("judging.example", language) + f"\n```python\n{example}\n```",
         ]
         return "\n\n".join(part for part in parts if part)
@@ -135,6 +177,7 @@ def failure_in_words(
     *,
     helpers: Sequence[str] = (),
     causes: Sequence[Sentence] = (),
+    earned: Lines = (),
 ) -> Message:
     """Say in which check a function is wrong, where no example fails that may be shown. Else as `failure`."""
 
@@ -143,6 +186,7 @@ def failure_in_words(
             say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
             say("judging.in_check", language, name=name, check=check),
             *_causes(hints, causes, language),
+            _earned(earned, language),
         ]
         return "\n\n".join(part for part in parts if part)
 
@@ -181,10 +225,10 @@ def explain(name: str, difference: Difference) -> Sentence:
             values |= {"got": Listed(keys, "comma", quoted=True), "expected": repr(expected)}
         case "length":
             values |= {"got": str(got), "expected": str(expected)}
-        case "value" | "rising" if not _is_path(difference.path):
+        case "value" | "rising" | "epsilon" if not _is_path(difference.path):
             code, named = "property", re.findall(r"\w+\['\w+'\]", difference.path)
             values |= {"place": f"`{named[0] if named else name}`"}
-        case "value" | "rising":
+        case "value" | "rising" | "epsilon":
             mine, right = _values(got, expected)
             values |= {"got": mine, "expected": right}
     return sentence(f"judging.{code.replace(' ', '_')}", **values)
