@@ -50,18 +50,20 @@ class _Exercise:
     """A test cell that waits until all cells have run.
 
     written: the cell in the graded notebook.
-    place:   how many cells run before it is asked, for `Session.go_to`. below: whether some of them are below the test.
+    after:   how many of the submission's cells run before it is asked. below: whether some of them are below the test.
     broken:  cell that runs before it -> what ended that cell early.
     cells:   the code that runs before it.
+    place:   where that is, for `Session.go_to`.
     found:   what asking gave. seen: forbidden attempts meanwhile.
     """
 
     test: TestCell
     written: dict[str, Any]
-    place: int
+    after: int
     below: bool
     broken: Mapping[RunCell, str]
-    cells: Sequence[str]
+    cells: Sequence[str] = ()
+    place: int = 0
     found: CellGrade | trusted.AskedTest | None = None
     seen: Sequence[Sentence] = ()
 
@@ -110,21 +112,23 @@ class NotebookRun:
         waiting: list[_Exercise] = []
         ran = 0
         places = _places(self._ran, self.restored.cells, self.tests, self.source)
-        marked = set(places.values())
+        marks = dict.fromkeys(places.values(), 0)  # number of cells that ran -> the place after them
         for cell in self.restored.cells:
-            if ran in marked:
-                self.session.mark()
+            if ran in marks:
+                marks[ran] = self.session.mark()
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
-                place = places[test.id]
-                waiting.append(_Exercise(test, written, place, place > ran, broken, self._texts[:place]))
+                waiting.append(_Exercise(test, written, after=places[test.id], below=places[test.id] > ran, broken=broken))
             elif cell.test:
                 self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
             elif self._runs(cell):
                 ran += 1
                 self._run_cell(cell, written, broken)
             self._show_suspicions(self.session.suspicious[seen:], written)
+        marks[ran] = self.session.mark()
+        for exercise in waiting:
+            exercise.place, exercise.cells = marks[exercise.after], self._texts[: exercise.after]
         self._ask(waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
@@ -170,7 +174,7 @@ class NotebookRun:
                 grade = self._graded(exercise.test, explain)
             assert isinstance(grade, CellGrade)
             if exercise.below:
-                self.remarks.append(_say_where(exercise, grade, self._ran[exercise.place - 1], self.setting.language))
+                self.remarks.append(_say_where(exercise, grade, self._ran[exercise.after - 1], self.setting.language))
             self.record(exercise.test, grade, exercise.written, exercise.broken)
             self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
 
