@@ -258,7 +258,9 @@ def explain(asked: Asked, here: Context) -> Report:
     name, exam, function, marking = asked.name, asked.exam, asked.function, asked.marking
     assert exam is not None and function is not None and marking is not None
     points, bonus = asked.worth
-    mistake = diagnose(exam, marking)
+    definition = here.definition(name, function)
+    numbers = definition.numbers if definition is not None else ()
+    mistake = diagnose(exam, marking, numbers)
     followable = has_not_answered(exam, marking) or any(map(here.failed, exam.reference.helpers))
     correct = exam.helpers if followable else {}
     followed = follow_through(exam, function, marking, here.work) if correct else None
@@ -268,7 +270,7 @@ def explain(asked: Asked, here: Context) -> Report:
         return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message)
     lent, wrong = asked.lent, marking
     if followed is not None and not followed.again.passed:
-        besides = diagnose(exam, followed.again)
+        besides = diagnose(exam, followed.again, numbers)
         if counted.fraction > marking.fraction or (mistake is None and besides is not None):
             # wrong helpers have their own reports; this one says what else is wrong
             lent, wrong, mistake = correct, followed.again, besides
@@ -282,7 +284,7 @@ def explain(asked: Asked, here: Context) -> Report:
         marking=wrong,
         mistake=mistake,
         fresh=fresh,
-        definition=here.definition(name, function),
+        definition=definition,
         shown=shown,
     )
     causes = causes_of(case, here.patience)

@@ -13,6 +13,7 @@ from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import EDGES, SHAPES, UNCHANGED, VALUES
 from autograder.exercise.question import Finding, Question
 from autograder.judging.earnings import Earned
+from autograder.judging.restating import restated
 from autograder.languages import LANGUAGES, best
 from autograder.plain import one_line
 from autograder.sandbox.shared.outcome import LearnerError
@@ -146,11 +147,13 @@ def failure(
     causes:  other causes.
     earned:  what was earned for what.
     """
+    meaning = restated(difference.got) if difference.kind == "error" else None
 
     def speak(language: str) -> str:
         parts = [
             say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
             explain(name, difference).in_language(language),
+            meaning.in_language(language) if meaning is not None and not hints else "",
             *_causes(hints, causes, language),
             _earned(earned, language),
             say("judging.example", language) + f"\n```python\n{example}\n```",

@@ -9,8 +9,8 @@ import pytest
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder import words
+from autograder.exercise.alternative import Mistake
 from autograder.exercise.comparison import Difference, Kind
-from autograder.exercise.exercise import Mistake
 from autograder.exercise.question import Finding, Question
 from autograder.judging import sentences
 from autograder.judging.earnings import Earned, Part
