@@ -17,6 +17,7 @@ from autograder.grading import trusted
 from autograder.grading.beside import refuse, run_test_inside
 from autograder.grading.deferring import Deferring
 from autograder.grading.faults import reason_of
+from autograder.grading.other_names import OtherNames, definition_under, say_other_name
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
@@ -34,7 +35,7 @@ from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
 from autograder.judging.repair.repairing import Patience
 from autograder.notebook.answers import may_bind, place_of
-from autograder.notebook.definition import Definition, definition_of
+from autograder.notebook.definition import Definition
 from autograder.notebook.metadata import Role
 from autograder.notebook.newer import python_needed
 from autograder.notebook.restore import Restored, RunCell
@@ -46,26 +47,29 @@ from autograder.words import Sentence, say, sentence
 
 Found = TypeVar("Found")
 
+_IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
+
 
 @dataclass
 class _Exercise:
     """A test cell that waits until all cells have run.
 
     written: the cell in the graded notebook.
-    after:   how many of the submission's cells run before it is asked. below: whether some of them are below the test.
     broken:  cell that runs before it -> what ended that cell early.
+    where:   the last cell that runs before it is asked, where that is below the test; None where it is above.
+    place:   when it is asked, for `Session.go_to`.
     cells:   the code that runs before it.
-    place:   where that is, for `Session.go_to`.
+    other:   the name under which the learner wrote the function, where it is not the exercise's.
     found:   what asking gave. seen: forbidden attempts meanwhile.
     """
 
     test: TestCell
     written: dict[str, Any]
-    after: int
-    below: bool
     broken: Mapping[RunCell, str]
-    cells: Sequence[str] = ()
+    where: RunCell | None = None
     place: int = 0
+    cells: Sequence[str] = ()
+    other: str | None = None
     found: CellGrade | trusted.AskedTest | None = None
     seen: Sequence[Sentence] = ()
 
@@ -117,25 +121,37 @@ class NotebookRun:
         """
         broken: dict[RunCell, str] = {}  # cell -> what ended it early
         waiting: list[_Exercise] = []
-        ran = 0
+        others = OtherNames(self.source, self.tests, self.restored, self.setting)
         places = _places(self._ran, self.restored.cells, self.tests, self.source)
-        marks = dict.fromkeys(places.values(), 0)  # number of cells that ran -> the place after them
+        ran = 0
+        texts: list[str] = []  # the code that ran, with the names that were given
+        arrived: dict[str, tuple[int, list[str], str | None]] = {}
+
+        def arrive() -> None:
+            """Keep the names for the exercises that are asked here, and give them their names."""
+            for name in [id for id, place in places.items() if place == ran and id not in arrived]:
+                if (other := others.of(self.tests[name], texts)) is not None:
+                    texts.append(f"{self.tests[name].checks} = {other}")
+                    self.session.run(texts[-1])
+                arrived[name] = self.session.mark(), [*texts], other
+
         for cell in self.restored.cells:
-            if ran in marks:
-                marks[ran] = self.session.mark()
+            arrive()
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
-                waiting.append(_Exercise(test, written, after=places[test.id], below=places[test.id] > ran, broken=broken))
+                where = self._ran[places[test.id] - 1] if places[test.id] > ran else None
+                waiting.append(_Exercise(test, written, broken, where))
             elif cell.test:
                 self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
             elif self._runs(cell) and cell.index not in self._late:
-                ran += 1
                 self._run_cell(self.session, cell, written, broken)
+                ran += 1
+                texts.append(cell.source)
             self._show_suspicions(self.session.suspicious[seen:], written)
-        marks[ran] = self.session.mark()
+        arrive()
         for exercise in waiting:
-            exercise.place, exercise.cells = marks[exercise.after], [one.source for one in self._ran[: exercise.after]]
+            exercise.place, exercise.cells, exercise.other = arrived[exercise.test.id]
         self._ask(waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
@@ -183,8 +199,9 @@ class NotebookRun:
                 explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
                 grade = self._graded(exercise.test, explain)
             assert isinstance(grade, CellGrade)
-            if exercise.below:
-                self.remarks.append(_say_where(exercise, grade, self._ran[exercise.after - 1], self.setting.language))
+            say_other_name(grade, exercise.test.name, exercise.other, self.setting.language)
+            if exercise.where is not None:
+                self.remarks.append(_say_where(exercise, grade, exercise.where, self.setting.language))
             self.record(exercise.test, grade, exercise.written, exercise.broken)
             self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
 
@@ -204,10 +221,17 @@ class NotebookRun:
     def _runs(cell: RunCell) -> bool:
         return not (cell.test or cell.skip) and bool(cell.source.strip())
 
+    @cached_property
+    def _goes_on(self) -> bool:
+        """Whether a learner's cell goes on after an error. In another course's notebook it ends there, as under nbgrader."""
+        return any(test.ours for test in self.tests.values())
+
     def _run_cell(self, session: Session, cell: RunCell, written: dict[str, Any], broken: dict[RunCell, str]) -> None:
         """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
-        run = session.run(cell.source)
-        written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run, self.setting.language)]
+        run = session.run(cell.source, goes_on=self._goes_on and not cell.role.restored)
+        written["outputs"] = [*map(as_nbformat, run.outputs), *_said_of(run, self.setting.language)]
+        if run.went_on:
+            self.notes += _failed_imports(cell.id or f"#{cell.index + 1}", run)
         written["execution_count"] = run.execution_count
         if run.failed:
             broken[cell] = _why_it_ended(run, cell.source, self.setting.language)
@@ -281,7 +305,7 @@ def _is_starter(source: SourceNotebook, exercise: _Exercise, name: str, answer: 
 
 def _definition(exercise: _Exercise, name: str, answer: Any) -> Definition | None:
     """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
-    return definition_of(name, exercise.cells)
+    return definition_under(name, exercise.other, exercise.cells)
 
 
 def _late(run: NotebookRun) -> frozenset[int]:
@@ -350,8 +374,15 @@ def _why_it_ended(run: CellRun, code: str, language: str) -> str:
     return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", said)  # a syntax error names a file; a cell has none
 
 
-def _cut_off(run: CellRun, language: str) -> list[dict[str, Any]]:
-    """Return the output that says why a cell was stopped; none for one that was not."""
-    if run.stopped is None:
-        return []
-    return [error("CellStopped", say("grading.cell_stopped", language, reason=why_stopped(run.stopped, language)))]
+def _said_of(run: CellRun, language: str) -> list[dict[str, Any]]:
+    """Return the output that says why a cell was stopped, or that it went on after an error; none for other cells."""
+    if run.stopped is not None:
+        return [error("CellStopped", say("grading.cell_stopped", language, reason=why_stopped(run.stopped, language)))]
+    return [display_data(say("grading.went_on", language))] if run.went_on else []
+
+
+def _failed_imports(cell: str, run: CellRun) -> list[Sentence]:
+    """Return a note on each import that failed in a cell. cell: its name, or its number in the notebook."""
+    errors = [output for output in run.outputs if output.kind == "error" and output.name in _IMPORT_ERRORS]
+    said = [shown(f"{output.name}: {output.text}", 200) for output in errors]
+    return [sentence("grading.import_failed", cell=cell, error=text) for text in said]

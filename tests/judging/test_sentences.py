@@ -9,7 +9,7 @@ import pytest
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder import words
-from autograder.exercise.alternative import Mistake
+from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference, Kind
 from autograder.exercise.question import Finding, Question
 from autograder.judging import sentences
