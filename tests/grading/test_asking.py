@@ -278,3 +278,12 @@ def test_an_endless_sigmoid_leaves_the_other_exercises_of_a_real_assignment_alon
         result = grader.grade({name: content})
     assert {each.name: each.score for each in result.exercises if each.score < each.max_score} == {"sigmoid": 0}
     assert result.score == 97
+
+
+def test_functions_below_a_missing_import_and_a_question_at_the_keyboard_count(course: Course, grader: Grader) -> None:
+    """Neither is there when a notebook is graded, and the functions do not need them."""
+    top = (
+        'import no_such_package as nsp\nfrom no_such_package import *\nname = input("Your name: ")\nn = int(input("n: "))\n'
+    )
+    result = graded(grader, work(course, double=top + RIGHT["double"]))
+    assert scores(result) == {"double": 2, "four": 2, "six": 2}
