@@ -173,7 +173,7 @@ def _show_notes(results: Sequence[SubmissionResult]) -> None:
         out.print(say("cli.notes"))
     for note, students in about.items():
         line = say("cli.note_on", note=note, students=Listed(students, "comma"))
-        out.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
+        out.print(f"- {line}", markup=False, highlight=False)
 
 
 def show_waiting(results: Sequence[SubmissionResult]) -> bool:

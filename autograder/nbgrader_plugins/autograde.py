@@ -73,6 +73,7 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         path = Path(filename)
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
         where, course = resources["nbgrader"], course_of(self)
+        notebook: Any = None
         if (refused := refused_of(self).get(_key(where))) is None:
             found = found_of(self, where)
             notebook = found.notebooks.get(path.stem)

@@ -64,6 +64,16 @@ def test_a_release_is_what_learners_get_and_its_checksums_are_valid(tmp_path: Pa
     assert leaks(course.sources("tiny")["tiny"], path.read_text()) == []
 
 
+def test_a_name_that_nbgrader_forbids_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    """nbgrader's exchange joins names by a plus; its own error is a traceback."""
+    course = make_course(tmp_path, **{"hw+1": tiny(), "other": tiny()})
+    for wanted in (["hw+1"], []):
+        with pytest.raises(CourseError, match=r"The assignment's name 'hw\+1' has a \+") as caught:
+            generate(course, wanted)
+        assert "rename its folder" in str(caught.value) and "名称" in caught.value.in_language("zh")
+    assert not (tmp_path / "release").exists() and not (tmp_path / "gradebook.db").exists()
+
+
 def test_generating_twice_or_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = make_ours(tmp_path / "a"), make_ours(tmp_path / "b" / "longer path")
     generate(first)
