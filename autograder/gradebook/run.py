@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.course import CONFIG, Course
+from autograder.course.help import help_levels
 from autograder.course.lock import locked
 from autograder.errors import AutograderError
 from autograder.gradebook.autograded import require_settings
@@ -189,6 +190,7 @@ def require_sound(course: Course, assignments: Iterable[str]) -> None:
         require_settings(course)
         require_plugin(course)
     for assignment in assignments:
+        help_levels(course, assignment)
         preflight.require_sound(course, assignment)
 
 

@@ -49,7 +49,7 @@ class _Exercise:
     place:   where it is, for `Session.go_to`.
     broken:  solution cell above it -> what ended it early.
     cells:   the code that runs before it.
-    found:   what asking gave. seen: forbidden attempts meanwhile.
+    found:   what asking gave, after so many seconds. seen: forbidden attempts meanwhile.
     """
 
     test: TestCell
@@ -58,6 +58,7 @@ class _Exercise:
     broken: Mapping[str, str]
     cells: Sequence[str]
     found: CellGrade | trusted.AskedTest | None = None
+    seconds: float = 0.0
     seen: Sequence[Sentence] = ()
 
 
@@ -141,12 +142,14 @@ class NotebookRun:
             seen = len(self.session.suspicious)
             self.session.go_to(exercise.place)
             here = replace(setting, starter=partial(self._is_starter, exercise))
+            began = time.monotonic()
             found = self._graded(test, partial(trusted.ask_test, test, self.session, here, self.folder))
             if name is not None and found.status in ("timeout", "crashed"):
                 stopped.add(name)
             if name is not None and found.status != "passed":
                 failed.add(name)
             exercise.found, exercise.seen = found, self.session.suspicious[seen:]
+            exercise.seconds = time.monotonic() - began
         self.session.close()
         until = time.monotonic() + self.session.limits.notebook_seconds
         for exercise in waiting:
@@ -156,6 +159,7 @@ class NotebookRun:
                 here = replace(setting, definition=partial(self._definition, exercise))
                 explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
                 grade = self._graded(exercise.test, explain)
+                grade.seconds += exercise.seconds
             assert isinstance(grade, CellGrade)
             self.record(exercise.test, grade, exercise.written, exercise.broken)
             self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
@@ -205,7 +209,9 @@ class NotebookRun:
             score=None if grade.status == "waiting" else grade.score,
             max_score=test.points,
             status=grade.status,
-            message=grade.message,
+            message=grade.message_at(self.setting.help, language),
+            detail=grade.told(language),
+            seconds=grade.seconds,
             diagnosis=grade.diagnosis,
             explanations=grade.explanations,
             bonus=grade.bonus,
@@ -215,8 +221,12 @@ class NotebookRun:
 
     def _graded(self, test: TestCell, run: Callable[[], Found]) -> Found | CellGrade:
         """Return what `run` finds of a test. After a fault of the course or the grader, the cell waits for a person."""
+        began = time.monotonic()
         try:
-            return run()
+            found = run()
+            if isinstance(found, CellGrade):
+                found.seconds += time.monotonic() - began
+            return found
         except (SandboxError, KeyboardInterrupt):
             raise
         except BaseException as fault:  # the learner's own errors are in the grade; see `faults.is_fault`

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from autograder.judging.detail import Detail, Section, compose
 from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.sandbox.shared.protocol import Output
@@ -31,6 +32,8 @@ class CellGrade:
     explanations: the causes of a wrong answer, best first.
     bonus:     points earned beyond those of the cell.
     note:      for the instructor: a reason to distrust this score.
+    seconds:   how long the cell took.
+    detail:    of an answer to `check`: its message in paragraphs, and what else a feedback page shows.
     """
 
     score: float
@@ -41,6 +44,23 @@ class CellGrade:
     explanations: list[Explanation] = field(default_factory=list)
     bonus: float = 0.0
     note: Sentence | None = None
+    detail: Detail | None = None
+    seconds: float = 0.0
+
+    def told(self, language: str) -> Detail:
+        """Return the detail. Where a test cell said the message itself, that is one paragraph in this language.
+
+        What a failed test says may quote values and the test, so it belongs to the level of examples.
+        """
+        if self.detail is not None and (self.detail.sections or not self.message):
+            return self.detail
+        least = "example" if self.status == "failed" and self.detail is None else "what"
+        section = Section({language: self.message}, least)
+        return replace(self.detail or Detail(), sections=[section] if self.message else [])
+
+    def message_at(self, level: str, language: str) -> str:
+        """Return what a level of help says of an answer that costs points."""
+        return compose(self.told(language).sections, level, language) if self.message else ""
 
 
 def grade_missing(message: str) -> CellGrade:

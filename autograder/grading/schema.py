@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from autograder.grading.result import SubmissionResult
+from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.words import DEFAULT, Sentence
 
 VERSION = 2  # of the schema; raised when a field changes its meaning or is removed
@@ -36,7 +36,7 @@ def as_json(result: SubmissionResult, language: str = DEFAULT) -> dict[str, Any]
         "sandbox": result.sandbox,
         "refused": None if result.refused is None else _sentence(result.refused, language),
         "notes": [_sentence(note, language) for note in result.notes],
-        "exercises": [asdict(exercise) for exercise in result.exercises],
+        "exercises": [_exercise(exercise) for exercise in result.exercises],
     }
 
 
@@ -45,6 +45,13 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema of what `as_json` returns."""
     found: dict[str, Any] = json.loads(Path(__file__).with_name("result.schema.json").read_text("utf-8"))
     return found
+
+
+def _exercise(exercise: ExerciseResult) -> dict[str, Any]:
+    """Return one exercise without its detail, which says more than the course's level of help allows."""
+    return {
+        name: value for name, value in asdict(replace(exercise, detail=None)).items() if name not in ("detail", "seconds")
+    }
 
 
 def _sentence(said: Sentence, language: str) -> dict[str, str]:

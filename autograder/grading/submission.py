@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from autograder.course.course import Course
+from autograder.course.help import help_levels, level_at
 from autograder.course.recognise import language_of_submission
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses
@@ -230,4 +231,5 @@ class Grader:
             language=language,
             sink=lambda report: None,
             worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
+            help=level_at(help_levels(self._course, self.assignment), 1),  # pages know the attempt
         )

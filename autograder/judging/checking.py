@@ -14,13 +14,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from autograder.course.help import HIGHEST
 from autograder.errors import CourseError, ExerciseError
 from autograder.exercise.comparison import Difference, kind_of
 from autograder.exercise.exercise import VALUES, Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
-from autograder.judging import examples, sentences
+from autograder.judging import examples, sentences, telling
 from autograder.judging.calls import lend, with_helpers
+from autograder.judging.detail import Detail, detail_of_passed, detail_of_wrong
 from autograder.judging.diagnosis import diagnose, follow_through, has_not_answered
 from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
 from autograder.judging.explanation import Explanation
@@ -52,7 +54,7 @@ class Report:
     diagnosis:  the name of the known mistake; None for none.
     message:    language -> text (Markdown) for the learner; empty for an answer that passed without help.
     failing_example: Python to paste into a cell, or "".
-    explanations: the causes of a wrong answer, best first.
+    explanations, detail: the causes of a wrong answer, best first; the message in paragraphs, and more for pages.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Report:
     message: dict[str, str] = field(default_factory=dict)
     failing_example: str = ""
     explanations: list[Explanation] = field(default_factory=list)
+    detail: Detail = field(default_factory=Detail)
 
     @property
     def points(self) -> float:
@@ -101,6 +104,7 @@ class Context:
     definition:  (name, answer) -> the text of the answer in the notebook; None where that is not known.
     patience:    the time that is left for the search for causes.
     shrink_seconds: how long the search for a smaller failing example may take.
+    help:       the level of help of the messages in results (`course.help`).
     """
 
     course_root: Path
@@ -117,6 +121,7 @@ class Context:
     definition: Callable[[str, Any], Definition | None] = lambda name, answer: None
     patience: Patience = field(default_factory=Patience)
     shrink_seconds: float = SHRINK_SECONDS
+    help: str = HIGHEST
 
 
 @dataclass(frozen=True)
@@ -148,13 +153,15 @@ class Asked:
             return self.report
         assert self.marking is not None
         check = (self.marking.of_class.failing or self.marking.failing)[0].case.check
+        told = telling.failure(self.name, None, "", [], check=check, helpers=list(self.lent))
         return Report(
             name=self.name,
             status="error" if _always_raises(self.marking) else "failed",
             fraction=self.marking.fraction,
             max_points=self.worth.points,
             bonus=self.marking.bonus * self.worth.bonus,
-            message=sentences.failure_in_words(self.name, check, [], helpers=list(self.lent)),
+            message=telling.message_of(told),
+            detail=detail_of_wrong(told, self.marking, self.marking, None, lent=self.lent),
         )
 
 
@@ -242,7 +249,9 @@ def ask(name: str, answer: Any, here: Context) -> Asked:
         return Asked(name, worth, exam=exam, function=answer, marking=marking, lent=lent)
     loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
     message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else {}
-    return Asked(name, worth, Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message))
+    detail = detail_of_passed(message, marking, lent)
+    report = Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message, detail=detail)
+    return Asked(name, worth, report)
 
 
 def explain(asked: Asked, here: Context) -> Report:
@@ -262,7 +271,8 @@ def explain(asked: Asked, here: Context) -> Report:
     counted = followed.counted if followed is not None else marking
     if counted.passed:
         message = sentences.followed(name, list(exam.helpers))
-        return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message)
+        detail = detail_of_passed(message, counted, exam.helpers)
+        return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message, detail=detail)
     lent, wrong = asked.lent, marking
     if followed is not None and not followed.again.passed:
         besides = diagnose(exam, followed.again)
@@ -286,11 +296,8 @@ def explain(asked: Asked, here: Context) -> Report:
     hints = [hints_of(exam, mistake) for mistake, _ in causes.mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
-    if difference is None:
-        check = wrong.failing[0].case.check
-        message = sentences.failure_in_words(name, check, hints, helpers=list(lent), causes=causes.sentences)
-    else:
-        message = sentences.failure(name, difference, example, hints, helpers=list(lent), causes=causes.sentences)
+    check = wrong.failing[0].case.check
+    told = telling.failure(name, difference, example, hints, check=check, helpers=list(lent), causes=causes.sentences)
     return Report(
         name=name,
         status="error" if _always_raises(wrong) else "failed",
@@ -299,9 +306,10 @@ def explain(asked: Asked, here: Context) -> Report:
         bonus=counted.bonus * bonus,
         difference=difference,
         diagnosis=causes.mistakes[0][0].name if causes.mistakes else None,
-        message=message,
+        message=telling.message_of(told),
         failing_example=example,
         explanations=causes.explanations,
+        detail=detail_of_wrong(told, marking, counted, shown, lines=[one.line for one in causes.explanations], lent=lent),
     )
 
 
@@ -325,7 +333,8 @@ def _examine_answer(question: Question, answer: Any, right: Any, worth: Worth) -
     if finding is None:
         return Report(name, "passed", 1.0, points, bonus=worth.bonus)
     message = sentences.wrong_answer(question, finding)
-    return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message)
+    detail = Detail(telling.of_question(question, finding))
+    return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message, detail=detail)
 
 
 def _always_raises(marking: Marking) -> bool:

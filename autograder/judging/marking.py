@@ -101,6 +101,12 @@ class Marking:
         return sum(share for group, share in self.exercise.bonus.items() if self._earned(group))
 
     @property
+    def earned_shares(self) -> list[tuple[str, float, bool]]:
+        """Each group that has a share of the points: its name, the share, and whether it is earned."""
+        counts = self.passed or self._some_values_right
+        return [(name, share, counts and self._earned(name)) for name, share in self.exercise.shares.items()]
+
+    @property
     def _some_values_right(self) -> bool:
         """Whether a check of drawn values is right in all its draws: one of accepted and one of rejected inputs."""
         checks: dict[tuple[bool, str], bool] = {}
