@@ -16,25 +16,33 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 TESTS = Path(__file__).parent
 # A worker takes whole files. If a long file came last, the other workers would wait for it.
 LONGEST_FIRST = """
-    nbgrader_plugins/test_both_ways.py
-    lessons/test_hidden_tests.py
-    nbgrader_plugins/test_autograde.py
-    grading/test_suspicious.py
-    gradebook/test_bonus.py
-    whole/test_working_day.py
-    cli/test_doctor.py
-    whole/test_nbgrader_day.py
-    browser/test_learner.py
-    exports/test_doors.py
-    browser/test_formgrader.py
     whole/test_foreign.py
+    attacks/test_attacks.py
+    whole/test_working_day.py
+    grading/test_suspicious.py
     cli/test_commands.py
+    nbgrader_plugins/test_render_process.py
+    grading/test_submission.py
+    grading/test_asking.py
+    grading/test_rehearsal.py
+    browser/test_formgrader.py
+    nbgrader_plugins/test_autograde.py
     validation/test_assignment.py
-    gradebook/test_writer.py
-    course/test_release.py
+    whole/test_two_runs.py
+    browser/test_learner.py
+    browser/test_payloads.py
+    nbgrader_plugins/test_converter.py
+    grading/test_foreign.py
+    gradebook/test_bonus.py
     cli/test_demo.py
-    whole/test_wheel.py
     lessons/test_lessons.py
+    grading/test_restart.py
+    test_benchmarks.py
+    test_growth.py
+    nbgrader_plugins/test_both_ways.py
+    cli/test_doctor.py
+    whole/test_wheel.py
+    whole/test_nbgrader_day.py
 """.split()
 
 

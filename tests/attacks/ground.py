@@ -280,8 +280,11 @@ class Ground:
             outputs = json.dumps(
                 [c["outputs"] for n in result.notebooks.values() for c in n["cells"] if c["cell_type"] == "code"]
             )
-            scores = {e.cell: e.score for e in result.exercises if e.score is not None}  # None waits for a person
-            return dict.fromkeys(_test_cells(attack), 0.0) if result.refused else scores, outputs, messages
+            # A cell without a score waits for a person. That is no gain where this course's configuration asks for it.
+            forbidden = [note.values["cell"] for note in result.notes if note.code == "grading.may_not_be_forged"]
+            scores = dict.fromkeys(_test_cells(attack) if result.refused else forbidden, 0.0)
+            scores |= {e.cell: e.score for e in result.exercises if e.score is not None and not result.refused}
+            return scores, outputs, messages
 
         zygote, alive = grader._process._process, [0]
         fork = WarmProcess.fork

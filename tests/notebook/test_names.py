@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from cells import Recording, all_cells
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from autograder.notebook import scopes
@@ -330,6 +330,7 @@ def run_function(function: Any) -> None:
 
 @settings(deadline=None, max_examples=300)
 @given(statements())
+@example("match 1:\n    case int() | _ as a:\n        a: val(b) = 1")
 def test_a_program_binds_and_reads_what_its_names_say(source: str) -> None:
     try:
         code = compile(source, "cell", "exec", dont_inherit=True)
@@ -341,6 +342,7 @@ def test_a_program_binds_and_reads_what_its_names_say(source: str) -> None:
     known |= {"number": 1, "items": [0], "thing": type("Thing", (), {})(), "group": ExceptionGroup("", [ValueError()])}
     known |= {"val": lambda *_: 1, "same": lambda one: one, "run": run_function}
     known["context"] = lambda value: contextlib.nullcontext((value, value))
+    known["__annotations__"] = {}  # Python forgets to make it where the only annotation of a program is within `match`
     recording = Recording({"__builtins__": {**vars(builtins), **known}})  # there even after a name has been deleted
     exec(code, recording.globals, recording)
     found = names_of(source)
