@@ -322,7 +322,7 @@ def demo(
     course: CourseOption = None,
 ) -> None:
     """Make a course of the demo's submissions, grade it, and say where to look. An earlier demo course is replaced."""
-    from autograder.cli.demo import harmful_students, make_course
+    from autograder.cli.demo import harmful_students, make_course, write_pages
     from autograder.course.release import generate
 
     home = _course(course)
@@ -333,6 +333,7 @@ def demo(
         for assignment in made.assignments():
             if made.submissions(assignment):
                 results += _grade(made, assignment, allow_weak_sandbox=True, skip_if_weak=harmful_students(home))
+    write_pages(made, [result.assignment for result in results])
     show_where_to_look(made, results)
 
 
@@ -394,6 +395,7 @@ def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResul
     except RunInterrupted as stopped:
         complain(say("cli.stopped", so_far=stopped.so_far))
         raise typer.Exit(130) from None
-    show_class(assignment, found.results, found.absent)
+    points = {} if found.dry_run else {change.student: change.new for change in found.changes}
+    show_class(assignment, found.results, found.absent, points)
     show_changes(found.changes, dry=found.dry_run)
     return found.results

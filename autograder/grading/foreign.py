@@ -138,6 +138,7 @@ class _Apart:
             status=given.status,
             message=grade.message_at(self._run.setting.help, language),
             detail=grade.told(language),
+            help=self._run.setting.help,
             max_bonus=test.bonus,
             excused=excused,
         )

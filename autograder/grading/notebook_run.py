@@ -212,6 +212,7 @@ class NotebookRun:
             message=grade.message_at(self.setting.help, language),
             detail=grade.told(language),
             seconds=grade.seconds,
+            help=self.setting.help,
             diagnosis=grade.diagnosis,
             explanations=grade.explanations,
             bonus=grade.bonus,

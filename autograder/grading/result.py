@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.course.help import HIGHEST
 from autograder.judging.detail import Detail
 from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
@@ -23,6 +24,7 @@ class ExerciseResult:
     diagnosis: the known mistake's name, or None.
     explanations: the causes of a wrong answer, best first.
     seconds:   how long asking and explaining it took, in seconds of wall-clock time.
+    help:      the level of help of the message: what is shown to learners may say no more.
     detail:    what else is known of the answer, for feedback pages and reports; None where nothing is.
     bonus:     points beyond `max_score`, of `max_bonus`.
     excused:   the test was bad, and everyone has full points: passed, whatever the test would say.
@@ -42,6 +44,7 @@ class ExerciseResult:
     explanations: list[Explanation] = field(default_factory=list)
     detail: Detail | None = None
     seconds: float = field(default=0.0, compare=False)
+    help: str = HIGHEST
 
 
 @dataclass

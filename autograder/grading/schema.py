@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from autograder.course.help import shows
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.words import DEFAULT, Sentence
 
@@ -48,10 +49,13 @@ def schema() -> dict[str, Any]:
 
 
 def _exercise(exercise: ExerciseResult) -> dict[str, Any]:
-    """Return one exercise without its detail, which says more than the course's level of help allows."""
-    return {
-        name: value for name, value in asdict(replace(exercise, detail=None)).items() if name not in ("detail", "seconds")
-    }
+    """Return one exercise, without what says more than the course's level of help: causes, kinds of edits, details."""
+    causes = exercise.explanations if shows(exercise.help, "hint") else []
+    if not shows(exercise.help, "repair"):
+        causes = [replace(cause, name="repair") if cause.kind == "repair" else cause for cause in causes]
+    diagnosis = exercise.diagnosis if shows(exercise.help, "hint") else None
+    found = asdict(replace(exercise, detail=None, explanations=causes, diagnosis=diagnosis))
+    return {name: value for name, value in found.items() if name not in ("detail", "seconds", "help")}
 
 
 def _sentence(said: Sentence, language: str) -> dict[str, str]:
