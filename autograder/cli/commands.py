@@ -395,7 +395,6 @@ def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResul
     except RunInterrupted as stopped:
         complain(say("cli.stopped", so_far=stopped.so_far))
         raise typer.Exit(130) from None
-    points = {} if found.dry_run else {change.student: change.new for change in found.changes}
-    show_class(assignment, found.results, found.absent, points)
+    show_class(assignment, found.results, found.absent, found.points)
     show_changes(found.changes, dry=found.dry_run)
     return found.results

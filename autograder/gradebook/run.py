@@ -53,6 +53,11 @@ class ClassResult:
     left_out: tuple[str, ...] = ()
     dry_run: bool = False
 
+    @property
+    def points(self) -> dict[str, float]:
+        """Student -> the points in the gradebook, with manual scores, bonus and late penalty; empty after a dry run."""
+        return {} if self.dry_run else {change.student: change.new for change in self.changes}
+
 
 @dataclass(frozen=True)
 class Waiting:
