@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,9 @@ def test_the_last_level_is_that_of_all_later_attempts() -> None:
 def test_each_level_shows_what_those_before_it_show() -> None:
     for least in LEVELS:
         assert [level for level in LEVELS if shows(level, least)] == list(LEVELS[LEVELS.index(least) :])
+
+
+def test_the_table_in_the_docs_has_every_level_in_order() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "feedback.md").read_text("utf-8")
+    table = text.partition("| level |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(LEVELS)
