@@ -19,7 +19,8 @@ _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(?![\s$])([^$\n]*?[^\s$\\])\$(?!\d)", re
 
 def to_html(markdown: str) -> Markup:
     """Return Markdown as HTML that only formats: paragraphs, lists, emphasis, code and formulas."""
-    return Markup(_reader().render(shown(markdown, LONGEST)))
+    made = _reader().render(shown(markdown, LONGEST))
+    return Markup(made.replace("<pre>", '<pre tabindex="0">'))  # what may scroll is reached by the keyboard
 
 
 def escaped(text: str) -> str:

@@ -11,7 +11,7 @@ from autograder.feedback.text import to_html
 def test_formatting_stays() -> None:
     made = to_html("**Bold** and `code`:\n\n- one\n- two\n\n```python\nx = 1\n```")
     assert "<strong>Bold</strong>" in made and "<code>code</code>" in made and made.count("<li>") == 2
-    assert '<pre><code class="language-python">x = 1\n</code></pre>' in made
+    assert '<pre tabindex="0"><code class="language-python">x = 1\n</code></pre>' in made
 
 
 @pytest.mark.parametrize(
