@@ -170,7 +170,7 @@ def show_class(
             "low": scores[0],
             "high": scores[-1],
         }
-        out.print(say("cli.class", assignment=assignment, counts=counts, full=best, **spread), soft_wrap=True)
+        out.print(say("cli.class", assignment=assignment, counts=counts, full=best, **spread))
 
 
 def _needs_a_look(result: SubmissionResult) -> bool:

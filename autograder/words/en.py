@@ -353,6 +353,8 @@ WORDS: dict[str, str] = {
     "grading.need_failed": "{path}: test cell {cell} needs `{what}`, which ended with `{error}`.",
     "grading.no_notebook": "There is no notebook {notebook}.ipynb in the submission.",
     "grading.cell_stopped": "This cell was cut off: {reason}. What it had defined until then counts.",
+    "grading.part": "{name} {score:.4g} of {full:.4g}",
+    "grading.parts": "Parts of the points: {names}.",
     "grading.suspicious": "Suspicious: the learner's code {seen}.",
     "grading.ran_inside": "Test cell {cell} was run inside the sandbox, beside the learner's code, because {reason}. Hostile code could read it there, and forge its score.",
     "grading.may_not_enter": "Test cell {cell} was not run: {reason}, and c.HiddenTests.may_enter_sandbox forbids running it inside the sandbox. Grade it by hand.",

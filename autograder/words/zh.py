@@ -352,6 +352,8 @@ WORDS: dict[str, str] = {
     "grading.need_failed": "{path}：测试单元格 {cell} 需要 `{what}`，而它以 `{error}` 结束。",
     "grading.no_notebook": "提交中没有笔记本 {notebook}.ipynb。",
     "grading.cell_stopped": "这个单元格被中断了：{reason}。中断之前定义的内容仍然有效。",
+    "grading.part": "{name} {score:.4g} / {full:.4g}",
+    "grading.parts": "各部分得分：{names}。",
     "grading.suspicious": "可疑：学生的代码{seen}。",
     "grading.ran_inside": "测试单元格 {cell} 是在沙箱里与学生的代码一起运行的，因为{reason}。恶意代码可以在那里读到它，并伪造分数。",
     "grading.may_not_enter": "测试单元格 {cell} 没有运行：{reason}，而 c.HiddenTests.may_enter_sandbox 不允许它在沙箱里运行。请人工评分。",

@@ -159,7 +159,8 @@ def other_tables(course: Course) -> dict[str, list[Any]]:
         )
         queries["autograder_attempts"] = (
             "select s.student_id, n.name, x.count, x.work from autograder_attempts x join submitted_notebook m"
-            " on m.id = x.notebook join notebook n on n.id = m.notebook_id join submitted_assignment s on s.id = m.assignment_id"
+            " on m.id = x.notebook join notebook n on n.id = m.notebook_id"
+            " join submitted_assignment s on s.id = m.assignment_id"
         )
         return {name: sorted(map(repr, database.execute(query))) for name, query in queries.items()}
 
