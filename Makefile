@@ -5,7 +5,7 @@ UV ?= uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
-.PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-adversary nightly-payloads nightly-frames nightly-notebooks
+.PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-right nightly-adversary nightly-payloads nightly-frames nightly-notebooks
 .PHONY: nightly-faults nightly-measurements
 
 help: ## show this list
@@ -37,7 +37,7 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants secrets adversary payloads faults frames notebooks measurements
+NIGHTLY := attacks mutants secrets right adversary payloads faults frames notebooks measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
@@ -55,6 +55,10 @@ nightly-mutants:
 # All references, correct variants and known mistakes under a thousand secrets; slow exercises under some of them each night.
 nightly-secrets:
 	OPENBLAS_NUM_THREADS=1 timeout 60m .venv/bin/python benchmarks/many_secrets.py --minutes 40 --seed $$(date +%j)
+
+# Right functions in other styles, under three secrets and in every set of inputs; none may lose a point without a reason.
+nightly-right:
+	OPENBLAS_NUM_THREADS=1 timeout 60m .venv/bin/python benchmarks/right_code.py
 
 # Empty functions, handed in a hundred times with tables of all that was shown before; 5 of 100 points are too many.
 nightly-adversary:

@@ -145,10 +145,10 @@ def grade_path(
     Raises AutograderError for what cannot be read, recognised or graded.
     """
     from autograder import Course, grade_notebooks
-    from autograder.collecting.scripts import as_notebook
     from autograder.course.recognise import sources_of
     from autograder.errors import NotebookError
     from autograder.notebook.files import dumps
+    from autograder.submitted.scripts import as_notebook
 
     where = Course(course) if course else Course.find()
     files = [path]

@@ -9,7 +9,7 @@ from courses import cell, notebook
 from autograder.feedback.page import Grade, Grades, Page, page_of
 from autograder.grading.record import stamp
 from autograder.grading.result import ExerciseResult
-from autograder.judging.detail import Curve, Detail, Part, Section, Shapes
+from autograder.judging.detail import Curve, Detail, PartScore, Section, Shapes
 from autograder.judging.explanation import Explanation
 from autograder.notebook.source import SourceNotebook
 from autograder.words import sentence
@@ -26,7 +26,7 @@ SECTIONS = [
 ]
 DETAIL = Detail(
     sections=SECTIONS,
-    parts=[Part("values", 0.75, False), Part("shapes", 0.25, True)],
+    parts=[PartScore("values", 0.75, 0.0), PartScore("shapes", 0.25, 0.25)],
     line=3,
     shapes=Shapes("dw", [3], [3, 1]),
     curve=Curve("costs", [1.0, 2.0, 3.0, 4.0], [1.0, 0.5, 0.25, 0.125]),

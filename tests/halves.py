@@ -38,6 +38,8 @@ q1 = Question("q1", choices="abc")
 q1.wrong("a", en="No.", zh="不对。")
 q1.wrong("c", en="Neither.", zh="也不对。")
 """
+TOOLS = "def show(holds):\n    print('✓' if holds else '✗ it is wrong')\n\nLIMIT = 1e-6\nnoise = undefined"
+TRY = "with np.errstate():\n    found = half(np.array([2.0]), 4.0)\n    show(np.allclose(found, [0.5], rtol=LIMIT))"
 CHECK = "# graded: {0}\n### BEGIN HIDDEN TESTS\nfrom autograder import check\ncheck({0}={0})\n### END HIDDEN TESTS"
 
 
@@ -68,3 +70,11 @@ def generated(course: Course) -> Course:
     """Generate the release, and return the course."""
     generate(course)
     return course
+
+
+def with_public_check(root: Path, check: str, half: str = HALF) -> Course:
+    """Make the course with a cell of tools, and with this public check."""
+    content: dict[str, Any] = lesson()
+    content["cells"].insert(2, cell(TOOLS, "tools", locked=True))
+    content["cells"].insert(4, cell(check, "try_half", locked=True))
+    return made(root, content, half=half)

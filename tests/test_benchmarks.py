@@ -20,6 +20,7 @@ SMALL = {
     "learners_code_check.py": [],
     "many_secrets.py": ["introduction", "--secrets", "2", "--minutes", "1"],
     "notebooks.py": ["--help"],
+    "right_code.py": ["introduction", "--secrets", "1", "--only", "relu"],
 }
 
 

@@ -150,6 +150,7 @@ FLOORS: list[set[str]] = [
     {"sandbox.inside", "sandbox.outside"},
     {"notebook", "exercise"},
     {"course"},
+    {"submitted"},
     {"judging"},
     {"grading"},
     {"gradebook", "validation"},

@@ -160,6 +160,7 @@ def show_class(
         out.print(table)
     if len(listed) < len(results):
         out.print(say("cli.not_listed", count=len(results) - len(listed), assignment=assignment), soft_wrap=True)
+    _show_notes(listed)
     if graded:
         numbers = {"graded": len(graded), "refused": len(results) - len(graded), "absent": len(absent or {})}
         counts = Listed([sentence(f"cli.{name}", count=count) for name, count in numbers.items() if count], "comma")
@@ -177,6 +178,19 @@ def _needs_a_look(result: SubmissionResult) -> bool:
     """Return whether an instructor should look at a submission: it was refused, waits, or did something odd."""
     odd = any(exercise.status in ("crashed", "waiting") for exercise in result.exercises)
     return bool(result.refused or result.waits or result.suspicious or result.unread or odd)
+
+
+def _show_notes(results: Sequence[SubmissionResult]) -> None:
+    """Print every note of a class once, with the students whom it is about."""
+    about: dict[str, list[str]] = {}
+    for result in results:
+        for note in dict.fromkeys(speech.text(note) for note in result.notes):
+            about.setdefault(note, []).append(one_line(result.student))
+    if about:
+        out.print(say("cli.notes"))
+    for note, students in about.items():
+        line = say("cli.note_on", note=note, students=Listed(students, "comma"))
+        out.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
 
 
 def show_waiting(results: Sequence[SubmissionResult]) -> bool:
@@ -300,15 +314,16 @@ def _summary(result: SubmissionResult) -> tuple[str, str]:
     """
     if result.refused:
         return "waiting" if result.waits else "refused", speech.text(result.refused)
+    confirm = [speech.text(reason) for reason in result.confirm.values()]
     tried = [e for e in result.exercises if e.max_score or e.status != "missing"]
     lost = [exercise for exercise in tried if exercise.status != "passed"]
     status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")
     if lost == tried and status == "missing":
-        return status, say("cli.no_answers")
+        return status, "\n".join([*confirm, say("cli.no_answers")])
     findings: dict[str, list[str]] = {}
     for exercise in lost:
         findings.setdefault(_finding(exercise), []).append(exercise.name)
-    return status, "\n".join(f"{', '.join(names)}: {finding}" for finding, names in findings.items())
+    return status, "\n".join([*confirm, *(f"{', '.join(names)}: {finding}" for finding, names in findings.items())])
 
 
 def _finding(exercise: ExerciseResult) -> str:

@@ -1,6 +1,6 @@
 """File what a learning platform hands out, a zip file or a folder with the work of a class, under `submitted/`.
 
-The names of its files and folders say whose each is (`collecting.names`), by the list of the class (`collecting.roster`).
+The names of its files and folders say whose each is (`submitted.names`), by the list of the class (`collecting.roster`).
 What belongs to nobody, or to two, is listed and left where it is.
 """
 
@@ -14,14 +14,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.collecting.archives import OTHER_ARCHIVES, Download, Member, Problem
-from autograder.collecting.choosing import Chosen, choose
-from autograder.collecting.names import parse_name
 from autograder.collecting.roster import Roster
 from autograder.course.course import Course
 from autograder.course.files import files_below
 from autograder.errors import AutograderError
 from autograder.notebook.source import SourceNotebook
+from autograder.submitted.archives import OTHER_ARCHIVES, Download, Member, Problem
+from autograder.submitted.choosing import Chosen, choose, files_beside
+from autograder.submitted.names import parse_name
 from autograder.words import Listed, Sentence, sentence
 
 
@@ -160,13 +160,18 @@ def _file(
     if not at_work:
         raise AutograderError("download.no_work", files=Listed(_some(attempts), "comma"))
     last = at_work[-1]
-    chosen = choose(list(last.files), lambda path: download.read(last.files[path]), sources)
+    read = lambda path: download.read(last.files[path])  # noqa: E731
+    chosen = choose(list(last.files), read, sources)
     if not chosen.notebooks:
         raise AutograderError("download.no_notebook", assignment=assignment, files=Listed(_some([last]), "comma"))
     notes = [sentence("download.made_of_script", notebook=name) for name in chosen.scripts]
+    for name, rivals in chosen.rivals.items():
+        others = Listed(["/".join(path) for path in rivals], "comma")
+        notes.append(sentence("grading.one_of_several", notebook=name, file="/".join(chosen.files[name]), others=others))
     lacking = [name for name in sources if name not in chosen.notebooks]
     notes += [sentence("download.notebook_lacking", notebook=name) for name in lacking]
     target = course.submitted(assignment, student)
+    chosen.others = files_beside(list(last.files), read, chosen)
     files = _files(chosen)
     before = _present(target)
     state = "new" if before is None else "same" if before == files else "replaced"

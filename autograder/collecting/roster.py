@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from autograder.collecting.names import FileName, readings, runs_of, squeezed
 from autograder.course.course import Course
 from autograder.course.nbgrader import quiet_nbgrader
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook.backup import sqlite_file
+from autograder.submitted.names import FileName, readings, runs_of, squeezed
 from autograder.words import Listed
 
 # What a column is for -> its headings, in lower case and squeezed. Of the columns of ids, the one with most ids that the

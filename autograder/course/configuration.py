@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from autograder.course.finding import CONFIG as CONFIG
+from autograder.course.personal import personal_config
 from autograder.errors import CourseError, place_of
 from autograder.languages import DEFAULT, known
 from autograder.notebook.regions import Delimiters
 from autograder.sandbox.shared.limits import LARGEST, Limits
 from autograder.words import Listed, sentence
-
-CONFIG = "nbgrader_config.py"
 
 
 class Configuration:
@@ -33,15 +33,17 @@ class Configuration:
 
     @cached_property
     def config(self) -> Any:
-        """nbgrader's configuration, a traitlets Config."""
+        """nbgrader's configuration, a traitlets Config: the course's own file, over those of the user and the machine."""
         from traitlets.config.loader import PyFileConfigLoader
 
+        found = personal_config(self.root)
         try:
-            return PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+            found.merge(PyFileConfigLoader(CONFIG, path=str(self.root)).load_config())
         except (Exception, SystemExit) as error:  # the file is a program, which can raise anything
             said = error.msg if isinstance(error, SyntaxError) else error  # its text names the line once more
             text, place = f"{type(error).__name__}: {said}", place_of(error, str(self._path))
             raise CourseError("course.config_fails", path=place, error=text) from error
+        return found
 
     def option(self, section: str, name: str, default: Any) -> Any:
         """Return the value of `c.<section>.<name>`, or `default` where the configuration does not set it."""
@@ -65,6 +67,11 @@ class Configuration:
         if scheme.startswith("sqlite") and path and path != ":memory:":
             return f"{scheme}:///{self.base / path}"
         return url
+
+    @cached_property
+    def timezone(self) -> str:
+        """The zone in which nbgrader writes when work was handed in, `c.Exchange.timezone`."""
+        return str(self.option("Exchange", "timezone", "") or "UTC")
 
     @cached_property
     def is_shared(self) -> bool:

@@ -17,6 +17,7 @@ STEPS = ("submitted", "autograded", "feedback", "release")  # folders of nbgrade
 EXCHANGE = ("exchange", "inbound", "outbound")
 COLLECTED = re.compile(r".+\+.+\+\d{4}-\d\d-\d\d .+")  # how nbgrader's exchange names a submission: student+assignment+time
 TIMESTAMP = "timestamp.txt"  # which nbgrader writes into each submission
+CONFIG = "nbgrader_config.py"
 
 
 def find_root(here: Path, config: str) -> Path | None:
@@ -36,6 +37,16 @@ def find_root(here: Path, config: str) -> Path | None:
         if not _is_submission(folder):
             root = folder
     return root
+
+
+def may_be_handed_in(folder: Path, root: Path) -> bool:
+    """Return whether learners may have put files into a folder, so that a configuration there is not trusted.
+
+    folder: an absolute path, with links resolved. root: the course's folder, likewise.
+    """
+    if _is_submission(folder) or _is_open_to_all(folder):
+        return True
+    return folder.is_relative_to(root) and _is_handed_in(folder.relative_to(root), root / CONFIG)
 
 
 def _is_submission(folder: Path) -> bool:

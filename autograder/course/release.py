@@ -39,6 +39,9 @@ def generate(course: Course, assignments: Iterable[str] = (), language: str = ""
         raise CourseError("course.no_assignments", folder=str(course.root), source=str(course.source(".")))
     changed: list[Path] = []
     for assignment in wanted:
+        if "+" in assignment:  # its exchange separates parts of names by it
+            raise CourseError("course.plus_in_name", assignment=assignment, folder=str(course.source(".")))
+    for assignment in wanted:
         for path, content in _changes(course, assignment, course.db_url, language).items():
             if content is None:
                 path.unlink()

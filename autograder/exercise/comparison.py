@@ -1,42 +1,36 @@
 """Compare a learner's value with the reference's. The result is a Difference, which is data, or None.
 
-No code of the learner's runs here. A value is looked at only when its type is exactly one of those below, so an `__eq__`,
-an `__array_ufunc__` or a subclass of float cannot claim to be right. That holds in the learner's own process, too.
+No code of the learner's runs here; see `values`.
 """
 
 from __future__ import annotations
 
-import cmath
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.sandbox.shared.outcome import Missing, remote_type_name
+from autograder.exercise.values import (
+    KEYS,
+    PLAIN,
+    SEQUENCES,
+    as_array,
+    has_low_precision,
+    is_of,
+    kind_of,
+    magnitude,
+    number_of,
+)
 from autograder.words import Listed
 
 Kind = Literal[
-    "error", "not raised", "wrong error", "unnamed", "changed", "type", "length", "key", "shape", "value", "start", "rising"
-]
+    "error", "not raised", "wrong error", "unnamed", "changed", "type", "length", "key", "shape", "value", "epsilon",
+    "start", "rising"
+]  # fmt: skip
 
-_NUMPY_NUMBERS = tuple({t for t in np.sctypeDict.values() if np.dtype(t).kind in "biufc"})
-_PYTHON_NUMBERS = (bool, int, float, complex)
-_SEQUENCES = (list, tuple)
-_PLAIN = (str, bytes, type(None))
-_KEYS = (str, int, bool, float, bytes, type(None))  # their hash and equality are Python's own
-
-_WORDS: dict[type, str] = {
-    type(None): "None",
-    str: "text",
-    bytes: "bytes",
-    list: "list",
-    tuple: "tuple",
-    dict: "dict",
-    set: "set",
-}
+RTOL, FLOAT32 = 1e-6, 1e-5  # relative tolerances: of double precision, and of lower ones
 
 
 @dataclass(frozen=True)
@@ -62,6 +56,10 @@ class Difference:
     "key"         the keys of the learner's dictionary; the key that it lacks
     "shape"       the two shapes; () for a number
     "value"       the two numbers, texts or bytes
+    "epsilon"     the two numbers. A small number inside a logarithm explains why they differ.
+
+    form: whether only the form is wrong: a shape for which NumPy would compute the same, such as (1, 1) for a number, or
+          the kind of a container that the lesson teaches. The numbers are right then.
     """
 
     kind: Kind
@@ -69,45 +67,132 @@ class Difference:
     got: Any = None
     expected: Any = None
     index: tuple[int, ...] | None = None
+    form: bool = field(default=False, compare=False)
 
+    @property
+    def costs_values(self) -> bool:
+        """Whether the numbers are wrong: neither their form only, nor because of a small number inside a logarithm."""
+        return not self.form and self.kind != "epsilon"
 
-_RANK = {"type": 0, "length": 0, "key": 0, "shape": 1, "value": 2}
+    @property
+    def rank(self) -> int:
+        """Return the place in the order in which differences are named."""
+        return {"type": 0, "length": 0, "key": 0, "shape": 1}.get(self.kind, 2) if self.costs_values else 3
 
 
 def compare(
     got: Any,
     expected: Any,
-    rtol: float = 1e-7,
+    rtol: float = RTOL,
     atol: float | None = None,
     *,
+    float32: float = FLOAT32,
     path: str = "",
     names: Sequence[str] = (),
     equal_nan: bool = False,
 ) -> Difference | None:
     """Return the first difference between `got` and `expected`; None when they agree.
 
-    Differences of structure and type come first, then shapes, then values. A number is right when
+    Differences of structure and type come first, then shapes, then values, then those of form only. A number is right when
     |got - expected| <= atol + rtol * |expected|, as for `numpy.allclose`.
 
     got:       any value; one of an unexpected type is a difference, never an error.
     expected:  a number, array, text, bytes, None, or a list, tuple or dict of these, nested to any depth.
     rtol:      tolerance relative to each expected element.
-    atol:      absolute tolerance. By default 1e-10 of the largest finite magnitude in all of `expected`, at least 1e-12,
-               so that rounding errors next to large numbers do not make a true 0 wrong.
+    atol:      absolute tolerance. By default 1e-10 of the largest finite magnitude in all of `expected`, at least 1e-8,
+               so that rounding errors next to large numbers do not make a true 0 wrong. 1e-6 and 1e-8 are also what the
+               public checks of the lessons allow.
+    float32:   the least relative tolerance where `got` holds a number of single precision, or of half. The absolute one is
+               then a tenth of it, of the largest magnitude.
     path:      what to call the value in `Difference.path`.
     names:     what to call the elements of a tuple: ("grads", "cost").
     equal_nan: whether NaN equals NaN. By default NaN equals nothing.
 
     - A number may be a Python or NumPy scalar or an array of shape (), of any bool, int or float type; where a complex
       number is expected, a complex one, too.
-    - An array may have any real dtype; a complex dtype only where one is expected.
-    - A list and a tuple are the same. Keys that are not expected are ignored.
+    - An array may have any real dtype; a complex dtype only where one is expected. Nested lists are arrays.
+    - A list, a tuple, and an array's rows are the same. Keys that are not expected are ignored.
 
     Raises ExerciseError for an expected value of another type, and when `names` are not one name for each element.
     """
-    comparison = _Comparison(rtol, least_difference(expected) if atol is None else atol, equal_nan)
+    found = compare_parts(got, expected, rtol, atol, float32=float32, path=path, names=names, equal_nan=equal_nan).values()
+    return min((one for one in found if one is not None), key=lambda one: one.rank, default=None)
+
+
+def compare_parts(
+    got: Any,
+    expected: Any,
+    rtol: float = RTOL,
+    atol: float | None = None,
+    *,
+    float32: float = FLOAT32,
+    path: str = "",
+    names: Sequence[str] = (),
+    equal_nan: bool = False,
+    only_arrays: bool = False,
+) -> dict[str, Difference | None]:
+    """Return the first difference of each part of the expected value; None for a part that is right.
+
+    The parts are those of `parts_of`. Arguments and errors are those of `compare`.
+
+    only_arrays: whether nested lists in place of an array are a difference of form.
+    """
+    atol = least_difference(expected) if atol is None else atol
+    if has_low_precision(got):
+        rtol, atol = max(rtol, float32), max(atol, float32 / 10 * magnitude(expected))
+    comparison = _Comparison(rtol, atol, equal_nan, only_arrays)
     found = comparison.tuple_of(got, expected, path, names) if names else comparison.differences(got, expected, path)
-    return min(found, key=lambda difference: _RANK[difference.kind], default=None)
+    parts: dict[str, Difference | None] = dict.fromkeys(parts_of(expected, names, path))
+    for difference in sorted(found, key=lambda one: one.rank):
+        place = f"{difference.path}[{difference.expected!r}]" if difference.kind == "key" else difference.path
+        for part, known in parts.items():
+            if known is None and (_inside(part, place, path) or _inside(place, part, path)):
+                parts[part] = difference
+    return parts
+
+
+def parts_of(expected: Any, names: Sequence[str] = (), path: str = "") -> dict[str, Any]:
+    """Return the parts of a value that is returned: path -> value. They are what points are given for.
+
+    A tuple and a dict whose keys are texts have parts, at any depth; a list, an array or a number is one part, and so is a
+    tuple of whole numbers, such as a shape.
+
+    names: what to call the elements of a tuple. path: what to call the value itself.
+    """
+    if names and is_of(expected, SEQUENCES) and len(expected) == len(names):
+        inner = dict(zip(names, expected, strict=True))
+    elif type(expected) is tuple and not all(type(element) is int for element in expected):
+        inner = {f"{path}[{i}]": element for i, element in enumerate(expected)}
+    elif type(expected) is dict and all(type(key) is str for key in expected):
+        inner = {f"{path}[{key!r}]": element for key, element in expected.items()}
+    else:
+        inner = {}
+    if not inner:
+        return {path: expected}
+    return {place: leaf for name, element in inner.items() for place, leaf in parts_of(element, (), name).items()}
+
+
+def in_form_of(expected: Any, value: Any) -> Any:
+    """Return a value with the containers of the expected one, as far as `compare` takes the two for the same.
+
+    Nested lists become an array, the rows of an array become a list, an array of shape () becomes a number.
+    """
+    if number_of(expected) is not None:
+        return value.item() if type(value) is np.ndarray and value.ndim == 0 else value
+    if type(expected) is np.ndarray:
+        array = as_array(value) if is_of(value, SEQUENCES) else None
+        return value if array is None else array
+    if type(expected) is dict and type(value) is dict:
+        return {key: in_form_of(expected[key], part) if key in expected else part for key, part in value.items()}
+    rows = type(value) is np.ndarray and value.ndim > 0
+    if is_of(expected, SEQUENCES) and (rows or is_of(value, SEQUENCES)) and len(value) == len(expected):
+        return type(expected)(in_form_of(right, part) for right, part in zip(expected, value, strict=True))
+    return value
+
+
+def _inside(place: str, outer: str, whole: str) -> bool:
+    """Return whether a place lies in another, or is it. whole: the path of the whole value."""
+    return outer == whole or place == outer or place.startswith(f"{outer}[")
 
 
 @dataclass(frozen=True)
@@ -117,14 +202,15 @@ class _Comparison:
     rtol: float
     atol: float
     equal_nan: bool
+    only_arrays: bool
 
     def differences(self, got: Any, expected: Any, path: str) -> Iterator[Difference]:
         """Yield all differences in the order of the expected value, at most one for each array or number."""
-        if _number(expected) is not None:
+        if number_of(expected) is not None:
             yield from self._numbers(got, expected, path)
         elif type(expected) is np.ndarray:
             yield from self._arrays(got, expected, path)
-        elif _is(expected, _SEQUENCES):
+        elif is_of(expected, SEQUENCES):
             if (length := self._sequence(got, expected, path)) is not None:
                 yield length
             else:
@@ -132,7 +218,7 @@ class _Comparison:
                     yield from self.differences(got[i], element, f"{path}[{i}]")
         elif type(expected) is dict:
             yield from self._dicts(got, expected, path)
-        elif _is(expected, _PLAIN):
+        elif is_of(expected, PLAIN):
             if type(got) is not type(expected):
                 yield Difference("type", path, kind_of(got), kind_of(expected))
             elif got != expected:
@@ -142,7 +228,7 @@ class _Comparison:
 
     def tuple_of(self, got: Any, expected: Any, path: str, names: Sequence[str]) -> Iterator[Difference]:
         """Yield all differences of a tuple whose elements have names."""
-        if not _is(expected, _SEQUENCES) or len(expected) != len(names):
+        if not is_of(expected, SEQUENCES) or len(expected) != len(names):
             raise ExerciseError("exercise.parts_differ", names=Listed(names, quoted=True))
         if (length := self._sequence(got, expected, path)) is not None:
             yield length
@@ -151,41 +237,46 @@ class _Comparison:
             yield from self.differences(mine, right, name)
 
     def _sequence(self, got: Any, expected: Any, path: str) -> Difference | None:
-        if not _is(got, _SEQUENCES):
+        rows = type(got) is np.ndarray and got.ndim > 0 and got.dtype.kind != "O"
+        if not rows and not is_of(got, SEQUENCES):
             return Difference("type", path, kind_of(got), kind_of(expected))
         if len(got) != len(expected):
             return Difference("length", path, len(got), len(expected))
         return None
 
     def _numbers(self, got: Any, expected: Any, path: str) -> Iterator[Difference]:
-        mine, right = _number(got), _number(expected)
-        if mine is None and _numeric(got):
-            yield Difference("shape", path, got.shape, ())
+        mine, right = number_of(got), number_of(expected)
+        array = as_array(got) if mine is None else None
+        if array is not None:
+            same = array.size == 1 and array.dtype.kind in "biuf" and self._close(array.ravel()[0], np.array(right)).all()
+            yield Difference("shape", path, array.shape, (), form=bool(same))
         elif mine is None or (isinstance(mine, complex) and not isinstance(right, complex)):
             yield Difference("type", path, kind_of(got), kind_of(expected))
         elif not self._close(np.array(mine), np.array(right)).all():
             yield Difference("value", path, mine, right)
 
     def _arrays(self, got: Any, expected: np.ndarray, path: str) -> Iterator[Difference]:
-        if _number(got) is not None:
-            yield Difference("shape", path, (), expected.shape)
-            return
-        if type(got) is not np.ndarray or not _fits(got.dtype, expected.dtype):
+        mine = got if type(got) is np.ndarray else as_array(got)
+        if mine is None or not _fits(mine.dtype, expected.dtype):
             yield Difference("type", path, kind_of(got), kind_of(expected))
             return
-        if got.shape != expected.shape:
-            yield Difference("shape", path, got.shape, expected.shape)
+        if mine.shape != expected.shape:
+            alike = _without_leading_ones(mine.shape) == _without_leading_ones(expected.shape)
+            same = alike and self._close(mine.reshape(expected.shape), expected).all()
+            yield Difference("shape", path, mine.shape, expected.shape, form=bool(same))
             return
-        wrong = ~self._close(got, expected)
+        wrong = ~self._close(mine, expected)
         if wrong.any():
             index = tuple(int(i) for i in np.unravel_index(np.argmax(wrong), wrong.shape))
-            yield Difference("value", path, got[index].item(), expected[index].item(), index=index)
+            yield Difference("value", path, mine[index].item(), expected[index].item(), index=index)
+        elif mine is not got and self.only_arrays:
+            yield Difference("type", path, kind_of(got), kind_of(expected), form=True)
 
     def _dicts(self, got: Any, expected: dict[Any, Any], path: str) -> Iterator[Difference]:
         if type(got) is not dict:
             yield Difference("type", path, kind_of(got), kind_of(expected))
             return
-        mine = {key: value for key, value in got.items() if _is(key, _KEYS)}
+        mine = {key: value for key, value in got.items() if is_of(key, KEYS)}
         for key, right in expected.items():
             if key not in mine:
                 yield Difference("key", path, tuple(mine), key)
@@ -208,71 +299,14 @@ class _Comparison:
 
 def least_difference(expected: Any) -> float:
     """Return the absolute tolerance that `compare` uses where none is given."""
-    return max(1e-12, 1e-10 * magnitude(expected))
+    return max(1e-8, 1e-10 * magnitude(expected))
 
 
-def magnitude(value: Any) -> float:
-    """Return the largest finite absolute value among the numbers in `value`; 0 when there is none."""
-    if _is(value, _SEQUENCES):
-        return max(map(magnitude, value), default=0.0)
-    if type(value) is dict:
-        return max(map(magnitude, value.values()), default=0.0)
-    if _number(value) is None and not _numeric(value):
-        return 0.0
-    sizes = np.abs(np.asarray(_number(value) if _number(value) is not None else value)).astype(np.float64)
-    sizes = sizes[np.isfinite(sizes)]
-    return float(sizes.max()) if sizes.size else 0.0
-
-
-def kind_of(value: Any) -> str:
-    """Return what a value is.
-
-    One of "array", "complex array", "text array", "odd array" (neither numbers nor text), "number", "complex number",
-    "text", "bytes", "None", "list", "tuple", "dict", "set", "function", "missing", or "object:" and its type's name.
-    """
-    number = _number(value)
-    if number is not None:
-        return "complex number" if isinstance(number, complex) else "number"
-    if type(value) is np.ndarray:
-        return {"c": "complex array", "U": "text array"}.get(value.dtype.kind, "array" if _numeric(value) else "odd array")
-    if type(value) is Missing:
-        return "missing"
-    if _is(value, tuple(_WORDS)):
-        return _WORDS[type(value)]
-    name = _type_name(value)
-    return "function" if name in ("function", "builtin_function_or_method", "method") else f"object:{name}"
-
-
-def _is(value: Any, types: tuple[type, ...]) -> bool:
-    """Return whether the value's type is one of these. `in` would call the `__eq__` of a learner's metaclass."""
-    return any(type(value) is one for one in types)
-
-
-def _type_name(value: Any) -> str:
-    """Return the name of a value's type, read from `type` itself: a learner's metaclass could lie, or never return.
-
-    For a proxy, that is the name of the type in the sandbox.
-    """
-    remote = remote_type_name(value)
-    return str(type.__dict__["__name__"].__get__(type(value)) if remote is None else remote)[:80]
-
-
-def _number(value: Any) -> float | complex | None:
-    """Return a number, a NumPy scalar or an array of shape () as a Python number; None for everything else."""
-    if type(value) is np.ndarray and value.ndim == 0 and _numeric(value):
-        value = value[()]
-    if _is(value, _PYTHON_NUMBERS) or _is(value, _NUMPY_NUMBERS):
-        if isinstance(value, complex | np.complexfloating):
-            return complex(value)
-        try:
-            return float(value)
-        except OverflowError:  # a Python integer of hundreds of digits
-            return math.inf if value > 0 else -math.inf
-    return None
-
-
-def _numeric(value: Any) -> bool:
-    return type(value) is np.ndarray and value.dtype.kind in "biufc"
+def _without_leading_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Return a shape without its first axes of size 1, which NumPy adds itself where it broadcasts."""
+    while shape[:1] == (1,):
+        shape = shape[1:]
+    return shape
 
 
 def _fits(got: np.dtype, expected: np.dtype) -> bool:
@@ -280,15 +314,3 @@ def _fits(got: np.dtype, expected: np.dtype) -> bool:
     if expected.kind in "biuf":
         return got.kind in "biuf"
     return got.kind in "biufc" if expected.kind == "c" else got.kind == expected.kind == "U"
-
-
-def is_finite(value: Any) -> bool:
-    """Return whether no number in `value` is NaN or infinite."""
-    if _is(value, _SEQUENCES):
-        return all(map(is_finite, value))
-    if type(value) is dict:
-        return all(map(is_finite, value.values()))
-    if _numeric(value):
-        return bool(np.isfinite(value).all())
-    number = _number(value)
-    return number is None or cmath.isfinite(number)

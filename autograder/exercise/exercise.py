@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, overload
@@ -28,14 +28,16 @@ from typing import Any, overload
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.comparison import Difference
+from autograder.exercise.comparison import FLOAT32, RTOL, Difference
 from autograder.exercise.draws import EXAMPLES, generator_for
 from autograder.exercise.rule import Inputs, Raises, Rule
+from autograder.exercise.values import as_floats, has_integers
 from autograder.languages import LANGUAGES, known
 from autograder.words import Listed
 
 VALUES, SHAPES, EDGES, UNCHANGED = "values", "shapes", "edge cases", "arguments unchanged"
 ASPECTS = (SHAPES, UNCHANGED)  # groups that have no cases: they look at the cases of the other groups in another way
+TRAINED = 1e-3  # relative tolerance of parameters that were trained in single precision
 DRAWS_TRIED = 100  # of one generator, until the contract allows its inputs
 
 Change = tuple[str, str]  # (old, new)
@@ -152,6 +154,12 @@ class Exercise(Rule):
     training: set it for a function that trains a model from random initial parameters.
     constant: the right answer depends on the sizes of the inputs only (such as zeros), so a constant answer may be right.
     choice:  the learner designs something, and any result that is good enough is right. Implies `constant`.
+    float32: relative tolerance where numbers of lower than double precision came in or went out: by default 1e-5, and 1e-3
+             for an exercise that trains.
+    container: list, tuple or np.ndarray, where the lesson teaches what kind of container is returned; see `Rule`.
+    whole:   names of inputs that may hold integers in edge cases, although the drawn ones hold none.
+    parts:   part of the returned value, by its path -> its weight among them: {"cost": 2} counts the cost twice. Each part
+             has the weight 1 by default; see `judging.earnings`.
 
     Raises ExerciseError when the shares, or those of the bonus, do not add up to 1.
     """
@@ -160,7 +168,7 @@ class Exercise(Rule):
         self,
         name: str,
         *,
-        rtol: float = 1e-7,
+        rtol: float = RTOL,
         atol: float | None = None,
         returns: Sequence[str] = (),
         shares: Mapping[str, float] | None = None,
@@ -172,8 +180,22 @@ class Exercise(Rule):
         training: Training | None = None,
         constant: bool = False,
         choice: bool = False,
+        float32: float | None = None,
+        container: type | None = None,
+        whole: Collection[str] = (),
+        parts: Mapping[str, float] | None = None,
     ) -> None:
-        super().__init__(rtol=rtol, atol=atol, returns=returns, judged=judged, compare=compare, raises=raises)
+        super().__init__(
+            rtol=rtol,
+            atol=atol,
+            returns=returns,
+            judged=judged,
+            compare=compare,
+            raises=raises,
+            float32=float32 or (TRAINED if training else FLOAT32),
+            container=container,
+        )
+        self.whole, self.parts = whole, dict(parts or {})
         self.name = name
         self.shares = dict(shares or {})
         self.bonus = dict(bonus or {})
@@ -279,9 +301,11 @@ class Exercise(Rule):
 
         Raises ExerciseError when inputs break the contract, or when the groups of cases and of shares differ.
         """
-        cases = self._drawn(seed, "", lambda generator: max(1, generator.draws - 1)) + self.edges
-        self._check_contract(cases)
-        self._check_groups({case.group for case in cases})
+        drawn = self._drawn(seed, "", lambda generator: max(1, generator.draws - 1))
+        self.edges = _typed_as(drawn, self.edges, self.whole)
+        cases = drawn + self.edges
+        _check_contract(self, cases)
+        _check_groups(self, {case.group for case in cases})
         return cases
 
     def cases_of_set(self, seed: str, number: int) -> list[Case]:
@@ -290,7 +314,7 @@ class Exercise(Rule):
         Raises ExerciseError when inputs break the contract.
         """
         cases = [replace(case, work=True) for case in self._drawn(seed, str(number), lambda generator: 1)]
-        self._check_contract(cases)
+        _check_contract(self, cases)
         return cases
 
     def examples(self, seed: str) -> list[Case]:
@@ -301,38 +325,57 @@ class Exercise(Rule):
     def _drawn(self, seed: str, kind: str, count: Callable[[Generator], int]) -> list[Case]:
         """Return cases of every generator, `count(generator)` of each."""
         return [
-            Case(generator.check, generator.group, self._draw(generator, rng))
+            Case(generator.check, generator.group, _draw(self, generator, rng))
             for generator in self.generators
             for rng in [generator_for(seed, generator.check, kind)]
             for _ in range(count(generator))
         ]
 
-    def _check_contract(self, cases: Sequence[Case]) -> None:
-        for case in cases:
-            if not self.allows(case.inputs):
-                raise ExerciseError("exercise.breaks_contract", exercise=self.name, check=case.check)
-
     def allows(self, inputs: Inputs) -> bool:
         """Return whether these inputs keep the contract."""
         return bool(self._contract(**inputs))
 
-    def _draw(self, generator: Generator, rng: np.random.Generator) -> Inputs:
-        """Return the first inputs drawn that the contract allows, or the last that were tried."""
-        for _ in range(DRAWS_TRIED):
-            inputs = dict(generator.draw(rng))
-            if self.allows(inputs):
-                break
-        return inputs
 
-    def _check_groups(self, groups: set[str]) -> None:
-        """Raise ExerciseError unless the groups of cases and of shares agree."""
-        if VALUES not in groups:
-            raise ExerciseError("exercise.nothing_drawn", exercise=self.name, group=VALUES)
-        with_share = set(self.shares) | set(self.bonus)
-        unknown = with_share - groups - set(ASPECTS)
-        worthless = groups - with_share if self.shares else set()
-        if unknown or worthless:
-            raise ExerciseError("exercise.groups_differ", exercise=self.name, groups=Listed(sorted(unknown | worthless)))
+def _check_contract(exercise: Exercise, cases: Sequence[Case]) -> None:
+    for case in cases:
+        if not exercise.allows(case.inputs):
+            raise ExerciseError("exercise.breaks_contract", exercise=exercise.name, check=case.check)
+
+
+def _typed_as(drawn: Sequence[Case], edges: Sequence[Case], whole: Collection[str]) -> list[Case]:
+    """Return edge cases in which whole numbers are floats where the drawn inputs hold no integers.
+
+    A learner may rely on that: `W -= rate * dW` raises an error for an array of integers.
+
+    whole: names of inputs in which integers stay, because the docstring, or a public check, says that they come.
+    """
+    named = {name for case in drawn for name, value in case.inputs.items() if has_integers(value)} | set(whole)
+
+    def typed(case: Case) -> Case:
+        floats = {name: as_floats(value) for name, value in case.inputs.items() if name not in named and has_integers(value)}
+        return replace(case, inputs={**case.inputs, **floats}) if floats else case
+
+    return [typed(case) for case in edges]
+
+
+def _draw(exercise: Exercise, generator: Generator, rng: np.random.Generator) -> Inputs:
+    """Return the first inputs drawn that the contract allows, or the last that were tried."""
+    for _ in range(DRAWS_TRIED):
+        inputs = dict(generator.draw(rng))
+        if exercise.allows(inputs):
+            break
+    return inputs
+
+
+def _check_groups(exercise: Exercise, groups: set[str]) -> None:
+    """Raise ExerciseError unless the groups of cases and of shares agree."""
+    if VALUES not in groups:
+        raise ExerciseError("exercise.nothing_drawn", exercise=exercise.name, group=VALUES)
+    with_share = set(exercise.shares) | set(exercise.bonus)
+    unknown = with_share - groups - set(ASPECTS)
+    worthless = groups - with_share if exercise.shares else set()
+    if unknown or worthless:
+        raise ExerciseError("exercise.groups_differ", exercise=exercise.name, groups=Listed(sorted(unknown | worthless)))
 
 
 def _changes(exercise: str, name: str, change: Any, code: str | None) -> tuple[Change, ...]:

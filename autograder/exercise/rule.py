@@ -6,8 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from autograder.errors import ExerciseError
-from autograder.exercise.comparison import Difference, compare, kind_of
+from autograder.exercise.comparison import (
+    FLOAT32,
+    Difference,
+    compare,
+    compare_parts,
+    in_form_of,
+    least_difference,
+    parts_of,
+)
+from autograder.exercise.values import has_low_precision, kind_of, magnitude
 from autograder.sandbox.shared.outcome import LearnerError
 
 Inputs = dict[str, Any]
@@ -17,22 +28,22 @@ class Raises:
     """The error that a function must raise for the inputs that it has to reject.
 
     types:  exception types; an error of any of them, or of a subclass, is right.
-    naming: a regular expression. The first match in the learner's message must equal the first match in the reference's,
-            so that both name the same fault. A message without a match counts as naming "".
+    naming: what a message names: a regular expression, whose first match counts, or a function (message) -> str, for faults
+            that learners word in many ways. The learner's message must name what the reference's names, so that both name
+            the same fault. A message without a match names "".
 
         Raises(ValueError, AssertionError, naming=r"\\b[wbY]\\b")  # the message names the wrong argument
 
     Raises re.error for a `naming` that is not a regular expression.
     """
 
-    def __init__(self, *types: type[Exception], naming: str) -> None:
+    def __init__(self, *types: type[Exception], naming: str | Callable[[str], str]) -> None:
         self.types = types
-        self._naming = re.compile(naming)
+        self._naming = _first_match(re.compile(naming)) if isinstance(naming, str) else naming
 
     def named(self, error: LearnerError) -> str:
         """Return what the error's message names first; "" for nothing."""
-        match = self._naming.search(error.message)
-        return match[0] if match else ""
+        return self._naming(error.message)
 
     def of_right_type(self, error: LearnerError) -> bool:
         """Return whether the error is of one of the types."""
@@ -47,6 +58,9 @@ class Rule:
     judged:     value -> the part of it that counts; None: all of it.
     compare:    (got, expected, inputs) -> Difference or None; replaces `comparison.compare`.
     raises:     the error for inputs that must be rejected; None: no input may raise.
+    float32:    relative tolerance where numbers of lower than double precision came in or went out; see `compare`.
+    container:  the type of what is returned, where the lesson teaches it: list, tuple, or np.ndarray for all arrays in it;
+                None: any that holds the same.
     """
 
     def __init__(
@@ -58,10 +72,13 @@ class Rule:
         judged: Callable[[Any], Any] | None,
         compare: Callable[[Any, Any, Inputs], Difference | None] | None,
         raises: Raises | None,
+        float32: float = FLOAT32,
+        container: type | None = None,
     ) -> None:
         self.rtol, self.atol = rtol, atol
         self.returns = tuple(returns)
         self.raises = raises
+        self.float32, self.container = float32, container
         self._judged, self._compare = judged, compare
 
     def compare(self, got: Any, expected: Any, inputs: Inputs) -> Difference | None:
@@ -70,11 +87,37 @@ class Rule:
         expected: what the reference returned, or the LearnerError that it raised.
         Raises ExerciseError when the reference's value cannot be compared.
         """
+        parts = self.compare_parts(got, expected, inputs).values()
+        return min((one for one in parts if one is not None), key=lambda one: one.rank, default=None)
+
+    def compare_parts(self, got: Any, expected: Any, inputs: Inputs) -> dict[str, Difference | None]:
+        """Return the first difference of each part of the right value; None for a part that is right.
+
+        Where the exercise has its own comparison, all of the value is one part, "".
+
+        Arguments and errors are those of `compare`.
+        """
         if isinstance(expected, LearnerError):
-            return Difference("not raised", "", kind_of(got), self.raises.named(expected) if self.raises else "")
+            return {"": Difference("not raised", "", kind_of(got), self.raises.named(expected) if self.raises else "")}
         if self._compare is not None:
-            return self._compare(got, expected, inputs)
-        return compare(self.part(got), self.part(expected), self.rtol, self.atol, names=self.returns)
+            return {"": self._compare(in_form_of(expected, got), expected, inputs)}
+        mine, right = self.part(got), self.part(expected)
+        rtol, atol = self.rtol, self.atol
+        if has_low_precision(list(inputs.values())):
+            rtol, atol = (
+                max(rtol, self.float32),
+                max(least_difference(right), atol or 0.0, self.float32 / 10 * magnitude(right)),
+            )
+        parts = compare_parts(
+            mine, right, rtol, atol, float32=self.float32, names=self.returns, only_arrays=self.container is np.ndarray
+        )
+        if self.container in (list, tuple) and type(mine) is not self.container and not any(parts.values()):
+            return dict.fromkeys(parts, Difference("type", "", kind_of(mine), self.container.__name__, form=True))
+        return parts
+
+    def parts_of(self, value: Any) -> dict[str, Any]:
+        """Return the parts of a right value for which points are given: path -> value; see `comparison.parts_of`."""
+        return {"": value} if self._compare is not None else parts_of(self.part(value), self.returns)
 
     def compare_errors(self, got: LearnerError, expected: Any) -> Difference | None:
         """Return what is wrong with a learner's exception; None when it is right.
@@ -106,7 +149,8 @@ class Rule:
             mine, its = _restricted(mine, model), _restricted(its, model)
         try:
             pairs = ((mine, its), (its, mine))
-            return all(compare(a, b, self.rtol, self.atol, equal_nan=True) is None for a, b in pairs)
+            same = (compare(a, b, self.rtol, self.atol, float32=self.float32, equal_nan=True) for a, b in pairs)
+            return all(difference is None for difference in same)
         except ExerciseError:  # a value that no reference returns, such as a function
             return False
 
@@ -134,6 +178,16 @@ class Rule:
             raise
         except Exception:  # the value is a learner's and may have any form
             return value
+
+
+def _first_match(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    """Return a function that finds the first match of a pattern in a text; "" for none."""
+
+    def find(text: str) -> str:
+        match = pattern.search(text)
+        return match[0] if match else ""
+
+    return find
 
 
 def _restricted(value: Any, model: Any) -> Any:

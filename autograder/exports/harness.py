@@ -99,8 +99,6 @@ def grade(root: Path, door: Mapping[str, Any], submission: Path) -> dict[str, An
 
     Raises CourseError or SandboxError for what is not the learner's fault.
     """
-    from autograder.collecting.archives import Download
-    from autograder.collecting.choosing import choose
     from autograder.course.course import Course
     from autograder.errors import NotebookError
     from autograder.grading.result import SubmissionResult
@@ -108,6 +106,8 @@ def grade(root: Path, door: Mapping[str, Any], submission: Path) -> dict[str, An
     from autograder.grading.sentences import as_sentence
     from autograder.grading.submission import Grader
     from autograder.notebook.files import parse_notebook
+    from autograder.submitted.archives import Download
+    from autograder.submitted.choosing import choose
 
     course = Course(root)
     assignment = door["assignment"]

@@ -13,7 +13,7 @@ from typing import Any
 from autograder.course.help import shows
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.grading.record import detail_in, record_of
-from autograder.judging.detail import Curve, Part, Section, Shapes, compose
+from autograder.judging.detail import Curve, PartScore, Section, Shapes, compose
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.notebook.metadata import role_of
 from autograder.notebook.source import SourceNotebook
@@ -90,7 +90,7 @@ class Row:
     excused: bool = False
     message: str = ""
     comment: str = ""
-    parts: Sequence[Part] = ()
+    parts: Sequence[PartScore] = ()
     code: Sequence[Line] = ()
     answer: str = ""
     shapes: Shapes | None = None
@@ -250,7 +250,7 @@ class _Reader:
             grade=grade,
             max_bonus=float(its.get("max_bonus") or 0.0),
             excused=bool(its.get("excused")),
-            message=compose(sections, level, page.language) or _first_language(sections, level),
+            message=compose(sections, level, page.language, points=False) or _first_language(sections, level),
             comment=clean(self._grades.comments.get(name, "")),
             parts=[] if its.get("excused") else detail.parts,
             code=[]
@@ -326,7 +326,7 @@ def excerpt(lines: Sequence[str], marked: int | None) -> list[Line]:
 
 def _first_language(sections: Sequence[Any], level: str) -> str:
     """Return what a level shows in a language that the message has: what a test cell says is in one language only."""
-    return next(filter(None, (compose(sections, level, language) for language in LANGUAGES)), "")
+    return next(filter(None, (compose(sections, level, language, points=False) for language in LANGUAGES)), "")
 
 
 def _joined(source: Any) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from autograder.grading.record import comments_in, record_of, suspicions_in
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.notebook.metadata import is_untouched
-from autograder.words import Sentence
+from autograder.words import DEFAULT, Sentence
 
 UNANSWERED = "No response."  # nbgrader's own comment
 
@@ -74,19 +74,39 @@ class Found:
     exercises: test cell -> its result.
     refused:   the submission was refused, or this notebook of it could not be read.
     waits:     the submission was refused because the grader failed, so it has no score.
+    confirm:   it has a score, which a person has to confirm.
+    remarks:   on what was handed in, for its comments: why it was refused, what had to be found or put right.
+    language:  of the comments, where the notebook does not say in which it was graded.
     """
 
     notebook: Mapping[str, Any] | None
     exercises: Mapping[str, ExerciseResult] = field(default_factory=dict)
     refused: bool = False
     waits: bool = False
+    confirm: bool = False
+    remarks: Sequence[Sentence] = ()
+    language: str = DEFAULT
 
     @classmethod
-    def of(cls, result: SubmissionResult, notebook: str) -> Found:
-        """Return the part of a submission's result that is about one notebook."""
+    def of(cls, result: SubmissionResult, notebook: str, language: str = DEFAULT) -> Found:
+        """Return the part of a submission's result that is about one notebook.
+
+        language: of the comments, where no notebook says in which it was graded.
+        """
         exercises = {one.cell: one for one in result.exercises if one.notebook == notebook}
         refused = notebook in result.unread if result.unread else bool(result.refused)
-        return cls(result.notebooks.get(notebook), exercises, refused, result.waits)
+        remarks = [*result.about_work.get(notebook, ())]
+        if refused and not result.waits:  # else the reason is the instructor's affair
+            remarks = [reason] if (reason := result.unread.get(notebook, result.refused)) is not None else []
+        return cls(
+            notebook=result.notebooks.get(notebook),
+            exercises=exercises,
+            refused=refused,
+            waits=result.waits,
+            confirm=notebook in result.confirm,
+            remarks=remarks,
+            language=language,
+        )
 
 
 def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
@@ -98,6 +118,7 @@ def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
     - A task is left to the person who grades it.
     - Without a graded notebook everything scores 0; a refused one is marked for manual grading, and has no score where
       the grader failed.
+    - A comment says what was remarked on what was handed in.
     - The bonus becomes extra credit, unless a person has given another.
     - The notebook is flagged when something suspicious was seen that the last grading did not see. Only a person removes
       the flag.
@@ -108,6 +129,9 @@ def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
     comments = dict(present.comments)
     for name in comments.keys() & cells.keys():
         comments[name] = special.get(name) or (UNANSWERED if _is_unanswered(cells[name]) else None)
+    for name, text in _remarks(found, [name for name in cells if name in comments] or [*comments]).items():
+        told = name in cells and comments[name]
+        comments[name] = f"{told}\n{text}" if told else text
     return NotebookRows(
         grades=[_graded(row, found, cells) for row in present.grades],
         comments=comments,
@@ -141,12 +165,25 @@ def _graded(row: GradeRow, found: Found, cells: Mapping[str, Any]) -> GradeRow:
     new = replace(
         row,
         auto_score=None if waits else float(exercise.score or 0.0) if exercise else 0.0,
-        needs_manual_grade=waits or found.refused or (is_graded and row.manual_score is not None),
+        needs_manual_grade=waits or found.refused or found.confirm or (is_graded and row.manual_score is not None),
     )
     if (exercise is None or exercise.max_bonus) and row.extra_credit == row.bonus:  # else a person entered it
         bonus = (exercise.bonus if exercise else 0.0) or None
         new = replace(new, extra_credit=bonus, bonus=bonus)
     return new
+
+
+def _remarks(found: Found, cells: Sequence[str]) -> dict[str, str]:
+    """Return cell -> the remarks on it, a line each; those on no cell that has a comment go to the first one.
+
+    cells: the cells that have a comment, in order.
+    """
+    language = str(record_of(found.notebook).get("language", found.language))
+    texts: dict[str, list[str]] = {}
+    for remark in found.remarks if cells else ():
+        about = remark.values.get("cell")
+        texts.setdefault(about if about in cells else cells[0], []).append(remark.in_language(language))
+    return {cell: "\n".join(lines) for cell, lines in texts.items()}
 
 
 def _commented_cells(notebook: Mapping[str, Any]) -> dict[str, Any]:

@@ -227,7 +227,7 @@ class GradebookWriter:
         """Write the rows of one notebook, then its late penalty; return what has changed."""
         from autograder.gradebook.tables import read_rows, write_rows
 
-        session, found = self._gradebook.db, Found.of(result, notebook.name)
+        session, found = self._gradebook.db, Found.of(result, notebook.name, self.course.language)
         before = read_rows(session, notebook, suspicions_in(record))
         after = graded_rows(before, found)
         write_rows(session, notebook, before, after)
@@ -265,9 +265,13 @@ def _handed_in(course: Course, result: SubmissionResult) -> datetime | None:
     """Return when a submission was handed in, UTC, as nbgrader reads `timestamp.txt`; None without one."""
     folder = course.submitted(result.assignment, result.student)
     try:
-        return handed_in_at(folder)
+        return handed_in_at(folder, course.timezone)
     except ValueError as error:
-        result.notes.append(sentence("gradebook.no_date", path=str(folder / str(error))))
+        note = sentence("gradebook.no_date", path=str(error))
+        result.notes.append(note)
+        for name in course.source_notebooks(result.assignment):
+            result.confirm.setdefault(name, note)
+            result.about_work.setdefault(name, []).append(note)
         return None
 
 

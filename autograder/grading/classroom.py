@@ -17,8 +17,10 @@ from multiprocessing.util import Finalize
 from typing import Any, NoReturn, TypeVar
 
 from autograder.course.course import Course
+from autograder.errors import SandboxError
 from autograder.grading.faults import reason_of
 from autograder.grading.result import SubmissionResult
+from autograder.grading.starting import why_no_worker
 from autograder.grading.submission import Grader
 from autograder.words import Sentence, sentence
 
@@ -50,7 +52,10 @@ class Classroom:
         try:
             self.level: str = self._open().result()
         except BaseException as error:
-            self.__exit__(type(error))
+            if hasattr(self, "_pool"):
+                self.__exit__(type(error))
+            if (reason := why_no_worker(error)) is not None:
+                raise SandboxError(reason.code, **reason.values) from error
             raise
 
     def grade(self, students: Sequence[str]) -> Iterator[SubmissionResult]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from pathlib import Path
 from autograder.course.course import Course
 from autograder.errors import NotebookError
 from autograder.grading.sentences import listed
+from autograder.submitted.risky import EXECUTED, SHADOWED
 from autograder.words import Sentence, sentence
 
 IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")  # nbgrader's default
@@ -27,44 +27,37 @@ LONGEST_PATH = 4095  # bytes, as Linux bounds them
 LONGEST_TEMPORARY_NAME = 24  # bytes, of a file that is being written
 NAMED = 5  # files in a note
 
-# Tools run, import or trust these files where they find them, and people open Jupyter where notebooks are.
-EXECUTED = (
-    "nbgrader_config.*", "jupyter*config.*", "ipython*config.*", "sitecustomize.*", "usercustomize.*", "*.pth",
-    "conftest.py", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg", "setup.py", "pyproject.toml", "kernel.json", ".env",
-    ".env.*", ".envrc", ".jupyter", ".ipython", "profile_*", ".git", ".vscode", ".idea", ".autograder*",
-)  # fmt: skip
-# A module that lies beside a notebook hides an installed one of the same name.
-_STACK = """
-    autograder nbgrader numpy matplotlib matplotlib_inline scipy sklearn pandas IPython ipykernel ipykernel_launcher
-    ipywidgets jupyter jupyter_client jupyter_core jupyter_server jupyterlab notebook nbconvert nbformat nbclient traitlets
-    tornado zmq comm debugpy jedi parso pygments decorator six dateutil psutil packaging platformdirs typer rich sqlalchemy
-    msgspec jinja2 markupsafe pyseccomp altair starlette fastapi uvicorn bs4 lxml yaml requests cffi hypothesis pytest
-"""
-SHADOWED = frozenset(_STACK.split()) | sys.stdlib_module_names
-
 
 @dataclass
 class Folder:
     """What a learner handed in beside the notebooks.
 
     files:    the files that may be copied, without those that the course ignores: relative path -> file.
+    notebooks: paths of notebooks, wherever they lie and whatever they are called.
     links:    paths that are symbolic links, which nothing follows.
     executed: paths that some tool would run or trust, which are not copied.
+    unusable: paths that cannot be read, with the reason: no permission, no UTF-8 name, a pipe, a socket or a device.
     trouble:  why the submission has to be refused; None if nothing is wrong.
-    special:  the same, for pipes, sockets and devices.
     """
 
     files: dict[Path, Path] = field(default_factory=dict)
+    notebooks: list[Path] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     executed: list[str] = field(default_factory=list)
+    unusable: dict[str, Sentence] = field(default_factory=dict)
     trouble: Sentence | None = None
-    special: Sentence | None = None
 
     @property
     def notes(self) -> list[Sentence]:
         """For the instructor: what was left out, and why."""
         found = {"grading.links_ignored": self.links, "grading.not_copied": self.executed}
-        return [sentence(code, paths=_some(paths)) for code, paths in found.items() if paths]
+        notes = [sentence(code, paths=_some(paths)) for code, paths in found.items() if paths]
+        why: dict[str, list[str]] = {}
+        for path, reason in self.unusable.items():
+            why.setdefault(str(reason), []).append(path)
+        for paths in why.values():
+            notes.append(sentence("grading.left_out", paths=_some(paths), reason=self.unusable[paths[0]]))
+        return notes
 
 
 def examine(course: Course, assignment: str, student: str, notebooks: Collection[str]) -> Folder:
@@ -83,7 +76,7 @@ def examine(course: Course, assignment: str, student: str, notebooks: Collection
             return Folder(trouble=sentence("grading.is_a_hard_link", path=f"{name}.ipynb"))
     found = files_beside(course, folder)
     found.trouble = found.trouble or _in_the_way(course, assignment, found.files, notebooks)
-    found.trouble = found.trouble or _too_long(course.autograded(assignment, student), found.files) or found.special
+    found.trouble = found.trouble or _too_long(course.autograded(assignment, student), found.files)
     return found
 
 
@@ -103,15 +96,16 @@ def files_beside(course: Course, folder: Path, *, trusted: bool = False) -> Fold
             if count > MOST_FILES:
                 found.trouble = found.trouble or sentence("grading.too_many_files", limit=MOST_FILES)
                 break
-            if not stat.S_ISREG(here.st_mode) and path.suffix != ".ipynb":  # reading a notebook says so itself
-                found.special = found.special or sentence("grading.special_file", path=shown(path))
-            elif path.suffix != ".ipynb" and here.st_size <= limit:
+            if path.suffix == ".ipynb":  # reading a notebook says what is wrong with it
+                found.notebooks.append(path)
+            elif not stat.S_ISREG(here.st_mode):
+                found.unusable[shown(path)] = sentence("grading.why.special")
+            elif not os.access(entry.path, os.R_OK, effective_ids=True):
+                found.unusable[shown(path)] = sentence("grading.verbatim", text=os.strerror(errno.EACCES))
+            elif here.st_size <= limit:
                 same = spellings.setdefault(unicodedata.normalize("NFC", str(path)).casefold(), str(path))
                 if same != str(path):
                     found.trouble = found.trouble or sentence("grading.same_name", one=shown(same), other=shown(path))
-                if not os.access(entry.path, os.R_OK, effective_ids=True):
-                    reason = os.strerror(errno.EACCES)
-                    found.trouble = found.trouble or sentence("notebook.unreadable", path=shown(path), reason=reason)
                 found.files[path] = Path(entry.path)
     except OSError as error:
         where = shown(os.path.relpath(error.filename or folder, folder))[:200]
@@ -147,13 +141,20 @@ def _walk(folder: Path, ignored: Collection[str], found: Folder, trusted: bool) 
     waiting = [folder]
     while waiting:
         here = waiting.pop()
-        with os.scandir(here) as entries:
+        try:
+            scanned = os.scandir(here)
+        except PermissionError as error:
+            if here == folder:
+                raise
+            found.unusable[shown(here.relative_to(folder))] = sentence("grading.verbatim", text=error.strerror)
+            continue
+        with scanned as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if any(fnmatch(entry.name, pattern) for pattern in ignored):
                     continue
                 path = shown(Path(entry.path).relative_to(folder))
                 if is_undecodable(entry.name):
-                    found.trouble = found.trouble or sentence("grading.name_not_utf8", path=path)
+                    found.unusable[path] = sentence("grading.why.not_utf8")
                 elif entry.is_symlink():
                     if not entry.name.endswith(".ipynb"):  # reading a notebook refuses a link
                         found.links.append(path)

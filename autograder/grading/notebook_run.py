@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from autograder.grading.faults import reason_of
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
+    display_data,
     error,
     for_the_instructor,
     grade_excused,
@@ -30,7 +32,9 @@ from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
 from autograder.judging.repair.repairing import Patience
+from autograder.notebook.answers import may_bind, place_of
 from autograder.notebook.definition import Definition, definition_of
+from autograder.notebook.newer import python_needed
 from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook
 from autograder.notebook.starter import is_starter
@@ -46,8 +50,8 @@ class _Exercise:
     """A test cell that waits until all cells have run.
 
     written: the cell in the graded notebook.
-    place:   where it is, for `Session.go_to`.
-    broken:  solution cell above it -> what ended it early.
+    place:   how many cells run before it is asked, for `Session.go_to`. below: whether some of them are below the test.
+    broken:  cell that runs before it -> what ended that cell early.
     cells:   the code that runs before it.
     found:   what asking gave, after so many seconds. seen: forbidden attempts meanwhile.
     """
@@ -55,7 +59,8 @@ class _Exercise:
     test: TestCell
     written: dict[str, Any]
     place: int
-    broken: Mapping[str, str]
+    below: bool
+    broken: Mapping[RunCell, str]
     cells: Sequence[str]
     found: CellGrade | trusted.AskedTest | None = None
     seconds: float = 0.0
@@ -76,8 +81,9 @@ class NotebookRun:
     may_be_forged: whether these may run.
     excused:  test cells that give everyone full points.
 
-    exercises: test cell -> its result; filled by `run`, like notes.
+    exercises: test cell -> its result; filled by `run`, like notes and remarks.
     notes:     for the instructor: reasons to distrust a score.
+    remarks:   on what was handed in; the learner may read them.
     """
 
     name: str
@@ -94,24 +100,30 @@ class NotebookRun:
     excused: Collection[str] = ()
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
+    remarks: list[Sentence] = field(default_factory=list)
 
     def run(self) -> None:
         """Run all cells, in order, and ask the exercises after the last one.
 
         A test cell that does not call `check` runs at its own place, with the notebook's state, as under nbgrader.
         """
-        broken: dict[str, str] = {}  # solution cell -> what ended it early
+        broken: dict[RunCell, str] = {}  # cell -> what ended it early
         waiting: list[_Exercise] = []
-        ran: list[str] = []
+        ran = 0
+        places = _places(self._ran, self.restored.cells, self.tests, self.source)
+        marked = set(places.values())
         for cell in self.restored.cells:
+            if ran in marked:
+                self.session.mark()
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
-                waiting.append(_Exercise(test, written, self.session.mark(), dict(broken), [*ran]))
+                place = places[test.id]
+                waiting.append(_Exercise(test, written, place, place > ran, broken, self._texts[:place]))
             elif cell.test:
                 self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
             elif self._runs(cell):
-                ran.append(cell.source)
+                ran += 1
                 self._run_cell(cell, written, broken)
             self._show_suspicions(self.session.suspicious[seen:], written)
         self._ask(waiting)
@@ -161,13 +173,20 @@ class NotebookRun:
                 grade = self._graded(exercise.test, explain)
                 grade.seconds += exercise.seconds
             assert isinstance(grade, CellGrade)
+            if exercise.below:
+                self.remarks.append(_say_where(exercise, grade, self._ran[exercise.place - 1], self.setting.language))
             self.record(exercise.test, grade, exercise.written, exercise.broken)
             self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
 
     @cached_property
+    def _ran(self) -> list[RunCell]:
+        """The cells that reach the sandbox, in order."""
+        return [cell for cell in self.restored.cells if self._runs(cell)]
+
+    @cached_property
     def _texts(self) -> list[str]:
-        """The code that reaches the sandbox, in order: it decides which draws belong to the work."""
-        return [cell.source for cell in self.restored.cells if self._runs(cell)]
+        """Their code: it decides which draws belong to the work."""
+        return [cell.source for cell in self._ran]
 
     @staticmethod
     def _runs(cell: RunCell) -> bool:
@@ -183,42 +202,27 @@ class NotebookRun:
         """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
         return definition_of(name, exercise.cells)
 
-    def _run_cell(self, cell: RunCell, written: dict[str, Any], broken: dict[str, str]) -> None:
+    def _run_cell(self, cell: RunCell, written: dict[str, Any], broken: dict[RunCell, str]) -> None:
         """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
         run = self.session.run(cell.source)
         written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run, self.setting.language)]
         written["execution_count"] = run.execution_count
         if run.failed:
-            broken[cell.id] = _why_it_ended(run, self.setting.language)
+            broken[cell] = _why_it_ended(run, cell.source, self.setting.language)
 
-    def record(self, test: TestCell, grade: CellGrade, written: dict[str, Any], broken: Mapping[str, str]) -> None:
-        """Write the outputs of a test cell, and record its result. broken: solution cell -> what ended it early."""
+    def record(self, test: TestCell, grade: CellGrade, written: dict[str, Any], broken: Mapping[RunCell, str]) -> None:
+        """Write the outputs of a test cell, and record its result. broken: cell -> what ended it early."""
         language = self.setting.language
         if grade.status == "missing" and test.checks:
-            for solution in self.source.solutions_of(self.source.by_id[test.id]):
-                if solution.id in broken:
-                    grade = grade_missing(messages.undefined(test.checks, broken[solution.id])[language])
+            solutions = {solution.id for solution in self.source.solutions_of(self.source.by_id[test.id])}
+            reasons = [why for cell, why in broken.items() if cell.id in solutions or test.checks in may_bind(cell.source)]
+            if reasons:
+                grade = grade_missing(messages.undefined(test.checks, reasons[-1])[language])
         if test.id in self.excused:  # it ran all the same: cells below may use what it sets
             grade = grade_excused(test.points, grade.bonus, say("grading.excused", language))
         written["outputs"] = grade.outputs
         self.notes += [grade.note] if grade.note else []
-        self.exercises[test.id] = ExerciseResult(
-            name=test.name,
-            cell=test.id,
-            notebook=self.name,
-            score=None if grade.status == "waiting" else grade.score,
-            max_score=test.points,
-            status=grade.status,
-            message=grade.message_at(self.setting.help, language),
-            detail=grade.told(language),
-            seconds=grade.seconds,
-            help=self.setting.help,
-            diagnosis=grade.diagnosis,
-            explanations=grade.explanations,
-            bonus=grade.bonus,
-            max_bonus=test.bonus,
-            excused=test.id in self.excused,
-        )
+        self.exercises[test.id] = _result(test, grade, self.name, self.setting, test.id in self.excused)
 
     def _graded(self, test: TestCell, run: Callable[[], Found]) -> Found | CellGrade:
         """Return what `run` finds of a test. After a fault of the course or the grader, the cell waits for a person."""
@@ -258,10 +262,61 @@ class NotebookRun:
             written["outputs"].insert(0, for_the_instructor(say("grading.suspicious", language, seen=clauses)))
 
 
-def _why_it_ended(run: CellRun, language: str) -> str:
-    """Return what ended a cell early: why it was stopped, or its last error."""
+def _places(
+    ran: Sequence[RunCell], cells: Sequence[RunCell], tests: Mapping[str, TestCell], source: SourceNotebook
+) -> dict[str, int]:
+    """Return test cell -> how many cells run before it is asked: those above it, unless the answer is below (`answers`).
+
+    ran: those of the cells that run.
+    """
+    texts = [cell.source for cell in ran]
+    places: dict[str, int] = {}
+    for test in (cell for cell in cells if cell.test):
+        above = sum(cell.index < test.index for cell in ran)
+        name = tests[test.id].checks or ""
+        starter = source.by_id[name].released if name in source.by_id else ""
+        places[test.id] = place_of(name, texts, above, starter) if name else above
+    return places
+
+
+def _say_where(exercise: _Exercise, grade: CellGrade, cell: RunCell, language: str) -> Sentence:
+    """Say in the outputs and the message in which cell below its test an exercise was found; return the sentence."""
+    where = sentence("grading.found_below", name=exercise.test.name, number=cell.index + 1)
+    said = where.in_language(language)
+    grade.outputs.insert(0, display_data(said))
+    grade.message = grade.message and f"{said}\n\n{grade.message}"
+    return where
+
+
+def _result(test: TestCell, grade: CellGrade, notebook: str, setting: Context, excused: bool) -> ExerciseResult:
+    """Return the result of a test cell, with the message that the level of help allows."""
+    return ExerciseResult(
+        name=test.name,
+        cell=test.id,
+        notebook=notebook,
+        score=None if grade.status == "waiting" else grade.score,
+        max_score=test.points,
+        status=grade.status,
+        message=grade.message_at(setting.help, setting.language),
+        detail=grade.told(setting.language),
+        seconds=grade.seconds,
+        help=setting.help,
+        diagnosis=grade.diagnosis,
+        explanations=grade.explanations,
+        bonus=grade.bonus,
+        max_bonus=test.bonus,
+        excused=excused,
+    )
+
+
+def _why_it_ended(run: CellRun, code: str, language: str) -> str:
+    """Return what ended a cell early: why it was stopped, its last error, or that it needs a newer Python."""
     if run.stopped:
         return why_stopped(run.stopped, language)
+    needed = python_needed(code) if any(output.name == "SyntaxError" for output in run.outputs) else None
+    if needed is not None:
+        here, newer = (f"{major}.{minor}" for major, minor in (sys.version_info[:2], needed))
+        return say("grading.newer_python", language, needed=newer, here=here)
     errors = [f"{output.name}: {output.text}" for output in run.outputs if output.kind == "error"]
     said = shown(errors[-1], 1000) if errors else say("grading.an_error", language)
     return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", said)  # a syntax error names a file; a cell has none

@@ -12,13 +12,16 @@ from autograder.course.course import Course
 from autograder.course.recognise import find_source, sources_of
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.assignment import start_process
+from autograder.grading.folder import read_file
 from autograder.grading.preflight import require_sound
 from autograder.grading.reading import bounded_reading
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
-from autograder.notebook.files import Notebook, read_notebook
+from autograder.notebook.files import MAX_BYTES, Notebook, read_notebook
 from autograder.notebook.source import SourceNotebook
+from autograder.submitted.formats import EXPORTS, read_any
+from autograder.submitted.weighing import fit
 from autograder.words import sentence
 
 AnyPath = str | os.PathLike[str]
@@ -101,11 +104,30 @@ def _read(path: Path, sources: Mapping[tuple[str, str], SourceNotebook], assignm
     try:
         only = len(sources) == 1 and assignment  # there is only one notebook that this can be
         with bounded_reading(str(path)):
-            notebook = read_notebook(path)
-            found, name = next(iter(sources)) if only else find_source(notebook, sources, str(path))
+            notebook = _parsed(path)
+            found, name = next(iter(sources)) if only else _source_of(notebook, sources, str(path))
     except NotebookError as error:
         return _Read(path, refused=SubmissionResult(assignment, refused=as_sentence(error)))
     return _Read(path, found, name, notebook)
+
+
+def _parsed(path: Path) -> Notebook:
+    """Return the notebook in a file; one that another tool exported is read, too."""
+    if path.suffix.lower() in EXPORTS:
+        return read_any(read_file(path, MAX_BYTES), str(path))
+    return read_notebook(path)
+
+
+def _source_of(notebook: Notebook, sources: Mapping[tuple[str, str], SourceNotebook], name: str) -> tuple[str, str]:
+    """Return the source of a notebook, as `find_source` does; where its cells tell nothing, by what it defines."""
+    try:
+        return find_source(notebook, sources, name)
+    except NotebookError as error:
+        fits = [(fit(notebook, source), key) for key, source in sources.items()]
+        best = [key for share, key in fits if share == max(fits)[0] and share > 0]
+        if error.code != "course.unrecognised" or len(best) != 1:
+            raise
+        return best[0]
 
 
 def _grade(read: _Read, grader: Grader) -> SubmissionResult:

@@ -56,6 +56,8 @@ class SubmissionResult:
     refused:    why it could not be graded; None when it was.
     waits:      it was refused because the grader failed, not the learner: it has no score, and waits for a person.
     unread:     notebook -> why it could not be read; it waits for a person. Empty where all are refused for one reason.
+    confirm:    notebook -> why a person has to confirm its score: another file was graded, or its date cannot be read.
+    about_work: notebook -> the notes on what was handed in. They are among `notes`, and the learner may read them.
     notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
     suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
     seconds:    how long grading took, in seconds of wall-clock time.
@@ -70,6 +72,8 @@ class SubmissionResult:
     refused: Sentence | None = None
     waits: bool = False
     unread: dict[str, Sentence] = field(default_factory=dict)
+    confirm: dict[str, Sentence] = field(default_factory=dict)
+    about_work: dict[str, list[Sentence]] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
     suspicious: list[Sentence] = field(default_factory=list)
     seconds: float = 0.0

@@ -16,7 +16,7 @@ from autograder.grading.assignment import Assignment, copy_data, start_process
 from autograder.grading.confined import Place
 from autograder.grading.faults import reason_of
 from autograder.grading.foreign import grade_foreign
-from autograder.grading.handed_in import joined, leave_to_a_person, read_submission
+from autograder.grading.handed_in import joined, leave_to_a_person, note_what_was_found, read_submission
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.reading import bounded_reading
 from autograder.grading.record import digest, stamp
@@ -59,8 +59,7 @@ class Grader:
         Raises CourseError for an assignment that is not there, SandboxError where no sandbox can be started.
         """
         self._course, self.assignment, self._language = course, assignment, language
-        self._excused = excused
-        self._prepared = prepared or Assignment(course, assignment)
+        self._excused, self._prepared = excused, prepared or Assignment(course, assignment)
         self._owns_process = process is None
         self._process = process or start_process(course, [self._prepared], figures=figures, allow_weak=allow_weak)
         self._folder = copy_data(self._prepared.data)
@@ -73,14 +72,14 @@ class Grader:
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """Grade `submitted/STUDENT/ASSIGNMENT`. One that cannot be graded is refused with a reason; no error is raised."""
-        found = read_submission(self._course, self.assignment, student, self._prepared.sources)
+        sources = {name: versions[self._course.language] for name, versions in self._prepared.sources.items()}
+        found = read_submission(self._course, self.assignment, student, sources)
         if found.fault is not None:
             return SubmissionResult(self.assignment, student, refused=found.fault, waits=True, notes=found.notes)
         if not found.notebooks:
             return SubmissionResult(self.assignment, student, refused=found.trouble, unread=found.unread, notes=found.notes)
         result = self.grade(found.notebooks, student)
-        result.notes += found.notes
-        leave_to_a_person(result, found.unread, self._language or self._course.language)
+        note_what_was_found(result, found, self._language or self._course.language)
         return result
 
     def grade(self, notebooks: Mapping[str, Notebook], student: str = "", *, others_count: bool = True) -> SubmissionResult:
@@ -207,7 +206,8 @@ class Grader:
         )
         result.notebooks[name] = restored.notebook
         result.exercises += run.exercises.values()
-        result.notes += [*run.notes, *restored.notes]
+        result.about_work[name] = [*run.remarks, *restored.notes]
+        result.notes += [*run.notes, *run.remarks, *restored.notes]
         result.suspicious += session.suspicious
 
     def _rehearsal(self, name: str, language: str) -> Rehearsal:

@@ -43,7 +43,7 @@ from autograder.notebook import names
 from autograder.sandbox.outside.proxy import merged
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.shared.outcome import LearnerError, Missing, SandboxStopped, Status
-from autograder.words import Listed, say, sentence
+from autograder.words import say, sentence
 
 
 @dataclass(frozen=True)
@@ -203,13 +203,6 @@ def _grade_reports(found: AskedTest, reports: Sequence[Report], language: str) -
     message = report.message.get(language, "")
     if message:
         outputs.append(display_data(message))
-    parts = report.detail.parts
-    if len(parts) > 1 and not all(part.earned for part in parts):  # where a person grades, too
-        told = [
-            sentence("grading.part", name=part.name, full=(full := test.points * part.share), score=full * part.earned)
-            for part in parts
-        ]
-        outputs.append(for_the_instructor(say("grading.parts", language, names=Listed(told, "comma"))))
     outputs.append(execute_result(score, messages.points(score, test.points, language, report.bonus)))
     return CellGrade(
         score=score,

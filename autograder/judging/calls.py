@@ -18,6 +18,7 @@ from autograder.sandbox.shared import steps
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import Budget, PrintedText, cleaned, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
+from autograder.sandbox.shared.wire import MAX_DEPTH, plainly
 from autograder.words import say
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
@@ -43,12 +44,26 @@ def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) ->
     value, error, printed = None, None, PrintedText(say("sandbox.notice.output_cut"))
     with contextlib.redirect_stdout(printed), _legacy_draws(rng_state):
         try:
-            value = function(*args, **kwargs)
+            value = _plain(function(*args, **kwargs))
         except SandboxStopped:
             raise
         except (Exception, SystemExit) as raised:  # the learner's code may raise anything; Ctrl-C is the instructor's
             error = _learner_error(raised, function)
     return Outcome(value=value, error=error, arguments=arguments, printed=printed.text(), altered=tuple(watch.altered()))
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Return a value as it would leave a sandbox: objects of derived classes as those of their base, at any depth."""
+    value = plainly(value)
+    if depth < MAX_DEPTH and type(value) in (list, tuple):
+        parts = [_plain(part, depth + 1) for part in value]
+        same = all(part is old for part, old in zip(parts, value, strict=True))
+        return value if same else type(value)(parts)
+    if depth < MAX_DEPTH and issubclass(type(value), dict):
+        pairs = {key: _plain(part, depth + 1) for key, part in dict.items(value)}
+        same = type(value) is dict and all(part is value[key] for key, part in pairs.items())
+        return value if same else pairs
+    return value
 
 
 @contextlib.contextmanager

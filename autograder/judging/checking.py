@@ -16,21 +16,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from autograder.course.help import HIGHEST
 from autograder.errors import CourseError, ExerciseError
-from autograder.exercise.comparison import Difference, kind_of
-from autograder.exercise.exercise import VALUES, Exercise
+from autograder.exercise.comparison import Difference
+from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
+from autograder.exercise.values import kind_of
 from autograder.judging import examples, sentences, telling
 from autograder.judging.calls import lend, with_helpers
 from autograder.judging.detail import Detail, detail_of_passed, detail_of_wrong
 from autograder.judging.diagnosis import diagnose, follow_through, has_not_answered
 from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
 from autograder.judging.explanation import Explanation
-from autograder.judging.marking import Exam, Marking, Verdict, mark
+from autograder.judging.marking import Exam, Marking, mark
 from autograder.judging.repair.repairing import Patience
 from autograder.judging.showing import show
 from autograder.judging.shrinking import SHRINK_SECONDS, shrink
 from autograder.judging.training import TrainingExam
+from autograder.judging.verdict import Verdict
 from autograder.notebook.definition import Definition
 from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.proxy import Opaque
@@ -153,10 +155,11 @@ class Asked:
             return self.report
         assert self.marking is not None
         check = (self.marking.of_class.failing or self.marking.failing)[0].case.check
-        told = telling.failure(self.name, None, "", [], check=check, helpers=list(self.lent))
+        earned = sentences.lines_of(self.marking.earned, self.worth.points)
+        told = telling.failure(self.name, None, "", [], check=check, helpers=list(self.lent), earned=earned)
         return Report(
             name=self.name,
-            status="error" if _always_raises(self.marking) else "failed",
+            status="error" if self.marking.always_raises else "failed",
             fraction=self.marking.fraction,
             max_points=self.worth.points,
             bonus=self.marking.bonus * self.worth.bonus,
@@ -296,11 +299,11 @@ def explain(asked: Asked, here: Context) -> Report:
     hints = [hints_of(exam, mistake) for mistake, _ in causes.mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
-    check = wrong.failing[0].case.check
-    told = telling.failure(name, difference, example, hints, check=check, helpers=list(lent), causes=causes.sentences)
+    said: Any = {"helpers": list(lent), "causes": causes.sentences, "earned": sentences.lines_of(counted.earned, points)}
+    told = telling.failure(name, difference, example, hints, check=wrong.failing[0].case.check, **said)
     return Report(
         name=name,
-        status="error" if _always_raises(wrong) else "failed",
+        status="error" if wrong.always_raises else "failed",
         fraction=counted.fraction,
         max_points=points,
         bonus=counted.bonus * bonus,
@@ -335,10 +338,6 @@ def _examine_answer(question: Question, answer: Any, right: Any, worth: Worth) -
     message = sentences.wrong_answer(question, finding)
     detail = Detail(telling.of_question(question, finding))
     return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message, detail=detail)
-
-
-def _always_raises(marking: Marking) -> bool:
-    return all(verdict.outcome.error is not None for verdict in marking.in_group(VALUES))
 
 
 def exam_of(course_root: Path, assignment: str, name: str, secret: str) -> Exam:

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from autograder.course.help import HIGHEST, shows
-from autograder.judging.marking import Marking, Verdict
+from autograder.judging.marking import Marking
+from autograder.judging.sentences import part_name
+from autograder.judging.verdict import Verdict
 
 DIGITS = 6  # after the point, of a number in `behaviour_of`: two ways of computing it seldom differ there
 MOST = 2_000  # numbers of one answer that are looked at
@@ -25,20 +27,25 @@ class Section:
 
     text:        language -> Markdown.
     least, most: the levels of help that show it.
+    points:      it says what parts of the points were earned, which pages show in another way.
     """
 
     text: dict[str, str]
     least: str = "what"
     most: str = HIGHEST
+    points: bool = False
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of an exercise's points. name: of the group of checks. share: of the points, 0 to 1."""
+class PartScore:
+    """A part of an exercise's points. name: of a part of the returned value, or of a group of checks.
+
+    share, earned: parts of the points, 0 to 1.
+    """
 
     name: str
     share: float
-    earned: bool
+    earned: float
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ class Detail:
     """
 
     sections: list[Section] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PartScore] = field(default_factory=list)
     line: int | None = None
     line_text: str = ""
     shapes: Shapes | None = None
@@ -81,9 +88,10 @@ class Detail:
     behaviour: str = ""
 
 
-def compose(sections: Sequence[Section], level: str, language: str) -> str:
-    """Return the paragraphs that a level of help shows, as Markdown."""
-    texts = (section.text.get(language, "") for section in sections if shows(level, section.least, section.most))
+def compose(sections: Sequence[Section], level: str, language: str, *, points: bool = True) -> str:
+    """Return the paragraphs that a level of help shows, as Markdown. points: with those that tell parts of the points."""
+    shown = (one for one in sections if shows(level, one.least, one.most) and (points or not one.points))
+    texts = (section.text.get(language, "") for section in shown)
     return "\n\n".join(filter(None, texts))
 
 
@@ -130,9 +138,15 @@ def _line_of(where: str) -> tuple[int | None, str]:
     return (int(found[1]), (found[2] or "").strip().rstrip("…")) if found else (None, "")
 
 
-def parts_of_points(marking: Marking) -> list[Part]:
-    """Return what each group of checks earns; empty where the exercise is all or nothing."""
-    return [Part(name, share, earned) for name, share, earned in marking.earned_shares]
+def parts_of_points(marking: Marking) -> list[PartScore]:
+    """Return what each part of the returned value earns, or each group of checks where there is one part."""
+    if marking.passed:
+        return [PartScore(name, share, share) for name, share in marking.exercise.shares.items()]
+    if len(marking.earned) > 1:
+        names = [", ".join(map(part_name, each.part.names)) for each in marking.earned]
+        return [PartScore(name, each.full, each.earned) for name, each in zip(names, marking.earned, strict=True)]
+    groups = marking.earned[0].groups.items() if marking.earned else ()
+    return [PartScore(name, full, earned) for name, (earned, full) in groups]
 
 
 def shapes_of(verdict: Verdict | None, name: str) -> Shapes | None:

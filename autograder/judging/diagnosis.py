@@ -10,7 +10,8 @@ from typing import Any
 from autograder.exercise.exercise import Mistake
 from autograder.judging.calls import beside, call_many, fit, with_helpers
 from autograder.judging.likeness import parts_of, same_numbers, same_outcome
-from autograder.judging.marking import Exam, Marking, Verdict, mark
+from autograder.judging.marking import Exam, Marking, mark
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.outside.proxy import update
 from autograder.sandbox.shared.failure import Budget, as_builtin
 from autograder.sandbox.shared.outcome import Outcome, SandboxStopped, remote_type_name

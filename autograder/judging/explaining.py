@@ -11,14 +11,16 @@ import numpy as np
 
 from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import Mistake
+from autograder.judging import sentences
 from autograder.judging.calls import attempt
 from autograder.judging.diagnosis import diagnose_parts
 from autograder.judging.explanation import Explanation, Kind
 from autograder.judging.likeness import parts_of, same_numbers
-from autograder.judging.marking import Exam, Marking, Verdict
+from autograder.judging.marking import Exam, Marking
 from autograder.judging.relations import relation_of
 from autograder.judging.repair.repairing import Located, Patience, locate
 from autograder.judging.repair.trace import read_trace, traced
+from autograder.judging.verdict import Verdict
 from autograder.notebook.definition import Definition
 from autograder.words import Sentence, sentence
 
@@ -77,6 +79,15 @@ def causes_of(case: WrongAnswer, patience: Patience) -> Causes:
 
     patience: the time that searches may still take.
     """
+    found = _causes_of(case, patience)
+    shown = case.shown.difference if case.shown is not None else None
+    epsilon = next((v.difference for v in case.failing if v.difference and v.difference.kind == "epsilon"), None)
+    if epsilon is not None and (shown is None or shown.kind != "epsilon"):
+        found.sentences.insert(0, sentences.explain(case.name, epsilon))
+    return found
+
+
+def _causes_of(case: WrongAnswer, patience: Patience) -> Causes:
     if case.mistake is not None:
         return _named(case, [(case.mistake, "")])
     found = Causes()

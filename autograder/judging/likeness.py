@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judging.marking import Exam, Verdict
+from autograder.judging.marking import Exam
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError
 

@@ -13,36 +13,18 @@ import numpy as np
 from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference
 from autograder.exercise.draws import SETS, fingerprint
-from autograder.exercise.exercise import SHAPES, UNCHANGED, VALUES, Case, Exercise, Mistake
+from autograder.exercise.exercise import VALUES, Case, Exercise, Mistake
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
 from autograder.judging.calls import FittedCall, budget_of, call_many, fit, tolerant, with_helpers
+from autograder.judging.earnings import Earned, earned_by_part
+from autograder.judging.epsilon import Logarithms
+from autograder.judging.verdict import Verdict, first_of
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
 from autograder.words import Listed
 
 HELPERS_TIMES = 10  # as often as the reference calls its helpers: so often a learner's function may call correct ones
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """One case: the question, the answer, and what is wrong with it.
-
-    case, outcome: the question and the answer.
-    after:      input -> its value after the call; None where the process did not return it.
-    expected:   what the reference returned, or the LearnerError that it raised.
-    difference: what is wrong with the value or the error; None when it is right.
-    changed:    the first argument that the call changed in place; None for none.
-    start:      for an exercise that trains, the parameters from which training began; None where they are unknown.
-    """
-
-    case: Case
-    outcome: Outcome
-    after: Inputs
-    expected: Any
-    difference: Difference | None
-    changed: Difference | None
-    start: Any = None
 
 
 @dataclass(frozen=True)
@@ -77,52 +59,31 @@ class Marking:
         """Whether nothing costs points."""
         return not self.failing
 
+    @property
+    def always_raises(self) -> bool:
+        """Whether every drawn input raises an error."""
+        return all(verdict.outcome.error is not None for verdict in self.in_group(VALUES))
+
     @cached_property
     def fraction(self) -> float:
-        """The part of the points that was earned, 0 to 1: the sum of the shares of the groups that are right.
+        """The part of the points that was earned, 0 to 1; `earnings` says how.
 
-        Nothing is earned unless one check of drawn values is right in all its draws, so that zeros of the right shape earn
-        nothing. Where some inputs must be rejected, this holds for accepted and for rejected inputs each, so that a
-        function that accepts, or rejects, everything earns nothing.
+        Where some inputs must be rejected, accepted and rejected inputs each need a check that is right, so that a function
+        that accepts, or rejects, everything earns nothing.
         """
-        if self.passed:
-            return 1.0
-        if not self._some_values_right:
-            return 0.0
-        return sum(share for group, share in self.exercise.shares.items() if self._earned(group))
+        return 1.0 if self.passed else sum(each.earned for each in self.earned)
+
+    @cached_property
+    def earned(self) -> list[Earned]:
+        """What each part of an answer that did not pass earns of the points."""
+        return earned_by_part(self.exercise, self.verdicts, self.exercise.shares)
 
     @cached_property
     def bonus(self) -> float:
         """The part of the bonus that was earned, 0 to 1; the same as of the points where the exercise names no groups."""
         if not self.exercise.bonus:
             return self.fraction
-        if not self._some_values_right:
-            return 0.0
-        return sum(share for group, share in self.exercise.bonus.items() if self._earned(group))
-
-    @property
-    def earned_shares(self) -> list[tuple[str, float, bool]]:
-        """Each group that has a share of the points: its name, the share, and whether it is earned."""
-        counts = self.passed or self._some_values_right
-        return [(name, share, counts and self._earned(name)) for name, share in self.exercise.shares.items()]
-
-    @property
-    def _some_values_right(self) -> bool:
-        """Whether a check of drawn values is right in all its draws: one of accepted and one of rejected inputs."""
-        checks: dict[tuple[bool, str], bool] = {}
-        for verdict in self.in_group(VALUES):
-            check = isinstance(verdict.expected, LearnerError), verdict.case.check  # whether the inputs must be rejected
-            checks[check] = checks.get(check, True) and not verdict.difference
-        kinds = {rejected for rejected, _ in checks}
-        return all(any(right for (rejected, _), right in checks.items() if rejected == kind) for kind in kinds)
-
-    def _earned(self, group: str) -> bool:
-        """Return whether a group is right."""
-        if group == UNCHANGED:
-            return not any(verdict.changed for verdict in self.required)
-        if group == SHAPES:
-            return all(v.difference is None or v.difference.kind == "value" for v in self.in_group(VALUES))
-        return not any(verdict.difference for verdict in self.in_group(group))
+        return sum(each.earned for each in earned_by_part(self.exercise, self.verdicts, self.exercise.bonus))
 
 
 class Exam:
@@ -286,10 +247,15 @@ class Exam:
     def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
         """Ask `function` these cases, and judge its answers. Raises SandboxStopped when its process was stopped."""
         outcomes = self.ask(function, [case.inputs for case in cases])
-        return [
+        verdicts = [
             self.verdict(function, case, outcome, right)
             for case, outcome, right in zip(cases, outcomes, self.right_answers(cases), strict=True)
         ]
+        return self._logarithms.explain(verdicts)
+
+    @cached_property
+    def _logarithms(self) -> Logarithms:
+        return Logarithms(self.exercise, self.reference.function, self.ask)
 
     def verdict(self, function: Callable[..., Any], case: Case, outcome: Outcome, expected: Any) -> Verdict:
         """Judge one answer. expected: what the reference returned, or the LearnerError that it raised."""
@@ -297,12 +263,21 @@ class Exam:
         args, kwargs = outcome.arguments
         left = dict(enumerate(args)) | kwargs  # a hostile process may return fewer than it was given
         after = {name: left.get(place) for name, place in call.bound.items()}
+        parts: dict[str, Difference | None] = {}
         if outcome.error is not None:
             difference = self.exercise.compare_errors(outcome.error, expected)
         else:
-            difference = self.exercise.compare(outcome.value, expected, case.inputs)
-        changed = _changed(call, case.inputs, outcome)
-        return Verdict(case=case, outcome=outcome, after=after, expected=expected, difference=difference, changed=changed)
+            parts = self.exercise.compare_parts(outcome.value, expected, case.inputs)
+            difference = first_of(parts)
+        return Verdict(
+            case=case,
+            outcome=outcome,
+            after=after,
+            expected=expected,
+            difference=difference,
+            changed=_changed(call, case.inputs, outcome),
+            parts=parts,
+        )
 
 
 def _changed(call: FittedCall, inputs: Inputs, outcome: Outcome) -> Difference | None:

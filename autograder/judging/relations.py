@@ -10,7 +10,8 @@ import numpy as np
 
 from autograder.exercise.rule import Inputs
 from autograder.judging.likeness import parts_of
-from autograder.judging.marking import Exam, Verdict
+from autograder.judging.marking import Exam
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.arrays import arrays_in
 
 CLOSE = 1e-7  # relative

@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.exercise.comparison import Difference
+from autograder.exercise.exercise import EDGES, SHAPES, UNCHANGED, VALUES
 from autograder.exercise.question import Finding, Question
+from autograder.judging.earnings import Earned
 from autograder.languages import LANGUAGES, best
 from autograder.plain import one_line
 from autograder.sandbox.shared.outcome import LearnerError
@@ -74,6 +76,43 @@ def points(score: float, full: float, language: str, bonus: float = 0.0) -> str:
 
 # --- a wrong answer ---
 
+Lines = Sequence[tuple[Sentence, float, float]]  # what was earned for what: a part or a group, its points, and those it has
+
+
+def lines_of(earned: Sequence[Earned], full: float) -> Lines:
+    """Return what each part of an answer earned, or each group where there is one part; nothing for no points at all.
+
+    full: the points of the exercise.
+    """
+    if not any(each.earned for each in earned):
+        return []
+    if len(earned) > 1:
+        names = [Listed([part_name(name) for name in each.part.names], quoted=True) for each in earned]
+        parts = [sentence("judging.the_part", part=name) for name in names]
+        return [(part, full * each.earned, full * each.full) for part, each in zip(parts, earned, strict=True)]
+    groups = earned[0].groups
+    known = {VALUES: "values", SHAPES: "shapes", EDGES: "edge_cases", UNCHANGED: "arguments_unchanged"}
+    words = [sentence(f"judging.group.{known.get(group, 'other')}", group=group) for group in groups]
+    shares = zip(words, groups.values(), strict=True)
+    return [(word, full * amount, full * share) for word, (amount, share) in shares] if len(groups) > 1 else []
+
+
+def part_name(path: str) -> str:
+    """Return what a message calls a part: "dw" for "grads['dw']"; other paths as they are."""
+    found = re.search(r"\['(\w+)'\]$", path)
+    return found[1] if found else path
+
+
+def points_so_far(lines: Lines, language: str) -> str:
+    """Return a line for each part with its points."""
+    if not lines:
+        return ""
+    texts = [
+        say("judging.line_of_points", language, part=what, score=round(score, 2), full=round(full, 2))
+        for what, score, full in lines
+    ]
+    return say("judging.earned", language) + "".join(f"\n- {text}" for text in texts)
+
 
 def wrong_answer(question: Question, finding: Finding) -> Message:
     """Say what is wrong with the answer to a question, with its hint; never which answer is right."""
@@ -122,10 +161,10 @@ def explain(name: str, difference: Difference) -> Sentence:
             values |= {"got": Listed(keys, "comma", quoted=True), "expected": repr(expected)}
         case "length":
             values |= {"got": str(got), "expected": str(expected)}
-        case "value" | "rising" if not _is_path(difference.path):
+        case "value" | "rising" | "epsilon" if not _is_path(difference.path):
             code, named = "property", re.findall(r"\w+\['\w+'\]", difference.path)
             values |= {"place": f"`{named[0] if named else name}`"}
-        case "value" | "rising":
+        case "value" | "rising" | "epsilon":
             mine, right = _values(got, expected)
             values |= {"got": mine, "expected": right}
     return sentence(f"judging.{code.replace(' ', '_')}", **values)

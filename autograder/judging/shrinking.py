@@ -17,10 +17,11 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.comparison import is_finite
 from autograder.exercise.exercise import Case
 from autograder.exercise.rule import Inputs
-from autograder.judging.marking import Exam, Marking, Verdict
+from autograder.exercise.values import is_finite
+from autograder.judging.marking import Exam, Marking
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.outcome import LearnerError, SandboxStopped
 
 CANDIDATES = 100  # inputs that one search tries at most: of 975 known mistakes, 97 % need fewer

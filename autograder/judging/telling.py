@@ -10,12 +10,13 @@ from autograder.course.help import HIGHEST
 from autograder.exercise.comparison import Difference
 from autograder.exercise.question import Finding, Question
 from autograder.judging.detail import Section, compose
-from autograder.judging.sentences import Message, explain, in_all_languages, wrong_answer
+from autograder.judging.sentences import Lines, Message, explain, in_all_languages, points_so_far, wrong_answer
 from autograder.languages import LANGUAGES, best
 from autograder.words import Listed, Sentence, say, sentence
 
 WHOLE = ("start", "changed", "type", "length", "key", "shape")  # kinds of differences that tell no number and no error
 SLIP = "judging.look_at_slip"  # names the kind of the edit
+EPSILON = "judging.epsilon"  # quotes values
 
 Hints = Sequence[Sequence[Mapping[str, str]]]
 
@@ -34,6 +35,7 @@ def failure(
     check: str = "",
     helpers: Sequence[str] = (),
     causes: Sequence[Sentence] = (),
+    earned: Lines = (),
 ) -> list[Section]:
     """Say what is wrong with a function, with its causes and a failing example to paste into a cell.
 
@@ -41,6 +43,7 @@ def failure(
     hints:   for each known mistake that explains it, the hints (language -> text) of all that give the same outputs.
     helpers: the functions that were replaced by correct ones when the difference was found.
     causes:  other causes.
+    earned:  what was earned for what.
     """
     besides = [_said(sentence("judging.besides", helpers=Listed(helpers, quoted=True)))] if helpers else []
     if difference is None:
@@ -48,6 +51,9 @@ def failure(
     else:
         found = _difference(name, difference)
     sections = [*besides, *found, *_causes(hints, causes)]
+    if earned:
+        lines = in_all_languages(lambda language: points_so_far(earned, language))
+        sections.append(Section(lines, "result", points=True))
     if difference is not None:
         sections.append(
             Section(in_all_languages(lambda to: f"{say('judging.example', to)}\n```python\n{example}\n```"), "example")
@@ -63,8 +69,9 @@ def _difference(name: str, difference: Difference) -> list[Section]:
     code, values = "judging.what.errors", dict[str, Any](name=name)
     if difference.kind == "error":
         code, values = "judging.what.error", {"name": name, "error": difference.got.kind}
-    elif difference.kind in ("value", "rising"):
-        code, values = f"judging.what.{difference.kind}", {"name": name, "place": whole.values["path"]}
+    elif difference.kind in ("value", "epsilon", "rising"):
+        kind = "rising" if difference.kind == "rising" else "value"
+        code, values = f"judging.what.{kind}", {"name": name, "place": whole.values["path"]}
     return [_said(sentence(code, **values), most="hint"), _said(whole, "example")]
 
 
@@ -76,7 +83,7 @@ def _causes(hints: Hints, causes: Sequence[Sentence]) -> list[Section]:
             line = sentence("judging.look_at", number=cause.values["number"], code=cause.values["code"])
             sections += [_said(line, "hint", "example"), _said(cause, "repair")]
         else:
-            sections.append(_said(cause, "hint"))
+            sections.append(_said(cause, "example" if cause.code == EPSILON else "hint"))
     return sections
 
 

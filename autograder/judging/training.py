@@ -16,17 +16,19 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.comparison import Difference, compare, is_finite, least_difference
+from autograder.exercise.comparison import Difference, compare, least_difference
 from autograder.exercise.exercise import VALUES, Case, Exercise, Mistake, Training
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
+from autograder.exercise.values import as_array, is_finite
 from autograder.judging.calls import isolated, with_helpers
 from autograder.judging.diagnosis import HELPER_CALLS
-from autograder.judging.marking import Exam, Marking, Verdict, mark
+from autograder.judging.marking import Exam, Marking, mark
 from autograder.judging.starts import StartFinder, all_known
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.outcome import Outcome
 
-CLEARLY = 100  # times the tolerance: a parameter that training moves by less shows nothing of it
+CLEARLY = 10  # times the tolerance: a parameter that training moves by less shows nothing of it
 
 Function = Callable[..., Any]
 
@@ -79,9 +81,9 @@ class TrainingExam(Exam):
             if verdict.difference is not None and verdict.difference.kind != "value":
                 return verdict
             if isolated(function):  # it draws from the clock, say; with any start allowed, any falling cost would pass
-                return replace(verdict, difference=Difference("start", "", "unrepeatable"))
+                return verdict.as_a_whole(Difference("start", "", "unrepeatable"))
             begin = self._start_of_reference(case.inputs)
-            return replace(verdict, difference=self._rising_cost(case.inputs, begin, outcome.value))
+            return verdict.as_a_whole(self._rising_cost(case.inputs, begin, outcome.value))
         begin = self._start_of_reference(case.inputs)
         start = _with_keys_of(begin, start)
         fault = self._fault_of_start(start, begin, case.inputs)
@@ -89,7 +91,8 @@ class TrainingExam(Exam):
         expected = of_reference if wrong_form else self._train_from(start, self.reference.function, case.inputs)
         verdict = self.verdict(function, case, outcome, expected)
         if outcome.error is None and (fault or not verdict.difference):
-            verdict = replace(verdict, difference=fault or self._rising_cost(case.inputs, start, outcome.value))
+            fault = fault or self._rising_cost(case.inputs, start, outcome.value)
+            verdict = verdict.as_a_whole(fault) if fault else verdict
         return replace(verdict, start=start)
 
     def _train_from(self, start: Any, trainer: Function, inputs: Inputs) -> Any:
@@ -113,8 +116,8 @@ class TrainingExam(Exam):
         difference = self.exercise.compare(start, begin, inputs)
         if difference is not None and difference.kind != "value":
             return difference
-        for name, array in start.items() if type(start) is dict else ():
-            if type(array) is not np.ndarray:
+        for name, value in start.items() if type(start) is dict else ():
+            if (array := as_array(value)) is None or not array.ndim:
                 continue
             if not is_finite(array):
                 return Difference("start", name, "not finite")
@@ -197,4 +200,4 @@ def _with_keys_of(model: Any, value: Any) -> Any:
 
 def _as_at_rest(verdict: Verdict) -> Verdict:
     """Return the verdict as a wrong one: from this start training moves too little to show anything."""
-    return replace(verdict, difference=verdict.difference or Difference("start", "", "at rest"))
+    return verdict if verdict.difference else verdict.as_a_whole(Difference("start", "", "at rest"))

@@ -22,13 +22,15 @@ from autograder.gradebook.rows import Found, graded_rows
 from autograder.gradebook.run import require_sound
 from autograder.gradebook.secret import record_secret
 from autograder.gradebook.tables import read_rows, write_rows
-from autograder.grading.handed_in import is_fault, read_handed_in, without_folder
+from autograder.gradebook.timestamp import handed_in_at
+from autograder.grading.handed_in import Submission, is_fault, read_handed_in, without_folder
+from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.nbgrader_plugins.converter import SandboxedAutograde, converter_of, course_of, lock_run
 from autograder.nbgrader_plugins.logs import clean_log
 from autograder.notebook.files import dumps, parse_notebook
-from autograder.words import Sentence, say
+from autograder.words import Sentence, say, sentence
 
 
 def name_missing(*, assignment: str, notebooks: MutableSequence[str], **_: Any) -> None:
@@ -70,10 +72,15 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
         where, course = resources["nbgrader"], course_of(self)
         if (refused := refused_of(self).get(_key(where))) is None:
-            try:
-                notebook = read_handed_in(path, course.source_notebooks(where["assignment"]))
-            except NotebookError as error:
-                refused = without_folder(error, path.parent)
+            found = found_of(self, where)
+            notebook = found.notebooks.get(path.stem)
+            if notebook is None:
+                try:
+                    notebook = read_handed_in(path, course.source_notebooks(where["assignment"]))
+                    refused = found.unread.get(path.stem)
+                except NotebookError as error:
+                    refused = found.unread.get(path.stem) or without_folder(error, path.parent)
+            if refused is not None:
                 refuse(self, where, refused)
         if refused is not None:
             notebook = refusal(refused, course.language, waits=is_fault(refused))
@@ -119,22 +126,28 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         clean_log(self.log)
         where, course = resources["nbgrader"], course_of(self)
         if (reason := refused_of(self).get(_key(where))) is not None:
-            resources["autograder"] = Found(None, refused=True, waits=is_fault(reason))
+            resources["autograder"] = self._refused(reason, course, waits=is_fault(reason))
             return notebook, resources
         grader = self._grader(course, where["assignment"])
         given = parse_notebook(dumps(notebook).encode(), where["notebook"])
         result = grader.grade({where["notebook"]: given}, where["student"])
         if result.refused:
             refuse(self, where, result.refused)
-            resources["autograder"] = Found(None, refused=True, waits=result.waits)
+            resources["autograder"] = self._refused(result.refused, course, waits=result.waits)
             return nbformat.from_dict(refusal(result.refused, course.language, waits=result.waits)), resources
         score, points = f"{result.score:g}", f"{result.max_score:g}"
         self.log.info(say("grading.log", student=where["student"], score=score, points=points, level=result.sandbox))
         for note in result.notes:
             self.log.warning("%s: %s", where["student"], note)
+        _confirm(result, course, where, found_of(self, where))
         found = Found.of(result, where["notebook"])
         resources["autograder"] = found
         return nbformat.from_dict(found.notebook), resources
+
+    @staticmethod
+    def _refused(reason: Sentence, course: Course, *, waits: bool) -> Found:
+        remarks = () if waits else (reason,)
+        return Found(None, refused=True, waits=waits, remarks=remarks, language=course.language)
 
     def _grader(self, course: Course, assignment: str) -> Grader:
         """Return the grader of an assignment; it is made again when source or secret change (formgrader runs for days)."""
@@ -164,6 +177,26 @@ class SaveGrades(NbGraderPreprocessor):  # type: ignore[misc]
             record_secret(gradebook.db, course_of(self))
             gradebook.db.commit()
         return notebook, resources
+
+
+def found_of(plugin: Any, where: Mapping[str, str]) -> Submission:
+    """Return what a student handed in, as the run of a plugin has read it; nothing without a converter."""
+    found: dict[tuple[str, str], Submission] = getattr(converter_of(plugin), "found", {})
+    return found.get((where["assignment"], where["student"])) or Submission()
+
+
+def _confirm(result: SubmissionResult, course: Course, where: Mapping[str, str], found: Submission) -> None:
+    """Leave a notebook's score to a person to confirm, for the reasons that `autograder grade` has for that, too."""
+    name = where["notebook"]
+    reasons = [found.confirm[name]] if name in found.confirm else []
+    try:
+        handed_in_at(course.submitted(where["assignment"], where["student"]), course.timezone)
+    except ValueError as error:
+        reasons.append(sentence("gradebook.no_date", path=str(error)))
+    if reasons:
+        result.confirm[name] = reasons[0]
+        remarks = result.about_work.get(name, [])
+        result.about_work[name] = [*found.confirm.values(), *remarks, *reasons[len(found.confirm) :]]
 
 
 def refused_of(plugin: Any) -> dict[tuple[str, str, str], Sentence]:

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from traitlets.config import Application, Configurable
@@ -24,7 +25,7 @@ from autograder.errors import AutograderError, NotebookError
 from autograder.gradebook.autograded import companions, write_companions
 from autograder.gradebook.secret import ensure_secret
 from autograder.gradebook.timestamp import handed_in_at
-from autograder.grading.folder import examine
+from autograder.grading.handed_in import Submission, read_submission
 from autograder.grading.sentences import as_sentence
 from autograder.nbgrader_plugins.logs import clean_log
 from autograder.words import Sentence, say
@@ -80,7 +81,10 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]
     and parses any `timestamp.txt`.
 
     refused: (assignment, student, notebook) -> why it was refused; `ReadSubmission` adds to it.
+    found:   (assignment, student) -> what that student handed in; of the present one only.
     """
+
+    found: dict[tuple[str, str], Submission]
 
     refused: dict[tuple[str, str, str], Sentence]
     notebooks: list[str]
@@ -90,8 +94,9 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]
         """Turn nbgrader's converter into this one, before it converts the first notebook."""
         if converter is not None and type(converter) is Autograde:
             converter.__class__ = cls
-            converter.refused = {}
-            converter.coursedir.get_existing_timestamp = partial(timestamp_of, converter.log)
+            converter.refused, converter.found = {}, {}
+            zone = course_of(converter).timezone
+            converter.coursedir.get_existing_timestamp = partial(timestamp_of, converter.log, zone)
 
     def convert_notebooks(self) -> None:
         course = course_of(self)
@@ -103,15 +108,16 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]
         if not super().init_destination(assignment_id, student_id):
             return False
         course = course_of(self)
-        wanted = course.source_notebooks(assignment_id)
-        seen = examine(course, assignment_id, student_id, wanted)
-        if seen.trouble is not None:
-            self._refuse_all(assignment_id, student_id, wanted, seen.trouble)
-        for note in seen.notes:
+        sources = course.sources(assignment_id)
+        found = read_submission(course, assignment_id, student_id, sources)
+        if not found.notebooks and found.trouble is not None:
+            self._refuse_all(assignment_id, student_id, sources, found.trouble)
+        for note in found.notes:
             self.log.warning("%s: %s", student_id, note)
+        self.found = {(assignment_id, student_id): found}
         folder = Path(self._format_source(assignment_id, student_id))
-        if seen.trouble is not None or not any(Path(path).stem in wanted for path in self.notebooks):
-            self.notebooks = [str(folder / f"{name}.ipynb") for name in wanted]
+        there = [name for name in sources if name in found.notebooks or name in found.unread] or list(sources)
+        self.notebooks = [str(folder / f"{name}.ipynb") for name in there]
         return True
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
@@ -122,6 +128,7 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]
             super().init_assignment(assignment_id, student_id)
         finally:
             self.coursedir.ignore = ignored
+        self._put_tasks_back(assignment_id, student_id)
         if any(key[:2] == (assignment_id, student_id) for key in self.refused):
             return
         try:
@@ -129,6 +136,20 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]
             write_companions(course, Path(self._format_dest(assignment_id, student_id)), files)
         except NotebookError as error:
             self._refuse_all(assignment_id, student_id, course.source_notebooks(assignment_id), as_sentence(error))
+
+    def _put_tasks_back(self, assignment: str, student: str) -> None:
+        """Leave the tasks of a notebook graded from another file to a person: nbgrader gave 0, as for a missing one."""
+        folder = Path(self._format_source(assignment, student))
+        found = self.found.get((assignment, student), Submission())
+        names = [name for name in found.notebooks if not (folder / f"{name}.ipynb").exists()]
+        if not names:
+            return
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            for name in names:
+                for grade in gradebook.find_submission_notebook(name, assignment, student).grades:
+                    if grade.cell.type == "TaskCell":
+                        grade.auto_score, grade.needs_manual_grade = None, grade.manual_score is None
+            gradebook.db.commit()
 
     def _refuse_all(self, assignment: str, student: str, notebooks: Collection[str], reason: Sentence) -> None:
         """Refuse all notebooks of a submission, and say why in one line."""
@@ -142,10 +163,13 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]
                 self.assignments.setdefault(folder, [])
 
 
-def timestamp_of(log: Any, folder: str) -> datetime | None:
-    """Return when the submission in a folder was handed in; None where nothing says so, which is logged. It never fails."""
+def timestamp_of(log: Any, zone: str, folder: str) -> datetime | None:
+    """Return when the submission in a folder was handed in; None where nothing says so, which is logged. It never fails.
+
+    zone: of the course.
+    """
     try:
-        return handed_in_at(Path(folder))
+        return handed_in_at(Path(folder), zone)
     except ValueError as error:
         log.warning("%s", say("gradebook.no_date", path=os.path.join(folder, str(error))))
         return None

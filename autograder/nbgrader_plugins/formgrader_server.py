@@ -114,7 +114,8 @@ def _submitted_at(api: Any, assignment: str, student: str) -> datetime | None:
     """Return when a submission was handed in, UTC; None where nothing says so."""
     step = api.coursedir.submitted_directory
     try:
-        return handed_in_at(Path(api.coursedir.format_path(step, student, assignment)))
+        zone = str(api.config.get("Exchange", {}).get("timezone", "") or "UTC")
+        return handed_in_at(Path(api.coursedir.format_path(step, student, assignment)), zone)
     except ValueError:
         return None
 

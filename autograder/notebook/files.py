@@ -68,7 +68,7 @@ def parse_notebook(content: bytes, name: str) -> Notebook:
     try:
         raw = _without_outputs(content, name)
         if raw is None:
-            text = _decode(content)
+            text = decode(content)
             _refuse_many_parts(text.count(",") + text.count("[") + text.count("{"), name)
             raw = json.loads(text)
         too_deep = _is_deeper_than(MAX_DEPTH, raw)
@@ -82,9 +82,9 @@ def parse_notebook(content: bytes, name: str) -> Notebook:
         raise NotebookError("notebook.too_deep", name=name)
     if not isinstance(raw, dict):
         raise NotebookError("notebook.no_cells", name=name)
-    version = raw.get("nbformat", 4 if "cells" in raw else 3)
-    if not isinstance(version, int) or version > 4:
-        raise NotebookError("notebook.newer_format", name=name, version=repr(version)[:20])
+    version = _version_of(raw)
+    if version > 4:
+        raise NotebookError("notebook.newer_format", name=name, version=repr(raw["nbformat"])[:20])
     cells = raw.get("cells") if version == 4 else _cells_of_format_3(raw)
     if not isinstance(cells, list):
         raise NotebookError("notebook.no_cells", name=name)
@@ -188,7 +188,7 @@ def _refuse_many_parts(parts: int, name: str) -> None:
         raise NotebookError("notebook.too_complicated", name=name)
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16, GB2312 or Latin-1. Raises ValueError where it is in none of them."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
@@ -204,6 +204,17 @@ def _decode(content: bytes) -> str:
         except UnicodeDecodeError:
             pass
     return content.decode("latin-1")
+
+
+def _version_of(raw: Mapping[str, Any]) -> int:
+    """Return the notebook's format. Some programs write it as 4.0 or "4"; without a number, the parts tell."""
+    version = raw.get("nbformat")
+    try:
+        return int(float(version))  # type: ignore[arg-type]
+    except OverflowError:
+        return 1000
+    except (TypeError, ValueError):
+        return 4 if "cells" in raw else 3
 
 
 def _is_deeper_than(levels: int, value: Any) -> bool:

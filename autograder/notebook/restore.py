@@ -6,15 +6,15 @@ import copy
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.notebook.answers import joined_where_split, state_in, without_pasted_starters
 from autograder.notebook.files import Notebook
-from autograder.notebook.metadata import SKIP, Role, grade_id_of, role_of, upgraded
+from autograder.notebook.identify import Item, identify, key_of
+from autograder.notebook.metadata import SKIP, Role, role_of, upgraded
 from autograder.notebook.normal import CELL_ID, squeeze
 from autograder.notebook.source import Cell, SourceNotebook, names_by_line
-from autograder.sandbox.shared.outcome import shown
 from autograder.words import Listed, Sentence, sentence
 
 MAX_NOTES = 200
@@ -57,16 +57,19 @@ def restore(submission: Notebook, source: SourceNotebook) -> Restored:
     """Put the instructor's cells of `source` back into a learner's notebook.
 
     - Locked, test and task cells get their text, type, metadata, tags and points back. Deleted ones come back after the
-      nearest cell that preceded them. Of duplicates, the first is kept.
+      nearest cell that preceded them. Of duplicates, the first is kept. What a learner defined there stays, in a cell above
+      it, where nothing else in the notebook defines it.
     - Solution cells keep the learner's text. Of duplicates, all run, in order, and the first changed one has the id.
+    - A starter that was pasted below its solution is not run, and code that was split inside a block runs as one cell.
     - Cells that lost their metadata are recognised by their text, the names that they define, or their neighbours.
     - The learner's order stays, but a test cell comes after the solution cell that it follows in the source.
     - `skip-execution` counts only where the source has it.
     - The notebook's own metadata are the source's.
     """
     notes: list[Sentence] = []
-    items = [_Item(cell) for cell in submission["cells"]]
-    _identify(items, source, notes)
+    items = [Item(cell) for cell in submission["cells"]]
+    identify(items, source, notes)
+    items = _keep_definitions(items, source, notes)
     items = _drop_duplicates(items, notes)
     _put_back(items, source, notes)
     items = _order_tests(items, source, notes)
@@ -76,172 +79,12 @@ def restore(submission: Notebook, source: SourceNotebook) -> Restored:
     return restored
 
 
-@dataclass
-class _Item:
-    """A cell on its way into the restored notebook.
-
-    given: the cell that the learner handed in; None for one that is put back.
-    known: the source cell that it is; None for one of the learner's own.
-    """
-
-    given: Mapping[str, Any] | None
-    known: Cell | None = None
-
-    @property
-    def is_code(self) -> bool:
-        """Whether the learner handed it in as a code cell."""
-        return self.given is not None and self.given["cell_type"] == "code"
-
-    @cached_property
-    def defines(self) -> frozenset[str]:
-        """The names that the lines of the learner's code define."""
-        return names_by_line(self.given["source"]) if self.given is not None and self.is_code else frozenset()
-
-    @cached_property
-    def key(self) -> tuple[str, str]:
-        """The type and the text of a cell that was handed in, without what editors change."""
-        assert self.given is not None
-        return self.given["cell_type"], squeeze(self.given["source"])
-
-    @cached_property
-    def lines(self) -> Counter[str]:
-        """The lines of the text that was handed in, each with how often it occurs; without blank ones."""
-        return _lines(self.key[1])
-
-
-# --- identify cells ---
-
-
-def _identify(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> None:
-    """Find the source cell that each item is: by its grade id, else by what it still has."""
-    for item in items:
-        assert item.given is not None
-        name = grade_id_of(item.given)
-        item.known = source.by_id.get(name)
-        if name and item.known is None:
-            notes.append(sentence("notebook.not_of_this_assignment", cell=" ".join(shown(name, 50).split())))
-    prose = {_key_of(cell) for cell in source.cells if not cell.id}
-    recognised = {
-        "text": _recognise_by_text(items, source),
-        "names": _recognise_by_names(items, source),
-        "similar_text": _recognise_by_similar_text(items, source, prose),
-        "place": _recognise_by_place(items, source, prose),
-    }
-    notes += [_recognised_note(ids, sentence(f"notebook.how.{how}")) for how, ids in recognised.items() if ids]
-
-
-def _recognised_note(ids: list[str], how: Sentence) -> Sentence:
-    if len(ids) == 1:
-        return sentence("notebook.recognised_one", cell=ids[0], how=how)
-    if len(ids) <= 5:
-        return sentence("notebook.recognised_some", cells=Listed(ids, "comma"), how=how)
-    return sentence("notebook.recognised_many", count=len(ids), how=how)
-
-
-def _recognise_by_text(items: list[_Item], source: SourceNotebook) -> list[str]:
-    """Recognise cells by their exact text, if only one cell of the source has it; return their grade ids."""
-    count = Counter(map(_key_of, source.cells))
-    exact = {key: cell for cell in _missing(items, source) if count[key := _key_of(cell)] == 1 and key[1]}
-    found = []
-    for item in _unknown(items):
-        if cell := exact.get(item.key):
-            item.known = cell
-            found.append(cell.id)
-    return found
-
-
-def _recognise_by_names(items: list[_Item], source: SourceNotebook) -> list[str]:
-    """Recognise solution cells by names that no other cell of the source defines; return their grade ids."""
-    found = []
-    for cell in _missing(items, source):
-        if cell.role not in (Role.SOLUTION, Role.MANUAL) or not cell.defines:
-            continue
-        others = {name for other in source.cells if other is not cell for name in other.defines}
-        wanted = cell.defines - others
-        for item in _unknown(items):
-            if wanted & item.defines:
-                item.known = cell
-                found.append(cell.id)
-    return found
-
-
-def _recognise_by_similar_text(items: list[_Item], source: SourceNotebook, prose: set[tuple[str, str]]) -> list[str]:
-    """Recognise the instructor's cells, which learners seldom change much, by similar text; return their grade ids.
-
-    prose: types and texts of the source's free cells.
-    """
-    found = []
-    left = [item for item in _unknown(items) if item.key not in prose]
-    lost = [cell for cell in _missing(items, source) if cell.role.restored]
-    if len(left) * len(lost) <= 2000:  # a bound on what a strange notebook can cost
-        for cell in lost:
-            alike = [item for item in left if item.known is None and _is_alike(item, cell)]
-            if len(alike) == 1:
-                alike[0].known = cell
-                found.append(cell.id)
-    return found
-
-
-def _recognise_by_place(items: list[_Item], source: SourceNotebook, prose: set[tuple[str, str]]) -> list[str]:
-    """Recognise a solution cell that is the only unknown one of its type between its neighbours; return the grade ids."""
-    found = []
-    for cell in _missing(items, source):
-        if cell.role in (Role.SOLUTION, Role.MANUAL):
-            gap = [item for item in _gap(items, cell, source) if item.key not in prose]
-            gap = [item for item in gap if item.given and item.given["cell_type"] == cell.type]
-            if len(gap) == 1:
-                gap[0].known = cell
-                found.append(cell.id)
-    return found
-
-
-def _missing(items: Iterable[_Item], source: SourceNotebook) -> list[Cell]:
-    """Return the source cells with a grade id that no item is known to be."""
-    present = {item.known.id for item in items if item.known}
-    return [cell for cell in source.by_id.values() if cell.id not in present]
-
-
-def _unknown(items: Iterable[_Item]) -> list[_Item]:
-    return [item for item in items if item.known is None and item.given is not None]
-
-
-def _key_of(cell: Cell) -> tuple[str, str]:
-    """Return type and text of a source cell as it was released, without what editors change."""
-    return cell.type, squeeze(cell.released)
-
-
-def _is_alike(item: _Item, cell: Cell) -> bool:
-    """Return whether the texts share most of their lines, in any order. The time is linear in the source's text."""
-    assert item.given is not None
-    ours, theirs = cell.released, item.given["source"]
-    if item.given["cell_type"] != cell.type or not 30 <= len(ours) <= 20_000 or not 0.5 < len(theirs) / len(ours) < 2:
-        return False
-    mine, its = _lines(squeeze(ours)), item.lines
-    shared = sum(min(count, its[line]) for line, count in mine.items())
-    return 2 * shared >= 0.8 * (mine.total() + its.total())
-
-
-def _lines(text: str) -> Counter[str]:
-    return Counter(line for line in text.split("\n") if line)
-
-
-def _gap(items: list[_Item], cell: Cell, source: SourceNotebook) -> list[_Item]:
-    """Return the unknown cells of the submission between the nearest known neighbours of `cell`."""
-    place = {item.known.id: index for index, item in reversed(list(enumerate(items))) if item.known}
-    ids = list(source.by_id)
-    here = ids.index(cell.id)
-    before = next((place[name] for name in reversed(ids[:here]) if name in place), -1)
-    after = next((place[name] for name in ids[here + 1 :] if name in place), len(items))
-    between = items[before + 1 : after]
-    return between if all(item.known is None for item in between) else []
-
-
 # --- put them in order ---
 
 
-def _drop_duplicates(items: list[_Item], notes: list[Sentence]) -> list[_Item]:
+def _drop_duplicates(items: list[Item], notes: list[Sentence]) -> list[Item]:
     """Return the items with each of the instructor's cells once; of the learner's, one of the duplicates keeps the id."""
-    by_id: dict[str, list[_Item]] = {}
+    by_id: dict[str, list[Item]] = {}
     for item in items:
         if item.known:
             by_id.setdefault(item.known.id, []).append(item)
@@ -263,7 +106,48 @@ def _drop_duplicates(items: list[_Item], notes: list[Sentence]) -> list[_Item]:
     return [item for item in items if id(item) not in dropped]
 
 
-def _put_back(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> None:
+def _keep_definitions(items: list[Item], source: SourceNotebook, notes: list[Sentence]) -> list[Item]:
+    """Return the items with what a learner defined in the place of an instructor's cell, in a cell of its own above it.
+
+    Only what solution cells define counts, and only where no other cell of the learner's defines it.
+    """
+    starters = _starters(source)
+    kept: list[Item] = []
+    for item in items:
+        code = _added(item) if item.known is not None and item.known.role.restored else ""
+        names = [name for name in starters if name in names_by_line(code)] if code else []
+        names = [name for name in names if not _is_answered(name, starters[name], items)]
+        if names and item.known is not None:
+            kept.append(Item({"cell_type": "code", "metadata": {}, "source": code}))
+            notes.append(sentence("notebook.definitions_kept", cell=item.known.id, names=Listed(names, "comma")))
+        kept.append(item)
+    return kept
+
+
+def _starters(source: SourceNotebook) -> dict[str, str]:
+    """Return name -> what learners get, for each name that a solution cell of code defines."""
+    cells = [cell for cell in source.with_role(Role.SOLUTION, Role.MANUAL) if cell.type == "code"]
+    return {name: cell.released for cell in cells for name in sorted(cell.defines)}
+
+
+def _added(item: Item) -> str:
+    """Return what a learner wrote into an instructor's cell of code, without the instructor's lines; "" for nothing."""
+    assert item.known is not None
+    if not item.is_code or item.known.type != "code":
+        return ""
+    text, ours = item.key[1], squeeze(item.known.released)
+    if text in (ours, squeeze(item.known.restored)):
+        return ""
+    return text.replace(ours, "", 1).strip("\n")
+
+
+def _is_answered(name: str, starter: str, items: Iterable[Item]) -> bool:
+    """Return whether a cell of the learner's own gives a name another value than the starter does."""
+    theirs = [i.given["source"] for i in items if i.given and i.is_code and not (i.known and i.known.role.restored)]
+    return any(state_in(name, text, starter) == "answer" for text in theirs)
+
+
+def _put_back(items: list[Item], source: SourceNotebook, notes: list[Sentence]) -> None:
     """Insert the cells of the source that the learner deleted, but for solution cells."""
     defined: frozenset[str] | None = None
     before: Cell | None = None  # the nearest preceding cell of the source that is in the notebook
@@ -282,15 +166,15 @@ def _put_back(items: list[_Item], source: SourceNotebook, notes: list[Sentence])
         # The learner's own code that follows comes first: it may be the second half of a cell that was split.
         while 0 < place < len(items) and items[place].known is None and items[place].is_code:
             place += 1
-        items.insert(place, _Item(None, cell))
+        items.insert(place, Item(None, cell))
         notes.append(sentence("notebook.put_back", cell=cell.id))
         before = cell
 
 
-def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> list[_Item]:
+def _order_tests(items: list[Item], source: SourceNotebook, notes: list[Sentence]) -> list[Item]:
     """Return the items with each test cell after the solution cells that it tests."""
     place = {item.known.id: index for index, item in enumerate(items) if item.known}
-    moved: dict[int, list[_Item]] = {}
+    moved: dict[int, list[Item]] = {}
     gone: set[int] = set()
     for test in source.with_role(Role.TEST):
         needs = [place[cell.id] for cell in source.solutions_of(test) if cell.id in place]
@@ -299,7 +183,7 @@ def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[Sentenc
             moved.setdefault(max(needs), []).append(items[here])
             gone.add(here)
             notes.append(sentence("notebook.test_moved", cell=test.id))
-    ordered: list[_Item] = []
+    ordered: list[Item] = []
     for index, item in enumerate(items):
         if index not in gone:
             ordered.append(item)
@@ -310,9 +194,9 @@ def _order_tests(items: list[_Item], source: SourceNotebook, notes: list[Sentenc
 # --- write the notebook ---
 
 
-def _build(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) -> Restored:
+def _build(items: list[Item], source: SourceNotebook, notes: list[Sentence]) -> Restored:
     """Return the restored notebook, whose cells are the items in this order."""
-    skipped = {_key_of(cell) for cell in source.cells if not cell.id and cell.skip}
+    skipped = {key_of(cell) for cell in source.cells if not cell.id and cell.skip}
     skipped_ids = {cell.cell_id for cell in source.cells if not cell.id and cell.skip}
     used: Counter[str] = Counter()
     cells: list[dict[str, Any]] = []
@@ -342,8 +226,25 @@ def _build(items: list[_Item], source: SourceNotebook, notes: list[Sentence]) ->
         if cell["cell_type"] == "code":
             grade_id = known.id if known else ""
             runs.append(RunCell(index=index, id=grade_id, role=role, source=text, test=role is Role.TEST, skip=skip))
+    _mend(runs, source, notes)
     notebook = {"cells": cells, "metadata": copy.deepcopy(dict(source.metadata)), "nbformat": 4, "nbformat_minor": 5}
     return Restored(cells=runs, notebook=notebook, notes=notes)
+
+
+def _mend(runs: list[RunCell], source: SourceNotebook, notes: list[Sentence]) -> None:
+    """Change what runs: starters below an answer are left out, and code that was split inside a block is joined."""
+    texts = ["" if run.role.restored or run.skip else run.source for run in runs]
+    for group in joined_where_split(texts):
+        texts[group[0]] = "\n".join(texts[index] for index in group)
+        for index in group[1:]:
+            texts[index] = ""
+            notes.append(sentence("notebook.cells_joined", number=runs[index].index + 1))
+    texts, undone = without_pasted_starters(texts, _starters(source))
+    if undone:
+        notes.append(sentence("notebook.starter_below", names=Listed(undone, "comma")))
+    for index, run in enumerate(runs):
+        if not (run.role.restored or run.skip) and texts[index] != run.source:
+            runs[index] = replace(run, source=texts[index])
 
 
 def _note_changes(given: Mapping[str, Any], known: Cell, notes: list[Sentence]) -> None:

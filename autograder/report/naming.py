@@ -167,8 +167,8 @@ def stub_text(group: str, members: Sequence[GradedAnswer], exam: Exam) -> str:
     facts = [say("report.stub", group=group, count=len(members))]
     detail = members[0].detail
     shares = exam.exercise.shares
-    earned = [part.name for part in detail.parts if part.earned and part.name in shares]
-    missed = [part.name for part in detail.parts if not part.earned and part.name in shares]
+    earned = [part.name for part in detail.parts if part.earned >= part.share and part.name in shares]
+    missed = [part.name for part in detail.parts if part.earned < part.share and part.name in shares]
     if missed:
         facts.append(say("report.stub_parts", missed=Listed(missed, "comma"), earned=Listed(earned or ["-"], "comma")))
     if detail.shapes is not None:

@@ -5,7 +5,8 @@ Of each exercise:
 - The reference scores full, the starter nothing, and correct code in other styles full, in every set of draws.
 - Each known mistake is caught, told apart from the others, and explained in every language by an example that fails.
 - No hint holds nearly a whole line of the reference.
-- Answers that are not computed earn nothing.
+- Answers that are not computed earn nothing: zeros, constants, arguments, the function of an earlier exercise.
+- A form of the right values, such as lists for arrays, costs nothing where the public check accepts it.
 - The report on each of them is the same in this process and through a sandbox.
 - Mutants of the reference are caught.
 
@@ -17,9 +18,6 @@ from __future__ import annotations
 import ast
 import functools
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from autograder.course.course import Course
 from autograder.errors import ExerciseError
@@ -34,10 +32,13 @@ from autograder.judging.diagnosis import diagnose
 from autograder.judging.marking import Marking, mark
 from autograder.languages import best
 from autograder.validation.agreement import disagreements, with_draws
+from autograder.validation.guessing import score_guesses
 from autograder.validation.mutation import WIDE, prove_by_mutants
 from autograder.validation.overlap import overlap
 from autograder.validation.pasting import fault_of_example
 from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation, shortened
+from autograder.validation.public import PublicCheck
+from autograder.validation.wrapping import compare_with_public_check
 from autograder.words import Listed, Sentence, sentence
 
 VARIANTS, MISTAKES = 3, 4  # that an exercise needs at least
@@ -104,7 +105,9 @@ class _ExerciseProver:
             self._score_right_code(secret)
             self._score_right_code_in_every_set(secret)
             self._tell_mistakes_apart(secret)
-            self._score_zeros(secret)
+            score_guesses(self._exams[secret], self._subject.earlier, self._proof, secret)
+        public = PublicCheck(self._subject.course, self._subject.assignment, self._subject.name)
+        compare_with_public_check(self._exam, public, self._proof)
         self._explain_mistakes()
         if grader is not None:
             self._compare_with_sandbox(grader)
@@ -177,15 +180,6 @@ class _ExerciseProver:
             elif found.name != (mistake.equals or mistake.name):
                 self._proof.add("mistake_taken_for", mistake=mistake.name, other=found.name, secret=secret)
 
-    def _score_zeros(self, secret: str) -> None:
-        """Prove that zeros of the right shape earn nothing, unless the right answer itself may be constant."""
-        exam = self._exams[secret]
-        if self._exercise.training or self._exercise.raises or self._exercise.constant:
-            return
-        answers = iter(exam.expected)
-        if mark(exam, lambda *args, **kwargs: _zeros_like(next(answers))).fraction > 0:
-            self._proof.add("zeros_earn", secret=secret)
-
     def _explain_mistakes(self) -> None:
         """Prove that the message on each mistake has its hint, in every language, and an example that fails."""
         for mistake in self._exercise.mistakes:
@@ -245,12 +239,3 @@ def _computes(source: str) -> bool:
     """Return whether a function has a formula or a loop."""
     kinds = (ast.BinOp, ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp, ast.AugAssign)
     return any(isinstance(node, kinds) for node in ast.walk(ast.parse(source)))
-
-
-def _zeros_like(value: Any) -> Any:
-    """Return a value of the same structure and shapes with zeros in it."""
-    if isinstance(value, dict):
-        return {key: _zeros_like(element) for key, element in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(map(_zeros_like, value))
-    return np.zeros_like(value)

@@ -9,9 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from autograder.course.course import Course
+from autograder.exercise.question import Question
+from autograder.exercise.reference import load_exercise
 from autograder.grading.submission import Grader
 from autograder.judging.checking import Context, Report, Worth, examine, text_of
 from autograder.languages import DEFAULT, best
+from autograder.notebook.metadata import Role
+from autograder.notebook.names import checked_name
 from autograder.notebook.starter import is_starter
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
@@ -64,6 +68,16 @@ class Subject:
         """The code of the solution cell as learners get it; "" where there is no such cell."""
         sources = self.course.sources(self.assignment).values()
         return next((source.by_id[self.name].released for source in sources if self.name in source.by_id), "")
+
+    @cached_property
+    def earlier(self) -> list[str]:
+        """The names of the functions that the exercises before this one ask for, in the order of the notebook."""
+        sources = self.course.sources(self.assignment).values()
+        cells = [cell for source in sources for cell in source.with_role(Role.TEST)]
+        names = [name for cell in cells if (name := checked_name(cell.source)) is not None]
+        before = names[: names.index(self.name)] if self.name in names else []
+        found = {name: load_exercise(self.course.root, self.assignment, name) for name in before}
+        return [name for name, exercise in found.items() if not isinstance(exercise, Question)]
 
     def examine(self, answer: Any, secret: str = SECRETS[0]) -> Report:
         """Return the report on an answer that is in this process."""

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from courses import make_course
 
-from autograder.collecting.names import parse_name
 from autograder.collecting.roster import Enrolled, Roster, find_roster, read_roster
 from autograder.errors import AutograderError, CourseError
+from autograder.submitted.names import parse_name
 
 CHINESE = "序号,学号,姓名,班级\r\n1,2023001,张三,一班\r\n2,0007,李四,一班\r\n3,2023003,王五,二班\r\n"
 CANVAS = (

@@ -183,4 +183,28 @@ def test_what_was_found_is_that_of_one_notebook() -> None:
     assert found.notebook is made and list(found.exercises) == ["test_f"] and not found.refused
     assert Found.of(result, "second").notebook is None
     refused = SubmissionResult("tiny", "ann", refused=sentence("grading.no_notebook", notebook="tiny"))
-    assert Found.of(refused, "tiny") == Found(None, {}, refused=True)
+    assert Found.of(refused, "tiny", "zh") == Found(None, {}, refused=True, remarks=[refused.refused], language="zh")
+    waits = SubmissionResult("tiny", "ann", refused=sentence("grading.no_notebook", notebook="tiny"), waits=True)
+    assert Found.of(waits, "tiny").remarks == [], "the reason is the instructor's affair"
+
+
+def test_remarks_stand_in_the_comments_and_what_is_to_be_confirmed_waits_for_a_person() -> None:
+    """One that is about a cell is below it, the others below the first cell that has a comment."""
+    result = SubmissionResult("tiny", "ann", "strict", [marked(2)], {"tiny": graded()})
+    copy = sentence("grading.found_elsewhere", notebook="tiny", file="<b>tiny (1).ipynb")
+    result.confirm["tiny"] = copy
+    result.about_work["tiny"] = [copy, sentence("notebook.recognised_one", cell="why", how=sentence("notebook.how.place"))]
+    present = NotebookRows([GradeRow("test_f")], comments={"f": None, "why": "old"})
+    new = graded_rows(present, Found.of(result, "tiny"))
+    assert new.comments["f"] == str(copy)
+    assert "Cell why had lost its id" in (new.comments["why"] or "")
+    assert new.grades[0].auto_score == 2.0 and new.grades[0].needs_manual_grade
+    assert graded_rows(new, Found.of(result, "tiny")).comments == new.comments, "the same after another grading"
+
+
+def test_a_refused_notebook_says_why_in_a_comment() -> None:
+    reason = sentence("notebook.empty", name="tiny.ipynb")
+    result = SubmissionResult("tiny", "ann", refused=reason, unread={"tiny": reason})
+    new = graded_rows(NotebookRows([GradeRow("test_f")], comments={"f": None}), Found.of(result, "tiny", "zh"))
+    assert new.comments == {"f": reason.in_language("zh")}
+    assert new.grades[0].auto_score == 0.0 and new.grades[0].needs_manual_grade

@@ -16,13 +16,31 @@ from autograder.gradebook.timestamp import handed_in_at
     ("text", "when"),
     [
         ("2024-05-03 10:00:00 UTC", datetime(2024, 5, 3, 10)),
-        ("2024-05-03 10:00:00 CEST", datetime(2024, 5, 3, 10)),
+        ("2024-05-03 10:00:00", datetime(2024, 5, 3, 10)),
+        ("2024-05-03 10:00:00 CEST", datetime(2024, 5, 3, 8)),
+        ("2024-05-03 10:00:00 PDT", datetime(2024, 5, 3, 17)),
+        ("2024-05-03 15:30:00 IST", datetime(2024, 5, 3, 10)),
+        ("2024-05-03 18:00:00 +0800", datetime(2024, 5, 3, 10)),
+        ("2024-05-03 18:00:00 +08", datetime(2024, 5, 3, 10)),
+        ("2024-05-03 18:00:00 UTC+8", datetime(2024, 5, 3, 10)),
+        ("2024-05-03 18:00:00 Asia/Shanghai", datetime(2024, 5, 3, 10)),
+        ("2024-05-03T10:00:00.5Z", datetime(2024, 5, 3, 10, 0, 0, 500000)),
+        ("20240503T100000Z", datetime(2024, 5, 3, 10)),
+        ("20240503100000", datetime(2024, 5, 3, 10)),
+        ("Fri, 03 May 2024 10:00:00 GMT", datetime(2024, 5, 3, 10)),
+        ("Fri, 03 May 2024 10:00:00 +0000 (UTC)", datetime(2024, 5, 3, 10)),
+        ("Fri May 03 2024 18:00:00 GMT+0800 (China Standard Time)", datetime(2024, 5, 3, 10)),
+        ("25/04/2024 10:00", datetime(2024, 4, 25, 10)),
+        ("1714730400", datetime(2024, 5, 3, 10)),
+        ("1714730400.5", datetime(2024, 5, 3, 10, 0, 0, 500000)),
+        ("1714730400000", datetime(2024, 5, 3, 10)),
+        ("\ufeff2024-05-03 10:00:00 UTC\r\n", datetime(2024, 5, 3, 10)),
         ("2015-02-02 15:58:23.948203 America/Los_Angeles", datetime(2015, 2, 2, 23, 58, 23, 948203)),
         ("2024-05-03T10:00:00+02:00", datetime(2024, 5, 3, 8)),
         ("\n", None),
     ],
 )
-def test_dates_are_read_as_nbgrader_reads_them(text: str, when: datetime | None, tmp_path: Path) -> None:
+def test_dates_with_offsets_zones_and_epochs_are_read(text: str, when: datetime | None, tmp_path: Path) -> None:
     (tmp_path / "timestamp.txt").write_text(text)
     assert handed_in_at(tmp_path) == when
 
@@ -48,6 +66,14 @@ def test_without_a_file_nothing_is_known(tmp_path: Path) -> None:
         b"\x1b]0;title\x07",
         b"99999999999999999999",
         b"1e999 1e999 1e999",
+        b"05/03/2024 10:00",  # May or March?
+        b"2024-05-03",
+        b"10:00 UTC",
+        b"Friday 10:00",
+        b"2024-05-03 10:00:00 CST",  # American or Chinese?
+        b"2024-05-03 10:00:00 XYZ",
+        b"2024-05-03 10:00:00 Mars/Olympus",
+        b"2024-05-03 10:00:00 UTC or later",
     ],
     ids=lambda content: repr(content[:20]),
 )
@@ -73,3 +99,25 @@ def test_what_is_no_file_is_an_error(kind: str, tmp_path: Path) -> None:
         path.symlink_to(target)
     with pytest.raises(ValueError, match=r"^timestamp\.txt$"):
         handed_in_at(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("zone", "text", "hour"),
+    [
+        ("Asia/Shanghai", "2024-05-03 10:00:00.5 CST", 2),
+        ("America/Chicago", "2024-01-03 10:00:00.5 CST", 16),
+        ("Asia/Jerusalem", "2024-01-03 10:00:00.5 IST", 8),
+        ("Nowhere/Land", "2024-05-03 10:00:00.5 EST", 15),
+    ],
+)
+def test_an_abbreviation_means_the_courses_zone_first(zone: str, text: str, hour: int, tmp_path: Path) -> None:
+    """nbgrader writes the abbreviation of `c.Exchange.timezone`."""
+    (tmp_path / "timestamp.txt").write_text(text)
+    when = handed_in_at(tmp_path, zone)
+    assert when is not None
+    assert when.hour == hour
+
+
+def test_what_a_windows_shell_writes_is_read(tmp_path: Path) -> None:
+    (tmp_path / "timestamp.txt").write_text("2024-05-03 10:00:00 UTC\n", encoding="utf-16")
+    assert handed_in_at(tmp_path) == datetime(2024, 5, 3, 10)

@@ -82,9 +82,6 @@ TROUBLES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file in place of a folder": (named("images"), "images is a file, where"),
     "a folder in place of the notebook": (folder_in_place_of_the_notebook, "tiny.ipynb is a folder"),
     "a path too long for autograded": (deep, "is too long"),
-    "a pipe": (lambda folder: os.mkfifo(folder / "pipe"), "pipe is neither a file nor a folder"),
-    "a socket": (bind, "sock is neither a file nor a folder"),
-    "a name that is not UTF-8": (odd_name, r"\udcff\udcfe is not UTF-8"),
     "two names that differ in case": (named("Notes", "notes"), "Notes and notes have the same name"),
     "two spellings of an accent": (named("\u00e9", "e\u0301"), "have the same name"),
     "a hard link to another's notebook": (linked, "tiny.ipynb is the same file as another student's"),
@@ -112,7 +109,7 @@ def test_one_submissions_trouble_is_one_sentence(name: str, course: Course) -> N
 
 
 @pytest.mark.parametrize("what", ["a file", "a folder"])
-def test_what_nobody_may_read_refuses(what: str, course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_nobody_may_read_is_left_out(what: str, course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     path = course.submitted("tiny", "eve") / "private"
     if what == "a folder":
         path.mkdir()
@@ -130,17 +127,37 @@ def test_what_nobody_may_read_refuses(what: str, course: Course, monkeypatch: py
         monkeypatch.setattr(module.os, "scandir", refuse)
         monkeypatch.setattr(module.os, "access", lambda name, *_, **__: Path(name) != path)
     try:
-        assert trouble(course) == "private cannot be read: Permission denied."
+        found = examine(course, "tiny", "eve", ["tiny"])
+        assert found.trouble is None and not any("private" in str(name) for name in found.files)
+        assert [str(note) for note in found.notes] == ["Files in the submission were left out: private (Permission denied)."]
     finally:
         path.chmod(0o700)
 
 
-def test_a_device_refuses(course: Course) -> None:
+LEFT_OUT: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a pipe": (lambda folder: os.mkfifo(folder / "pipe"), "pipe (a pipe, a socket or a device)"),
+    "a socket": (bind, "sock (a pipe, a socket or a device)"),
+    "a name that is not UTF-8": (odd_name, r"\udcff\udcfe (a name that is not UTF-8)"),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_an_attachment_that_cannot_be_used_stops_nobody(name: str, course: Course) -> None:
+    change, said = LEFT_OUT[name]
+    change(course.submitted("tiny", "eve"))
+    with Grader(course, "tiny", allow_weak=True) as grader:
+        result = grader.grade_folder("eve")
+    assert result.refused is None and result.exercises
+    assert f"Files in the submission were left out: {said}." in map(str, result.notes)
+
+
+def test_a_device_is_left_out(course: Course) -> None:
     try:
         os.mknod(course.submitted("tiny", "eve") / "zero", 0o20666, os.makedev(1, 5))
     except PermissionError:
         pytest.skip("only root may make a device")
-    assert "zero is neither a file nor a folder" in trouble(course)
+    assert trouble(course) == "None"
+    assert list(examine(course, "tiny", "eve", ["tiny"]).unusable) == ["zero"]
 
 
 def test_too_many_files_refuse(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -328,16 +328,6 @@ def test_a_folder_without_a_notebook_is_refused(tmp_path: Path) -> None:
     assert str(result.refused) == "tiny.ipynb: no such file." and result.exercises == [] and result.sandbox == ""
 
 
-def test_a_renamed_notebook_is_refused_with_the_name_that_it_should_have(tmp_path: Path) -> None:
-    course = make_course(tmp_path)
-    content = released(course.sources("tiny")["tiny"])
-    with Grader(course, "tiny", allow_weak=True) as grader:
-        for name, which in (("my work", "'my work.ipynb'"), ("old", "the right one of 'my work.ipynb', 'old.ipynb'")):
-            write(course.submitted("tiny", "ada") / f"{name}.ipynb", content)
-            said = f"tiny.ipynb: no such file; rename {which} to tiny.ipynb, and hand it in again."
-            assert str(grader.grade_folder("ada").refused) == said
-
-
 def test_one_notebook_is_checked_wherever_it_is(tmp_path: Path, source: SourceNotebook) -> None:
     path = write(tmp_path / "my work (3).ipynb", reference(source))
     assert grade_notebook(COURSE, path, allow_weak_sandbox=True).score == 100

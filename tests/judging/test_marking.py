@@ -13,7 +13,8 @@ from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import Case, Exercise
 from autograder.exercise.reference import Reference, load_module
 from autograder.exercise.rule import Raises
-from autograder.judging.marking import Exam, Marking, Verdict, mark
+from autograder.judging.marking import Exam, Marking, mark
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
 
 WRONG = Difference("value", "", 1, 2)

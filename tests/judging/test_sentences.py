@@ -12,6 +12,7 @@ from autograder import words
 from autograder.exercise.comparison import Difference, Kind
 from autograder.exercise.question import Finding, Question
 from autograder.judging import sentences
+from autograder.judging.earnings import Earned, Part
 from autograder.sandbox.shared.outcome import LearnerError
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -51,6 +52,7 @@ DIFFERENCES = [
     (Difference("start", "", "at rest"), "Training hardly moves these initial parameters"),
     (Difference("start", "", "unrepeatable"), "`f` starts from other numbers each time"),
     (Difference("rising", "", 0.5, 0.75), "After training with `f` the cost is 0.75; before training it was 0.5."),
+    (Difference("epsilon", "cost", 0.693137, 0.693147), "`cost` is 0.693137, expected 0.693147: a small number inside a"),
     (Difference("value", "", b"no", b"yes"), "`f(…)` is `b'no'`, expected `b'yes'`."),
     (Difference("value", "", True, 1 + 2j), "`f(…)` is 1, expected 1+2j."),
 ]
@@ -160,3 +162,30 @@ def test_a_wrong_answer(finding: Finding, english: str) -> None:
 )
 def test_the_line_of_points(given: tuple[float, float, str, float], text: str) -> None:
     assert sentences.points(*given) == text
+
+
+def earned(*parts: tuple[tuple[str, ...], float, float]) -> list[Earned]:
+    return [Earned(Part(names, full), got, full, {"values": (got, full)}) for names, got, full in parts]
+
+
+def test_a_line_for_each_part_says_what_it_earned() -> None:
+    lines = sentences.lines_of(earned((("grads['dw']",), 0.5, 0.5), (("cost",), 0.0, 0.5)), 14.0)
+    assert sentences.points_so_far(lines, "en") == "Points so far:\n- `dw`: 7 of 7\n- `cost`: 0 of 7"
+    assert "\n- `dw`：7 / 7\n" in sentences.points_so_far(lines, "zh")
+
+
+def test_parts_that_earn_together_share_a_line() -> None:
+    lines = sentences.lines_of(earned((("Z",), 0.5, 0.5), (("cache[0]", "cache[1]"), 0.0, 0.5)), 4.0)
+    assert "- `cache[0]` and `cache[1]`: 0 of 2" in sentences.points_so_far(lines, "en")
+
+
+def test_a_value_of_one_part_has_a_line_for_each_group() -> None:
+    groups = {"values": (0.0, 0.5), "edge cases": (0.2, 0.2), "large numbers": (0.3, 0.3)}
+    lines = sentences.lines_of([Earned(Part(("",), 1.0), 0.5, 1.0, groups)], 10)
+    said = sentences.points_so_far(lines, "en")
+    assert said == "Points so far:\n- values: 0 of 5\n- edge cases: 2 of 2\n- large numbers: 3 of 3"
+
+
+def test_no_lines_are_said_where_nothing_was_earned_or_there_is_one_share() -> None:
+    assert sentences.lines_of(earned((("dw",), 0.0, 0.5), (("db",), 0.0, 0.5)), 10) == []
+    assert sentences.lines_of([Earned(Part(("",), 1.0), 0.9, 1.0, {"everything": (0.9, 1.0)})], 10) == []

@@ -44,6 +44,15 @@ def test_causes_follow_the_difference() -> None:
     assert "第 3 行" in message("f", None, "", [], check="one", causes=[cause])["zh"]
 
 
+def test_what_was_earned_for_what_stands_before_the_example_and_belongs_to_the_result() -> None:
+    lines = [(sentence("judging.the_part", part="`dw`"), 7.0, 7.0), (sentence("judging.the_part", part="`cost`"), 0.0, 7.0)]
+    said = message("f", LENGTH, "f(x)", [], earned=lines)
+    assert "\n\nPoints so far:\n- `dw`: 7 of 7\n- `cost`: 0 of 7\n\nTry it with:" in said["en"]
+    assert message("f", None, "", [], check="one", earned=lines)["zh"].endswith("`cost`：0 / 7")
+    assert at("result", "f", LENGTH, "f(x)", [], earned=lines).startswith("Points so far:")
+    assert at("none", "f", LENGTH, "f(x)", [], earned=lines) == ""
+
+
 def test_helpers_that_were_replaced_are_named() -> None:
     said = message("f", LENGTH, "f()", [], helpers=["g", "h", "i"])
     assert said["en"].startswith("Even with correct `g`, `h` and `i`:\n\n`f(…)` has length 1")

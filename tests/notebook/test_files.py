@@ -41,6 +41,13 @@ def test_encodings_of_old_editors() -> None:
     assert parse_notebook('{"cells": [{"source": "# 归一化"}]}'.encode("gb2312"), "")["cells"][0]["source"] == "# 归一化"
 
 
+@pytest.mark.parametrize("version", ["4.0", '"4"', '"4.0"', "4.5", "null", '"?"', "NaN"])
+def test_the_format_may_be_written_in_any_way(version: str) -> None:
+    """Other tools write it as a float or as a string."""
+    content = f'{{"cells": [{{"cell_type": "code", "source": "x = 1"}}], "nbformat": {version}}}'
+    assert [cell["source"] for cell in parse_notebook(content.encode(), "a.ipynb")["cells"]] == ["x = 1"]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -53,7 +60,8 @@ def test_encodings_of_old_editors() -> None:
         (b"{}", "has no cells"),
         (b'{"cells": 3}', "has no cells"),
         (b'{"cells": [], "nbformat": 5}', "newer than 4"),
-        (b'{"cells": [], "nbformat": "4"}', "newer than 4"),
+        (b'{"cells": [], "nbformat": "5"}', "newer than 4"),
+        (b'{"cells": [], "nbformat": 5.0}', "newer than 4"),
         (b'{"cells": [], "nbformat": "%s"}' % (b"4" * 10**6), "newer than 4"),
         (b'{"cells": [%s{}]}' % (b"{}," * 10_000), "more than 10,000 cells"),
         (b'{"cells": [{"cell_type": "code", "source": "%s"}]}' % (b"a" * 2_000_001), "code of more than 2 MB"),

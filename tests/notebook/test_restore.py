@@ -321,3 +321,61 @@ def test_code_that_python_cannot_parse_is_not_parsed() -> None:
         )
     )
     assert "double" in ids(restore(content, SOURCE))
+
+
+def test_a_solution_joined_into_a_locked_cell_counts() -> None:
+    """JupyterLab keeps the metadata of the upper cell, so the solution would be overwritten with it."""
+    content = solved()
+    upper, lower = by_id(content, "test_double"), by_id(content, "increment")
+    upper["source"] += "\n\n" + lower["source"]
+    content["cells"].remove(lower)
+    restored = restore(content, SOURCE)
+    check_sound(restored)
+    order = [run.source for run in restored.cells]
+    assert "def increment(x):\n    return x + 1" in order
+    assert any("what it held of increment was kept" in note for note in notes(restored))
+
+
+def test_what_else_is_written_into_a_locked_cell_does_not_count() -> None:
+    content = solved()
+    by_id(content, "try_double")["source"] += "\ndef double(x):\n    return 0\ndef helper(x):\n    return 1"
+    restored = restore(content, SOURCE)
+    check_sound(restored)
+    assert not any("helper" in run.source for run in restored.cells), "double is answered in its own cell"
+
+
+def test_a_definition_in_a_copy_of_a_locked_cell_counts() -> None:
+    content = solved()
+    double = by_id(content, "double")
+    twin = copy.deepcopy(by_id(content, "try_double"))
+    twin["source"] = double["source"]
+    content["cells"][content["cells"].index(double)] = copy.deepcopy(by_id(released(SOURCE), "double"))
+    content["cells"].insert(0, copy.deepcopy(by_id(content, "try_double")))
+    content["cells"].insert(1, twin)
+    restored = restore(content, SOURCE)
+    check_sound(restored)
+    assert "def double(x):\n    return x + x" in [run.source for run in restored.cells]
+
+
+def test_a_starter_below_its_solution_does_not_undo_it() -> None:
+    content = solved()
+    starter = copy.deepcopy(by_id(released(SOURCE), "double"))
+    content["cells"].insert(content["cells"].index(by_id(content, "double")) + 1, starter)
+    restored = restore(content, SOURCE)
+    check_sound(restored)
+    assert not any("NotImplementedError" in run.source for run in restored.cells)
+    assert any("starter of double" in note for note in notes(restored))
+    assert sum("NotImplementedError" in cell["source"] for cell in restored.notebook["cells"]) == 1, "it stays to be seen"
+
+
+def test_a_solution_that_was_split_runs_in_one_piece() -> None:
+    content = solved()
+    first = by_id(content, "double")
+    place = content["cells"].index(first)
+    first["source"] = "def double(x):\n    y = x"
+    content["cells"].insert(place + 1, cell("    y = y + x", ""))
+    content["cells"].insert(place + 2, cell("    return y", ""))
+    restored = restore(content, SOURCE)
+    check_sound(restored)
+    assert code_of(restored, "double") == "def double(x):\n    y = x\n    y = y + x\n    return y"
+    assert [note for note in notes(restored) if "split off" in note]

@@ -51,7 +51,7 @@ def test_a_hint_that_holds_a_line_of_the_reference_is_a_problem(tmp_path: Path, 
 def test_zeros_that_earn_points_are_a_problem(tmp_path: Path) -> None:
     half = HALF.replace('Exercise("half")', 'Exercise("half", atol=9, shares={"values": 1})')
     problems = prove(made(tmp_path, half=half), "halves", "half", mutation=False).problems
-    assert any("zeros of the right shape earn points" in str(problem) for problem in problems)
+    assert any("zeros of the right shape earn 100% of the points" in str(problem) for problem in problems)
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,11 @@ import numpy as np
 from autograder.errors import ExerciseError
 from autograder.exercise.exercise import Case
 from autograder.judging.calls import attempt
-from autograder.judging.marking import Exam, Verdict
+from autograder.judging.marking import Exam
 from autograder.judging.repair.edit import Edit, FunctionText
 from autograder.judging.repair.expressions import Expressions
 from autograder.judging.repair.statements import Statements
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.steps import LEAST, TIMES, steps_of
 
 MOST_FIRST = 1500  # candidates with one edit

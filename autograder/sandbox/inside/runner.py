@@ -10,6 +10,7 @@ import contextlib
 import inspect
 import operator
 import os
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -74,6 +75,7 @@ class Runner:
         self._numbers: dict[int, int] = {}  # id -> number: an object that crosses twice keeps its number
         self._nonce = ""
         self._places = Places()
+        self._turn = threading.RLock()  # one question to the grader at a time, whichever of the learner's threads asks it
 
     def _receive(self) -> tuple[protocol.Request, wire.Unpacker]:
         header, payload = wire.HEAD.unpack(_read(self._requests, wire.HEAD.size))
@@ -118,16 +120,17 @@ class Runner:
         """Return a function that calls a callable of the grader, and waits for its answer."""
 
         def ask(*args: Any, **kwargs: Any) -> Any:
-            packer = wire.Packer(self._hold)
-            question = protocol.CallbackRequest(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
-            self._send(packer, question)
-            nonce, recorder = self._nonce, self._shell.recorder
-            while True:
-                answer, values = self._receive()
-                if isinstance(answer, protocol.Answer):
-                    break
-                self._handle(answer, values)  # the grader's callable calls a learner's function
-            self._nonce, self._shell.recorder = nonce, recorder
+            with self._turn:
+                packer = wire.Packer(self._hold)
+                question = protocol.CallbackRequest(self._nonce, node.number, packer.pack(args), packer.pack(kwargs))
+                self._send(packer, question)
+                nonce, recorder = self._nonce, self._shell.recorder
+                while True:
+                    answer, values = self._receive()
+                    if isinstance(answer, protocol.Answer):
+                        break
+                    self._handle(answer, values)  # the grader's callable calls a learner's function
+                self._nonce, self._shell.recorder = nonce, recorder
             if answer.failure is not None:
                 raise as_builtin(LearnerError(tuple(answer.failure.mro), answer.failure.message))
             return values.unpack(answer.value)
@@ -172,21 +175,10 @@ class Runner:
         namespace = self._shell.user_ns
         self._places.go_back(request.place, namespace)
         values = [
-            self._describe(packer, name, namespace[name]) if name in namespace else protocol.Absent()
+            _describe(self._hold, packer, name, namespace[name]) if name in namespace else protocol.Absent()
             for name in request.names
         ]
         self._send(packer, protocol.Fetched(request.nonce, values))
-
-    def _describe(self, packer: wire.Packer, name: str, value: Any) -> protocol.Value:
-        """Return the node of a global name's value."""
-        if callable(value) and not isinstance(value, type):
-            held = self._hold(value)
-            assert isinstance(held, protocol.Held)
-            return protocol.Function(name, _parameters(value), held.number)
-        try:
-            return packer.pack(value)
-        except (protocol.WireError, RecursionError):
-            return self._hold(value)
 
     def _call(self, request: protocol.Call, values: wire.Unpacker) -> None:
         target = request.target
@@ -203,13 +195,13 @@ class Runner:
             printed = recorder.text("stdout")
             changed = None if _snapshot((args, kwargs)) == before else (args, kwargs)
             drawn = draws.state() if state is not None else None
-            self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given)
+            self._return(request.nonce, value, failure, changed, printed, drawn, watch.altered(), given, not request.same)
 
     def _try(self, request: protocol.Try, values: wire.Unpacker) -> None:
         self._shell.recorder = Recorder(0)  # what an attempt prints is of no use
         trials = Trials.of(request, values, self._shell.user_ns)
         for value, failure, changed, altered in trials.outcomes(request.texts, self._guard, _snapshot):
-            self._return(request.nonce, value, failure, changed, "", None, altered)
+            self._return(request.nonce, value, failure, changed, "", None, altered, plain=True)
 
     def _operate(self, request: protocol.Operate, values: wire.Unpacker) -> None:
         operands = [values.unpack(operand) for operand in request.operands]
@@ -240,9 +232,10 @@ class Runner:
         state: Any,
         altered: Sequence[int] = (),
         given: Sequence[Any] = (),
+        plain: bool = False,
     ) -> None:
         """Send the outcome of a call; an error in its place where the value cannot cross."""
-        packer = wire.Packer(self._hold, {id(part): number for number, part in enumerate(given)})
+        packer = wire.Packer(self._hold, {id(part): number for number, part in enumerate(given)}, plain=plain)
         try:
             node, packer.given = packer.pack(value), {}
             reply = protocol.Returned(
@@ -261,6 +254,18 @@ class Runner:
             failure = protocol.Failure(["ValueError", "Exception"], message, "")
             reply = protocol.Returned(nonce=nonce, value=None, failure=failure, arguments=None, printed=printed, state=None)
             self._send(wire.Packer(self._hold), reply)
+
+
+def _describe(hold: Callable[[Any], protocol.Value], packer: wire.Packer, name: str, value: Any) -> protocol.Value:
+    """Return the node of a global name's value. hold: makes a node of an object that stays here."""
+    if callable(value) and not isinstance(value, type):
+        held = hold(value)
+        assert isinstance(held, protocol.Held)
+        return protocol.Function(name, _parameters(value), held.number)
+    try:
+        return packer.pack(value)
+    except (protocol.WireError, RecursionError):
+        return hold(value)
 
 
 def _read(descriptor: int, size: int) -> bytes:

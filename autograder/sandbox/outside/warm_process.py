@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import secrets
 import select
 import shutil
@@ -38,6 +39,8 @@ from autograder.sandbox.shared.options import Options
 from autograder.sandbox.shared.outcome import SandboxStopped
 
 END_SECONDS = 10
+_NOT_FOUND = re.compile(r"ModuleNotFoundError:[^'\n]*'([\w.]{1,200})'")
+_NO_MEMORY = re.compile(r"MemoryError|Cannot\sallocate\smemory|failed\sto\smap")
 LEAVING_SECONDS = 2  # that a child may take to end after its pipes have closed
 
 
@@ -346,6 +349,13 @@ def _why_not_started(said: dict[str, Any], printed: str, limits: Limits) -> Sand
     """Return the error for a process that did not start. said: its message, if any; printed: the end of its stderr."""
     if "too_little_memory" in said:
         return SandboxError("sandbox.too_little_memory", taken=said["too_little_memory"], limit=limits.memory_mb)
+    if missing := _NOT_FOUND.search(printed):
+        package = missing[1].partition(".")[0]
+        return SandboxError(
+            "sandbox.cannot_import", module=missing[1], package=package, prefix=sys.prefix, program=sys.executable
+        )
+    if _NO_MEMORY.search(printed):
+        return SandboxError("sandbox.no_memory_to_start", reason=printed.split("\n")[-1].rstrip("."))
     if printed:
         return SandboxError("sandbox.did_not_start", printed=printed)
     return SandboxError("sandbox.did_not_start_silently")

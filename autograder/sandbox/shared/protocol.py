@@ -175,7 +175,8 @@ class Call(_Request, tag="call"):
 
     target: a global name, or the number of a held object.
     state:  of NumPy's and Python's global generators (`draws.State`) before each call; None to leave them alone.
-    same:   an argument that comes back, or a part of one, is sent as `Given`, and not as a value.
+    same:   an argument that comes back, or a part of one, is sent as `Given`, and not as a value. Otherwise objects of
+            classes that are derived from containers and arrays are sent as these (`wire.plainly`).
     """
 
     target: str | int

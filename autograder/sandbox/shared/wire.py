@@ -57,10 +57,13 @@ class Packer:
 
     hold: makes a node of an object that cannot cross by value.
     given: id -> number of the objects that came with the call.
+    plain: whether an object of a class that is derived from a container's or an array's crosses as one of these: a
+           namedtuple as a tuple, a matrix as an array, a fraction as a number. It loses what the class adds.
     """
 
-    def __init__(self, hold: Callable[[Any], Value], given: Mapping[int, int] | None = None) -> None:
+    def __init__(self, hold: Callable[[Any], Value], given: Mapping[int, int] | None = None, *, plain: bool = False) -> None:
         self.given = given or {}
+        self._plain = plain
         self.chunks: list[bytes] = []
         self.size = 0
         self._hold = hold
@@ -69,6 +72,8 @@ class Packer:
         """Return the node of a value. Raises WireError for one that is nested too deeply or too large."""
         if depth > MAX_DEPTH:
             raise WireError("sandbox.wire.too_deep", levels=MAX_DEPTH)
+        if self._plain:
+            value = plainly(value)
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value  # type: ignore[no-any-return]
@@ -211,6 +216,38 @@ class Unpacker:
         except ValueError:
             raise WireError("sandbox.wire.impossible_shape") from None
         return array[()] if node.scalar else array
+
+
+def plainly(value: Any) -> Any:
+    """Return an object of a derived class as one of its base: a tuple, a list, an array or a number; others as they are.
+
+    The parts of a container stay as they are. No method of the derived class is called.
+    """
+    kind = type(value)
+    if issubclass(kind, tuple) and kind is not tuple:
+        return tuple(tuple.__iter__(value))
+    if issubclass(kind, list) and kind is not list:
+        return list(list.__iter__(value))
+    if issubclass(kind, np.ndarray):
+        array = np.ndarray.view(value, np.ndarray) if kind is not np.ndarray else value
+        return _numbers_of(array) if array.dtype.kind == "O" else array
+    if kind in (Fraction, Decimal):
+        try:
+            return float(value)
+        except (OverflowError, ValueError):  # it is larger than any float, or a NaN that signals
+            return value
+    return value
+
+
+def _numbers_of(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return an array of Python numbers as one of floats; any other array as it is."""
+    plain = (bool, int, float, Fraction, Decimal)
+    if not all(type(each) in plain or isinstance(each, np.generic) for each in array.flat):
+        return array
+    try:
+        return array.astype(float)
+    except (TypeError, ValueError, OverflowError):
+        return array
 
 
 def mutable_parts(value: Any) -> Iterator[Any]:

@@ -5,7 +5,11 @@ import numpy as np
 from autograder import Exercise
 
 # One output only, because a cost computed by np.dot(Y, np.log(AL).T) is right for n_y = 1.
-compute_cost = Exercise("compute_cost", shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1})
+compute_cost = Exercise(
+    "compute_cost",
+    shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1},
+    usual={"parameters": {"W1": np.array([[0.5, -0.5]]), "b1": np.array([[0.0]])}},  # some versions require it for nothing
+)
 
 
 @compute_cost.inputs

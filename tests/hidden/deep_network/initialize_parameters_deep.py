@@ -4,6 +4,8 @@ import numpy as np
 
 from autograder import Difference, Exercise, compare
 
+DISTINCT = 0.99  # of the weights, at least: in single precision, two of many thousand may be equal by chance
+
 
 def outline(parameters):
     """Return what all right solutions share: names and shapes, with zeros for the numbers."""
@@ -27,7 +29,7 @@ def features(name, array):
         yield f"np.count_nonzero({text})", np.count_nonzero(array)
         return
     yield f"np.isfinite({text}).sum()", int(np.isfinite(array).sum())
-    yield f"np.unique({text}).size", int(np.unique(array).size)
+    yield f"np.unique({text}).size >= 0.99 * {text}.size", bool(np.unique(array).size >= DISTINCT * array.size)
     if array.size >= 100:
         yield f"np.sign({text}).min()", float(np.sign(array).min())
         yield f"np.sign({text}).max()", float(np.sign(array).max())

@@ -4,7 +4,8 @@ import numpy as np
 
 from autograder import Exercise
 
-derivative_of_log = Exercise("derivative_of_log", shares={"values": 0.8, "edge cases": 0.2})
+derivative_of_log = Exercise("derivative_of_log", shares={"values": 0.8, "edge cases": 0.2}, whole=("a",))
+# The public check has integers, too.
 
 
 @derivative_of_log.inputs(draws=3)

@@ -2,7 +2,7 @@
 
 from autograder import Exercise, formula
 
-gradient_descent = Exercise("gradient_descent", shares={"values": 0.8, "edge cases": 0.2})
+gradient_descent = Exercise("gradient_descent", shares={"values": 0.8, "edge cases": 0.2}, container=list)
 
 
 def walk(rng, df, start):

@@ -2,7 +2,7 @@
 
 from autograder import Exercise, formula
 
-newton = Exercise("newton", shares={"values": 0.8, "edge cases": 0.2})
+newton = Exercise("newton", shares={"values": 0.8, "edge cases": 0.2}, container=list)
 
 
 @newton.inputs

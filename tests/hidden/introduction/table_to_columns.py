@@ -4,7 +4,9 @@ import numpy as np
 
 from autograder import Exercise
 
-table_to_columns = Exercise("table_to_columns", shares={"values": 0.7, "shapes": 0.2, "edge cases": 0.1})
+table_to_columns = Exercise(
+    "table_to_columns", shares={"values": 0.7, "shapes": 0.2, "edge cases": 0.1}, container=np.ndarray
+)
 
 
 def table(rng, examples, features):

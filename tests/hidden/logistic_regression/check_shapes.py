@@ -1,10 +1,26 @@
 """check_shapes: raise an error that names the array with the wrong shape (lecture p22)."""
 
+import re
+
 import numpy as np
 
 from autograder import Exercise, Raises
 
-check_shapes = Exercise("check_shapes", raises=Raises(ValueError, AssertionError, naming=r"(?a)\b[wbY]\b"))
+# How a message may name an array: by its letter, or by what it holds.
+NAMES = {
+    "w": re.compile(r"\bw\b|\bweights?\b|权重", re.IGNORECASE | re.ASCII),
+    "b": re.compile(r"\bb\b|\bbias(?:es)?\b|偏置", re.IGNORECASE | re.ASCII),
+    "Y": re.compile(r"\by\b|\blabels?\b|标签", re.IGNORECASE | re.ASCII),
+}
+
+
+def array_named(message):
+    """Return the array that a message names first, as its letter; "" where it names none."""
+    places = {name: found.start() for name, names in NAMES.items() if (found := names.search(message)) is not None}
+    return min(places, key=places.get, default="")
+
+
+check_shapes = Exercise("check_shapes", raises=Raises(ValueError, AssertionError, naming=array_named), whole=("b",))
 
 
 def fitting(rng):

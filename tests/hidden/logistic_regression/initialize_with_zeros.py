@@ -1,9 +1,15 @@
 """initialize_with_zeros: parameters to start from (lecture p20)."""
 
+import numpy as np
+
 from autograder import Exercise
 
 initialize_with_zeros = Exercise(
-    "initialize_with_zeros", returns=("w", "b"), shares={"values": 0.8, "edge cases": 0.2}, constant=True
+    "initialize_with_zeros",
+    returns=("w", "b"),
+    shares={"values": 0.8, "edge cases": 0.2},
+    constant=True,
+    container=np.ndarray,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import numpy as np
@@ -71,3 +72,21 @@ def test_an_error_names_what_cannot_be_sent(names: Names) -> None:
 def test_odd_objects_arrive_as_data(names: Names, body: str) -> None:
     value = names(f"{body}\ndef f(): return A()")["f"]()
     assert isinstance(value, (Opaque, dict)) and value != 4 and isinstance(repr(value), str)
+
+
+def test_threads_of_a_learner_may_call_a_function_of_the_test_one_after_the_other(names: Names) -> None:
+    code = """
+    from concurrent.futures import ThreadPoolExecutor
+
+    def inner(x):
+        with ThreadPoolExecutor(4) as pool:
+            return sum(pool.map(abs, [x, -x]))
+
+    def f(square, numbers):
+        with ThreadPoolExecutor(4) as pool:
+            return list(pool.map(square, numbers))
+    """
+    found = names(textwrap.dedent(code))
+    numbers = list(range(40))
+    assert found["f"](lambda x: x * x, numbers) == [x * x for x in numbers]
+    assert found["f"](lambda x: found["inner"](x), numbers) == [2 * x for x in numbers]  # each calls a learner's function

@@ -5,7 +5,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import hypothesis.extra.numpy as npst
 import msgspec
@@ -164,6 +164,47 @@ def test_impossible_texts_are_wire_errors(kind: Any, text: str) -> None:
 )  # fmt: skip
 def test_everything_else_stays_where_it_is(value: Any) -> None:
     assert isinstance(read(frame_of(value)), protocol.Held)
+
+
+class Point(NamedTuple):
+    w: float
+    b: float
+
+
+class Mine(list[Any]):
+    def __iter__(self) -> Any:
+        raise AssertionError("a learner's method was called")
+
+    __len__ = __getitem__ = __class__ = __iter__  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (Point(1.0, 2.0), (1.0, 2.0)),
+        ({"a": [Point(1.0, 2.0)]}, {"a": [(1.0, 2.0)]}),
+        (list.__new__(Mine), []),
+        (np.ones((2, 1)).view(np.matrix), np.ones((2, 1))),
+        (np.ma.array([1.0, 2.0]), np.array([1.0, 2.0])),
+        (np.array([1, 0.5, Fraction(1, 4)], dtype=object), np.array([1, 0.5, 0.25])),
+        (Fraction(1, 4), 0.25),
+        (Decimal("NaN"), math.nan),
+        (Decimal("1e400"), math.inf),
+        (Fraction(10**400), Fraction(10**400)),
+    ],
+    ids=lambda value: type.__dict__["__name__"].__get__(type(value)),
+)
+def test_derived_classes_cross_as_their_base_where_that_is_asked_for(value: Any, plain: Any) -> None:
+    packer = wire.Packer(lambda held: protocol.Held(1, "object", False, [], False, ""), plain=True)
+    node = packer.pack(value)
+    frame = packer.frame(protocol.Returned("nonce", node, None, None, "", None))
+    assert same(read(frame), plain)
+
+
+def test_an_array_of_other_objects_stays_where_it_is() -> None:
+    packer = wire.Packer(lambda held: protocol.Held(1, "object", False, [], False, ""), plain=True)
+    assert isinstance(packer.pack(np.array([object()])), protocol.Held)
+    assert isinstance(packer.pack(np.array([1, None])), protocol.Held)
 
 
 def nested(depth: int) -> list[Any]:

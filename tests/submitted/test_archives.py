@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from downloads import folder, zip_file, zipped
 
-from autograder.collecting import archives
-from autograder.collecting.archives import Download
 from autograder.errors import AutograderError
+from autograder.submitted import archives
+from autograder.submitted.archives import Download
 
 
 def paths(download: Download) -> list[str]:

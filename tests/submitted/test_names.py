@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.collecting.names import MAX_NAME, FileName, decoded, parse_name, readings, runs_of, squeezed, words_in
+from autograder.submitted.names import MAX_NAME, FileName, decoded, parse_name, readings, runs_of, squeezed, words_in
 
 
 @pytest.mark.parametrize(

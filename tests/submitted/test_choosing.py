@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from courses import cell, make_course, notebook, released, tiny
+from courses import by_id, cell, make_course, notebook, released, tiny
 
-from autograder.collecting import choosing
-from autograder.collecting.choosing import Chosen, choose
 from autograder.errors import AutograderError
 from autograder.notebook.files import dumps, parse_notebook
+from autograder.submitted import choosing
+from autograder.submitted.choosing import Chosen, choose, files_beside
 
 SCRIPT = b"def double(x):\n    return 2 * x\n\ndef increment(x):\n    return x + 1\n"
 
@@ -29,11 +29,21 @@ def chosen(sources: Any, files: dict[str, bytes]) -> Chosen:
             raise AutograderError("download.too_large", file="f", limit=1)
         return parts[path]
 
-    return choose(list(parts), read, sources)
+    found = choose(list(parts), read, sources)
+    found.others = files_beside(list(parts), read, found) if found.files else {}
+    return found
 
 
 def work(sources: Any) -> bytes:
     return dumps(released(sources["tiny"])).encode()
+
+
+def worked(sources: Any, *names: str) -> bytes:
+    """Return the release with these functions written; by default both."""
+    content = released(sources["tiny"])
+    for name in names or ("double", "increment"):
+        by_id(content, name)["source"] = f"def {name}(x):\n    return x + x - x + 1"
+    return dumps(content).encode()
 
 
 @pytest.mark.parametrize(
@@ -94,9 +104,45 @@ def test_a_script_becomes_a_notebook_where_there_is_none(sources: Any) -> None:
     assert found.scripts == ["tiny"]
     cells = parse_notebook(found.notebooks["tiny"], "n")["cells"]
     assert any(one["source"] == SCRIPT.decode() for one in cells)
-    assert chosen(sources, {"solution.py": SCRIPT, "tiny.ipynb": b"{}"}).scripts == []
+    assert chosen(sources, {"solution.py": SCRIPT, "tiny.ipynb": worked(sources)}).scripts == []
+    assert chosen(sources, {"solution.py": SCRIPT, "tiny.ipynb": work(sources)}).scripts == ["tiny"], "an untouched starter"
 
 
 def test_a_notebook_that_cannot_be_read_is_an_error(sources: Any) -> None:
     with pytest.raises(AutograderError):
         chosen(sources, {"tiny.ipynb": b"unreadable"})
+
+
+def test_a_worked_copy_is_chosen_over_the_untouched_starter(sources: Any) -> None:
+    found = chosen(sources, {"tiny.ipynb": work(sources), "tiny (1).ipynb": worked(sources)})
+    assert found.files == {"tiny": ("tiny (1).ipynb",)} and found.rivals == {}
+    again = chosen(sources, {"tiny.ipynb": worked(sources), "tiny-Copy1.ipynb": work(sources)})
+    assert again.files == {"tiny": ("tiny.ipynb",)} and again.rivals == {}
+
+
+def test_of_two_worked_copies_the_one_with_more_answers_is_chosen_and_the_other_is_named(sources: Any) -> None:
+    found = chosen(sources, {"tiny.ipynb": worked(sources, "double"), "b.ipynb": worked(sources)})
+    assert found.files["tiny"] == ("b.ipynb",) and found.rivals == {"tiny": [("tiny.ipynb",)]}
+    equal = chosen(sources, {"tiny.ipynb": worked(sources), "a.ipynb": worked(sources, "double", "increment")})
+    assert equal.files["tiny"] == ("tiny.ipynb",) and equal.rivals == {}, "the same content"
+
+
+def test_notebooks_go_where_their_cells_belong_whatever_they_are_called(tmp_path: Path) -> None:
+    course = make_course(tmp_path, part=tiny())
+    other = notebook(cell("def y():\n    ### BEGIN SOLUTION\n    return 2\n    ### END SOLUTION", "y", solution=True))
+    (tmp_path / "source" / "part" / "other.ipynb").write_text(dumps(other))
+    sources = course.sources("part")
+    first, second = (dumps(released(sources[name])).encode() for name in ("part", "other"))
+    found = chosen(sources, {"other.ipynb": first, "part.ipynb": second})
+    assert found.files == {"part": ("other.ipynb",), "other": ("part.ipynb",)}
+
+
+@pytest.mark.parametrize("name", ["tiny.ipynb.json", "tiny.ipynb.txt", "TINY.IPYNB", "a/b/tiny.ipynb"])
+def test_endings_that_programs_add_do_not_hide_a_notebook(sources: Any, name: str) -> None:
+    assert chosen(sources, {name: worked(sources)}).files == {"tiny": tuple(name.split("/"))}
+
+
+@pytest.mark.parametrize("name", ["tiny.py", "tiny.html", "tiny.md"])
+def test_a_notebook_with_the_ending_of_an_export_is_a_notebook(sources: Any, name: str) -> None:
+    found = chosen(sources, {name: worked(sources)})
+    assert found.files == {"tiny": (name,)} and b"x + x - x + 1" in found.notebooks["tiny"]

@@ -9,8 +9,8 @@ import pytest
 from courses import by_id, make_course, write
 
 from autograder import grade_notebook
-from autograder.collecting.scripts import as_notebook
 from autograder.errors import NotebookError
+from autograder.submitted.scripts import as_notebook
 
 RIGHT = """
 import math as m

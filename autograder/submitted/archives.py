@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from autograder.collecting.names import decoded
 from autograder.errors import AutograderError
+from autograder.submitted.names import decoded
 from autograder.words import Sentence, sentence
 
 MAX_FILE = 100_000_000  # bytes of one file, as nbgrader's `max_file_size`
