@@ -6,7 +6,7 @@ UV ?= uv
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
 .PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-right nightly-adversary nightly-payloads nightly-frames nightly-notebooks
-.PHONY: nightly-faults nightly-measurements
+.PHONY: nightly-faults nightly-cells nightly-measurements
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -37,7 +37,7 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants secrets right adversary payloads faults frames notebooks measurements
+NIGHTLY := attacks mutants secrets right adversary payloads faults cells frames notebooks measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
@@ -72,6 +72,10 @@ nightly-payloads:
 nightly-faults:
 	timeout 60m .venv/bin/python -m pytest -m nightly tests/whole/test_faults.py
 
+# The demo's class with and without the cells that no score depends on: the same scores.
+nightly-cells:
+	timeout 30m .venv/bin/python -m pytest -m nightly tests/whole/test_deferring.py
+
 # A million frames that no honest process sends.
 nightly-frames:
 	timeout 30m .venv/bin/python benchmarks/fuzz_frames.py --seed $$(date +%j)
@@ -84,7 +88,10 @@ nightly-notebooks:
 nightly-measurements:
 	timeout 10m .venv/bin/python benchmarks/notebooks.py --times 5
 	timeout 10m .venv/bin/python benchmarks/layers.py --times 10
-	timeout 30m .venv/bin/python benchmarks/autograde.py --ours 20 --theirs 2 --times 1
+	timeout 10m .venv/bin/python benchmarks/floor.py --times 5
+	timeout 10m .venv/bin/python benchmarks/latency.py --times 3
+	timeout 30m .venv/bin/python benchmarks/against_nbgrader.py logistic_regression --ours 20 --theirs 2 --times 1
+	timeout 20m .venv/bin/python benchmarks/chaos.py --students 100 --kills 15 --seed $$(date +%j)
 
 lock: ## take the newest versions of all packages, for every Python and platform
 	$(UV) pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --fork-strategy fewest \

@@ -413,12 +413,14 @@ class Bench:
     """Runs commands on copies of one course, in this process."""
 
     def __init__(self, folder: Path) -> None:
-        from autograder.grading import assignment, classroom, submission
+        from autograder.gradebook import run
+        from autograder.grading import assignment, classroom, ready, submission
         from autograder.sandbox.outside.warm_process import WarmProcess
 
         self.root, self._fresh, self._graded = folder / "course", folder / "fresh", folder / "graded"
         self._start = assignment.start_process
         self._submission, self._classroom = submission, classroom
+        classroom.may_fork = ready.may_fork = run.may_fork = lambda: False
         classroom.ProcessPoolExecutor = Pool  # type: ignore[misc]
         classroom.Finalize = lambda *_, **__: None  # type: ignore[misc, assignment]
         self.root.mkdir()

@@ -12,15 +12,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = {
     "adversary.py": ["introduction", "--times", "3", "--most", "5"],
-    "autograde.py": ["--help"],  # a full run takes a minute at least
+    "against_nbgrader.py": ["--help"],  # a full run takes minutes
+    "chaos.py": ["--help"],
     "diagnosis.py": ["development", "--only", "introduction/relu/"],
+    "floor.py": ["introduction", "--times", "2"],
     "fuzz_frames.py": ["--inputs", "2000"],
     "fuzz_notebooks.py": ["--inputs", "5"],
+    "latency.py": ["--help"],
     "layers.py": ["introduction", "--times", "2"],
     "learners_code_check.py": [],
     "many_secrets.py": ["introduction", "--secrets", "2", "--minutes", "1"],
     "notebooks.py": ["--help"],
     "right_code.py": ["introduction", "--secrets", "1", "--only", "relu"],
+    "scaling.py": ["--help"],
 }
 
 

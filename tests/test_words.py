@@ -53,7 +53,7 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
 
 
 def texts(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """Yield node and text of every string in the code, without docstrings and the texts of `--help`.
+    """Yield node and text of every string in the code, without docstrings, the texts of `--help` and patterns of errors.
 
     An f-string is one text, with X in place of each value.
     """
@@ -66,7 +66,7 @@ def texts(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
             for argument in [*node.args, *node.keywords]:
                 value = argument.value if isinstance(argument, ast.keyword) else argument
                 is_help = isinstance(argument, ast.keyword) and argument.arg == "help"
-                if is_help or name in ("Argument", "Bool", "Unicode"):
+                if is_help or name in ("Argument", "Bool", "Unicode", "ErrorRule"):
                     skipped |= {id(inner) for inner in ast.walk(value)}
     for node in ast.walk(tree):
         if id(node) in skipped:

@@ -14,17 +14,8 @@ import typer
 from autograder import __version__
 from autograder.cli import speech
 from autograder.cli.completion import complete_assignment
-from autograder.cli.progress import Bar
 from autograder.cli.speech import complain, out, say
-from autograder.cli.tables import (
-    show_changes,
-    show_class,
-    show_layers,
-    show_submission,
-    show_validation,
-    show_waiting,
-    show_where_to_look,
-)
+from autograder.cli.tables import show_layers, show_submission, show_validation
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
@@ -51,11 +42,6 @@ NoWaitOption = Annotated[
 AllAssignments = Annotated[
     list[str] | None,
     typer.Argument(help="Names of assignments; by default all.", show_default=False, autocompletion=complete_assignment),
-]
-
-SomeAssignments = Annotated[
-    list[str] | None,
-    typer.Argument(help="Names of assignments; or give --all.", show_default=False, autocompletion=complete_assignment),
 ]
 
 LanguageOption = Annotated[str, typer.Option("--lang", help="Language of messages: en or zh; by default each notebook's.")]
@@ -239,72 +225,7 @@ def _as_json(result: SubmissionResult) -> dict[str, Any]:
     return as_json(result, speech.language())
 
 
-@app.command()
-def grade(
-    assignments: SomeAssignments = None,
-    everything: Annotated[bool, typer.Option("--all", help="Grade every assignment that has submissions.")] = False,
-    student: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Grade this student only; may be given several times.", show_default=False),
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show which scores would change; write nothing.")] = False,
-    excuse: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="EXERCISE",
-            help="Give everyone full points for this exercise, whose test is bad, in this run and all later ones.",
-            show_default=False,
-        ),
-    ] = None,
-    unexcuse: Annotated[
-        list[str] | None, typer.Option(metavar="EXERCISE", help="Withdraw an excuse: grade it again.", show_default=False)
-    ] = None,
-    workers: Annotated[int, typer.Option(help="Number of processes; 0 means one for each processor.")] = 0,
-    lang: LanguageOption = "",
-    allow_weak_sandbox: WeakOption = False,
-    no_wait: NoWaitOption = False,
-    course: CourseOption = None,
-) -> None:
-    """Grade submissions into nbgrader's gradebook and autograded/.
-
-    Manual scores and comments are kept. The gradebook is copied first. The exit code is 2 if the course is wrong; then
-    nothing is written. It is 1 if something waits for a person because the course or the grader failed meanwhile.
-    """
-    from autograder.gradebook import run
-
-    where, language = _course(course), _language(lang)
-    run.check_workers(workers)
-    chosen = run.choose_assignments(where, assignments or [], everything)
-    classes = run.choose_students(where, chosen, student or [])
-    excuses = {"excuse": excuse or [], "unexcuse": unexcuse or []}
-    run.choose_excuses(where, chosen, student or [], **excuses)  # raises before anything waits or is written
-    run.require_sound(where, [assignment for assignment, students in classes.items() if students])
-    results: list[SubmissionResult] = []
-    with contextlib.nullcontext() if dry_run else _lock(where, no_wait):
-        excused = run.choose_excuses(where, chosen, student or [], **excuses)
-        if not dry_run:
-            _say_backup(where, run.prepare(where, chosen[0], excused))
-        for assignment, students in classes.items():
-            if students:
-                results += _grade(
-                    where,
-                    assignment,
-                    students=students,
-                    everyone=not student,
-                    workers=workers,
-                    language=language,
-                    allow_weak_sandbox=allow_weak_sandbox,
-                    dry_run=dry_run,
-                    excused=excused,
-                    checked=True,
-                )
-    if dry_run:
-        out.print(say("gradebook.nothing_written"))
-    if show_waiting(results):
-        raise typer.Exit(1)
-
-
-def _say_backup(course: Any, copy: Path | None) -> None:
+def say_backup(course: Any, copy: Path | None) -> None:
     """Print where the gradebook was copied to; or, if its database is not SQLite, that it was not."""
     from autograder.gradebook.backup import sqlite_file
 
@@ -312,29 +233,6 @@ def _say_backup(course: Any, copy: Path | None) -> None:
         out.print(say("cli.backup", path=os.path.relpath(copy)), soft_wrap=True)
     elif sqlite_file(course) is None:
         out.print(say("cli.no_backup"))
-
-
-@app.command()
-def demo(
-    folder: Annotated[
-        Path | None, typer.Argument(help="Where to make the course; by default demo/course.", show_default=False)
-    ] = None,
-    course: CourseOption = None,
-) -> None:
-    """Make a course of the demo's submissions, grade it, and say where to look. An earlier demo course is replaced."""
-    from autograder.cli.demo import harmful_students, make_course, write_pages
-    from autograder.course.release import generate
-
-    home = _course(course)
-    results: list[SubmissionResult] = []
-    with _lock(home) if folder is None else contextlib.nullcontext():  # by default it is made in this course's folder
-        made = make_course(home, folder)
-        generate(made)
-        for assignment in made.assignments():
-            if made.submissions(assignment):
-                results += _grade(made, assignment, allow_weak_sandbox=True, skip_if_weak=harmful_students(home))
-    write_pages(made, [result.assignment for result in results])
-    show_where_to_look(made, results)
 
 
 @app.command()
@@ -365,7 +263,7 @@ def secret(
     where = _course(course)
     if new:
         with _lock(where, no_wait):
-            _say_backup(where, back_up(where))
+            say_backup(where, back_up(where))
             replace_secret(where)
     else:
         ensure_secret(where, dry=True)
@@ -383,18 +281,3 @@ def doctor() -> None:
     with out.status(say("cli.trying_layers")):
         level, layers = examine()
     show_layers(level, layers)
-
-
-def _grade(course: Any, assignment: str, **options: Any) -> list[SubmissionResult]:
-    """Grade a class with the options of `grade_class`, and print the result. Exit with 130 after Ctrl-C."""
-    from autograder.gradebook.run import RunInterrupted, grade_class
-
-    try:
-        with Bar() as bar:
-            found = grade_class(course, assignment, progress=bar, **options)
-    except RunInterrupted as stopped:
-        complain(say("cli.stopped", so_far=stopped.so_far))
-        raise typer.Exit(130) from None
-    show_class(assignment, found.results, found.absent, found.points)
-    show_changes(found.changes, dry=found.dry_run)
-    return found.results

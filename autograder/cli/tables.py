@@ -39,6 +39,8 @@ _COLOURS = {  # the worst first
     "passed": "green",
 }
 
+statuses = list(_COLOURS)
+
 FEW = 60  # submissions that are all listed; of more, only those that somebody should look at
 
 _PLAIN: dict[str, Any] = {"title_justify": "left", "pad_edge": False}
@@ -132,6 +134,8 @@ def show_class(
     absent: those students -> the points that the gradebook keeps from a submission that is gone; None for no points.
     points: student -> the points in the gradebook, where manual scores and late penalties count.
     """
+    if not results and not absent:
+        return
     graded = [result for result in results if not result.refused]
     given = points or {}
     listed = results if len(results) <= FEW else [result for result in results if _needs_a_look(result)]
@@ -142,7 +146,7 @@ def show_class(
     _column(table, "status")
     _column(table, "found", wrap=True)
     for result in listed:
-        status, found = _summary(result)
+        status, found = summary(result)
         earned = result.score + result.bonus
         kept = given.get(result.student, earned)
         if abs(kept - earned) > 1e-9 and not result.waits:
@@ -237,7 +241,7 @@ def show_changes(changes: Sequence[Change], *, dry: bool) -> None:
     if again:
         code = f"cli.{'would_change' if dry else 'changed'}{'_and_first' if first else ''}"
         out.print(say(code, moved=len(moved), again=len(again), first=first))
-    elif dry:
+    elif dry and changes:
         out.print(say("cli.would_be_first", first=first))
 
 
@@ -307,7 +311,7 @@ def show_layers(level: str, layers: Sequence[Layer]) -> None:
     out.print(say("cli.sandbox", level=level))
 
 
-def _summary(result: SubmissionResult) -> tuple[str, str]:
+def summary(result: SubmissionResult) -> tuple[str, str]:
     """Return a submission's status, the worst of its exercises', and what was found, with the exercises' names.
 
     A stretch exercise that the learner has not tried costs nothing and is left out.
@@ -317,7 +321,7 @@ def _summary(result: SubmissionResult) -> tuple[str, str]:
     confirm = [speech.text(reason) for reason in result.confirm.values()]
     tried = [e for e in result.exercises if e.max_score or e.status != "missing"]
     lost = [exercise for exercise in tried if exercise.status != "passed"]
-    status = min((exercise.status for exercise in lost), key=list(_COLOURS).index, default="passed")
+    status = min((exercise.status for exercise in lost), key=statuses.index, default="passed")
     if lost == tried and status == "missing":
         return status, "\n".join([*confirm, say("cli.no_answers")])
     findings: dict[str, list[str]] = {}

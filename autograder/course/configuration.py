@@ -153,9 +153,14 @@ class Configuration:
         """
         return self._is_allowed("may_be_forged")
 
-    def _is_allowed(self, name: str) -> bool:
-        """Return an option of `c.HiddenTests`, True where it is not set. Raises CourseError for another type."""
-        allowed = self.option("HiddenTests", name, True)
+    @cached_property
+    def runs_all_cells(self) -> bool:
+        """Whether cells that no score depends on run for work that has passed, too: `c.HiddenTests.run_all_cells`."""
+        return self._is_allowed("run_all_cells", default=False)
+
+    def _is_allowed(self, name: str, *, default: bool = True) -> bool:
+        """Return an option of `c.HiddenTests`. Raises CourseError for another type."""
+        allowed = self.option("HiddenTests", name, default)
         if type(allowed) is not bool:
             option = f"HiddenTests.{name}"
             raise CourseError("course.not_true_or_false", path=str(self._path), option=option, value=allowed)

@@ -32,6 +32,19 @@ LONG = 200  # characters of a command line that are shown
 _held = threading.local()  # a thread that holds a course's lock may take it again
 
 
+_handles: set[int] = set()  # the descriptors that hold locks now
+
+
+def _forget_in_fork() -> None:
+    """Close the descriptors in a fork: else it would hold the lock for as long as it lives, also without its parent."""
+    while _handles:
+        with contextlib.suppress(OSError):
+            os.close(_handles.pop())
+
+
+os.register_at_fork(after_in_child=_forget_in_fork)
+
+
 @dataclass(frozen=True)
 class Holder:
     """The process that holds a course's lock.
@@ -70,10 +83,12 @@ def locked(course: Course, *, wait: bool = True, report: Callable[[Sentence], An
         return
     handle = _take(course, wait, report)
     depths[key] = 1
+    _handles.add(handle)
     try:
         yield
     finally:
         del depths[key]
+        _handles.discard(handle)
         with contextlib.suppress(OSError):
             os.ftruncate(handle, 0)
         os.close(handle)

@@ -9,8 +9,8 @@ import io
 import logging
 import os
 import re
+import shutil
 import sys
-import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +20,7 @@ from autograder.course.course import Course
 from autograder.errors import CourseError
 from autograder.notebook.files import dumps, read_notebook
 from autograder.notebook.normal import normalise
+from autograder.temporary import temporary_folder
 
 
 def register(course: Course, assignment: str) -> None:
@@ -37,11 +38,14 @@ def released(course: Course, assignment: str, db_url: str | None = None, languag
     language: of the release; by default the course's.
     Raises CourseError where nbgrader fails.
     """
-    with tempfile.TemporaryDirectory(prefix="autograder-") as name:
-        folder = _run_nbgrader(course, assignment, Path(name).resolve(), db_url, language or course.language)
+    home = temporary_folder("release").resolve()
+    try:
+        folder = _run_nbgrader(course, assignment, home, db_url, language or course.language)
         for path in folder.rglob("*.ipynb"):
             path.write_bytes(dumps(normalise(read_notebook(path))).encode())
         yield folder
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -21,26 +21,24 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any, overload
 
 import numpy as np
 
 from autograder.errors import ExerciseError
+from autograder.exercise.alternative import Alternative, Change, Mistake, changes_of, check_mistake
 from autograder.exercise.comparison import FLOAT32, RTOL, Difference
 from autograder.exercise.draws import EXAMPLES, generator_for
 from autograder.exercise.rule import Inputs, Raises, Rule
 from autograder.exercise.values import as_floats, has_integers
-from autograder.languages import LANGUAGES, known
 from autograder.words import Listed
 
 VALUES, SHAPES, EDGES, UNCHANGED = "values", "shapes", "edge cases", "arguments unchanged"
 ASPECTS = (SHAPES, UNCHANGED)  # groups that have no cases: they look at the cases of the other groups in another way
 TRAINED = 1e-3  # relative tolerance of parameters that were trained in single precision
 DRAWS_TRIED = 100  # of one generator, until the contract allows its inputs
-
-Change = tuple[str, str]  # (old, new)
 
 
 @dataclass(frozen=True)
@@ -71,31 +69,6 @@ class Generator:
     group: str
     draw: Callable[[np.random.Generator], Inputs]
     draws: int
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """Another implementation of the function.
-
-    changes: (old, new) texts to replace in the reference's source, in order.
-    code:    a whole function instead; None where `changes` say it.
-    """
-
-    name: str
-    changes: tuple[Change, ...] = ()
-    code: str | None = None
-
-
-@dataclass(frozen=True)
-class Mistake(Alternative):
-    """A known wrong implementation.
-
-    hint:   language -> the sentence for a learner who made it.
-    equals: the name of an earlier mistake with the same outputs for all inputs.
-    """
-
-    hint: Mapping[str, str] = field(default_factory=dict)
-    equals: str | None = None
 
 
 @dataclass(frozen=True)
@@ -254,6 +227,7 @@ class Exercise(Rule):
         code: str | None = None,
         hint: Mapping[str, str],
         equals: str | None = None,
+        free: str = "",
     ) -> None:
         """Add a known wrong implementation.
 
@@ -261,23 +235,21 @@ class Exercise(Rule):
         code:   a whole function instead of a change.
         hint:   language -> the sentence for a learner who made the mistake (Markdown), in the languages of the course.
         equals: the name of an earlier mistake with the same outputs for all inputs; that one is then diagnosed.
+        free:   a number in the changed text or the code, as it is written there ("200"): a learner who has another number
+                in that place made the same mistake.
 
-        Raises ExerciseError for a mistake without any hint, a name that is taken, an unknown `equals`, and unless exactly
-        one of `change` and `code` is given. Raises AutograderError for a hint in an unknown language.
+        Raises ExerciseError for a mistake without any hint, a name that is taken, an unknown `equals`, a free number that
+        the change lacks, and unless exactly one of `change` and `code` is given. Raises AutograderError for a hint in an
+        unknown language.
         """
-        if not any(map(known, hint)):
-            languages = Listed(LANGUAGES, "or")
-            raise ExerciseError("exercise.hint_missing", exercise=self.name, mistake=name, languages=languages)
-        if any(other.name == name for other in self.mistakes):
-            raise ExerciseError("exercise.mistake_twice", exercise=self.name, mistake=name)
-        if equals is not None and not any(other.name == equals for other in self.mistakes):
-            raise ExerciseError("exercise.equals_unknown", exercise=self.name, mistake=name, equals=equals)
-        changes = _changes(self.name, name, change, code)
-        self.mistakes.append(Mistake(name=name, changes=changes, code=code, hint=dict(hint), equals=equals))
+        changes = changes_of(self.name, name, change, code)
+        new = Mistake(name=name, changes=changes, code=code, hint=dict(hint), equals=equals, free=free)
+        check_mistake(self.name, new, [other.name for other in self.mistakes])
+        self.mistakes.append(new)
 
     def variant(self, name: str, *, change: Change | Sequence[Change] | None = None, code: str | None = None) -> None:
         """Add a correct implementation in another style, as `mistake` takes it; it must score full."""
-        self.variants.append(Alternative(name, _changes(self.name, name, change, code), code))
+        self.variants.append(Alternative(name, changes_of(self.name, name, change, code), code))
 
     def equivalent(self, mutant: str, *, reason: str) -> None:
         """Declare that a mutant of the reference is right as well.
@@ -376,15 +348,3 @@ def _check_groups(exercise: Exercise, groups: set[str]) -> None:
     worthless = groups - with_share if exercise.shares else set()
     if unknown or worthless:
         raise ExerciseError("exercise.groups_differ", exercise=exercise.name, groups=Listed(sorted(unknown | worthless)))
-
-
-def _changes(exercise: str, name: str, change: Any, code: str | None) -> tuple[Change, ...]:
-    """Return a change, or a sequence of them, as a tuple of (old, new). Raises ExerciseError for any other form."""
-    if (change is None) == (code is None):
-        raise ExerciseError("exercise.change_or_code", exercise=exercise, name=name)
-    if change is None:
-        return ()
-    changes = (change,) if isinstance(change[0], str) else tuple(change)
-    if not all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in changes):
-        raise ExerciseError("exercise.not_a_change", exercise=exercise, name=name)
-    return changes

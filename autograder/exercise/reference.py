@@ -18,7 +18,8 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from autograder.errors import AutograderError, CourseError, ExerciseError, place_of
-from autograder.exercise.exercise import Alternative, Exercise
+from autograder.exercise.alternative import Alternative
+from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
 from autograder.words import Sentence, known, sentence
 

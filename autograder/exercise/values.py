@@ -98,7 +98,11 @@ def kind_of(value: Any) -> str:
 
 def is_of(value: Any, types: tuple[type, ...]) -> bool:
     """Return whether the value's type is one of these. `in` would call the `__eq__` of a learner's metaclass."""
-    return any(type(value) is one for one in types)
+    kind = type(value)
+    for one in types:  # noqa: SIM110  # `any` would take four times as long
+        if kind is one:
+            return True
+    return False
 
 
 def _type_name(value: Any) -> str:

@@ -181,7 +181,7 @@ def _remarks(found: Found, cells: Sequence[str]) -> dict[str, str]:
     language = str(record_of(found.notebook).get("language", found.language))
     texts: dict[str, list[str]] = {}
     for remark in found.remarks if cells else ():
-        about = remark.values.get("cell")
+        about = str(remark.values.get("cell"))
         texts.setdefault(about if about in cells else cells[0], []).append(remark.in_language(language))
     return {cell: "\n".join(lines) for cell, lines in texts.items()}
 

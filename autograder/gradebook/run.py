@@ -8,25 +8,33 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from autograder.course.course import CONFIG, Course
-from autograder.course.help import help_levels
 from autograder.course.lock import locked
 from autograder.errors import AutograderError
 from autograder.gradebook.autograded import require_settings
+from autograder.gradebook.background import BackgroundWriter
 from autograder.gradebook.backup import back_up
+from autograder.gradebook.choosing import choose_assignments as choose_assignments
+from autograder.gradebook.choosing import choose_excuses as choose_excuses
+from autograder.gradebook.choosing import choose_students as choose_students
+from autograder.gradebook.choosing import submissions_of
 from autograder.gradebook.late_penalty import require_plugin
 from autograder.gradebook.moves import Change
 from autograder.gradebook.secret import ensure_secret
+from autograder.gradebook.unchanged import Plan, absent_without_rows, key_of, plan, record_touched
 from autograder.gradebook.writer import GradebookWriter
 from autograder.grading import excuses, preflight
 from autograder.grading.classroom import Classroom, Settings
-from autograder.grading.folder import shown
+from autograder.grading.folder import is_undecodable, shown
+from autograder.grading.ready import Ready, may_fork
 from autograder.grading.result import SubmissionResult
-from autograder.grading.sentences import as_sentence, listed
+from autograder.grading.sentences import as_sentence
+from autograder.grading.state import FolderState, assignment_state
+from autograder.sandbox.outside.warm_process import level_here
 from autograder.words import Sentence, sentence
 
 MOST_WORKERS = 512
@@ -37,12 +45,13 @@ class ClassResult:
     """The result of grading a class.
 
     level:    of the sandbox: "strict", "container" or "weak".
-    results:  one for each submission, sorted by student.
+    results:  one for each submission that was graded, sorted by student.
     absent:   students without a submission -> the points that the gradebook keeps from a deleted one; None for none.
               Empty unless the whole class was graded.
     changes:  how each submission's scores in the gradebook changed.
     left_out: students who were not graded because nothing confines their code here.
     dry_run:  nothing was written.
+    unchanged: students who were not graded, because nothing that decides their scores has changed since the last time.
     """
 
     assignment: str
@@ -52,6 +61,7 @@ class ClassResult:
     changes: list[Change] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
     dry_run: bool = False
+    unchanged: tuple[str, ...] = ()
 
     @property
     def points(self) -> dict[str, float]:
@@ -70,15 +80,17 @@ class Waiting:
 class Started:
     """An event: the workers have begun.
 
-    level:    of the sandbox.
-    total:    number of submissions that are graded.
-    left_out: students who are not graded because nothing confines their code here.
+    level:     of the sandbox.
+    total:     number of submissions that are graded.
+    left_out:  students who are not graded because nothing confines their code here.
+    unchanged: number of submissions that need no grading.
     """
 
     assignment: str
     level: str
     total: int
     left_out: tuple[str, ...] = ()
+    unchanged: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,71 +131,7 @@ class RunInterrupted(KeyboardInterrupt):
         return int(self.so_far.values.get("written", 0))
 
 
-# --- choosing what to grade ---
-
-
-def choose_assignments(course: Course, names: Sequence[str], everything: bool = False) -> list[str]:
-    """Return the assignments named, each once; with `everything`, all that somebody has submitted.
-
-    Raises CourseError for an unknown name, AutograderError when neither or both are asked for, or nothing was submitted.
-    """
-    there = course.assignments()
-    if everything == bool(names):
-        raise AutograderError("gradebook.choose_assignments", assignments=listed(there))
-    for name in names:
-        course.sources(name)  # raises an error that lists the assignments
-    chosen = list(dict.fromkeys(names)) or [name for name in there if course.submissions(name)]
-    if not chosen:
-        raise AutograderError("gradebook.nothing_submitted", folders=str(course.submitted("*", "*")))
-    return chosen
-
-
-def choose_students(course: Course, assignments: Iterable[str], wanted: Collection[str] = ()) -> dict[str, list[str]]:
-    """Return assignment -> the students to grade, out of those who have submitted it.
-
-    wanted: the students to choose; by default all.
-    Raises AutograderError for an assignment that nobody has submitted, or a student who has submitted none of them.
-    """
-    if any(not student.strip() for student in wanted):
-        raise AutograderError("gradebook.empty_student")
-    classes: dict[str, list[str]] = {}
-    for assignment in assignments:
-        students = _submissions(course, assignment)
-        classes[assignment] = [student for student in students if not wanted or student in wanted]
-    lost = set(wanted).difference(*classes.values())
-    if lost:
-        raise AutograderError(
-            "gradebook.student_without_submission", students=listed(sorted(lost)), assignments=listed(classes)
-        )
-    return classes
-
-
-def choose_excuses(
-    course: Course,
-    assignments: Sequence[str],
-    students: Collection[str] = (),
-    *,
-    excuse: Iterable[str] = (),
-    unexcuse: Iterable[str] = (),
-) -> frozenset[str] | None:
-    """Return the test cells of an assignment that are excused after these changes; None when nothing changes.
-
-    excuse, unexcuse: exercises to excuse, and exercises to grade again.
-
-    Raises AutograderError unless there is one assignment and no student, because an excuse is for the whole class; and for
-    an exercise that is named in both.
-    Raises CourseError for an exercise that the assignment does not have.
-    """
-    added, taken = list(excuse), list(unexcuse)
-    if not added and not taken:
-        return None
-    if len(assignments) != 1 or students:
-        raise AutograderError("gradebook.excuse_is_for_everyone")
-    assignment = assignments[0]
-    more, fewer = (excuses.test_cells(course, assignment, names) for names in (added, taken))
-    if both := sorted(more & fewer):
-        raise AutograderError("gradebook.excused_and_not", exercises=listed(both))
-    return (excuses.excused(course, assignment) | more) - fewer
+# --- before a run ---
 
 
 def require_sound(course: Course, assignments: Iterable[str]) -> None:
@@ -191,12 +139,33 @@ def require_sound(course: Course, assignments: Iterable[str]) -> None:
 
     Everything that the run uses is loaded and tried: settings, notebooks, data files, hidden tests and references.
     """
+    _require_settings(course)
+    for assignment in assignments:
+        preflight.require_sound(course, assignment)
+
+
+def make_ready(
+    course: Course, assignments: Sequence[str], *, figures: bool = True, allow_weak_sandbox: bool = False
+) -> Ready:
+    """Do as `require_sound` does, and return what the workers of the first assignment will share; the caller closes it.
+
+    figures, allow_weak_sandbox: as for `grade_class`.
+    """
+    _require_settings(course)
+    ready = Ready(course, assignments[0], figures=figures, allow_weak=allow_weak_sandbox)
+    try:
+        for assignment in assignments[1:]:
+            preflight.require_sound(course, assignment)
+    except BaseException:
+        ready.close()
+        raise
+    return ready
+
+
+def _require_settings(course: Course) -> None:
     with preflight.naming(course, course.root / CONFIG):
         require_settings(course)
         require_plugin(course)
-    for assignment in assignments:
-        help_levels(course, assignment)
-        preflight.require_sound(course, assignment)
 
 
 def check_workers(workers: int) -> None:
@@ -223,6 +192,26 @@ def prepare(course: Course, assignment: str, excused: frozenset[str] | None = No
 # --- grading ---
 
 
+def plan_class(
+    course: Course,
+    assignment: str,
+    students: Sequence[str],
+    *,
+    regrade: bool = False,
+    language: str = "",
+    figures: bool = True,
+    excused: frozenset[str] | None = None,
+) -> Plan:
+    """Return which submissions have to be graded, and which need not, because nothing that decides their scores has changed.
+
+    The arguments are those of `grade_class`. Nothing is written.
+    """
+    if regrade or not students:
+        return Plan(students)
+    state = _state(course, assignment, language, figures, excused)
+    return plan(course, assignment, students, key_of(state, level_here()))
+
+
 def grade_class(
     course: Course | str | os.PathLike[str],
     assignment: str,
@@ -235,14 +224,17 @@ def grade_class(
     dry_run: bool = False,
     excused: frozenset[str] | None = None,
     figures: bool = True,
+    regrade: bool = False,
+    planned: Plan | None = None,
     skip_if_weak: Collection[str] = (),
     wait: bool = True,
     checked: bool = False,
+    ready: Ready | None = None,
     progress: Progress | None = None,
 ) -> ClassResult:
     """Grade submissions to one assignment into the gradebook and `autograded/`.
 
-    A script calls this below `if __name__ == "__main__":`, because the worker processes import the script. No backup of the
+    A script calls this below `if __name__ == "__main__":`, because worker processes may import the script. No backup of the
     gradebook is made; `prepare` makes one.
 
     course:       the course, or its folder.
@@ -254,8 +246,11 @@ def grade_class(
     dry_run:      find out what would change; write nothing.
     excused:      test cells that give everyone full points; by default those that the course has on record.
     figures:      whether figures are rendered into the graded notebooks.
+    regrade:      whether submissions are graded, too, of which nothing has changed since the last time.
+    planned:      what `plan_class` has returned for these arguments.
     skip_if_weak: students to leave out where nothing confines learners' code.
     checked:      whether `require_sound` has already looked at the course.
+    ready:        what `make_ready` has returned for this assignment; the caller closes it.
     wait:         whether to wait while another process writes into this course; otherwise that is an error.
     progress:     called with a `Waiting` if another process has to end first, with a `Started`, then with a `Graded` for
                   each submission.
@@ -268,63 +263,109 @@ def grade_class(
     course = course if isinstance(course, Course) else Course(course)
     report = progress or (lambda event: None)
     check_workers(workers)
-    if not checked:
-        require_sound(course, [assignment])
-    lock = contextlib.nullcontext() if dry_run else locked(course, wait=wait, report=lambda who: report(Waiting(who)))
-    with lock:
+    choice: dict[str, Any] = dict(regrade=regrade, language=language, figures=figures, excused=excused)
+    look = planned or plan_class(course, assignment, list(students) or submissions_of(course, assignment), **choice)
+    with contextlib.ExitStack() as stack:
+        if look.waiting and ready is None and (may_fork() or not checked):
+            options = {"figures": figures, "allow_weak_sandbox": allow_weak_sandbox}
+            ready = stack.enter_context(make_ready(course, [assignment], **options))
+        if not dry_run:
+            stack.enter_context(locked(course, wait=wait, report=lambda who: report(Waiting(who))))
         ensure_secret(course, dry=dry_run)
-        chosen = list(students) or _submissions(course, assignment)
+        again = plan_class(course, assignment, look.waiting, **choice)  # another run may have graded some of them meanwhile
+        unchanged = [*look.unchanged, *again.unchanged]
+        if not dry_run:
+            record_touched(course, assignment, look.touched | again.touched)
         settings = Settings(figures=figures, language=language, allow_weak=allow_weak_sandbox, excused=excused)
-        results: list[SubmissionResult] = []
-        absent: Mapping[str, float | None] = {}
-        left_out: tuple[str, ...] = ()
-        writer: GradebookWriter | None = None
-        try:
-            with Classroom(course, assignment, settings, workers) as classroom:
-                if classroom.level == "weak" and skip_if_weak:
-                    chosen = [student for student in chosen if student not in skip_if_weak]
-                    left_out = tuple(sorted(skip_if_weak))
-                report(Started(assignment, classroom.level, len(chosen), left_out))
-                coming = classroom.grade(chosen)  # workers begin; opening the writer imports nbgrader, which takes seconds
-                with GradebookWriter(course, dry=dry_run) as writer:
-                    for result in coming:
-                        writer.write(result)
-                        results.append(result)
-                        report(Graded(result))
-                    writer.flush()
-                    if everyone:
-                        absent = writer.enter_absent(assignment)
-        except KeyboardInterrupt:
-            raise RunInterrupted(_so_far(assignment, writer, len(chosen), dry_run)) from None
-        except AutograderError as error:
-            if writer is None:
-                raise
-            so_far = _so_far(assignment, writer, len(chosen), dry_run)
-            raise RunError("gradebook.run_failed", reason=as_sentence(error), so_far=so_far) from error
-    for result in results:
+        if again.waiting:
+            run = _Run(course, assignment, settings, ready, dry_run=dry_run, report=report)
+            found = run.grade(again.waiting, len(unchanged), workers=workers, everyone=everyone, skip_if_weak=skip_if_weak)
+        else:
+            absent = _absent(course, assignment, dry_run) if everyone else {}
+            found = ClassResult(assignment, level_here(), [], absent, dry_run=dry_run)
+    for result in found.results:
         result.student = shown(result.student)
-    return ClassResult(
-        assignment=assignment,
-        level=classroom.level,
-        results=sorted(results, key=lambda result: result.student),
-        absent=dict(absent),
-        changes=writer.changes,
-        left_out=left_out,
-        dry_run=dry_run,
+    return replace(
+        found,
+        results=sorted(found.results, key=lambda result: result.student),
+        unchanged=tuple(sorted(map(shown, unchanged))),
     )
 
 
-def _submissions(course: Course, assignment: str) -> list[str]:
-    students = course.submissions(assignment)
-    if not students:
-        folders = str(course.submitted(assignment, "*"))
-        raise AutograderError("gradebook.not_submitted", assignment=assignment, folders=folders)
-    return students
+@dataclass(frozen=True)
+class _Run:
+    """Grades the submissions of one assignment, under the course's lock."""
+
+    course: Course
+    assignment: str
+    settings: Settings
+    ready: Ready | None
+    dry_run: bool
+    report: Progress
+
+    def grade(
+        self, chosen: Sequence[str], unchanged: int, *, workers: int, everyone: bool, skip_if_weak: Collection[str]
+    ) -> ClassResult:
+        """Grade these students' submissions, and write them. unchanged: number of others, for the progress."""
+        course, assignment, settings = self.course, self.assignment, self.settings
+        state = _state(course, assignment, settings.language, settings.figures, settings.excused)  # before it is loaded
+        results: list[SubmissionResult] = []
+        absent: Mapping[str, float | None] = {}
+        left_out: tuple[str, ...] = ()
+        writer: BackgroundWriter | None = None
+        try:
+            with Classroom(course, assignment, settings, workers, ready=self.ready) as classroom:
+                level = classroom.level
+                if level == "weak" and skip_if_weak:
+                    chosen = [student for student in chosen if student not in skip_if_weak]
+                    left_out = tuple(sorted(skip_if_weak))
+                self.report(Started(assignment, level, len(chosen), left_out, unchanged=unchanged))
+                coming = classroom.grade(chosen)  # the workers begin
+                with BackgroundWriter(course, dry=self.dry_run, key=key_of(state, level)) as writer:
+                    for result in coming:
+                        if result.sandbox not in ("", level):  # a layer was lost meanwhile: grade it again next time
+                            result.state = FolderState()
+                        writer.write(result)
+                        results.append(result)
+                        self.report(Graded(result))
+                    if everyone:
+                        absent = writer.enter_absent(assignment)
+        except KeyboardInterrupt:
+            raise RunInterrupted(self._so_far(writer, len(chosen))) from None
+        except AutograderError as error:
+            if writer is None:
+                raise
+            so_far = self._so_far(writer, len(chosen))
+            raise RunError("gradebook.run_failed", reason=as_sentence(error), so_far=so_far) from error
+        return ClassResult(
+            assignment,
+            level,
+            results,
+            dict(absent),
+            changes=writer.changes,
+            left_out=left_out,
+            dry_run=self.dry_run,
+        )
+
+    def _so_far(self, writer: BackgroundWriter | None, total: int) -> Sentence:
+        """Return a sentence that says what an interrupted run has written, and what to do."""
+        if self.dry_run:
+            return sentence("gradebook.nothing_written")
+        written = len(writer.changes) if writer else 0
+        return sentence("gradebook.so_far", written=written, total=total, assignment=self.assignment)
 
 
-def _so_far(assignment: str, writer: GradebookWriter | None, total: int, dry_run: bool) -> Sentence:
-    """Return a sentence that says what an interrupted run has written, and what to do."""
-    if dry_run:
-        return sentence("gradebook.nothing_written")
-    written = len(writer.changes) if writer else 0
-    return sentence("gradebook.so_far", written=written, total=total, assignment=assignment)
+def _state(course: Course, assignment: str, language: str, figures: bool, excused: frozenset[str] | None) -> str:
+    """Return what decides scores beside the submission and the level; see `assignment_state`."""
+    given = excuses.excused(course, assignment) if excused is None else excused
+    return assignment_state(course, assignment, language=language, figures=figures, excused=given)
+
+
+def _absent(course: Course, assignment: str, dry_run: bool) -> dict[str, float | None]:
+    """Enter and return the students without a submission, where nothing is graded."""
+    others = {student for other in course.assignments() for student in course.submissions(other)}
+    absent = absent_without_rows(course, assignment, {student for student in others if not is_undecodable(student)})
+    if absent is not None:
+        return dict.fromkeys(absent)
+    with GradebookWriter(course, dry=dry_run) as writer:
+        return writer.enter_absent(assignment)

@@ -5,19 +5,17 @@ The gradebook remembers the fingerprint of the secret that its scores were compu
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from typing import Any
 
 from autograder.course.course import Course
 from autograder.course.private import fingerprint
 from autograder.errors import CourseError
-from autograder.gradebook.backup import copies_of_secret, sqlite_file
+from autograder.gradebook.backup import copies_of_secret
+from autograder.gradebook.queries import query
 from autograder.grading.record import read_record
 from autograder.words import sentence
 
 TABLE = "autograder_secret"
-PATIENCE = 60.0  # seconds to wait for another program that has the gradebook locked
 
 
 def ensure_secret(course: Course, *, dry: bool = False) -> None:
@@ -43,7 +41,7 @@ def ensure_secret(course: Course, *, dry: bool = False) -> None:
 def replace_secret(course: Course) -> None:
     """Write a new secret, and make the gradebook forget the old one. Raises CourseError where that is not possible."""
     course.make_secret(replace=True)
-    _query(course, f"DELETE FROM {TABLE}", TABLE)
+    query(course, f"DELETE FROM {TABLE}", TABLE)
 
 
 def record_secret(session: Any, course: Course) -> None:
@@ -69,7 +67,7 @@ def record_secret(session: Any, course: Course) -> None:
 
 def recorded_fingerprint(course: Course) -> str | None:
     """Return the fingerprint of the secret that the gradebook's scores were computed with; None where it has none."""
-    rows = _query(course, f"SELECT fingerprint FROM {TABLE}", TABLE)
+    rows = query(course, f"SELECT fingerprint FROM {TABLE}", TABLE)
     return str(rows[0][0]) if rows else None
 
 
@@ -78,7 +76,7 @@ def _has_our_scores(course: Course) -> bool:
 
     Scores of nbgrader's own are no reason to ask for a secret: a course that begins to use this grader has none.
     """
-    if not _query(course, "SELECT 1 FROM grade WHERE auto_score IS NOT NULL LIMIT 1", "grade"):
+    if not query(course, "SELECT 1 FROM grade WHERE auto_score IS NOT NULL LIMIT 1", "grade"):
         return False
     graded = (
         path
@@ -95,41 +93,3 @@ def _places(course: Course) -> dict[str, Any]:
     copies = [copy for copy in copies_of_secret(course) if known in (None, fingerprint(copy.read_text().strip()))]
     copy = sentence("gradebook.copy_of_secret", copy=str(copies[-1])) if copies else sentence("gradebook.no_copy_of_secret")
     return {"path": str(course.secret_file), "copy": copy}
-
-
-def _query(course: Course, statement: str, table: str) -> list[Any]:
-    """Run an SQL statement on the gradebook and return its rows; none where the gradebook or the table is missing.
-
-    Raises CourseError for a gradebook that cannot be used.
-    """
-    file = sqlite_file(course)
-    if file is None:
-        return _query_server(course, statement, table)
-    if not file.is_file():
-        return []
-    try:
-        address = f"{file.as_uri()}?mode=rw"
-        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as database, database:
-            known = database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchall()
-            return database.execute(statement).fetchall() if known else []
-    except sqlite3.Error as error:
-        reason: Any = str(error)
-        if "locked" in reason:
-            reason = sentence("gradebook.locked", seconds=f"{PATIENCE:g}")
-        raise CourseError("gradebook.unreadable", gradebook=str(file), reason=reason) from error
-
-
-def _query_server(course: Course, statement: str, table: str) -> list[Any]:
-    """Do the same with another database than SQLite. One that does not answer gives no rows: writing to it will say why."""
-    from sqlalchemy import create_engine, inspect, text
-    from sqlalchemy.exc import SQLAlchemyError
-
-    try:
-        engine = create_engine(course.db_url)
-        with contextlib.closing(engine.connect()) as connection, connection.begin():
-            if not inspect(connection).has_table(table):
-                return []
-            found = connection.execute(text(statement))
-            return list(found.fetchall()) if found.returns_rows else []
-    except (SQLAlchemyError, ImportError):
-        return []

@@ -23,9 +23,11 @@ from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.backup import sqlite_file
 from autograder.gradebook.late_penalty import apply_late_penalty
 from autograder.gradebook.moves import Change, Move, moves_of
+from autograder.gradebook.registered import is_registered
 from autograder.gradebook.rows import Found, graded_rows
 from autograder.gradebook.secret import record_secret
 from autograder.gradebook.timestamp import handed_in_at
+from autograder.gradebook.unchanged import record_graded
 from autograder.grading.folder import is_undecodable
 from autograder.grading.record import read_record, suspicions_in
 from autograder.grading.result import SubmissionResult
@@ -48,18 +50,19 @@ class GradebookWriter:
     Raises CourseError when the gradebook stays locked, or cannot be used.
     """
 
-    def __init__(self, course: Course, *, batch: int = 25, patience: float = 60.0, dry: bool = False) -> None:
+    def __init__(self, course: Course, *, batch: int = 25, patience: float = 60.0, dry: bool = False, key: str = "") -> None:
         """Prepare a writer, which `with` opens.
 
         batch:    number of submissions in one transaction; fewer when that takes longer than SECONDS.
         patience: seconds to wait for another program that has the gradebook locked.
         dry:      enter everything, see what it changes, and roll it back; nothing is written anywhere.
+        key:      what is recorded as having decided the scores (`unchanged.key_of`); "" records nothing.
         """
         self.course = course
         self.changes: list[Change] = []
         self._batch = batch
         self._patience = patience
-        self._dry = dry
+        self._dry, self._key = dry, key
         self._waiting: list[Waiting] = []
         self._flushed = time.monotonic()
 
@@ -180,13 +183,9 @@ class GradebookWriter:
             self._gradebook.db.execute(text("BEGIN IMMEDIATE"))
 
     def _knows(self, assignment: str) -> bool:
-        """Return whether the gradebook has this assignment with its notebooks."""
-        from nbgrader.api import MissingEntry
-
+        """Return whether the gradebook has this assignment with its notebooks, and with all of their cells."""
         try:
-            return bool(self._gradebook.find_assignment(assignment).notebooks)
-        except MissingEntry:
-            return False
+            return is_registered(self._gradebook, self.course, assignment)
         finally:
             self._gradebook.db.rollback()  # end the transaction that reads
 
@@ -209,6 +208,8 @@ class GradebookWriter:
         for notebook in submission.notebooks:
             moves += self._enter_notebook(result, submission, notebook, records.get(notebook.name, {}))
         gradebook.db.flush()
+        folder = self.course.autograded(result.assignment, result.student)
+        record_graded(gradebook.db, submission.id, result, self._key, folder)
         gradebook.db.expire(submission)
         return Change(result.student, old, _points(submission), moves if old is not None else [])
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
+from autograder.grading.deferring import Deferring
 from autograder.grading.packages import missing_package
 from autograder.grading.record import digest
 from autograder.grading.testcell import TestCell
@@ -16,7 +17,9 @@ from autograder.notebook import names
 from autograder.notebook.metadata import Role
 from autograder.notebook.regions import strip_hidden_tests, strip_solutions
 from autograder.notebook.source import SourceNotebook
+from autograder.sandbox.outside.shared_process import SharedProcess
 from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.temporary import temporary_folder
 
 
 class Assignment:
@@ -30,6 +33,8 @@ class Assignment:
     def __init__(self, course: Course, name: str) -> None:
         """Read the notebooks. Raises CourseError for an assignment that is missing or incomplete."""
         self._course, self.name = course, name
+        self._digests: dict[Any, str] = {}
+        self._deferring: dict[tuple[str, str], Deferring] = {}
         first = course.sources(name)  # raises an error that lists the assignments
         read = {language: course.sources(name, language) for language in course.languages_of(name)}
         self.sources: dict[str, dict[str, SourceNotebook]] = {
@@ -52,10 +57,24 @@ class Assignment:
         codes = [code for versions in self.sources.values() for source in versions.values() for code in _shown_code(source)]
         return [module for module in names.imported_modules(codes) if module.split(".")[0] != "autograder"]
 
+    def deferring(self, notebook: str, language: str) -> Deferring:
+        """Return what is known of the locked cells of a notebook; found out once."""
+        key = (notebook, language)
+        if key not in self._deferring:
+            tests = self.tests[key].values()
+            needed = {name for test in tests for name in test.needs.learner | names.names_of(test.cell.source).needs}
+            needed |= {name for test in tests for cell in test.needed_cells for name in names.names_of(cell.source).needs}
+            cells = [cell for cell in self.sources[notebook][language].with_role(Role.LOCKED) if cell.type == "code"]
+            self._deferring[key] = Deferring({cell.id: cell.source for cell in cells if not cell.skip}, needed)
+        return self._deferring[key]
+
     def digest_of(self, test: TestCell) -> str:
-        """Return a digest of everything that decides a test's result. Files are read each time, as the test reads them."""
+        """Return a digest of everything that decides a test's result. Files are read again when they have changed."""
         files = [self._hidden_test(test.checks), self._course.solutions(self.name)] if test.checks else []
-        return digest([test.cell.source, str(test.points), *map(_text_of, files)])
+        key = (test.cell.source, test.points, *map(_stamp_of, files))
+        if key not in self._digests:
+            self._digests[key] = digest([test.cell.source, str(test.points), *map(_text_of, files)])
+        return self._digests[key]
 
     def _hidden_test(self, name: str) -> Path:
         return self._course.hidden_tests(self.name) / f"{name}.py"
@@ -87,12 +106,24 @@ def start_process(
     `fork(folder=assignment)` returns a fork with the data files of that assignment only.
     Raises SandboxError where no sandbox can be started.
     """
-    data = {f"{each.name}/{name}": path for each in assignments for name, path in each.data.items()}
-    modules = dict.fromkeys(module for each in assignments for module in each.imported_modules())
-    folders = [each.name for each in assignments]
-    return WarmProcess(
-        course.limits, data=data, modules=list(modules), figures=figures, allow_weak=allow_weak, folders=folders
-    )
+    return WarmProcess(**_for_these(course, assignments), figures=figures, allow_weak=allow_weak)
+
+
+def start_shared_process(
+    course: Course, assignments: Sequence[Assignment], *, figures: bool = False, allow_weak: bool = False
+) -> SharedProcess:
+    """Start such a process for several graders, and do not wait until it is warm."""
+    return SharedProcess(**_for_these(course, assignments), figures=figures, allow_weak=allow_weak)
+
+
+def _for_these(course: Course, assignments: Sequence[Assignment]) -> dict[str, Any]:
+    """Return the arguments of a warm process for these assignments."""
+    return {
+        "limits": course.limits,
+        "data": {f"{each.name}/{name}": path for each in assignments for name, path in each.data.items()},
+        "modules": list(dict.fromkeys(module for each in assignments for module in each.imported_modules())),
+        "folders": [each.name for each in assignments],
+    }
 
 
 def data_files(folder: Path) -> dict[str, Path]:
@@ -107,11 +138,20 @@ def data_files(folder: Path) -> dict[str, Path]:
 
 def copy_data(data: Mapping[str, Path]) -> Path:
     """Copy data files to a temporary folder for the test cells, so that no test writes into the course."""
-    folder = Path(tempfile.mkdtemp(prefix="autograder-tests-"))
+    folder = temporary_folder("tests")
     for name, path in data.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / name)
     return folder
+
+
+def _stamp_of(path: Path) -> tuple[int, ...]:
+    """Return the size, time and inode of a file; empty where it cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _text_of(path: Path) -> str:

@@ -19,9 +19,11 @@ from typing import Any, NoReturn, TypeVar
 from autograder.course.course import Course
 from autograder.errors import SandboxError
 from autograder.grading.faults import reason_of
+from autograder.grading.ready import Ready, may_fork
 from autograder.grading.result import SubmissionResult
 from autograder.grading.starting import why_no_worker
 from autograder.grading.submission import Grader
+from autograder.sandbox.outside.shared_process import PartOfProcess
 from autograder.words import Sentence, sentence
 
 T = TypeVar("T")
@@ -44,9 +46,15 @@ class Classroom:
     level: of the sandbox, found by starting one.
     """
 
-    def __init__(self, course: Course, assignment: str, settings: Settings, workers: int = 0) -> None:
-        """Start the workers, 0 for one a processor. Raises SandboxError where no sandbox can be started."""
+    def __init__(
+        self, course: Course, assignment: str, settings: Settings, workers: int = 0, *, ready: Ready | None = None
+    ) -> None:
+        """Start the workers, 0 for one a processor. Raises SandboxError where no sandbox can be started.
+
+        ready: what the workers share, for these settings; the caller closes it.
+        """
         self._arguments = (course, assignment, settings)
+        self._ready = ready
         self._assignment = assignment
         self._workers = workers or os.cpu_count() or 1
         try:
@@ -112,11 +120,20 @@ class Classroom:
         return SubmissionResult(self._assignment, student, refused=reason, waits=True)
 
     def _open(self) -> Future[str]:
-        """Start a new pool; return the level of its first sandbox."""
-        context = multiprocessing.get_context("spawn")
+        """Start a new pool; return the level of its first sandbox.
+
+        The first workers are forks, and share what this process has made ready. Later ones, after a worker has died, are new
+        processes: this one may have threads by then.
+        """
+        global _shared
+        _shared, self._ready = (self._ready if may_fork() else None), None
+        context = multiprocessing.get_context("spawn" if _shared is None else "fork")
         with _without_working_directory():
             self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
-        return self._submit(_level)
+        try:
+            return self._submit(_level)  # starts them all
+        finally:
+            _shared = None
 
     def _submit(self, task: Callable[..., T], *arguments: str) -> Future[T]:
         with ignore_sigint(), _without_working_directory():  # a task may start a worker
@@ -160,6 +177,7 @@ def _without_working_directory() -> Iterator[None]:
 # --- in a worker ---
 
 _grader: Grader | None = None
+_shared: Ready | None = None  # in a worker that is a fork: what it shares with the others
 
 
 def _begin() -> None:
@@ -187,6 +205,11 @@ def _ready(course: Course, assignment: str, settings: Settings) -> Grader:
     """Return the worker's grader; it is made once."""
     global _grader
     if _grader is None:
+        process = None
+        if _shared is not None and _shared.process is not None:
+            process = PartOfProcess(_shared.process)
+            _shared.close()
+            Finalize(None, process.close, exitpriority=5)
         _grader = Grader(
             course,
             assignment,
@@ -194,6 +217,8 @@ def _ready(course: Course, assignment: str, settings: Settings) -> Grader:
             language=settings.language,
             allow_weak=settings.allow_weak,
             excused=settings.excused,
+            prepared=_shared.assignment if _shared is not None else None,
+            process=process,
         )
         Finalize(None, _grader.close, exitpriority=10)
     return _grader

@@ -34,6 +34,7 @@ from autograder.sandbox.outside.mounts import PACKAGE, readable_paths
 from autograder.sandbox.outside.syscalls import compile_filter
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.temporary import temporary_folder
 
 MOST_BYTES = 256 << 20  # of a child's reports
 GRACE = 1.0  # seconds after which a child is killed that did not stop itself
@@ -86,7 +87,7 @@ def run_in_child(work: Work, place: Place, clock: ChildClock, receive: Callable[
     Returns None where it came to its end, else why it did not.
     Raises SandboxError where the warm process does not serve, or where the child cannot be confined as it must be.
     """
-    scratch = Path(tempfile.mkdtemp(prefix="autograder-scratch-"))
+    scratch = temporary_folder("scratch")
     packets = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM  # which macOS has instead
     ours, theirs = socket.socketpair(socket.AF_UNIX, packets)
     reader, writer = os.pipe()

@@ -15,6 +15,7 @@ from autograder.errors import SandboxError
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
 from autograder.grading.beside import refuse, run_test_inside
+from autograder.grading.deferring import Deferring
 from autograder.grading.faults import reason_of
 from autograder.grading.outputs import (
     CellGrade,
@@ -34,6 +35,7 @@ from autograder.judging.checking import Context
 from autograder.judging.repair.repairing import Patience
 from autograder.notebook.answers import may_bind, place_of
 from autograder.notebook.definition import Definition, definition_of
+from autograder.notebook.metadata import Role
 from autograder.notebook.newer import python_needed
 from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook
@@ -80,6 +82,8 @@ class NotebookRun:
     believes: test cells whose scores can be forged, because they believe what learners' objects say -> a note.
     may_be_forged: whether these may run.
     excused:  test cells that give everyone full points.
+    another:  starts another sandbox for the same submission.
+    deferring: knows the cells that no score depends on; None: every cell runs in the first sandbox.
 
     exercises: test cell -> its result; filled by `run`, like notes and remarks.
     notes:     for the instructor: reasons to distrust a score.
@@ -98,14 +102,17 @@ class NotebookRun:
     believes: Mapping[str, Sentence] = field(default_factory=dict)
     may_be_forged: bool = True
     excused: Collection[str] = ()
+    another: Callable[[], Session] | None = None
+    deferring: Deferring | None = None
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
 
     def run(self) -> None:
-        """Run all cells, in order, and ask the exercises after the last one.
+        """Run the cells, in order, and ask the exercises after the last one.
 
-        A test cell that does not call `check` runs at its own place, with the notebook's state, as under nbgrader.
+        Cells that no score depends on run last, and only for work that has not passed (`deferring`). A test cell that does
+        not call `check` runs at its own place, with the notebook's state, as under nbgrader.
         """
         broken: dict[RunCell, str] = {}  # cell -> what ended it early
         waiting: list[_Exercise] = []
@@ -119,16 +126,21 @@ class NotebookRun:
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
                 place = places[test.id]
-                waiting.append(_Exercise(test, written, place, place > ran, broken, self._texts[:place]))
+                waiting.append(
+                    _Exercise(test, written, place, place > ran, broken, [one.source for one in self._ran[:place]])
+                )
             elif cell.test:
                 self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
-            elif self._runs(cell):
+            elif self._runs(cell) and cell.index not in self._late:
                 ran += 1
-                self._run_cell(cell, written, broken)
+                self._run_cell(self.session, cell, written, broken)
             self._show_suspicions(self.session.suspicious[seen:], written)
         self._ask(waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
+        not_passed = any(each.status not in ("passed", "missing") for each in self.exercises.values())
+        if self._late and (not_passed or self.session.suspicious):  # then a person looks at the outputs
+            _run_late(self)
 
     def _is_asked_last(self, test: TestCell) -> bool:
         """Return whether no cell may run after the test's inputs have been sent."""
@@ -153,7 +165,7 @@ class NotebookRun:
             test, name = exercise.test, exercise.test.checks
             seen = len(self.session.suspicious)
             self.session.go_to(exercise.place)
-            here = replace(setting, starter=partial(self._is_starter, exercise))
+            here = replace(setting, starter=partial(_is_starter, self.source, exercise))
             began = time.monotonic()
             found = self._graded(test, partial(trusted.ask_test, test, self.session, here, self.folder))
             if name is not None and found.status in ("timeout", "crashed"):
@@ -168,7 +180,7 @@ class NotebookRun:
             seen, grade = len(self.session.suspicious), exercise.found
             if isinstance(grade, trusted.AskedTest):
                 self.session.go_to(exercise.place, until)
-                here = replace(setting, definition=partial(self._definition, exercise))
+                here = replace(setting, definition=partial(_definition, exercise))
                 explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
                 grade = self._graded(exercise.test, explain)
                 grade.seconds += exercise.seconds
@@ -180,31 +192,23 @@ class NotebookRun:
 
     @cached_property
     def _ran(self) -> list[RunCell]:
-        """The cells that reach the sandbox, in order."""
-        return [cell for cell in self.restored.cells if self._runs(cell)]
+        """The cells that run before the exercises are asked, in order."""
+        return [cell for cell in self.restored.cells if self._runs(cell) and cell.index not in self._late]
+
+    _late = cached_property(lambda self: _late(self))  # the indices of the cells that no score depends on
 
     @cached_property
     def _texts(self) -> list[str]:
-        """Their code: it decides which draws belong to the work."""
-        return [cell.source for cell in self._ran]
+        """The code of all cells, which may all reach a sandbox: it decides which draws belong to the work."""
+        return [cell.source for cell in self.restored.cells if self._runs(cell)]
 
     @staticmethod
     def _runs(cell: RunCell) -> bool:
         return not (cell.test or cell.skip) and bool(cell.source.strip())
 
-    def _is_starter(self, exercise: _Exercise, name: str, answer: Any) -> bool:
-        """Return whether the text that defines an exercise's function is the starter."""
-        cell = self.source.by_id.get(name)
-        return cell is not None and is_starter(name, exercise.cells, cell.released)
-
-    @staticmethod
-    def _definition(exercise: _Exercise, name: str, answer: Any) -> Definition | None:
-        """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
-        return definition_of(name, exercise.cells)
-
-    def _run_cell(self, cell: RunCell, written: dict[str, Any], broken: dict[RunCell, str]) -> None:
+    def _run_cell(self, session: Session, cell: RunCell, written: dict[str, Any], broken: dict[RunCell, str]) -> None:
         """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
-        run = self.session.run(cell.source)
+        run = session.run(cell.source)
         written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run, self.setting.language)]
         written["execution_count"] = run.execution_count
         if run.failed:
@@ -260,6 +264,44 @@ class NotebookRun:
             language = self.setting.language
             clauses = say("grading.semicolon", language).join(one.in_language(language) for one in seen)
             written["outputs"].insert(0, for_the_instructor(say("grading.suspicious", language, seen=clauses)))
+
+
+def _is_starter(source: SourceNotebook, exercise: _Exercise, name: str, answer: Any) -> bool:
+    """Return whether the text that defines an exercise's function is the starter."""
+    cell = source.by_id.get(name)
+    return cell is not None and is_starter(name, exercise.cells, cell.released)
+
+
+def _definition(exercise: _Exercise, name: str, answer: Any) -> Definition | None:
+    """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
+    return definition_of(name, exercise.cells)
+
+
+def _late(run: NotebookRun) -> frozenset[int]:
+    """Return the indices of the cells that no score depends on; none where a test runs at its own place."""
+    tests = [cell.id for cell in run.source.cells if cell.role is Role.TEST]
+    if run.deferring is None or not all(id in run.tests and run._is_asked_last(run.tests[id]) for id in tests):
+        return frozenset()
+    cells = [cell for cell in run.restored.cells if run._runs(cell)]
+    late = run.deferring.deferred([cell.source for cell in cells if cell.role is not Role.LOCKED])
+    return frozenset(cell.index for cell in cells if cell.role is Role.LOCKED and cell.id in late)
+
+
+def _run_late(run: NotebookRun) -> None:
+    """Run the notebook once more, in a process that has received no hidden input; write the outputs of the late cells."""
+    assert run.another is not None
+    session = run.another()
+    try:
+        for cell in run.restored.cells:
+            if not run._runs(cell):
+                continue
+            written = run.restored.notebook["cells"][cell.index] if cell.index in run._late else {}
+            seen = len(session.suspicious)
+            run._run_cell(session, cell, written, {})
+            if cell.index in run._late:
+                run._show_suspicions(session.suspicious[seen:], written)
+    finally:
+        session.close()
 
 
 def _places(

@@ -10,11 +10,12 @@ from __future__ import annotations
 import ast
 import contextlib
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from autograder.course.course import CONFIG, Course
+from autograder.course.help import help_levels
 from autograder.errors import AutograderError, CourseError, ExerciseError
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
@@ -36,15 +37,17 @@ from autograder.words import sentence
 MAY_FAIL = "raises-exception"  # nbclient's tag of cells that end with an error on purpose
 
 
-def require_sound(course: Course, name: str) -> Assignment:
+def require_sound(course: Course, name: str, read: Callable[[Assignment], Any] = lambda assignment: None) -> Assignment:
     """Return an assignment of which everything works that grading it needs.
 
+    read: is called with the assignment as soon as its notebooks are read.
     Raises AutograderError for the first fault; it names the file, and the line where that is known.
     """
     with naming(course, course.root / CONFIG):
         _read_settings(course, name)
     with naming(course, course.source(name)):
         assignment = Assignment(course, name)
+    read(assignment)
     _require_data(course, assignment)
     for versions in assignment.sources.values():
         for source in versions.values():
@@ -74,6 +77,7 @@ def _read_settings(course: Course, name: str) -> None:
     """Read every setting that grading uses, and the course's secret."""
     settings: list[Any] = [course.base, course.course_id, course.db_url, course.language, course.delimiters]
     settings += [course.limits, course.tests_may_enter_sandbox, course.secret, excuses.excused(course, name)]
+    settings += [help_levels(course, name)]
 
 
 def _require_data(course: Course, assignment: Assignment) -> None:

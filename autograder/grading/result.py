@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.course.help import HIGHEST
+from autograder.grading.state import FolderState
 from autograder.judging.detail import Detail
 from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
@@ -62,6 +63,8 @@ class SubmissionResult:
     suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
     seconds:    how long grading took, in seconds of wall-clock time.
     file:       the notebook's path, where one was graded by its path; else "".
+    state:      of the submission's folder, before it was read.
+    files_read: files outside of the assignment that its tests read.
     """
 
     assignment: str
@@ -78,6 +81,8 @@ class SubmissionResult:
     suspicious: list[Sentence] = field(default_factory=list)
     seconds: float = 0.0
     file: str = ""
+    state: FolderState = field(default_factory=FolderState)
+    files_read: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 
 from autograder.course.course import Course
 from autograder.course.help import help_levels, level_at
@@ -23,6 +24,7 @@ from autograder.grading.record import digest, stamp
 from autograder.grading.rehearsal import Rehearsal, rehearse
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.sentences import as_sentence
+from autograder.grading.state import ignored_names, state_of
 from autograder.judging.checking import Context, Worth
 from autograder.notebook.files import Notebook
 from autograder.notebook.metadata import Role
@@ -72,6 +74,13 @@ class Grader:
 
     def grade_folder(self, student: str) -> SubmissionResult:
         """Grade `submitted/STUDENT/ASSIGNMENT`. One that cannot be graded is refused with a reason; no error is raised."""
+        state = state_of(self._course.submitted(self.assignment, student), ignored_names(self._course))
+        result = self._grade_folder(student)
+        result.state = state
+        result.files_read = tuple(sorted({path for each in self._rehearsed.values() for path in each.readable}))
+        return result
+
+    def _grade_folder(self, student: str) -> SubmissionResult:
         sources = {name: versions[self._course.language] for name, versions in self._prepared.sources.items()}
         found = read_submission(self._course, self.assignment, student, sources)
         if found.fault is not None:
@@ -128,7 +137,9 @@ class Grader:
         refused: dict[str, Sentence] = {}
         for name, versions in self._prepared.sources.items():
             if name not in notebooks:
-                result.exercises += self._missing(name) if others_count else []
+                result.exercises += (
+                    _missing(self._prepared, name, self._course.language, self._language) if others_count else []
+                )
                 continue
             try:
                 with bounded_reading(f"{name}.ipynb"):
@@ -136,7 +147,7 @@ class Grader:
                     restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
                 refused[name] = as_sentence(error)
-                result.exercises += self._missing(name)
+                result.exercises += _missing(self._prepared, name, self._course.language, self._language)
                 continue
             self._grade_notebook(name, language, restored, result)
         if refused and not result.notebooks:
@@ -146,30 +157,13 @@ class Grader:
         result.seconds = time.monotonic() - began
         return result
 
-    def _missing(self, name: str) -> list[ExerciseResult]:
-        """Return 0 points for each exercise of a notebook that was not handed in."""
-        language = self._language or self._course.language
-        message = say("grading.no_notebook", language, notebook=name)
-        return [
-            ExerciseResult(
-                name=test.name,
-                cell=test.id,
-                notebook=name,
-                score=0.0,
-                max_score=test.points,
-                status="missing",
-                message=message,
-            )
-            for test in self._prepared.tests[name, self._course.language].values()
-        ]
-
     def _grade_notebook(self, name: str, language: str, restored: Restored, result: SubmissionResult) -> None:
         """Grade one notebook, and add what was found to `result`. language: the notebook's; messages may be in another."""
         source = self._prepared.sources[name][language]
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         setting = self._setting(source, self._language or language)
         rehearsed = self._rehearsal(name, language)
-        session = Session(self._process, folder=self.assignment, language=setting.language)
+        session = self._sandbox(setting.language)
         try:
             run = NotebookRun(
                 name=name,
@@ -184,6 +178,8 @@ class Grader:
                 believes=rehearsed.believes,
                 may_be_forged=self._course.tests_may_be_forged,
                 excused=excused,
+                another=partial(self._sandbox, setting.language, session.suspicious),
+                deferring=None if self._course.runs_all_cells else self._prepared.deferring(name, language),
             )
             grade_foreign(run, replace(self._place(), readable=rehearsed.readable, rehearsed=rehearsed.outside))
         finally:
@@ -210,6 +206,10 @@ class Grader:
         result.notes += [*run.notes, *run.remarks, *restored.notes]
         result.suspicious += session.suspicious
 
+    def _sandbox(self, language: str, suspicious: list[Sentence] | None = None) -> Session:
+        """Return a sandbox for one notebook. language: of what learners read; suspicious: the list to add to."""
+        return Session(self._process, folder=self.assignment, language=language, suspicious=suspicious)
+
     def _rehearsal(self, name: str, language: str) -> Rehearsal:
         """Return what is known of a notebook's foreign test cells; found out once for each notebook and language."""
         key = (name, language)
@@ -233,3 +233,23 @@ class Grader:
             worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
             help=level_at(help_levels(self._course, self.assignment), 1),  # pages know the attempt
         )
+
+
+def _missing(assignment: Assignment, name: str, own: str, language: str) -> list[ExerciseResult]:
+    """Return 0 points for each exercise of a notebook that was not handed in.
+
+    own: the course's language; language: of the messages, by default that one.
+    """
+    message = say("grading.no_notebook", language or own, notebook=name)
+    return [
+        ExerciseResult(
+            name=test.name,
+            cell=test.id,
+            notebook=name,
+            score=0.0,
+            max_score=test.points,
+            status="missing",
+            message=message,
+        )
+        for test in assignment.tests[name, own].values()
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import linecache
+import operator
 import os
 import random
 import sys
@@ -105,6 +106,8 @@ def explain_test(found: AskedTest, session: Session, setting: Context, folder: P
 
     A learner's code that goes wrong on the way costs no points that were earned before. Raises what `run_test` does.
     """
+    if all(each.report is not None for each in found.asked):  # nothing is asked, and nothing is computed
+        return _grade_reports(found, [each.unexplained for each in found.asked], setting.language)
     with session.test(), test_environment(folder, seed=zlib.crc32(found.test.id.encode())):
         try:
             with bounded(*session.bounds):
@@ -295,6 +298,9 @@ def test_environment(folder: Path, seed: int) -> Iterator[Printed]:
 
 def _put_back(module: Any, old: Mapping[str, Any]) -> None:
     """Set the attributes of a module that have changed to what they were."""
+    now = vars(module)
+    if len(now) == len(old) and all(map(operator.is_, now.values(), old.values())):
+        return  # almost always
     for name in [name for name, value in vars(module).items() if old.get(name, module) is not value]:
         if name in old:
             setattr(module, name, old[name])

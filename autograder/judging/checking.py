@@ -50,8 +50,7 @@ class Report:
 
     name:       of the exercise or question.
     fraction:   the part of the points that was earned, 0 to 1.
-    max_points: what can be earned.
-    bonus:      what was earned beyond these, in points.
+    max_points, bonus: what can be earned; what was earned beyond these, in points.
     difference: the first thing that is wrong, for the example that is shown; None when nothing is, or none is shown.
     diagnosis:  the name of the known mistake; None for none.
     message:    language -> text (Markdown) for the learner; empty for an answer that passed without help.
@@ -253,8 +252,8 @@ def ask(name: str, answer: Any, here: Context) -> Asked:
     loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
     message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else {}
     detail = detail_of_passed(message, marking, lent)
-    report = Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message, detail=detail)
-    return Asked(name, worth, report)
+    done = Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message, detail=detail)
+    return Asked(name, worth, done)
 
 
 def explain(asked: Asked, here: Context) -> Report:
@@ -267,7 +266,9 @@ def explain(asked: Asked, here: Context) -> Report:
     name, exam, function, marking = asked.name, asked.exam, asked.function, asked.marking
     assert exam is not None and function is not None and marking is not None
     points, bonus = asked.worth
-    mistake = diagnose(exam, marking)
+    definition = here.definition(name, function)
+    numbers = definition.numbers if definition is not None else ()
+    mistake = diagnose(exam, marking, numbers)
     followable = has_not_answered(exam, marking) or any(map(here.failed, exam.reference.helpers))
     correct = exam.helpers if followable else {}
     followed = follow_through(exam, function, marking, here.work) if correct else None
@@ -278,7 +279,7 @@ def explain(asked: Asked, here: Context) -> Report:
         return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message, detail=detail)
     lent, wrong = asked.lent, marking
     if followed is not None and not followed.again.passed:
-        besides = diagnose(exam, followed.again)
+        besides = diagnose(exam, followed.again, numbers)
         if counted.fraction > marking.fraction or (mistake is None and besides is not None):
             # wrong helpers have their own reports; this one says what else is wrong
             lent, wrong, mistake = correct, followed.again, besides
@@ -292,7 +293,7 @@ def explain(asked: Asked, here: Context) -> Report:
         marking=wrong,
         mistake=mistake,
         fresh=fresh,
-        definition=here.definition(name, function),
+        definition=definition,
         shown=shown,
     )
     causes = causes_of(case, here.patience)

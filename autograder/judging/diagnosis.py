@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.exercise.exercise import Mistake
+from autograder.errors import ExerciseError
+from autograder.exercise.alternative import Mistake
 from autograder.judging.calls import beside, call_many, fit, with_helpers
 from autograder.judging.likeness import parts_of, same_numbers, same_outcome
 from autograder.judging.marking import Exam, Marking, mark
@@ -16,25 +17,38 @@ from autograder.sandbox.outside.proxy import update
 from autograder.sandbox.shared.failure import Budget, as_builtin
 from autograder.sandbox.shared.outcome import Outcome, SandboxStopped, remote_type_name
 
+MOST_VARIED = 12  # mistakes with another free number that are tried
 HELPER_CALLS = 10_000  # that helpers answer in all, where the reference's own number of calls is no measure
 
 Function = Callable[..., Any]
 
 
-def diagnose(exam: Exam, marking: Marking) -> Mistake | None:
+def diagnose(exam: Exam, marking: Marking, numbers: Sequence[str] = ()) -> Mistake | None:
     """Return the first known mistake whose outputs equal the learner's for every input, failing or not; None for none.
 
     marking: of the learner's function. Only cases of the class count, and none for a bonus: a mistake can be made with or
              without it.
+    numbers: that the learner's function writes out. A mistake with a free number is tried with each of them.
     """
     of_class = marking.of_class
     if of_class.passed:
         return None
     for mistake, its in exam.mistakes_like(of_class):
-        pairs = zip(of_class.required, its.required, strict=True)
-        if all(same_outcome(exam, mine, other) for mine, other in pairs):
+        if _same_outcomes(exam, of_class, its):
             return mistake
+    others = [other for mistake in exam.exercise.mistakes for other in mistake.with_numbers(numbers)]
+    for other in others[:MOST_VARIED]:
+        try:
+            varied = exam.marked_like(other, of_class)
+        except ExerciseError:  # the number does not belong there
+            continue
+        if varied is not None and _same_outcomes(exam, of_class, varied):
+            return other
     return None
+
+
+def _same_outcomes(exam: Exam, one: Marking, other: Marking) -> bool:
+    return all(same_outcome(exam, mine, its) for mine, its in zip(one.required, other.required, strict=True))
 
 
 def diagnose_parts(exam: Exam, marking: Marking) -> list[tuple[Mistake, str]]:

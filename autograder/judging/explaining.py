@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exercise.alternative import Mistake
 from autograder.exercise.comparison import Difference
-from autograder.exercise.exercise import Mistake
 from autograder.judging import sentences
 from autograder.judging.calls import attempt
 from autograder.judging.diagnosis import diagnose_parts

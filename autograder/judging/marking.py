@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
+from autograder.exercise.alternative import Mistake
 from autograder.exercise.comparison import Difference
 from autograder.exercise.draws import SETS, fingerprint
-from autograder.exercise.exercise import VALUES, Case, Exercise, Mistake
+from autograder.exercise.exercise import VALUES, Case, Exercise
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
 from autograder.judging.calls import FittedCall, budget_of, call_many, fit, tolerant, with_helpers
@@ -98,6 +99,7 @@ class Exam:
         self._sets: dict[int, list[Case]] = {}
         self._answers: dict[int, list[Any]] = {}  # by the id of one of these lists, or of `cases`
         self._asked: dict[int, list[Case]] = {}
+        self._fitted: dict[int, tuple[Callable[..., Any], Inputs, FittedCall]] = {}
 
     @cached_property
     def cases(self) -> list[Case]:
@@ -165,6 +167,10 @@ class Exam:
         """Return the known mistakes, each marked under the conditions of this marking of a learner's function."""
         return self.mistakes
 
+    def marked_like(self, mistake: Mistake, marking: Marking) -> Marking | None:
+        """Return a mistake, marked under the conditions of this marking; None where it does not fit them."""
+        return mark(self, self.reference.variation(mistake))
+
     @property
     def helpers(self) -> dict[str, Callable[..., Any]]:
         """The correct helpers: name -> function of the reference, for marking a function apart from the learner's own."""
@@ -207,6 +213,7 @@ class Exam:
         rng_state: of NumPy's legacy generator before each call, as `np.random.get_state()` returns it.
         Raises SandboxStopped when the learner's process was stopped.
         """
+        self._fitted.clear()
         calls = [self.fit(function, each).arguments for each in inputs]
         budget = budget_of(function)
         with np.errstate(all="ignore"):
@@ -241,8 +248,13 @@ class Exam:
         return count
 
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
-        """Return the call of `function` with these inputs, fitted to its signature."""
-        return fit(function, inputs, self.reference.defaults | self.exercise.usual)
+        """Return the call of `function` with these inputs, fitted to its signature; kept until others are asked."""
+        known = self._fitted.get(id(inputs))
+        if known is not None and known[0] is function and known[1] is inputs:
+            return known[2]
+        call = fit(function, inputs, self.reference.defaults | self.exercise.usual)
+        self._fitted[id(inputs)] = function, inputs, call
+        return call
 
     def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
         """Ask `function` these cases, and judge its answers. Raises SandboxStopped when its process was stopped."""

@@ -58,15 +58,25 @@ class StartFinder:
     def initialiser_returning(self, start: Any) -> dict[str, Function]:
         """Return the initialiser's name -> a function that returns a copy of `start` when it is called first.
 
-        Later calls return other numbers, as drawing again does: otherwise a function that draws in each step would give
-        what one gives that stops after its first step.
+        Later calls draw on, from where the learner's generator is after that start. If they returned the start, too, a
+        function that draws in each step would give what one gives that stops after its first step.
         """
-        calls = 0
+        initialise = getattr(self._exam.reference.module, self._training.initialiser)
+        state, calls = self.state, 0
 
-        def answer(*_: Any, **__: Any) -> Any:
-            nonlocal calls
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            nonlocal calls, state
             calls += 1
-            return copy.deepcopy(start) if calls == 1 else _other_numbers(start, calls)
+            before = np.random.get_state()
+            np.random.set_state(state)
+            try:
+                drawn = initialise(*args, **kwargs)
+            except Exception:  # called in another way than the reference calls it
+                drawn = _other_numbers(start, calls)
+            finally:
+                state = np.random.get_state()
+                np.random.set_state(before)
+            return copy.deepcopy(start) if calls == 1 else drawn
 
         return {self._training.initialiser: answer}
 
@@ -75,39 +85,49 @@ class StartFinder:
         has_rate = self._training.rate in inputs or self._training.rate in self._exam.reference.defaults
         return inputs | {self._training.steps: steps} | ({self._training.rate: 0.0} if has_rate else {})
 
-    def find(self, function: Function, cases: Sequence[Case]) -> tuple[Function, list[Any]]:
-        """Return the function to judge, and its start in each case; None for a start that cannot be found out.
+    def find(self, function: Function, cases: Sequence[Case]) -> tuple[Function, list[Any], bool]:
+        """Return the function to judge, its start in each case, and whether it is to be lent an initialiser for it.
 
-        The function to judge is the given one, with another initialiser or in a fresh process where that is needed.
-        Raises SandboxStopped when the learner's process was stopped.
+        The function is the given one, or the same in a fresh process where that is needed. A start is None where it cannot
+        be found out. Raises SandboxStopped when the learner's process was stopped.
         """
         starts = self._starts_twice(lambda: function, cases)
         if all_known(starts) or all(outcome.error for outcome in self.train(function, cases)):
-            return function, starts
+            return function, starts, False
         fixed = with_helpers(function, self.fixed_initialiser(), HELPER_CALLS)
         again = self._starts_twice(lambda: fixed, cases)
         both = zip(cases, again, strict=True)
         again = [self.handed_out(function, case) if start is None else start for case, start in both]
         if all_known(again):
-            return fixed, again
+            return function, again, True
         if not isolated(function):
-            return function, starts
+            return function, starts, False
 
         def fresh() -> Function:
             return with_helpers(function, {}, 0)
 
         starts = self._starts_twice(fresh, cases)
-        return fresh(), starts  # the last process that was started: those before it have ended
+        return fresh(), starts, False  # the last process that was started: those before it have ended
 
-    def train(self, function: Function, cases: Sequence[Case]) -> list[Outcome]:
-        """Call the function for each case, with NumPy's legacy generator in the same state before each call."""
-        return self._exam.ask(function, [case.inputs for case in cases], self.state)
+    def train(self, function: Function, cases: Sequence[Case], lent: Sequence[Any] = ()) -> list[Outcome]:
+        """Call the function for each case, with NumPy's legacy generator in the same state before each call.
+
+        lent: a start for each case, which an initialiser that is lent to the function returns first.
+        """
+        if not lent:
+            return self._exam.ask(function, [case.inputs for case in cases], self.state)
+        return [
+            self._exam.ask(
+                with_helpers(function, self.initialiser_returning(start), HELPER_CALLS), [case.inputs], self.state
+            )[0]
+            for case, start in zip(cases, lent, strict=True)
+        ]
 
     def handed_out(self, function: Function, case: Case) -> Any:
         """Return what the initialiser returns to a function that has nothing to return without a step.
 
-        Such a function may have its `return` inside the loop. None when it returns something after all, or calls the
-        initialiser more than once or never.
+        Such a function may have its `return`, or its call of the initialiser, inside the loop; it is then asked for one
+        step, too. None when it returns something after all, or calls the initialiser more than once or never.
         """
         answers: list[Any] = []
         draw = self.fixed_initialiser()[self._training.initialiser]
@@ -117,9 +137,13 @@ class StartFinder:
             return copy.deepcopy(answers[-1])
 
         recorded = with_helpers(function, {self._training.initialiser: answer}, HELPER_CALLS)
-        outcome = self._exam.ask(recorded, [self.without_training(case.inputs)], self.state)[0]
-        returned = outcome.error is None and outcome.value is not None
-        return None if returned or len(answers) != 1 else self._exam.exercise.part(answers[0])
+        for steps in (0, 1):
+            outcome = self._exam.ask(recorded, [self.without_training(case.inputs, steps)], self.state)[0]
+            if steps == 0 and outcome.error is None and outcome.value is not None:
+                return None
+            if answers:
+                break
+        return self._exam.exercise.part(answers[0]) if len(answers) == 1 else None
 
     def _starts_twice(self, function: Callable[[], Function], cases: Sequence[Case]) -> list[Any]:
         """Return the start in each case, asked for twice; None where the two answers differ.

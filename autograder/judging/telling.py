@@ -10,6 +10,7 @@ from autograder.course.help import HIGHEST
 from autograder.exercise.comparison import Difference
 from autograder.exercise.question import Finding, Question
 from autograder.judging.detail import Section, compose
+from autograder.judging.restating import restated
 from autograder.judging.sentences import Lines, Message, explain, in_all_languages, points_so_far, wrong_answer
 from autograder.languages import LANGUAGES, best
 from autograder.words import Listed, Sentence, say, sentence
@@ -50,6 +51,8 @@ def failure(
         found = [_said(sentence("judging.in_check", name=name, check=check))]
     else:
         found = _difference(name, difference)
+    meaning = restated(difference.got) if difference is not None and difference.kind == "error" and not hints else None
+    found += [_said(meaning, "example")] if meaning is not None else []
     sections = [*besides, *found, *_causes(hints, causes)]
     if earned:
         lines = in_all_languages(lambda language: points_so_far(earned, language))

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
+from autograder.exercise.alternative import Mistake
 from autograder.exercise.comparison import Difference, compare, least_difference
-from autograder.exercise.exercise import VALUES, Case, Exercise, Mistake, Training
+from autograder.exercise.exercise import VALUES, Case, Exercise, Training
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
 from autograder.exercise.values import as_array, is_finite
@@ -66,10 +67,11 @@ class TrainingExam(Exam):
         raise ExerciseError("judging.no_fixed_answer", exercise=self.exercise.name)
 
     def judge(self, function: Function, cases: Sequence[Case]) -> list[Verdict]:
-        judged, starts = self.starts.find(function, cases)
+        judged, starts, lent = self.starts.find(function, cases)
+        outcomes = self.starts.train(judged, cases, starts if lent else ())
         verdicts = [
             self._judge_training(judged, case, outcome, start)
-            for case, outcome, start in zip(cases, self.starts.train(judged, cases), starts, strict=True)
+            for case, outcome, start in zip(cases, outcomes, starts, strict=True)
         ]
         return verdicts if self._parameters_move(verdicts) else [_as_at_rest(verdict) for verdict in verdicts]
 
@@ -160,25 +162,30 @@ class TrainingExam(Exam):
         return not names or (halves and 2 * sum(map(len, moved.values())) > sum(map(len, names.values())))
 
     def mistakes_like(self, marking: Marking) -> Iterable[tuple[Mistake, Marking]]:
-        """Yield each known mistake, marked as it trains from the learner's starts.
+        """Yield each known mistake, marked as it trains from the learner's starts."""
+        for mistake in self.exercise.mistakes:
+            its = self.marked_like(mistake, marking)
+            if its is not None:
+                yield mistake, its
 
-        A mistake is marked from its own start where the learner's is unknown, or is itself wrong.
+    def marked_like(self, mistake: Mistake, marking: Marking) -> Marking | None:
+        """Return a mistake, marked as it trains from the learner's starts; None where its own starts have another form.
+
+        It is marked from its own start where the learner's is unknown, or is itself wrong.
         """
         starts = [verdict.start for verdict in marking.verdicts]
         wrong_start = any(verdict.difference and verdict.difference.kind == "start" for verdict in marking.verdicts)
-        for mistake in self.exercise.mistakes:
-            function = self.reference.variation(mistake)
-            if wrong_start or not all_known(starts):
-                yield mistake, mark(self, function)
-                continue
-            if not all(self._starts_alike(function, verdict) for verdict in marking.verdicts):
-                continue
-            verdicts = []
-            for verdict in marking.verdicts:
-                initialiser = self.starts.initialiser_returning(verdict.start)
-                outcome = self.ask(with_helpers(function, initialiser, HELPER_CALLS), [verdict.case.inputs])[0]
-                verdicts.append(self.verdict(function, verdict.case, outcome, verdict.expected))
-            yield mistake, Marking(self.exercise, verdicts)
+        function = self.reference.variation(mistake)
+        if wrong_start or not all_known(starts):
+            return mark(self, function)
+        if not all(self._starts_alike(function, verdict) for verdict in marking.verdicts):
+            return None
+        verdicts = []
+        for verdict in marking.verdicts:
+            initialiser = self.starts.initialiser_returning(verdict.start)
+            outcome = self.ask(with_helpers(function, initialiser, HELPER_CALLS), [verdict.case.inputs])[0]
+            verdicts.append(self.verdict(function, verdict.case, outcome, verdict.expected))
+        return Marking(self.exercise, verdicts)
 
     def _starts_alike(self, function: Function, verdict: Verdict) -> bool:
         """Return whether a mistake's own start has the structure and the shapes of the learner's."""

@@ -84,6 +84,7 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
                 refuse(self, where, refused)
         if refused is not None:
             notebook = refusal(refused, course.language, waits=is_fault(refused))
+        assert notebook is not None
         notebook["metadata"].pop("language", None)  # nbconvert expects a string there
         converted, resources = self.from_notebook_node(nbformat.from_dict(notebook), resources=resources, **options)
         return dumps(converted), resources

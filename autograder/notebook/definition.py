@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from autograder.notebook.names import plain_python
 
+LONGEST_NUMBER = 20  # characters
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -28,6 +30,16 @@ class Definition:
         """Return a line of the text, without its indentation; "" where there is none."""
         lines = self.text.splitlines()
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers that the text writes out, each once, in the order of the text: "200", "0.01"."""
+        try:
+            nodes = [node for node in ast.walk(ast.parse(self.text)) if isinstance(node, ast.Constant)]
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return []
+        found = [ast.unparse(node) for node in nodes if type(node.value) in (int, float)]
+        return list(dict.fromkeys(text for text in found if len(text) <= LONGEST_NUMBER))
 
 
 def definition_of(name: str, cells: Sequence[str]) -> Definition | None:

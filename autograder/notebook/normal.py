@@ -10,12 +10,14 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from autograder.languages import LANGUAGES
 from autograder.notebook.files import Notebook, as_dict, as_list, as_text, dumps, parse_notebook
 from autograder.notebook.metadata import grade_id_of
 
+SHORT = 10_000  # characters of a text whose normal form is kept
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}\Z")  # what nbformat allows
 TRANSLATIONS = "translations"  # of a notebook's metadata: language -> English -> the same in that language
 TRANSIENT = ("ExecuteTime", "collapsed", "execution", "scrolled", "widgets")  # metadata that a session leaves
@@ -115,8 +117,14 @@ def tagged_languages(notebook: Notebook) -> set[str]:
 
 def squeeze(text: str) -> str:
     """Return a text without what editors change by themselves: blanks at line ends, blank lines at the start and end."""
+    return _squeeze_once(text) if len(text) < SHORT else _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
+
+_squeeze_once = lru_cache(maxsize=4096)(_squeeze)  # the same cells are met in every submission
 
 _PLACES = (  # of texts in code that may have a translation
     re.compile(r'^ *(?:""")?(?P<text>[^ "\n].*?)(?:""")? *$', re.MULTILINE),  # a line of a docstring

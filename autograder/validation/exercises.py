@@ -21,8 +21,9 @@ from pathlib import Path
 
 from autograder.course.course import Course
 from autograder.errors import ExerciseError
+from autograder.exercise.alternative import Alternative, Mistake
 from autograder.exercise.draws import SETS
-from autograder.exercise.exercise import Alternative, Exercise, Mistake
+from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
 from autograder.grading.sentences import as_sentence

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.exercise import VALUES, Alternative, Case, Exercise
+from autograder.exercise.alternative import Alternative
+from autograder.exercise.exercise import VALUES, Case, Exercise
 from autograder.exercise.rule import Inputs
 from autograder.judging.marking import Exam, mark
 from autograder.judging.training import TrainingExam

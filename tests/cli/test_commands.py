@@ -19,6 +19,8 @@ from typer.testing import CliRunner, Result
 from autograder import __version__
 from autograder.cli import commands as cli
 from autograder.cli import speech, tables
+from autograder.cli.grading import grade_and_show
+from autograder.cli.progress import choose
 from autograder.course.course import Course
 from autograder.course.nbgrader import quiet_nbgrader
 from autograder.course.release import generate
@@ -364,7 +366,7 @@ def test_grading_again_gives_the_same(tmp_path: Path) -> None:
     by_id(content, "double")["source"] = RIGHT
     write(path, content)
     assert "mean 3 of 3" in run(*arguments).stdout and score_rows(course) == {"ada": 3}
-    assert "mean 3 of 3" in run(*arguments).stdout and score_rows(course) == {"ada": 3}
+    assert "mean 3 of 3" in run(*arguments, "--regrade").stdout and score_rows(course) == {"ada": 3}
 
 
 # ---------------------------------------------------------------- demo
@@ -398,7 +400,7 @@ def test_demo_leaves_harmful_code_out_where_nothing_confines_it(tmp_path: Path, 
     class Weak:
         level = "weak"
 
-        def __init__(self, *arguments: Any) -> None: ...
+        def __init__(self, *arguments: Any, **options: Any) -> None: ...
         def __enter__(self) -> Weak:
             return self
 
@@ -408,7 +410,8 @@ def test_demo_leaves_harmful_code_out_where_nothing_confines_it(tmp_path: Path, 
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_module, "Classroom", Weak)
-        results = cli._grade(course, "tiny", workers=1, language="en", allow_weak_sandbox=True, skip_if_weak={"exits"})
+        options: dict[str, Any] = {"workers": 1, "allow_weak_sandbox": True, "skip_if_weak": {"exits"}}
+        results = grade_and_show(course, "tiny", choose(), **options)
     assert [result.student for result in results] == ["ada"]
     assert "Left out, because nothing confines their code here: exits" in capsys.readouterr().out
 

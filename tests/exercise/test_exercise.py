@@ -105,6 +105,7 @@ def test_a_mistake_declared_wrongly_is_an_error():
         ({"name": "a", "change": ("2", "3", "4"), "hint": HINT}, "old, new"),
         ({"name": "a", "change": [("2",)], "hint": HINT}, "old, new"),
         ({"name": "a", "change": ("2", "3"), "hint": HINT, "equals": "cubed"}, "not an earlier mistake"),
+        ({"name": "a", "change": ("2", "13"), "hint": HINT, "free": "3"}, "has no number 3"),
     ]:
         name = options.pop("name")
         with pytest.raises(ExerciseError, match=re.escape(complaint)):
@@ -153,3 +154,15 @@ def test_a_bonus_share_and_a_choice() -> None:
     design.inputs(draws=1)(lambda rng: {"n": 3})
     assert design.constant
     assert [case.inputs for case in design.cases("seed")] == [{"n": 3}]
+
+
+def test_a_free_number_takes_the_place_of_the_written_one():
+    exercise = Exercise("f")
+    exercise.mistake("a", code="def f(x):\n    return x % 200 + 1200", hint=HINT, free="200")
+    exercise.mistake("b", change=[("x", "0.5 * x"), ("y", "y - 0.5")], hint=HINT, free="0.5")
+    a, b = exercise.mistakes
+    assert [each.code for each in a.with_numbers(["50", "7"])] == [
+        "def f(x):\n    return x % 50 + 1200",
+        "def f(x):\n    return x % 7 + 1200",
+    ]
+    assert next(b.with_numbers(["2"])).changes == (("x", "2 * x"), ("y", "y - 2"))

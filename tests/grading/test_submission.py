@@ -13,7 +13,8 @@ from courses import CONFIG, by_id, make_course, released, write
 from courses import cell as make_cell
 
 from autograder.course.course import Course
-from autograder.exercise.exercise import Alternative, Exercise
+from autograder.exercise.alternative import Alternative
+from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.grading.notebooks import grade_notebook
@@ -83,7 +84,12 @@ def lost(result: SubmissionResult) -> dict[str, str]:
 # ---------------------------------------------------------------- what is right, and what is not
 
 
-def test_the_reference_gets_everything(grader: Grader, source: SourceNotebook) -> None:
+@pytest.mark.parametrize("every_cell", [False, True])
+def test_the_reference_gets_everything(
+    grader: Grader, source: SourceNotebook, every_cell: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Public checks of work that passes run where the course asks for it."""
+    monkeypatch.setitem(vars(grader._course), "runs_all_cells", every_cell)
     result = graded(grader, reference(source))
     assert lost(result) == {} and result.notes == []
     assert result.score == result.max_score == 100
@@ -95,7 +101,7 @@ def test_the_reference_gets_everything(grader: Grader, source: SourceNotebook) -
         if meta.get("grade"):
             assert cell["outputs"][-1]["data"]["text/plain"] == repr(float(meta["points"]))
         elif meta.get("grade_id", "").startswith("try_"):
-            assert any("✓" in output.get("text", "") for output in cell["outputs"])
+            assert any("✓" in output.get("text", "") for output in cell["outputs"]) is every_cell
 
 
 def test_the_starter_gets_nothing(grader: Grader, source: SourceNotebook) -> None:

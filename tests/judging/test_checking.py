@@ -25,7 +25,7 @@ import numpy as np
 from autograder import Exercise
 
 shift = Exercise("shift", shares={"values": 0.6, "shapes": 0.1, "edge cases": 0.2, "arguments unchanged": 0.1},
-                 bonus={"large numbers": 1})
+                 bonus={"large numbers": 1}, whole=("x",))
 
 @shift.inputs
 def numbers(rng):

@@ -52,6 +52,15 @@ def test_equal_on_some_failing_inputs_is_not_equal(exam):
     assert diagnose(exam, mark(exam, sometimes)) is None
 
 
+def test_a_free_number_is_whatever_the_learner_wrote(exam):
+    exam.exercise.mistake("a rate of its own", change=("rate * np", "0.5 * np"), hint=HINT, free="0.5")
+    own = learner("def score(w, X, rate): return 0.25 * 2 * w.T @ X")
+    assert diagnose(exam, mark(exam, own)) is None
+    found = diagnose(exam, mark(exam, own), ["3", "0.25"])
+    assert (found.name, found.changes) == ("a rate of its own", (("rate * np", "0.25 * np"),))
+    assert diagnose(exam, mark(exam, own), ["3", "0.5"]) is None
+
+
 # part by part
 
 PARTS = """

@@ -16,3 +16,9 @@ def test_other_definitions_are_none():
     assert definition_of("f", ["def f(x:\n"]) is None
     assert definition_of("f", ["@twice\ndef f(x): return 1\n"]) is None
     assert definition_of("f", ["if True:\n    def f(x): return 1\n"]) is None
+
+
+def test_numbers_that_are_written_out() -> None:
+    text = "def f(x, rate=0.01):\n    for i in range(200):\n        x = x - rate * 0.01 * True\n    return x + 10**100\n"
+    assert Definition(text).numbers == ["0.01", "200", "10", "100"]
+    assert Definition("def f(:").numbers == []

@@ -25,7 +25,7 @@ class Edit:
     splices: in the order of the text; they do not overlap.
     cost:    how unlikely a learner makes the slip that this edit repairs; the search tries cheap edits first.
     group:   edits of one group are the same edit at several places; "" for the group of equal old and new texts.
-    spread:  whether the places lie on several lines.
+    others:  the lines of its other places, where they are not on the first line.
     """
 
     kind: str
@@ -33,7 +33,12 @@ class Edit:
     splices: tuple[Splice, ...]
     cost: float = field(default=1.0, compare=False)
     group: str = field(default="", compare=False)
-    spread: bool = field(default=False, compare=False)
+    others: frozenset[int] = field(default=frozenset(), compare=False)
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The lines of all places."""
+        return self.others | {self.line}
 
     def applied(self, text: str) -> str:
         """Return the text after this edit."""

@@ -35,7 +35,7 @@ def place_of(
     that the trace has not found right, or nearly all of their weight. A repair of two edits lies on both lines. On 46
     functions that beginners might write, the line was right for 41.
     """
-    repairs = [repair for repair in repairs if not any(edit.spread for edit in repair.edits)] or list(repairs)
+    repairs = [repair for repair in repairs if not any(edit.others for edit in repair.edits)] or list(repairs)
     lines = {line for repair in repairs for line in repair.lines if _counts(repair, line, trace)}
     named = {line for line, readers in (definitions or {}).items() if readers & lines}
     lines -= named  # these only name what other lines use, most of them rightly
@@ -52,7 +52,7 @@ def place_of(
             line = doubtful[0]
         elif weights[line] < CLEARLY * sum(1 / repair.cost for repair in kept):
             return None
-    kinds = {edit.kind for repair in repairs for edit in repair.edits if edit.line == line}
+    kinds = {edit.kind for repair in repairs for edit in repair.edits if line in edit.lines}
     return Spot(line, kinds.pop() if len(kinds) == 1 else None)
 
 

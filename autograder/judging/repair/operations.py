@@ -45,7 +45,10 @@ class Operations(Editor):
         left, right = self.inner(node.left), self.inner(node.right)
         for symbol, cost in _BINARY.get(type(node.op), ()):
             kind = "sign" if symbol in "+-" and isinstance(node.op, ast.Add | ast.Sub) else "operator"
-            yield self.put(kind, node, f"({left} {symbol} {right})", cost)
+            edit = self.put(kind, node, f"({left} {symbol} {right})", cost)
+            yield edit
+            if isinstance(node.op, ast.FloorDiv | ast.BitXor):  # the same slip, whatever the operands
+                yield replace(edit, group=symbol)
         if isinstance(node.op, ast.Mult):
             yield self.put("operator", node, f"np.dot({left}, {right})", 0.6)
             yield self.put("operator", node, f"np.dot({right}, {left})", 1.2)

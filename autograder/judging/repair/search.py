@@ -32,6 +32,9 @@ MOST_SECOND = 400  # candidates with a second edit, for each first edit that is 
 FOLLOWED = 4  # first edits that made more parts right, to which a second one is added
 ENOUGH = 12  # repairs, after which the search ends
 AT_ONCE = 40  # candidates of one request
+CERTAIN = 0.2  # the cost of an edit that is hardly ever right by accident
+STEPS = 300_000  # lines of Python that the candidates of one search may run together, as far as the reference tells
+OVERHEAD = 60  # lines of Python that take as long as building and judging a candidate
 
 Function = Callable[..., Any]
 
@@ -51,7 +54,7 @@ class Repair:
     @property
     def lines(self) -> frozenset[int]:
         """The lines that they change, counted from 1 in the function's text."""
-        return frozenset(edit.line for edit in self.edits)
+        return frozenset(line for edit in self.edits for line in edit.lines)
 
 
 @dataclass
@@ -100,7 +103,7 @@ class Search:
         """
         found = 0
         texts = islice(self._new_texts(text), most)
-        while (some := list(islice(texts, AT_ONCE))) and found < ENOUGH and time.monotonic() < self.deadline:
+        while (some := list(islice(texts, min(AT_ONCE, self.left)))) and found < ENOUGH and time.monotonic() < self.deadline:
             self.tried += len(some)
             answers = self._answers([changed for _, changed in some], self.cases[:1])
             for (edit, changed), (verdict,) in zip(some, answers, strict=True):
@@ -137,13 +140,25 @@ class Search:
         together = [zip(cases, outcomes, right, strict=True) for outcomes in found]
         return [[self._verdict(*each) for each in one] for one in together]
 
-    @cached_property
+    @property
+    def left(self) -> int:
+        """The number of candidates that may still be tried. It does not depend on how busy the machine is."""
+        return max(0, STEPS // (OVERHEAD + self._taken[id(self.cases[0])]) - self.tried)
+
+    @property
     def steps(self) -> int:
         """The steps that a candidate may take in any case: ten times those of the reference."""
+        return max(LEAST, TIMES * max(self._taken.values()))
+
+    @cached_property
+    def _taken(self) -> dict[int, int]:
+        """The lines that the reference runs in each case: `id(case)` -> lines."""
         reference = self.exam.reference.function
-        calls = [self.exam.fit(reference, case.inputs).arguments for case in self.cases]
-        taken = [steps_of(partial(reference, *copy.deepcopy(args), **copy.deepcopy(kwargs))) for args, kwargs in calls]
-        return max(LEAST, TIMES * max(taken, default=0))
+        calls = {id(case): self.exam.fit(reference, case.inputs).arguments for case in self.cases}
+        return {
+            case: steps_of(partial(reference, *copy.deepcopy(args), **copy.deepcopy(kwargs)))
+            for case, (args, kwargs) in calls.items()
+        }
 
     def _verdict(self, case: Case, outcome: Any, expected: Any) -> Verdict | None:
         try:
@@ -176,9 +191,10 @@ def together(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
         splices = sorted({edit.splices[0] for edit in alike})
         apart = all(one.end <= other.start for one, other in itertools.pairwise(splices))
         if len(splices) > 1 and apart and all(splice.end > splice.start for splice in splices):
-            lines = {edit.line for edit in alike}
-            cost = alike[0].cost + 0.2 + len(lines) - 1
-            yield Edit(alike[0].kind, alike[0].line, tuple(splices), cost, spread=len(lines) > 1)
+            first, lines = min(alike, key=lambda edit: edit.line), frozenset(edit.line for edit in alike)
+            # A slip that hardly anything else explains, such as `1 // m`, is likely at every place.
+            cost = first.cost * len(lines) + 0.2 if first.cost <= CERTAIN else first.cost + 0.2 + len(lines) - 1
+            yield Edit(first.kind, first.line, tuple(splices), cost, others=lines - {first.line})
 
 
 def parts_right(exam: Exam, verdict: Verdict | None) -> float:

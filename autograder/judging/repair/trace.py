@@ -204,7 +204,8 @@ class ValueSet:
     """A set of values in which others are looked up, equal up to rounding."""
 
     def __init__(self, values: Iterable[Any]) -> None:
-        self._by_form: dict[Any, list[Any]] = {}
+        self._by_form: dict[Any, dict[Any, Any]] = {}
+        self._stacked: dict[Any, np.ndarray[Any, Any]] = {}
         for value in values:
             self.add(value)
 
@@ -217,17 +218,51 @@ class ValueSet:
             for part in value:
                 self.add(part)
         else:
-            form = _form(value)
-            known = self._by_form.setdefault(form, [])
-            if len(known) < MOST and not any(_equal(value, other) for other in known):
-                known.append(value)
+            form, numbers = _form(value), _as_numbers(value)
+            known = self._by_form.setdefault(form, {})
+            if len(known) < MOST:
+                known.setdefault(
+                    repr(value) if numbers is None else numbers.tobytes(), value if numbers is None else numbers
+                )
+                self._stacked.pop(form, None)
 
     def __contains__(self, value: Any) -> bool:
         if isinstance(value, dict):
             return all(part in self for part in value.values())
         if isinstance(value, tuple | list) and not _numbers(value):
             return all(part in self for part in value)
-        return any(_equal(value, other) for other in self._by_form.get(_form(value), ()))
+        form, numbers = _form(value), _as_numbers(value)
+        known = self._by_form.get(form)
+        if not known:
+            return False
+        if numbers is None:
+            return any(type(value) is type(other) and _same(value, other) for other in known.values())
+        alike = [other for other in known.values() if isinstance(other, np.ndarray)]
+        if not alike:
+            return False
+        if form not in self._stacked:
+            self._stacked[form] = np.stack([other.ravel() for other in alike])
+        # All at once: the values of a loop are many, and comparing them one by one took most of a search's time.
+        close = np.isclose(self._stacked[form], numbers.ravel(), rtol=1e-7, atol=1e-12, equal_nan=True)
+        return bool(close.all(axis=1).any())
+
+
+def _as_numbers(value: Any) -> np.ndarray[Any, Any] | None:
+    """Return a value as an array of numbers; None for another value."""
+    if not isinstance(value, np.ndarray | int | float | np.generic | tuple | list):
+        return None
+    try:
+        numbers = np.asarray(value)
+        return numbers.astype(complex if numbers.dtype.kind == "c" else float) if numbers.dtype.kind in "biufc" else None
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _same(value: Any, other: Any) -> bool:
+    try:
+        return bool(value == other)
+    except (TypeError, ValueError):
+        return value is other
 
 
 def _numbers(value: Sequence[Any]) -> bool:
@@ -243,15 +278,6 @@ def _form(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return "numbers", len(value)
     return type(value).__name__
-
-
-def _equal(one: Any, other: Any) -> bool:
-    try:
-        if isinstance(one, np.ndarray | int | float | np.generic | tuple | list):
-            return bool(np.allclose(one, other, rtol=1e-7, atol=1e-12, equal_nan=True))
-        return bool(one == other)
-    except (TypeError, ValueError):
-        return one is other
 
 
 @dataclass(frozen=True)

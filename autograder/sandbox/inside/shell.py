@@ -39,6 +39,8 @@ _HERE = os.path.dirname(__file__)
 # A cell that looks like this may be Python by chance, and still mean something else to IPython.
 _PROMPT = re.compile(r"\A\s|^\s*(In \[|>>>|\.\.\.)", re.MULTILINE)
 
+_ASSIGNMENT = re.compile(r"[^\W\d]\w* ?= ?[^=]")
+
 
 class _Compiler(CachingCompiler):
     """Parses a cell once, both to find out whether it is Python and to run it."""
@@ -101,10 +103,14 @@ class Shell(InteractiveShell):
         return cell if self._is_python(cell) else str(super().transform_cell(raw_cell))
 
     def _is_python(self, cell: str) -> bool:
-        """Return whether a cell is Python for certain. One line may be a magic without its `%`, and is left to IPython."""
+        """Return whether a cell is Python for certain.
+
+        One line may be a magic without its `%`, and is left to IPython, unless it is an assignment.
+        """
         manager = self.input_transformer_manager
         unchanged = type(manager) is TransformerManager and vars(manager) == vars(TransformerManager())
-        if self.input_transformers_post or not unchanged or "\n" not in cell.strip() or _PROMPT.search(cell):
+        may_be_magic = "\n" not in cell.strip() and not _ASSIGNMENT.match(cell)
+        if self.input_transformers_post or not unchanged or may_be_magic or _PROMPT.search(cell):
             return False
         assert isinstance(self.compile, _Compiler)
         return self.compile.reads(cell)

@@ -5,6 +5,8 @@ request on its control socket (SOCK_SEQPACKET). It opens no other file and never
 
 Control messages, JSON, one a packet:
 - from the grader: `{"fork": N, "folder": of the data files}` with the child's two pipe ends (SCM_RIGHTS), and `{"kill": N}`;
+- where several graders share the process, `{"serve": user id}` with a control socket (SCM_RIGHTS): a fork of the process
+  becomes that user, and serves this socket as described here;
 - to the grader: `{"ready": [layers]}` once, or in its place `{"too_little_memory": MB that are taken before any cell runs}`;
   then `{"ended": N, "status": wait status, "memory": peak in KB}`, or
   `{"refused": N, "why": the system's words, or null where a layer that held was lost}`.
@@ -283,14 +285,41 @@ def _require_memory(control: socket.socket, options: Options) -> None:
             sys.exit(1)
 
 
+def _fork_for_each(control: socket.socket) -> tuple[socket.socket, int]:
+    """Fork once for each socket that comes; in the fork, return the socket and the user id to become.
+
+    This process ends when the last of the graders has closed its end. It never runs a learner's code, or forks a sandbox.
+    """
+    confinement.set_dumpable(False)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a fork ended
+    gc.collect()
+    gc.freeze()
+    while True:
+        packet, ancillary, _, _ = control.recvmsg(65536, socket.CMSG_SPACE(array.array("i").itemsize))
+        if not packet:
+            os._exit(0)
+        descriptors = array.array("i")
+        for _, _, data in ancillary:
+            descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
+        if os.fork() == 0:
+            control.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            confinement.die_with_parent()
+            return socket.socket(fileno=descriptors[0]), int(json.loads(packet)["serve"])
+        os.close(descriptors[0])
+
+
 def main() -> None:
     """Warm up, drop privileges and serve."""
     options = Options(**json.loads(sys.argv[2]))
     control = socket.socket(fileno=int(sys.argv[1]))
     confinement.die_with_parent()
     notices.load(options.notices)
-    _warm(options.modules)
+    if options.warm:
+        _warm(options.modules)
     _require_memory(control, options)
+    if options.shared:
+        control, options.user = _fork_for_each(control)
     confinement.drop_root(sys.base_prefix, options.user)
     confinement.set_dumpable(False)
     confinement.die_with_parent()  # a change of user clears it

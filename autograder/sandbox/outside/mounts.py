@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from autograder.sandbox.shared.optional import installed
+from autograder.temporary import temporary_folder
 
 PACKAGE = Path(__file__).resolve().parents[2]
 # `sandbox/outside` is trusted, and not among them.
@@ -35,7 +36,7 @@ def stage(data: Mapping[str, Path], folders: Iterable[str] = ()) -> str:
     data:    relative path -> path on this machine.
     folders: to be made there, also where they hold no file.
     """
-    folder = Path(tempfile.mkdtemp(prefix="autograder-data-"))
+    folder = temporary_folder("data")
     for name in folders:
         (folder / name).mkdir(parents=True)
     for name, path in data.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import re
@@ -38,6 +39,7 @@ from autograder.sandbox.shared.limits import Limits
 from autograder.sandbox.shared.options import Options
 from autograder.sandbox.shared.outcome import SandboxStopped
 
+SCRATCH, DATA = "/scratch", "/data"  # folders that bubblewrap mounts
 END_SECONDS = 10
 _NOT_FOUND = re.compile(r"ModuleNotFoundError:[^'\n]*'([\w.]{1,200})'")
 _NO_MEMORY = re.compile(r"MemoryError|Cannot\sallocate\smemory|failed\sto\smap")
@@ -148,7 +150,7 @@ class WarmProcess:
     """The process with warm imports from which sandboxes are forked; a context manager.
 
     data:       files that cells may read in their working folder: relative path -> path on this machine.
-    modules:    imported before the first fork, so that cells find them loaded.
+    modules:    imported before the first fork, so that cells find them loaded; None imports nothing, to see the layers only.
     figures:    whether figures are rendered.
     allow_weak: whether to start where neither Landlock nor seccomp holds; otherwise that is a SandboxError.
     without:    layers (`layers.LAYERS`) to leave off, to measure what they cost and what they stop.
@@ -156,11 +158,13 @@ class WarmProcess:
     Raises SandboxError where it does not start.
     """
 
+    is_shared = False  # see `shared_process`
+
     def __init__(
         self,
         limits: Limits,
         data: dict[str, Path] | None = None,
-        modules: Sequence[str] = (),
+        modules: Sequence[str] | None = (),
         figures: bool = True,
         allow_weak: bool = False,
         without: Collection[str] = (),
@@ -170,11 +174,33 @@ class WarmProcess:
         self.figures = figures
         self._without = frozenset(without)
         self._folders = tuple(folders)
-        self._data, self._modules, self._allow_weak = data or {}, list(modules), allow_weak
+        self._data, self._modules, self._allow_weak = data or {}, modules, allow_weak
         self._count = 0
         self._start()
 
     def _start(self) -> None:
+        """Start the process, and wait until it is warm."""
+        self._launch()
+        try:
+            started = self._receive(START_SECONDS) or {}
+        except SandboxError:
+            started = {}
+        if "ready" not in started:
+            self._process.kill()
+            printed = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
+            self.close()
+            raise _why_not_started(started, printed[-800:].strip(), self.limits)
+        self._is_ready(started["ready"])
+
+    def _is_ready(self, held: list[str]) -> None:
+        """Note which layers hold. Raises SandboxError where they are too weak."""
+        self.layers, self.level = held, layers.level_of(held)
+        if self.level == "weak" and not self._allow_weak:
+            self.close()
+            raise SandboxError("sandbox.too_weak")
+
+    def _launch(self) -> None:
+        """Start the process."""
         if sys.platform != "linux" and not self._allow_weak:
             raise SandboxError("sandbox.too_weak")
         self._ended: dict[int, int] = {}
@@ -195,45 +221,14 @@ class WarmProcess:
         )
         there.close()
         self._control = here
-        try:
-            started = self._receive(START_SECONDS) or {}
-        except SandboxError:
-            started = {}
-        if "ready" not in started:
-            self._process.kill()
-            printed = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
-            self.close()
-            raise _why_not_started(started, printed[-800:].strip(), self.limits)
-        self.layers: list[str] = started["ready"]
-        self.level = layers.level_of(self.layers)
-        if self.level == "weak" and not self._allow_weak:
-            self.close()
-            raise SandboxError("sandbox.too_weak")
 
     def _command(self, control: int, wrapped: bool) -> list[str]:
-        scratch, data = ("/scratch", "/data") if wrapped else ("", self._staged)
-        options = Options(
-            modules=self._modules,
-            readable=[*readable_paths(), *([data] if self._data else [])],
-            scratch=scratch,
-            data=data if self._data else "",
-            seccomp=compile_filter().hex(),
-            bubblewrap=wrapped,
-            without=sorted(self._without),
-            figures=self.figures,
-            user=_unused_user_id(),
-            notices=notices(),
-            memory_mb=self.limits.memory_mb,
-            cpu_seconds=int(self.limits.notebook_seconds) + 10,
-            processes=self.limits.processes,
-            output_kb=self.limits.output_kb,
-            scratch_mb=self.limits.scratch_mb,
-        )
+        options = _options(self, wrapped, self._staged)
         python = [sys.executable, "-s", "-m", "autograder.sandbox.inside.zygote", str(control), json.dumps(asdict(options))]
         if not wrapped:
             return python
-        mounts = [*bubblewrap_arguments(), *package_mounts(), "--dir", scratch]
-        for source, target in [(str(font_cache()), str(font_cache())), (self._staged, data)]:
+        mounts = [*bubblewrap_arguments(), *package_mounts(), "--dir", SCRATCH]
+        for source, target in [(str(font_cache()), str(font_cache())), (self._staged, DATA)]:
             mounts += [*open_parents(target), "--ro-bind", source, target]
         return [*mounts, *python]
 
@@ -345,6 +340,16 @@ class WarmProcess:
         self.close()
 
 
+@functools.cache
+def level_here() -> str:
+    """Return the level of sandboxes on this machine, found by trying the layers in a process that imports nothing.
+
+    Raises SandboxError where not even a weak sandbox starts.
+    """
+    with WarmProcess(Limits(), modules=None, allow_weak=True) as process:
+        return process.level
+
+
 def _why_not_started(said: dict[str, Any], printed: str, limits: Limits) -> SandboxError:
     """Return the error for a process that did not start. said: its message, if any; printed: the end of its stderr."""
     if "too_little_memory" in said:
@@ -361,7 +366,32 @@ def _why_not_started(said: dict[str, Any], printed: str, limits: Limits) -> Sand
     return SandboxError("sandbox.did_not_start_silently")
 
 
-def _unused_user_id() -> int:
+def _options(process: WarmProcess, wrapped: bool, staged: str) -> Options:
+    """Return the options of a process. wrapped: whether in bubblewrap; staged: the folder of the data files."""
+    scratch, data = (SCRATCH, DATA) if wrapped else ("", staged)
+    limits = process.limits
+    return Options(
+        modules=list(process._modules or ()),
+        readable=[*readable_paths(), *([data] if process._data else [])],
+        scratch=scratch,
+        data=data if process._data else "",
+        seccomp=compile_filter().hex(),
+        bubblewrap=wrapped,
+        without=sorted(process._without),
+        figures=process.figures,
+        warm=process._modules is not None,
+        shared=process.is_shared,
+        user=unused_user_id(),
+        notices=notices(),
+        memory_mb=limits.memory_mb,
+        cpu_seconds=int(limits.notebook_seconds) + 10,
+        processes=limits.processes,
+        output_kb=limits.output_kb,
+        scratch_mb=limits.scratch_mb,
+    )
+
+
+def unused_user_id() -> int:
     """Return a user id that neither an account nor another warm process has.
 
     All processes of one user count against the `RLIMIT_NPROC` of each.

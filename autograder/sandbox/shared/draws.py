@@ -27,7 +27,7 @@ def restore(saved: State) -> None:
     key, position, has_gauss, gauss, python_key, python_gauss = saved
     np.random.set_state(("MT19937", key, position, has_gauss, gauss))
     if python_key is not None:
-        random.setstate((3, tuple(int(word) for word in python_key), python_gauss))
+        random.setstate((3, tuple(np.asarray(python_key).tolist()), python_gauss))
 
 
 def of_numpy(legacy: tuple[Any, ...]) -> State:

@@ -19,6 +19,8 @@ class Options:
     without:     layers that are left off, to measure them.
     user:        the user id that root becomes.
     notices:     language -> code -> text: the notices that learners may read in outputs.
+    warm:        whether modules are imported; without them a process can only say which layers hold.
+    shared:      whether several graders use the process: each asks for a fork of it that serves that grader alone.
     memory_mb, cpu_seconds, processes, output_kb, scratch_mb: the limits that a child gets.
     """
 
@@ -32,6 +34,8 @@ class Options:
     figures: bool = True
     user: int = layers.NOBODY
     notices: dict[str, dict[str, str]] = field(default_factory=dict)
+    warm: bool = True
+    shared: bool = False
     memory_mb: int = 2048
     cpu_seconds: int = 120
     processes: int = 64

@@ -211,6 +211,15 @@ L_model_backward.mistake(
         zh="反向传播是从最后一层到第一层：用 `reversed(range(…))`。",
     ),
 )
+L_model_backward.mistake(
+    "one cache for all hidden layers",
+    change=(STEP, STEP.replace("l - 1", "L - 1 if l == L else 1")),
+    hint=dict(
+        en="Here every hidden layer goes back through the same cache. Each layer has its own: layer 1 the first "
+        "one in the list, layer 2 the second.",
+        zh="这里所有隐藏层都用了同一个缓存。每一层有自己的缓存：第 1 层用列表里的第一个，第 2 层用第二个。",
+    ),
+)
 
 L_model_backward.variant(
     "the output layer before the loop, dA named by its own layer",

@@ -152,6 +152,43 @@ L_model_forward.mistake(
         zh="缓存也要返回：`return AL, caches`。",
     ),
 )
+L_model_forward.mistake(
+    "output layer by the loop's variable",
+    code="""
+    def L_model_forward(X, parameters):
+        caches = []
+        A = X
+        for l in range(1, len(parameters) // 2):
+            A, cache = linear_activation_forward(A, parameters[f"W{l}"], parameters[f"b{l}"], "relu")
+            caches.append(cache)
+        AL, cache = linear_activation_forward(A, parameters[f"W{l + 1}"], parameters[f"b{l + 1}"], "sigmoid")
+        caches.append(cache)
+        return AL, caches
+    """,
+    hint=dict(
+        en="After the loop its variable holds the last number only if the loop made a round. With one layer it "
+        "makes none; take the output layer's number from `L`.",
+        zh="循环结束后，循环变量只有在循环执行过时才有值。只有一层时循环一次也不执行；输出层的编号请用 `L`。",
+    ),
+)
+L_model_forward.mistake(
+    "three layers whatever there are",
+    code="""
+    def L_model_forward(X, parameters):
+        caches = []
+        A = X
+        for l in range(1, 3):
+            A, cache = linear_activation_forward(A, parameters[f"W{l}"], parameters[f"b{l}"], "relu")
+            caches.append(cache)
+        AL, cache = linear_activation_forward(A, parameters["W3"], parameters["b3"], "sigmoid")
+        caches.append(cache)
+        return AL, caches
+    """,
+    hint=dict(
+        en="The number of layers is written out. Networks of any depth come in: count the layers from `parameters`.",
+        zh="层数被写死了。传入的网络可以有任意多层：请由 `parameters` 算出层数。",
+    ),
+)
 
 L_model_forward.variant(
     "the output layer after the loop",

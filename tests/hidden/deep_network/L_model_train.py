@@ -137,6 +137,7 @@ L_model_train.mistake(
 L_model_train.mistake(
     "learning rate fixed",
     change=(UPDATE, UPDATE.replace("learning_rate", "0.0075")),
+    free="0.0075",
     hint=dict(
         en="Use the argument `learning_rate` instead of a fixed number.",
         zh="要用参数 `learning_rate` 的值，不要写死。",

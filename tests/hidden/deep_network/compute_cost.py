@@ -123,6 +123,19 @@ compute_cost.mistake(
         zh="分类问题用的是带对数的交叉熵，不是平方误差。",
     ),
 )
+compute_cost.mistake(
+    "logarithm of a sum",
+    code="""
+    def compute_cost(AL, Y):
+        m = Y.shape[1]
+        return float(np.squeeze(-(np.log(np.dot(Y, AL.T)) + np.log(np.dot(1 - Y, (1 - AL).T))) / m))
+    """,
+    hint=dict(
+        en="The product with `Y` is inside the logarithm. Take the logarithm of each prediction first, and "
+        "multiply and add up afterwards.",
+        zh="与 `Y` 的乘积写进了对数里面。应该先对每个预测值取对数，再相乘、求和。",
+    ),
+)
 
 compute_cost.variant(
     "by products, squeezed",

@@ -109,6 +109,14 @@ linear_forward.mistake(
         zh="把 `A`、`W`、`b` 放进一个元组。",
     ),
 )
+linear_forward.mistake(
+    "b left out of the cache",
+    change=("return Z, (A, W, b)", "return Z, (A, W)"),
+    hint=dict(
+        en="The cache has three entries: the way back unpacks `A`, `W` and `b`.",
+        zh="缓存里有三项：反向传播时要从中取出 `A`、`W` 和 `b`。",
+    ),
+)
 
 linear_forward.variant("with @", change=(Z, "W @ A + b"))
 linear_forward.variant(

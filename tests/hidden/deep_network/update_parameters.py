@@ -129,6 +129,7 @@ update_parameters.mistake(
 update_parameters.mistake(
     "rate of its own",
     change=(BODY, BODY.replace("learning_rate", "0.01")),
+    free="0.01",
     hint=dict(
         en="Use the argument `learning_rate` instead of a fixed number.",
         zh="要用参数 `learning_rate` 的值，不要写死。",
@@ -145,6 +146,38 @@ update_parameters.mistake(
     hint=dict(
         en='`params["W1"] -= …` changes the caller\'s array; `params["W1"] = params["W1"] - …` makes a new one.',
         zh='`params["W1"] -= …` 会改掉调用者的数组；请写 `params["W1"] = params["W1"] - …`，这样会生成新的数组。',
+    ),
+)
+update_parameters.mistake(
+    "a step for each layer",
+    code="""
+    def update_parameters(params, grads, learning_rate):
+        L = len(params) // 2
+        for _ in range(L):
+            for l in range(L):
+                params[f"W{l + 1}"] = params[f"W{l + 1}"] - learning_rate * grads[f"dW{l + 1}"]
+                params[f"b{l + 1}"] = params[f"b{l + 1}"] - learning_rate * grads[f"db{l + 1}"]
+        return params
+    """,
+    hint=dict(
+        en="Every parameter is updated once for each layer, by two loops inside each other. One loop over the "
+        "layers is enough: one step for each parameter.",
+        zh="两层循环嵌套，使每个参数更新了 L 次。只需要对各层循环一次：每个参数走一步。",
+    ),
+)
+update_parameters.mistake(
+    "three layers whatever there are",
+    code="""
+    def update_parameters(params, grads, learning_rate):
+        for l in range(3):
+            params[f"W{l + 1}"] = params[f"W{l + 1}"] - learning_rate * grads[f"dW{l + 1}"]
+            params[f"b{l + 1}"] = params[f"b{l + 1}"] - learning_rate * grads[f"db{l + 1}"]
+        return params
+    """,
+    free="3",
+    hint=dict(
+        en="The number of layers is written out. Networks of any depth come in: count the layers from `params`.",
+        zh="层数被写死了。传入的网络可以有任意多层：请由 `params` 算出层数。",
     ),
 )
 

@@ -84,6 +84,7 @@ UPDATE = "parameters = update_parameters(parameters, grads, learning_rate)"
 L_layer_model.mistake(
     "learning rate fixed",
     change=(UPDATE, UPDATE.replace("learning_rate", "0.0075")),
+    free="0.0075",
     hint=dict(
         en="Use the argument `learning_rate` instead of a fixed 0.0075.",
         zh="要用参数 `learning_rate` 的值，不要写死成 0.0075。",
@@ -92,6 +93,7 @@ L_layer_model.mistake(
 L_layer_model.mistake(
     "number of steps fixed",
     change=(LOOP, "for i in range(12):"),
+    free="12",
     hint=dict(
         en="Use the argument `num_iterations` instead of a fixed number of iterations.",
         zh="迭代次数要用参数 `num_iterations` 的值，不要写死。",
@@ -212,6 +214,16 @@ def any_problem(rng):
 
 
 SAID = "Every check gives the number of steps, and the starter already has the default."
+L_layer_model.mistake(
+    "initialised in every step",
+    change=[(f"    {START}\n", ""), (LOOP, f"{LOOP}\n        {START}")],
+    hint=dict(
+        en="The parameters are drawn again in every step, so nothing that was learned is kept. Draw them once, "
+        "before the loop.",
+        zh="每一步都重新初始化参数，学到的东西全丢了。只在循环之前初始化一次。",
+    ),
+)
+
 L_layer_model.equivalent("3000 -> 3001", reason=SAID)
 L_layer_model.equivalent("3000 -> 2999", reason=SAID)
 L_layer_model.equivalent("False -> True", reason="Printed text is not part of the result.")

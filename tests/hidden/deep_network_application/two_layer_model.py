@@ -140,6 +140,7 @@ two_layer_model.mistake(
 two_layer_model.mistake(
     "learning rate fixed",
     change=(UPDATE, UPDATE.replace("learning_rate", "0.0075")),
+    free="0.0075",
     hint=dict(
         en="Use the argument `learning_rate` instead of a fixed 0.0075.",
         zh="要用参数 `learning_rate` 的值，不要写死成 0.0075。",
@@ -148,6 +149,7 @@ two_layer_model.mistake(
 two_layer_model.mistake(
     "number of steps fixed",
     change=(LOOP, "for i in range(12):"),
+    free="12",
     hint=dict(
         en="Use the argument `num_iterations` instead of a fixed number of iterations.",
         zh="迭代次数要用参数 `num_iterations` 的值，不要写死。",
@@ -242,6 +244,29 @@ def any_problem(rng):
 
 
 SAID = "Every check gives the number of steps, and the starter already has the default."
+two_layer_model.mistake(
+    "parameters not read again",
+    change=[
+        (f"    {LOOP}\n", f"    first = parameters\n    {LOOP}\n"),
+        ('(X, parameters["W1"], parameters["b1"], ', '(X, first["W1"], first["b1"], '),
+        ('(A1, parameters["W2"], parameters["b2"], ', '(A1, first["W2"], first["b2"], '),
+    ],
+    hint=dict(
+        en="Every step goes forward with the initial parameters. After the update, take `W1`, `b1`, `W2` and "
+        "`b2` out of `parameters` again.",
+        zh="每一步都在用初始的参数做前向传播。更新之后，要重新从 `parameters` 里取出 `W1`、`b1`、`W2` 和 `b2`。",
+    ),
+)
+two_layer_model.mistake(
+    "initialised in every step",
+    change=[(f"    {START}\n", ""), (LOOP, f"{LOOP}\n        {START}")],
+    hint=dict(
+        en="The parameters are drawn again in every step, so nothing that was learned is kept. Draw them once, "
+        "before the loop.",
+        zh="每一步都重新初始化参数，学到的东西全丢了。只在循环之前初始化一次。",
+    ),
+)
+
 two_layer_model.equivalent("3000 -> 3001", reason=SAID)
 two_layer_model.equivalent("3000 -> 2999", reason=SAID)
 two_layer_model.equivalent("False -> True", reason="Printed text is not part of the result.")

@@ -105,6 +105,7 @@ model.mistake(
 model.mistake(
     "steps of its own",
     change=(OPTIMIZE, "optimize(w, b, X_train, Y_train, 2000, learning_rate, print_cost)"),
+    free="2000",
     hint=dict(
         en="Use the argument `num_iterations`, not a fixed 2000.",
         zh="要用参数 `num_iterations` 的值，不要写死成 2000。",
@@ -113,6 +114,7 @@ model.mistake(
 model.mistake(
     "rate of its own",
     change=(OPTIMIZE, "optimize(w, b, X_train, Y_train, num_iterations, 0.5, print_cost)"),
+    free="0.5",
     hint=dict(
         en="Use the argument `learning_rate`, not a fixed 0.5.",
         zh="要用参数 `learning_rate` 的值，不要写死成 0.5。",
@@ -164,6 +166,14 @@ model.mistake(
     hint=dict(
         en='The dictionary should also hold the costs, under the key `"costs"`.',
         zh='字典里还应该有成本，键是 `"costs"`。',
+    ),
+)
+model.mistake(
+    "steps and rate of its own",
+    change=(OPTIMIZE, "optimize(w, b, X_train, Y_train, 2000, 0.5, print_cost)"),
+    hint=dict(
+        en="`optimize` gets fixed numbers. Pass on the arguments `num_iterations` and `learning_rate`.",
+        zh="传给 `optimize` 的是写死的数。请把参数 `num_iterations` 和 `learning_rate` 传过去。",
     ),
 )
 

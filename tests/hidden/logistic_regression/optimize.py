@@ -67,6 +67,7 @@ optimize.mistake(
 optimize.mistake(
     "learning rate fixed",
     change=[(W, W.replace("learning_rate", "0.009")), (B, B.replace("learning_rate", "0.009"))],
+    free="0.009",
     hint=dict(
         en="Use the argument `learning_rate`, not a fixed 0.009.",
         zh="要用参数 `learning_rate` 的值，不要写死成 0.009。",
@@ -75,6 +76,7 @@ optimize.mistake(
 optimize.mistake(
     "number of steps fixed",
     change=(LOOP, "for i in range(100):"),
+    free="100",
     hint=dict(
         en="Use the argument `num_iterations`, not a fixed 100.",
         zh="要用参数 `num_iterations` 的值，不要写死成 100。",
@@ -169,6 +171,15 @@ optimize.mistake(
     hint=dict(
         en="`w -= …` overwrites the caller's array; write `w = w - …`, or work on a copy.",
         zh="`w -= …` 会改掉调用者的数组；请写 `w = w - …`，或者先复制一份。",
+    ),
+)
+optimize.mistake(
+    "costs at other steps",
+    change=("i % 100", "i % 200"),
+    free="200",
+    hint=dict(
+        en="The costs are kept every 100 steps; here it is another number of steps.",
+        zh="成本应每 100 步记录一次；这里用的是别的步数。",
     ),
 )
 

@@ -153,6 +153,15 @@ propagate.mistake(
         zh="用这个成本函数时，sigmoid 的导数 `A * (1 - A)` 正好约掉：`dZ` 就是 `A - Y`。",
     ),
 )
+propagate.mistake(
+    "gradient by entries",
+    change=("np.dot(X, dZ.T)", "X * dZ"),
+    hint=dict(
+        en="`*` multiplies entry by entry and leaves one column for each example. `dw` adds up over the "
+        "examples: a matrix product with the transpose.",
+        zh="`*` 是逐元素相乘，每个样本各留下一列。`dw` 要对样本求和，也就是与转置做矩阵乘法。",
+    ),
+)
 
 propagate.variant(
     "the sigmoid written out, products with @",

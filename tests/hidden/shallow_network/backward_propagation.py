@@ -235,6 +235,26 @@ backward_propagation.mistake(
         zh="两层的梯度写反了：`dW1` 属于隐藏层，形状和 `W1` 一样。",
     ),
 )
+backward_propagation.mistake(
+    "second layer stepped before the first layer's gradient",
+    code="""
+    def backward_propagation(parameters, cache, X, Y):
+        m = X.shape[1]
+        A1, A2 = cache["A1"], cache["A2"]
+        dZ2 = A2 - Y
+        dW2, db2 = np.dot(dZ2, A1.T) / m, np.sum(dZ2, axis=1, keepdims=True) / m
+        W2 = parameters["W2"] - 1.2 * dW2
+        dZ1 = np.dot(W2.T, dZ2) * (1 - A1**2)
+        dW1, db1 = np.dot(dZ1, X.T) / m, np.sum(dZ1, axis=1, keepdims=True) / m
+        return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
+    """,
+    free="1.2",
+    hint=dict(
+        en="`W2` is changed before it is used for the hidden layer. All gradients belong to the same parameters;"
+        " a step is made afterwards, in `update_parameters`.",
+        zh="`W2` 在用于隐藏层之前就被更新了。所有梯度都要用同一组参数来算；更新放到之后的 `update_parameters` 里。",
+    ),
+)
 
 backward_propagation.variant(
     "as the course prints it",

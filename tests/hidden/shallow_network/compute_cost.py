@@ -138,6 +138,19 @@ compute_cost.mistake(
         zh="成本是一个数：把所有样本的损失加起来。",
     ),
 )
+compute_cost.mistake(
+    "logarithm of a sum",
+    code="""
+    def compute_cost(A2, Y):
+        m = Y.shape[1]
+        return float(np.squeeze(-(np.log(np.dot(Y, A2.T)) + np.log(np.dot(1 - Y, (1 - A2).T))) / m))
+    """,
+    hint=dict(
+        en="The product with `Y` is inside the logarithm. Take the logarithm of each prediction first, and "
+        "multiply and add up afterwards.",
+        zh="与 `Y` 的乘积写进了对数里面。应该先对每个预测值取对数，再相乘、求和。",
+    ),
+)
 
 compute_cost.variant(
     "as the course prints it, with the parameters",

@@ -184,6 +184,22 @@ forward_propagation.mistake(
         zh="输出丢掉了第一个轴；请保持形状 `(n_y, m)`。",
     ),
 )
+forward_propagation.mistake(
+    "tanh twice",
+    change=('np.dot(parameters["W2"], A1)', 'np.dot(parameters["W2"], np.tanh(A1))'),
+    hint=dict(
+        en="`A1` has gone through tanh already; the output layer takes it as it is.",
+        zh="`A1` 已经是 tanh 的输出，输出层直接使用它。",
+    ),
+)
+forward_propagation.mistake(
+    "Z1 into the output layer",
+    change=('np.dot(parameters["W2"], A1)', 'np.dot(parameters["W2"], Z1)'),
+    hint=dict(
+        en="The output layer takes what the hidden layer's activation gives, not what goes into it.",
+        zh="输出层的输入是隐藏层激活之后的结果，不是激活之前的。",
+    ),
+)
 
 forward_propagation.variant(
     "as the course prints it",

@@ -174,6 +174,14 @@ initialize_parameters.mistake(
         zh="`randn` 的两个大小要分开写：`np.random.randn(n_h, n_x)`，不用再套一层括号。",
     ),
 )
+initialize_parameters.mistake(
+    "second bias a square",
+    change=('"b2": np.zeros((n_y, 1))', '"b2": np.zeros((n_y, n_y))'),
+    hint=dict(
+        en="`b2` has one number for each output unit, in a column.",
+        zh="`b2` 是一列，每个输出单元对应一个数。",
+    ),
+)
 
 initialize_parameters.variant(
     "as the course prints it",

@@ -49,6 +49,7 @@ leaky_relu.mistake(
 leaky_relu.mistake(
     "slope fixed",
     change=(BODY, "np.where(z > 0, z, 0.01 * z)"),
+    free="0.01",
     hint=dict(
         en="Use the argument `slope` instead of a fixed 0.01.",
         zh="要用参数 `slope` 的值，不要写死成 0.01。",

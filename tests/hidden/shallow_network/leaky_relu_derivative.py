@@ -66,6 +66,7 @@ leaky_relu_derivative.mistake(
 leaky_relu_derivative.mistake(
     "slope fixed",
     change=(SLOPE, "np.where(z > 0, 1.0, 0.01)"),
+    free="0.01",
     hint=dict(
         en="Use the argument `slope` instead of a fixed 0.01.",
         zh="要用参数 `slope` 的值，不要写死成 0.01。",

@@ -104,6 +104,7 @@ nn_model.mistake(
 nn_model.mistake(
     "learning rate of its own",
     change=(UPDATE, "parameters = update_parameters(parameters, grads, 0.5)"),
+    free="0.5",
     hint=dict(
         en="Let `update_parameters` use its default rate, 1.2: call it with `parameters` and `grads` only.",
         zh="让 `update_parameters` 用默认的学习率 1.2：只传 `parameters` 和 `grads`。",
@@ -123,6 +124,15 @@ nn_model.mistake(
     hint=dict(
         en="Make one step in each iteration; here the parameters are updated twice.",
         zh="每次迭代只走一步；这里参数更新了两次。",
+    ),
+)
+nn_model.mistake(
+    "initialised in every step",
+    change=[(f"    parameters = {START}\n", ""), (LOOP, f"{LOOP}\n        parameters = {START}")],
+    hint=dict(
+        en="The parameters are drawn again in every step, so nothing that was learned is kept. Draw them once, "
+        "before the loop.",
+        zh="每一步都重新初始化参数，学到的东西全丢了。只在循环之前初始化一次。",
     ),
 )
 

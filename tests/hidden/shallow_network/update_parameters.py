@@ -65,6 +65,7 @@ update_parameters.mistake(
 update_parameters.mistake(
     "learning rate fixed",
     change=(STEP, STEP.replace("learning_rate", "1.2")),
+    free="1.2",
     hint=dict(
         en="Use the argument `learning_rate` instead of a fixed 1.2.",
         zh="要用参数 `learning_rate` 的值，不要写死成 1.2。",

@@ -50,10 +50,16 @@ def test_a_line_that_only_names_what_another_uses_does_not_count():
 
 
 def test_one_edit_at_many_lines_gives_way_to_one_in_a_line():
-    spread = Repair((Edit("variable", 5, (), 0.5, spread=True),))
+    spread = Repair((Edit("variable", 5, (), 0.5, others=frozenset({6})),))
     assert place_of([spread, repair(("sign", 3))], trace(set(), 5)) == Spot(3, "sign")
 
 
 def test_two_edits_lie_on_both_lines():
     repairs = [repair(("sign", 3), ("variable", 5)), repair(("sign", 3), ("operator", 6))]
     assert place_of(repairs, None) == Spot(3, "sign")
+
+
+def test_one_edit_at_many_lines_lies_on_all_of_them():
+    spread = Repair((Edit("operator", 4, (), 0.5, others=frozenset({5, 6})),))
+    assert spread.lines == {4, 5, 6}
+    assert place_of([spread], trace({4}, 6)) == Spot(6, "operator")

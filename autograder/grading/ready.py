@@ -1,0 +1,64 @@
+"""Make once what all workers that grade an assignment share; they are forks of the process that has made it."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+
+from autograder.course.course import Course
+from autograder.errors import SandboxError
+from autograder.grading.assignment import Assignment, start_shared_process
+from autograder.grading.preflight import require_sound
+from autograder.sandbox.outside.shared_process import SharedProcess
+
+_ANALYSES = ("needs", "needed_cells", "texts", "ours", "shared", "classes", "draws", "helpers", "program")
+
+
+class Ready:
+    """An assignment that has been looked through, and the warm process of all its sandboxes; a context manager.
+
+    The warm process is started first, and imports its modules while this process loads and tries the hidden tests.
+    """
+
+    def __init__(self, course: Course, name: str, *, figures: bool, allow_weak: bool) -> None:
+        """Read the assignment, start its warm process, and try everything that grading needs.
+
+        Raises AutograderError for the first fault of the course; see `preflight.require_sound`.
+        """
+        self.course, self.name, self.figures, self.allow_weak = course, name, figures, allow_weak
+        self.process: SharedProcess | None = None
+        try:
+            self.assignment = require_sound(course, name, self._start)
+        except BaseException:
+            self.close()
+            raise
+        for (notebook, language), tests in self.assignment.tests.items():
+            for test in tests.values():
+                for part in _ANALYSES:
+                    with contextlib.suppress(SyntaxError, ValueError, RecursionError):
+                        getattr(test, part)
+            self.assignment.deferring(notebook, language)
+
+    def _start(self, assignment: Assignment) -> None:
+        if not may_fork():
+            return  # the workers will be new processes
+        with contextlib.suppress(SandboxError, OSError):  # each worker will try again, and say what is wrong
+            options = {"figures": self.figures, "allow_weak": self.allow_weak}
+            self.process = start_shared_process(self.course, [assignment], **options)
+
+    def close(self) -> None:
+        """End the warm process."""
+        if self.process is not None:
+            self.process.close()
+
+    def __enter__(self) -> Ready:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def may_fork() -> bool:
+    """Return whether this process may be forked: a thread could hold a lock, which nobody would release in the fork."""
+    return sys.platform == "linux" and threading.active_count() == 1

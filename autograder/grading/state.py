@@ -1,0 +1,181 @@
+"""Digest everything that decides the score of a submission, so that an unchanged one need not be graded again.
+
+A folder is first compared by the sizes, times and inodes of its files, which is cheap, and by their content only where
+these differ: a copy of a course has new times and inodes, and the same content.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import functools
+import hashlib
+import json
+import os
+import re
+import stat
+import sys
+import sysconfig
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.course.course import CONFIG, Course
+from autograder.errors import NotebookError
+from autograder.grading.folder import IGNORED, read_file
+
+LARGEST = 2**40  # bytes of a file that is read
+SETTLED = 2 * 10**9  # ns after which a file system surely gives a changed file another time
+PACKAGE = Path(__file__).resolve().parents[1]
+UNKNOWN = ""  # a digest that is equal to nothing
+
+
+@dataclass(frozen=True)
+class FolderState:
+    """The state of a folder.
+
+    stat:    digest of the names, sizes, times and inodes of its files; UNKNOWN where one was changed just now, because a
+             further change need not alter its time.
+    content: digest of the names and contents; UNKNOWN where they do not decide a score alone.
+    """
+
+    stat: str = UNKNOWN
+    content: str = UNKNOWN
+
+    def is_still(self, other: FolderState) -> bool:
+        """Return whether two states are of the same content."""
+        same = self.stat == other.stat != UNKNOWN
+        return same or self.content == other.content != UNKNOWN
+
+
+def state_of(folder: Path, ignored: Collection[str] = IGNORED, *, ours: bool = False) -> FolderState:
+    """Return the state of a folder, as it is before anything in it is read.
+
+    ignored: patterns of names that are left out.
+    ours:    the grader alone writes there, so that a change of just now is the grader's own.
+    """
+    try:
+        found = list(_walk(str(folder), _pattern(tuple(ignored))))
+        newest = max((max(here.st_mtime_ns, here.st_ctime_ns) for _, here in found), default=0)
+        settled = ours or newest < time.time_ns() - SETTLED
+        return FolderState(_stat_digest(found) if settled else UNKNOWN, _content_digest(str(folder), found))
+    except OSError:
+        return FolderState()
+
+
+def ignored_names(course: Course) -> tuple[str, ...]:
+    """Return the patterns of names that the course leaves out of submissions."""
+    return tuple(course.option("CourseDirectory", "ignore", IGNORED))
+
+
+def stat_of(folder: Path, ignored: Collection[str] = IGNORED) -> str:
+    """Return the digest of the names, sizes, times and inodes below a folder; UNKNOWN where it cannot be read."""
+    try:
+        return _stat_digest(_walk(str(folder), _pattern(tuple(ignored))))
+    except OSError:
+        return UNKNOWN
+
+
+def assignment_state(course: Course, name: str, *, language: str, figures: bool, excused: Collection[str]) -> str:
+    """Return a digest of what the scores of an assignment depend on beside the submission and the sandbox's level.
+
+    That is the grader with the packages that are installed, the course's configuration and plugins, the secret, the source
+    notebooks and data files, the reference, the hidden tests, and what is excused. Where one of them cannot be read, the
+    digest is UNKNOWN.
+
+    language: of messages, as the run is told; figures: whether they are rendered.
+    """
+    tests, root = course.root / "tests" / "hidden", course.root
+    others = {str(course.hidden_tests(other)) for other in course.assignments() if other != name}
+    try:
+        files = [*_contents(course.source(name)), *_contents(tests, leave_out=others)]
+        files += [(path.name, _digest_of(str(path))) for path in sorted([root / CONFIG, *root.glob("*.py")])]
+        files += [(path.name, _digest_of(str(path))) for path in [course.solutions(name)] if path.is_file()]
+        return _hash([_grader(), _settings(course), course.secret, language, figures, sorted(excused), files])
+    except (OSError, NotebookError):
+        return UNKNOWN
+
+
+def files_state(paths: Iterable[str]) -> str:
+    """Return a digest of the contents of files outside of the assignment, which its tests read."""
+    return _hash([(path, _digest_of(path) if os.path.isfile(path) else "") for path in sorted(paths)])
+
+
+@functools.cache
+def _grader() -> list[str]:
+    """Return what names this version of the grader: Python, the installed packages, and the grader's own files."""
+    places = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
+    packages = {name for place in places if os.path.isdir(place) for name in os.listdir(place) if name.endswith("-info")}
+    own = _contents(PACKAGE, suffixes=(".py", ".json"))
+    return [sys.version, *sorted(packages), _hash(own)]
+
+
+def _settings(course: Course) -> str:
+    """Return the course's configuration as text that is the same in every process."""
+    return json.dumps(course.config, skipkeys=True, default=_name_of)
+
+
+def _name_of(value: Any) -> str:
+    """Return the name of a class or a function, and of other values that of their class: an address is never the same."""
+    return str(getattr(value, "__qualname__", type(value).__qualname__))
+
+
+def _contents(folder: Path, *, suffixes: tuple[str, ...] = (), leave_out: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return the files below a folder with digests of their contents, sorted.
+
+    suffixes: of the files that count; all count if there are none. leave_out: folders.
+    """
+    found = _walk(str(folder), _pattern((".ipynb_checkpoints", "__pycache__")), leave_out=leave_out)
+    paths = (path for path, _ in found if not suffixes or path.endswith(suffixes))
+    return [(path, _digest_of(os.path.join(folder, path))) for path in paths]
+
+
+@functools.lru_cache(maxsize=64)
+def _pattern(ignored: tuple[str, ...]) -> Callable[[str], Any]:
+    """Return a function that says whether a name matches one of the patterns."""
+    return re.compile("|".join(map(fnmatch.translate, ignored)) or r"(?!)").match
+
+
+def _walk(
+    folder: str, is_ignored: Callable[[str], Any], below: str = "", leave_out: Collection[str] = ()
+) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield what is below a folder and no folder itself, sorted: relative path and status. Links are not followed."""
+    if not below and not os.path.isdir(folder):
+        return
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if is_ignored(entry.name) or entry.path in leave_out:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, is_ignored, f"{below}{entry.name}/", leave_out)
+            else:
+                yield f"{below}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _stat_digest(found: Iterable[tuple[str, os.stat_result]]) -> str:
+    return _hash([(path, s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino, s.st_nlink) for path, s in found])
+
+
+def _content_digest(folder: str, found: Iterable[tuple[str, os.stat_result]]) -> str:
+    """Return the digest of the contents; UNKNOWN for a notebook with hard links, whose score depends on other folders."""
+    parts = []
+    for path, here in found:
+        if here.st_nlink > 1 and path.endswith(".ipynb"):
+            return UNKNOWN
+        full = os.path.join(folder, path)
+        kind = stat.S_IFMT(here.st_mode)
+        if kind == stat.S_IFREG:
+            parts.append((path, kind, _digest_of(full) if os.access(full, os.R_OK) else "unreadable"))
+        else:
+            parts.append((path, kind, os.readlink(full) if kind == stat.S_IFLNK else ""))
+    return _hash(parts)
+
+
+def _digest_of(path: str) -> str:
+    """Return a digest of a regular file's content. Raises NotebookError for anything else, and for what cannot be read."""
+    return hashlib.blake2b(read_file(Path(path), LARGEST), digest_size=16).hexdigest()
+
+
+def _hash(value: Any) -> str:
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
