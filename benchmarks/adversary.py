@@ -33,8 +33,9 @@ from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
-from autograder.judging.calls import call_many, fit
+from autograder.judging.calls import call_many
 from autograder.judging.examples import literal
+from autograder.judging.fitting import fit
 from autograder.validation.assignment import handed_in
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,7 +15,7 @@ from autograder import __version__
 from autograder.cli import speech
 from autograder.cli.completion import complete_assignment
 from autograder.cli.speech import complain, out, say
-from autograder.cli.tables import show_layers, show_submission, show_validation
+from autograder.cli.tables import show_submission, show_validation
 from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
@@ -269,15 +269,3 @@ def secret(
         ensure_secret(where, dry=True)
     code = "cli.secret_made" if new else "cli.secret_is_there" if where.has_secret else "cli.no_secret"
     out.print(say(code, path=os.path.relpath(where.secret_file)), soft_wrap=True)
-
-
-@app.command()
-def doctor() -> None:
-    """Show how strongly this machine confines learners' code: each layer, its cost, and how to get it."""
-    from autograder.cli.doctor import examine
-
-    with contextlib.suppress(AutograderError):
-        _course(None)  # for its language
-    with out.status(say("cli.trying_layers")):
-        level, layers = examine()
-    show_layers(level, layers)

@@ -21,6 +21,7 @@ from autograder.cli.commands import (
 )
 from autograder.cli.completion import complete_assignment
 from autograder.cli.progress import JsonLines, Reporter, choose
+from autograder.cli.regrading import show_kept
 from autograder.cli.speech import complain, out, say
 from autograder.cli.tables import show_changes, show_class, show_waiting, show_where_to_look
 from autograder.grading.result import SubmissionResult
@@ -57,6 +58,10 @@ def grade(
     workers: Annotated[
         int, typer.Option("--jobs", "-j", "--workers", help="Number of processes; 0 means one for each processor.")
     ] = 0,
+    allow_lower: Annotated[
+        bool,
+        typer.Option("--allow-lower", help="Write scores that are lower than before for the same work, too."),
+    ] = False,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     json_lines: Annotated[
@@ -107,6 +112,7 @@ def grade(
                 workers=workers,
                 allow_weak_sandbox=allow_weak_sandbox,
                 dry_run=dry_run,
+                allow_lower=allow_lower,
                 excused=excused,
                 ready=ready if [assignment] == waiting[:1] else None,
                 checked=True,
@@ -161,6 +167,7 @@ def grade_and_show(course: Any, assignment: str, reporter: Reporter, **options: 
         return found.results
     show_class(assignment, found.results, found.absent, found.points)
     show_changes(found.changes, dry=found.dry_run)
+    show_kept(found.kept)
     if found.unchanged:
         out.print(say("cli.unchanged", assignment=assignment, count=len(found.unchanged)), soft_wrap=True)
     return found.results

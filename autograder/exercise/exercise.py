@@ -28,7 +28,7 @@ from typing import Any, overload
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.alternative import Alternative, Change, Mistake, changes_of, check_mistake
+from autograder.exercise.alternatives import Alternatives
 from autograder.exercise.comparison import FLOAT32, RTOL, Difference
 from autograder.exercise.draws import EXAMPLES, generator_for
 from autograder.exercise.rule import Inputs, Raises, Rule
@@ -109,7 +109,7 @@ def formula(text: str) -> Callable[..., Any]:
     return function
 
 
-class Exercise(Rule):
+class Exercise(Rule, Alternatives):
     """One function that a learner writes.
 
     name:    the function's name.
@@ -122,7 +122,9 @@ class Exercise(Rule):
              An exercise without such groups earns a bonus as it earns points.
     judged:  value -> the part that counts: `lambda grads: {"dW1": grads["dW1"]}`. It may raise for a value without one.
     compare: `compare(got, expected, inputs) -> Difference | None`; replaces the comparison.
+    also:    other names under which public versions of the course know the function; a learner's is found under them.
     usual:   parameter -> value, for parameters that some versions of the function require and the reference does not have.
+    called:  parameter -> other names that learners' versions give it: {"learning_rate": ("alpha", "lr")}.
     raises:  the error that the function must raise on those inputs where the reference raises one.
     training: set it for a function that trains a model from random initial parameters.
     constant: the right answer depends on the sizes of the inputs only (such as zeros), so a constant answer may be right.
@@ -148,7 +150,9 @@ class Exercise(Rule):
         bonus: Mapping[str, float] | None = None,
         judged: Callable[[Any], Any] | None = None,
         compare: Callable[[Any, Any, Inputs], Difference | None] | None = None,
+        also: Sequence[str] = (),
         usual: Mapping[str, Any] | None = None,
+        called: Mapping[str, Sequence[str]] | None = None,
         raises: Raises | None = None,
         training: Training | None = None,
         constant: bool = False,
@@ -158,7 +162,9 @@ class Exercise(Rule):
         whole: Collection[str] = (),
         parts: Mapping[str, float] | None = None,
     ) -> None:
-        super().__init__(
+        Alternatives.__init__(self, name)
+        Rule.__init__(
+            self,
             rtol=rtol,
             atol=atol,
             returns=returns,
@@ -169,18 +175,14 @@ class Exercise(Rule):
             container=container,
         )
         self.whole, self.parts = whole, dict(parts or {})
-        self.name = name
+        self.also = tuple(also)
         self.shares = dict(shares or {})
         self.bonus = dict(bonus or {})
-        self.usual = dict(usual or {})
+        self.usual, self.called = dict(usual or {}), dict(called or {})
         self.training = training
         self.constant, self.choice = constant or choice, choice
         self.generators: list[Generator] = []
         self.edges: list[Case] = []
-        self.mistakes: list[Mistake] = []
-        self.variants: list[Alternative] = []
-        self.equivalents: dict[str, str] = {}  # mutant -> reason
-        self.widest: Callable[[np.random.Generator], Inputs] | None = None
         self._contract: Callable[..., Any] = lambda **inputs: True
         for option, parts in (("shares", self.shares), ("bonus", self.bonus)):
             if parts and not math.isclose(sum(parts.values()), 1):
@@ -218,53 +220,6 @@ class Exercise(Rule):
         """
         self._contract = holds
         return holds
-
-    def mistake(
-        self,
-        name: str,
-        *,
-        change: Change | Sequence[Change] | None = None,
-        code: str | None = None,
-        hint: Mapping[str, str],
-        equals: str | None = None,
-        free: str = "",
-    ) -> None:
-        """Add a known wrong implementation.
-
-        change: (old, new): the smallest edit of the reference's source that makes it wrong; or a sequence of them.
-        code:   a whole function instead of a change.
-        hint:   language -> the sentence for a learner who made the mistake (Markdown), in the languages of the course.
-        equals: the name of an earlier mistake with the same outputs for all inputs; that one is then diagnosed.
-        free:   a number in the changed text or the code, as it is written there ("200"): a learner who has another number
-                in that place made the same mistake.
-
-        Raises ExerciseError for a mistake without any hint, a name that is taken, an unknown `equals`, a free number that
-        the change lacks, and unless exactly one of `change` and `code` is given. Raises AutograderError for a hint in an
-        unknown language.
-        """
-        changes = changes_of(self.name, name, change, code)
-        new = Mistake(name=name, changes=changes, code=code, hint=dict(hint), equals=equals, free=free)
-        check_mistake(self.name, new, [other.name for other in self.mistakes])
-        self.mistakes.append(new)
-
-    def variant(self, name: str, *, change: Change | Sequence[Change] | None = None, code: str | None = None) -> None:
-        """Add a correct implementation in another style, as `mistake` takes it; it must score full."""
-        self.variants.append(Alternative(name, changes_of(self.name, name, change, code), code))
-
-    def equivalent(self, mutant: str, *, reason: str) -> None:
-        """Declare that a mutant of the reference is right as well.
-
-        mutant: "old -> new", as `autograder validate` prints it.
-        reason: why no input that the contract allows can tell it from the reference; for readers.
-
-        `autograder validate` compares the two on inputs of the `wide` generator.
-        """
-        self.equivalents[mutant] = reason
-
-    def wide(self, draw: Callable[[np.random.Generator], Inputs]) -> Callable[..., Inputs]:
-        """Decorate `draw(rng) -> inputs`, which covers all that the contract allows: sizes to 12, scales 1e-6 to 1e3."""
-        self.widest = draw
-        return draw
 
     # --- for the grader ---
 

@@ -18,7 +18,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from autograder.errors import AutograderError, CourseError, ExerciseError, place_of
-from autograder.exercise.alternative import Alternative
+from autograder.exercise.alternatives import Alternative
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
 from autograder.words import Sentence, known, sentence
@@ -77,6 +77,11 @@ class Reference:
         called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
         others = dict(_functions(self.module))
         return {name: others[name] for name in sorted(called & set(others)) if name != self.name}
+
+    @functools.cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters, in order."""
+        return tuple(inspect.signature(self.function).parameters)
 
     @functools.cached_property
     def defaults(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.course.course import Course
+from autograder.gradebook.keeping import Kept
 from autograder.gradebook.moves import Change
 from autograder.gradebook.writer import SECONDS, GradebookWriter
 from autograder.grading.result import SubmissionResult
@@ -30,6 +31,7 @@ class BackgroundWriter:
         self._tasks: queue.Queue[Task | None] = queue.Queue()
         self._error: BaseException | None = None
         self._changes: list[Change] = []
+        self._kept: list[Kept] = []
         self._thread = threading.Thread(target=self._work, name="gradebook")
 
     def __enter__(self) -> BackgroundWriter:
@@ -46,6 +48,11 @@ class BackgroundWriter:
     def changes(self) -> list[Change]:
         """How each submission's scores changed; see `GradebookWriter`."""
         return [*self._changes]
+
+    @property
+    def kept(self) -> list[Kept]:
+        """Scores that would have fallen although the work is the same; see `GradebookWriter`."""
+        return [*self._kept]
 
     def write(self, result: SubmissionResult) -> None:
         """Queue one result."""
@@ -76,7 +83,7 @@ class BackgroundWriter:
     def _work(self) -> None:
         try:
             with GradebookWriter(self._course, **self._options) as writer:
-                self._changes = writer.changes
+                self._changes, self._kept = writer.changes, writer.kept
                 while True:
                     try:
                         task = self._tasks.get(timeout=SECONDS)

@@ -20,7 +20,7 @@ def is_registered(gradebook: Any, course: Course, assignment: str) -> bool:
     except MissingEntry:
         return False
     notebooks = {notebook.name: notebook for notebook in found.notebooks}
-    if not notebooks or found.submissions:
+    if not notebooks or found.num_submissions:
         return bool(notebooks)
     for name, source in course.sources(assignment).items():
         wanted = {cell.id for cell in source.cells if cell.id and cell.role is not Role.FREE}

@@ -22,6 +22,7 @@ from autograder.gradebook.choosing import choose_assignments as choose_assignmen
 from autograder.gradebook.choosing import choose_excuses as choose_excuses
 from autograder.gradebook.choosing import choose_students as choose_students
 from autograder.gradebook.choosing import submissions_of
+from autograder.gradebook.keeping import Kept
 from autograder.gradebook.late_penalty import require_plugin
 from autograder.gradebook.moves import Change
 from autograder.gradebook.secret import ensure_secret
@@ -52,6 +53,7 @@ class ClassResult:
     left_out: students who were not graded because nothing confines their code here.
     dry_run:  nothing was written.
     unchanged: students who were not graded, because nothing that decides their scores has changed since the last time.
+    kept:     scores that this grading would have lowered, although the work is the same.
     """
 
     assignment: str
@@ -62,6 +64,7 @@ class ClassResult:
     left_out: tuple[str, ...] = ()
     dry_run: bool = False
     unchanged: tuple[str, ...] = ()
+    kept: list[Kept] = field(default_factory=list)
 
     @property
     def points(self) -> dict[str, float]:
@@ -230,6 +233,7 @@ def grade_class(
     wait: bool = True,
     checked: bool = False,
     ready: Ready | None = None,
+    allow_lower: bool = False,
     progress: Progress | None = None,
 ) -> ClassResult:
     """Grade submissions to one assignment into the gradebook and `autograded/`.
@@ -251,6 +255,7 @@ def grade_class(
     skip_if_weak: students to leave out where nothing confines learners' code.
     checked:      whether `require_sound` has already looked at the course.
     ready:        what `make_ready` has returned for this assignment; the caller closes it.
+    allow_lower:  whether to write scores that are lower than the last grading's of the same work; else those are kept.
     wait:         whether to wait while another process writes into this course; otherwise that is an error.
     progress:     called with a `Waiting` if another process has to end first, with a `Started`, then with a `Graded` for
                   each submission.
@@ -278,7 +283,7 @@ def grade_class(
             record_touched(course, assignment, look.touched | again.touched)
         settings = Settings(figures=figures, language=language, allow_weak=allow_weak_sandbox, excused=excused)
         if again.waiting:
-            run = _Run(course, assignment, settings, ready, dry_run=dry_run, report=report)
+            run = _Run(course, assignment, settings, ready, dry_run=dry_run, allow_lower=allow_lower, report=report)
             found = run.grade(again.waiting, len(unchanged), workers=workers, everyone=everyone, skip_if_weak=skip_if_weak)
         else:
             absent = _absent(course, assignment, dry_run) if everyone else {}
@@ -301,6 +306,7 @@ class _Run:
     settings: Settings
     ready: Ready | None
     dry_run: bool
+    allow_lower: bool
     report: Progress
 
     def grade(
@@ -321,7 +327,8 @@ class _Run:
                     left_out = tuple(sorted(skip_if_weak))
                 self.report(Started(assignment, level, len(chosen), left_out, unchanged=unchanged))
                 coming = classroom.grade(chosen)  # the workers begin
-                with BackgroundWriter(course, dry=self.dry_run, key=key_of(state, level)) as writer:
+                options = {"dry": self.dry_run, "key": key_of(state, level), "allow_lower": self.allow_lower}
+                with BackgroundWriter(course, **options) as writer:
                     for result in coming:
                         if result.sandbox not in ("", level):  # a layer was lost meanwhile: grade it again next time
                             result.state = FolderState()
@@ -345,6 +352,7 @@ class _Run:
             changes=writer.changes,
             left_out=left_out,
             dry_run=self.dry_run,
+            kept=writer.kept,
         )
 
     def _so_far(self, writer: BackgroundWriter | None, total: int) -> Sentence:

@@ -21,6 +21,7 @@ from autograder.course.nbgrader import quiet_nbgrader, register, with_lock_timeo
 from autograder.errors import CourseError, NotebookError
 from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.backup import sqlite_file
+from autograder.gradebook.keeping import Kept, keep_scores
 from autograder.gradebook.late_penalty import apply_late_penalty
 from autograder.gradebook.moves import Change, Move, moves_of
 from autograder.gradebook.registered import is_registered
@@ -46,23 +47,35 @@ class GradebookWriter:
     is written before its rows. Leaving the block writes what is left, also when an exception leaves it.
 
     changes: how each submission's scores changed, in the order in which they were written.
+    kept:    scores that this grading would have lowered, although the work is the same.
 
     Raises CourseError when the gradebook stays locked, or cannot be used.
     """
 
-    def __init__(self, course: Course, *, batch: int = 25, patience: float = 60.0, dry: bool = False, key: str = "") -> None:
+    def __init__(
+        self,
+        course: Course,
+        *,
+        batch: int = 25,
+        patience: float = 60.0,
+        dry: bool = False,
+        key: str = "",
+        allow_lower: bool = False,
+    ) -> None:
         """Prepare a writer, which `with` opens.
 
         batch:    number of submissions in one transaction; fewer when that takes longer than SECONDS.
         patience: seconds to wait for another program that has the gradebook locked.
         dry:      enter everything, see what it changes, and roll it back; nothing is written anywhere.
         key:      what is recorded as having decided the scores (`unchanged.key_of`); "" records nothing.
+        allow_lower: write scores that are lower than the last grading's of the same work, too.
         """
         self.course = course
         self.changes: list[Change] = []
+        self.kept: list[Kept] = []
         self._batch = batch
         self._patience = patience
-        self._dry, self._key = dry, key
+        self._dry, self._key, self._allow_lower = dry, key, allow_lower
         self._waiting: list[Waiting] = []
         self._flushed = time.monotonic()
 
@@ -112,7 +125,9 @@ class GradebookWriter:
             known = {assignment: self._knows(assignment) for assignment in {result.assignment for result, _ in batch}}
             for assignment in [assignment for assignment, is_known in known.items() if not (is_known or self._dry)]:
                 register(self.course, assignment)
-            before = [self._records(result) for result, _ in batch]
+            before = [_records(self.course, result) for result, _ in batch]
+            for (result, _), records in zip(batch if not self._allow_lower else (), before, strict=False):
+                self.kept += keep_scores(result, records)
             if not self._dry:
                 for result, _ in batch:
                     self._write_files(result)
@@ -151,8 +166,8 @@ class GradebookWriter:
         submission; a student who is not in the gradebook gets a row.
         """
         there = set(self.course.submissions(assignment))
-        others = {student for other in self.course.assignments() for student in self.course.submissions(other)}
-        others = {student for student in others if not is_undecodable(student)}
+        everybody = {student for other in self.course.assignments() for student in self.course.submissions(other)}
+        others = {student for student in everybody if not is_undecodable(student)}
         with quiet_nbgrader(), _named_errors(self.course, self._patience):
             try:
                 known = {student.id for student in self._gradebook.students}
@@ -188,11 +203,6 @@ class GradebookWriter:
             return is_registered(self._gradebook, self.course, assignment)
         finally:
             self._gradebook.db.rollback()  # end the transaction that reads
-
-    def _records(self, result: SubmissionResult) -> dict[str, dict[str, Any]]:
-        """Return what the last grading recorded in `autograded/`, by notebook."""
-        folder = self.course.autograded(result.assignment, result.student)
-        return {path.stem: read_record(path) for path in folder.glob("*.ipynb")}
 
     def _enter(
         self, result: SubmissionResult, timestamp: datetime | str | None, records: dict[str, dict[str, Any]]
@@ -260,6 +270,12 @@ def _named_errors(course: Course, patience: float) -> Iterator[None]:
         except ArgumentError:
             name = sentence("gradebook.of_config")
         raise CourseError("gradebook.unwritable", gradebook=name, reason=reason) from error
+
+
+def _records(course: Course, result: SubmissionResult) -> dict[str, dict[str, Any]]:
+    """Return what the last grading recorded in `autograded/`, by notebook."""
+    folder = course.autograded(result.assignment, result.student)
+    return {path.stem: read_record(path) for path in folder.glob("*.ipynb")}
 
 
 def _handed_in(course: Course, result: SubmissionResult) -> datetime | None:

@@ -17,6 +17,7 @@ from autograder.grading import trusted
 from autograder.grading.beside import refuse, run_test_inside
 from autograder.grading.deferring import Deferring
 from autograder.grading.faults import reason_of
+from autograder.grading.other_names import OtherNames, definition_under, say_other_name
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
@@ -26,6 +27,7 @@ from autograder.grading.outputs import (
     grade_excused,
     grade_missing,
     grade_waiting,
+    result_of,
 )
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
@@ -34,7 +36,7 @@ from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
 from autograder.judging.repair.repairing import Patience
 from autograder.notebook.answers import may_bind, place_of
-from autograder.notebook.definition import Definition, definition_of
+from autograder.notebook.definition import Definition
 from autograder.notebook.metadata import Role
 from autograder.notebook.newer import python_needed
 from autograder.notebook.restore import Restored, RunCell
@@ -46,24 +48,29 @@ from autograder.words import Sentence, say, sentence
 
 Found = TypeVar("Found")
 
+_IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
+
 
 @dataclass
 class _Exercise:
     """A test cell that waits until all cells have run.
 
     written: the cell in the graded notebook.
-    place:   how many cells run before it is asked, for `Session.go_to`. below: whether some of them are below the test.
     broken:  cell that runs before it -> what ended that cell early.
+    where:   the last cell that runs before it is asked, where that is below the test; None where it is above.
+    place:   when it is asked, for `Session.go_to`.
     cells:   the code that runs before it.
+    other:   the name under which the learner wrote the function, where it is not the exercise's.
     found:   what asking gave, after so many seconds. seen: forbidden attempts meanwhile.
     """
 
     test: TestCell
     written: dict[str, Any]
-    place: int
-    below: bool
     broken: Mapping[RunCell, str]
-    cells: Sequence[str]
+    where: RunCell | None = None
+    place: int = 0
+    cells: Sequence[str] = ()
+    other: str | None = None
     found: CellGrade | trusted.AskedTest | None = None
     seconds: float = 0.0
     seen: Sequence[Sentence] = ()
@@ -116,25 +123,37 @@ class NotebookRun:
         """
         broken: dict[RunCell, str] = {}  # cell -> what ended it early
         waiting: list[_Exercise] = []
-        ran = 0
+        others = OtherNames(self.source, self.tests, self.restored, self.setting)
         places = _places(self._ran, self.restored.cells, self.tests, self.source)
-        marked = set(places.values())
+        ran = 0
+        texts: list[str] = []  # the code that ran, with the names that were given
+        arrived: dict[str, tuple[int, list[str], str | None]] = {}
+
+        def arrive() -> None:
+            """Keep the names for the exercises that are asked here, and give them their names."""
+            for name in [id for id, place in places.items() if place == ran and id not in arrived]:
+                if (other := others.of(self.tests[name], texts)) is not None:
+                    texts.append(f"{self.tests[name].checks} = {other}")
+                    self.session.run(texts[-1])
+                arrived[name] = self.session.mark(), [*texts], other
+
         for cell in self.restored.cells:
-            if ran in marked:
-                self.session.mark()
+            arrive()
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
-                place = places[test.id]
-                waiting.append(
-                    _Exercise(test, written, place, place > ran, broken, [one.source for one in self._ran[:place]])
-                )
+                where = self._ran[places[test.id] - 1] if places[test.id] > ran else None
+                waiting.append(_Exercise(test, written, broken, where))
             elif cell.test:
                 self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
             elif self._runs(cell) and cell.index not in self._late:
-                ran += 1
                 self._run_cell(self.session, cell, written, broken)
+                ran += 1
+                texts.append(cell.source)
             self._show_suspicions(self.session.suspicious[seen:], written)
+        arrive()
+        for exercise in waiting:
+            exercise.place, exercise.cells, exercise.other = arrived[exercise.test.id]
         self._ask(waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
@@ -185,8 +204,9 @@ class NotebookRun:
                 grade = self._graded(exercise.test, explain)
                 grade.seconds += exercise.seconds
             assert isinstance(grade, CellGrade)
-            if exercise.below:
-                self.remarks.append(_say_where(exercise, grade, self._ran[exercise.place - 1], self.setting.language))
+            say_other_name(grade, exercise.test.name, exercise.other, self.setting.language)
+            if exercise.where is not None:
+                self.remarks.append(_say_where(exercise, grade, exercise.where, self.setting.language))
             self.record(exercise.test, grade, exercise.written, exercise.broken)
             self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
 
@@ -206,10 +226,17 @@ class NotebookRun:
     def _runs(cell: RunCell) -> bool:
         return not (cell.test or cell.skip) and bool(cell.source.strip())
 
+    @cached_property
+    def _goes_on(self) -> bool:
+        """Whether a learner's cell goes on after an error. In another course's notebook it ends there, as under nbgrader."""
+        return any(test.ours for test in self.tests.values())
+
     def _run_cell(self, session: Session, cell: RunCell, written: dict[str, Any], broken: dict[RunCell, str]) -> None:
         """Run a learner's cell, write its outputs, and note in `broken` what ended it early."""
-        run = session.run(cell.source)
-        written["outputs"] = [*map(as_nbformat, run.outputs), *_cut_off(run, self.setting.language)]
+        run = session.run(cell.source, goes_on=self._goes_on and not cell.role.restored)
+        written["outputs"] = [*map(as_nbformat, run.outputs), *_said_of(run, self.setting.language)]
+        if run.went_on:
+            self.notes += _failed_imports(cell.id or f"#{cell.index + 1}", run)
         written["execution_count"] = run.execution_count
         if run.failed:
             broken[cell] = _why_it_ended(run, cell.source, self.setting.language)
@@ -226,7 +253,7 @@ class NotebookRun:
             grade = grade_excused(test.points, grade.bonus, say("grading.excused", language))
         written["outputs"] = grade.outputs
         self.notes += [grade.note] if grade.note else []
-        self.exercises[test.id] = _result(test, grade, self.name, self.setting, test.id in self.excused)
+        self.exercises[test.id] = result_of(test, grade, self.name, self.setting, test.id in self.excused)
 
     def _graded(self, test: TestCell, run: Callable[[], Found]) -> Found | CellGrade:
         """Return what `run` finds of a test. After a fault of the course or the grader, the cell waits for a person."""
@@ -274,7 +301,7 @@ def _is_starter(source: SourceNotebook, exercise: _Exercise, name: str, answer: 
 
 def _definition(exercise: _Exercise, name: str, answer: Any) -> Definition | None:
     """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
-    return definition_of(name, exercise.cells)
+    return definition_under(name, exercise.other, exercise.cells)
 
 
 def _late(run: NotebookRun) -> frozenset[int]:
@@ -330,27 +357,6 @@ def _say_where(exercise: _Exercise, grade: CellGrade, cell: RunCell, language: s
     return where
 
 
-def _result(test: TestCell, grade: CellGrade, notebook: str, setting: Context, excused: bool) -> ExerciseResult:
-    """Return the result of a test cell, with the message that the level of help allows."""
-    return ExerciseResult(
-        name=test.name,
-        cell=test.id,
-        notebook=notebook,
-        score=None if grade.status == "waiting" else grade.score,
-        max_score=test.points,
-        status=grade.status,
-        message=grade.message_at(setting.help, setting.language),
-        detail=grade.told(setting.language),
-        seconds=grade.seconds,
-        help=setting.help,
-        diagnosis=grade.diagnosis,
-        explanations=grade.explanations,
-        bonus=grade.bonus,
-        max_bonus=test.bonus,
-        excused=excused,
-    )
-
-
 def _why_it_ended(run: CellRun, code: str, language: str) -> str:
     """Return what ended a cell early: why it was stopped, its last error, or that it needs a newer Python."""
     if run.stopped:
@@ -364,8 +370,15 @@ def _why_it_ended(run: CellRun, code: str, language: str) -> str:
     return re.sub(r"\(<[^<>]*>, (line \d+)\)$", r"(\1)", said)  # a syntax error names a file; a cell has none
 
 
-def _cut_off(run: CellRun, language: str) -> list[dict[str, Any]]:
-    """Return the output that says why a cell was stopped; none for one that was not."""
-    if run.stopped is None:
-        return []
-    return [error("CellStopped", say("grading.cell_stopped", language, reason=why_stopped(run.stopped, language)))]
+def _said_of(run: CellRun, language: str) -> list[dict[str, Any]]:
+    """Return the output that says why a cell was stopped, or that it went on after an error; none for other cells."""
+    if run.stopped is not None:
+        return [error("CellStopped", say("grading.cell_stopped", language, reason=why_stopped(run.stopped, language)))]
+    return [display_data(say("grading.went_on", language))] if run.went_on else []
+
+
+def _failed_imports(cell: str, run: CellRun) -> list[Sentence]:
+    """Return a note on each import that failed in a cell. cell: its name, or its number in the notebook."""
+    errors = [output for output in run.outputs if output.kind == "error" and output.name in _IMPORT_ERRORS]
+    said = [shown(f"{output.name}: {output.text}", 200) for output in errors]
+    return [sentence("grading.import_failed", cell=cell, error=text) for text in said]

@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.grading.result import ExerciseResult
 from autograder.judging.detail import Detail, Section, compose
 from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.sandbox.shared.protocol import Output
 from autograder.words import Sentence, say, sentence
+
+if TYPE_CHECKING:
+    from autograder.grading.testcell import TestCell
+    from autograder.judging.checking import Context
 
 FOR_THE_INSTRUCTOR = "for_the_instructor"  # in the metadata of an output that learners do not see
 MAX_TEXT = 100_000  # characters of one stream that are kept
@@ -61,6 +66,27 @@ class CellGrade:
     def message_at(self, level: str, language: str) -> str:
         """Return what a level of help says of an answer that costs points."""
         return compose(self.told(language).sections, level, language) if self.message else ""
+
+
+def result_of(test: TestCell, grade: CellGrade, notebook: str, setting: Context, excused: bool) -> ExerciseResult:
+    """Return the result of a test cell, with the message that the level of help allows."""
+    return ExerciseResult(
+        name=test.name,
+        cell=test.id,
+        notebook=notebook,
+        score=None if grade.status == "waiting" else grade.score,
+        max_score=test.points,
+        status=grade.status,
+        message=grade.message_at(setting.help, setting.language),
+        detail=grade.told(setting.language),
+        seconds=grade.seconds,
+        help=setting.help,
+        diagnosis=grade.diagnosis,
+        explanations=grade.explanations,
+        bonus=grade.bonus,
+        max_bonus=test.bonus,
+        excused=excused,
+    )
 
 
 def grade_missing(message: str) -> CellGrade:

@@ -1,4 +1,4 @@
-"""FittedCall a learner's function wherever it runs: a proxy asks its sandbox, a plain function is called in this process.
+"""Call a learner's function wherever it runs: a proxy asks its sandbox, a plain function is called in this process.
 
 Both return Outcomes, and an exception of the learner's code is part of the Outcome.
 """
@@ -10,10 +10,10 @@ import copy
 import functools
 import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
+from autograder.judging.fitting import Arguments
 from autograder.sandbox.shared import steps
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import Budget, PrintedText, cleaned, learner_error, limited
@@ -21,11 +21,9 @@ from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStop
 from autograder.sandbox.shared.wire import MAX_DEPTH, plainly
 from autograder.words import say
 
-Arguments = tuple[tuple[Any, ...], dict[str, Any]]
-
 
 def call_many(function: Callable[..., Any], calls: Sequence[Arguments], rng_state: Any = None) -> list[Outcome]:
-    """FittedCall `function` once for each (args, kwargs), in order.
+    """Call `function` once for each (args, kwargs), in order.
 
     Each call gets its own copy of its arguments; the Outcome holds them as the call left them.
 
@@ -88,96 +86,6 @@ def _learner_error(raised: BaseException, function: Callable[..., Any]) -> Learn
     code, world = getattr(function, "__code__", None), getattr(function, "__globals__", {})
     homes = [file for file in (getattr(code, "co_filename", None), world.get("__file__")) if file]
     return cleaned(learner_error(raised, homes))
-
-
-@dataclass(frozen=True)
-class FittedCall:
-    """One call, fitted to a signature.
-
-    arguments: (args, kwargs).
-    bound:     input -> its position in args, or its keyword in kwargs; inputs that the call leaves out are missing.
-    """
-
-    arguments: Arguments
-    bound: Mapping[str, int | str]
-
-
-def fit(function: Callable[..., Any], inputs: Mapping[str, Any], usual: Mapping[str, Any] | None = None) -> FittedCall:
-    """Return the call of `function` with these inputs, fitted to the signature that it has.
-
-    inputs: parameter of the reference -> value, in the order of its parameters.
-    usual:  parameter -> value, for required parameters that the inputs lack, and for inputs that may be left out.
-
-    1. A parameter with an input's name gets that input.
-    2. Remaining inputs fill remaining required parameters in order; those without an input get their usual value.
-    3. Remaining inputs that have a usual value are left out.
-
-    If an input or a required parameter still remains, all inputs are passed by position, and the function itself raises.
-    """
-    usual = usual or {}
-    plain = FittedCall((tuple(inputs.values()), {}), {name: i for i, name in enumerate(inputs)})
-    try:
-        parameters = list(inspect.signature(function).parameters.values())
-    except (TypeError, ValueError):  # a built-in one, or none
-        return plain
-    named = {p.name for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)}
-    if len(named) < len(parameters):
-        return plain if named and not named & set(inputs) else _by_name(parameters, inputs)
-
-    sources: dict[str, str] = {p.name: p.name for p in parameters if p.name in inputs}
-    left_over = [name for name in inputs if name not in sources]
-    for parameter in parameters:
-        if parameter.name in sources or parameter.name in usual or parameter.default is not parameter.empty:
-            continue
-        if not left_over:
-            return plain
-        sources[parameter.name] = left_over.pop(0)
-    if any(name not in usual for name in left_over):
-        return plain
-
-    args: list[Any] = []
-    kwargs: dict[str, Any] = {}
-    bound: dict[str, int | str] = {}
-    by_position = True
-    for parameter in parameters:
-        if parameter.name in sources:
-            value = inputs[sources[parameter.name]]
-        elif parameter.default is parameter.empty:
-            value = usual[parameter.name]
-        else:
-            by_position = False  # an optional one is left out, so those after it go by name
-            continue
-        place: int | str = parameter.name
-        if by_position and parameter.kind is not parameter.KEYWORD_ONLY:
-            place = len(args)
-            args.append(value)
-        else:
-            kwargs[parameter.name] = value
-        if parameter.name in sources:
-            bound[sources[parameter.name]] = place
-    return FittedCall((tuple(args), kwargs), bound)
-
-
-def _by_name(parameters: list[inspect.Parameter], inputs: Mapping[str, Any]) -> FittedCall:
-    """Return the call of a function with *args or **kwargs.
-
-    Inputs go by position as long as the names agree; the rest go into *args if there is one, else by keyword.
-    """
-    rest = dict(inputs)
-    args: list[Any] = []
-    bound: dict[str, int | str] = {}
-    for parameter in parameters:
-        if parameter.kind is parameter.VAR_POSITIONAL:
-            for name in list(rest):
-                bound[name] = len(args)
-                args.append(rest.pop(name))
-        elif parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD) and parameter.name in rest:
-            bound[parameter.name] = len(args)
-            args.append(rest.pop(parameter.name))
-        else:
-            break
-    bound.update({name: name for name in rest})
-    return FittedCall((tuple(args), rest), bound)
 
 
 def with_helpers(

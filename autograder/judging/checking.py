@@ -22,9 +22,10 @@ from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.exercise.values import kind_of
 from autograder.judging import examples, sentences, telling
+from autograder.judging.apart import advice_on, choose, helpers_in
 from autograder.judging.calls import lend, with_helpers
 from autograder.judging.detail import Detail, detail_of_passed, detail_of_wrong
-from autograder.judging.diagnosis import diagnose, follow_through, has_not_answered
+from autograder.judging.diagnosis import follow_through, has_not_answered
 from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
 from autograder.judging.explanation import Explanation
 from autograder.judging.marking import Exam, Marking, mark
@@ -106,6 +107,7 @@ class Context:
     patience:    the time that is left for the search for causes.
     shrink_seconds: how long the search for a smaller failing example may take.
     help:       the level of help of the messages in results (`course.help`).
+    marked:     is called with the exam, the learner's function and its marking, once an answer is marked.
     """
 
     course_root: Path
@@ -123,6 +125,7 @@ class Context:
     patience: Patience = field(default_factory=Patience)
     shrink_seconds: float = SHRINK_SECONDS
     help: str = HIGHEST
+    marked: Callable[[Exam, Callable[..., Any], Marking], None] = lambda exam, function, marking: None
 
 
 @dataclass(frozen=True)
@@ -247,10 +250,11 @@ def ask(name: str, answer: Any, here: Context) -> Asked:
         return Asked(name, worth, Report(name, "missing", 0.0, points, message=sentences.unwritten(name)))
     lent = {helper: right for helper, right in exam.reached.items() if helper in here.stopped}
     marking = mark(exam, lend(answer, lent, Budget(lent.keys())) if lent else answer, here.work)
+    here.marked(exam, answer, marking)
     if not marking.passed:
         return Asked(name, worth, exam=exam, function=answer, marking=marking, lent=lent)
     loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
-    message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else {}
+    message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else advice_on(marking)
     detail = detail_of_passed(message, marking, lent)
     done = Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message, detail=detail)
     return Asked(name, worth, done)
@@ -268,30 +272,25 @@ def explain(asked: Asked, here: Context) -> Report:
     points, bonus = asked.worth
     definition = here.definition(name, function)
     numbers = definition.numbers if definition is not None else ()
-    mistake = diagnose(exam, marking, numbers)
-    followable = has_not_answered(exam, marking) or any(map(here.failed, exam.reference.helpers))
-    correct = exam.helpers if followable else {}
-    followed = follow_through(exam, function, marking, here.work) if correct else None
+    followable = has_not_answered(exam, marking) or any(map(here.failed, exam.reached))
+    followed = follow_through(exam, function, marking, here.work) if followable else None
     counted = followed.counted if followed is not None else marking
     if counted.passed:
-        message = sentences.followed(name, list(exam.helpers))
-        detail = detail_of_passed(message, counted, exam.helpers)
+        message = sentences.followed(name, list(exam.reference.helpers))
+        detail = detail_of_passed(message, counted, exam.reference.helpers)
         return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message, detail=detail)
-    lent, wrong = asked.lent, marking
-    if followed is not None and not followed.again.passed:
-        besides = diagnose(exam, followed.again, numbers)
-        if counted.fraction > marking.fraction or (mistake is None and besides is not None):
-            # wrong helpers have their own reports; this one says what else is wrong
-            lent, wrong, mistake = correct, followed.again, besides
+    explained = choose(exam, marking, asked.lent, followed, numbers)
+    lent, wrong = explained.lent, explained.marking
 
     def fresh() -> Callable[..., Any]:
         return with_helpers(function, lent, Budget(lent.keys()) if lent else 0)
 
     shown = _example(exam, fresh, wrong, here.shrink_seconds)
+    helpers, gave = helpers_in(exam, function, lent, shown)
     case = WrongAnswer(
         exam=exam,
         marking=wrong,
-        mistake=mistake,
+        mistake=explained.mistake,
         fresh=fresh,
         definition=definition,
         shown=shown,
@@ -300,7 +299,8 @@ def explain(asked: Asked, here: Context) -> Report:
     hints = [hints_of(exam, mistake) for mistake, _ in causes.mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
-    said: Any = {"helpers": list(lent), "causes": causes.sentences, "earned": sentences.lines_of(counted.earned, points)}
+    because = causes.sentences if difference is None else [*causes.sentences, *gave]
+    said: Any = {"helpers": helpers, "causes": because, "earned": sentences.lines_of(counted.earned, points)}
     told = telling.failure(name, difference, example, hints, check=wrong.failing[0].case.check, **said)
     return Report(
         name=name,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.errors import ExerciseError
-from autograder.exercise.alternative import Mistake
-from autograder.judging.calls import beside, call_many, fit, with_helpers
+from autograder.exercise.alternatives import Mistake
+from autograder.judging.calls import beside, call_many, with_helpers
+from autograder.judging.fitting import fit
 from autograder.judging.likeness import parts_of, same_numbers, same_outcome
 from autograder.judging.marking import Exam, Marking, mark
 from autograder.judging.verdict import Verdict

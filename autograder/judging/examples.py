@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise.rule import Inputs
-from autograder.judging.calls import FittedCall
+from autograder.judging.fitting import FittedCall
 
 
 def example(name: str, call: FittedCall, inputs: Inputs) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise.alternative import Mistake
+from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference
 from autograder.judging import sentences
 from autograder.judging.calls import attempt

@@ -11,15 +11,16 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.alternative import Mistake
+from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference
 from autograder.exercise.draws import SETS, fingerprint
 from autograder.exercise.exercise import VALUES, Case, Exercise
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
-from autograder.judging.calls import FittedCall, budget_of, call_many, fit, tolerant, with_helpers
+from autograder.judging.calls import budget_of, call_many, tolerant, with_helpers
 from autograder.judging.earnings import Earned, earned_by_part
 from autograder.judging.epsilon import Logarithms
+from autograder.judging.fitting import FittedCall, fit
 from autograder.judging.verdict import Verdict, first_of
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
@@ -173,8 +174,11 @@ class Exam:
 
     @property
     def helpers(self) -> dict[str, Callable[..., Any]]:
-        """The correct helpers: name -> function of the reference, for marking a function apart from the learner's own."""
-        return {name: tolerant(helper) for name, helper in self.reference.helpers.items()}
+        """The correct helpers: name -> function of the reference, for marking a function apart from the learner's own.
+
+        They are all that the reference reaches: a learner's function may call directly what the reference's helper calls.
+        """
+        return self.reached
 
     def right_answer(self, inputs: Inputs) -> Any:
         """Return what the reference returns, or the LearnerError that it raises where that is right.
@@ -206,7 +210,7 @@ class Exam:
         return found
 
     def ask(self, function: Callable[..., Any], inputs: Sequence[Inputs], rng_state: Any = None) -> list[Outcome]:
-        """FittedCall `function` with each of these inputs, in order.
+        """Call `function` with each of these inputs, in order.
 
         Where it was lent helpers with a budget, each call has its own: ten times as many as the reference makes.
 
@@ -252,7 +256,9 @@ class Exam:
         known = self._fitted.get(id(inputs))
         if known is not None and known[0] is function and known[1] is inputs:
             return known[2]
-        call = fit(function, inputs, self.reference.defaults | self.exercise.usual)
+        reference, exercise = self.reference, self.exercise
+        usual = reference.defaults | exercise.usual
+        call = fit(function, inputs, usual, order=reference.parameters, called=exercise.called)
         self._fitted[id(inputs)] = function, inputs, call
         return call
 

@@ -27,6 +27,8 @@ from autograder.sandbox.shared.outcome import Outcome
 
 Function = Callable[..., Any]
 
+_STANDING_STILL = ((0, 0.0), (1, 0.0), (0, 1e-300), (1, 1e-300))  # (steps, their length)
+
 
 class StartFinder:
     """Finds the starts of functions that do one exercise.
@@ -80,10 +82,10 @@ class StartFinder:
 
         return {self._training.initialiser: answer}
 
-    def without_training(self, inputs: Inputs, steps: int = 0) -> Inputs:
-        """Return the inputs with this many steps, of length 0. A rate that the inputs leave to its default is set, too."""
+    def without_training(self, inputs: Inputs, steps: int = 0, rate: float = 0.0) -> Inputs:
+        """Return the inputs with this many steps of this length. A rate that the inputs leave to its default is set, too."""
         has_rate = self._training.rate in inputs or self._training.rate in self._exam.reference.defaults
-        return inputs | {self._training.steps: steps} | ({self._training.rate: 0.0} if has_rate else {})
+        return inputs | {self._training.steps: steps} | ({self._training.rate: rate} if has_rate else {})
 
     def find(self, function: Function, cases: Sequence[Case]) -> tuple[Function, list[Any], bool]:
         """Return the function to judge, its start in each case, and whether it is to be lent an initialiser for it.
@@ -149,14 +151,15 @@ class StartFinder:
         """Return the start in each case, asked for twice; None where the two answers differ.
 
         Neither the number of steps nor their length alone makes training stand still for a learner who has hard-coded it,
-        so both are 0. Code that needs a step to return anything is then asked for one step of length 0.
+        so both are 0. Code that needs a step to return anything is then asked for one step of length 0. Code may refuse a
+        length of 0, which no contract promises: a tiny one moves no parameter, either.
 
         function: returns the function to ask.
         """
         starts: list[Any] = [None] * len(cases)
-        for steps in (0, 1):
-            inputs = [self.without_training(case.inputs, steps) for case in cases]
-            if all_known(starts) or (steps and not any(self._training.rate in each for each in inputs)):
+        for steps, rate in _STANDING_STILL:
+            inputs = [self.without_training(case.inputs, steps, rate) for case in cases]
+            if all_known(starts) or ((steps or rate) and not any(self._training.rate in each for each in inputs)):
                 break
             once, twice = (self._exam.ask(function(), inputs, self.state) for _ in range(2))
             for number, (one, other) in enumerate(zip(once, twice, strict=True)):

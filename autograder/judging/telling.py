@@ -17,7 +17,7 @@ from autograder.words import Listed, Sentence, say, sentence
 
 WHOLE = ("start", "changed", "type", "length", "key", "shape")  # kinds of differences that tell no number and no error
 SLIP = "judging.look_at_slip"  # names the kind of the edit
-EPSILON = "judging.epsilon"  # quotes values
+WITH_VALUES = ("judging.epsilon", "judging.helper_gave")  # causes that quote values
 
 Hints = Sequence[Sequence[Mapping[str, str]]]
 
@@ -86,7 +86,7 @@ def _causes(hints: Hints, causes: Sequence[Sentence]) -> list[Section]:
             line = sentence("judging.look_at", number=cause.values["number"], code=cause.values["code"])
             sections += [_said(line, "hint", "example"), _said(cause, "repair")]
         else:
-            sections.append(_said(cause, "example" if cause.code == EPSILON else "hint"))
+            sections.append(_said(cause, "example" if cause.code in WITH_VALUES else "hint"))
     return sections
 
 

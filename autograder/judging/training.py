@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.alternative import Mistake
+from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference, compare, least_difference
 from autograder.exercise.exercise import VALUES, Case, Exercise, Training
 from autograder.exercise.reference import Reference

@@ -17,7 +17,7 @@ from pathlib import Path
 from autograder.course.course import Course
 from autograder.course.files import write_atomically
 from autograder.errors import AutograderError, ExerciseError
-from autograder.exercise.alternative import Alternative
+from autograder.exercise.alternatives import Alternative
 from autograder.exercise.reference import load_exercise
 from autograder.judging.checking import exam_of
 from autograder.judging.detail import behaviour_of

@@ -4,6 +4,7 @@ Of each exercise:
 
 - The reference scores full, the starter nothing, and correct code in other styles full, in every set of draws.
 - Each known mistake is caught, told apart from the others, and explained in every language by an example that fails.
+- The public check and the hidden test agree on the same inputs, and graded special cases are shown.
 - No hint holds nearly a whole line of the reference.
 - Answers that are not computed earn nothing: zeros, constants, arguments, the function of an earlier exercise.
 - A form of the right values, such as lists for arrays, costs nothing where the public check accepts it.
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from autograder.course.course import Course
 from autograder.errors import ExerciseError
-from autograder.exercise.alternative import Alternative, Mistake
+from autograder.exercise.alternatives import Alternative, Mistake
 from autograder.exercise.draws import SETS
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
@@ -39,6 +40,7 @@ from autograder.validation.overlap import overlap
 from autograder.validation.pasting import fault_of_example
 from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation, shortened
 from autograder.validation.public import PublicCheck
+from autograder.validation.same_inputs import compare_on_same_inputs
 from autograder.validation.wrapping import compare_with_public_check
 from autograder.words import Listed, Sentence, sentence
 
@@ -109,6 +111,7 @@ class _ExerciseProver:
             score_guesses(self._exams[secret], self._subject.earlier, self._proof, secret)
         public = PublicCheck(self._subject.course, self._subject.assignment, self._subject.name)
         compare_with_public_check(self._exam, public, self._proof)
+        compare_on_same_inputs(self._exam, public, self._proof)
         self._explain_mistakes()
         if grader is not None:
             self._compare_with_sandbox(grader)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import ExerciseError
-from autograder.exercise.alternative import Alternative
+from autograder.exercise.alternatives import Alternative
 from autograder.exercise.exercise import VALUES, Case, Exercise
 from autograder.exercise.rule import Inputs
 from autograder.judging.marking import Exam, mark

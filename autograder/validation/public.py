@@ -85,6 +85,6 @@ def _define(body: Sequence[ast.stmt], world: dict[str, Any], with_values: bool) 
     kinds: tuple[type[ast.stmt], ...] = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
     kinds += (ast.Assign, ast.AnnAssign) if with_values else ()
     for node in body:
-        if isinstance(node, kinds):
+        if isinstance(node, kinds) and not getattr(node, "decorator_list", None):  # those run checks and demonstrations
             with contextlib.suppress(Exception):  # a picture's or a demonstration's, which needs more than this
                 exec(compile(ast.Module([node], []), "<source>", "exec"), world)

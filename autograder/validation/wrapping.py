@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.exercise.alternative import Alternative
+from autograder.exercise.alternatives import Alternative
 from autograder.judging.marking import Exam, mark
 from autograder.validation.forms import FORMS, NEARLY_EQUAL
 from autograder.validation.proof import Proof

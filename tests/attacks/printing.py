@@ -41,7 +41,7 @@ link("an empty line and a link in an error", f'def quadruple(x):\n    raise Valu
 link("a link in the error of a cell", f'raise ValueError("{CLICK}")')
 link(
     "a link in the name of a file, for the instructor",
-    f'try:\n    open("/home/{CLICK}")\nexcept OSError:\n    pass\ndef quadruple(x):\n    return x',
+    f'try:\n    open("/etc/{CLICK}")\nexcept OSError:\n    pass\ndef quadruple(x):\n    return x',
 )
 link("a link in a failed assertion", f'def scale(x):\n    raise AssertionError("{CLICK}\\n\\n{CLICK}")', on="scale")
 

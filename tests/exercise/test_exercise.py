@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 
 import numpy as np
 import pytest
 
-from autograder.errors import AutograderError, ExerciseError
+from autograder.errors import ExerciseError
 from autograder.exercise.exercise import Exercise, formula
 
 HINT = {"en": "Halve it.", "zh": "除以二。"}
@@ -94,24 +93,6 @@ def test_an_exercise_without_drawn_inputs_is_an_error():
         double.cases("seed")
 
 
-def test_a_mistake_declared_wrongly_is_an_error():
-    double = exercise()
-    double.mistake("squared", change=("2 * x", "x * x"), hint=HINT)
-    for options, complaint in [
-        ({"name": "a", "change": ("2", "3"), "hint": {}}, "no hint in en or zh"),
-        ({"name": "squared", "change": ("2", "3"), "hint": HINT}, "two mistakes"),
-        ({"name": "a", "hint": HINT}, "either `change=` or `code=`"),
-        ({"name": "a", "change": ("2", "3"), "code": "x", "hint": HINT}, "either `change=` or `code=`"),
-        ({"name": "a", "change": ("2", "3", "4"), "hint": HINT}, "old, new"),
-        ({"name": "a", "change": [("2",)], "hint": HINT}, "old, new"),
-        ({"name": "a", "change": ("2", "3"), "hint": HINT, "equals": "cubed"}, "not an earlier mistake"),
-        ({"name": "a", "change": ("2", "13"), "hint": HINT, "free": "3"}, "has no number 3"),
-    ]:
-        name = options.pop("name")
-        with pytest.raises(ExerciseError, match=re.escape(complaint)):
-            double.mistake(name, **options)
-
-
 def test_inputs_that_break_the_contract_are_drawn_again() -> None:
     exercise = Exercise("half")
 
@@ -124,21 +105,6 @@ def test_inputs_that_break_the_contract_are_drawn_again() -> None:
         return x > 0
 
     assert all(case.inputs["x"] > 0 for case in exercise.cases("any"))
-
-
-def test_an_error_is_in_chinese_too() -> None:
-    with pytest.raises(ExerciseError) as raised:
-        Exercise("double").mistake("a", change=("2", "3"), hint={})
-    assert str(raised.value) == "double: the mistake 'a' has no hint in en or zh. Add one to `hint=`."
-    assert raised.value.in_language("zh") == "double：错误 'a' 没有 en 或 zh 的提示。请加到 `hint=` 中。"
-
-
-def test_a_hint_is_in_the_languages_that_the_course_has() -> None:
-    double = Exercise("double")
-    for language in ("en", "zh"):
-        double.mistake(language, change=("2", "3"), hint={language: "..."})
-    with pytest.raises(AutograderError, match="Unknown language 'fr'"):
-        double.mistake("fr", change=("2", "3"), hint={"fr": "Deux fois."})
 
 
 def test_a_formula_is_named_by_its_text() -> None:
@@ -154,15 +120,3 @@ def test_a_bonus_share_and_a_choice() -> None:
     design.inputs(draws=1)(lambda rng: {"n": 3})
     assert design.constant
     assert [case.inputs for case in design.cases("seed")] == [{"n": 3}]
-
-
-def test_a_free_number_takes_the_place_of_the_written_one():
-    exercise = Exercise("f")
-    exercise.mistake("a", code="def f(x):\n    return x % 200 + 1200", hint=HINT, free="200")
-    exercise.mistake("b", change=[("x", "0.5 * x"), ("y", "y - 0.5")], hint=HINT, free="0.5")
-    a, b = exercise.mistakes
-    assert [each.code for each in a.with_numbers(["50", "7"])] == [
-        "def f(x):\n    return x % 50 + 1200",
-        "def f(x):\n    return x % 7 + 1200",
-    ]
-    assert next(b.with_numbers(["2"])).changes == (("x", "2 * x"), ("y", "y - 2"))

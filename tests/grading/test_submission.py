@@ -13,7 +13,7 @@ from courses import CONFIG, by_id, make_course, released, write
 from courses import cell as make_cell
 
 from autograder.course.course import Course
-from autograder.exercise.alternative import Alternative
+from autograder.exercise.alternatives import Alternative
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
@@ -371,3 +371,65 @@ def test_a_broken_test_waits_alone_and_says_whose_fault_it_is(tmp_path: Path) ->
     assert not result.waits, "the rest of the submission has a score"
     [note] = map(str, result.notes)
     assert "tests/hidden/tiny/triple.py, line 1" in note and "ZeroDivisionError" in note
+
+
+# ---------------------------------------------------------------- how a function is found
+
+
+@pytest.mark.parametrize("line", ["import h5py_that_is_not_there", "from testCases import *", "X, Y = load_dataset()"])
+def test_a_line_that_fails_takes_no_function_with_it(grader: Grader, source: SourceNotebook, line: str) -> None:
+    answers = {name: f"{line}\n\n{source.by_id[name].source}" for name in ("sigmoid", "propagate")}
+    result = graded(grader, reference(source, **answers))
+    assert lost(result) == {}
+    told = [str(note) for note in result.notes]
+    assert len(told) == (2 if "import" in line else 0) and all("an import failed" in text for text in told)
+    outputs = by_id(result.notebooks[ASSIGNMENT], "sigmoid")["outputs"]
+    assert outputs[0]["output_type"] == "error" and "run all the same" in outputs[-1]["data"]["text/plain"]
+
+
+OTHER = {
+    "normalizeRows": ("normalize_rows", "def normalizeRows(x):\n    return x / np.linalg.norm(x, axis=1, keepdims=True)"),
+    "optimise": ("optimize", None),
+    "initialize_with_zero": ("initialize_with_zeros", None),
+}
+
+
+@pytest.mark.parametrize("other", OTHER)
+@pytest.mark.parametrize("starter", [False, True])
+def test_a_function_under_the_courses_other_name_is_found_and_said_so(
+    grader: Grader, source: SourceNotebook, other: str, starter: bool
+) -> None:
+    name, code = OTHER[other]
+    code = code or source.by_id[name].source.replace(f"def {name}", f"def {other}")
+    answer = f"{source.by_id[name].released}\n\n{code}" if starter else code
+    result = graded(grader, reference(source, **{name: answer}))
+    assert {key: value for key, value in lost(result).items() if key != "model"} == {}
+    (said, *_) = by_id(result.notebooks[ASSIGNMENT], f"test_{name}")["outputs"]
+    assert f"under the name `{other}`" in said["data"]["text/plain"]
+
+
+def test_a_wrong_function_under_another_name_is_explained_by_its_line(grader: Grader, source: SourceNotebook) -> None:
+    code = "def normalizeRows(x):\n    norms = np.linalg.norm(x, axis=0, keepdims=True)\n    return x / norms"
+    result = graded(grader, reference(source, normalize_rows=code))
+    message = found(result, "normalize_rows").message
+    assert found(result, "normalize_rows").status == "failed" and "`normalizeRows`" in message
+
+
+def test_of_two_names_the_exercises_own_counts(grader: Grader, source: SourceNotebook) -> None:
+    right = source.by_id["normalize_rows"].source
+    result = graded(grader, reference(source, normalize_rows=right + "\n\ndef normalizeRows(x):\n    return 0 * x"))
+    assert lost(result) == {}
+
+
+def test_a_required_argument_of_its_own_costs_nothing(grader: Grader, source: SourceNotebook) -> None:
+    code = source.by_id["optimize"].source.replace(
+        "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False)",
+        "def optimize(X, Y, w, b, print_cost, alpha, num_iters)",
+    )
+    code = code.replace("learning_rate *", "alpha *").replace("range(num_iterations)", "range(num_iters)")
+    assert "alpha *" in code and "num_iters)" in code
+    wrapped = (
+        "def traced(f):\n    def inner(*args, **kwargs):\n        return f(*args, **kwargs)\n    return inner\n\n@traced\n"
+    )
+    result = graded(grader, reference(source, optimize=wrapped + code))
+    assert found(result, "optimize").status == "passed"

@@ -1,11 +1,9 @@
 """Calls in this process or through a proxy, fitted to the signature that a function has, with other helpers if needed."""
 
-import inspect
-
 import numpy as np
 import pytest
 
-from autograder.judging.calls import attempt, call_many, fit, tolerant, with_helpers
+from autograder.judging.calls import attempt, call_many, tolerant, with_helpers
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
 
 # calling
@@ -101,65 +99,6 @@ def test_a_proxy_makes_its_calls_itself():
 
     assert call_many(Proxy(), [((1,), {})], "state") == [Outcome(value=([((1,), {})], "state"))]
     assert with_helpers(Proxy(), {"f": len}, 3) == ({"f": len}, 3)
-
-
-# the signature that a function has
-
-INPUTS = {"w": 1, "b": 2, "X": 3}
-
-
-def called(function, inputs=INPUTS, usual=None):
-    args, kwargs = fit(function, inputs, usual).arguments
-    return function(*args, **kwargs)
-
-
-def test_a_parameter_with_an_inputs_name_gets_that_input():
-    assert called(lambda w, b, X: (w, b, X)) == (1, 2, 3)
-    assert called(lambda X, w, b: (w, b, X)) == (1, 2, 3)
-    assert called(lambda X, *, b, w=9: (w, b, X)) == (1, 2, 3)
-
-
-def test_parameters_with_other_names_are_filled_in_order():
-    assert called(lambda weights, bias, data: (weights, bias, data)) == (1, 2, 3)
-    assert called(lambda weights, b, data: (weights, b, data)) == (1, 2, 3)
-    assert fit(lambda weights, b: 0, {"w": 1, "b": 2}).bound == {"w": 0, "b": 1}
-
-
-def test_optional_arguments_that_it_does_not_take_are_left_out():
-    inputs = INPUTS | {"print_cost": False}
-    assert called(lambda w, b, X: (w, b, X), inputs, {"print_cost": False}) == (1, 2, 3)
-
-
-def test_optional_parameters_of_its_own_keep_their_default():
-    assert called(lambda w, seed=4, b=5, X=6: (w, seed, b, X)) == (1, 4, 2, 3)
-
-
-def test_required_parameters_of_its_own_get_their_usual_value():
-    assert called(lambda w, b, X, parameters: parameters, usual={"parameters": "usual"}) == "usual"
-    assert called(lambda X, rate, b, w: (w, b, X, rate), usual={"rate": 0.5}) == (1, 2, 3, 0.5)
-
-
-def test_stars_take_everything():
-    assert called(lambda *args: args) == (1, 2, 3)
-    assert called(lambda w, *args: (w, args)) == (1, (2, 3))
-    assert called(lambda w, **rest: (w, rest)) == (1, {"b": 2, "X": 3})
-    assert called(lambda **rest: rest) == INPUTS
-
-
-def test_a_function_that_cannot_take_it_says_so_itself():
-    for function in (lambda w: w, lambda w, b, X, other: w, lambda: 0):
-        with pytest.raises(TypeError, match="positional argument"):
-            called(function)
-
-
-def test_a_function_without_a_signature_is_called_by_position():
-    def hidden(*args):
-        return args
-
-    hidden.__signature__ = "none"
-    with pytest.raises(TypeError):
-        inspect.signature(hidden)
-    assert called(hidden) == (1, 2, 3)
 
 
 # follow-through

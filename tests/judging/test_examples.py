@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.exercise.exercise import formula
 from autograder.judging import examples
-from autograder.judging.calls import FittedCall
+from autograder.judging.fitting import FittedCall
 
 scalars = st.one_of(st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.binary(max_size=5), st.none())
 arrays = hnp.arrays(

@@ -10,7 +10,8 @@ import numpy as np
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import Reference, load_module
 from autograder.judging import shrinking
-from autograder.judging.calls import call_many, fit
+from autograder.judging.calls import call_many
+from autograder.judging.fitting import fit
 from autograder.judging.marking import Exam, mark
 from autograder.judging.shrinking import InputSpace, shrink
 from autograder.sandbox.shared.outcome import SandboxStopped

@@ -84,6 +84,14 @@ def test_a_rate_that_the_inputs_leave_to_its_default_is_zero_too(exam: TrainingE
     assert exam.starts.without_training({"X": 1}, steps=1)["num_iterations"] == 1
 
 
+@pytest.mark.parametrize("refused", ["learning_rate <= 0", "learning_rate <= 0 or num_iterations < 1"])
+def test_a_function_that_refuses_a_step_of_length_0_shows_its_start(exam: TrainingExam, refused: str) -> None:
+    head = "    parameters = initialize(len(X))"
+    careful = learner(head, f"    if {refused}:\n        raise ValueError('no training')\n{head}")
+    judged, starts = exam.starts.find(careful, exam.cases)
+    assert judged is careful and all_known(starts)
+
+
 def test_each_call_of_the_initialiser_gets_a_copy(exam: TrainingExam) -> None:
     start = {"w": np.zeros((2, 1))}
     initialise = exam.starts.initialiser_returning(start)["initialize"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from autograder.course.help import LEVELS
+from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference
-from autograder.exercise.exercise import Mistake
 from autograder.exercise.question import Finding, Question
 from autograder.judging import telling
 from autograder.judging.detail import compose

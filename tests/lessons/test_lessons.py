@@ -12,6 +12,7 @@ import pytest
 from autograder.course.course import Course
 from autograder.languages import LANGUAGES
 from autograder.notebook.metadata import Role
+from autograder.notebook.names import names_of
 from autograder.notebook.source import Cell, SourceNotebook
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
@@ -127,6 +128,30 @@ def test_a_check_says_in_one_sentence_what_is_wrong(zygote: WarmProcess, body: s
     assert len(found) == 2 and said in found[1], found
     assert "Traceback" not in found[1] and len(found[1]) < LONGEST and found[1].strip().count("\n") == 0
     assert "left to do: relu" in done.said["overview"]
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_no_name_of_a_check_or_a_figure_stays_in_the_notebook(assignment: str) -> None:
+    """A name such as `X` or `parameters` would let a function pass that misspells its own variable."""
+    for source in COURSE.sources(assignment).values():
+        for cell in source.cells:
+            if cell.type == "code" and re.match("(try|demo|play|find)_|(data|installation)$", cell.id):
+                found = names_of(cell.source)
+                assert [name for name in found.binds if not name.startswith("_")] == [], cell.id
+
+
+def test_a_misspelt_variable_finds_nothing_of_a_check(zygote: WarmProcess) -> None:
+    [source] = COURSE.sources("shallow_network").values()
+    wrong = source.by_id["predict"].source.replace("def predict(parameters, X)", "def predict(parameters, x)")
+    done = run_all(zygote, source, lambda cell: wrong if cell.id == "predict" else cell.source, all_cells=False)
+    assert "NameError: name 'X' is not defined" in done.checks["try_predict"]
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_what_published_solutions_import_is_there(assignment: str) -> None:
+    for source in COURSE.sources(assignment).values():
+        imported = names_of(source.by_id["imports"].source).imports
+        assert {"copy", "math", "np"} <= imported.keys()
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

@@ -80,9 +80,11 @@ def measured():
     """Run the notebook's cell that trains three networks; return amounts of data and {hidden units: losses}."""
     notebook = parse_notebook((COURSE / "source" / "introduction" / "introduction.ipynb").read_bytes(), "introduction")
     (cell,) = (cell["source"] for cell in notebook["cells"] if cell["id"] == "demo_learning_curves")
-    names = {"np": np}
-    exec(cell.partition("with demonstration()")[0], names)
-    return names["amounts"], names["losses"]
+    shown = []
+    names = {"np": np, "demonstration": lambda show: show(), "learning_curve": reference.learning_curve}
+    names["plot_learning_curves"] = lambda amounts, losses, curves: shown.append((amounts, losses))
+    exec(cell, names)
+    return shown[0]
 
 
 def test_with_little_data_networks_differ_less_than_repetitions(measured):

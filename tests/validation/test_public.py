@@ -7,7 +7,10 @@ from pathlib import Path
 import numpy as np
 from halves import TRY, made, with_public_check
 
+from autograder.course.course import Course
 from autograder.validation.public import PublicCheck
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_check_passes_where_it_prints_no_cross_and_raises_nothing(tmp_path: Path) -> None:
@@ -30,3 +33,9 @@ def test_a_check_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_an_exercise_may_have_no_public_check(tmp_path: Path) -> None:
     assert not PublicCheck(made(tmp_path), "halves", "half").exists
+
+
+def test_a_public_check_of_the_course_tells_right_from_wrong() -> None:
+    public = PublicCheck(Course(ROOT, secret="s"), "introduction", "relu")
+    assert public.exists and public.passes(lambda z: np.maximum(0, z)) and not public.passes(lambda z: z)
+    assert not PublicCheck(Course(ROOT, secret="s"), "introduction", "no_such_exercise").exists

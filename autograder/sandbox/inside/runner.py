@@ -25,6 +25,7 @@ from autograder.sandbox.shared import draws, protocol, wire
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import PRINTED_LIMIT, as_builtin, learner_error, safe_text, where
 from autograder.sandbox.shared.outcome import LearnerError
+from autograder.sandbox.shared.signatures import signature_of
 
 TEXT_LIMIT = 300  # characters of an object's repr
 
@@ -157,18 +158,16 @@ class Runner:
         shell = self._shell
         self._places.keep(request.place, shell.user_ns)
         shell.recorder = Recorder(self._output_limit)
-        shell.source, shell.statements, shell.stop_after = request.source, 0, request.statements
-        shell.render_figures(request.figures)
         packer = wire.Packer(self._hold)
-        shell.on_statement = lambda done: self._send(packer, protocol.Progress(request.nonce, done))
+        shell.start_cell(request, lambda done: self._send(packer, protocol.Progress(request.nonce, done)))
         result = shell.run_cell(request.source, store_history=False)
         if result.error_in_exec is not None:
             suspicion.refused(result.error_in_exec, where(result.error_in_exec))
-        shell.on_statement = lambda done: None  # a function may run a cell later, during a call
+        shell.end_cell()
         count = shell.execution_count
         shell.execution_count += 1
         outputs = shell.recorder.finish()
-        self._send(packer, protocol.Ran(request.nonce, outputs, not result.success, count))
+        self._send(packer, protocol.Ran(request.nonce, outputs, not result.success, count, went_on=shell.went_on))
 
     def _fetch(self, request: protocol.Fetch, _: wire.Unpacker) -> None:
         packer = wire.Packer(self._hold)
@@ -301,9 +300,8 @@ def _failure(error: BaseException) -> protocol.Failure:
 
 def _parameters(function: Any) -> list[protocol.Parameter] | None:
     """Return a function's parameters; None where Python cannot tell them."""
-    try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError):
+    signature = signature_of(function)
+    if signature is None:
         return None
     return [
         protocol.Parameter(p.name, int(p.kind), p.default is not inspect.Parameter.empty)

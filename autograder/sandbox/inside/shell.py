@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import os
 import pdb
 import re
@@ -25,12 +26,13 @@ from traitlets import Type
 from traitlets.config import Config
 
 from autograder.sandbox.inside import event_loop, magics, notices
+from autograder.sandbox.inside.going_on import single_imports, statements_after
 from autograder.sandbox.inside.outputs import Hook, Publisher, Stream
 from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.shared.failure import safe_text
 from autograder.sandbox.shared.optional import installed
 from autograder.sandbox.shared.outcome import plain_text
-from autograder.sandbox.shared.protocol import Output
+from autograder.sandbox.shared.protocol import Output, Run
 
 TRACEBACK_LIMIT = 5_000  # characters of one frame of a traceback, or of its message
 
@@ -73,6 +75,7 @@ class Shell(InteractiveShell):
     statements:   how many top-level statements of the running cell are done.
     on_statement: called after each statement with that number.
     stop_after:   how many statements run; None for all of them.
+    goes_on:      whether definitions below a failed statement still run (`going_on`). went_on: whether any did.
     """
 
     compiler_class = Type(_Compiler)
@@ -81,6 +84,8 @@ class Shell(InteractiveShell):
     statements = 0
     on_statement: Callable[[int], None] = staticmethod(lambda done: None)
     stop_after: int | None = None
+    goes_on = False
+    went_on = False
 
     def init_display_pub(self) -> None:
         self.display_pub = Publisher(parent=self, shell=self)
@@ -89,8 +94,39 @@ class Shell(InteractiveShell):
         self.displayhook_class = Hook
         super().init_displayhook()
 
+    async def run_ast_nodes(
+        self,
+        nodelist: list[ast.stmt],
+        cell_name: str,
+        interactivity: str = "last_expr",
+        compiler: Any = compile,
+        result: Any = None,
+    ) -> bool:
+        """Run statements as IPython does; after a failed one, those that `going_on` chooses."""
+        if not self.goes_on or not nodelist:
+            return bool(await super().run_ast_nodes(nodelist, cell_name, interactivity, compiler, result))
+        failed, left, last = False, list(nodelist), nodelist[-1]
+        while left:
+            statement = left.pop(0)
+            shown = interactivity if statement is last else "none"
+            if not await super().run_ast_nodes([statement], cell_name, shown, compiler, result):
+                continue
+            failed = True
+            if self._is_over:
+                break
+            for single in single_imports(statement):
+                with contextlib.suppress(BaseException):
+                    exec(compile(ast.Module([single], []), cell_name, "exec"), self.user_ns)
+            left = statements_after(statement, left)
+            self.went_on = self.went_on or bool(left)
+        return failed
+
+    @property
+    def _is_over(self) -> bool:
+        return self.stop_after is not None and self.statements >= self.stop_after
+
     async def run_code(self, code_obj: types.CodeType, result: Any = None, *, async_: bool = False) -> bool:
-        if self.stop_after is not None and self.statements >= self.stop_after:
+        if self._is_over:
             return True  # as if an error had ended the cell here
         failed: bool = await super().run_code(code_obj, result, async_=async_)
         self.statements += 1
@@ -139,6 +175,16 @@ class Shell(InteractiveShell):
 
     def enable_gui(self, gui: str | None = None) -> None:
         pass
+
+    def start_cell(self, request: Run, on_statement: Callable[[int], None]) -> None:
+        """Prepare for the next cell."""
+        self.source, self.statements, self.stop_after = request.source, 0, request.statements
+        self.goes_on, self.went_on, self.on_statement = request.goes_on, False, on_statement
+        self.render_figures(request.figures)
+
+    def end_cell(self) -> None:
+        """Forget the options of the cell that has run: a function may run another one later, during a call."""
+        self.goes_on, self.on_statement = False, lambda done: None
 
     def render_figures(self, rendered: bool) -> None:
         """Switch pictures of figures on or off for the next cells; drawing one takes 90 ms."""

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from autograder.sandbox.outside.family import Family
 from autograder.sandbox.outside.objects import Objects
+from autograder.sandbox.outside.other_machines import is_elsewhere
 from autograder.sandbox.outside.sentences import suspicion, why_stopped, wire_error
 from autograder.sandbox.outside.warm_process import Child, WarmProcess
 from autograder.sandbox.shared import limits, protocol, wire
@@ -115,7 +116,7 @@ class Conversation:
         if self.family.room < 0:
             raise SandboxStopped("crashed", "sandbox.sent_too_much")
         if len(self.suspicious) < limits.MOST:
-            seen = reply.seen[: limits.MOST]
+            seen = [attempt for attempt in reply.seen[: limits.MOST] if not is_elsewhere(*attempt)]
             self._suspect(suspicion(kind, None if self.asking else what) for kind, what in seen)
         return reply, wire.Unpacker(payload, self._objects.resolve)
 

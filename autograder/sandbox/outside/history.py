@@ -19,10 +19,14 @@ EXERCISE_CALLS = 3  # times the limit of a call: the time of one exercise
 
 @dataclass
 class PastCell:
-    """A cell that was run, to be run again in a new fork: its first `statements` statements, None for all of them."""
+    """A cell that was run, to be run again in a new fork: its first `statements` statements, None for all of them.
+
+    goes_on: whether definitions below a statement that fails still run.
+    """
 
     source: str
     statements: int | None = None
+    goes_on: bool = False
 
 
 @dataclass
@@ -59,7 +63,7 @@ class History:
     def before(self, place: int | None, conversation: Conversation) -> History:
         """Return the history of another fork, which runs the cells before a place only; None: all of them."""
         conversation.asking, conversation.out_of_time = self.conversation.asking, self.conversation.out_of_time
-        cells = [PastCell(cell.source, cell.statements) for cell in self.cells[:place]]
+        cells = [PastCell(cell.source, cell.statements, cell.goes_on) for cell in self.cells[:place]]
         return History(conversation, self.limits, self.clock, cells)
 
     def start_exercise(self, until: float | None) -> None:
@@ -75,9 +79,12 @@ class History:
         conversation.out_of_time = sentence("sandbox.stopped_after", seconds=seconds)
         conversation.asking = True
 
-    def run(self, source: str) -> CellRun:
-        """Run one more cell. A cell that hangs or kills its process is cut off there; what it had defined counts."""
-        cell = PastCell(source)
+    def run(self, source: str, goes_on: bool = False) -> CellRun:
+        """Run one more cell. A cell that hangs or kills its process is cut off there; what it had defined counts.
+
+        goes_on: whether definitions below a statement that fails still run.
+        """
+        cell = PastCell(source, goes_on=goes_on)
         try:
             return self._run(cell, len(self.cells), self._seconds())
         except SandboxStopped as stopped:
@@ -117,14 +124,14 @@ class History:
         """Run a cell. When it is stopped, note how many of its statements were done."""
         done = 0
         place = number if number in self.places else None
-        source, statements = cell.source, cell.statements
-        message = lambda nonce: protocol.Run(nonce, source, statements, figures, place=place)  # noqa: E731
+        options = dict(source=cell.source, statements=cell.statements, place=place, goes_on=cell.goes_on)
+        message = lambda nonce: protocol.Run(nonce, figures=figures, **options)  # type: ignore[arg-type]  # noqa: E731
         try:
             for reply, _ in self.conversation.ask(message, seconds):
                 if isinstance(reply, protocol.Progress):
                     done = reply.statements
                 elif isinstance(reply, protocol.Ran):
-                    return CellRun(reply.outputs, reply.failed, reply.execution_count)
+                    return CellRun(reply.outputs, reply.failed, reply.execution_count, went_on=reply.went_on)
                 else:
                     break
         except SandboxStopped:

@@ -16,12 +16,17 @@ from autograder.words import say
 
 @dataclass
 class CellRun:
-    """The result of running a cell: its outputs, whether it raised, and the reason if it was stopped."""
+    """The result of running a cell.
+
+    failed:  whether it raised. stopped: the reason if it was stopped.
+    went_on: whether statements below a failed one still ran.
+    """
 
     outputs: list[Output] = field(default_factory=list)
     failed: bool = False
     execution_count: int | None = None
     stopped: SandboxStopped | None = None
+    went_on: bool = False
 
 
 class OutputRoom:

@@ -124,9 +124,9 @@ class Session:
 
     # --- cells ---
 
-    def run(self, source: str) -> CellRun:
-        """Run one cell. A cell that hangs or kills its process is cut off there; what it had defined counts."""
-        run = self._history.run(source)
+    def run(self, source: str, *, goes_on: bool = False) -> CellRun:
+        """Run one cell; see `History.run`."""
+        run = self._history.run(source, goes_on)
         run.outputs = self._outputs.kept(run.outputs)
         return run
 

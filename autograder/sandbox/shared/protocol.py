@@ -151,13 +151,15 @@ class _Reply(_Message, kw_only=True):
 class Run(_Request, tag="run"):
     """Run a cell; only its first `statements` top-level statements where that is not None.
 
-    place: a number under which the names as they are before the cell are kept; None to keep nothing.
+    place:   a number under which the names as they are before the cell are kept; None to keep nothing.
+    goes_on: whether definitions below a statement that fails still run.
     """
 
     source: str
     statements: int | None
     figures: bool  # whether they are rendered
     place: int | None = None
+    goes_on: bool = False
 
 
 class Fetch(_Request, tag="fetch"):
@@ -231,6 +233,7 @@ class Ran(_Reply, tag="ran"):
     outputs: list[Output]
     failed: bool
     execution_count: int
+    went_on: bool = False  # whether statements below a failed one still ran
 
 
 class Fetched(_Reply, tag="fetched"):

@@ -24,14 +24,12 @@ def layers(X, weights):
     return 1 / (1 + np.exp(-Z)), caches
 
 
-def network(rng, L):
+def network(rng, L, n_y=1):
     """Draw L layers in which every hidden unit is on for some examples and off for others.
 
-    All widths and the number of examples differ. The output layer has several units in about half of the draws, and the
-    labels hold both classes.
+    All widths and the number of examples differ, and the labels hold both classes. n_y: units of the output layer.
     """
-    sizes = [int(size) for size in rng.permutation(np.arange(2, 9))]
-    n_y = int(rng.choice([1, sizes[L]]))
+    sizes = [int(size) for size in rng.permutation(np.arange(4, 11))]
     dims, m = [*sizes[:L], n_y], sizes[6]
     while True:
         weights, A = [], rng.normal(size=(dims[0], m))
@@ -55,8 +53,14 @@ def of_depth(L):
     return draw
 
 
-for L in range(1, 6):
+for L in range(2, 6):
     L_model_backward.inputs(draws=3)(of_depth(L))
+L_model_backward.inputs(group="edge cases", draws=2)(of_depth(1))
+
+
+@L_model_backward.inputs(group="edge cases", draws=2)
+def several_outputs(rng):
+    return network(rng, int(rng.integers(2, 4)), n_y=int(rng.integers(2, 4)))
 
 
 @L_model_backward.contract

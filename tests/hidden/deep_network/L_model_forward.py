@@ -38,8 +38,9 @@ def of_depth(L):
     return draw
 
 
-for L in range(1, 6):
+for L in range(2, 6):
     L_model_forward.inputs(draws=2)(of_depth(L))
+L_model_forward.inputs(group="edge cases", draws=2)(of_depth(1))
 
 
 @L_model_forward.inputs(draws=2)

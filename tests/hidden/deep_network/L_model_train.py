@@ -7,6 +7,10 @@ from autograder import Exercise
 # One output unit, because costs are graded only where n_y = 1. The starting parameters are given, so that results compare.
 L_model_train = Exercise(
     "L_model_train",
+    called={
+        "learning_rate": ("alpha", "lr", "rate", "eta"),
+        "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps"),
+    },
     rtol=1e-6,
     returns=("parameters", "costs"),
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
@@ -40,8 +44,9 @@ def of_depth(L):
     return draw
 
 
-for L in range(1, 6):
+for L in range(2, 6):
     L_model_train.inputs(draws=2)(of_depth(L))
+L_model_train.inputs(group="edge cases", draws=2)(of_depth(1))
 
 
 @L_model_train.inputs(draws=2)

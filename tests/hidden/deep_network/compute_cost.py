@@ -28,6 +28,13 @@ def predictions_strictly_between_0_and_1(AL, Y):
     return np.all((AL > 0) & (AL < 1)) and np.all((Y == 0) | (Y == 1))
 
 
+@compute_cost.inputs(group="edge cases", draws=2)
+def nearly_sure(rng):
+    """Draw predictions that are sigmoid(z) for z up to 20 and down to -20; some are right, and some are wrong."""
+    z = np.append(rng.uniform(15, 20, size=2), -rng.uniform(15, 20, size=2))
+    return dict(AL=1 / (1 + np.exp(-z))[np.newaxis], Y=np.array([[1, 0, 1, 0]]))
+
+
 compute_cost.edge("one example", dict(AL=np.array([[0.8]]), Y=np.array([[0]])))
 compute_cost.edge("labels as decimals", dict(AL=np.array([[0.8, 0.3]]), Y=np.array([[1.0, 0.0]])))
 compute_cost.edge("all of one class", dict(AL=np.array([[0.7, 0.1, 0.4]]), Y=np.array([[0, 0, 0]])))

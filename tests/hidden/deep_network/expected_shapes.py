@@ -4,13 +4,17 @@ import numpy as np
 
 from autograder import Exercise
 
-expected_shapes = Exercise("expected_shapes", shares={"values": 0.8, "edge cases": 0.2})
+expected_shapes = Exercise(
+    "expected_shapes",
+    called={"layer_dims": ("layers_dims", "layer_dims", "layer_sizes", "layers", "dims")},
+    shares={"values": 0.8, "edge cases": 0.2},
+)
 
 
 @expected_shapes.inputs(draws=8)
 def different_widths(rng):
-    """Draw one to five layers; all widths and the number of examples differ."""
-    L = int(rng.integers(1, 6))
+    """Draw two to five layers; all widths and the number of examples differ."""
+    L = int(rng.integers(2, 6))
     *dims, m = (int(size) for size in rng.permutation(np.arange(2, 30))[: L + 2])
     return dict(layer_dims=dims, m=m)
 

@@ -1,5 +1,7 @@
 """initialize_parameters_deep: parameters to start from (lecture p36)."""
 
+import itertools
+
 import numpy as np
 
 from autograder import Difference, Exercise, compare
@@ -19,10 +21,9 @@ def outline(parameters):
 
 
 def features(name, array):
-    """Yield properties of a random array, as (path, value): finite, all different, of both signs, small.
+    """Yield properties of a random array, as (path, value): finite, all different, small.
 
-    Signs and size are checked in large arrays only: a few numbers may all have the same sign, and the weights of a narrow
-    layer may be large.
+    The size is checked in large arrays only: the weights of a narrow layer may be large.
     """
     text = f"parameters['{name}']"
     if name[:1] == "b":
@@ -30,9 +31,6 @@ def features(name, array):
         return
     yield f"np.isfinite({text}).sum()", int(np.isfinite(array).sum())
     yield f"np.unique({text}).size >= 0.99 * {text}.size", bool(np.unique(array).size >= DISTINCT * array.size)
-    if array.size >= 100:
-        yield f"np.sign({text}).min()", float(np.sign(array).min())
-        yield f"np.sign({text}).max()", float(np.sign(array).max())
     if array.shape[1] >= 30:
         yield f"np.sqrt(np.mean({text} ** 2)).round()", min(float(np.sqrt(np.mean(array**2)).round()), 1.0)
 
@@ -51,7 +49,11 @@ def compare_starts(got, expected, inputs):
 
 
 initialize_parameters_deep = Exercise(
-    "initialize_parameters_deep", compare=compare_starts, shares={"values": 0.8, "edge cases": 0.2}
+    "initialize_parameters_deep",
+    also=("initialize_parameters",),
+    called={"layer_dims": ("layers_dims", "layer_dims", "layer_sizes", "layers", "dims")},
+    compare=compare_starts,
+    shares={"values": 0.8, "edge cases": 0.2},
 )
 
 
@@ -63,12 +65,54 @@ def of_depth(L):
     return draw
 
 
-for L in range(1, 6):
+for L in range(2, 6):
     initialize_parameters_deep.inputs(draws=1)(of_depth(L))
+initialize_parameters_deep.inputs(group="edge cases", draws=2)(of_depth(1))
+
+
+@initialize_parameters_deep.inputs(draws=1)
+def layers_of_equal_widths(rng):
+    return dict(layer_dims=[int(rng.integers(30, 40))] * 4)
+
 
 initialize_parameters_deep.edge("one output unit", dict(layer_dims=[5, 4, 3, 1]))
 initialize_parameters_deep.edge("one feature", dict(layer_dims=[1, 3, 2]))
 initialize_parameters_deep.edge("layers of the same size", dict(layer_dims=[3, 3, 3]))
+
+
+def weights(parameters):
+    """Return the weights of the layers with at least 100 of them."""
+    return [W for name, W in parameters.items() if name[:1] == "W" and W.size >= 100]
+
+
+@initialize_parameters_deep.advice(
+    hint=dict(
+        en="Right. But two layers share their random numbers: is there one array, or a `seed`, for all of them? Draw new "
+        "numbers for each layer, and set the seed once, before the first.",
+        zh="正确。不过有两层用了相同的随机数：是不是所有层共用一个数组，或者在每层之前都设了 `seed`？"
+        "请为每一层重新取随机数，种子只在最前面设一次。",
+    )
+)
+def two_layers_share_their_draws(parameters, inputs):
+    """Compare the layers' first numbers, and their upper left corners, up to a factor."""
+    layers = weights(parameters)
+    for one, other in itertools.combinations(layers, 2):
+        size, (n, n_prev) = min(one.size, other.size), np.minimum(one.shape, other.shape)
+        pairs = [(one.ravel()[:size], other.ravel()[:size]), (one[:n, :n_prev].ravel(), other[:n, :n_prev].ravel())]
+        if any(np.corrcoef(*pair)[0, 1] > 0.999 for pair in pairs if pair[0].size >= 50):
+            return True
+    return False
+
+
+@initialize_parameters_deep.advice(
+    hint=dict(
+        en="Right. But no weight is negative: `np.random.rand` draws from 0 to 1. `np.random.randn` draws on both sides.",
+        zh="正确。不过没有负的权重：`np.random.rand` 在 0 到 1 之间取值；`np.random.randn` 的值在 0 的两边。",
+    )
+)
+def positive_weights_only(parameters, inputs):
+    return any(np.all(W >= 0) for W in weights(parameters))
+
 
 W = 'parameters[f"W{l}"] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * 0.01'
 B, LOOP = 'parameters[f"b{l}"] = np.zeros((layer_dims[l], 1))', "for l in range(1, len(layer_dims)):"
@@ -95,14 +139,6 @@ initialize_parameters_deep.mistake(
     hint=dict(
         en="The weights are too large; multiply them by 0.01 (or divide them by the square root of n[l-1]).",
         zh="权重太大了；请乘以 0.01（或者除以 n[l-1] 的平方根）。",
-    ),
-)
-initialize_parameters_deep.mistake(
-    "positive weights only",
-    change=(W, W.replace("randn", "rand")),
-    hint=dict(
-        en="`np.random.rand` draws from 0 to 1, so no weight is negative; use `np.random.randn`.",
-        zh="`np.random.rand` 在 0 到 1 之间取值，没有负的权重；请用 `np.random.randn`。",
     ),
 )
 initialize_parameters_deep.mistake(
@@ -168,6 +204,10 @@ def any_sizes(rng):
     return dict(layer_dims=[int(size) for size in rng.integers(1, 13, size=int(rng.integers(2, 7)))])
 
 
+initialize_parameters_deep.equivalent(
+    "np.random.randn(layer_dims[l], layer_dims[l - 1]) -> np.random.rand(layer_dims[l], layer_dims[l - 1])",
+    reason="Any draw of small, different weights is right.",
+)
 initialize_parameters_deep.equivalent("0.01 -> 0.02", reason="Both are small; how small is left to the learner.")
 
 initialize_parameters_deep.variant(

@@ -50,7 +50,12 @@ def compare_starts(got, expected, inputs):
     return None
 
 
-initialize_parameters_he = Exercise("initialize_parameters_he", compare=compare_starts)
+initialize_parameters_he = Exercise(
+    "initialize_parameters_he",
+    called={"layer_dims": ("layers_dims", "layer_dims", "layer_sizes", "layers", "dims")},
+    compare=compare_starts,
+    shares={"values": 0.9, "edge cases": 0.1},
+)
 
 
 @initialize_parameters_he.inputs(draws=2)
@@ -64,7 +69,7 @@ def wider_and_narrower(rng):
 
 @initialize_parameters_he.inputs(draws=2)
 def few_units(rng):
-    return dict(layer_dims=[int(size) for size in 2 + rng.permutation(8)[: int(rng.integers(2, 6))]])
+    return dict(layer_dims=[int(size) for size in 2 + rng.permutation(8)[: int(rng.integers(3, 6))]])
 
 
 initialize_parameters_he.edge("one feature", dict(layer_dims=[1, 3, 2]))

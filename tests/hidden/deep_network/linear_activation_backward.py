@@ -31,6 +31,15 @@ def layer_with_sigmoid(rng):
     return layer(rng) | dict(activation="sigmoid")
 
 
+@linear_activation_backward.inputs(draws=3)
+def large_sums(rng):
+    """Draw a layer with the sigmoid, whose Z is large for some examples."""
+    inputs = layer(rng)
+    (A_prev, W, b), _ = inputs["cache"]
+    W = W * 8 / np.max(np.abs(W @ A_prev))
+    return inputs | dict(cache=((A_prev, W, b), W @ A_prev + b), activation="sigmoid")
+
+
 @linear_activation_backward.contract
 def the_cache_is_that_of_a_layer(dA, cache, activation):
     """Check that Z is W A_prev + b, because a solution may recompute it, and that no Z lies on the kink of ReLU."""

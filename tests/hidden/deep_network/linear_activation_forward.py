@@ -31,6 +31,14 @@ def layer_with_sigmoid(rng):
     return layer(rng) | dict(activation="sigmoid")
 
 
+@linear_activation_forward.inputs(draws=3)
+def large_sums(rng):
+    """Draw a layer with the sigmoid, whose Z is large for some examples."""
+    inputs = layer(rng)
+    W = inputs["W"] * 8 / np.max(np.abs(inputs["W"] @ inputs["A_prev"]))
+    return inputs | dict(W=W, activation="sigmoid")
+
+
 ONE = dict(A_prev=np.array([[1.0], [-2.0]]), W=np.array([[1.0, 3.0], [0.5, -1.0]]), b=np.array([[0.5], [0.25]]))
 WHOLE = dict(A_prev=np.array([[1, -2, 0], [2, 1, 3]]), W=np.array([[2, -1]]), b=np.array([[1]]))
 

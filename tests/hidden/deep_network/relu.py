@@ -17,12 +17,13 @@ def several_units(rng):
     n = int(rng.integers(2, 4))
     Z = rng.uniform(0.1, 4, size=(n, n + int(rng.integers(1, 3))))
     Z.flat[::2] *= -0.7
+    Z.flat[:2] = -rng.uniform(10, 30), rng.uniform(10, 30)
     return dict(Z=rng.permutation(Z.ravel()).reshape(Z.shape))
 
 
 @relu.inputs(draws=3)
 def one_unit(rng):
-    Z = np.append(rng.uniform(1.5, 4, size=2), rng.uniform(-5, -0.2, size=int(rng.integers(1, 4))))
+    Z = np.append((rng.uniform(1.5, 4), rng.uniform(10, 30)), rng.uniform(-5, -0.2, size=int(rng.integers(1, 4))))
     return dict(Z=rng.permutation(Z)[np.newaxis])
 
 

@@ -10,9 +10,9 @@ sigmoid = Exercise(
 
 
 def both_signs(rng, shape):
-    """Draw numbers away from 0, the first positive and the last negative."""
+    """Draw numbers away from 0; the first is positive, the last negative, and both are large."""
     Z = rng.uniform(0.3, 4, size=shape) * rng.choice([-1, 1], size=shape)
-    Z.flat[0], Z.flat[-1] = abs(Z.flat[0]), -abs(Z.flat[-1])
+    Z.flat[0], Z.flat[-1] = rng.uniform(6, 12), -rng.uniform(6, 12)
     return Z
 
 
@@ -24,6 +24,13 @@ def one_unit(rng):
 @sigmoid.inputs
 def several_units(rng):
     return dict(Z=both_signs(rng, (int(rng.integers(2, 4)), int(rng.integers(4, 6)))))
+
+
+@sigmoid.inputs(group="edge cases", draws=2)
+def far_from_zero(rng):
+    """Draw numbers of both signs up to 30, where e^-z is tiny but not 0."""
+    Z = np.append(rng.uniform(15, 30, size=2), -rng.uniform(15, 30, size=2))
+    return dict(Z=rng.permutation(Z)[np.newaxis])
 
 
 sigmoid.edge("one example", dict(Z=np.array([[0.5], [-2.0]])))

@@ -11,17 +11,24 @@ sigmoid_backward = Exercise(
 
 @sigmoid_backward.inputs
 def several_units(rng):
-    """Draw dA and Z of both signs; neither is near 0, and Z is not near 1."""
+    """Draw dA and Z of both signs; neither is near 0, Z is not near 1, and one Z is large."""
     n = int(rng.integers(2, 4))
     shape = n, n + int(rng.integers(1, 3))
     dA, Z = (rng.uniform(0.3, 0.8, size=shape) * rng.choice([-1, 1], size=shape) for _ in range(2))
-    Z.flat[0], Z.flat[-1] = 2.5, -1.7
+    Z.flat[0], Z.flat[-1] = rng.uniform(6, 9), -1.7
     return dict(dA=3 * dA, cache=Z)
 
 
 @sigmoid_backward.inputs(draws=3)
 def one_unit(rng):
     return dict(dA=rng.uniform(1.5, 3, size=(1, 4)), cache=np.append(rng.uniform(0.5, 3, size=3), -1.5)[np.newaxis])
+
+
+@sigmoid_backward.inputs(group="edge cases", draws=2)
+def far_from_zero(rng):
+    """Draw Z of both signs up to 30, where the slope is tiny."""
+    Z = np.append(rng.uniform(15, 30, size=2), -rng.uniform(15, 30, size=2))
+    return dict(dA=rng.uniform(1, 3, size=(1, 4)), cache=Z[np.newaxis])
 
 
 sigmoid_backward.edge("one example", dict(dA=np.array([[2.0], [3.0]]), cache=np.array([[-0.5], [1.5]])))

@@ -5,7 +5,10 @@ import numpy as np
 from autograder import Exercise
 
 update_parameters = Exercise(
-    "update_parameters", shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1}
+    "update_parameters",
+    also=("update_params",),
+    called={"learning_rate": ("alpha", "lr", "rate", "eta"), "params": ("parameters",)},
+    shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
 )
 
 
@@ -29,8 +32,9 @@ def of_depth(L):
     return draw
 
 
-for L in range(1, 6):
+for L in range(2, 6):
     update_parameters.inputs(draws=2)(of_depth(L))
+update_parameters.inputs(group="edge cases", draws=2)(of_depth(1))
 
 WHOLE = dict(
     params={

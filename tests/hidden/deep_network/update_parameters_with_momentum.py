@@ -4,7 +4,12 @@ import numpy as np
 
 from autograder import Exercise
 
-update_parameters_with_momentum = Exercise("update_parameters_with_momentum", returns=("parameters", "v"))
+update_parameters_with_momentum = Exercise(
+    "update_parameters_with_momentum",
+    called={"learning_rate": ("alpha", "lr", "rate", "eta")},
+    returns=("parameters", "v"),
+    shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1},
+)
 
 
 def step(rng, L):
@@ -29,8 +34,9 @@ def of_depth(L):
     return draw
 
 
-for L in range(1, 6):
+for L in range(2, 6):
     update_parameters_with_momentum.inputs(draws=2)(of_depth(L))
+update_parameters_with_momentum.inputs(group="edge cases", draws=2)(of_depth(1))
 
 ONE = dict(
     parameters={"W1": np.array([[1.0, 2.0], [0.0, -1.0]]), "b1": np.array([[0.0], [3.0]])},

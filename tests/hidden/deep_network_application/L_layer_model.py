@@ -11,6 +11,12 @@ def cost(reference, parameters, inputs):
 
 L_layer_model = Exercise(
     "L_layer_model",
+    also=("L_layer_network",),
+    called={
+        "layers_dims": ("layers_dims", "layer_dims", "layer_sizes", "layers", "dims"),
+        "learning_rate": ("alpha", "lr", "rate", "eta"),
+        "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps"),
+    },
     judged=lambda value: value[0] if isinstance(value, tuple | list) and value else value,
     training=Training("initialize_parameters_deep", cost=cost, weights=r"W\d+"),
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},

@@ -36,7 +36,11 @@ def same_law(got, expected, inputs):
     return None
 
 
-initialize_parameters_he = Exercise("initialize_parameters_he", compare=same_law)
+initialize_parameters_he = Exercise(
+    "initialize_parameters_he",
+    called={"layers_dims": ("layers_dims", "layer_dims", "layer_sizes", "layers", "dims")},
+    compare=same_law,
+)
 
 
 @initialize_parameters_he.inputs(draws=3)

@@ -29,8 +29,6 @@ def two_rates(rng):
 
 learning_rate_sweep.edge("one rate", dict(train=formula("lambda rate: [1.0, 0.5 + rate]"), rates=[0.25]))
 learning_rate_sweep.edge("one cost", dict(train=formula("lambda rate: [3 * rate]"), rates=[0.5, 0.25]))
-learning_rate_sweep.edge("an array", dict(train=formula("lambda rate: np.array([2.0, 1.0]) * rate"), rates=[0.1, 2.0]))
-learning_rate_sweep.edge("no rate", dict(train=formula("lambda rate: [1.0]"), rates=[]))
 
 BODY, LAST = "{rate: train(rate)[-1] for rate in rates}", "train(rate)[-1]"
 

@@ -8,6 +8,7 @@ from autograder import Exercise
 
 update_parameters_with_momentum = Exercise(
     "update_parameters_with_momentum",
+    called={"learning_rate": ("alpha", "lr", "rate", "eta")},
     returns=("parameters", "v"),
     shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1},
 )
@@ -42,7 +43,6 @@ START = {"v": {"dW1": np.zeros((1, 2)), "db1": np.zeros((1, 1))}}
 
 update_parameters_with_momentum.edge("no momentum", LAYER | dict(beta=0.0, learning_rate=0.5))
 update_parameters_with_momentum.edge("from rest", LAYER | START | dict(beta=0.9, learning_rate=0.1))
-update_parameters_with_momentum.edge("no step", LAYER | dict(beta=0.75, learning_rate=0.0))
 
 V = "beta * v[name] + (1 - beta) * grads[name]"
 STEP = 'value - learning_rate * v["d" + name]'

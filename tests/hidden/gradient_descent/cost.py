@@ -19,6 +19,13 @@ def predictions_lie_between_0_and_1(A, Y):
     return np.all((A > 0) & (A < 1)) and np.all(np.isin(Y, (0, 1)))
 
 
+@cost.inputs(group="edge cases", draws=2)
+def nearly_sure(rng):
+    """Draw predictions that are sigmoid(z) for z up to 20 and down to -20; some are right, and some are wrong."""
+    z = np.append(rng.uniform(15, 20, size=2), -rng.uniform(15, 20, size=2))
+    return dict(A=1 / (1 + np.exp(-z))[np.newaxis], Y=np.array([[1, 0, 1, 0]]))
+
+
 cost.edge("one example", dict(A=np.array([[0.7]]), Y=np.array([[0]])))
 cost.edge("ones alone", dict(A=np.array([[0.7, 0.2]]), Y=np.array([[1, 1]])))
 cost.edge("labels with a point", dict(A=np.array([[0.7, 0.2, 0.4, 0.6]]), Y=np.array([[1.0, 0.0, 0.0, 1.0]])))

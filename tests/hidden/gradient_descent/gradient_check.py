@@ -7,6 +7,7 @@ from autograder import Exercise, formula
 # For a right gradient the ratio is nothing but rounding error, so differences below 1e-6 do not count.
 gradient_check = Exercise(
     "gradient_check",
+    called={"eps": ("epsilon", "h", "step")},
     rtol=1e-3,
     atol=1e-6,
     shares={"values": 0.7, "edge cases": 0.2, "arguments unchanged": 0.1},

@@ -2,7 +2,15 @@
 
 from autograder import Exercise, formula
 
-gradient_descent = Exercise("gradient_descent", shares={"values": 0.8, "edge cases": 0.2}, container=list)
+gradient_descent = Exercise(
+    "gradient_descent",
+    called={
+        "learning_rate": ("alpha", "lr", "rate", "eta"),
+        "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps"),
+    },
+    shares={"values": 0.8, "edge cases": 0.2},
+    container=list,
+)
 
 
 def walk(rng, df, start):

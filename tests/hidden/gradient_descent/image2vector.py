@@ -4,7 +4,9 @@ import numpy as np
 
 from autograder import Exercise
 
-image2vector = Exercise("image2vector", shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1})
+image2vector = Exercise(
+    "image2vector", also=("image_to_vector",), shares={"values": 0.8, "edge cases": 0.1, "arguments unchanged": 0.1}
+)
 
 
 @image2vector.inputs

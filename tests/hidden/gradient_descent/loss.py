@@ -35,6 +35,13 @@ def predictions_lie_between_0_and_1(a, y):
     return np.all(np.asarray(a) > 0) and np.all(np.asarray(a) < 1) and np.all(np.isin(y, (0, 1)))
 
 
+@loss.inputs(group="edge cases", draws=2)
+def nearly_sure(rng):
+    """Draw predictions that are sigmoid(z) for z up to 20 and down to -20; some are right, and some are wrong."""
+    z = np.append(rng.uniform(15, 20, size=2), -rng.uniform(15, 20, size=2))
+    return dict(a=1 / (1 + np.exp(-z))[np.newaxis], y=np.array([[1, 0, 1, 0]]))
+
+
 loss.edge("nearly sure and right", dict(a=0.999, y=1))
 loss.edge("nearly sure and wrong", dict(a=0.999, y=0))
 loss.edge("arrays with one axis", dict(a=np.array([0.1, 0.6, 0.8]), y=np.array([1, 0, 1])))

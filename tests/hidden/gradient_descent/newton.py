@@ -2,7 +2,14 @@
 
 from autograder import Exercise, formula
 
-newton = Exercise("newton", shares={"values": 0.8, "edge cases": 0.2}, container=list)
+newton = Exercise(
+    "newton",
+    called={
+        "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps")
+    },
+    shares={"values": 0.8, "edge cases": 0.2},
+    container=list,
+)
 
 
 @newton.inputs

@@ -6,7 +6,10 @@ from autograder import Exercise, formula
 
 # Rounding errors matter here: the difference of nearly equal numbers is divided by eps².
 numerical_second_derivative = Exercise(
-    "numerical_second_derivative", rtol=1e-5, shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1}
+    "numerical_second_derivative",
+    called={"eps": ("epsilon", "h", "step")},
+    rtol=1e-5,
+    shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1},
 )
 
 

@@ -21,9 +21,18 @@ def training_set(rng, n, m):
     )
 
 
+def stretched(rng, inputs, least, most):
+    """Return the inputs with the first example moved along w, so that its weighted sum is far above 0, and the last one far
+    below."""
+    w, b, X = inputs["w"], inputs["b"], inputs["X"].copy()
+    for i, z in ((0, rng.uniform(least, most)), (-1, -rng.uniform(least, most))):
+        X[:, i] += w[:, 0] * (z - b - w[:, 0] @ X[:, i]) / np.sum(w**2)
+    return inputs | dict(X=X)
+
+
 @propagate_loop.inputs
 def more_examples_than_features(rng):
-    return training_set(rng, 3, int(rng.integers(4, 8)))
+    return stretched(rng, training_set(rng, 3, int(rng.integers(4, 8))), 6, 8)
 
 
 @propagate_loop.inputs(draws=3)
@@ -34,6 +43,12 @@ def more_features_than_examples(rng):
 @propagate_loop.contract
 def far_from_saturation(w, b, X, Y):
     return np.all(np.abs(w.T @ X + b) < 30) and np.all(np.isin(Y, (0, 1)))
+
+
+@propagate_loop.inputs(group="edge cases", draws=2)
+def far_from_zero(rng):
+    """Draw examples of which the neuron is nearly sure."""
+    return stretched(rng, training_set(rng, 2, 4), 15, 20)
 
 
 propagate_loop.edge("one example", dict(w=np.array([[0.5], [-1.0]]), b=0.25, X=np.array([[1.0], [2.0]]), Y=np.array([[1]])))

@@ -4,15 +4,19 @@ import numpy as np
 
 from autograder import Exercise
 
-sigmoid = Exercise("sigmoid", shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1}, bonus={"large numbers": 1.0})
+sigmoid = Exercise(
+    "sigmoid",
+    also=("basic_sigmoid",),
+    shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1},
+    bonus={"large numbers": 1.0},
+)
 
 
 def both_signs(rng, size):
-    """Draw numbers away from 0, the first positive and the last negative."""
+    """Draw numbers away from 0; the first is positive, the last negative, and both are large."""
     z = rng.uniform(0.3, 4, size=size)
     z.flat[1::2] *= -1
-    z.flat[-1] = -abs(z.flat[-1])
-    z.flat[0] = abs(z.flat[0])
+    z.flat[0], z.flat[-1] = rng.uniform(6, 12), -rng.uniform(6, 12)
     return z
 
 
@@ -39,6 +43,13 @@ def row_of_examples(rng):
 @sigmoid.inputs
 def matrix(rng):
     return dict(z=both_signs(rng, (int(rng.integers(2, 4)), int(rng.integers(4, 6)))))
+
+
+@sigmoid.inputs(group="edge cases", draws=2)
+def far_from_zero(rng):
+    """Draw numbers of both signs up to 30, where e^-z is tiny but not 0."""
+    z = np.append(rng.uniform(15, 30, size=2), -rng.uniform(15, 30, size=2))
+    return dict(z=rng.permutation(z)[np.newaxis])
 
 
 sigmoid.edge("zero", dict(z=0))

@@ -28,6 +28,14 @@ def label_0(rng):
     return example(rng, 0)
 
 
+@single_example_gradients.inputs(group="edge cases", draws=2)
+def far_from_zero(rng):
+    """Draw an example of which the neuron is nearly sure, rightly or wrongly."""
+    inputs = example(rng, int(rng.integers(2)))
+    z, w = rng.choice([-1, 1]) * rng.uniform(15, 20), inputs["w"]
+    return inputs | dict(x=inputs["x"] + w * (z - inputs["b"] - np.sum(w * inputs["x"])) / np.sum(w**2))
+
+
 @single_example_gradients.contract
 def far_from_saturation(w, b, x, y):
     return y in (0, 1) and abs(float(np.sum(w * x)) + b) < 30

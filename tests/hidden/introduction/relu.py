@@ -10,9 +10,9 @@ relu = Exercise(
 
 
 def both_signs(rng, size):
-    """Draw numbers away from 0 and from 1: some above 1, some below -1, some in between."""
+    """Draw numbers away from 0 and from 1: some above 1, some below -1, some in between, and some large."""
     z = rng.uniform(1.3, 4, size=size) * rng.choice([1, -1], size=size)
-    z.flat[:3] = rng.uniform(0.2, 0.8), -rng.uniform(1.3, 4), rng.uniform(1.3, 4)
+    z.flat[:3] = rng.uniform(0.2, 0.8), -rng.uniform(10, 30), rng.uniform(10, 30)
     return z
 
 

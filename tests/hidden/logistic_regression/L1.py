@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise
 
-L1 = Exercise("L1", shares={"values": 0.7, "edge cases": 0.2, "arguments unchanged": 0.1})
+L1 = Exercise("L1", also=("L1_loss",), shares={"values": 0.7, "edge cases": 0.2, "arguments unchanged": 0.1})
 
 
 @L1.inputs

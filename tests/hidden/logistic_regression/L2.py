@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Exercise
 
-L2 = Exercise("L2", shares={"values": 0.7, "edge cases": 0.2, "arguments unchanged": 0.1})
+L2 = Exercise("L2", also=("L2_loss",), shares={"values": 0.7, "edge cases": 0.2, "arguments unchanged": 0.1})
 
 
 @L2.inputs

@@ -7,11 +7,21 @@ from autograder import Exercise
 forward = Exercise("forward", shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1})
 
 
+def stretched(rng, inputs, least, most):
+    """Return the inputs with the first example moved along w, so that its weighted sum is far above 0, and the last one far
+    below."""
+    w, b, X = inputs["w"], inputs["b"], inputs["X"].copy()
+    for i, z in ((0, rng.uniform(least, most)), (-1, -rng.uniform(least, most))):
+        X[:, i] += w[:, 0] * (z - b - w[:, 0] @ X[:, i]) / np.sum(w**2)
+    return inputs | dict(X=X)
+
+
 @forward.inputs
 def more_examples_than_features(rng):
     n = int(rng.integers(2, 4))
     m = n + int(rng.integers(1, 3))
-    return dict(w=rng.normal(size=(n, 1)), b=float(rng.uniform(0.5, 1.5)), X=rng.normal(size=(n, m)))
+    inputs = dict(w=rng.normal(size=(n, 1)), b=float(rng.uniform(0.5, 1.5)), X=rng.normal(size=(n, m)))
+    return stretched(rng, inputs, 6, 10)
 
 
 @forward.inputs(draws=3)
@@ -19,6 +29,12 @@ def more_features_than_examples(rng):
     m = int(rng.integers(2, 4))
     n = m + int(rng.integers(1, 3))
     return dict(w=rng.normal(size=(n, 1)), b=float(rng.uniform(-1.5, -0.5)), X=rng.normal(size=(n, m)))
+
+
+@forward.inputs(group="edge cases", draws=2)
+def far_from_zero(rng):
+    inputs = dict(w=rng.normal(size=(2, 1)), b=float(rng.uniform(0.5, 1.5)), X=rng.normal(size=(2, 4)))
+    return stretched(rng, inputs, 15, 20)
 
 
 forward.edge("one example", dict(w=np.array([[0.5], [-1.0]]), b=0.25, X=np.array([[1.0], [2.0]])))

@@ -6,6 +6,7 @@ from autograder import Exercise
 
 initialize_with_zeros = Exercise(
     "initialize_with_zeros",
+    also=("initialize_with_zero",),
     returns=("w", "b"),
     shares={"values": 0.8, "edge cases": 0.2},
     constant=True,

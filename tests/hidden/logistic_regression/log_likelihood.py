@@ -21,6 +21,13 @@ def mostly_one_class(rng):
     return dict(A=rng.uniform(0.55, 0.95, size=(1, 6)), Y=np.array([[1, 1, 0, 1, 1, 1]]))
 
 
+@log_likelihood.inputs(group="edge cases", draws=2)
+def nearly_sure(rng):
+    """Draw predictions that are sigmoid(z) for z up to 20 and down to -20; some are right, and some are wrong."""
+    z = np.append(rng.uniform(15, 20, size=2), -rng.uniform(15, 20, size=2))
+    return dict(A=1 / (1 + np.exp(-z))[np.newaxis], Y=np.array([[1, 0, 1, 0]]))
+
+
 log_likelihood.edge("one example, 1", dict(A=np.array([[0.75]]), Y=np.array([[1]])))
 log_likelihood.edge("one example, 0", dict(A=np.array([[0.75]]), Y=np.array([[0]])))
 log_likelihood.edge("labels as decimals", dict(A=np.array([[0.25, 0.625]]), Y=np.array([[0.0, 1.0]])))

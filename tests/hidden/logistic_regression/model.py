@@ -4,7 +4,15 @@ import numpy as np
 
 from autograder import Exercise
 
-model = Exercise("model", shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1})
+model = Exercise(
+    "model",
+    also=("logistic_model",),
+    called={
+        "learning_rate": ("alpha", "lr", "rate", "eta"),
+        "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps"),
+    },
+    shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
+)
 
 
 def two_sets(rng):

@@ -6,6 +6,10 @@ from autograder import Exercise
 
 optimize = Exercise(
     "optimize",
+    called={
+        "learning_rate": ("alpha", "lr", "rate", "eta"),
+        "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps"),
+    },
     returns=("params", "grads", "costs"),
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
 )

@@ -11,14 +11,23 @@ propagate = Exercise(
 )
 
 
+def stretched(rng, inputs, least, most):
+    """Return the inputs with the first example moved along w, so that its weighted sum is far above 0, and the last one far
+    below."""
+    w, b, X = inputs["w"], inputs["b"], inputs["X"].copy()
+    for i, z in ((0, rng.uniform(least, most)), (-1, -rng.uniform(least, most))):
+        X[:, i] += w[:, 0] * (z - b - w[:, 0] @ X[:, i]) / np.sum(w**2)
+    return inputs | dict(X=X)
+
+
 @propagate.inputs
 def batch_of_examples(rng):
-    """Draw both classes, more examples than features or fewer, and weights and a bias that matter."""
+    """Draw both classes, more examples than features or fewer, weights and a bias that matter, and some large sums."""
     n = int(rng.integers(2, 5))
-    m = n + int(rng.choice([-1, 1, 2]))
+    m = max(2, n + int(rng.choice([-1, 1, 2])))
     w, b = rng.normal(size=(n, 1)), float(rng.uniform(0.5, 1.5))
     Y = rng.permutation(np.arange(m) % 2)[np.newaxis]
-    return dict(w=w, b=b, X=rng.normal(size=(n, m)), Y=Y)
+    return stretched(rng, dict(w=w, b=b, X=rng.normal(size=(n, m)), Y=Y), 6, 8)
 
 
 @propagate.inputs(draws=2)
@@ -26,6 +35,13 @@ def mostly_one_class(rng):
     """Draw classes of unequal size, so that the mean over classes is not the mean over examples."""
     Y = np.array([[1, 1, 0, 1, 1, 1]])
     return dict(w=rng.normal(size=(2, 1)), b=float(rng.uniform(-1.5, -0.5)), X=rng.normal(size=(2, 6)), Y=Y)
+
+
+@propagate.inputs(group="edge cases", draws=2)
+def far_from_zero(rng):
+    """Draw examples of which the neuron is nearly sure: rightly of some, wrongly of others."""
+    inputs = dict(w=rng.normal(size=(2, 1)), b=float(rng.uniform(0.5, 1.5)), X=rng.normal(size=(2, 4)))
+    return stretched(rng, inputs, 15, 20) | dict(Y=np.array([[int(rng.integers(2)), 0, 1, int(rng.integers(2))]]))
 
 
 propagate.edge("one example", dict(w=np.array([[0.5], [-1.0]]), b=0.25, X=np.array([[1.0], [2.0]]), Y=np.array([[1]])))

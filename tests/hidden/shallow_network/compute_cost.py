@@ -26,6 +26,13 @@ def strictly_between_0_and_1(A2, Y):
     return np.all((A2 > 0) & (A2 < 1)) and np.all((Y == 0) | (Y == 1))
 
 
+@compute_cost.inputs(group="edge cases", draws=2)
+def nearly_sure(rng):
+    """Draw predictions that are sigmoid(z) for z up to 20 and down to -20; some are right, and some are wrong."""
+    z = np.append(rng.uniform(15, 20, size=2), -rng.uniform(15, 20, size=2))
+    return dict(A2=1 / (1 + np.exp(-z))[np.newaxis], Y=np.array([[1, 0, 1, 0]]))
+
+
 compute_cost.edge("one example, 1", dict(A2=np.array([[0.3]]), Y=np.array([[1]])))
 compute_cost.edge("one example, 0", dict(A2=np.array([[0.3]]), Y=np.array([[0]])))
 compute_cost.edge("all ones, labels as floats", dict(A2=np.array([[0.9, 0.2, 0.6]]), Y=np.array([[1.0, 1.0, 1.0]])))

@@ -23,15 +23,26 @@ def one_output(rng):
     return example(rng, n_x, n_h, 1)
 
 
-@forward_one.inputs(draws=3)
+@forward_one.inputs(group="edge cases", draws=3)
 def several_outputs(rng):
     return example(rng, *(int(size) for size in rng.permutation([2, 3, 5])))
+
+
+@forward_one.inputs(draws=3)
+def large_sums(rng):
+    """Draw a network whose sums are large, in the hidden layer and at the output."""
+    inputs = example(rng, *(int(size) for size in rng.permutation([2, 3, 5])[:2]), 1)
+    parameters, x = inputs["parameters"], inputs["x"]
+    parameters["W1"] *= 8 / np.max(np.abs(parameters["W1"] @ x))
+    hidden = 1 / (1 + np.exp(-(parameters["W1"] @ x + parameters["b1"])))
+    parameters["W2"] *= 8 / np.max(np.abs(parameters["W2"] @ hidden))
+    return inputs
 
 
 @forward_one.inputs(draws=2)
 def as_many_units_as_features(rng):
     n = int(rng.integers(2, 4))
-    return example(rng, n, n, n)
+    return example(rng, n, n, 1)
 
 
 forward_one.edge(

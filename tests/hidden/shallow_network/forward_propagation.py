@@ -7,6 +7,7 @@ from autograder import Exercise
 # Several outputs only earn a bonus, because the published course's code, which is otherwise right, asserts one output unit.
 forward_propagation = Exercise(
     "forward_propagation",
+    also=("forward_prop",),
     returns=("A2", "cache"),
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
     bonus={"several outputs": 1.0},
@@ -33,6 +34,17 @@ def different_sizes(rng):
 def as_many_units_and_examples_as_features(rng):
     n = int(rng.integers(2, 4))
     return batch(rng, n, n, 1, n)
+
+
+@forward_propagation.inputs(draws=3)
+def large_sums(rng):
+    """Draw a network whose sums are large, in the hidden layer and at the output."""
+    n_x, n_h, m = (int(size) for size in rng.permutation([2, 3, 5, 6])[:3])
+    inputs = batch(rng, n_x, n_h, 1, m)
+    parameters = inputs["parameters"]
+    parameters["W1"] *= 6 / np.max(np.abs(parameters["W1"] @ inputs["X"]))
+    parameters["W2"] *= 8 / np.max(np.abs(parameters["W2"] @ np.tanh(parameters["W1"] @ inputs["X"] + parameters["b1"])))
+    return inputs
 
 
 @forward_propagation.inputs(draws=3, group="several outputs")

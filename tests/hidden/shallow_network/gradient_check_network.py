@@ -20,6 +20,7 @@ def small_or_equal(got, expected, inputs):
 
 gradient_check_network = Exercise(
     "gradient_check_network",
+    called={"eps": ("epsilon", "h", "step"), "grads": ("gradients",)},
     shares={"values": 0.5, "right gradients": 0.3, "edge cases": 0.1, "arguments unchanged": 0.1},
     compare=small_or_equal,
 )

@@ -6,6 +6,10 @@ from autograder import Exercise
 
 hidden_unit_spread = Exercise(
     "hidden_unit_spread",
+    called={
+        "learning_rate": ("alpha", "lr", "rate", "eta"),
+        "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps"),
+    },
     rtol=1e-6,
     shares={"values": 0.6, "equal units": 0.1, "edge cases": 0.2, "arguments unchanged": 0.1},
 )

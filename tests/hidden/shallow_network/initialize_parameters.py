@@ -1,5 +1,7 @@
 """initialize_parameters: small random weights, biases of zero (lecture p35)."""
 
+import itertools
+
 import numpy as np
 
 from autograder import Difference, Exercise, compare
@@ -32,7 +34,9 @@ MEASURES = [
     (BIASES, "np.abs({name}).max() < 0.5", lambda b: bool(np.abs(b).max() < 0.5)),
 ]
 
-initialize_parameters = Exercise("initialize_parameters", shares={"values": 0.9, "edge cases": 0.1}, compare=alike)
+initialize_parameters = Exercise(
+    "initialize_parameters", also=("initialize_params",), shares={"values": 0.9, "edge cases": 0.1}, compare=alike
+)
 
 
 @initialize_parameters.inputs
@@ -49,6 +53,41 @@ def one_output(rng):
 
 
 initialize_parameters.edge("two inputs, four hidden units", dict(n_x=2, n_h=4, n_y=1))
+
+
+def weights(parameters):
+    """Return the weights of the layers with at least 100 of them."""
+    return [W for name, W in parameters.items() if name[:1] == "W" and W.size >= 100]
+
+
+@initialize_parameters.advice(
+    hint=dict(
+        en="Right. But two layers share their random numbers: is there one array, or a `seed`, for all of them? Draw new "
+        "numbers for each layer, and set the seed once, before the first.",
+        zh="正确。不过有两层用了相同的随机数：是不是所有层共用一个数组，或者在每层之前都设了 `seed`？"
+        "请为每一层重新取随机数，种子只在最前面设一次。",
+    )
+)
+def two_layers_share_their_draws(parameters, inputs):
+    """Compare the layers' first numbers, and their upper left corners, up to a factor."""
+    layers = weights(parameters)
+    for one, other in itertools.combinations(layers, 2):
+        size, (n, n_prev) = min(one.size, other.size), np.minimum(one.shape, other.shape)
+        pairs = [(one.ravel()[:size], other.ravel()[:size]), (one[:n, :n_prev].ravel(), other[:n, :n_prev].ravel())]
+        if any(np.corrcoef(*pair)[0, 1] > 0.999 for pair in pairs if pair[0].size >= 50):
+            return True
+    return False
+
+
+@initialize_parameters.advice(
+    hint=dict(
+        en="Right. But no weight is negative: `np.random.rand` draws from 0 to 1. `np.random.randn` draws on both sides.",
+        zh="正确。不过没有负的权重：`np.random.rand` 在 0 到 1 之间取值；`np.random.randn` 的值在 0 的两边。",
+    )
+)
+def positive_weights_only(parameters, inputs):
+    return any(np.all(W >= 0) for W in weights(parameters))
+
 
 W1, B1 = "np.random.randn(n_h, n_x) * 0.01", "np.zeros((n_h, 1))"
 W2, B2 = "np.random.randn(n_y, n_h) * 0.01", "np.zeros((n_y, 1))"

@@ -17,7 +17,7 @@ def one_output(rng):
     return data(rng, n_x, 1, m)
 
 
-@layer_sizes.inputs
+@layer_sizes.inputs(group="edge cases", draws=3)
 def several_outputs(rng):
     n_x, n_y, m = (int(size) for size in rng.permutation([2, 3, 5, 6])[:3])
     return data(rng, n_x, n_y, m)

@@ -8,14 +8,13 @@ leaky_relu = Exercise("leaky_relu", shares={"values": 0.7, "shapes": 0.1, "edge 
 
 
 def both_signs(rng, size):
-    """Draw numbers away from 0, about half of them negative, one above 1 and one below -1.
+    """Draw numbers away from 0, about half of them negative, one far above 1 and one far below -1.
 
     They are shuffled, so that the position of a number does not tell its sign.
     """
     z = rng.uniform(0.3, 3, size=size)
     z.flat[1::2] *= -1
-    z.flat[0] = 1 + abs(z.flat[0])
-    z.flat[-1] = -1 - abs(z.flat[-1])
+    z.flat[0], z.flat[-1] = rng.uniform(10, 30), -rng.uniform(10, 30)
     return rng.permutation(z.ravel()).reshape(size)
 
 

@@ -11,6 +11,11 @@ def cost(reference, parameters, inputs):
 
 nn_model = Exercise(
     "nn_model",
+    called={
+        "learning_rate": ("alpha", "lr", "rate", "eta"),
+        "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps"),
+    },
+    usual={"learning_rate": 1.2},
     rtol=1e-5,
     atol=1e-8,
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},

@@ -5,7 +5,10 @@ import numpy as np
 from autograder import Exercise
 
 update_parameters = Exercise(
-    "update_parameters", shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1}
+    "update_parameters",
+    also=("update_params",),
+    called={"learning_rate": ("alpha", "lr", "rate", "eta")},
+    shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
 )
 
 

@@ -20,14 +20,14 @@ ATTEMPTS = {
     "a file upward": ("open('../../solutions/a.py')", "tried to open `../../solutions/a.py`"),
     "a file by its number": ("import os; os.open('/etc/shadow', os.O_RDONLY)", "tried to open `/etc/shadow`"),
     "a file in bytes": ("import io; io.FileIO(b'/etc/passwd')", "tried to open `/etc/passwd`"),
-    "a file by pathlib": ("import pathlib; pathlib.Path('/home/a/b').read_text()", "tried to open `/home/a/b`"),
-    "a file by NumPy": ("import numpy as np; np.load('/home/a/b.npy')", "tried to open `/home/a/b.npy`"),
+    "a file by pathlib": ("import pathlib; pathlib.Path('/etc/a/b').read_text()", "tried to open `/etc/a/b`"),
+    "a file by NumPy": ("import numpy as np; np.load('/etc/a/b.npy')", "tried to open `/etc/a/b.npy`"),
     "a file in exec": ("exec(\"open('/etc/passwd')\")", "tried to open `/etc/passwd`"),
     "the memory": ("open('/proc/self/mem', 'rb')", "tried to open `/proc/self/mem`"),
-    "a database": ("import sqlite3; sqlite3.connect('/home/a/gradebook.db')", "tried to open `/home/a/gradebook.db`"),
+    "a database": ("import sqlite3; sqlite3.connect('/srv/a/gradebook.db')", "tried to open `/srv/a/gradebook.db`"),
     "a folder": ("import os; list(os.walk('/home'))", "tried to list `/home`"),
     "files to find": ("import glob; glob.glob('/home/*/*.ipynb')", "tried to list `/home`"),
-    "a file to delete": ("import os; os.remove('/home/a')", "tried to delete `/home/a`"),
+    "a file to delete": ("import os; os.remove('/etc/a')", "tried to delete `/etc/a`"),
     "a folder to delete": ("import shutil; shutil.rmtree('..', ignore_errors=True)", "tried to delete `..`"),
     "a file of Python's own, to be written": ("import os; open(os.__file__, 'a')", "tried to write `/"),
     "a file of Python's own, to be deleted": ("import os; os.remove(os.__file__)", "tried to delete `/"),
@@ -40,7 +40,7 @@ ATTEMPTS = {
         "import fcntl\nfcntl.ioctl(0, 0x5412, b'x')",
         "tried something that the system forbids (`line 2`)",
     ),
-    "a link": ("import os; os.symlink('/home/a', 'b')", "tried to link `/home/a`"),
+    "a link": ("import os; os.symlink('/etc/a', 'b')", "tried to link `/etc/a`"),
     "a process": ("import os; os.fork()", "tried to start a process (`os.fork`)"),
     "a program": ("import subprocess; subprocess.run(['ls', '-l'])", "tried to start a process (`subprocess.Popen`)"),
     "a command": ("import os; os.system('ls')", "tried to start a process (`os.system`)"),
@@ -89,6 +89,18 @@ def test_attempts_in_a_spare_sandbox_are_seen(session: Session) -> None:
 
 
 HONEST = {
+    "a file of Colab": "try: open('/content/drive/MyDrive/train.h5')\nexcept OSError: pass",
+    "files of Kaggle": (
+        "import os, glob\nlist(os.walk('/kaggle/input'))\nglob.glob('/kaggle/input/*/*.csv')\nglob.glob('../input/a/*.csv')"
+    ),
+    "a file of Windows": (
+        "try: open(r'C:\\Users\\ann\\train.csv')\nexcept OSError: pass\ntry: open('D:/data/a.csv')\nexcept OSError: pass"
+    ),
+    "a file of a Mac": (
+        "import os\ntry: os.chdir('/Users/ann/Desktop')\nexcept OSError: pass\n"
+        "try: open('/Users/ann/a.csv', 'w')\nexcept OSError: pass"
+    ),
+    "a file of another home": "try: open('/home/no-such-person/work/train.h5')\nexcept OSError: pass",
     "a file by its full name": "import os; open(os.path.abspath('poem.txt')).read()",
     "a file of one's own, by its full name": (
         "import os\ntry: open(os.path.abspath('mine.txt'), 'w').write('x')\nexcept OSError: pass\n"
@@ -196,7 +208,7 @@ def test_what_is_only_too_much_is_not_suspicious(session: Session, body: str) ->
 
 
 def test_reports_are_bounded_and_plain_text(session: Session) -> None:
-    session.run("for i in range(99): \n    try: open(f'/x{i}\\x1b[1m\\n' + 'y' * 999)\n    except OSError: pass")
+    session.run("for i in range(99): \n    try: open(f'/etc/x{i}\\x1b[1m\\n' + 'y' * 999)\n    except OSError: pass")
     session.run(f"import {s}\n{s}._unsent += [('open', 'z' * 10**6) for _ in range(999)]")
     assert len(suspicions(session)) == limits.MOST
     assert all(len(clause.values["what"]) <= limits.LENGTH for clause in session.suspicious)

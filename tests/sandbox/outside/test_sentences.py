@@ -22,9 +22,9 @@ s = "autograder.sandbox.inside.suspicion"
         ("", "", "reported an attempt of an unknown kind"),
         ("open", "my classmate wrote this", "reported an attempt of an unknown kind"),
         ("process", "os.fork: my classmate", "reported an attempt of an unknown kind"),
-        ("open", "/{what.__class__} {0}", "tried to open `/{what.__class__} {0}`"),
-        ("list", "/a\x1b[1m\nb\tc", "tried to list `/a\ufffd[1m b c`"),
-        ("write", "/`[a](http://b)", "tried to write ``/`[a](http://b)``"),
+        ("open", "/etc/{what.__class__} {0}", "tried to open `/etc/{what.__class__} {0}`"),
+        ("list", "/etc/a\x1b[1m\nb\tc", "tried to list `/etc/a\ufffd[1m b c`"),
+        ("write", "/etc/`[a](http://b)", "tried to write ``/etc/`[a](http://b)``"),
     ],
 )
 def test_forged_kinds_and_texts_are_no_sentences(session: Session, kind: str, what: str, clause: str) -> None:

@@ -1,0 +1,55 @@
+"""A function's signature, through wrappers."""
+
+from __future__ import annotations
+
+import inspect
+
+from autograder.sandbox.shared.signatures import signature_of
+
+
+def wrap(function):
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+def names(function):
+    return list(signature_of(function).parameters)
+
+
+def test_a_plain_function_has_its_own() -> None:
+    assert names(lambda a, b=1, *c, d, **e: 0) == ["a", "b", "c", "d", "e"]
+
+
+def test_a_wrapper_that_passes_everything_on_has_that_of_its_function() -> None:
+    assert names(wrap(wrap(lambda z, y: 0))) == ["z", "y"]
+
+
+def test_a_wrapper_round_several_functions_has_its_own() -> None:
+    def both(one, other):
+        return lambda *args, **kwargs: one(*args, **kwargs) + other(*args, **kwargs)
+
+    assert names(both(lambda z: 0, lambda x: 1)) == ["args", "kwargs"]
+
+
+def test_a_wrapper_that_takes_arguments_of_its_own_keeps_them() -> None:
+    def counted(function):
+        return lambda z, *rest: function(z, *rest)
+
+    assert names(counted(lambda a, b: 0)) == ["z", "rest"]
+
+
+def test_what_has_no_signature_has_none() -> None:
+    def odd() -> None: ...
+
+    odd.__signature__ = "none"
+    assert signature_of(odd) is None and signature_of(3) is None
+    assert signature_of(len) == inspect.signature(len)
+
+
+def test_a_wrapper_round_itself_ends() -> None:
+    def wrapper(*args, **kwargs):
+        return wrapper
+
+    assert names(wrapper) == ["args", "kwargs"]
