@@ -43,6 +43,9 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
+# How much learners are told of a wrong answer: none, result, what, hint, example or repair; see docs/feedback.md.
+c.Feedback.help = "example"
+
 # Formgrader and feedback show the learners' cells and outputs, but do not run scripts in them.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.optimistic_validation = True  # after the preprocessor below, which makes any notebook valid

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import msgspec
 
+from autograder.course.help import HIGHEST
 from autograder.errors import SandboxError
 from autograder.grading import auditing, confined
 from autograder.grading.beside import Beside
@@ -127,7 +128,8 @@ class _Apart:
     def _result(self, given: _Exercise) -> ExerciseResult:
         """Return the result of a test cell, with a score within its bounds. What the cell is worth is known here."""
         test = self._run.tests[given.cell]
-        excused = test.id in self._run.excused
+        excused, language = test.id in self._run.excused, self._run.setting.language
+        grade = CellGrade(0.0, given.status, shown(given.message, MAX_TEXT))
         earned = given.score or 0.0  # None while it waits for a person
         score = min(max(earned, 0.0), test.points) if math.isfinite(earned) else 0.0
         return ExerciseResult(
@@ -137,7 +139,9 @@ class _Apart:
             score=test.points if excused else None if given.status == "waiting" else score,
             max_score=test.points,
             status=given.status,
-            message=shown(given.message, MAX_TEXT),
+            message=grade.message_at(self._run.setting.help, language),
+            detail=grade.told(language),
+            help=self._run.setting.help,
             max_bonus=test.bonus,
             excused=excused,
         )
@@ -156,7 +160,7 @@ def _work(run: NotebookRun, deadline: float) -> confined.Work:
     """Return what the child does: run the cells and these tests, and report each cell when it is done."""
 
     def work(process: Borrower, scratch: Path, report: Report) -> None:
-        setting = replace(run.setting, secret="")  # only `check` needs it
+        setting = replace(run.setting, secret="", help=HIGHEST)  # only `check` needs the secret; the parent leaves out
         about: dict[str, Any] = dict(folder=run.setting.assignment, files=run.files, language=run.setting.language)
         made = Session(cast(WarmProcess, process), deadline, **about)
         parts = {each.name: getattr(run, each.name) for each in fields(run)}

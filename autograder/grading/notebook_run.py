@@ -27,6 +27,7 @@ from autograder.grading.outputs import (
     grade_excused,
     grade_missing,
     refuse,
+    result_of,
 )
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
@@ -61,7 +62,7 @@ class _Exercise:
     place:   when it is asked, for `Session.go_to`.
     cells:   the code that runs before it.
     other:   the name under which the learner wrote the function, where it is not the exercise's.
-    found:   what asking gave. seen: forbidden attempts meanwhile.
+    found:   what asking gave, after so many seconds. seen: forbidden attempts meanwhile.
     """
 
     test: TestCell
@@ -72,6 +73,7 @@ class _Exercise:
     cells: Sequence[str] = ()
     other: str | None = None
     found: CellGrade | trusted.AskedTest | None = None
+    seconds: float = 0.0
     seen: Sequence[Sentence] = ()
 
 
@@ -194,12 +196,14 @@ class NotebookRun:
             seen = len(self.session.suspicious)
             self.session.go_to(exercise.place)
             here = replace(setting, starter=partial(_is_starter, self.source, exercise))
+            began = time.monotonic()
             found = or_waiting(self.setting, test, partial(trusted.ask_test, test, self.session, here, self.folder))
             if name is not None and found.status in ("timeout", "crashed"):
                 stopped.add(name)
             if name is not None and found.status != "passed":
                 failed.add(name)
             exercise.found, exercise.seen = found, self.session.suspicious[seen:]
+            exercise.seconds = time.monotonic() - began
         self.session.close()
         until = time.monotonic() + self.session.limits.notebook_seconds
         for exercise in waiting:
@@ -209,6 +213,7 @@ class NotebookRun:
                 here = replace(setting, definition=partial(_definition, exercise))
                 explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
                 grade = or_waiting(self.setting, exercise.test, explain)
+                grade.seconds += exercise.seconds
             assert isinstance(grade, CellGrade)
             say_other_name(grade, exercise.test.name, exercise.other, self.setting.language)
             if exercise.where is not None:
@@ -256,20 +261,7 @@ class NotebookRun:
             grade = grade_excused(test.points, grade.bonus, say("grading.excused", language))
         written["outputs"] = grade.outputs
         self.notes += [grade.note] if grade.note else []
-        self.exercises[test.id] = ExerciseResult(
-            name=test.name,
-            cell=test.id,
-            notebook=self.name,
-            score=None if grade.status == "waiting" else grade.score,
-            max_score=test.points,
-            status=grade.status,
-            message=grade.message,
-            diagnosis=grade.diagnosis,
-            explanations=grade.explanations,
-            bonus=grade.bonus,
-            max_bonus=test.bonus,
-            excused=test.id in self.excused,
-        )
+        self.exercises[test.id] = result_of(test, grade, self.name, self.setting, test.id in self.excused)
 
     def _run_test(self, test: TestCell, beside: Beside, kept: NotebookNamespace) -> CellGrade:
         """Run a test cell in the trusted process or the sandbox. kept: what the tests above have left."""

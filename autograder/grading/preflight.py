@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.course import CONFIG, Course
+from autograder.course.help import help_levels
 from autograder.errors import AutograderError, CourseError, ExerciseError
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
@@ -76,6 +77,7 @@ def _read_settings(course: Course, name: str) -> None:
     """Read every setting that grading uses, and the course's secret."""
     settings: list[Any] = [course.base, course.course_id, course.db_url, course.language, course.delimiters]
     settings += [course.limits, course.tests_may_enter_sandbox, course.secret, excuses.excused(course, name)]
+    settings += [help_levels(course, name)]
 
 
 def _require_data(course: Course, assignment: Assignment) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.course.help import HIGHEST
 from autograder.grading.state import FolderState
+from autograder.judging.detail import Detail
 from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.words import Sentence
@@ -19,9 +21,12 @@ class ExerciseResult:
     cell:      the test cell's grade id.
     notebook:  the notebook's name, without its ending.
     score:     points earned; None while the exercise waits for a person, because the course or the grader failed.
-    message:   for the learner, in the notebook's language; empty when passed.
+    message:   for the learner, in the notebook's language, at the course's level of help; empty when passed.
     diagnosis: the known mistake's name, or None.
     explanations: the causes of a wrong answer, best first.
+    seconds:   how long asking and explaining it took, in seconds of wall-clock time.
+    help:      the level of help of the message: what is shown to learners may say no more.
+    detail:    what else is known of the answer, for feedback pages and reports; None where nothing is.
     bonus:     points beyond `max_score`, of `max_bonus`.
     excused:   the test was bad, and everyone has full points: passed, whatever the test would say.
     """
@@ -38,6 +43,9 @@ class ExerciseResult:
     max_bonus: float = 0.0
     excused: bool = False
     explanations: list[Explanation] = field(default_factory=list)
+    detail: Detail | None = None
+    seconds: float = field(default=0.0, compare=False)
+    help: str = HIGHEST
 
 
 @dataclass

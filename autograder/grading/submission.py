@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from autograder.course.course import Course
+from autograder.course.help import help_levels, level_at
 from autograder.course.recognise import language_of_submission
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses
@@ -63,8 +64,7 @@ class Grader:
         Raises CourseError for an assignment that is not there, SandboxError where no sandbox can be started.
         """
         self._course, self.assignment, self._language = course, assignment, language
-        self._excused = excused
-        self._prepared = prepared or Assignment(course, assignment)
+        self._excused, self._prepared = excused, prepared or Assignment(course, assignment)
         self._owns_process = process is None
         self._process = process or start_process(course, [self._prepared], figures=figures, allow_weak=allow_weak)
         self._folder = copy_data(self._prepared.data)
@@ -293,4 +293,5 @@ def _setting(course: Course, assignment: str, source: SourceNotebook, language: 
         language=language,
         sink=lambda report: None,
         worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
+        help=level_at(help_levels(course, assignment), 1),  # pages know the attempt
     )

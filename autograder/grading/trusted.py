@@ -198,6 +198,7 @@ def _grade_reports(found: AskedTest, reports: Sequence[Report], language: str) -
         diagnosis=report.diagnosis,
         explanations=report.explanations,
         bonus=report.bonus,
+        detail=report.detail,
     )
 
 

@@ -14,7 +14,7 @@ from autograder.errors import ExerciseError
 from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference
 from autograder.exercise.draws import SETS, fingerprint
-from autograder.exercise.exercise import Case, Exercise
+from autograder.exercise.exercise import VALUES, Case, Exercise
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
 from autograder.judging.calls import budget_of, call_many, tolerant, with_helpers
@@ -60,6 +60,11 @@ class Marking:
     def passed(self) -> bool:
         """Whether nothing costs points."""
         return not self.failing
+
+    @property
+    def always_raises(self) -> bool:
+        """Whether every drawn input raises an error."""
+        return all(verdict.outcome.error is not None for verdict in self.in_group(VALUES))
 
     @cached_property
     def fraction(self) -> float:
