@@ -154,6 +154,13 @@ def show_class(
         counts = Listed([sentence(f"cli.{name}", count=count) for name, count in numbers.items() if count], "comma")
         mean = sum(result.score for result in graded) / len(graded)
         out.print(say("cli.class", assignment=assignment, counts=counts, mean=mean, full=best))
+    _show_course(results)
+
+
+def _show_course(results: Sequence[SubmissionResult]) -> None:
+    """Print what the instructor should know of a foreign course, each sentence once."""
+    for note in dict.fromkeys(speech.text(note) for result in results for note in result.about_course):
+        out.print(f"- {note}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _show_notes(results: Sequence[SubmissionResult]) -> None:
@@ -166,7 +173,7 @@ def _show_notes(results: Sequence[SubmissionResult]) -> None:
         out.print(say("cli.notes"))
     for note, students in about.items():
         line = say("cli.note_on", note=note, students=Listed(students, "comma"))
-        out.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
+        out.print(f"- {line}", markup=False, highlight=False)
 
 
 def show_waiting(results: Sequence[SubmissionResult]) -> bool:

@@ -232,13 +232,11 @@ class Exam:
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
         """Return the call of `function` with these inputs, fitted to its signature; kept until others are asked."""
         known = self._fitted.get(id(inputs))
-        if known is not None and known[0] is function and known[1] is inputs:
-            return known[2]
-        reference, exercise = self.reference, self.exercise
-        usual = reference.defaults | exercise.usual
-        call = fit(function, inputs, usual, order=reference.parameters, called=exercise.called)
-        self._fitted[id(inputs)] = function, inputs, call
-        return call
+        if known is None or known[0] is not function or known[1] is not inputs:
+            usual, order = self.reference.defaults | self.exercise.usual, self.reference.parameters
+            call = fit(function, inputs, usual, order=order, called=self.exercise.called)
+            known = self._fitted[id(inputs)] = function, inputs, call
+        return known[2]
 
     def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
         """Ask `function` these cases, and judge its answers. Raises SandboxStopped when its process was stopped."""
@@ -265,15 +263,9 @@ class Exam:
         else:
             parts = self.exercise.compare_parts(outcome.value, expected, case.inputs)
             difference = first_of(parts)
-        return Verdict(
-            case=case,
-            outcome=outcome,
-            after=after,
-            expected=expected,
-            difference=difference,
-            changed=_changed(call, case.inputs, outcome),
-            parts=parts,
-        )
+        changed = _changed(call, case.inputs, outcome)
+        seen: dict[str, Any] = {"case": case, "outcome": outcome, "after": after, "expected": expected}
+        return Verdict(**seen, difference=difference, changed=changed, parts=parts)
 
 
 def _helper_calls(exam: Exam, names: Collection[str], inputs: Inputs) -> int:
