@@ -73,8 +73,7 @@ class GradebookWriter:
         self.course = course
         self.changes: list[Change] = []
         self.kept: list[Kept] = []
-        self._batch = batch
-        self._patience = patience
+        self._batch, self._patience = batch, patience
         self._dry, self._key, self._allow_lower = dry, key, allow_lower
         self._waiting: list[Waiting] = []
         self._flushed = time.monotonic()
@@ -212,7 +211,7 @@ class GradebookWriter:
         when = timestamp if timestamp is not None else _handed_in(self.course, result)
         gradebook.update_or_create_student(result.student)
         given = {} if when is None else {"timestamp": when}
-        old = self._old_points(result)
+        old = _old_points(gradebook, result)
         submission = gradebook.update_or_create_submission(result.assignment, result.student, **given)
         moves: list[Move] = []
         for notebook in submission.notebooks:
@@ -222,15 +221,6 @@ class GradebookWriter:
         record_graded(gradebook.db, submission.id, result, self._key, folder)
         gradebook.db.expire(submission)
         return Change(result.student, old, _points(submission), moves if old is not None else [])
-
-    def _old_points(self, result: SubmissionResult) -> float | None:
-        """Return the points of the last grading; None for a submission that was never graded."""
-        from nbgrader.api import MissingEntry
-
-        try:
-            return _points(self._gradebook.find_submission(result.assignment, result.student))
-        except MissingEntry:
-            return None
 
     def _enter_notebook(
         self, result: SubmissionResult, submission: Any, notebook: Any, record: dict[str, Any]
@@ -270,6 +260,16 @@ def _named_errors(course: Course, patience: float) -> Iterator[None]:
         except ArgumentError:
             name = sentence("gradebook.of_config")
         raise CourseError("gradebook.unwritable", gradebook=name, reason=reason) from error
+
+
+def _old_points(gradebook: Any, result: SubmissionResult) -> float | None:
+    """Return the points of the last grading; None for a submission that was never graded."""
+    from nbgrader.api import MissingEntry
+
+    try:
+        return _points(gradebook.find_submission(result.assignment, result.student))
+    except MissingEntry:
+        return None
 
 
 def _records(course: Course, result: SubmissionResult) -> dict[str, dict[str, Any]]:

@@ -10,14 +10,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
 from autograder.grading.beside import Beside
 from autograder.grading.deferring import Deferring
 from autograder.grading.faults import or_waiting
-from autograder.grading.other_names import OtherNames, definition_under, say_other_name
+from autograder.grading.other_names import definition_under, say_other_name
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
@@ -29,6 +29,7 @@ from autograder.grading.outputs import (
     refuse,
     result_of,
 )
+from autograder.grading.places import Places
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
 from autograder.grading.sharing import NotebookNamespace
@@ -36,7 +37,7 @@ from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
 from autograder.judging.repair.repairing import Patience
-from autograder.notebook.answers import may_bind, place_of
+from autograder.notebook.answers import may_bind
 from autograder.notebook.definition import Definition
 from autograder.notebook.metadata import Role
 from autograder.notebook.newer import python_needed
@@ -47,7 +48,6 @@ from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.shared.outcome import shown
 from autograder.words import Sentence, say, sentence
 
-Found = TypeVar("Found")
 
 _IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
 
@@ -130,27 +130,13 @@ class NotebookRun:
         waiting: list[_Exercise] = []
         inside = [test for id, test in self.tests.items() if id in self.inside and self.may_enter_sandbox]
         beside, kept = Beside(self.session, self.source, inside), NotebookNamespace()
-        others = OtherNames(self.source, self.tests, self.restored, self.setting)
-        places = _places(self._ran, self.restored.cells, self.tests, self.source)
-        ran = 0
-        texts: list[str] = []  # the code that ran, with the names that were given
-        arrived: dict[str, tuple[int, list[str], str | None]] = {}
-
-        def arrive() -> None:
-            """Keep the names for the exercises that are asked here, and give them their names."""
-            for name in [id for id, place in places.items() if place == ran and id not in arrived]:
-                if (other := others.of(self.tests[name], texts)) is not None:
-                    texts.append(f"{self.tests[name].checks} = {other}")
-                    self.session.run(texts[-1])
-                arrived[name] = self.session.mark(), [*texts], other
-
+        places = Places(self.session, self._ran, self.restored, self.tests, self.source, self.setting)
         for cell in self.restored.cells:
-            arrive()
+            places.arrive()
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
-                where = self._ran[places[test.id] - 1] if places[test.id] > ran else None
-                waiting.append(_Exercise(test, written, broken, where))
+                waiting.append(_Exercise(test, written, broken, places.below(test.id)))
             elif cell.test:
                 self.record(
                     test, or_waiting(self.setting, test, partial(self._run_test, test, beside, kept)), written, broken
@@ -158,13 +144,12 @@ class NotebookRun:
             elif self._runs(cell) and cell.index not in self._late:
                 self._run_cell(self.session, cell, written, broken)
                 beside.pass_cell(cell.source)
-                ran += 1
-                texts.append(cell.source)
+                places.pass_cell(cell.source)
             self._show_suspicions(self.session.suspicious[seen:], written)
-        arrive()
+        places.arrive()
         beside.close()
         for exercise in waiting:
-            exercise.place, exercise.cells, exercise.other = arrived[exercise.test.id]
+            exercise.place, exercise.cells, exercise.other = places.arrived[exercise.test.id]
         self._ask(waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
@@ -326,23 +311,6 @@ def _run_late(run: NotebookRun) -> None:
                 run._show_suspicions(session.suspicious[seen:], written)
     finally:
         session.close()
-
-
-def _places(
-    ran: Sequence[RunCell], cells: Sequence[RunCell], tests: Mapping[str, TestCell], source: SourceNotebook
-) -> dict[str, int]:
-    """Return test cell -> how many cells run before it is asked: those above it, unless the answer is below (`answers`).
-
-    ran: those of the cells that run.
-    """
-    texts = [cell.source for cell in ran]
-    places: dict[str, int] = {}
-    for test in (cell for cell in cells if cell.test):
-        above = sum(cell.index < test.index for cell in ran)
-        name = tests[test.id].checks or ""
-        starter = source.by_id[name].released if name in source.by_id else ""
-        places[test.id] = place_of(name, texts, above, starter) if name else above
-    return places
 
 
 def _say_where(exercise: _Exercise, grade: CellGrade, cell: RunCell, language: str) -> Sentence:
