@@ -324,12 +324,11 @@ def _run_late(run: NotebookRun) -> None:
     session = run.another()
     try:
         for cell in run.restored.cells:
-            if not run._runs(cell):
-                continue
-            written = run.restored.notebook["cells"][cell.index] if cell.index in run._late else {}
-            seen = len(session.suspicious)
-            run._run_cell(session, cell, written, {})
-            if cell.index in run._late:
+            if run._runs(cell) and cell.index not in run._late:
+                session.run(cell.source, goes_on=run._goes_on and not cell.role.restored)
+            elif run._runs(cell):
+                written, seen = run.restored.notebook["cells"][cell.index], len(session.suspicious)
+                run._run_cell(session, cell, written, {})
                 run._show_suspicions(session.suspicious[seen:], written)
     finally:
         session.close()
