@@ -117,7 +117,9 @@ class ExerciseItem(pytest.Item):
         super().__init__(name, parent)
         self.exercise = exercise
         self.user_properties += [("score", exercise.score), ("max_score", exercise.max_score), ("status", exercise.status)]
-        if exercise.diagnosis:
+        from autograder.course.help import shows
+
+        if exercise.diagnosis and shows(exercise.help, "hint"):
             self.user_properties.append(("diagnosis", exercise.diagnosis))
 
     def runtest(self) -> None:

@@ -38,9 +38,11 @@ ELSEWHERE = (
     "autograder.cli.demo",
     "autograder.cli.doctor",
     "autograder.cli.formgrader",
+    "autograder.cli.pages",
     "autograder.collecting",
     "autograder.course.release",
     "autograder.exports",
+    "autograder.feedback",
     "autograder.nbgrader_plugins.collect",
     "autograder.nbgrader_plugins.export",
     "autograder.nbgrader_plugins.feedback",
@@ -49,6 +51,7 @@ ELSEWHERE = (
     "autograder.nbgrader_plugins.render",
     "autograder.nbgrader_plugins.rendering",
     "autograder.pytest_plugin",
+    "autograder.report",
 )
 
 DISK = set(

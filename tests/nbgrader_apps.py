@@ -119,5 +119,7 @@ def read_all(course: Course) -> dict[str, Any]:
     for path in sorted((course.root / "autograded").rglob("*.ipynb")):
         content = read_notebook(path)
         cells = [(cell["cell_type"], cell["source"], cell["metadata"]) for cell in content["cells"]]
+        for exercise in content["metadata"].get("grading", {}).get("exercises", {}).values():
+            del exercise["seconds"]
         found[str(path.relative_to(course.root))] = (content["metadata"], cells)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.course.course import CONFIG, Course
@@ -18,6 +19,16 @@ def harmful_students(course: Course) -> frozenset[str]:
     """
     path = course.root / "demo" / _HARMFUL
     return frozenset(path.read_text("utf-8").splitlines()) if path.is_file() else frozenset()
+
+
+def write_pages(course: Course, assignments: Iterable[str]) -> None:
+    """Write the feedback pages and the reports of these assignments."""
+    from autograder.feedback.writing import write_feedback
+    from autograder.report.writing import write_report
+
+    for assignment in dict.fromkeys(assignments):
+        list(write_feedback(course, assignment))
+        write_report(course, assignment)
 
 
 def make_course(course: Course, folder: Path | None = None) -> Course:

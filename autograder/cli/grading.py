@@ -136,7 +136,7 @@ def demo(
     course: CourseOption = None,
 ) -> None:
     """Make a course of the demo's submissions, grade it, and say where to look. An earlier demo course is replaced."""
-    from autograder.cli.demo import harmful_students, make_course
+    from autograder.cli.demo import harmful_students, make_course, write_pages
     from autograder.course.release import generate
 
     home = _course(course)
@@ -148,6 +148,7 @@ def demo(
             if made.submissions(assignment):
                 options = {"allow_weak_sandbox": True, "skip_if_weak": harmful_students(home)}
                 results += grade_and_show(made, assignment, choose(), **options)
+    write_pages(made, [result.assignment for result in results])
     show_where_to_look(made, results)
 
 
@@ -164,7 +165,7 @@ def grade_and_show(course: Any, assignment: str, reporter: Reporter, **options: 
     if isinstance(reporter, JsonLines):
         reporter.finish(found)
         return found.results
-    show_class(assignment, found.results, found.absent)
+    show_class(assignment, found.results, found.absent, found.points)
     show_changes(found.changes, dry=found.dry_run)
     show_kept(found.kept)
     if found.unchanged:

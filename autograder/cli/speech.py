@@ -14,6 +14,7 @@ from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
+from rich.theme import Theme
 
 from autograder import words
 from autograder.errors import AutograderError
@@ -22,11 +23,15 @@ from autograder.plain import clean, json_text
 _language = words.DEFAULT
 
 
+# Inline code is bold and nothing else: Rich's own style is cyan on black, which is a bar in a light terminal.
+THEME = Theme({"markdown.code": "bold", "markdown.code_block": "none"})
+
+
 class CleanConsole(Console):
     """A console that prints no control character but its own, no link, and reads no markup in texts."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(markup=False, emoji=False, highlight=False, **options)
+        super().__init__(markup=False, emoji=False, highlight=False, theme=THEME, **options)
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         for segment in super().render(renderable, options):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import statistics
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +40,8 @@ _COLOURS = {  # the worst first
 }
 
 statuses = list(_COLOURS)
+
+FEW = 60  # submissions that are all listed; of more, only those that somebody should look at
 
 _PLAIN: dict[str, Any] = {"title_justify": "left", "pad_edge": False}
 
@@ -121,39 +124,71 @@ def _coloured(status: str) -> Text:
 
 
 def show_class(
-    assignment: str, results: Sequence[SubmissionResult], absent: Mapping[str, float | None] | None = None
+    assignment: str,
+    results: Sequence[SubmissionResult],
+    absent: Mapping[str, float | None] | None = None,
+    points: Mapping[str, float] | None = None,
 ) -> None:
-    """Print a row for each submission, then one for each student without a submission.
+    """Print a row for each submission, then one for each student without a submission; of a large class those to look at.
 
     absent: those students -> the points that the gradebook keeps from a submission that is gone; None for no points.
+    points: student -> the points in the gradebook, where manual scores and late penalties count.
     """
     if not results and not absent:
         return
     graded = [result for result in results if not result.refused]
+    given = points or {}
+    listed = results if len(results) <= FEW else [result for result in results if _needs_a_look(result)]
     best = max((result.max_score for result in graded), default=0.0)
     table = Table(box=box.SIMPLE_HEAD, **_PLAIN)
     _column(table, "student")
     table.add_column(say("cli.full_points", points=best), justify="right", no_wrap=True)
     _column(table, "status")
     _column(table, "found", wrap=True)
-    for result in results:
+    for result in listed:
         status, found = summary(result)
+        earned = result.score + result.bonus
+        kept = given.get(result.student, earned)
+        if abs(kept - earned) > 1e-9 and not result.waits:
+            found = "\n".join(filter(None, [found, say("cli.in_gradebook", points=kept)]))
         if result.suspicious:
             seen = "; ".join(speech.text(clause) for clause in result.suspicious)
             found = "\n".join(filter(None, [found, say("cli.suspicious", seen=seen)]))
         bonus = f" + {result.bonus:.4g}" if result.bonus else ""
-        score = "" if result.refused else f"{result.score:.4g}{bonus}"
+        score = "" if result.refused else f"{result.score:.4g}{bonus}" if abs(kept - earned) <= 1e-9 else f"{kept:.4g}"
         table.add_row(Text(one_line(result.student)), score, _coloured(status), Text(found))
-    for student, points in sorted((absent or {}).items()):
-        found = say("cli.handed_in_nothing" if points is None else "cli.submission_is_gone")
-        table.add_row(Text(one_line(student)), f"{points or 0:.4g}", _coloured("absent"), found)
-    out.print(table)
-    _show_notes(results)
+    for student, left in sorted((absent or {}).items()) if len(absent or {}) <= FEW else ():
+        found = say("cli.handed_in_nothing" if left is None else "cli.submission_is_gone")
+        table.add_row(Text(one_line(student)), f"{left or 0:.4g}", _coloured("absent"), found)
+    if table.row_count:
+        out.print(table)
+    if len(listed) < len(results):
+        out.print(say("cli.not_listed", count=len(results) - len(listed), assignment=assignment), soft_wrap=True)
+    _show_notes(listed)
     if graded:
         numbers = {"graded": len(graded), "refused": len(results) - len(graded), "absent": len(absent or {})}
         counts = Listed([sentence(f"cli.{name}", count=count) for name, count in numbers.items() if count], "comma")
-        mean = sum(result.score for result in graded) / len(graded)
-        out.print(say("cli.class", assignment=assignment, counts=counts, mean=mean, full=best))
+        scores = sorted(given.get(result.student, result.score + result.bonus) for result in graded)
+        spread = {
+            "mean": sum(scores) / len(scores),
+            "median": statistics.median(scores),
+            "low": scores[0],
+            "high": scores[-1],
+        }
+        out.print(say("cli.class", assignment=assignment, counts=counts, full=best, **spread))
+    _show_course(results)
+
+
+def _show_course(results: Sequence[SubmissionResult]) -> None:
+    """Print what the instructor should know of a foreign course, each sentence once."""
+    for note in dict.fromkeys(speech.text(note) for result in results for note in result.about_course):
+        out.print(f"- {note}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _needs_a_look(result: SubmissionResult) -> bool:
+    """Return whether an instructor should look at a submission: it was refused, waits, or did something odd."""
+    odd = any(exercise.status in ("crashed", "waiting") for exercise in result.exercises)
+    return bool(result.refused or result.waits or result.suspicious or result.unread or odd)
 
 
 def _show_notes(results: Sequence[SubmissionResult]) -> None:
@@ -166,7 +201,7 @@ def _show_notes(results: Sequence[SubmissionResult]) -> None:
         out.print(say("cli.notes"))
     for note, students in about.items():
         line = say("cli.note_on", note=note, students=Listed(students, "comma"))
-        out.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
+        out.print(f"- {line}", markup=False, highlight=False)
 
 
 def show_waiting(results: Sequence[SubmissionResult]) -> bool:
@@ -243,11 +278,26 @@ def show_where_to_look(made: Any, results: list[SubmissionResult]) -> None:
     for where, code in (("submitted/", "submitted"), ("autograded/", "autograded"), ("gradebook.db", "gradebook")):
         line = f"{os.path.join(root, where):{len(root) + 14}} {say(f'cli.demo.{code}')}"
         out.print(line, soft_wrap=True)
-    example = max(results, key=lambda result: sum(bool(exercise.diagnosis) for exercise in result.exercises))
+    example, *others = sorted(results, key=_explained, reverse=True)
+    pages = [
+        made.feedback(one.assignment, one.student) / f"{one.exercises[0].notebook}.html" for one in (example, *others[:2])
+    ]
+    reports = [
+        made.base / "report" / f"{assignment}.html" for assignment in dict.fromkeys(one.assignment for one in results)
+    ]
+    for code, paths in (("report", reports), ("feedback", pages)):
+        out.print(f"\n{say(f'cli.demo.{code}')}")
+        for path in paths:
+            out.print(f"    {path.resolve().as_uri()}", soft_wrap=True)
     notebook = made.submitted(example.assignment, example.student) / f"{example.exercises[0].notebook}.ipynb"
     program = "autograder" if shutil.which("autograder") else os.path.relpath(Path(sys.executable).with_name("autograder"))
     out.print(f"\n{say('cli.demo.check')}")
     out.print(f"    {program} check {os.path.relpath(notebook)}", soft_wrap=True)
+
+
+def _explained(result: SubmissionResult) -> int:
+    """Return how many answers of a submission have a known cause."""
+    return sum(bool(exercise.diagnosis) for exercise in result.exercises)
 
 
 def show_layers(level: str, layers: Sequence[Layer]) -> None:

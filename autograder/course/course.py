@@ -92,6 +92,10 @@ class Course(Configuration):
         """Return the students that have a folder of this assignment under `submitted/`, sorted."""
         return self._names("submitted", assignment=assignment)
 
+    def graded(self, assignment: str) -> list[str]:
+        """Return the students that have a folder of this assignment under `autograded/`, sorted."""
+        return self._names("autograded", assignment=assignment)
+
     def source_notebooks(self, assignment: str) -> dict[str, Path]:
         """Return the assignment's source notebooks, name without ending -> file; empty when there are none."""
         return {path.stem: path for path in sorted(self.source(assignment).glob("*.ipynb")) if path.is_file()}

@@ -12,10 +12,12 @@ from typing import Any
 from xml.etree import ElementTree as Xml
 
 from autograder.course.course import Course
+from autograder.course.help import help_levels, level_at
 from autograder.errors import NotebookError
 from autograder.exports.scores import CellScore, StudentScore
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
-from autograder.grading.record import record_of
+from autograder.grading.record import detail_in, record_of
+from autograder.judging.detail import compose
 from autograder.notebook.files import Notebook, affordable_text, as_dict, as_list, as_text
 from autograder.notebook.metadata import grade_id_of
 from autograder.words import say
@@ -86,8 +88,9 @@ def _add_outcome(case: Xml.Element, kind: str, cell: CellScore, status: str, mes
 
 
 def _messages(course: Course, assignment: str, student: str) -> dict[str, tuple[str, str]]:
-    """Return test cell -> the status that the grader recorded, and the message for the learner."""
+    """Return test cell -> the status that the grader recorded, and the message at the course's level of help."""
     found: dict[str, tuple[str, str]] = {}
+    level = level_at(help_levels(course, assignment), 1)
     for path in sorted(course.autograded(assignment, student).glob("*.ipynb")):
         try:
             notebook = json.loads(affordable_text(path))  # with outputs: the messages are among them
@@ -95,8 +98,12 @@ def _messages(course: Course, assignment: str, student: str) -> dict[str, tuple[
             continue
         statuses = as_dict(record_of(notebook).get("exercises"))
         texts = _texts(notebook)
+        language = str(record_of(notebook).get("language", "en"))
         for cell, entry in statuses.items():
-            found[cell] = str(as_dict(entry).get("status", "")), texts.get(cell, "")
+            its = as_dict(entry)
+            # Outputs are the instructor's: they say more than learners are told. Older records have nothing else.
+            text = compose(detail_in(its).sections, level, language) if "detail" in its else texts.get(cell, "")
+            found[cell] = str(its.get("status", "")), text
     return found
 
 

@@ -42,18 +42,28 @@ class GradeRow:
 
 
 @dataclass(frozen=True)
+class Attempts:
+    """The attempts at a notebook. count: how many were counted. work: a digest of the last one; "" for none."""
+
+    count: int = 0
+    work: str = ""
+
+
+@dataclass(frozen=True)
 class NotebookRows:
     """The rows of one submitted notebook.
 
     comments:   solution or task cell -> the automatic comment below it.
     flagged:    formgrader marks the notebook; only a person removes the mark.
     suspicious: what the learner's code tried that is forbidden, at the grading that wrote these rows.
+    attempts:   the works that were graded.
     """
 
     grades: Sequence[GradeRow] = ()
     comments: Mapping[str, str | None] = field(default_factory=dict)
     flagged: bool = False
     suspicious: Sequence[Sentence | str] = ()
+    attempts: Attempts = Attempts()
 
 
 @dataclass(frozen=True)
@@ -127,7 +137,21 @@ def graded_rows(present: NotebookRows, found: Found) -> NotebookRows:
         comments=comments,
         flagged=present.flagged or bool(seen and not _same(seen, present.suspicious)),
         suspicious=seen,
+        attempts=_attempts(present.attempts, found, str(record.get("work", ""))),
     )
+
+
+def _attempts(present: Attempts, found: Found, work: str) -> Attempts:
+    """Return the attempts after a grading. A new work is one, unless a syntax error or a limit kept it from being judged."""
+    if found.notebook is None or not work or work == present.work:
+        return present
+    stopped = any(exercise.status in ("timeout", "crashed", "waiting") for exercise in found.exercises.values())
+    unread = any(
+        output.get("ename") in ("SyntaxError", "IndentationError", "TabError")
+        for cell in found.notebook["cells"]
+        for output in cell.get("outputs", ())
+    )
+    return Attempts(present.count + (not (stopped or unread)), work)
 
 
 def _graded(row: GradeRow, found: Found, cells: Mapping[str, Any]) -> GradeRow:

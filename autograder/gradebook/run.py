@@ -66,6 +66,11 @@ class ClassResult:
     unchanged: tuple[str, ...] = ()
     kept: list[Kept] = field(default_factory=list)
 
+    @property
+    def points(self) -> dict[str, float]:
+        """Student -> the points in the gradebook, with manual scores, bonus and late penalty; empty after a dry run."""
+        return {} if self.dry_run else {change.student: change.new for change in self.changes}
+
 
 @dataclass(frozen=True)
 class Waiting:

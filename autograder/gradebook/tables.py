@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.gradebook.attempts import read_attempts, write_attempts
 from autograder.gradebook.bonus import read_bonuses, write_bonuses
 from autograder.gradebook.rows import GradeRow, NotebookRows
 from autograder.gradebook.suspicions import read_suspicions, write_suspicions
@@ -39,6 +40,7 @@ def read_rows(session: Any, notebook: Any, suspicious: Sequence[Sentence | str] 
         comments={comment.name: comment.auto_comment for comment in notebook.comments},
         flagged=bool(notebook.flagged),
         suspicious=read_suspicions(session, notebook.id) or suspicious,
+        attempts=read_attempts(session, notebook.id),
     )
 
 
@@ -57,5 +59,7 @@ def write_rows(session: Any, notebook: Any, before: NotebookRows, after: Noteboo
         comment.auto_comment = after.comments[comment.name]
     notebook.flagged = after.flagged
     write_bonuses(session, bonuses)
+    if after.attempts != before.attempts:
+        write_attempts(session, notebook.id, after.attempts)
     if before.suspicious or after.suspicious:
         write_suspicions(session, notebook.id, after.suspicious)

@@ -12,6 +12,7 @@ from autograder.exercise.reference import load_exercise
 from autograder.grading.outputs import CellGrade, display_data
 from autograder.grading.testcell import TestCell
 from autograder.judging.checking import Context
+from autograder.judging.detail import Section
 from autograder.notebook.definition import Definition, definition_of
 from autograder.notebook.metadata import Role
 from autograder.notebook.names import names_of
@@ -69,3 +70,5 @@ def say_other_name(grade: CellGrade, name: str, other: str | None, language: str
     said = say("grading.other_name", language, name=name, other=other)
     grade.outputs.insert(0, display_data(said))
     grade.message = f"{said}\n\n{grade.message}" if grade.message else ""
+    if grade.detail is not None and grade.message:
+        grade.detail.sections.insert(0, Section({language: said}, "result"))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.grading.result import ExerciseResult
+from autograder.judging.detail import Detail, Section, compose
 from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.sandbox.shared.protocol import Output
 from autograder.words import Sentence, say, sentence
+
+if TYPE_CHECKING:
+    from autograder.grading.testcell import TestCell
+    from autograder.judging.checking import Context
 
 FOR_THE_INSTRUCTOR = "for_the_instructor"  # in the metadata of an output that learners do not see
 MAX_TEXT = 100_000  # characters of one stream that are kept
@@ -31,6 +37,8 @@ class CellGrade:
     explanations: the causes of a wrong answer, best first.
     bonus:     points earned beyond those of the cell.
     note:      for the instructor: a reason to distrust this score.
+    seconds:   how long the cell took.
+    detail:    of an answer to `check`: its message in paragraphs, and what else a feedback page shows.
     """
 
     score: float
@@ -41,6 +49,44 @@ class CellGrade:
     explanations: list[Explanation] = field(default_factory=list)
     bonus: float = 0.0
     note: Sentence | None = None
+    detail: Detail | None = None
+    seconds: float = 0.0
+
+    def told(self, language: str) -> Detail:
+        """Return the detail. Where a test cell said the message itself, that is one paragraph in this language.
+
+        What a failed test says may quote values and the test, so it belongs to the level of examples.
+        """
+        if self.detail is not None and (self.detail.sections or not self.message):
+            return self.detail
+        least = "example" if self.status == "failed" and self.detail is None else "what"
+        section = Section({language: self.message}, least)
+        return replace(self.detail or Detail(), sections=[section] if self.message else [])
+
+    def message_at(self, level: str, language: str) -> str:
+        """Return what a level of help says of an answer that costs points."""
+        return compose(self.told(language).sections, level, language) if self.message else ""
+
+
+def result_of(test: TestCell, grade: CellGrade, notebook: str, setting: Context, excused: bool) -> ExerciseResult:
+    """Return the result of a test cell, with the message that the level of help allows."""
+    return ExerciseResult(
+        name=test.name,
+        cell=test.id,
+        notebook=notebook,
+        score=None if grade.status == "waiting" else grade.score,
+        max_score=test.points,
+        status=grade.status,
+        message=grade.message_at(setting.help, setting.language),
+        detail=grade.told(setting.language),
+        seconds=grade.seconds,
+        help=setting.help,
+        diagnosis=grade.diagnosis,
+        explanations=grade.explanations,
+        bonus=grade.bonus,
+        max_bonus=test.bonus,
+        excused=excused,
+    )
 
 
 def grade_missing(message: str) -> CellGrade:
@@ -63,6 +109,17 @@ def grade_waiting(cell: str, name: str, reason: Sentence, language: str) -> Cell
     message = say("grading.waits", language, name=name)
     outputs = [for_the_instructor(note.in_language(language)), display_data(message)]
     return CellGrade(0.0, "waiting", message, outputs, note=note)
+
+
+def refuse(cell: str, name: str, note: Sentence, language: str, message: str = "") -> CellGrade:
+    """Return no score for a test cell that is not run, or not judged, on purpose: a person gives it.
+
+    cell, name: of the test cell, and of its exercise.
+    note:       for the instructor, says why.
+    message:    for the learner; by default that it was not run.
+    """
+    message = message or say("grading.not_run", language, name=name)
+    return CellGrade(0.0, "waiting", message, [for_the_instructor(note.in_language(language))], note=note)
 
 
 def grade_error(kind: str, status: Status, message: str, outputs: list[dict[str, Any]]) -> CellGrade:

@@ -12,7 +12,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from autograder.grading.result import ExerciseResult
+from autograder.judging.detail import Detail
 from autograder.notebook.files import Notebook
 from autograder.words import Listed, Sentence, known
 
@@ -47,9 +50,15 @@ def stamp(
         cell: {
             "score": result.score,  # None while it waits for a person
             "bonus": result.bonus,
+            "max_bonus": result.max_bonus,
             "status": result.status,
             "excused": result.excused,
             "test": test,
+            "name": result.name,
+            "seconds": round(result.seconds, 3),
+            "diagnosis": result.diagnosis,
+            "explanations": msgspec.to_builtins(result.explanations),
+            "detail": msgspec.to_builtins(result.detail),
         }
         for cell, (result, test) in exercises.items()
     }
@@ -78,6 +87,14 @@ def read_record(path: Path) -> dict[str, Any]:
         return record_of(json.loads(path.read_bytes()))
     except (OSError, ValueError, RecursionError):
         return {}
+
+
+def detail_in(exercise: Mapping[str, Any]) -> Detail:
+    """Return what the record of one exercise knows of its answer; nothing where an older version wrote it."""
+    try:
+        return msgspec.convert(exercise.get("detail") or {}, Detail)
+    except msgspec.ValidationError:
+        return Detail()
 
 
 def suspicions_in(record: Mapping[str, Any]) -> list[Sentence | str]:

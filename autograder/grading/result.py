@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.course.help import HIGHEST
 from autograder.grading.state import FolderState
+from autograder.judging.detail import Detail
 from autograder.judging.explanation import Explanation
 from autograder.sandbox.shared.outcome import Status
 from autograder.words import Sentence
@@ -19,9 +21,12 @@ class ExerciseResult:
     cell:      the test cell's grade id.
     notebook:  the notebook's name, without its ending.
     score:     points earned; None while the exercise waits for a person, because the course or the grader failed.
-    message:   for the learner, in the notebook's language; empty when passed.
+    message:   for the learner, in the notebook's language, at the course's level of help; empty when passed.
     diagnosis: the known mistake's name, or None.
     explanations: the causes of a wrong answer, best first.
+    seconds:   how long asking and explaining it took, in seconds of wall-clock time.
+    help:      the level of help of the message: what is shown to learners may say no more.
+    detail:    what else is known of the answer, for feedback pages and reports; None where nothing is.
     bonus:     points beyond `max_score`, of `max_bonus`.
     excused:   the test was bad, and everyone has full points: passed, whatever the test would say.
     """
@@ -38,6 +43,9 @@ class ExerciseResult:
     max_bonus: float = 0.0
     excused: bool = False
     explanations: list[Explanation] = field(default_factory=list)
+    detail: Detail | None = None
+    seconds: float = field(default=0.0, compare=False)
+    help: str = HIGHEST
 
 
 @dataclass
@@ -52,6 +60,8 @@ class SubmissionResult:
     confirm:    notebook -> why a person has to confirm its score: another file was graded, or its date cannot be read.
     about_work: notebook -> the notes on what was handed in. They are among `notes`, and the learner may read them.
     notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
+    about_course: for the instructor: what is the same for every submission of a foreign course, such as tests that the
+                reference does not pass.
     suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
     seconds:    how long grading took, in seconds of wall-clock time.
     file:       the notebook's path, where one was graded by its path; else "".
@@ -70,6 +80,7 @@ class SubmissionResult:
     confirm: dict[str, Sentence] = field(default_factory=dict)
     about_work: dict[str, list[Sentence]] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
+    about_course: list[Sentence] = field(default_factory=list)
     suspicious: list[Sentence] = field(default_factory=list)
     seconds: float = 0.0
     file: str = ""

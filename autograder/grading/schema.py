@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from autograder.grading.result import SubmissionResult
+from autograder.course.help import shows
+from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.words import DEFAULT, Sentence
 
 VERSION = 2  # of the schema; raised when a field changes its meaning or is removed
@@ -36,7 +37,7 @@ def as_json(result: SubmissionResult, language: str = DEFAULT) -> dict[str, Any]
         "sandbox": result.sandbox,
         "refused": None if result.refused is None else _sentence(result.refused, language),
         "notes": [_sentence(note, language) for note in result.notes],
-        "exercises": [asdict(exercise) for exercise in result.exercises],
+        "exercises": [_exercise(exercise) for exercise in result.exercises],
     }
 
 
@@ -45,6 +46,16 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema of what `as_json` returns."""
     found: dict[str, Any] = json.loads(Path(__file__).with_name("result.schema.json").read_text("utf-8"))
     return found
+
+
+def _exercise(exercise: ExerciseResult) -> dict[str, Any]:
+    """Return one exercise, without what says more than the course's level of help: causes, kinds of edits, details."""
+    causes = exercise.explanations if shows(exercise.help, "hint") else []
+    if not shows(exercise.help, "repair"):
+        causes = [replace(cause, name="repair") if cause.kind == "repair" else cause for cause in causes]
+    diagnosis = exercise.diagnosis if shows(exercise.help, "hint") else None
+    found = asdict(replace(exercise, detail=None, explanations=causes, diagnosis=diagnosis))
+    return {name: value for name, value in found.items() if name not in ("detail", "seconds", "help")}
 
 
 def _sentence(said: Sentence, language: str) -> dict[str, str]:

@@ -14,15 +14,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from autograder.course.help import HIGHEST
 from autograder.errors import CourseError, ExerciseError
 from autograder.exercise.comparison import Difference
-from autograder.exercise.exercise import VALUES, Exercise
+from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.exercise.values import kind_of
-from autograder.judging import examples, sentences
+from autograder.judging import examples, sentences, telling
 from autograder.judging.apart import advice_on, choose, helpers_in
 from autograder.judging.calls import lend, with_helpers
+from autograder.judging.detail import Detail, detail_of_passed, detail_of_wrong
 from autograder.judging.diagnosis import follow_through, has_not_answered
 from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
 from autograder.judging.explanation import Explanation
@@ -49,13 +51,12 @@ class Report:
 
     name:       of the exercise or question.
     fraction:   the part of the points that was earned, 0 to 1.
-    max_points: what can be earned.
-    bonus:      what was earned beyond these, in points.
+    max_points, bonus: what can be earned; what was earned beyond these, in points.
     difference: the first thing that is wrong, for the example that is shown; None when nothing is, or none is shown.
     diagnosis:  the name of the known mistake; None for none.
     message:    language -> text (Markdown) for the learner; empty for an answer that passed without help.
     failing_example: Python to paste into a cell, or "".
-    explanations: the causes of a wrong answer, best first.
+    explanations, detail: the causes of a wrong answer, best first; the message in paragraphs, and more for pages.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Report:
     message: dict[str, str] = field(default_factory=dict)
     failing_example: str = ""
     explanations: list[Explanation] = field(default_factory=list)
+    detail: Detail = field(default_factory=Detail)
 
     @property
     def points(self) -> float:
@@ -104,6 +106,7 @@ class Context:
     definition:  (name, answer) -> the text of the answer in the notebook; None where that is not known.
     patience:    the time that is left for the search for causes.
     shrink_seconds: how long the search for a smaller failing example may take.
+    help:       the level of help of the messages in results (`course.help`).
     marked:     is called with the exam, the learner's function and its marking, once an answer is marked.
     """
 
@@ -121,6 +124,7 @@ class Context:
     definition: Callable[[str, Any], Definition | None] = lambda name, answer: None
     patience: Patience = field(default_factory=Patience)
     shrink_seconds: float = SHRINK_SECONDS
+    help: str = HIGHEST
     marked: Callable[[Exam, Callable[..., Any], Marking], None] = lambda exam, function, marking: None
 
 
@@ -154,13 +158,15 @@ class Asked:
         assert self.marking is not None
         check = (self.marking.of_class.failing or self.marking.failing)[0].case.check
         earned = sentences.lines_of(self.marking.earned, self.worth.points)
+        told = telling.failure(self.name, None, "", [], check=check, helpers=list(self.lent), earned=earned)
         return Report(
             name=self.name,
-            status="error" if _always_raises(self.marking) else "failed",
+            status="error" if self.marking.always_raises else "failed",
             fraction=self.marking.fraction,
             max_points=self.worth.points,
             bonus=self.marking.bonus * self.worth.bonus,
-            message=sentences.failure_in_words(self.name, check, [], helpers=list(self.lent), earned=earned),
+            message=telling.message_of(told),
+            detail=detail_of_wrong(told, self.marking, self.marking, None, lent=self.lent),
         )
 
 
@@ -249,7 +255,9 @@ def ask(name: str, answer: Any, here: Context) -> Asked:
         return Asked(name, worth, exam=exam, function=answer, marking=marking, lent=lent)
     loose = exercise.training is not None and any(verdict.start is None for verdict in marking.verdicts)
     message = sentences.loosely(name) if loose else sentences.followed(name, list(lent)) if lent else advice_on(marking)
-    return Asked(name, worth, Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message))
+    detail = detail_of_passed(message, marking, lent)
+    done = Report(name, "passed", 1.0, points, bonus=marking.bonus * bonus, message=message, detail=detail)
+    return Asked(name, worth, done)
 
 
 def explain(asked: Asked, here: Context) -> Report:
@@ -269,7 +277,8 @@ def explain(asked: Asked, here: Context) -> Report:
     counted = followed.counted if followed is not None else marking
     if counted.passed:
         message = sentences.followed(name, list(exam.reference.helpers))
-        return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message)
+        detail = detail_of_passed(message, counted, exam.reference.helpers)
+        return Report(name, "passed", 1.0, points, bonus=counted.bonus * bonus, message=message, detail=detail)
     explained = choose(exam, marking, asked.lent, followed, numbers)
     lent, wrong = explained.lent, explained.marking
 
@@ -290,23 +299,21 @@ def explain(asked: Asked, here: Context) -> Report:
     hints = [hints_of(exam, mistake) for mistake, _ in causes.mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
-    said: Any = {"helpers": helpers, "causes": causes.sentences, "earned": sentences.lines_of(counted.earned, points)}
-    if difference is None:
-        message = sentences.failure_in_words(name, wrong.failing[0].case.check, hints, **said)
-    else:
-        said["causes"] = [*causes.sentences, *gave]
-        message = sentences.failure(name, difference, example, hints, **said)
+    because = causes.sentences if difference is None else [*causes.sentences, *gave]
+    said: Any = {"helpers": helpers, "causes": because, "earned": sentences.lines_of(counted.earned, points)}
+    told = telling.failure(name, difference, example, hints, check=wrong.failing[0].case.check, **said)
     return Report(
         name=name,
-        status="error" if _always_raises(wrong) else "failed",
+        status="error" if wrong.always_raises else "failed",
         fraction=counted.fraction,
         max_points=points,
         bonus=counted.bonus * bonus,
         difference=difference,
         diagnosis=causes.mistakes[0][0].name if causes.mistakes else None,
-        message=message,
+        message=telling.message_of(told),
         failing_example=example,
         explanations=causes.explanations,
+        detail=detail_of_wrong(told, marking, counted, shown, lines=[one.line for one in causes.explanations], lent=lent),
     )
 
 
@@ -330,11 +337,8 @@ def _examine_answer(question: Question, answer: Any, right: Any, worth: Worth) -
     if finding is None:
         return Report(name, "passed", 1.0, points, bonus=worth.bonus)
     message = sentences.wrong_answer(question, finding)
-    return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message)
-
-
-def _always_raises(marking: Marking) -> bool:
-    return all(verdict.outcome.error is not None for verdict in marking.in_group(VALUES))
+    detail = Detail(telling.of_question(question, finding))
+    return Report(name, "failed", 0.0, points, diagnosis=finding.diagnosis, message=message, detail=detail)
 
 
 def exam_of(course_root: Path, assignment: str, name: str, secret: str) -> Exam:

@@ -14,7 +14,7 @@ from autograder.errors import ExerciseError
 from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference
 from autograder.exercise.draws import SETS, fingerprint
-from autograder.exercise.exercise import Case, Exercise
+from autograder.exercise.exercise import VALUES, Case, Exercise
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
 from autograder.judging.calls import budget_of, call_many, tolerant, with_helpers
@@ -60,6 +60,11 @@ class Marking:
     def passed(self) -> bool:
         """Whether nothing costs points."""
         return not self.failing
+
+    @property
+    def always_raises(self) -> bool:
+        """Whether every drawn input raises an error."""
+        return all(verdict.outcome.error is not None for verdict in self.in_group(VALUES))
 
     @cached_property
     def fraction(self) -> float:
@@ -220,7 +225,7 @@ class Exam:
                 return call_many(function, calls, rng_state)
             outcomes = []
             for each, call in zip(inputs, calls, strict=True):
-                budget.left = HELPERS_TIMES * max(1, self.helper_calls(budget.helpers, each))
+                budget.left = HELPERS_TIMES * max(1, _helper_calls(self, budget.helpers, each))
                 outcomes += call_many(function, [call], rng_state)
             budget.left = 0
         return outcomes
@@ -228,23 +233,6 @@ class Exam:
     def answer_with(self, helpers: Mapping[str, Callable[..., Any]], verdict: Verdict) -> Outcome | None:
         """Return what the reference gives for a case when it calls these helpers; None where that cannot be told."""
         return self.ask(with_helpers(self.reference.function, helpers, sys.maxsize), [verdict.case.inputs])[0]
-
-    def helper_calls(self, names: Collection[str], inputs: Inputs) -> int:
-        """Return how often the reference calls these helpers for these inputs, directly or through others."""
-        count = 0
-
-        def counted(helper: Callable[..., Any]) -> Callable[..., Any]:
-            def answer(*args: Any, **kwargs: Any) -> Any:
-                nonlocal count
-                count += 1
-                return helper(*args, **kwargs)
-
-            return answer
-
-        counting = {name: counted(helper) for name, helper in self.reached.items() if name in names}
-        reference = with_helpers(self.reference.function, counting, sys.maxsize)
-        call_many(reference, [self.fit(reference, inputs).arguments])
-        return count
 
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
         """Return the call of `function` with these inputs, fitted to its signature; kept until others are asked."""
@@ -283,6 +271,24 @@ class Exam:
         changed = _changed(call, case.inputs, outcome)
         seen: dict[str, Any] = {"case": case, "outcome": outcome, "after": after, "expected": expected}
         return Verdict(**seen, difference=difference, changed=changed, parts=parts)
+
+
+def _helper_calls(exam: Exam, names: Collection[str], inputs: Inputs) -> int:
+    """Return how often the reference calls these helpers for these inputs, directly or through others."""
+    count = 0
+
+    def counted(helper: Callable[..., Any]) -> Callable[..., Any]:
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            return helper(*args, **kwargs)
+
+        return answer
+
+    counting = {name: counted(helper) for name, helper in exam.reached.items() if name in names}
+    reference = with_helpers(exam.reference.function, counting, sys.maxsize)
+    call_many(reference, [exam.fit(reference, inputs).arguments])
+    return count
 
 
 def _changed(call: FittedCall, inputs: Inputs, outcome: Outcome) -> Difference | None:

@@ -6,14 +6,13 @@ Texts are Markdown. They reveal nothing of a hidden test but one failing example
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import EDGES, SHAPES, UNCHANGED, VALUES
 from autograder.exercise.question import Finding, Question
 from autograder.judging.earnings import Earned
-from autograder.judging.restating import restated
 from autograder.languages import LANGUAGES, best
 from autograder.plain import one_line
 from autograder.sandbox.shared.outcome import LearnerError
@@ -104,7 +103,7 @@ def part_name(path: str) -> str:
     return found[1] if found else path
 
 
-def _earned(lines: Lines, language: str) -> str:
+def points_so_far(lines: Lines, language: str) -> str:
     """Return a line for each part with its points."""
     if not lines:
         return ""
@@ -126,72 +125,6 @@ def wrong_answer(question: Question, finding: Finding) -> Message:
     def speak(language: str) -> str:
         words = wrong.in_language(language)
         return "\n\n".join([words, best(finding.hint, language)] if finding.hint else [words])
-
-    return in_all_languages(speak)
-
-
-def failure(
-    name: str,
-    difference: Difference,
-    example: str,
-    hints: Sequence[Sequence[Mapping[str, str]]],
-    *,
-    helpers: Sequence[str] = (),
-    causes: Sequence[Sentence] = (),
-    earned: Lines = (),
-) -> Message:
-    """Say what is wrong with a function, with its causes and a failing example to paste into a cell.
-
-    hints:   for each known mistake that explains it, the hints (language -> text) of all that give the same outputs.
-    helpers: the functions that were replaced by correct ones when the difference was found.
-    causes:  other causes.
-    earned:  what was earned for what.
-    """
-    meaning = restated(difference.got) if difference.kind == "error" else None
-
-    def speak(language: str) -> str:
-        parts = [
-            say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
-            explain(name, difference).in_language(language),
-            meaning.in_language(language) if meaning is not None and not hints else "",
-            *_causes(hints, causes, language),
-            _earned(earned, language),
-            say("judging.example", language) + f"\n```python\n{example}\n```",
-        ]
-        return "\n\n".join(part for part in parts if part)
-
-    return in_all_languages(speak)
-
-
-def _causes(hints: Sequence[Sequence[Mapping[str, str]]], causes: Sequence[Sentence], language: str) -> list[str]:
-    """Return the paragraphs on causes. Where several hints fit, each equally well, the learner reads all of them."""
-    paragraphs = []
-    for alternatives in hints:
-        texts = list(dict.fromkeys(best(hint, language) for hint in alternatives))
-        several = say("judging.one_of", language) + "".join(f"\n- {text}" for text in texts)
-        paragraphs.append(several if len(texts) > 1 else texts[0])
-    return [*paragraphs, *(cause.in_language(language) for cause in causes)]
-
-
-def failure_in_words(
-    name: str,
-    check: str,
-    hints: Sequence[Sequence[Mapping[str, str]]],
-    *,
-    helpers: Sequence[str] = (),
-    causes: Sequence[Sentence] = (),
-    earned: Lines = (),
-) -> Message:
-    """Say in which check a function is wrong, where no example fails that may be shown. Else as `failure`."""
-
-    def speak(language: str) -> str:
-        parts = [
-            say("judging.besides", language, helpers=Listed(helpers, quoted=True)) if helpers else "",
-            say("judging.in_check", language, name=name, check=check),
-            *_causes(hints, causes, language),
-            _earned(earned, language),
-        ]
-        return "\n\n".join(part for part in parts if part)
 
     return in_all_languages(speak)
 

@@ -1,15 +1,21 @@
-"""Plugins for `nbgrader generate_feedback`: they name the exercises, and remove hidden tests."""
+"""Plugins for `nbgrader generate_feedback`: our page in place of nbgrader's, or else one without hidden tests."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List
 
 from autograder.errors import NotebookError
+from autograder.feedback.grades import grades_in
+from autograder.feedback.html import feedback_html
+from autograder.feedback.page import Grades, is_ours
+from autograder.feedback.writing import Pages, read_graded
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.nbgrader_plugins.converter import course_of, lock_run
 from autograder.nbgrader_plugins.pages import StaticPage
@@ -27,11 +33,32 @@ _OURS = re.compile(r"[/\\](?:autograder|tests[/\\]hidden|solutions)[/\\]")  # an
 
 
 class FeedbackPage(StaticPage):
-    """Names the exercises in the list at the top of a page; for `c.GenerateFeedback.exporter_class`."""
+    """Makes the page that `autograder feedback` writes; for `c.GenerateFeedback.exporter_class`.
+
+    A notebook that nbgrader's own `Execute` graded has no record to make it from. It becomes nbgrader's page, with the
+    exercises named in the list at its top.
+    """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._made: dict[str, Pages] = {}
         lock_run(self)
+
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+        where = (resources or {}).get("nbgrader")
+        graded = read_graded(Path(filename))
+        if where is None or graded is None or not is_ours(graded):
+            return super().from_filename(filename, resources, **options)
+        with Gradebook(where["db_url"]) as gradebook:
+            grades = grades_in(gradebook, where["assignment"], where["student"])
+        key = (where["student"], where["notebook"])
+        page = self._pages(where["assignment"]).page(graded, *key, grades.get(key, Grades()))
+        return feedback_html(page), self._init_resources(resources)
+
+    def _pages(self, assignment: str) -> Pages:
+        if assignment not in self._made:
+            self._made[assignment] = Pages(course_of(self), assignment)
+        return self._made[assignment]
 
     def from_notebook_node(self, notebook: Any, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         page, resources = super().from_notebook_node(notebook, resources, **options)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 PROGRAM = Path(__file__).with_name("rendering.py")
+HOME = str(PROGRAM.parents[2])  # where this package lies, also where it is not installed
 
 TEXT_SECONDS = 2.0  # of CPU time, for one text
 PAGE_SECONDS = 8.0  # of CPU time, for all texts of a page
@@ -90,6 +91,7 @@ class RenderProcess:
             self._owner, self._ready = os.getpid(), False
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-W", "ignore", str(PROGRAM)],
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [HOME, os.environ.get("PYTHONPATH", "")]))},
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
         return self._process

@@ -1,7 +1,7 @@
 """Turn what learners wrote into HTML that does nothing: Markdown, HTML, code and coloured text.
 
 These functions bound neither time nor memory, and the libraries that they use are quadratic in places. `render_process`
-runs this file as a program, in a process with a clock. So it imports nothing of this package.
+runs this file as a program, in a process with a clock. So it imports nothing of this package that takes time to load.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import os
 import re
 import resource
+import secrets
 import signal
 import struct
 import sys
@@ -26,6 +27,8 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped, un
 from pygments.lexer import Lexer  # type: ignore[import-untyped, unused-ignore]
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped, unused-ignore]
 from pygments.util import ClassNotFound  # type: ignore[import-untyped, unused-ignore]
+
+from autograder.formulas import formula
 
 MEMORY = 2 * 2**30  # bytes of address space
 DEEPEST = 100  # elements in one another; browsers and Beautiful Soup slow down with more
@@ -61,7 +64,7 @@ _SPANS = re.compile(
     re.VERBOSE,
 )
 
-FORMULA_LINK = re.compile(r"\\(?:href|mmlToken)\b", re.ASCII)  # commands of MathJax
+FORMULA_LINK = re.compile(r"\\(?:href|mmlToken)\b", re.ASCII)  # commands of MathJax, which nbgrader's own formgrader loads
 _BACKSLASH = re.compile(r"\\|&#0*92;?|&#[xX]0*5[cC];?|&bsol;")
 
 _CHECKBOX = re.compile(r'<input class="task-list-item-checkbox" type="checkbox" disabled( checked)?/>')
@@ -93,8 +96,9 @@ def clean(text: str) -> str:
 
 def markdown(text: str, attachments: dict[str, dict[str, str]]) -> str:
     """Return Markdown as clean HTML. `attachments`: name -> type -> base64. Raises what the parser raises, and TooDeep."""
-    made = MarkdownWithMath(renderer=_Renderer(attachments=attachments)).render(text)
-    return clean(_CHECKBOX.sub(lambda found: "☑ " if found[1] else "☐ ", made))
+    renderer = _Renderer(attachments=attachments)
+    made = MarkdownWithMath(renderer=renderer).render(text)
+    return renderer.with_formulas(clean(_CHECKBOX.sub(lambda found: "☑ " if found[1] else "☐ ", made)))
 
 
 def code(text: str, language: str) -> str:
@@ -200,10 +204,33 @@ class _Styles:
 
 
 class _Renderer(IPythonRenderer):  # type: ignore[misc]
-    """nbconvert's, but an attachment that is missing or odd leaves the image's text instead of an error."""
+    """nbconvert's, but formulas become MathML, and an attachment that is missing or odd leaves the image's text."""
 
     def __init__(self, attachments: dict[str, dict[str, str]]) -> None:
         super().__init__(escape=False, attachments=attachments, exclude_anchor_links=True)
+        self._formulas: list[str] = []
+        self._mark = f"language-{secrets.token_hex(8)}"  # nobody can write it
+
+    def with_formulas(self, cleaned: str) -> str:
+        """Return clean HTML with MathML in place of the elements that stand for formulas.
+
+        An attribute cannot hold such an element: cleaning has escaped its quotation marks.
+        """
+        place = re.compile(rf'<code class="{self._mark}_(\d+)"></code>')
+        return place.sub(lambda found: self._formulas[int(found[1])], cleaned)
+
+    def _formula(self, tex: str, *, display: bool = False) -> str:
+        self._formulas.append(formula(tex, display=display))
+        return f'<code class="{self._mark}_{len(self._formulas) - 1}"></code>'
+
+    def block_math(self, body: str) -> str:
+        return self._formula(body, display=True)
+
+    def inline_math(self, body: str) -> str:
+        return self._formula(body)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self._formula(f"\\begin{{{name}}}{body}\\end{{{name}}}", display=True)
 
     def _embed_image_or_attachment(self, src: str) -> str:
         if src.startswith("attachment:") and not self.attachments.get(src.removeprefix("attachment:")):

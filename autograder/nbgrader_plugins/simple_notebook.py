@@ -18,7 +18,6 @@ from nbconvert.preprocessors import Preprocessor
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.languages import LANGUAGES
 from autograder.nbgrader_plugins.render_process import LARGEST, renderer
-from autograder.nbgrader_plugins.rendering import FORMULA_LINK
 from autograder.plain import for_page
 from autograder.words import DEFAULT, Sentence, sentence
 
@@ -30,7 +29,7 @@ FRAMES = 200  # of a traceback
 
 # What can be drawn, best first. Widgets and scripts need a script; their outputs have plain text beside them.
 _DRAWN = ("text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png", "image/jpeg", "text/plain")
-_RENDERED = ("text/html", "text/markdown")
+_RENDERED = ("text/html", "text/markdown", "text/latex")
 _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 _GRADE_ID = re.compile(r"[\w.-]{1,200}", re.ASCII)
 _NAME = re.compile(r"[\w+-]{1,40}", re.ASCII)
@@ -152,9 +151,10 @@ class _Simplifier:
         for kind, text in small or usable:
             if not self._fits(text, image=kind.startswith("image/")):
                 return _plain(self._say(sentence("pages.too_long")))
+            shown = "text/markdown" if kind == "text/latex" else kind  # its formulas become MathML there
             return {
                 "output_type": "display_data",
-                "data": {kind: text},
+                "data": {shown: text},
                 "metadata": {kind: _size(_dict(metadata.get(kind)) or metadata)} if kind.startswith("image/") else {},
             }
         kinds = [kind for kind in data if _matches(_TYPE, kind)]
@@ -199,8 +199,6 @@ def _size(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_drawable(kind: str, text: str) -> bool:
-    if kind == "text/latex":
-        return not FORMULA_LINK.search(text)
     return kind not in ("image/png", "image/jpeg") or bool(_BASE64.fullmatch(text))
 
 

@@ -55,7 +55,7 @@ def prove_by_mutants(exams: Mapping[str, Exam], proof: Proof, wide: int) -> None
 def _is_caught(exam: Exam, mutant: Mutant) -> bool:
     """Return whether a mutant loses points, or cannot be marked at all."""
     try:
-        with _in_time(SECONDS):
+        with in_time(SECONDS):
             marking = mark(exam, exam.reference.variation(Alternative("mutant", code=mutant.source)))
     except (ExerciseError, TimeoutError, RecursionError):  # it is no program, or does not end
         return True
@@ -108,7 +108,7 @@ def _first_difference(exam: Exam, function: Function, inputs: list[Inputs], answ
 
 
 @contextlib.contextmanager
-def _in_time(seconds: float) -> Iterator[None]:
+def in_time(seconds: float) -> Iterator[None]:
     """Raise TimeoutError in the body when it takes longer."""
 
     def stop(*_: Any) -> None:

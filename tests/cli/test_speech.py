@@ -91,3 +91,8 @@ def test_json_is_printed_with_escapes(capsys: pytest.CaptureFixture[str]) -> Non
     text = capsys.readouterr().out
     assert json.loads(text) == {"a": ODD}
     assert text[:-1].isprintable()
+
+
+def test_inline_code_has_no_background() -> None:
+    style = speech.CleanConsole().get_style("markdown.code")
+    assert style.bold and style.color is None and style.bgcolor is None

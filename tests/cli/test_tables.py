@@ -80,3 +80,35 @@ def test_changes_are_counted_and_old_points_stand_before_new_ones(
 def test_where_nothing_moved_no_table_is_printed(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     tables.show_changes([Change("ada", 2.0, 2.0)], dry=False)
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_every_note_of_a_class_is_printed_once_with_its_students(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = sentence("grading.found_elsewhere", notebook="tiny", file="[b]tiny (1).ipynb")
+    back = sentence("notebook.put_back", cell="test_double")
+    one, two = submission("ada", notes=[copy, back], confirm={"tiny": copy}), submission("bob", notes=[back, back])
+    tables.show_class("tiny", [one, two])
+    printed = capsys.readouterr().out
+    lines = ["- " + " ".join(part.split()) for part in f"\n{printed}".split("\n- ")[1:]]
+    assert len(lines) == 2
+    assert copy.in_language(language) in lines[0] and "ada" in lines[0] and "bob" not in lines[0]
+    assert back.in_language(language) in lines[1] and "ada" in lines[1] and "bob" in lines[1]
+    row = next(line for line in printed.splitlines() if line.strip().startswith("ada"))
+    assert "[b]tiny (1).ipynb" in row, "the table says which file was graded"
+
+
+def test_the_gradebooks_points_count(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    tables.show_class("tiny", [submission("ada"), submission("bob")], points={"ada": 3.0, "bob": 6.0})
+    printed = capsys.readouterr().out
+    assert re.search(r"bob +6 ", printed) and re.search(r"ada +3 ", printed)
+    assert "4.5" in printed.splitlines()[-1], "the mean of what counts"
+
+
+def test_of_a_large_class_only_those_are_listed_who_need_a_look(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    refused = SubmissionResult("tiny", "zoe", refused=sentence("language.unknown", language="fr", known="en"))
+    crashed = SubmissionResult("tiny", "yan", "strict", [exercise("double", 0.0, "crashed")])
+    results = [submission(f"student{number}") for number in range(300)] + [refused, crashed]
+    tables.show_class("tiny", results, {f"absent{number}": None for number in range(300)})
+    printed = capsys.readouterr().out
+    assert len(printed.splitlines()) < 15
+    assert "zoe" in printed and "yan" in printed and "student7" not in printed and "absent7" not in printed
+    assert "300" in printed and "autograder report tiny" in printed

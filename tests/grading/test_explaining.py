@@ -42,7 +42,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
         cell(f"{first}\n    ### BEGIN SOLUTION\n{body}\n    ### END SOLUTION", "spread", solution=True),
         cell(CHECK, "test_spread", grade=True, locked=True, points=2),
     )
-    made = make_course(root, CONFIG, maths=content)
+    made = make_course(root, CONFIG + "c.Feedback.help = 'repair'\n", maths=content)
     (root / "solutions").mkdir()
     (root / "solutions" / "maths.py").write_text(f"import numpy as np\n\n\n{REFERENCE}\n")
     (root / "tests" / "hidden" / "maths").mkdir(parents=True)
@@ -71,6 +71,27 @@ def test_the_line_of_the_slip_is_named_in_the_learners_cell(course, grader):
     assert "Look at line 5, `centred = x + mean`: a sign is wrong there." in exercise.message
     (found,) = json.loads(json.dumps(as_json(result)))["exercises"]
     assert found["explanations"][0] == {"kind": "repair", "part": "", "owner": "spread", "line": 5, "name": "sign"}
+
+
+@pytest.mark.parametrize(
+    ("level", "said", "causes"),
+    [
+        ("none", "", []),
+        ("result", "", []),
+        ("what", "The values of `spread(…)` are not right.", []),
+        ("hint", "Look at line 5, `centred = x + mean`: something is off there.", ["repair"]),
+        ("example", "Try it with:", ["repair"]),
+        ("repair", "a sign is wrong there.", ["sign"]),
+    ],
+)
+def test_results_say_what_the_courses_level_allows(course, grader, monkeypatch, level, said, causes):
+    monkeypatch.setitem(course.config["Feedback"], "help", level)
+    (found,) = as_json(graded(course, grader, WRONG))["exercises"]
+    assert said in found["message"] if said else found["message"] == ""
+    assert [cause["name"] for cause in found["explanations"] if cause["kind"] == "repair"] == causes
+    everything = ("values of", "Look at line", "Try it with:", "a sign is wrong")
+    highest = "none result what hint example repair".split().index(level)
+    assert [text in found["message"] for text in everything[1:]] == [highest >= 3, highest >= 4, highest >= 5]
 
 
 def test_right_code_is_not_searched(course, grader, monkeypatch):

@@ -48,9 +48,15 @@ def test_a_record_is_json_and_is_read_back(tmp_path: Path) -> None:
     assert record["exercises"]["test_double"] == {
         "score": 1.5,
         "bonus": 0.5,
+        "max_bonus": 0.0,
         "status": "failed",
         "excused": False,
         "test": "abc",
+        "name": "double",
+        "seconds": 0.0,
+        "diagnosis": None,
+        "explanations": [],
+        "detail": None,
     }
     assert suspicions_in(record) == [sentence("grading.tied.calls", name="eval")]
     assert comments_in(record) == {"double": "本题免评：所有人得满分。"}

@@ -9,13 +9,11 @@ import pytest
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder import words
-from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference, Kind
 from autograder.exercise.question import Finding, Question
 from autograder.judging import sentences
 from autograder.judging.earnings import Earned, Part
 from autograder.sandbox.shared.outcome import LearnerError
-from autograder.words import sentence
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -61,9 +59,6 @@ DIFFERENCES = [
 
 
 def test_a_hint_that_a_language_lacks_is_shown_in_another() -> None:
-    mistake = Mistake("m", hint={"en": "Divide by m."})
-    said = sentences.failure("f", Difference("value", "", 1.5, 0.75), "f(1)", [[mistake.hint]])
-    assert "Divide by m." in said["zh"] and CHINESE.search(said["zh"])
     question = Question("q", choices="ab")
     said = sentences.wrong_answer(question, Finding(None, "answered a", {"zh": "不对。"}))
     assert "不对。" in said["en"] and "is not right yet" in said["en"]
@@ -85,29 +80,6 @@ def test_a_learners_text_cannot_leave_its_quotation():
     assert page.count("<code>") == 3 and "<a" not in page and "<pre>" not in page
     assert "\n" not in text
     assert len(text) < 500
-
-
-def test_failure_has_the_hint_and_the_example():
-    mistake = Mistake("m", hint={"en": "Halve it.", "zh": "除以二。"})
-    message = sentences.failure("f", Difference("length", "", 1, 2), "x = 1\nf(x)", [[mistake.hint]])
-    assert message["en"] == "`f(…)` has length 1, expected 2.\n\nHalve it.\n\nTry it with:\n```python\nx = 1\nf(x)\n```"
-    assert "除以二。" in message["zh"]
-
-
-def test_several_hints_that_fit_are_all_named():
-    hints = [
-        [{"en": "Halve it.", "zh": "除以二。"}, {"en": "Double it.", "zh": "乘以二。"}],
-        [{"en": "Add 1.", "zh": "加一。"}],
-    ]
-    message = sentences.failure("f", Difference("length", "", 1, 2), "f(x)", hints)
-    assert "One of these is the cause; their results are the same:\n- Halve it.\n- Double it.\n\nAdd 1." in message["en"]
-
-
-def test_causes_follow_the_difference():
-    cause = sentence("judging.look_at", number=3, code="Z = w * X")
-    message = sentences.failure("f", Difference("length", "", 1, 2), "f(x)", [], causes=[cause])
-    assert "\n\nLook at line 3, `Z = w * X`: something is off there.\n\n" in message["en"]
-    assert "第 3 行" in sentences.failure_in_words("f", "one", [], causes=[cause])["zh"]
 
 
 def test_a_none_inside_a_value_is_no_missing_return():
@@ -136,10 +108,7 @@ def test_every_kind_of_value_has_words(kind: str) -> None:
     assert CHINESE.search(message["zh"])
 
 
-def test_helpers_that_were_replaced_are_named() -> None:
-    message = sentences.failure("f", Difference("length", "", 1, 2), "f()", [], helpers=["g", "h", "i"])
-    assert message["en"].startswith("Even with correct `g`, `h` and `i`:\n\n`f(…)` has length 1")
-    assert message["zh"].startswith("即使换上正确的 `g`、`h` 和 `i`，仍然有错：")
+def test_a_function_that_passes_with_correct_helpers_is_right() -> None:
     assert "with correct `g` it passes" in sentences.followed("f", ["g"])["en"]
 
 
@@ -201,24 +170,20 @@ def earned(*parts: tuple[tuple[str, ...], float, float]) -> list[Earned]:
 
 def test_a_line_for_each_part_says_what_it_earned() -> None:
     lines = sentences.lines_of(earned((("grads['dw']",), 0.5, 0.5), (("cost",), 0.0, 0.5)), 14.0)
-    message = sentences.failure("f", Difference("length", "", 1, 2), "f(x)", [], earned=lines)
-    assert "\n\nPoints so far:\n- `dw`: 7 of 7\n- `cost`: 0 of 7\n\nTry it with:" in message["en"]
-    assert "\n- `dw`：7 / 7\n" in message["zh"]
-    assert "- `dw`: 7 of 7" in sentences.failure_in_words("f", "one", [], earned=lines)["en"]
+    assert sentences.points_so_far(lines, "en") == "Points so far:\n- `dw`: 7 of 7\n- `cost`: 0 of 7"
+    assert "\n- `dw`：7 / 7\n" in sentences.points_so_far(lines, "zh")
 
 
 def test_parts_that_earn_together_share_a_line() -> None:
     lines = sentences.lines_of(earned((("Z",), 0.5, 0.5), (("cache[0]", "cache[1]"), 0.0, 0.5)), 4.0)
-    message = sentences.failure_in_words("f", "one", [], earned=lines)
-    assert "- `cache[0]` and `cache[1]`: 0 of 2" in message["en"]
+    assert "- `cache[0]` and `cache[1]`: 0 of 2" in sentences.points_so_far(lines, "en")
 
 
 def test_a_value_of_one_part_has_a_line_for_each_group() -> None:
     groups = {"values": (0.0, 0.5), "edge cases": (0.2, 0.2), "large numbers": (0.3, 0.3)}
-    message = sentences.failure_in_words(
-        "f", "one", [], earned=sentences.lines_of([Earned(Part(("",), 1.0), 0.5, 1.0, groups)], 10)
-    )
-    assert message["en"].endswith("Points so far:\n- values: 0 of 5\n- edge cases: 2 of 2\n- large numbers: 3 of 3")
+    lines = sentences.lines_of([Earned(Part(("",), 1.0), 0.5, 1.0, groups)], 10)
+    said = sentences.points_so_far(lines, "en")
+    assert said == "Points so far:\n- values: 0 of 5\n- edge cases: 2 of 2\n- large numbers: 3 of 3"
 
 
 def test_no_lines_are_said_where_nothing_was_earned_or_there_is_one_share() -> None:

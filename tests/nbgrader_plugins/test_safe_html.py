@@ -35,16 +35,29 @@ HARMFUL = [
 ]
 
 
+OF_FORMULAS = set(
+    "math semantics annotation mrow mi mo mn mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable"
+    " mtr mtd display alttext encoding stretchy minsize maxsize width accent mathvariant columnalign".split()
+)
+
+
 def dangers(html: str) -> list[str]:
     """Return the elements and attributes, as a browser reads them, that can run code or cover the page."""
     found = []
     for element in BeautifulSoup(html, "html.parser").find_all():
-        if element.name in {"script", "style", "svg", "math", "iframe", "form", "input", "button", "noscript"}:
+        if element.name in {"script", "style", "svg", "iframe", "form", "input", "button", "noscript"}:
             found.append(element.name)
+        if element.name == "math":  # ours: `formulas` writes no other element, and no other attribute
+            found += [inner.name for inner in element.find_all() if inner.name not in OF_FORMULAS]
+            found += [name for inner in (element, *element.find_all()) for name in inner.attrs if name not in OF_FORMULAS]
         for name, value in element.attrs.items():
             text = " ".join(value) if isinstance(value, list) else value
             alive = any(word in text for word in ("javascript:", "data:text", "fixed"))
-            if (alive and name not in ("title", "alt")) or name.startswith("on") or name in ("id", "srcset", "background"):
+            if (
+                (alive and name not in ("title", "alt", "alttext"))
+                or name.startswith("on")
+                or name in ("id", "srcset", "background")
+            ):
                 found.append(f"{element.name} {name}={text}")
             if name == "src" and not text.startswith("data:image/"):
                 found.append(f"{element.name} {name}={text}")
@@ -89,7 +102,7 @@ def test_the_course_shows_notebooks_through_these_filters(template: str) -> None
     content["cells"].append(raw)
     config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
     html, _ = HTMLExporter(config=config, template_name=template).from_notebook_node(from_dict(content))
-    assert "<strong>mine</strong> $a&lt;b$" in html
+    assert '<strong>mine</strong> <math alttext="a&lt;b">' in html
     assert html.count("<i>shown</i>") == 2
     assert "evil" not in " ".join(script.text for script in BeautifulSoup(html, "html.parser").find_all("script"))
 
@@ -177,6 +190,26 @@ def test_a_formula_with_a_link_is_shown_as_typed(backslash: str) -> None:
         texts = BeautifulSoup(made, "html.parser").find_all(string=True)
         assert not any("\\href" in text or "\\mmlToken" in text for text in texts)
     assert clean(f"<p>$x {backslash}frac12$</p>") == f"<p>$x {backslash}frac12$</p>"
+
+
+def test_formulas_become_mathml_that_does_nothing() -> None:
+    made = markdown("$\\alpha$ and `$x$`\n\n$$\\frac{1}{m}$$\n\n\\begin{equation}x\\end{equation}", {})
+    assert made.count("<math") == 3 and "<mi>α</mi>" in made and "<code>$x$</code>" in made
+    assert "<mfrac>" in made and 'display="block"' in made
+
+
+@pytest.mark.parametrize(
+    "inside", ["\\href{javascript:evil()}{x}", '"><script>evil()</script>', "<img src=x onerror=evil()>"]
+)
+def test_a_formula_holds_no_tag_and_no_link(inside: str) -> None:
+    for text in (f"${inside}$", f"![${inside}$](data:image/png;base64,AA)", f"\\begin{{align}}{inside}\\end{{align}}"):
+        made = BeautifulSoup(markdown(text, {}), "html.parser")
+        assert made.find_all(["script", "a"]) == [] and not any("onerror" in tag.attrs for tag in made.find_all())
+        assert all(set(tag.attrs) <= {"src", "alt", "class"} for tag in made.find_all("img"))
+
+
+def test_the_mark_of_a_formula_cannot_be_written() -> None:
+    assert "<math" not in markdown('<code class="language-0_0"></code> x', {})
 
 
 def test_boxes_of_lists_are_signs() -> None:

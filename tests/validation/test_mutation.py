@@ -10,7 +10,7 @@ from courses import by_id
 from halves import HALF, lesson, made
 
 from autograder.validation.exercises import prove
-from autograder.validation.mutation import _in_time
+from autograder.validation.mutation import in_time
 from autograder.validation.proof import Proof
 
 WIDE = "\n@half.wide\ndef anything(rng):\n    return dict(x=rng.normal(size=3) * 10 ** rng.uniform(-6, 3), by={by})\n"
@@ -65,8 +65,8 @@ def test_inputs_that_never_keep_the_contract_are_a_problem(tmp_path: Path) -> No
 
 
 def test_a_mutant_that_does_not_end_is_stopped() -> None:
-    with pytest.raises(TimeoutError), _in_time(0.05):
+    with pytest.raises(TimeoutError), in_time(0.05):
         time.sleep(10)
-    with _in_time(0.05):
+    with in_time(0.05):
         pass
     time.sleep(0.1)  # the alarm is off
