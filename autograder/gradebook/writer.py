@@ -132,7 +132,7 @@ class GradebookWriter:
                     self._write_files(result)
             changes = []
             try:
-                self._begin()
+                _begin(self._gradebook)
                 for (result, timestamp), records in zip(batch, before, strict=True):
                     if self._dry and not known[result.assignment]:  # no row can change
                         changes.append(Change(result.student, None, result.score))
@@ -175,7 +175,7 @@ class GradebookWriter:
                 absent |= {row.student_id: _points(row) for row in rows if row.student_id in absent}
                 self._gradebook.db.rollback()  # end the transaction that reads
                 if not self._dry and others - known:
-                    self._begin()
+                    _begin(self._gradebook)
                     for student in others - known:
                         self._gradebook.update_or_create_student(student)
                     self._commit()
@@ -188,13 +188,6 @@ class GradebookWriter:
         """Enter an assignment that nbgrader does not know yet: a fresh clone has a release but no gradebook."""
         if not self._knows(assignment):
             register(self.course, assignment)
-
-    def _begin(self) -> None:
-        """Take SQLite's lock at the start of a transaction, because waiting for it later could end in a deadlock."""
-        from sqlalchemy import text
-
-        if self._gradebook.engine.dialect.name == "sqlite":
-            self._gradebook.db.execute(text("BEGIN IMMEDIATE"))
 
     def _knows(self, assignment: str) -> bool:
         """Return whether the gradebook has this assignment with its notebooks, and with all of their cells."""
@@ -270,6 +263,14 @@ def _old_points(gradebook: Any, result: SubmissionResult) -> float | None:
         return _points(gradebook.find_submission(result.assignment, result.student))
     except MissingEntry:
         return None
+
+
+def _begin(gradebook: Any) -> None:
+    """Take SQLite's lock at the start of a transaction, because waiting for it later could end in a deadlock."""
+    from sqlalchemy import text
+
+    if gradebook.engine.dialect.name == "sqlite":
+        gradebook.db.execute(text("BEGIN IMMEDIATE"))
 
 
 def _records(course: Course, result: SubmissionResult) -> dict[str, dict[str, Any]]:

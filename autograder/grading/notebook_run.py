@@ -48,7 +48,6 @@ from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.shared.outcome import shown
 from autograder.words import Sentence, say, sentence
 
-
 _IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
 
 
@@ -150,7 +149,7 @@ class NotebookRun:
         beside.close()
         for exercise in waiting:
             exercise.place, exercise.cells, exercise.other = places.arrived[exercise.test.id]
-        self._ask(waiting)
+        _ask(self, waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
         not_passed = any(each.status not in ("passed", "missing") for each in self.exercises.values())
@@ -160,51 +159,6 @@ class NotebookRun:
     def _is_asked_last(self, test: TestCell) -> bool:
         """Return whether no cell may run after the test's inputs have been sent."""
         return test.ours and test.id not in self.inside
-
-    def _ask(self, waiting: Sequence[_Exercise]) -> None:
-        """Ask all exercises, in order; then explain what failed, each in processes that end with it.
-
-        In the first pass no request depends on a verdict. Only in the second one is a learner's code asked more where it
-        was wrong, and there the processes hear of no other exercise.
-        """
-        stopped: set[str] = set()
-        failed: set[str] = set()
-        setting = replace(
-            self.setting,
-            work=set_of(self.setting.secret, self._texts),
-            stopped=stopped,
-            failed=failed.__contains__,
-            patience=Patience(),
-        )
-        for exercise in waiting:
-            test, name = exercise.test, exercise.test.checks
-            seen = len(self.session.suspicious)
-            self.session.go_to(exercise.place)
-            here = replace(setting, starter=partial(_is_starter, self.source, exercise))
-            began = time.monotonic()
-            found = or_waiting(self.setting, test, partial(trusted.ask_test, test, self.session, here, self.folder))
-            if name is not None and found.status in ("timeout", "crashed"):
-                stopped.add(name)
-            if name is not None and found.status != "passed":
-                failed.add(name)
-            exercise.found, exercise.seen = found, self.session.suspicious[seen:]
-            exercise.seconds = time.monotonic() - began
-        self.session.close()
-        until = time.monotonic() + self.session.limits.notebook_seconds
-        for exercise in waiting:
-            seen, grade = len(self.session.suspicious), exercise.found
-            if isinstance(grade, trusted.AskedTest):
-                self.session.go_to(exercise.place, until)
-                here = replace(setting, definition=partial(_definition, exercise))
-                explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
-                grade = or_waiting(self.setting, exercise.test, explain)
-                grade.seconds += exercise.seconds
-            assert isinstance(grade, CellGrade)
-            say_other_name(grade, exercise.test.name, exercise.other, self.setting.language)
-            if exercise.where is not None:
-                self.remarks.append(_say_where(exercise, grade, exercise.where, self.setting.language))
-            self.record(exercise.test, grade, exercise.written, exercise.broken)
-            self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
 
     @cached_property
     def _ran(self) -> list[RunCell]:
@@ -275,6 +229,52 @@ class NotebookRun:
             written["outputs"].insert(0, for_the_instructor(say("grading.suspicious", language, seen=clauses)))
 
 
+def _ask(run: NotebookRun, waiting: Sequence[_Exercise]) -> None:
+    """Ask all exercises, in order; then explain what failed, each in processes that end with it.
+
+    In the first pass no request depends on a verdict. Only in the second one is a learner's code asked more where it
+    was wrong, and there the processes hear of no other exercise.
+    """
+    stopped: set[str] = set()
+    failed: set[str] = set()
+    setting = replace(
+        run.setting,
+        work=set_of(run.setting.secret, run._texts),
+        stopped=stopped,
+        failed=failed.__contains__,
+        patience=Patience(),
+    )
+    for exercise in waiting:
+        test, name = exercise.test, exercise.test.checks
+        seen = len(run.session.suspicious)
+        run.session.go_to(exercise.place)
+        here = replace(setting, starter=partial(_is_starter, run.source, exercise))
+        began = time.monotonic()
+        found = or_waiting(run.setting, test, partial(trusted.ask_test, test, run.session, here, run.folder))
+        if name is not None and found.status in ("timeout", "crashed"):
+            stopped.add(name)
+        if name is not None and found.status != "passed":
+            failed.add(name)
+        exercise.found, exercise.seen = found, run.session.suspicious[seen:]
+        exercise.seconds = time.monotonic() - began
+    run.session.close()
+    until = time.monotonic() + run.session.limits.notebook_seconds
+    for exercise in waiting:
+        seen, grade = len(run.session.suspicious), exercise.found
+        if isinstance(grade, trusted.AskedTest):
+            run.session.go_to(exercise.place, until)
+            here = replace(setting, definition=partial(_definition, exercise))
+            explain = partial(trusted.explain_test, grade, run.session, here, run.folder)
+            grade = or_waiting(run.setting, exercise.test, explain)
+            grade.seconds += exercise.seconds
+        assert isinstance(grade, CellGrade)
+        say_other_name(grade, exercise.test.name, exercise.other, run.setting.language)
+        if exercise.where is not None:
+            run.remarks.append(_say_where(exercise, grade, exercise.where, run.setting.language))
+        run.record(exercise.test, grade, exercise.written, exercise.broken)
+        run._show_suspicions([*exercise.seen, *run.session.suspicious[seen:]], exercise.written)
+
+
 def _is_starter(source: SourceNotebook, exercise: _Exercise, name: str, answer: Any) -> bool:
     """Return whether the text that defines an exercise's function is the starter."""
     cell = source.by_id.get(name)
@@ -302,12 +302,11 @@ def _run_late(run: NotebookRun) -> None:
     session = run.another()
     try:
         for cell in run.restored.cells:
-            if not run._runs(cell):
-                continue
-            written = run.restored.notebook["cells"][cell.index] if cell.index in run._late else {}
-            seen = len(session.suspicious)
-            run._run_cell(session, cell, written, {})
-            if cell.index in run._late:
+            if run._runs(cell) and cell.index not in run._late:
+                session.run(cell.source, goes_on=run._goes_on and not cell.role.restored)
+            elif run._runs(cell):
+                written, seen = run.restored.notebook["cells"][cell.index], len(session.suspicious)
+                run._run_cell(session, cell, written, {})
                 run._show_suspicions(session.suspicious[seen:], written)
     finally:
         session.close()
