@@ -21,7 +21,9 @@ half = Exercise("half")
 
 @half.inputs
 def numbers(rng):
-    return dict(x=rng.normal(size=int(rng.integers(2, 5))) + 3, by=float(rng.uniform(2, 4)))
+    x = rng.normal(size=int(rng.integers(2, 5))) + 3
+    x[0] = rng.uniform(6, 9)
+    return dict(x=x, by=float(rng.uniform(2, 4)))
 
 
 half.mistake("not divided", change=("x / by", "x * 1"), hint=dict(en="Divide.", zh="要除。"))

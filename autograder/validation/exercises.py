@@ -9,7 +9,7 @@ Of each exercise:
 - Answers that are not computed earn nothing: zeros, constants, arguments, the function of an earlier exercise.
 - A form of the right values, such as lists for arrays, costs nothing where the public check accepts it.
 - The report on each of them is the same in this process and through a sandbox.
-- Mutants of the reference are caught.
+- Mutants of the reference are caught, and so are wrappers of right functions that clip, round or answer from memory.
 
 Of each question: the right answer scores full, every other answer nothing, with an explanation in every language.
 """
@@ -34,6 +34,7 @@ from autograder.judging.diagnosis import diagnose
 from autograder.judging.marking import Marking, mark
 from autograder.languages import best
 from autograder.validation.agreement import disagreements, with_draws
+from autograder.validation.disguises import prove_by_disguises
 from autograder.validation.guessing import score_guesses
 from autograder.validation.mutation import WIDE, prove_by_mutants
 from autograder.validation.overlap import overlap
@@ -117,6 +118,7 @@ class _ExerciseProver:
             self._compare_with_sandbox(grader)
         if mutation:
             prove_by_mutants(self._exams, self._proof, wide)
+            prove_by_disguises(self._exams, self._proof)
 
     def _count(self) -> None:
         """Count variants and mistakes, and say where there are too few."""

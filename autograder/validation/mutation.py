@@ -15,6 +15,7 @@ from autograder.exercise.exercise import VALUES, Case, Exercise
 from autograder.exercise.rule import Inputs
 from autograder.judging.marking import Exam, mark
 from autograder.judging.training import TrainingExam
+from autograder.validation.disguises import disguises
 from autograder.validation.mutants import Mutant, mutants_of
 from autograder.validation.proof import Proof, shortened
 
@@ -36,7 +37,8 @@ def prove_by_mutants(exams: Mapping[str, Exam], proof: Proof, wide: int) -> None
     if exercise.choice:  # other numbers are another choice, not a mistake
         found = [mutant for mutant in found if mutant.operator != "constant"]
     proof.mutants = len(found)
-    for text in sorted(set(exercise.equivalents) - {mutant.text for mutant in found}):
+    known = {mutant.text for mutant in found} | {name for name, _ in disguises(exam.reference.function)}
+    for text in sorted(set(exercise.equivalents) - known):
         proof.add("unknown_equivalent", text=text)
     declared: list[Mutant] = []
     for mutant in found:

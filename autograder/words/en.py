@@ -611,6 +611,7 @@ WORDS: dict[str, str] = {
     "validation.public_accepts": "the public check accepts {answer}, and the hidden test takes points for the same inputs: {inputs}. Check the value there, too, or do not grade it.",
     "validation.public_refuses": "the public check refuses {answer}, and the hidden test gives full points for the same inputs. Make the public check accept it.",
     "validation.special_not_shown": "the hidden check {check!r} has a special case that the public check does not show ({form}). Show it there, or do not grade it.",
+    "validation.disguise_passes": "a wrong function passes: right code, but with {disguise}. It differs for {inputs}. Draw such inputs, or declare it with equivalent(…) and a reason.",
     "validation.mistake_unexplained": "a learner who makes the mistake {mistake!r} gets no hint.",
     "validation.message_lacks": "the message on the mistake {mistake!r} lacks its hint or its example in {language!r}.",
     "validation.hint_gives_away": "the hint on the mistake {mistake!r} in {language!r} holds {part:.0%} of a line of the reference; point at the idea instead: {line}",

@@ -610,6 +610,7 @@ WORDS: dict[str, str] = {
     "validation.public_accepts": "公开检查接受了{answer}，而隐藏测试对同样的输入扣了分：{inputs}。请在公开检查中也检查这个值，或者不要评它。",
     "validation.public_refuses": "公开检查没有接受{answer}，而隐藏测试对同样的输入给了满分。请让公开检查接受它。",
     "validation.special_not_shown": "隐藏检查 {check!r} 里有一种公开检查没有出现过的特殊情况（{form}）。请在公开检查中给出来，或者不要评它。",
+    "validation.disguise_passes": "有一个错误的函数通过了：代码正确，但外面包了一层（{disguise}）。它在这样的输入上不同：{inputs}。请抽取这样的输入，或者用 equivalent(…) 声明并说明理由。",
     "validation.mistake_unexplained": "犯了错误 {mistake!r} 的学生得不到提示。",
     "validation.message_lacks": "错误 {mistake!r} 的反馈（{language!r}）缺少提示或例子。",
     "validation.hint_gives_away": "错误 {mistake!r} 的提示（{language!r}）含有参考答案中一行的 {part:.0%}；请改为提示思路：{line}",

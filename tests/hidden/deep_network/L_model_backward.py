@@ -24,12 +24,12 @@ def layers(X, weights):
     return 1 / (1 + np.exp(-Z)), caches
 
 
-def network(rng, L, n_y=1):
+def network(rng, L, n_y=1, sizes=()):
     """Draw L layers in which every hidden unit is on for some examples and off for others.
 
     All widths and the number of examples differ, and the labels hold both classes. n_y: units of the output layer.
     """
-    sizes = [int(size) for size in rng.permutation(np.arange(4, 11))]
+    sizes = sizes or [int(size) for size in rng.permutation(np.arange(4, 11))]
     dims, m = [*sizes[:L], n_y], sizes[6]
     while True:
         weights, A = [], rng.normal(size=(dims[0], m))
@@ -61,6 +61,12 @@ L_model_backward.inputs(group="edge cases", draws=2)(of_depth(1))
 @L_model_backward.inputs(group="edge cases", draws=2)
 def several_outputs(rng):
     return network(rng, int(rng.integers(2, 4)), n_y=int(rng.integers(2, 4)))
+
+
+@L_model_backward.inputs(draws=3)
+def one_size(rng):
+    """Draw equal sizes each time, so that an answer from memory is the answer to other numbers."""
+    return network(rng, 2, sizes=[4, 5, 6, 7, 8, 9, 10])
 
 
 @L_model_backward.contract

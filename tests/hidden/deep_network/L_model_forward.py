@@ -17,6 +17,7 @@ def network(rng, dims, m):
     L = len(dims) - 1
     while True:
         parameters, A = {}, rng.normal(size=(dims[0], m))
+        A.flat[0] = rng.uniform(5.5, 7)
         X, both_signs = A, []
         for l in range(1, L + 1):
             W, b = rng.normal(size=(dims[l], dims[l - 1])), rng.uniform(0.2, 0.6, size=(dims[l], 1))
@@ -24,7 +25,7 @@ def network(rng, dims, m):
             Z = W @ A + b
             A = np.maximum(0, Z)
             both_signs.append(np.min(Z) < -0.3 and np.max(Z) > 0.3)
-        if all(both_signs[:-1]) and np.ptp(Z) > 0.5 and np.min(Z) < -0.1 and np.max(np.abs(Z)) < 10:
+        if all(both_signs[:-1]) and np.ptp(Z) > 0.5 and np.min(Z) < -0.1 and np.max(np.abs(Z)) < 30:
             return dict(X=X, parameters=parameters)
 
 

@@ -26,6 +26,7 @@ def network(rng, L, steps):
     sizes = [int(size) for size in rng.permutation(np.arange(2, 7))]
     dims, m = [*sizes[:L], 1], 8
     A = X = rng.normal(size=(dims[0], m))
+    X.flat[0] = rng.uniform(5.5, 7)
     parameters = {}
     for l in range(1, L + 1):
         W = rng.normal(size=(dims[l], dims[l - 1])) / np.sqrt(dims[l - 1])

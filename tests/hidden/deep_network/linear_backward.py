@@ -13,7 +13,9 @@ linear_backward = Exercise(
 
 def layer(rng, n_prev, n, m):
     A_prev, W, b = rng.normal(size=(n_prev, m)), rng.normal(size=(n, n_prev)), rng.uniform(0.5, 1.5, size=(n, 1))
-    return dict(dZ=rng.normal(size=(n, m)) + 0.5, cache=(A_prev, W, b))
+    dZ = rng.normal(size=(n, m)) + 0.5
+    A_prev.flat[0], dZ.flat[-1] = rng.uniform(6, 12, size=2)
+    return dict(dZ=dZ, cache=(A_prev, W, b))
 
 
 @linear_backward.inputs
@@ -28,6 +30,12 @@ def as_many_units_as_before(rng):
     """Draw square arrays, in whose shape a transpose does not show."""
     n = int(rng.integers(2, 4))
     return layer(rng, n, n, n)
+
+
+@linear_backward.inputs(draws=3)
+def one_size(rng):
+    """Draw equal sizes each time, so that an answer from memory is the answer to other numbers."""
+    return layer(rng, 3, 2, 4)
 
 
 linear_backward.edge(

@@ -11,9 +11,9 @@ run_blocks = Exercise(
 )
 
 
-def chain(rng, kinds):
+def chain(rng, kinds, sizes=()):
     """Draw a chain of blocks; "linear" blocks have different widths, and no input of a ReLU lies on its kink."""
-    widths = [int(width) for width in rng.permutation(np.arange(2, 8))]
+    widths = [*sizes] or [int(width) for width in rng.permutation(np.arange(2, 8))]
     m = widths.pop()
     while True:
         X = A = rng.normal(size=(widths[0], m))
@@ -29,7 +29,9 @@ def chain(rng, kinds):
                     gaps.append(np.min(np.abs(A)) if np.min(A) < 0 < np.max(A) else 0)
                 A = np.maximum(0, A) if kind == "relu" else 1 / (1 + np.exp(-A))
         if min(gaps) > 1e-3 and np.any(A):
-            return dict(X=X, blocks=blocks, dA=rng.normal(size=A.shape) + 0.5)
+            dA = rng.normal(size=A.shape) + 0.5
+            dA.flat[0] = rng.uniform(6, 12)
+            return dict(X=X, blocks=blocks, dA=dA)
 
 
 @run_blocks.inputs(draws=3)
@@ -45,6 +47,12 @@ def two_linear_blocks_in_a_row(rng):
 @run_blocks.inputs(draws=3)
 def activations_first(rng):
     return chain(rng, ("sigmoid", "linear", "relu", "linear"))
+
+
+@run_blocks.inputs(draws=3)
+def one_size(rng):
+    """Draw equal sizes each time, so that an answer from memory is the answer to other numbers."""
+    return chain(rng, ("linear", "relu", "linear"), (3, 4, 2, 5))
 
 
 @run_blocks.contract

@@ -12,14 +12,15 @@ update_parameters = Exercise(
 )
 
 
-def step(rng, L):
+def step(rng, L, sizes=()):
     """Draw parameters and gradients of L layers of different widths; the gradients also hold a dA for every layer."""
-    dims = [int(size) for size in rng.permutation(np.arange(1, 8))[: L + 1]]
+    dims = sizes or [int(size) for size in rng.permutation(np.arange(1, 8))[: L + 1]]
     params, grads = {}, {}
     for l in range(1, L + 1):
         for name, shape in {f"W{l}": (dims[l], dims[l - 1]), f"b{l}": (dims[l], 1)}.items():
             params[name] = rng.normal(size=shape)
             grads[f"d{name}"] = rng.uniform(0.2, 2, size=shape) * rng.choice([-1, 1], size=shape)
+            params[name].flat[0], grads[f"d{name}"].flat[-1] = rng.uniform(6, 12, size=2)
         grads[f"dA{l - 1}"] = rng.normal(size=(dims[l - 1], 3))
     return dict(params=params, grads=grads, learning_rate=float(rng.uniform(0.1, 0.7)))
 
@@ -35,6 +36,13 @@ def of_depth(L):
 for L in range(2, 6):
     update_parameters.inputs(draws=2)(of_depth(L))
 update_parameters.inputs(group="edge cases", draws=2)(of_depth(1))
+
+
+@update_parameters.inputs(draws=3)
+def one_size(rng):
+    """Draw equal sizes each time, so that an answer from memory is the answer to other numbers."""
+    return step(rng, 2, [3, 4, 2])
+
 
 WHOLE = dict(
     params={

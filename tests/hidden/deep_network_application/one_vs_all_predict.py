@@ -29,7 +29,8 @@ def more_examples_than_classes(rng):
 
 @one_vs_all_predict.contract
 def one_output_is_the_largest(A):
-    return A.shape[0] < 2 or np.min(np.diff(np.sort(A, axis=0), axis=0)[-1]) > 1e-6
+    probabilities = np.all((A > 0) & (A < 1))
+    return probabilities and (A.shape[0] < 2 or np.min(np.diff(np.sort(A, axis=0), axis=0)[-1]) > 1e-6)
 
 
 one_vs_all_predict.edge("one example", dict(A=np.array([[0.1], [0.3], [0.2]])))

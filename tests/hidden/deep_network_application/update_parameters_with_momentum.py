@@ -21,6 +21,8 @@ def network(rng, *layers_dims):
         for name, shape in ((f"W{l}", (n, n_prev)), (f"b{l}", (n, 1))):
             parameters[name] = rng.normal(size=shape)
             grads["d" + name], v["d" + name] = rng.uniform(1, 2, size=shape), rng.uniform(-1, -0.2, size=shape)
+    for name, value in parameters.items():
+        value.flat[0], grads["d" + name].flat[-1] = rng.uniform(6, 12, size=2)
     return dict(parameters=parameters, grads=grads, v=v)
 
 

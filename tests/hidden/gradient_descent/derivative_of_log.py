@@ -10,7 +10,7 @@ derivative_of_log = Exercise("derivative_of_log", shares={"values": 0.8, "edge c
 
 @derivative_of_log.inputs(draws=3)
 def number(rng):
-    return dict(a=float(rng.uniform(2.2, 6)))
+    return dict(a=float(rng.uniform(6, 12)))
 
 
 @derivative_of_log.inputs(draws=3)

@@ -20,7 +20,8 @@ def number_close_to_1(rng):
 
 @derivative_of_log_one_minus.inputs(draws=3)
 def several_numbers(rng):
-    return dict(a=rng.uniform(0.1, 0.9, size=(1, int(rng.integers(2, 6)))))
+    """Draw numbers between 0 and 1, and one far below 0."""
+    return dict(a=np.append(rng.uniform(0.1, 0.9, size=int(rng.integers(1, 5))), -rng.uniform(6, 12))[np.newaxis])
 
 
 @derivative_of_log_one_minus.contract

@@ -11,13 +11,13 @@ flatten_batch = Exercise("flatten_batch", shares={"values": 0.8, "edge cases": 0
 def images_in_colour(rng):
     """Draw images whose four axes all differ in length, so that exchanged axes show in the result."""
     height, width = rng.permutation([2, 4])
-    return dict(images=rng.uniform(size=(int(rng.integers(5, 7)), height, width, 3)))
+    return dict(images=rng.uniform(0, 255, size=(int(rng.integers(5, 7)), height, width, 3)))
 
 
 @flatten_batch.inputs(draws=2)
 def two_images(rng):
     height, width = rng.permutation([4, 5])
-    return dict(images=rng.uniform(size=(2, height, width, 3)))
+    return dict(images=rng.uniform(0, 255, size=(2, height, width, 3)))
 
 
 @flatten_batch.contract

@@ -21,13 +21,13 @@ def walk(rng, df, start):
 @gradient_descent.inputs(draws=3)
 def bottom_on_the_right(rng):
     steepness, bottom = round(rng.uniform(0.6, 1.7), 2), round(rng.uniform(1, 3), 2)
-    return walk(rng, f"lambda x: {steepness} * (x - {bottom})", bottom - rng.uniform(0.7, 3))
+    return walk(rng, f"lambda x: {steepness} * (x - {bottom})", bottom - rng.uniform(8, 11))
 
 
 @gradient_descent.inputs(draws=3)
 def bottom_on_the_left(rng):
     steepness, bottom = round(rng.uniform(0.6, 1.7), 2), round(rng.uniform(-3, 0.5), 2)
-    return walk(rng, f"lambda x: {steepness} * (x - ({bottom}))", bottom + rng.uniform(0.7, 3))
+    return walk(rng, f"lambda x: {steepness} * (x - ({bottom}))", bottom + rng.uniform(9, 12))
 
 
 @gradient_descent.inputs(draws=2)

@@ -13,7 +13,7 @@ image2vector = Exercise(
 def image_in_colour(rng):
     """Draw an image whose three axes all differ in length, so that each order of the axes gives another result."""
     height, width = rng.permutation([2, 4, 5])[:2]
-    return dict(image=rng.uniform(size=(height, width, 3)))
+    return dict(image=rng.uniform(0, 255, size=(height, width, 3)))
 
 
 @image2vector.contract

@@ -17,7 +17,7 @@ numerical_derivative = Exercise(
 @numerical_derivative.inputs
 def cubic_at_a_number(rng):
     f = f"lambda x: {round(rng.uniform(0.5, 2), 2)} * x ** 3 + x ** 2"
-    return dict(f=formula(f), x=float(rng.uniform(0.5, 2)), eps=float(rng.uniform(0.05, 0.2)))
+    return dict(f=formula(f), x=float(rng.uniform(6, 9)), eps=float(rng.uniform(0.05, 0.2)))
 
 
 @numerical_derivative.inputs(draws=4)

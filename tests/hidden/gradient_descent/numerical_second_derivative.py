@@ -23,7 +23,7 @@ def exponential_at_a_number(rng):
 @numerical_second_derivative.inputs(draws=4)
 def quartic_at_several_numbers(rng):
     f = f"lambda x: {round(rng.uniform(0.5, 2), 2)} * x ** 4 + x ** 3"
-    x = rng.uniform(0.5, 1.5, size=int(rng.integers(2, 5)))
+    x = np.append(rng.uniform(6, 9), rng.uniform(0.5, 1.5, size=int(rng.integers(1, 4))))
     return dict(f=formula(f), x=x, eps=float(rng.uniform(0.1, 0.4)))
 
 

@@ -16,6 +16,7 @@ def every_unit_on_both_sides(rng):
     n_x = int(rng.integers(2, 4))
     n_h, m = n_x + 1, n_x + 3
     X = rng.normal(size=(n_x, m)) + 0.3
+    X.flat[0] = rng.uniform(5.5, 7)
     W1 = rng.normal(size=(n_h, n_x))
     Z1 = W1 @ X
     b1 = -np.sort(Z1, axis=1)[:, [1]] - 0.1 * rng.uniform(1, 2, size=(n_h, 1))

@@ -12,7 +12,7 @@ table_to_columns = Exercise(
 def table(rng, examples, features):
     """Draw numbers that differ by at least 0.5, so that no two places can be confused."""
     numbers = rng.permutation(examples * features) + rng.uniform(0.1, 0.5, size=examples * features)
-    return dict(rows=np.round(numbers, 3).reshape(examples, features).tolist())
+    return dict(rows=np.round(numbers, 4).reshape(examples, features).tolist())
 
 
 @table_to_columns.inputs

@@ -9,7 +9,7 @@ as_column = Exercise("as_column", shares={"values": 0.8, "edge cases": 0.1, "arg
 
 def numbers(rng):
     """Draw at least two different numbers, of which the first is not the smallest."""
-    return np.append(5.0, rng.normal(size=int(rng.integers(1, 5))))
+    return np.append(15.0, rng.normal(size=int(rng.integers(1, 5))))
 
 
 @as_column.inputs(draws=3)

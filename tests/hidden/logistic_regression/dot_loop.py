@@ -12,7 +12,7 @@ def a_few_numbers(rng):
     """Draw at least three pairs without zeros, of which the first and the last give large products."""
     n = int(rng.integers(3, 8))
     a, b = rng.uniform(0.5, 2, size=n), rng.uniform(-2, -0.5, size=n)
-    a[0], a[-1] = rng.uniform(3, 5, size=2)
+    a[0], a[-1] = rng.uniform(6, 12, size=2)
     return dict(a=a, b=b)
 
 

@@ -11,7 +11,9 @@ dot_vectorized = Exercise("dot_vectorized", shares={"values": 0.8, "edge cases":
 def a_few_numbers(rng):
     """Draw at least three pairs; the numbers in one array are positive, those in the other negative."""
     n = int(rng.integers(3, 8))
-    return dict(a=rng.uniform(0.5, 3, size=n), b=rng.uniform(-2, -0.5, size=n))
+    a = rng.uniform(0.5, 3, size=n)
+    a[-1] = rng.uniform(6, 12)
+    return dict(a=a, b=rng.uniform(-2, -0.5, size=n))
 
 
 dot_vectorized.edge("one number each", dict(a=np.array([1.5]), b=np.array([-4.0])))

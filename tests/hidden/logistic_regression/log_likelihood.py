@@ -28,6 +28,11 @@ def nearly_sure(rng):
     return dict(A=1 / (1 + np.exp(-z))[np.newaxis], Y=np.array([[1, 0, 1, 0]]))
 
 
+@log_likelihood.contract
+def predictions_strictly_between_0_and_1(A, Y):
+    return np.all((A > 0) & (A < 1)) and np.all((Y == 0) | (Y == 1))
+
+
 log_likelihood.edge("one example, 1", dict(A=np.array([[0.75]]), Y=np.array([[1]])))
 log_likelihood.edge("one example, 0", dict(A=np.array([[0.75]]), Y=np.array([[0]])))
 log_likelihood.edge("labels as decimals", dict(A=np.array([[0.25, 0.625]]), Y=np.array([[0.0, 1.0]])))

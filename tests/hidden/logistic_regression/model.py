@@ -16,14 +16,15 @@ model = Exercise(
 )
 
 
-def two_sets(rng):
+def two_sets(rng, sizes=()):
     """Draw training and test sets of different sizes, both classes in each; the labels mostly follow the first feature."""
-    n, m_train, m_test = int(rng.integers(2, 4)), int(rng.integers(6, 9)), int(rng.integers(4, 6))
+    n, m_train, m_test = sizes or (int(rng.integers(2, 4)), int(rng.integers(6, 9)), int(rng.integers(4, 6)))
     sets = {}
     for name, m in ("train", m_train), ("test", m_test):
         Y = rng.permutation(np.arange(m) % 2)[np.newaxis]
         X = rng.normal(size=(n, m))
         X[0] += 1.5 * Y[0] - 0.25
+        X[1, 0] = rng.uniform(5.5, 7)
         sets |= {f"X_{name}": X, f"Y_{name}": Y}
     return sets
 
@@ -36,6 +37,12 @@ def a_hundred_and_some_steps(rng):
 @model.inputs(draws=2)
 def a_few_steps(rng):
     return two_sets(rng) | dict(num_iterations=int(rng.integers(3, 9)), learning_rate=float(rng.uniform(0.1, 0.8)))
+
+
+@model.inputs(draws=3)
+def one_size(rng):
+    """Draw equal sizes each time, so that an answer from memory is the answer to other numbers."""
+    return two_sets(rng, (2, 6, 4)) | dict(num_iterations=4, learning_rate=0.3)
 
 
 @model.contract

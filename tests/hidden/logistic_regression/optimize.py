@@ -21,7 +21,9 @@ def start(rng):
     n = int(rng.integers(2, 4))
     m = n + int(rng.integers(1, 4))
     Y = rng.permutation(np.arange(m) % 2)[np.newaxis]
-    return dict(w=rng.normal(size=(n, 1)), b=float(rng.uniform(0.5, 1.5)), X=rng.normal(size=(n, m)), Y=Y)
+    X = rng.normal(size=(n, m))
+    X.flat[0] = rng.uniform(5.5, 7)
+    return dict(w=rng.normal(size=(n, 1)), b=float(rng.uniform(0.5, 1.5)), X=X, Y=Y)
 
 
 @optimize.inputs

@@ -29,6 +29,12 @@ def as_many_of_both(rng):
     return two_sets(rng, n, n, n)
 
 
+@pairwise_distances.inputs(draws=3)
+def one_size(rng):
+    """Draw equal sizes each time, so that an answer from memory is the answer to other numbers."""
+    return two_sets(rng, 3, 2, 4)
+
+
 @pairwise_distances.contract
 def no_two_columns_are_equal(A, B):
     """Exclude distances near 0, where the square root magnifies the rounding errors of the expanded square."""

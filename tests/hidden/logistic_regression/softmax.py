@@ -14,7 +14,9 @@ softmax = Exercise(
 @softmax.inputs
 def more_columns_than_rows(rng):
     r = int(rng.integers(2, 4))
-    return dict(x=rng.normal(size=(r, r + 1 + int(rng.integers(2)))) + 1.5)
+    x = rng.normal(size=(r, r + 1 + int(rng.integers(2)))) + 1.5
+    x.flat[-1] = rng.uniform(5.5, 7)
+    return dict(x=x)
 
 
 @softmax.inputs(draws=3)

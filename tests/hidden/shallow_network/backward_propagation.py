@@ -24,6 +24,7 @@ def batch(rng, n_x, n_h, n_y, m):
     sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
     parameters = {name: rng.normal(size=size) for name, size in sizes.items()}
     X = rng.normal(size=(n_x, m))
+    X.flat[0] = rng.uniform(6, 9)
     Y = np.array([rng.permutation(np.arange(m) % 2) for _ in range(n_y)])
     return dict(parameters=parameters, cache=forward(X, **parameters), X=X, Y=Y)
 

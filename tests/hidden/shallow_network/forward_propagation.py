@@ -21,7 +21,9 @@ def batch(rng, n_x, n_h, n_y, m):
         return rng.choice([-1.0, 1.0], size=(size, 1)) * rng.uniform(0.5, 1.5, size=(size, 1))
 
     parameters = {"W1": rng.normal(size=(n_h, n_x)), "b1": bias(n_h), "W2": rng.normal(size=(n_y, n_h)), "b2": bias(n_y)}
-    return dict(X=rng.normal(size=(n_x, m)), parameters=parameters)
+    X = rng.normal(size=(n_x, m))
+    X.flat[0] = rng.uniform(5.5, 7)
+    return dict(X=X, parameters=parameters)
 
 
 @forward_propagation.inputs
@@ -50,6 +52,12 @@ def large_sums(rng):
 @forward_propagation.inputs(draws=3, group="several outputs")
 def several_outputs(rng):
     return batch(rng, *(int(size) for size in rng.permutation([2, 3, 5, 6])))
+
+
+@forward_propagation.inputs(draws=3)
+def one_size(rng):
+    """Draw equal sizes each time, so that an answer from memory is the answer to other numbers."""
+    return batch(rng, 2, 3, 1, 4)
 
 
 forward_propagation.edge(

@@ -32,6 +32,7 @@ def network(rng, n_x, n_h, m):
     signs = {name: rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
     parameters = {name: signs[name] * np.round(rng.uniform(0.4, 1.2, size=size), 2) for name, size in sizes.items()}
     X, Y = np.round(rng.normal(size=(n_x, m)), 2), rng.permutation(np.arange(m) % 2)[np.newaxis]
+    X.flat[0] = np.round(rng.uniform(5.5, 7), 2)
     return dict(parameters=parameters, grads=slopes(parameters, X, Y), X=X, Y=Y)
 
 

@@ -18,7 +18,9 @@ hidden_unit_spread = Exercise(
 
 def data(rng, n_x, m):
     """Draw examples of both classes, whose labels do not depend on the features."""
-    return dict(X=np.round(rng.uniform(-1.5, 1.5, size=(n_x, m)), 2), Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
+    X = np.round(rng.uniform(-1.5, 1.5, size=(n_x, m)), 2)
+    X.flat[0] = np.round(rng.uniform(5.5, 7), 2)
+    return dict(X=X, Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
 
 
 def training(rng):

@@ -29,6 +29,11 @@ def slope_not_given(rng):
     return dict(z=both_signs(rng, (1, int(rng.integers(3, 6)))))
 
 
+@leaky_relu.contract
+def slope_between_0_and_1(z, slope=0.01):
+    return 0 <= slope <= 1
+
+
 leaky_relu.edge("negative number", dict(z=-0.75, slope=0.1))
 leaky_relu.edge("positive number", dict(z=2.5))
 leaky_relu.edge("whole numbers, zero among them", dict(z=np.array([[-1, 0], [3, -2]]), slope=0.25))

@@ -15,6 +15,7 @@ def network(rng, n_x, n_h, m):
     signs = {name: rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
     parameters = {name: signs[name] * np.round(rng.uniform(0.4, 1.2, size=size), 2) for name, size in sizes.items()}
     X, Y = np.round(rng.normal(size=(n_x, m)), 2), rng.permutation(np.arange(m) % 2)[np.newaxis]
+    X.flat[0] = np.round(rng.uniform(5.5, 7), 2)
     return dict(parameters=parameters, X=X, Y=Y)
 
 
@@ -28,6 +29,12 @@ def wide_steps(rng):
 @numerical_gradient_network.inputs(draws=2)
 def equal_sizes(rng):
     return network(rng, *[int(rng.integers(2, 4))] * 3) | dict(eps=float(rng.uniform(0.05, 0.1)))
+
+
+@numerical_gradient_network.inputs(draws=3)
+def one_size(rng):
+    """Draw equal sizes each time, so that an answer from memory is the answer to other numbers."""
+    return network(rng, 2, 3, 5) | dict(eps=float(rng.uniform(0.05, 0.1)))
 
 
 ONE_UNIT = {"W1": np.array([[1.0, -0.5]]), "b1": np.array([[0.5]]), "W2": np.array([[2.0]]), "b2": np.array([[-0.25]])}

@@ -12,13 +12,15 @@ update_parameters = Exercise(
 )
 
 
-def network(rng):
+def network(rng, sizes=()):
     """Draw parameters and gradients; no gradient is near 0."""
-    n_x, n_h, n_y = (int(size) for size in rng.permutation([1, 2, 3, 5])[:3])
+    n_x, n_h, n_y = sizes or (int(size) for size in rng.permutation([1, 2, 3, 5])[:3])
     sizes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
     parameters = {name: rng.normal(size=size) for name, size in sizes.items()}
     signs = {name: rng.choice([-1.0, 1.0], size=size) for name, size in sizes.items()}
     grads = {f"d{name}": signs[name] * rng.uniform(0.2, 1.2, size=size) for name, size in sizes.items()}
+    for name, value in parameters.items():
+        value.flat[0], grads[f"d{name}"].flat[-1] = rng.uniform(6, 12, size=2)
     return dict(parameters=parameters, grads=grads)
 
 
@@ -30,6 +32,12 @@ def some_rate(rng):
 @update_parameters.inputs(draws=3)
 def rate_not_given(rng):
     return network(rng)
+
+
+@update_parameters.inputs(draws=3)
+def one_size(rng):
+    """Draw equal sizes each time, so that an answer from memory is the answer to other numbers."""
+    return network(rng, (2, 4, 1)) | dict(learning_rate=0.3)
 
 
 update_parameters.edge(
