@@ -29,7 +29,7 @@ from autograder.grading.outputs import (
     refuse,
     result_of,
 )
-from autograder.grading.places import Places
+from autograder.grading.places import ExercisePlaces
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
 from autograder.grading.sharing import NotebookNamespace
@@ -129,7 +129,14 @@ class NotebookRun:
         waiting: list[_Exercise] = []
         inside = [test for id, test in self.tests.items() if id in self.inside and self.may_enter_sandbox]
         beside, kept = Beside(self.session, self.source, inside), NotebookNamespace()
-        places = Places(self.session, self._ran, self.restored, self.tests, self.source, self.setting)
+        places = ExercisePlaces(
+            session=self.session,
+            ran=self._ran,
+            restored=self.restored,
+            tests=self.tests,
+            source=self.source,
+            setting=self.setting,
+        )
         for cell in self.restored.cells:
             places.arrive()
             written = self.restored.notebook["cells"][cell.index]

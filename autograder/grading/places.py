@@ -13,7 +13,7 @@ from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.session import Session
 
 
-class Places:
+class ExercisePlaces:
     """The places of a notebook's exercises, while its cells run.
 
     session: the sandbox in which they run. ran: the cells that run, in order.

@@ -17,6 +17,7 @@ import numpy as np
 from autograder.exercise.rule import Inputs
 from autograder.judging.marking import Exam, mark
 from autograder.validation.proof import Proof, shortened
+from autograder.words import sentence
 
 Function = Callable[..., Any]
 Change = Callable[[Any], Any]
@@ -31,7 +32,7 @@ def prove_by_disguises(exams: Mapping[str, Exam], proof: Proof) -> None:
     """Add to the proof each wrapper of the reference, or of a variant, that passes although it is wrong.
 
     A wrapper is wrong where it gives another answer for other inputs that the contract allows. One may be declared:
-    `exercise.equivalent("arguments clipped at 5", reason=…)`.
+    `exercise.equivalent("arguments-clipped", reason=…)`.
 
     exams: secret -> the exercise's exam. A wrapper must be caught under each secret.
     """
@@ -48,7 +49,8 @@ def prove_by_disguises(exams: Mapping[str, Exam], proof: Proof) -> None:
             wrong = next((inputs for inputs in _other_inputs(exam) if _differ(exam, function, disguised(), inputs)), None)
             if wrong is not None:
                 told.add(name)
-                proof.add("disguise_passes", disguise=name, inputs=shortened(repr(wrong)))
+                kind = sentence(f"validation.disguise.{name.replace('-', '_')}", bound=f"{BOUND:g}", digits=DIGITS)
+                proof.add("disguise_passes", disguise=name, kind=kind, inputs=shortened(repr(wrong)))
 
 
 def _other_inputs(exam: Exam) -> Iterator[Inputs]:
@@ -76,10 +78,10 @@ def disguises(function: Function) -> Iterator[tuple[str, Callable[[], Function]]
     clip = _leaves(lambda x: np.clip(x, -BOUND, BOUND))
     rounded = _leaves(lambda x: np.round(x, DIGITS))
     wrappers: dict[str, Callable[[], Function]] = {
-        f"arguments clipped at {BOUND:g}": lambda: _changing(function, clip, lambda value: value),
-        f"values rounded to {DIGITS} digits": lambda: _changing(function, lambda given: given, rounded),
-        "the first answer for arguments of these shapes": lambda: _remembering(function, _shapes),
-        "the last answer but one": lambda: _late(function),
+        "arguments-clipped": lambda: _changing(function, clip, lambda value: value),
+        "values-rounded": lambda: _changing(function, lambda given: given, rounded),
+        "first-answer-kept": lambda: _remembering(function, _shapes),
+        "previous-answer": lambda: _late(function),
     }
     for name, wrap in wrappers.items():
         yield name, functools.partial(_signed, wrap, function)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.places import Places
+from autograder.grading.places import ExercisePlaces
 from autograder.grading.testcell import TestCell
 from autograder.judging.checking import Context
 from autograder.notebook.metadata import Role
@@ -34,8 +34,8 @@ class Recorder:
 
 
 @pytest.fixture
-def places(made: Callable[..., TestCell], setting: Context) -> Callable[..., tuple[Places, Recorder]]:
-    def of(cells: Sequence[tuple[str, str]]) -> tuple[Places, Recorder]:
+def places(made: Callable[..., TestCell], setting: Context) -> Callable[..., tuple[ExercisePlaces, Recorder]]:
+    def of(cells: Sequence[tuple[str, str]]) -> tuple[ExercisePlaces, Recorder]:
         """cells: (id, source); the test cell's id is "test_f"."""
         test, session = made("from autograder import check\ncheck(f=f)"), Recorder()
         all_cells = [
@@ -44,7 +44,14 @@ def places(made: Callable[..., TestCell], setting: Context) -> Callable[..., tup
         ]
         ran = [cell for cell in all_cells if not cell.test]
         restored = Restored(all_cells, {}, [])
-        found: Any = Places(session, ran, restored, {"test_f": test}, test.notebook, setting)  # type: ignore[arg-type]
+        found: Any = ExercisePlaces(
+            session=session,  # type: ignore[arg-type]
+            ran=ran,
+            restored=restored,
+            tests={"test_f": test},
+            source=test.notebook,
+            setting=setting,
+        )
         for cell in all_cells:
             found.arrive()
             if not cell.test:
@@ -56,17 +63,17 @@ def places(made: Callable[..., TestCell], setting: Context) -> Callable[..., tup
     return of
 
 
-def test_an_answer_above_its_test_is_asked_there(places: Callable[..., tuple[Places, Recorder]]) -> None:
+def test_an_answer_above_its_test_is_asked_there(places: Callable[..., tuple[ExercisePlaces, Recorder]]) -> None:
     found, _ = places([("f", ANSWER), ("test_f", ""), ("after", "f = 1")])
     assert found.arrived == {"test_f": (1, [ANSWER], None)}
 
 
-def test_an_answer_below_its_test_is_asked_after_it(places: Callable[..., tuple[Places, Recorder]]) -> None:
+def test_an_answer_below_its_test_is_asked_after_it(places: Callable[..., tuple[ExercisePlaces, Recorder]]) -> None:
     found, session = places([("f", "x = 1"), ("test_f", ""), ("below", ANSWER), ("end", "y = 2")])
     assert found.arrived == {"test_f": (2, ["x = 1", ANSWER], None)}
     assert session.marks == [2], "the names of one place are kept once"
 
 
-def test_the_last_cell_is_a_place_too(places: Callable[..., tuple[Places, Recorder]]) -> None:
+def test_the_last_cell_is_a_place_too(places: Callable[..., tuple[ExercisePlaces, Recorder]]) -> None:
     found, _ = places([("f", "x = 1"), ("test_f", ""), ("below", ANSWER)])
     assert found.arrived["test_f"][0] == 2
