@@ -6,7 +6,7 @@ UV ?= uv
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
 .PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-right nightly-adversary nightly-payloads nightly-frames nightly-notebooks
-.PHONY: nightly-faults nightly-cells nightly-measurements
+.PHONY: nightly-faults nightly-cells nightly-exported nightly-measurements
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -37,7 +37,7 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants secrets right adversary payloads faults cells frames notebooks measurements
+NIGHTLY := attacks mutants secrets right adversary payloads faults cells frames notebooks exported measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
@@ -83,6 +83,10 @@ nightly-frames:
 # Ten thousand notebooks, changed at random.
 nightly-notebooks:
 	timeout 60m .venv/bin/python benchmarks/fuzz_notebooks.py --seed $$(date +%j)
+
+# Ten notebooks of each tool that learners use, damaged in ten ways: every right function scores.
+nightly-exported:
+	timeout 60m .venv/bin/python -m pytest -m nightly tests/whole/test_exported.py
 
 # Speed: small versions of the benchmarks, to compare from night to night.
 nightly-measurements:

@@ -5,6 +5,11 @@ c = get_config()  # noqa: F821  (traitlets defines it when it loads this file)
 c.CourseDirectory.course_id = "neural_networks"
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".DS_Store"]
 
+# The functions of this course take milliseconds; nbgrader's 30 s for a cell would only let endless loops run longer.
+c.SandboxLimits.cell_seconds = 10
+c.SandboxLimits.call_seconds = 5
+c.SandboxLimits.notebook_seconds = 60
+
 # Sources and hints are written in English and in Chinese; a release is in one language.
 c.ChooseLanguage.languages = ["en", "zh"]
 c.ChooseLanguage.language = "en"

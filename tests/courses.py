@@ -10,7 +10,8 @@ from autograder.notebook.files import Notebook, dumps
 from autograder.notebook.normal import normalise
 from autograder.notebook.source import SourceNotebook
 
-CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'tiny'\n"
+# (Code that hangs would otherwise take nbgrader's 30 s.)
+CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'tiny'\nc.ExecutePreprocessor.timeout = 10\n"
 LANGUAGES_CONFIG = """c = get_config()
 c.ChooseLanguage.language = "en"
 c.GenerateAssignment.preprocessors = [

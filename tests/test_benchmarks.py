@@ -16,6 +16,7 @@ SMALL = {
     "chaos.py": ["--help"],
     "diagnosis.py": ["development", "--only", "introduction/relu/"],
     "floor.py": ["introduction", "--times", "2"],
+    "foreign_courses.py": ["--help"],
     "fuzz_frames.py": ["--inputs", "2000"],
     "fuzz_notebooks.py": ["--inputs", "5"],
     "latency.py": ["--help"],

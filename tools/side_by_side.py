@@ -52,15 +52,8 @@ where submitted_assignment.student_id = ?
 
 FOREIGN = """## Test cells of foreign courses
 
-`tests/whole/test_foreign.py` compares the scores of other people's kinds of test cells with nbgrader's. They differ on
-purpose where a learner could forge points, or harm the machine:
-
-- NaN or a negative number as the last value of a test cell: nbgrader gives full points, this grader 0.
-- A value that is no number where right code gives a number: nbgrader gives full points, this grader 0.
-- A number above the cell's points: nbgrader stops with an error. Here the cell waits for a person.
-- A test cell that starts programs, opens sockets or writes outside of its working folder: only nbgrader lets it.
-- A test cell that does with a submission what it did not do with the reference (it unpickles a class, runs a text):
-  nbgrader lets it. This grader stops it, gives 0 and asks for a person.
+`tests/whole/test_foreign.py` compares the scores of other people's kinds of test cells with nbgrader's.
+[differences.md](differences.md) lists where they differ on purpose, and a run prints which cells of a course that touches.
 """
 
 

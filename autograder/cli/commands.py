@@ -123,7 +123,7 @@ def generate(
 
     where, language = _course(course), _language(lang)
     with _lock(where, no_wait):
-        changed = generate(where, assignments or [], language)
+        changed = generate(where, assignments or [], language, warn=complain)
     for path in changed:
         out.print(say("cli.wrote", path=path.relative_to(where.root)))
     if not changed:

@@ -176,6 +176,13 @@ def show_class(
             "high": scores[-1],
         }
         out.print(say("cli.class", assignment=assignment, counts=counts, full=best, **spread))
+    _show_course(results)
+
+
+def _show_course(results: Sequence[SubmissionResult]) -> None:
+    """Print what the instructor should know of a foreign course, each sentence once."""
+    for note in dict.fromkeys(speech.text(note) for result in results for note in result.about_course):
+        out.print(f"- {note}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _needs_a_look(result: SubmissionResult) -> bool:
@@ -194,7 +201,7 @@ def _show_notes(results: Sequence[SubmissionResult]) -> None:
         out.print(say("cli.notes"))
     for note, students in about.items():
         line = say("cli.note_on", note=note, students=Listed(students, "comma"))
-        out.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
+        out.print(f"- {line}", markup=False, highlight=False)
 
 
 def show_waiting(results: Sequence[SubmissionResult]) -> bool:

@@ -17,6 +17,10 @@ from autograder.notebook.regions import Delimiters
 from autograder.sandbox.shared.limits import LARGEST, Limits
 from autograder.words import Listed, sentence
 
+TIMEOUT = 30.0  # seconds: nbgrader's default for a cell
+NO_TIMEOUT = 600.0  # seconds of a cell where nbgrader sets no limit
+CELLS = 4  # times the limit of a cell: what a notebook may take at least
+
 
 class Configuration:
     """The settings of the course in a folder: nbgrader's, and ours beside them.
@@ -118,12 +122,15 @@ class Configuration:
 
     @cached_property
     def limits(self) -> Limits:
-        """The sandbox's limits, `c.SandboxLimits`. `c.Execute.timeout` sets the time of cells and calls, unless they do."""
+        """The sandbox's limits, `c.SandboxLimits`; without them, nbgrader's time of a cell is that of cells and calls.
+
+        (A call may take as long as a cell, because the test cell that makes it has that time in a kernel.)
+        """
         given: dict[str, Any] = dict(self.config["SandboxLimits"]) if "SandboxLimits" in self.config else {}
-        timeout = self.option("Execute", "timeout", None)
-        if timeout is not None and timeout > 0:
-            given.setdefault("cell_seconds", timeout)
-            given.setdefault("call_seconds", timeout)  # a test cell, which calls, has that time in a kernel
+        timeout = self._timeout
+        given.setdefault("cell_seconds", timeout)
+        given.setdefault("call_seconds", timeout)
+        given.setdefault("notebook_seconds", max(Limits.notebook_seconds, CELLS * timeout))
         is_whole = {field.name: isinstance(field.default, int) for field in fields(Limits)}
         for name, value in given.items():
             if name not in is_whole:
@@ -136,6 +143,16 @@ class Configuration:
                     "course.wrong_limit", path=str(self._path), name=name, value=value, kind=kind, largest=LARGEST
                 )
         return Limits(**given)
+
+    @property
+    def _timeout(self) -> float:
+        """The seconds that nbgrader gives a cell: `timeout` of its class `Execute`, or of one that this inherits from."""
+        names = "Execute NbGraderPreprocessor ExecutePreprocessor Preprocessor NbConvertBase NotebookClient".split()
+        found = [self.config[name]["timeout"] for name in names if name in self.config and "timeout" in self.config[name]]
+        timeout = found[0] if found else TIMEOUT
+        if timeout is None or timeout <= 0:  # no limit in a kernel
+            return NO_TIMEOUT
+        return min(float(timeout), LARGEST)
 
     @cached_property
     def tests_may_enter_sandbox(self) -> bool:

@@ -18,7 +18,8 @@ from typing import Any
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
-from autograder.notebook.files import dumps, read_notebook
+from autograder.notebook.files import Notebook, dumps, read_notebook
+from autograder.notebook.metadata import SCHEMA, upgraded
 from autograder.notebook.normal import normalise
 from autograder.temporary import temporary_folder
 
@@ -83,6 +84,7 @@ def with_lock_timeout(db_url: str, seconds: float = 30.0) -> str:
 
 def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | None, language: str) -> Path:
     """Run nbgrader's `generate_assignment` into the folder `release`; return the assignment's folder in it."""
+    newer = str(temporary_folder("source"))
     with quiet_nbgrader() as log:
         from nbgrader.converters import GenerateAssignment
         from nbgrader.coursedir import CourseDirectory
@@ -94,6 +96,9 @@ def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | 
         config.ChooseLanguage.language = language
         config.CourseDirectory.db_url = with_lock_timeout(db_url or "sqlite://")
         directory = CourseDirectory(config=config)
+        if _upgrade(course, assignment, Path(directory.format_path(newer, ".", assignment))):
+            config.CourseDirectory.source_directory = newer
+            directory = CourseDirectory(config=config)
         converter = GenerateAssignment(coursedir=directory, config=config, force=True)
         if db_url is None:
             converter.no_database = True
@@ -103,7 +108,30 @@ def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | 
         except Exception as error:
             reason = _reason(error, log.getvalue())
             raise CourseError("course.nbgrader_fails", assignment=assignment, reason=reason) from error
+        finally:
+            shutil.rmtree(newer, ignore_errors=True)
         return Path(directory.format_path(str(release), ".", assignment))
+
+
+def _upgrade(course: Course, assignment: str, folder: Path) -> bool:
+    """Copy a source whose notebooks have metadata of an older schema, which nbgrader refuses, with new ones to a folder.
+
+    Returns whether it has any; otherwise nothing is copied.
+    """
+    newer: dict[str, Notebook] = {}
+    for path in course.source_notebooks(assignment).values():
+        content, changed = read_notebook(path), False
+        for cell in content["cells"]:
+            old = cell["metadata"].get("nbgrader")
+            if isinstance(old, dict) and old.get("schema_version", 0) < SCHEMA:
+                cell["metadata"]["nbgrader"], changed = upgraded(old, cell["cell_type"]) or {}, True
+        if changed:
+            newer[path.name] = content
+    if newer:
+        shutil.copytree(course.source(assignment), folder)
+        for name, content in newer.items():
+            (folder / name).write_bytes(dumps(content).encode())
+    return bool(newer)
 
 
 def _is_save_cells(preprocessor: Any) -> bool:

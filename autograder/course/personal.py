@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.finding import may_be_handed_in
+from autograder.errors import CourseError
 
 NAMES = ("jupyter_config", "nbgrader_config")
 
@@ -19,6 +20,7 @@ def personal_config(root: Path) -> Any:
     """Return these settings, a traitlets Config. A folder that may hold what learners handed in is not read.
 
     root: of the course, absolute.
+    Raises CourseError for a file that is there and cannot be read.
     """
     from traitlets.config.loader import Config, ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
@@ -30,6 +32,9 @@ def personal_config(root: Path) -> Any:
                     found.merge(loader(f"{name}{ending}", path=str(folder)).load_config())
                 except ConfigFileNotFound:
                     continue
+                except OSError as error:  # it is there, and limits that it sets must not be lost
+                    path = str(folder / f"{name}{ending}")
+                    raise CourseError("notebook.unreadable", path=path, reason=error.strerror) from error
                 except (Exception, SystemExit):  # a program of the user's, which can raise anything
                     continue
     return found

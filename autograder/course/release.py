@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from autograder.course.course import Course
@@ -19,6 +19,7 @@ from autograder.notebook.files import dumps, parse_notebook, read_notebook
 from autograder.notebook.metadata import Role
 from autograder.notebook.needs import slice_for
 from autograder.notebook.normal import normalise
+from autograder.notebook.readable import unreadable_lines
 from autograder.notebook.regions import hidden_lines
 from autograder.notebook.source import SourceNotebook
 from autograder.words import Sentence, sentence
@@ -26,12 +27,20 @@ from autograder.words import Sentence, sentence
 COMMAND = "autograder generate"
 
 
-def generate(course: Course, assignments: Iterable[str] = (), language: str = "") -> list[Path]:
+def generate(
+    course: Course,
+    assignments: Iterable[str] = (),
+    language: str = "",
+    *,
+    warn: Callable[[Sentence], object] = lambda warning: None,
+) -> list[Path]:
     """Write release/ and solutions/ of assignments, enter them into the gradebook, and return the files that changed.
 
-    Source notebooks are normalised in place. Files that the source no longer has are deleted from the release.
+    Files that the source no longer has are deleted from the release. Source notebooks are normalised in place, except those
+    of a foreign assignment (`is_foreign`): they stay as they are, and there are no `solutions/`.
     assignments: by default all.
     language:    of the release; by default the course's.
+    warn:        called with each thing that the instructor should look at.
     Raises CourseError or NotebookError, which names the cell; that assignment has then not changed.
     """
     wanted = list(assignments) or course.assignments()
@@ -48,7 +57,29 @@ def generate(course: Course, assignments: Iterable[str] = (), language: str = ""
             else:
                 write_atomically(path, content)
             changed.append(path)
+        for warning in unreadable_cells(course, assignment):
+            warn(warning)
     return changed
+
+
+def is_foreign(course: Course, assignment: str) -> bool:
+    """Return whether an assignment was not written for this grader: it has neither hidden tests nor a cell with `check`."""
+    if course.hidden_tests(assignment).is_dir() or course.solutions(assignment).is_file():
+        return False
+    cells = [cell for source in course.sources(assignment).values() for cell in source.with_role(Role.TEST)]
+    return not any(names.checked_name(cell.python) for cell in cells)
+
+
+def unreadable_cells(course: Course, assignment: str) -> list[Sentence]:
+    """Return a warning for each cell of the source that is not Python as a whole; it is released all the same."""
+    found = []
+    for source in course.sources(assignment).values():
+        for cell in source.cells:
+            if cell.type == "code" and not cell.is_readable:
+                line = min(unreadable_lines(cell.source)) + 1
+                where = dict(notebook=os.path.relpath(source.path, course.root), cell=cell.id or cell.cell_id, line=line)
+                found.append(sentence("course.cell_not_python", **where))
+    return found
 
 
 def stale(course: Course, assignment: str) -> list[Sentence]:
@@ -120,12 +151,12 @@ def _changes(course: Course, assignment: str, db_url: str | None = None, languag
 
     db_url: the gradebook to enter the assignment into, if any.
     """
-    sources = course.sources(assignment)
-    release = course.release(assignment)
+    sources, release = course.sources(assignment), course.release(assignment)
     right: dict[Path, bytes | None] = {}
-    for path in course.source_notebooks(assignment).values():
-        right[path] = dumps(normalise(read_notebook(path))).encode()
-    right[course.solutions(assignment)] = solutions(sources.values(), assignment).encode()
+    if not is_foreign(course, assignment):
+        for path in course.source_notebooks(assignment).values():
+            right[path] = dumps(normalise(read_notebook(path))).encode()
+        right[course.solutions(assignment)] = solutions(sources.values(), assignment).encode()
     right |= dict.fromkeys(release / path for path in files_below(release))
     with released(course, assignment, db_url, language) as folder:
         right |= {release / path: content for path, content in files_below(folder).items()}

@@ -64,11 +64,13 @@ class Rehearsed:
     marks:     of its events.
     imports:   the packages that its text imports.
     is_number: its last value was a number.
+    written:   files of the working folder that the reference's cells had written by then; the test does not see them.
     """
 
     marks: frozenset[str] = frozenset()
     imports: frozenset[str] = frozenset()
     is_number: bool = False
+    written: frozenset[str] = frozenset()
 
     def allows(self, event: Event) -> bool:
         """Return whether an event is no news."""

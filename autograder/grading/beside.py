@@ -6,7 +6,9 @@ Hostile code can read the test there, and forge its score. `rehearsal` finds out
 
 from __future__ import annotations
 
+import ast
 import builtins
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from autograder.grading import tied
@@ -22,37 +24,107 @@ from autograder.grading.outputs import (
 from autograder.grading.sentences import why_stopped
 from autograder.grading.testcell import TestCell
 from autograder.notebook.metadata import Role
-from autograder.sandbox.outside.session import CellRun, Session
+from autograder.notebook.names import names_of
+from autograder.notebook.regions import Delimiters, hidden_line_numbers
+from autograder.notebook.source import Cell, SourceNotebook
+from autograder.sandbox.outside.session import CellRun, Session, twin_of
 from autograder.words import Sentence, say, sentence
 
 
-def run_test_inside(test: TestCell, session: Session, language: str, reason: Sentence | None = None) -> CellGrade:
-    """Run a test cell in a fork of the sandbox that has run the same cells; the fork ends with the test.
+class Beside:
+    """Runs the test cells of one notebook that run in the sandbox: one further process serves all of them.
 
-    reason: why the trusted process cannot run it, a clause; the note for the instructor quotes it.
+    It runs the learner's cells once more, and each of these tests at its place, as a kernel does. So a test finds what the
+    cells and the tests above it have left. Of a test that runs in the trusted process it gets the part that learners see,
+    and the hidden statements that define what a test in here needs; no other. Nothing of all this reaches the process that
+    the other tests ask.
     """
-    assert not test.ours
-    with session.test():
-        fork = session.spare()
-        for cell in test.needed_cells:  # of the tests that this one builds on, the part that learners see
-            if cell.role is Role.TEST:
-                fork.run(cell.released)
-        run = fork.run(test.cell.source)
-    grade = _grade_run(test, run, language)
-    if reason is not None:
-        note = sentence("grading.ran_inside", cell=test.id, reason=reason)
-        grade.note = grade.note or note
-        grade.outputs.insert(0, for_the_instructor(note.in_language(language)))
-    return grade
+
+    def __init__(self, session: Session, source: SourceNotebook, tests: Iterable[TestCell]) -> None:
+        """Prepare it; no process is started before the first test.
+
+        session: of the same submission; the tests in the trusted process ask it.
+        tests:   those that may run here.
+        """
+        self._first = session
+        self._session: Session | None = None
+        self._source = source
+        self._wanted: dict[str, set[str]] = {}  # test cell -> names that tests here need of it
+        self._waiting: list[str] = []
+        for test in tests:
+            for cell in test.needed_cells:
+                if cell.role is Role.TEST:
+                    self._wanted.setdefault(cell.id, set()).update(*map(_needs, (test.cell, *test.needed_cells)))
+
+    def pass_cell(self, source: str) -> None:
+        """Note a cell that is not a test, as it was run in the other process."""
+        self._waiting.append(source)
+
+    def pass_test(self, test: TestCell) -> None:
+        """Note the place of a test that runs in the trusted process."""
+        if test.id in self._wanted:
+            self._waiting.append(part_for(test.cell, self._wanted[test.id], self._source.delimiters))
+
+    def run(self, test: TestCell, language: str, reason: Sentence | None = None) -> CellGrade:
+        """Run a test at its place, and return its grade.
+
+        reason: why the trusted process cannot run it, a clause; the note for the instructor quotes it.
+        """
+        assert not test.ours
+        if self._session is None:
+            self._session = twin_of(self._first)
+        waiting, self._waiting = self._waiting, []
+        for source in waiting:
+            self._session.run(source)
+        grade = _grade_run(test, self._session.run(test.cell.source), language)
+        if reason is not None:
+            note = sentence("grading.ran_inside", cell=test.id, reason=reason)
+            grade.note = grade.note or note
+            grade.outputs.insert(0, for_the_instructor(note.in_language(language)))
+        return grade
+
+    def close(self) -> None:
+        """End the process."""
+        if self._session is not None:
+            self._session.close()
 
 
-def refuse(test: TestCell, language: str, note: Sentence) -> CellGrade:
-    """Return no score for a test cell that is not run, because the course forbids it: a person gives it.
+def part_for(cell: Cell, wanted: Collection[str], marks: Delimiters) -> str:
+    """Return the part of a test cell that learners see, and the hidden statements that define these names.
 
-    note: for the instructor, says why.
+    Hidden statements that define what these need belong to them; assertions never do. A cell that cannot be read whole is
+    returned as learners see it.
     """
-    message = say("grading.not_run", language, name=test.name)
-    return CellGrade(0.0, "waiting", message, [for_the_instructor(note.in_language(language))], note=note)
+    if cell.source == cell.released or not cell.is_readable:
+        return cell.released
+    lines, hidden = cell.source.split("\n"), hidden_line_numbers(cell.source, marks)
+    statements = ast.parse(cell.python).body
+    shown = [node for node in statements if not hidden.intersection(_lines_of(node))]
+    kept, needed, before = set(shown), set(wanted), -1
+    while len(kept) != before:
+        before = len(kept)
+        for node in statements:
+            found = names_of(ast.unparse(node))
+            if node not in kept and not isinstance(node, ast.Assert) and (found.binds | found.changes) & needed:
+                kept.add(node)
+                needed |= found.needs
+    texts = {node: "\n".join(lines[number] for number in _lines_of(node)) for node in shown}
+    return "\n".join(texts.get(node) or ast.unparse(_WithoutAssertions().visit(node)) for node in statements if node in kept)
+
+
+class _WithoutAssertions(ast.NodeTransformer):
+    def visit_Assert(self, node: ast.Assert) -> ast.stmt:
+        return ast.copy_location(ast.Pass(), node)
+
+
+def _lines_of(node: ast.stmt) -> range:
+    """Return the lines of a statement with its decorators, counted from 0."""
+    first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
+    return range(first - 1, node.end_lineno or node.lineno)
+
+
+def _needs(cell: Cell) -> frozenset[str]:
+    return names_of(cell.python).needs
 
 
 def _grade_run(test: TestCell, run: CellRun, language: str) -> CellGrade:

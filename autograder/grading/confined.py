@@ -50,7 +50,7 @@ class Place:
 
     process:   starts the sandboxes.
     course:    the course's folder, which is out of the child's reach.
-    data:      folder of the data files; in its scratch folder the child has a link to each.
+    data:      folder of the data files; in its scratch folder the child has a link to each file.
     folder:    of the data files in the sandboxes.
     readable:  other files that the child may read.
     rehearsed: test cell -> what it did with the reference; None while the reference runs.
@@ -95,8 +95,7 @@ def run_in_child(work: Work, place: Place, clock: ChildClock, receive: Callable[
     child = 0
     layers = readable(place), compile_filter(for_tests=True)  # made here, once for all children
     try:
-        for name in os.listdir(place.data):
-            os.symlink(place.data / name, scratch / name)
+        _link(place.data, scratch)
         child = os.fork()
         if child == 0:
             _become_child(work, place, scratch, layers, (theirs.fileno(), writer))
@@ -112,6 +111,23 @@ def run_in_child(work: Work, place: Place, clock: ChildClock, receive: Callable[
     if lender.failed is not None:
         raise lender.failed
     return stopped or _why_it_ended(status)
+
+
+def _link(data: Path, scratch: Path) -> None:
+    """Make the folders of the data files in the scratch folder, and a link to each file."""
+    for directory, folders, names in os.walk(data):
+        inner = scratch / Path(directory).relative_to(data)
+        for name in folders:
+            (inner / name).mkdir()
+        for name in names:
+            os.symlink(os.path.join(directory, name), inner / name)
+
+
+def hide(scratch: Path, names: Collection[str]) -> None:
+    """Remove these files, by relative path, from a child's scratch folder."""
+    for name in names:
+        if (scratch / name).is_symlink():
+            (scratch / name).unlink()
 
 
 def _serve(lender: Lender, reader: int, clock: ChildClock, receive: Callable[[bytes], None]) -> SandboxStopped | None:

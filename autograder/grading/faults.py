@@ -5,19 +5,22 @@ Such a fault never becomes a score: a test cell waits for a person.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import CodeType, TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
-from autograder.errors import AutograderError, line_in, place_of
+from autograder.errors import AutograderError, SandboxError, line_in, place_of
+from autograder.grading.outputs import CellGrade, grade_waiting
 from autograder.grading.sentences import as_sentence
 from autograder.grading.testcell import TestCell, file_name
-from autograder.judging.checking import check, explain
+from autograder.judging.checking import Context, check, explain
 from autograder.sandbox.outside import sentences as sandbox_sentences
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
 
 PACKAGE = f"{Path(__file__).parents[1]}/"  # as in the names of code objects
+Found = TypeVar("Found")
 OF_THE_SYSTEM = (OSError, MemoryError)  # which the grader's own code never raises on purpose
 
 
@@ -57,6 +60,16 @@ def reason_of(error: BaseException, course: Path, test: TestCell | None = None, 
     if place is None and file is not None:
         place = place_of(error, str(file), _short(str(file), course))
     return problem if place is None else sentence("grading.fault_at", place=place, problem=problem)
+
+
+def or_waiting(setting: Context, test: TestCell, ask: Callable[[], Found]) -> Found | CellGrade:
+    """Return what `ask` finds of a test. After a fault of the course or the grader, the cell waits for a person."""
+    try:
+        return ask()
+    except (SandboxError, KeyboardInterrupt):
+        raise
+    except BaseException as fault:  # the learner's own errors are in the grade; see `is_fault`
+        return grade_waiting(test.id, test.name, reason_of(fault, setting.course_root, test), setting.language)
 
 
 def _problem(error: BaseException) -> Sentence:

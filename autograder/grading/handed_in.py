@@ -106,8 +106,8 @@ def _search(
             found.notebooks[name] = searched.notebooks[name]
         if name in searched.confirm:
             found.confirm[name] = searched.confirm[name]
-            if (known := lost.pop(name, None)) is not None and os.path.lexists(folder / f"{name}.ipynb"):
-                found.confirm[name] = sentence("grading.both", first=found.confirm[name], second=known)
+            if (broken := lost.pop(name, None)) is not None and os.path.lexists(folder / f"{name}.ipynb"):
+                found.confirm[name] = sentence("grading.both", first=found.confirm[name], second=broken)
         elif name in lost and name in searched.unread and not os.path.lexists(folder / f"{name}.ipynb"):
             lost[name] = found.unread[name] = searched.unread[name]
 

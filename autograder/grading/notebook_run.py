@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 import time
@@ -11,12 +12,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from autograder.errors import SandboxError
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
-from autograder.grading.beside import refuse, run_test_inside
+from autograder.grading.beside import Beside
 from autograder.grading.deferring import Deferring
-from autograder.grading.faults import reason_of
+from autograder.grading.faults import or_waiting
 from autograder.grading.other_names import OtherNames, definition_under, say_other_name
 from autograder.grading.outputs import (
     CellGrade,
@@ -26,11 +26,12 @@ from autograder.grading.outputs import (
     for_the_instructor,
     grade_excused,
     grade_missing,
-    grade_waiting,
+    refuse,
     result_of,
 )
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
+from autograder.grading.sharing import NotebookNamespace
 from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
@@ -88,7 +89,9 @@ class NotebookRun:
     may_enter_sandbox: whether these may run beside the learner's code.
     believes: test cells whose scores can be forged, because they believe what learners' objects say -> a note.
     may_be_forged: whether these may run.
+    waits:    test cells that the sandbox cannot run, whatever a learner wrote -> a note.
     excused:  test cells that give everyone full points.
+    files:    what the learner handed in beside the notebook, by relative path, as the session has it.
     another:  starts another sandbox for the same submission.
     deferring: knows the cells that no score depends on; None: every cell runs in the first sandbox.
 
@@ -108,7 +111,9 @@ class NotebookRun:
     may_enter_sandbox: bool = True
     believes: Mapping[str, Sentence] = field(default_factory=dict)
     may_be_forged: bool = True
+    waits: Mapping[str, Sentence] = field(default_factory=dict)
     excused: Collection[str] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
     another: Callable[[], Session] | None = None
     deferring: Deferring | None = None
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
@@ -123,6 +128,8 @@ class NotebookRun:
         """
         broken: dict[RunCell, str] = {}  # cell -> what ended it early
         waiting: list[_Exercise] = []
+        inside = [test for id, test in self.tests.items() if id in self.inside and self.may_enter_sandbox]
+        beside, kept = Beside(self.session, self.source, inside), NotebookNamespace()
         others = OtherNames(self.source, self.tests, self.restored, self.setting)
         places = _places(self._ran, self.restored.cells, self.tests, self.source)
         ran = 0
@@ -145,13 +152,17 @@ class NotebookRun:
                 where = self._ran[places[test.id] - 1] if places[test.id] > ran else None
                 waiting.append(_Exercise(test, written, broken, where))
             elif cell.test:
-                self.record(test, self._graded(test, partial(self._run_test, test)), written, broken)
+                self.record(
+                    test, or_waiting(self.setting, test, partial(self._run_test, test, beside, kept)), written, broken
+                )
             elif self._runs(cell) and cell.index not in self._late:
                 self._run_cell(self.session, cell, written, broken)
+                beside.pass_cell(cell.source)
                 ran += 1
                 texts.append(cell.source)
             self._show_suspicions(self.session.suspicious[seen:], written)
         arrive()
+        beside.close()
         for exercise in waiting:
             exercise.place, exercise.cells, exercise.other = arrived[exercise.test.id]
         self._ask(waiting)
@@ -186,7 +197,7 @@ class NotebookRun:
             self.session.go_to(exercise.place)
             here = replace(setting, starter=partial(_is_starter, self.source, exercise))
             began = time.monotonic()
-            found = self._graded(test, partial(trusted.ask_test, test, self.session, here, self.folder))
+            found = or_waiting(self.setting, test, partial(trusted.ask_test, test, self.session, here, self.folder))
             if name is not None and found.status in ("timeout", "crashed"):
                 stopped.add(name)
             if name is not None and found.status != "passed":
@@ -201,9 +212,9 @@ class NotebookRun:
                 self.session.go_to(exercise.place, until)
                 here = replace(setting, definition=partial(_definition, exercise))
                 explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
-                grade = self._graded(exercise.test, explain)
-                grade.seconds += exercise.seconds
+                grade = or_waiting(self.setting, exercise.test, explain)
             assert isinstance(grade, CellGrade)
+            grade.seconds = exercise.seconds
             say_other_name(grade, exercise.test.name, exercise.other, self.setting.language)
             if exercise.where is not None:
                 self.remarks.append(_say_where(exercise, grade, exercise.where, self.setting.language))
@@ -217,10 +228,7 @@ class NotebookRun:
 
     _late = cached_property(lambda self: _late(self))  # the indices of the cells that no score depends on
 
-    @cached_property
-    def _texts(self) -> list[str]:
-        """The code of all cells, which may all reach a sandbox: it decides which draws belong to the work."""
-        return [cell.source for cell in self.restored.cells if self._runs(cell)]
+    _texts = cached_property(lambda self: _texts(self))  # what reaches the sandbox, in order
 
     @staticmethod
     def _runs(cell: RunCell) -> bool:
@@ -255,31 +263,20 @@ class NotebookRun:
         self.notes += [grade.note] if grade.note else []
         self.exercises[test.id] = result_of(test, grade, self.name, self.setting, test.id in self.excused)
 
-    def _graded(self, test: TestCell, run: Callable[[], Found]) -> Found | CellGrade:
-        """Return what `run` finds of a test. After a fault of the course or the grader, the cell waits for a person."""
-        began = time.monotonic()
-        try:
-            found = run()
-            if isinstance(found, CellGrade):
-                found.seconds += time.monotonic() - began
-            return found
-        except (SandboxError, KeyboardInterrupt):
-            raise
-        except BaseException as fault:  # the learner's own errors are in the grade; see `faults.is_fault`
-            reason = reason_of(fault, self.setting.course_root, test)
-            return grade_waiting(test.id, test.name, reason, self.setting.language)
-
-    def _run_test(self, test: TestCell) -> CellGrade:
-        """Run a test cell in the trusted process or the sandbox."""
+    def _run_test(self, test: TestCell, beside: Beside, kept: NotebookNamespace) -> CellGrade:
+        """Run a test cell in the trusted process or the sandbox. kept: what the tests above have left."""
         language, reason = self.setting.language, self.inside.get(test.id)
+        if test.id in self.waits:
+            return refuse(test.id, test.name, self.waits[test.id], language)
         if reason is not None and not self.may_enter_sandbox:
-            return refuse(test, language, sentence("grading.may_not_enter", cell=test.id, reason=reason))
+            return refuse(test.id, test.name, sentence("grading.may_not_enter", cell=test.id, reason=reason), language)
         if reason is not None:
-            return run_test_inside(test, self.session, language, reason)
+            return beside.run(test, language, reason)
+        beside.pass_test(test)
         believed = self.believes.get(test.id)
         if believed is not None and not self.may_be_forged:
-            return refuse(test, language, sentence("grading.may_not_be_forged", **believed.values))
-        grade = trusted.run_test(test, self.session, self.setting, self.folder)
+            return refuse(test.id, test.name, sentence("grading.may_not_be_forged", **believed.values), language)
+        grade = trusted.run_test(test, self.session, self.setting, self.folder, kept=kept)
         if believed is not None and grade.note is None:
             grade.note = believed
             grade.outputs.insert(0, for_the_instructor(believed.in_language(language)))
@@ -355,6 +352,12 @@ def _say_where(exercise: _Exercise, grade: CellGrade, cell: RunCell, language: s
     grade.outputs.insert(0, display_data(said))
     grade.message = grade.message and f"{said}\n\n{grade.message}"
     return where
+
+
+def _texts(run: NotebookRun) -> list[str]:
+    """Return the code of all cells, which may all reach a sandbox, then the files: it decides which draws are the work's."""
+    files = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(run.files.items())]
+    return [*(cell.source for cell in run.restored.cells if run._runs(cell)), *files]
 
 
 def _why_it_ended(run: CellRun, code: str, language: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from importlib.util import find_spec
 
 from autograder.notebook.metadata import Role
-from autograder.notebook.names import plain_python
+from autograder.notebook.readable import readable_python
 from autograder.notebook.source import Cell, SourceNotebook
 
 
@@ -36,11 +36,7 @@ def _installed(package: str) -> bool:
 
 def _imports(code: str) -> Iterator[str]:
     """Yield the packages that the statements of a cell import, outside functions, conditions and `try`."""
-    try:
-        body = ast.parse(plain_python(code)).body
-    except (SyntaxError, ValueError):
-        return
-    for node in body:
+    for node in ast.parse(readable_python(code)).body:
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

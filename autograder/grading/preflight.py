@@ -49,9 +49,9 @@ def require_sound(course: Course, name: str, read: Callable[[Assignment], Any] =
         assignment = Assignment(course, name)
     read(assignment)
     _require_data(course, assignment)
-    for versions in assignment.sources.values():
-        for source in versions.values():
-            _require_python(course, source)
+    for (notebook, language), tests in assignment.tests.items():
+        if any(test.ours for test in tests.values()):
+            _require_python(course, assignment.sources[notebook][language])
     for tests in assignment.tests.values():
         _require_tests(course, tests)
     _require_exercises(course, assignment)
@@ -101,7 +101,10 @@ def _require_data(course: Course, assignment: Assignment) -> None:
 
 
 def _require_python(course: Course, source: SourceNotebook) -> None:
-    """Raise CourseError for an instructor's cell that is not Python, unless it is there to show an error."""
+    """Raise CourseError for an instructor's cell that is not Python, unless it is there to show an error.
+
+    (In a foreign notebook, it spoils the cells only that need it: `Assignment.remarks` names it.)
+    """
     for cell in source.cells:
         is_graded = cell.role in (Role.SOLUTION, Role.LOCKED, Role.TEST) and cell.type == "code" and not cell.skip
         if is_graded and MAY_FAIL not in cell.tags:
@@ -123,7 +126,7 @@ def _require_tests(course: Course, tests: Mapping[str, TestCell]) -> None:
     """Compile every test cell that runs in the trusted process, with the cells that it needs; `TestCell` keeps them."""
     for test in tests.values():
         with naming(course, Path(test.notebook.path), test):
-            if test.ours or test.tied is None:
+            if test.ours or (test.tied is None and all(cell.is_readable for cell in test.needed_cells)):
                 test.program, test.helpers, test.shared  # noqa: B018  # each is made here, and kept
         if test.checks and f"test_{test.checks}" not in test.notebook.by_id:
             notebook = _short(course, Path(test.notebook.path))

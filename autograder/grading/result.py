@@ -60,6 +60,8 @@ class SubmissionResult:
     confirm:    notebook -> why a person has to confirm its score: another file was graded, or its date cannot be read.
     about_work: notebook -> the notes on what was handed in. They are among `notes`, and the learner may read them.
     notes:      for the instructor: what was put right (a restored cell, a duplicate), and reasons to distrust a score.
+    about_course: for the instructor: what is the same for every submission of a foreign course, such as tests that the
+                reference does not pass.
     suspicious: what the learner's code tried that is forbidden, a clause each; for the instructor only, costs no points.
     seconds:    how long grading took, in seconds of wall-clock time.
     file:       the notebook's path, where one was graded by its path; else "".
@@ -78,6 +80,7 @@ class SubmissionResult:
     confirm: dict[str, Sentence] = field(default_factory=dict)
     about_work: dict[str, list[Sentence]] = field(default_factory=dict)
     notes: list[Sentence] = field(default_factory=list)
+    about_course: list[Sentence] = field(default_factory=list)
     suspicious: list[Sentence] = field(default_factory=list)
     seconds: float = 0.0
     file: str = ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
 
 from autograder.words import Sentence, sentence
 
+_SEMAPHORES = re.compile(r"sem_open|semaphore|multiprocessing\.synchronize")
 SECONDS = 60  # that the trial may take
 _MEMORY = (errno.ENOMEM, errno.EAGAIN)
 _NO_ROOM = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.ENOSYS, errno.EROFS)
@@ -23,7 +25,7 @@ def why_no_worker(error: BaseException) -> Sentence | None:
     """
     if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _MEMORY):
         return sentence("grading.workers_lack_memory", reason=_said(error))
-    if isinstance(error, ImportError) and "_multiprocessing" in str(error):  # a Python without semaphores
+    if isinstance(error, ImportError | NotImplementedError) and _SEMAPHORES.search(str(error)):  # Python says so itself
         return sentence("grading.workers_lack_shm", reason=_said(error))
     if isinstance(error, OSError) and error.errno in _NO_ROOM and _is_of_semaphores(error):
         return sentence("grading.workers_lack_shm", reason=_said(error))

@@ -14,7 +14,9 @@ from autograder.course.recognise import language_of_submission
 from autograder.errors import NotebookError, SandboxError
 from autograder.grading import excuses
 from autograder.grading.assignment import Assignment, copy_data, start_process
+from autograder.grading.companions import companions, other_notebooks
 from autograder.grading.confined import Place
+from autograder.grading.differences import about_course
 from autograder.grading.faults import reason_of
 from autograder.grading.foreign import grade_foreign
 from autograder.grading.handed_in import joined, leave_to_a_person, note_what_was_found, read_submission
@@ -27,6 +29,7 @@ from autograder.grading.sentences import as_sentence
 from autograder.grading.state import ignored_names, state_of
 from autograder.judging.checking import Context, Worth
 from autograder.notebook.files import Notebook
+from autograder.notebook.kernels import other_language
 from autograder.notebook.metadata import Role
 from autograder.notebook.restore import Restored, restore
 from autograder.notebook.source import SourceNotebook
@@ -87,23 +90,32 @@ class Grader:
             return SubmissionResult(self.assignment, student, refused=found.fault, waits=True, notes=found.notes)
         if not found.notebooks:
             return SubmissionResult(self.assignment, student, refused=found.trouble, unread=found.unread, notes=found.notes)
-        result = self.grade(found.notebooks, student)
+        files = companions(self._course, self.assignment, student, self._prepared.data.keys())
+        result = self.grade(found.notebooks, student, files=files)
         note_what_was_found(result, found, self._language or self._course.language)
         return result
 
-    def grade(self, notebooks: Mapping[str, Notebook], student: str = "", *, others_count: bool = True) -> SubmissionResult:
+    def grade(
+        self,
+        notebooks: Mapping[str, Notebook],
+        student: str = "",
+        *,
+        others_count: bool = True,
+        files: Mapping[str, bytes] | None = None,
+    ) -> SubmissionResult:
         """Grade notebooks, by name.
 
         When the sandbox's warm process dies meanwhile, it is started again and everything is graded again, once.
 
         others_count: whether a notebook that is missing in the submission scores 0; otherwise it is left out.
+        files:        what was handed in beside the notebooks, by relative path.
         """
         for _ in range(2):
             reason = sentence("grading.warm_process_died")
             try:
                 if self._process.gone:
                     self._process.restart()
-                result = self._grade(notebooks, student, others_count)
+                result = self._grade(notebooks, student, others_count, files or {})
                 if not self._process.gone:  # a test may have taken its death for the learner's error
                     return result
             except SandboxError as error:
@@ -130,16 +142,22 @@ class Grader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _grade(self, notebooks: Mapping[str, Notebook], student: str, others_count: bool) -> SubmissionResult:
+    def _grade(
+        self, notebooks: Mapping[str, Notebook], student: str, others_count: bool, files: Mapping[str, bytes]
+    ) -> SubmissionResult:
         """Grade notebooks, by name, in one attempt."""
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
         refused: dict[str, Sentence] = {}
+        spoken = self._course.language
+        lost = partial(_missing, self._prepared, spoken, self._language or spoken)
         for name, versions in self._prepared.sources.items():
             if name not in notebooks:
-                result.exercises += (
-                    _missing(self._prepared, name, self._course.language, self._language) if others_count else []
-                )
+                result.exercises += lost(name) if others_count else []
+                continue
+            if other := _other_language(self._prepared, name, notebooks[name]):
+                refused[name] = sentence("grading.other_language", notebook=name, language=other)
+                result.exercises += [replace(one, score=None, status="waiting") for one in lost(name)]
                 continue
             try:
                 with bounded_reading(f"{name}.ipynb"):
@@ -147,23 +165,30 @@ class Grader:
                     restored = restore(notebooks[name], versions[language])
             except NotebookError as error:
                 refused[name] = as_sentence(error)
-                result.exercises += _missing(self._prepared, name, self._course.language, self._language)
+                result.exercises += lost(name)
                 continue
-            self._grade_notebook(name, language, restored, result)
+            sources = {each: versions[language] for each, versions in self._prepared.sources.items()}
+            beside = {**files, **other_notebooks(notebooks, sources, name)}
+            self._grade_notebook(name, language, restored, result, beside)
+        result.about_course = about_course(self._prepared, self._rehearsed)
         if refused and not result.notebooks:
-            return SubmissionResult(self.assignment, student, refused=joined(refused.values()), unread=refused)
+            waits = any(reason.code == "grading.other_language" for reason in refused.values())
+            reason = joined(refused.values())
+            return SubmissionResult(self.assignment, student, refused=reason, unread={} if waits else refused, waits=waits)
         result.notes += refused.values()
         leave_to_a_person(result, refused, self._language or self._course.language)
         result.seconds = time.monotonic() - began
         return result
 
-    def _grade_notebook(self, name: str, language: str, restored: Restored, result: SubmissionResult) -> None:
+    def _grade_notebook(
+        self, name: str, language: str, restored: Restored, result: SubmissionResult, files: Mapping[str, bytes]
+    ) -> None:
         """Grade one notebook, and add what was found to `result`. language: the notebook's; messages may be in another."""
         source = self._prepared.sources[name][language]
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
         setting = self._setting(source, self._language or language)
         rehearsed = self._rehearsal(name, language)
-        session = self._sandbox(setting.language)
+        session = self._sandbox(setting.language, files)
         try:
             run = NotebookRun(
                 name=name,
@@ -177,70 +202,68 @@ class Grader:
                 may_enter_sandbox=self._course.tests_may_enter_sandbox,
                 believes=rehearsed.believes,
                 may_be_forged=self._course.tests_may_be_forged,
+                waits=rehearsed.waits,
                 excused=excused,
-                another=partial(self._sandbox, setting.language, session.suspicious),
+                files=files,
+                another=partial(self._sandbox, setting.language, files, session.suspicious),
                 deferring=None if self._course.runs_all_cells else self._prepared.deferring(name, language),
             )
             grade_foreign(run, replace(self._place(), readable=rehearsed.readable, rehearsed=rehearsed.outside))
         finally:
             session.close()
-        stamp(
-            restored.notebook,
-            sandbox=self.level,
-            language=setting.language,
-            work=digest(cell.source for cell in restored.cells if not cell.role.restored),
-            suspicious=session.suspicious,
-            exercises={
-                cell: (exercise, self._prepared.digest_of(run.tests[cell])) for cell, exercise in run.exercises.items()
-            },
-            comments={
-                solution.id: sentence("grading.excused")
-                for cell in source.with_role(Role.TEST)
-                if cell.id in excused
-                for solution in source.solutions_of(cell)
-            },
-        )
+        _stamp(run, self._prepared, self.level)
         result.notebooks[name] = restored.notebook
         result.exercises += run.exercises.values()
         result.about_work[name] = [*run.remarks, *restored.notes]
         result.notes += [*run.notes, *run.remarks, *restored.notes]
         result.suspicious += session.suspicious
 
-    def _sandbox(self, language: str, suspicious: list[Sentence] | None = None) -> Session:
+    def _sandbox(self, language: str, files: Mapping[str, bytes], suspicious: list[Sentence] | None = None) -> Session:
         """Return a sandbox for one notebook. language: of what learners read; suspicious: the list to add to."""
-        return Session(self._process, folder=self.assignment, language=language, suspicious=suspicious)
+        return Session(self._process, folder=self.assignment, files=files, language=language, suspicious=suspicious)
 
     def _rehearsal(self, name: str, language: str) -> Rehearsal:
         """Return what is known of a notebook's foreign test cells; found out once for each notebook and language."""
         key = (name, language)
         if key not in self._rehearsed:
             source, tests = self._prepared.sources[name][language], self._prepared.tests[key]
-            self._rehearsed[key] = rehearse(source, tests, self._place(), self._setting(source, language))
+            setting, enters = self._setting(source, language), self._course.tests_may_enter_sandbox
+            self._rehearsed[key] = rehearse(source, tests, self._place(), setting, may_enter=enters)
         return self._rehearsed[key]
+
+    def _setting(self, source: SourceNotebook, language: str) -> Context:
+        return _setting(self._course, self.assignment, source, language)
 
     def _place(self) -> Place:
         """Return where foreign test cells run."""
         return Place(process=self._process, course=self._course.root, data=self._folder, folder=self.assignment)
 
-    def _setting(self, source: SourceNotebook, language: str) -> Context:
-        """Return the context of hidden tests. language: of the messages."""
-        return Context(
-            course_root=self._course.root,
-            assignment=self.assignment,
-            secret=self._course.secret,
-            language=language,
-            sink=lambda report: None,
-            worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
-            help=level_at(help_levels(self._course, self.assignment), 1),  # pages know the attempt
-        )
+
+def _stamp(run: NotebookRun, assignment: Assignment, level: str) -> None:
+    """Write the record into a graded notebook. level: of the sandbox."""
+    cells, exercises = run.restored.cells, run.exercises
+    stamp(
+        run.restored.notebook,
+        sandbox=level,
+        language=run.setting.language,
+        work=digest(cell.source for cell in cells if not cell.role.restored),
+        suspicious=run.session.suspicious,
+        exercises={cell: (exercise, assignment.digest_of(run.tests[cell])) for cell, exercise in exercises.items()},
+        comments={
+            solution.id: sentence("grading.excused")
+            for cell in run.source.with_role(Role.TEST)
+            if cell.id in run.excused
+            for solution in run.source.solutions_of(cell)
+        },
+    )
 
 
-def _missing(assignment: Assignment, name: str, own: str, language: str) -> list[ExerciseResult]:
+def _missing(assignment: Assignment, spoken: str, language: str, name: str) -> list[ExerciseResult]:
     """Return 0 points for each exercise of a notebook that was not handed in.
 
-    own: the course's language; language: of the messages, by default that one.
+    spoken: the course's language, in which the notebook is read. language: of the messages.
     """
-    message = say("grading.no_notebook", language or own, notebook=name)
+    message = say("grading.no_notebook", language, notebook=name)
     return [
         ExerciseResult(
             name=test.name,
@@ -251,5 +274,24 @@ def _missing(assignment: Assignment, name: str, own: str, language: str) -> list
             status="missing",
             message=message,
         )
-        for test in assignment.tests[name, own].values()
+        for test in assignment.tests[name, spoken].values()
     ]
+
+
+def _other_language(assignment: Assignment, name: str, submitted: Notebook) -> str:
+    """Return the language of a notebook that is not written in Python; "" for Python."""
+    source = next(iter(assignment.sources[name].values()))
+    return other_language(source.metadata) or other_language(submitted["metadata"])
+
+
+def _setting(course: Course, assignment: str, source: SourceNotebook, language: str) -> Context:
+    """Return the context of hidden tests. language: of the messages."""
+    return Context(
+        course_root=course.root,
+        assignment=assignment,
+        secret=course.secret,
+        language=language,
+        sink=lambda report: None,
+        worth=lambda name: Worth.of(source.by_id[f"test_{name}"]),
+        help=level_at(help_levels(course, assignment), 1),  # pages know the attempt
+    )

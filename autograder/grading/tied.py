@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from autograder.notebook.names import BUILTINS, checked_name, imported_modules, plain_python, root_name
+from autograder.notebook.readable import readable_python
 from autograder.words import Sentence, sentence
 
 _FUNCTIONS = frozenset(name for name in dir(builtins) if callable(getattr(builtins, name)))
@@ -61,7 +62,7 @@ def is_check(sources: Iterable[str]) -> bool:
 
 def assertion_messages(source: str) -> frozenset[str]:
     """Return what the author of a test says when an assertion fails, as far as it is plain text."""
-    asserts = (node for node in ast.walk(ast.parse(plain_python(source))) if isinstance(node, ast.Assert))
+    asserts = (node for node in ast.walk(ast.parse(readable_python(source))) if isinstance(node, ast.Assert))
     return frozenset(str(node.msg.value) for node in asserts if isinstance(node.msg, ast.Constant))
 
 

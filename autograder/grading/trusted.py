@@ -13,10 +13,9 @@ import operator
 import os
 import random
 import sys
-import types
 import warnings
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -35,13 +34,14 @@ from autograder.grading.outputs import (
     for_the_instructor,
     grade_by_value,
     grade_error,
+    refuse,
 )
 from autograder.grading.sentences import why_stopped
-from autograder.grading.testcell import SharedNames, TestCell, file_name
+from autograder.grading.sharing import BoundElsewhere, NotebookNamespace, SharedGlobals, bind_imports
+from autograder.grading.testcell import TestCell, file_name
 from autograder.judging import sentences as messages
 from autograder.judging.checking import Asked, Context, Report, context, explain
 from autograder.notebook import names
-from autograder.sandbox.outside.proxy import merged
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.shared.outcome import LearnerError, Missing, SandboxStopped, Status
 from autograder.words import say, sentence
@@ -64,17 +64,22 @@ class AskedTest:
         return next((each.unexplained.status for each in self.asked if each.unexplained.status != "passed"), "passed")
 
 
-def run_test(test: TestCell, session: Session, setting: Context, folder: Path) -> CellGrade:
+def run_test(
+    test: TestCell, session: Session, setting: Context, folder: Path, *, kept: NotebookNamespace | None = None
+) -> CellGrade:
     """Run a test cell against the learner's names as they are now; answers to `check` are explained at once.
 
     folder: the working directory, with the assignment's data files.
+    kept:   the namespace of the foreign tests above it; by default a new one.
     Raises whatever the course or the grader raised that is not the learner's fault (`faults.is_fault`).
     """
-    found = ask_test(test, session, setting, folder)
+    found = ask_test(test, session, setting, folder, kept=kept)
     return explain_test(found, session, setting, folder) if isinstance(found, AskedTest) else found
 
 
-def ask_test(test: TestCell, session: Session, setting: Context, folder: Path) -> CellGrade | AskedTest:
+def ask_test(
+    test: TestCell, session: Session, setting: Context, folder: Path, *, kept: NotebookNamespace | None = None
+) -> CellGrade | AskedTest:
     """Run a test cell as `run_test` does, but leave the explanation of answers to `check` for later."""
     checks: list[list[Asked]] = []
     token = context.set(replace(setting, later=checks.append))
@@ -84,9 +89,11 @@ def ask_test(test: TestCell, session: Session, setting: Context, folder: Path) -
             with test_environment(folder, seed=zlib.crc32(test.id.encode())) as printed:
                 try:
                     with watching(test.id) as watch, bounded(*session.bounds):
-                        value = _execute(test, session, shared)
+                        value = _execute(test, session, shared, kept or NotebookNamespace())
                 except Forbidden as forbidden:
                     return _grade_forbidden(test, forbidden, setting.language)
+                except BoundElsewhere as bound:
+                    return _grade_elsewhere(test, bound, setting.language)
                 except BaseException as error:
                     if isinstance(error, KeyboardInterrupt) and not hasattr(error, "learner_error"):
                         raise
@@ -119,76 +126,52 @@ def explain_test(found: AskedTest, session: Session, setting: Context, folder: P
     return _grade_reports(found, reports, setting.language)
 
 
-class SharedGlobals:
-    """Keeps shared globals of a test and the learner's code the same in both processes; see `session.Shared`."""
-
-    def __init__(self, shared: SharedNames, session: Session) -> None:
-        self._told, self._kept = shared
-        self._session = session
-        self._namespace: dict[str, Any] = {}
-        self._fork, self._known = session.forks, dict[str, Any]()
-
-    def start(self, namespace: dict[str, Any]) -> None:
-        """Share the globals of this namespace, which holds what the sandbox has."""
-        self._namespace = namespace
-        self._fork = self._session.forks
-        self._known = self._packed(self._told | self._kept)
-
-    def tell(self) -> None:
-        """Set in the sandbox what the test has changed."""
-        if self._fork != self._session.forks:  # a new fork has run the cells, and nothing else
-            self._fork, self._known = self._session.forks, {}
-        now = self._packed(self._told)
-        news = {name: self._namespace[name] for name, value in now.items() if self._known.get(name) != value}
-        if news:
-            self._session.define(news)
-            self._known |= now
-
-    def read(self) -> None:
-        """Read back what the learner's code has changed."""
-        for name, value in self._session.fetch(sorted(self._kept)).items():
-            self._namespace[name] = merged(self._namespace.get(name), value)
-        self._known |= self._packed(self._kept)
-
-    def _packed(self, wanted: Iterable[str]) -> dict[str, Any]:
-        return {name: self._session.packed(self._namespace[name]) for name in wanted if name in self._namespace}
-
-
-def _execute(test: TestCell, session: Session, shared: SharedGlobals | None) -> Any:
+def _execute(test: TestCell, session: Session, shared: SharedGlobals | None, kept: NotebookNamespace) -> Any:
     """Run the cells that the test needs, then the test; return the value of its last expression."""
-    module = types.ModuleType("__main__")
-    namespace = module.__dict__
+    learner = test.needs.learner
+    values = session.fetch(sorted(learner) or ["__name__"])  # which starts a sandbox where none is left
+    namespace = kept.begin(session)
     namespace["get_ipython"] = lambda: None
     namespace["display"] = lambda *values, **_: [print(value) for value in values]
-    for statement in test.needs.imports:
+
+    def execute(statement: str) -> None:
         try:
             exec(statement, namespace)
         except Exception as error:  # an import of the instructor's
             raise _needed(test, statement, error) from error
-    if test.checks in test.needs.learner:
+
+    elsewhere = bind_imports(test, session, namespace, execute)
+    if test.checks in learner:
         namespace[test.checks] = Missing(test.checks)  # `check` says so, in the learner's language
-    namespace.update(session.fetch(sorted(test.needs.learner)))
+    kept.update(learner, {name: value for name, value in values.items() if name in learner})
     if shared is not None:
         shared.start(namespace)
     failed: dict[str, CourseError] = {}  # name -> why the cell that defines it failed through no fault of the learner's
     for cell, helper in zip(test.needed_cells, test.helpers, strict=True):
+        if cell.id in kept.ran:
+            continue  # a test above, which has left its names here
         try:
             exec(helper.body, namespace)
             if helper.last is not None:
                 eval(helper.last, namespace)
         except Exception as error:
             if isinstance(error, OSError | MemoryError | ImportError) and not hasattr(error, "learner_error"):
-                failed |= dict.fromkeys(names.names_of(cell.source).binds, _needed(test, cell.id, error))
-        if shared is not None and names.names_of(cell.source).binds & test.shared.kept:
+                failed |= dict.fromkeys(names.names_of(cell.python).binds, _needed(test, cell.id, error))
+        if shared is not None and names.names_of(cell.python).binds & test.shared.kept:
             shared.read()  # it ran in the sandbox too, and the learner's cells may have changed things since
+    if shared is not None:
+        shared.give()
     try:
         exec(test.program.body, namespace)
         return eval(test.program.last, namespace) if test.program.last is not None else None
     except NameError as error:
         if not hasattr(error, "learner_error") and error.name in failed:
             raise failed[error.name] from error
+        if not hasattr(error, "learner_error") and error.name in elsewhere:
+            raise elsewhere[error.name] from error
         raise
     finally:
+        kept.end(test, session)
         if shared is not None:  # the cells that follow find what the test has set
             shared.tell()
 
@@ -238,12 +221,22 @@ def _grade_forbidden(test: TestCell, forbidden: Forbidden, language: str) -> Cel
     return CellGrade(0.0, "error", message, [for_the_instructor(note.in_language(language))], note=note)
 
 
+def _grade_elsewhere(test: TestCell, bound: BoundElsewhere, language: str) -> CellGrade:
+    """Return the grade of a test that needs an import which the learner has replaced; a person judges code in its place."""
+    if bound.own:
+        note = sentence("grading.bound_elsewhere", cell=test.id, name=bound.name, statement=bound.statement)
+        message = say("grading.own_definition", language, name=test.name, variable=bound.name)
+        return refuse(test.id, test.name, note, language, message)
+    message = say("grading.imports_another", language, name=test.name, variable=bound.name)
+    return grade_error("ImportError", "failed", message, [])
+
+
 def _explain(test: TestCell, error: BaseException, language: str) -> tuple[Status, str]:
     """Return the status of a test that ended with an error, and the message for the learner."""
     name = test.name
     if isinstance(error, SandboxStopped):
         return error.status, say("grading.stopped", language, name=name, reason=why_stopped(error, language))
-    if isinstance(error, NameError) and error.name in test.needs.learner:
+    if isinstance(error, NameError) and error.name in {*test.needs.learner, *test.needs.imports}:
         return "missing", say("grading.not_defined", language, name=error.name)
     learner: LearnerError | None = getattr(error, "learner_error", None)
     if learner is not None:

@@ -225,7 +225,7 @@ class Exam:
                 return call_many(function, calls, rng_state)
             outcomes = []
             for each, call in zip(inputs, calls, strict=True):
-                budget.left = HELPERS_TIMES * max(1, self.helper_calls(budget.helpers, each))
+                budget.left = HELPERS_TIMES * max(1, _helper_calls(self, budget.helpers, each))
                 outcomes += call_many(function, [call], rng_state)
             budget.left = 0
         return outcomes
@@ -234,33 +234,14 @@ class Exam:
         """Return what the reference gives for a case when it calls these helpers; None where that cannot be told."""
         return self.ask(with_helpers(self.reference.function, helpers, sys.maxsize), [verdict.case.inputs])[0]
 
-    def helper_calls(self, names: Collection[str], inputs: Inputs) -> int:
-        """Return how often the reference calls these helpers for these inputs, directly or through others."""
-        count = 0
-
-        def counted(helper: Callable[..., Any]) -> Callable[..., Any]:
-            def answer(*args: Any, **kwargs: Any) -> Any:
-                nonlocal count
-                count += 1
-                return helper(*args, **kwargs)
-
-            return answer
-
-        counting = {name: counted(helper) for name, helper in self.reached.items() if name in names}
-        reference = with_helpers(self.reference.function, counting, sys.maxsize)
-        call_many(reference, [self.fit(reference, inputs).arguments])
-        return count
-
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
         """Return the call of `function` with these inputs, fitted to its signature; kept until others are asked."""
         known = self._fitted.get(id(inputs))
-        if known is not None and known[0] is function and known[1] is inputs:
-            return known[2]
-        reference, exercise = self.reference, self.exercise
-        usual = reference.defaults | exercise.usual
-        call = fit(function, inputs, usual, order=reference.parameters, called=exercise.called)
-        self._fitted[id(inputs)] = function, inputs, call
-        return call
+        if known is None or known[0] is not function or known[1] is not inputs:
+            usual, order = self.reference.defaults | self.exercise.usual, self.reference.parameters
+            call = fit(function, inputs, usual, order=order, called=self.exercise.called)
+            known = self._fitted[id(inputs)] = function, inputs, call
+        return known[2]
 
     def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
         """Ask `function` these cases, and judge its answers. Raises SandboxStopped when its process was stopped."""
@@ -287,15 +268,27 @@ class Exam:
         else:
             parts = self.exercise.compare_parts(outcome.value, expected, case.inputs)
             difference = first_of(parts)
-        return Verdict(
-            case=case,
-            outcome=outcome,
-            after=after,
-            expected=expected,
-            difference=difference,
-            changed=_changed(call, case.inputs, outcome),
-            parts=parts,
-        )
+        changed = _changed(call, case.inputs, outcome)
+        seen: dict[str, Any] = {"case": case, "outcome": outcome, "after": after, "expected": expected}
+        return Verdict(**seen, difference=difference, changed=changed, parts=parts)
+
+
+def _helper_calls(exam: Exam, names: Collection[str], inputs: Inputs) -> int:
+    """Return how often the reference calls these helpers for these inputs, directly or through others."""
+    count = 0
+
+    def counted(helper: Callable[..., Any]) -> Callable[..., Any]:
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            return helper(*args, **kwargs)
+
+        return answer
+
+    counting = {name: counted(helper) for name, helper in exam.reached.items() if name in names}
+    reference = with_helpers(exam.reference.function, counting, sys.maxsize)
+    call_many(reference, [exam.fit(reference, inputs).arguments])
+    return count
 
 
 def _changed(call: FittedCall, inputs: Inputs, outcome: Outcome) -> Difference | None:

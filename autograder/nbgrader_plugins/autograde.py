@@ -23,6 +23,8 @@ from autograder.gradebook.run import require_sound
 from autograder.gradebook.secret import record_secret
 from autograder.gradebook.tables import read_rows, write_rows
 from autograder.gradebook.timestamp import handed_in_at
+from autograder.grading.assignment import data_files
+from autograder.grading.companions import companions
 from autograder.grading.handed_in import Submission, is_fault, read_handed_in, without_folder
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
@@ -71,6 +73,7 @@ class ReadSubmission(Exporter):  # type: ignore[misc]
         path = Path(filename)
         resources = {**(resources or {}), "metadata": {"name": path.stem, "path": str(path.parent)}}
         where, course = resources["nbgrader"], course_of(self)
+        notebook: Any = None
         if (refused := refused_of(self).get(_key(where))) is None:
             found = found_of(self, where)
             notebook = found.notebooks.get(path.stem)
@@ -131,7 +134,8 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
             return notebook, resources
         grader = self._grader(course, where["assignment"])
         given = parse_notebook(dumps(notebook).encode(), where["notebook"])
-        result = grader.grade({where["notebook"]: given}, where["student"])
+        files = companions(course, where["assignment"], where["student"], data_files(course.source(where["assignment"])))
+        result = grader.grade({where["notebook"]: given}, where["student"], files=files)
         if result.refused:
             refuse(self, where, result.refused)
             resources["autograder"] = self._refused(result.refused, course, waits=result.waits)

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from autograder.notebook.readable import parsed_as_far_as_possible
+from autograder.notebook.readable import plain_python as plain_python
 from autograder.notebook.scopes import Comprehension, Scopes, scopes_of
 
 BUILTINS = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__", "get_ipython", "display", "In", "Out", "_"}
@@ -91,41 +93,10 @@ def root_name(node: ast.AST) -> str | None:
     return node.id if isinstance(node, ast.Name) else None
 
 
-_PYTHON_MAGICS = ("time", "timeit", "capture", "prun")  # cell magics whose body is this notebook's Python
-
-
-def plain_python(source: str) -> str:
-    """Return a cell's code without what only IPython understands (magics, shell lines, help); "" for another language."""
-    return _plain(source)[0]
-
-
-def _plain(source: str) -> tuple[str, ast.Module | None]:
-    """Return `plain_python`, and its syntax tree where it was parsed for that."""
-    lines = source.split("\n")
-    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    head = lines[first].lstrip()
-    if head.startswith("%%"):
-        if head[2:].split(None, 1)[:1] and head[2:].split()[0] not in _PYTHON_MAGICS:
-            return "", None
-        lines[first] = ""
-    text = "\n".join(lines)
-    try:
-        return text, ast.parse(text)
-    except (SyntaxError, ValueError):
-        return "\n".join(_plain_line(line) for line in lines), None
-
-
 def _parsed(source: str) -> tuple[str, ast.Module]:
     """Return `plain_python` and its syntax tree. Raises what `ast.parse` raises where it is not Python."""
-    text, tree = _plain(source)
+    text, tree = parsed_as_far_as_possible(source)
     return text, ast.parse(text) if tree is None else tree
-
-
-def _plain_line(line: str) -> str:
-    text = line.lstrip()
-    if text.startswith(("%", "!", "?")) or (text.endswith("?") and not text.startswith("#")):
-        return line[: len(line) - len(text)] + "pass"
-    return line
 
 
 def _nodes(source: str) -> Iterable[ast.AST]:

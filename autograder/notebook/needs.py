@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from autograder.notebook.names import names_of
 
@@ -13,13 +13,14 @@ class Needs:
     """The cells, names and imports that a test cell needs.
 
     cells:   indices of the instructor's cells to run before it, in order.
-    learner: names that are the learner's.
-    imports: import statements of solution cells. A module is not the learner's, whoever imports it.
+    learner: names that are the learner's; `_` among them, where the test reads the value of the cell above it.
+    imports: name -> the import statements of solution cells, one of which binds it (several, where they import `*`). Whether
+             a learner has imported it is theirs; the module is not.
     """
 
     cells: tuple[int, ...]
     learner: frozenset[str]
-    imports: tuple[str, ...]
+    imports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def needs_of(sources: Sequence[str], learners: Sequence[bool], test: int, usable: Sequence[bool]) -> Needs:
@@ -33,8 +34,8 @@ def needs_of(sources: Sequence[str], learners: Sequence[bool], test: int, usable
     """
     wanted = set(names_of(sources[test]).needs)
     cells: set[int] = set()
-    learner: set[str] = set()
-    imports: dict[str, str] = {}
+    learner: set[str] = {"_"} & names_of(sources[test]).reads
+    imports: dict[str, tuple[str, ...]] = {}
     modules = {name for source in sources for name in names_of(source).imports}
     before: tuple[int, int] | None = None
     while before != (before := (len(cells), len(learner))):  # again: a helper may need what a cell after it binds
@@ -45,7 +46,7 @@ def needs_of(sources: Sequence[str], learners: Sequence[bool], test: int, usable
                 for name in bound | changed:
                     wanted.discard(name)
                     if name in found.imports:
-                        imports[name] = found.imports[name]
+                        imports[name] = (found.imports[name],)
                     else:
                         learner.add(name)
             elif usable[index] and (bound or changed):
@@ -55,7 +56,10 @@ def needs_of(sources: Sequence[str], learners: Sequence[bool], test: int, usable
         for index in range(test):
             if usable[index] and not learners[index] and names_of(sources[index]).stars:
                 cells.add(index)
-    return Needs(cells=tuple(sorted(cells)), learner=frozenset(learner), imports=tuple(imports.values()))
+        stars = [star for index in range(test) if learners[index] for star in names_of(sources[index]).stars]
+        if stars:
+            imports |= {name: tuple(f"{star[:-1]}{name}" for star in reversed(stars)) for name in wanted}
+    return Needs(cells=tuple(sorted(cells)), learner=frozenset(learner), imports=imports)
 
 
 def slice_for(sources: Sequence[str], wanted: Iterable[int]) -> list[int]:

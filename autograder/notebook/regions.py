@@ -76,6 +76,22 @@ def hidden_lines(source: str, delimiters: Delimiters = DEFAULT) -> list[str]:
     return lines
 
 
+def hidden_line_numbers(source: str, delimiters: Delimiters = DEFAULT) -> frozenset[int]:
+    """Return the numbers, from 0, of the lines that a release does not show: hidden tests and mark schemes, with markers."""
+    hidden: set[int] = set()
+    for begin, end in (
+        (delimiters.begin_hidden, delimiters.end_hidden),
+        (delimiters.begin_scheme, delimiters.end_scheme),
+    ):
+        within = False
+        for number, line in enumerate(source.split("\n")):
+            within = within or begin in line
+            if within or end in line:
+                hidden.add(number)
+            within = within and end not in line
+    return frozenset(hidden)
+
+
 def _split(source: str, begin: str, end: str, kind: str) -> tuple[list[str], list[str], list[tuple[int, str]]]:
     """Return the lines outside of regions, those inside, and for each region its place outside and its indent.
 

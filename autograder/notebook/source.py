@@ -17,6 +17,7 @@ from autograder.languages import DEFAULT as DEFAULT_LANGUAGE
 from autograder.notebook.files import Notebook, as_dict, read_notebook
 from autograder.notebook.metadata import SCHEMA, SKIP, Role, compute_checksum, grade_id_of, role_of, upgraded
 from autograder.notebook.normal import TRANSIENT, in_language, normalise
+from autograder.notebook.readable import readable_python, unreadable_lines
 from autograder.notebook.regions import DEFAULT, Delimiters, strip_hidden_tests, strip_solutions
 from autograder.words import Sentence
 
@@ -67,6 +68,16 @@ class Cell:
     def defines(self) -> frozenset[str]:
         """The names that `defined_names` finds in the instructor's code of this cell."""
         return defined_names(self.source) if self.type == "code" else frozenset()
+
+    @cached_property
+    def python(self) -> str:
+        """The instructor's Python of this cell, as far as it can be read; "" for text."""
+        return readable_python(self.source) if self.type == "code" else ""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether Python or IPython understands all of it."""
+        return self.type != "code" or not unreadable_lines(self.source)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the cell as an autograded notebook holds it, before it is run."""

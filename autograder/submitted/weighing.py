@@ -20,8 +20,10 @@ def fit(notebook: Notebook, source: SourceNotebook) -> float:
     if not cells:
         return 0.0
     ids = {grade_id_of(cell) for cell in notebook["cells"]}
-    texts = {(cell["cell_type"], squeeze(cell["source"])) for cell in notebook["cells"]}
     by_id = sum(cell.id in ids for cell in cells) / len(cells)
+    if by_id == 1:
+        return by_id  # most notebooks have all their metadata
+    texts = {(cell["cell_type"], squeeze(cell["source"])) for cell in notebook["cells"]}
     by_text = sum((cell.type, squeeze(cell.released)) in texts for cell in cells if cell.released.strip()) / len(cells)
     wanted = {name for cell in cells if cell.role in (Role.SOLUTION, Role.MANUAL) for name in cell.defines}
     by_name = len(wanted & _defined(notebook)) / len(wanted) if wanted else 0.0

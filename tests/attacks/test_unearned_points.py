@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from autograder.course.course import Course
+from autograder.exercise.alternatives import Alternative
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
 from autograder.judging.checking import exam_of
@@ -144,3 +145,31 @@ def test_a_model_that_does_not_train_earns_nothing(function: Callable[..., Any],
     ):  # without these checks it would earn points
         monkeypatch.setattr(TrainingExam, check, lambda *_, found=passing: found)
     assert mark(here, function).fraction > 0
+
+
+SINGLE = """
+import functools
+from autograder.validation.forms import FORMS
+inner = {name}
+
+@functools.wraps(inner)
+def {name}(*args, **kwargs):
+    return FORMS["single_precision"](inner(*args, **kwargs))
+"""
+TOLERANT = [
+    ("logistic_regression", "propagate"),
+    ("logistic_regression", "optimize"),
+    ("gradient_descent", "numerical_derivative"),
+    ("shallow_network", "nn_model"),
+]
+
+
+@pytest.mark.parametrize(("assignment", "name"), TOLERANT, ids=str)
+def test_a_mistake_gains_nothing_by_single_precision(assignment: str, name: str) -> None:
+    """Numbers in single precision are compared with a larger tolerance: no known mistake may hide in it."""
+    here = exam(assignment, name, "here")
+    module = Path(str(here.reference.module.__file__)).read_text("utf-8")
+    for mistake in here.exercise.mistakes:
+        code = f"{module}\n\n{here.reference.text_of(mistake)}{SINGLE.format(name=name)}"
+        single = here.reference.variation(Alternative(mistake.name, code=code))
+        assert mark(here, single).fraction <= mark(here, here.reference.variation(mistake)).fraction + 1e-9 < 1, mistake.name

@@ -24,7 +24,10 @@ def test_defaults(tmp_path: Path) -> None:
     found = configured(tmp_path)
     assert (found.course_id, found.language, found.base) == ("", "en", tmp_path)
     assert found.db_url == f"sqlite:///{tmp_path / 'gradebook.db'}"
-    assert found.limits == Limits() and found.tests_may_enter_sandbox is True
+    assert (
+        found.limits == Limits(cell_seconds=30, call_seconds=30, notebook_seconds=120)
+        and found.tests_may_enter_sandbox is True
+    )
     assert found.option("CourseDirectory", "course_id", "default") == "default"
 
 
@@ -55,7 +58,25 @@ def test_the_timeout_of_a_cell_is_the_default_of_both_times(tmp_path: Path) -> N
     assert configured(tmp_path, *lines).limits == Limits(cell_seconds=7, call_seconds=7, memory_mb=512)
     lines += ["c.SandboxLimits.call_seconds = 2"]
     assert configured(tmp_path, *lines).limits == Limits(cell_seconds=7, call_seconds=2, memory_mb=512)
-    assert configured(tmp_path, "c.Execute.timeout = -1").limits == Limits()
+
+
+@pytest.mark.parametrize(
+    ("lines", "seconds"),
+    [
+        (["c.ExecutePreprocessor.timeout = 90"], 90),
+        (["c.NotebookClient.timeout = 90"], 90),
+        (["c.NotebookClient.timeout = 5", "c.ExecutePreprocessor.timeout = 90"], 90),
+        (["c.ExecutePreprocessor.timeout = 5", "c.Execute.timeout = 90"], 90),
+        (["c.Execute.timeout = None"], 600),
+        (["c.Execute.timeout = -1"], 600),
+    ],
+)
+def test_the_timeout_is_the_one_that_nbgrader_inherits(tmp_path: Path, lines: list[str], seconds: float) -> None:
+    from nbgrader.preprocessors import Execute
+
+    found = configured(tmp_path, *lines)
+    assert found.limits == Limits(cell_seconds=seconds, call_seconds=seconds, notebook_seconds=4 * seconds)
+    assert Execute(config=found.config).timeout in (seconds, None, -1)
 
 
 def test_a_folder_without_configuration_is_not_a_course(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from courses import CONFIG, make_course
 
 from autograder.course.course import Course
+from autograder.errors import CourseError
 
 
 @pytest.fixture
@@ -68,3 +69,17 @@ def test_what_learners_may_have_made_is_never_run(
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(folder))
     assert Course(course.root).timezone == "UTC"
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_file_that_cannot_be_read_is_an_error(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a limit that it sets would be lost in silence."""
+    from traitlets.config.loader import JSONFileConfigLoader
+
+    def fail(self: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    (home / "nbgrader_config.json").write_text("{}")
+    course = make_course(tmp_path / "course")
+    monkeypatch.setattr(JSONFileConfigLoader, "_read_file_as_dict", fail)
+    with pytest.raises(CourseError, match=r"nbgrader_config\.json cannot be read: Input/output error"):
+        Course(course.root).config  # noqa: B018

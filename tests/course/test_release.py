@@ -10,18 +10,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from courses import LANGUAGES_CONFIG, by_id, cell, make_course, notebook, released, tiny, two_languages, write
+from courses import CONFIG, LANGUAGES_CONFIG, by_id, cell, make_course, notebook, released, tiny, two_languages, write
+from foreign_courses import Foreign
 
 from autograder.course.course import Course
-from autograder.course.release import generate, leaks, solutions, stale
+from autograder.course.release import generate, leaks, solutions, stale, unreadable_cells
 from autograder.errors import CourseError, NotebookError
 from autograder.nbgrader_plugins.release import ChooseLanguage
-from autograder.notebook.files import read_notebook
+from autograder.notebook.files import Notebook, read_notebook
 from autograder.notebook.metadata import compute_checksum
 from autograder.notebook.normal import is_normal, language_of
 from autograder.notebook.source import SourceNotebook
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def make_ours(root: Path, config: str = CONFIG, **assignments: Notebook) -> Course:
+    """Write a course whose assignments have folders for hidden tests: it is written for this grader."""
+    course = make_course(root, config, **assignments)
+    for assignment in course.assignments():
+        course.hidden_tests(assignment).mkdir(parents=True)
+    return course
 
 
 def stale_files(course: Course, assignment: str) -> list[str]:
@@ -33,7 +42,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_release_is_what_learners_get_and_its_checksums_are_valid(tmp_path: Path) -> None:
-    course = make_course(tmp_path)
+    course = make_ours(tmp_path)
     data = tmp_path / "source" / "tiny" / "data" / "numbers.csv"
     data.parent.mkdir()
     data.write_text("1,2\n")
@@ -55,8 +64,18 @@ def test_a_release_is_what_learners_get_and_its_checksums_are_valid(tmp_path: Pa
     assert leaks(course.sources("tiny")["tiny"], path.read_text()) == []
 
 
+def test_a_name_that_nbgrader_forbids_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    """nbgrader's exchange joins names by a plus; its own error is a traceback."""
+    course = make_course(tmp_path, **{"hw+1": tiny(), "other": tiny()})
+    for wanted in (["hw+1"], []):
+        with pytest.raises(CourseError, match=r"The assignment's name 'hw\+1' has a \+") as caught:
+            generate(course, wanted)
+        assert "rename its folder" in str(caught.value) and "名称" in caught.value.in_language("zh")
+    assert not (tmp_path / "release").exists() and not (tmp_path / "gradebook.db").exists()
+
+
 def test_generating_twice_or_elsewhere_gives_the_same_bytes(tmp_path: Path) -> None:
-    first, second = make_course(tmp_path / "a"), make_course(tmp_path / "b" / "longer path")
+    first, second = make_ours(tmp_path / "a"), make_ours(tmp_path / "b" / "longer path")
     generate(first)
     generate(second)
     assert snapshot(first.root / "release") == snapshot(second.root / "release")
@@ -65,7 +84,7 @@ def test_generating_twice_or_elsewhere_gives_the_same_bytes(tmp_path: Path) -> N
 
 
 def test_the_assignment_is_entered_into_the_gradebook(tmp_path: Path) -> None:
-    course = make_course(tmp_path)
+    course = make_ours(tmp_path)
     generate(course)
     from nbgrader.api import Gradebook
 
@@ -80,7 +99,7 @@ def test_the_assignment_is_entered_into_the_gradebook(tmp_path: Path) -> None:
 
 
 def test_stale_files_are_named_with_the_command_and_left_alone(tmp_path: Path) -> None:
-    course = make_course(tmp_path)
+    course = make_ours(tmp_path)
     assert stale_files(course, "tiny") == [
         "release/tiny/tiny.ipynb is missing: run `autograder generate tiny`.",
         "solutions/tiny.py is missing: run `autograder generate tiny`.",
@@ -131,7 +150,7 @@ def test_solutions_are_importable_and_hold_only_what_they_need(tmp_path: Path) -
 
 
 def test_errors_name_the_cell_and_change_nothing(tmp_path: Path) -> None:
-    course = make_course(tmp_path)
+    course = make_ours(tmp_path)
     generate(course)
     before = snapshot(tmp_path / "release")
     content = tiny()
@@ -143,7 +162,7 @@ def test_errors_name_the_cell_and_change_nothing(tmp_path: Path) -> None:
 
 
 def test_a_refusal_by_nbgrader_is_passed_on(tmp_path: Path) -> None:
-    course = make_course(tmp_path)
+    course = make_ours(tmp_path)
     generate(course)
     from nbgrader.api import Gradebook
 
@@ -179,7 +198,7 @@ def test_leaks_are_found(text: str) -> None:
 
 @pytest.fixture
 def bilingual(tmp_path: Path) -> Course:
-    return make_course(tmp_path, LANGUAGES_CONFIG, tiny=two_languages())
+    return make_ours(tmp_path, LANGUAGES_CONFIG, tiny=two_languages())
 
 
 def release_of(course: Course) -> dict[str, Any]:
@@ -235,3 +254,46 @@ def test_releases_hold_no_trace_of_solutions_and_hidden_tests(assignment: str) -
     for source in course.sources(assignment).values():
         for path in files:
             assert leaks(source, path.read_text("utf-8", errors="replace")) == [], path
+
+
+# ---------------------------------------------------------------- other people's courses
+
+
+def test_a_foreign_source_stays_as_it_is(tmp_path: Path) -> None:
+    content = notebook(cell("x = 1\nx", "x", solution=True), cell("print('kept')"))
+    content["cells"][1] |= {"outputs": [{"output_type": "stream", "name": "stdout", "text": "kept\n"}], "execution_count": 7}
+    course = make_course(tmp_path, tiny=content)
+    path = tmp_path / "source" / "tiny" / "tiny.ipynb"
+    path.write_text(json.dumps(content, indent=7))
+    before = snapshot(tmp_path / "source")
+    assert [path.relative_to(tmp_path).as_posix() for path in generate(course)] == ["release/tiny/tiny.ipynb"]
+    assert snapshot(tmp_path / "source") == before and not (tmp_path / "solutions").exists()
+    assert stale_files(course, "tiny") == [] and generate(course) == []
+
+
+def test_a_foreign_source_that_is_not_python_is_released_with_a_warning(tmp_path: Path) -> None:
+    body = "### BEGIN SOLUTION\ndef f(x):\n    return x\n### END SOLUTION\ndef f(x):"
+    course = make_course(tmp_path, tiny=notebook(cell(body, "f", solution=True), cell("t = %timeit -o f(1)\nfiles = !ls")))
+    generate(course)
+    shown = read_notebook(course.release("tiny") / "tiny.ipynb")["cells"][0]["source"]
+    assert shown == "# YOUR CODE HERE\nraise NotImplementedError()\ndef f(x):"
+    (warning,) = map(str, unreadable_cells(course, "tiny"))
+    assert warning.startswith("source/tiny/tiny.ipynb, cell f, line 5: this is not Python")
+
+
+@pytest.mark.parametrize("schema", ["schema_0", "schema_1", "schema_2"])
+def test_a_source_with_older_metadata_is_released(schema: str, tmp_path: Path) -> None:
+    """nbgrader refuses it."""
+    foreign = Foreign(schema)
+    course = foreign.course(tmp_path)
+    before = snapshot(course.source(schema))
+    generate(course, [schema])
+    assert snapshot(course.source(schema)) == before
+    cells = read_notebook(course.release(schema) / f"{schema}.ipynb")["cells"]
+    graded = {
+        one["metadata"]["nbgrader"]["grade_id"]: one["metadata"]["nbgrader"]
+        for one in cells
+        if "nbgrader" in one["metadata"]
+    }
+    assert {meta["schema_version"] for meta in graded.values()} == {3}
+    assert {name: graded[name]["points"] for name in foreign.points} == foreign.points

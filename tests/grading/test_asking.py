@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,45 @@ def test_a_later_cell_that_redefines_every_function_moves_neither_score_nor_mess
 def test_what_is_written_wrongly_below_is_of_no_use_above(course: Course, grader: Grader) -> None:
     late = work(course, "def double(x):\n    return 2.0 * x", double="def double(x):\n    return x")
     assert scores(graded(grader, late)) == {"double": 0, "four": 2, "six": 2}
+
+
+STARTER = "def double(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+
+
+def test_an_answer_below_its_test_is_asked_and_the_note_says_where(course: Course, grader: Grader) -> None:
+    content = work(course, "def double(x):\n    return 2.0 * x", double=STARTER)
+    result = graded(grader, content)
+    assert scores(result) == {"double": 2, "four": 2, "six": 2}
+    where = f"double was found in cell number {len(content['cells'])}, below its test cell."
+    assert where in map(str, result.notes) and where in map(str, result.about_work["numbers"])
+    outputs = by_id(result.notebooks["numbers"], "test_double")["outputs"]
+    assert outputs[0]["data"]["text/plain"] == where
+
+
+def test_a_wrong_answer_below_its_test_says_where_it_was_found(course: Course, grader: Grader) -> None:
+    result = graded(grader, work(course, "def double(x):\n    return x", double=STARTER))
+    (double,) = (one for one in result.exercises if one.name == "double")
+    assert double.score == 0 and double.status == "failed"
+    assert double.message.startswith("double was found in cell number ") and "expected" in double.message
+
+
+def test_only_one_definition_is_asked(course: Course, grader: Grader) -> None:
+    """The text decides which; no other is tried where the first fails."""
+    several = "def double(x):\n    return 2.0 * x", "def double(x):\n    return x"
+    content = work(course, several[0], double=STARTER)
+    content["cells"].append({**cell(several[1]), "id": "last"})
+    assert scores(graded(grader, content))["double"] == 0, "the last one is the notebook's"
+    assert scores(graded(grader, work(course, several[0], double=several[1])))["double"] == 0
+
+
+def test_an_answer_below_that_needs_a_newer_python_says_so(course: Course, grader: Grader) -> None:
+    newer = 'd = {"a": 1}\nprint(t"{d}")\ndef double(x):\n    return 2.0 * x'  # of Python 3.14
+    if sys.version_info >= (3, 14):
+        pytest.skip("this is no newer Python")
+    result = graded(grader, work(course, double=newer))
+    (double,) = (one for one in result.exercises if one.name == "double")
+    here = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    assert "needs Python 3.14 or newer" in double.message and f"runs Python {here}" in double.message
 
 
 def requests(grader: Grader, content: dict[str, Any], patch: pytest.MonkeyPatch) -> list[str]:
@@ -238,3 +278,12 @@ def test_an_endless_sigmoid_leaves_the_other_exercises_of_a_real_assignment_alon
         result = grader.grade({name: content})
     assert {each.name: each.score for each in result.exercises if each.score < each.max_score} == {"sigmoid": 0}
     assert result.score == 97
+
+
+def test_functions_below_a_missing_import_and_a_question_at_the_keyboard_count(course: Course, grader: Grader) -> None:
+    """Neither is there when a notebook is graded, and the functions do not need them."""
+    top = (
+        'import no_such_package as nsp\nfrom no_such_package import *\nname = input("Your name: ")\nn = int(input("n: "))\n'
+    )
+    result = graded(grader, work(course, double=top + RIGHT["double"]))
+    assert scores(result) == {"double": 2, "four": 2, "six": 2}

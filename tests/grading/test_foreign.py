@@ -152,9 +152,9 @@ def forging(monkeypatch: pytest.MonkeyPatch, *reports: Mapping[str, Any] | bytes
     """Have the child send these reports where a test cell begins, and end."""
     run, reporter, pipes = trusted.run_test, confined._report_to, []
 
-    def send(test: Any, *rest: Any) -> Any:
+    def send(test: Any, *rest: Any, **named: Any) -> Any:
         if confined.auditing.watcher().rehearsed is None:
-            return run(test, *rest)
+            return run(test, *rest, **named)
         for report in reports:
             os.write(pipes[0], (report if isinstance(report, bytes) else json.dumps(report).encode()) + b"\n")
         os._exit(0)

@@ -106,10 +106,10 @@ def test_a_fault_that_is_not_the_learners_is_no_score(
     """The cell waits for a person; the learner reads that it is not their fault, and no path."""
     real = trusted.run_test
 
-    def run_test(test: Any, *rest: Any) -> Any:
+    def run_test(test: Any, *rest: Any, **named: Any) -> Any:
         if test.id == "test_f":
             raise fault
-        return real(test, *rest)
+        return real(test, *rest, **named)
 
     monkeypatch.setattr(trusted, "run_test", run_test)
     made = run()
@@ -123,7 +123,7 @@ def test_a_fault_that_is_not_the_learners_is_no_score(
 
 
 def test_an_excuse_is_a_way_out_of_waiting(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def run_test(*_: Any) -> Any:
+    def run_test(*_: Any, **__: Any) -> Any:
         raise MemoryError
 
     monkeypatch.setattr(trusted, "run_test", run_test)

@@ -360,7 +360,7 @@ def test_a_cell_that_calls_check_is_never_sent(locked: str, test: str, tmp_path:
     ours = testcell.TestCell(source, source.by_id["test_voice"])
     assert ours.ours
     with pytest.raises(AssertionError):
-        beside.run_test_inside(ours, None, "en")  # type: ignore[arg-type]
+        beside.Beside(None, source, []).run(ours, "en")  # type: ignore[arg-type]
     plain = testcell.TestCell(source, source.by_id["test_voice"])
     plain.__dict__["ours"] = False
     assert locked.startswith("from") or plain.tied, "what would send it, were it not ours"
@@ -384,12 +384,35 @@ def test_the_rehearsal_costs_one_run_of_the_reference_and_is_made_once(
     times = SharedLog()
     run = trusted.run_test
 
-    def counted(test: testcell.TestCell, *arguments: Any) -> Any:
+    def counted(test: testcell.TestCell, *arguments: Any, **named: Any) -> Any:
         times.add(f"{test.id}\n".encode())
-        return run(test, *arguments)
+        return run(test, *arguments, **named)
 
     monkeypatch.setattr(trusted, "run_test", counted)
     with Grader(course, "interest") as grader:
         for student in course.submissions("interest")[:3]:
             grader.grade_folder(student)
     assert {times.lines().count(test) for test in foreign.points} == {4}
+
+
+# ---------------------------------------------------------------- what the sandbox cannot give
+
+
+@pytest.mark.parametrize(
+    ("answer", "test"),
+    [
+        ("open('/usr/share/mine.txt', 'w').write('x')\nn = 1", "assert n == 1"),
+        ("n = 1", "open('/usr/share/mine.txt', 'w').write('x')\nassert n == 1 and 'n' in globals()"),
+        ("import subprocess\nn = len(subprocess.check_output(['ls']))", "assert n > 0"),
+    ],
+)
+def test_where_the_reference_is_refused_something_a_person_grades(answer: str, test: str, tmp_path: Path) -> None:
+    content = notebook(
+        cell(f"### BEGIN SOLUTION\n{answer}\n### END SOLUTION", "n", solution=True),
+        cell(test, "test_n", grade=True, locked=True, points=2),
+        cell("assert 1", "test_other", grade=True, locked=True, points=1),
+    )
+    result, _ = graded(make_course(tmp_path, CONFIG, animals=content))
+    assert (found(result, "test_n").status, found(result, "test_n").score) == ("waiting", None)
+    assert found(result, "test_other").score == 1
+    assert "the sandbox refuses what it needs" in str(result.notes[0])

@@ -62,6 +62,15 @@ def test_workers_that_end_without_a_word(tmp_path: Path, monkeypatch: pytest.Mon
     assert "memory ran out" in str(why_no_worker(BrokenProcessPool()))
 
 
+def test_a_python_without_semaphores() -> None:
+    """As `multiprocessing.synchronize` and `concurrent.futures` say it."""
+    for error in (
+        ImportError("This platform lacks a functioning sem_open implementation"),
+        NotImplementedError("This Python build lacks multiprocessing.synchronize, usually due to named semaphores"),
+    ):
+        assert "/dev/shm" in str(why_no_worker(error))
+
+
 def test_other_errors_stay_what_they_are() -> None:
     assert why_no_worker(ValueError()) is None
     assert why_no_worker(FileNotFoundError(errno.ENOENT, "a file of the course")) is None

@@ -57,6 +57,26 @@ def test_it_shares_what_both_use_and_the_reference_reads_or_alters(
     assert shared.told == told and shared.kept == kept
 
 
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [
+        ("start = 1\nassert f(1) == 1", {"start"}),
+        ("### BEGIN HIDDEN TESTS\nstart = 77\nassert f(77) == start\n### END HIDDEN TESTS", set()),
+        ("start = 1\n### BEGIN HIDDEN TESTS\nfor start in [77]:\n    assert f(start) == 77\n### END HIDDEN TESTS", set()),
+        ("start = 1\ndel start", {"start"}),
+        ("other = 1", set()),
+    ],
+)
+def test_cells_below_get_what_learners_see_that_a_test_sets(test: str, told: set[str]) -> None:
+    content = notebook(
+        cell(SOLUTION.format("def f(x):\n    return x\nstart = 3"), "f", solution=True),
+        cell(test, "test_f", grade=True, locked=True, points=2),
+        cell(SOLUTION.format("end = start + 1"), "end", solution=True),
+    )
+    source = SourceNotebook.of(content, "tiny")
+    assert testcell.TestCell(source, source.by_id["test_f"]).shared.told == told
+
+
 def test_a_module_is_not_shared() -> None:
     assert not any(made("import math\nassert f(1)", "def f(x):\n    return math.pi").shared)
 

@@ -44,8 +44,18 @@ def test_who_binds_what(cells: list[str], instructor: list[int], learner: str) -
 
 
 def test_a_module_is_not_the_learners() -> None:
-    assert needs("#\nimport a.b as c\nd = 1", "c + d") == Needs((), frozenset({"d"}), ("import a.b as c",))
+    assert needs("#\nimport a.b as c\nd = 1", "c + d") == Needs((), frozenset({"d"}), {"c": ("import a.b as c",)})
     assert needs("import a", "a.b()", "#\na.seed(1)", "a").cells == (0,)
+
+
+def test_a_name_that_no_cell_binds_may_come_from_a_star_of_the_learners() -> None:
+    found = needs("#\nfrom a import *", "#\nfrom b.c import *\nd = 1", "e + d + len([])")
+    assert found.imports == {"e": ("from b.c import e", "from a import e")} and found.learner == {"d"}
+
+
+def test_the_value_of_the_cell_above_is_the_learners() -> None:
+    assert needs("#\n3 + 4", "assert _ == 7").learner == {"_"}
+    assert needs("#\n3 + 4", "for _ in range(3): print(_)").learner == frozenset()
 
 
 def test_a_demonstration_is_not_run() -> None:

@@ -25,6 +25,7 @@ _NEWUSER, _NEWPID, _NEWNET = 0x10000000, 0x20000000, 0x40000000
 NAMESPACES = _NEWUSER | _NEWPID | _NEWNET | _NEWIPC | _NEWNS | _NEWUTS
 
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
+_SAFE = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
 _CLONE = {"x86_64": 56, "aarch64": 220}.get(platform.machine())  # SYS_clone; the Landlock numbers are the same everywhere
 _SIGCHLD = 17
 
@@ -144,11 +145,14 @@ def set_up_namespaces(uid: int, gid: int, scratch: str, megabytes: int, files: i
         return False
     finally:
         set_dumpable(False)
-    safe = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
+    hidden = _libc.mount(b"nothing", b"/proc", b"tmpfs", _SAFE | _MS_RDONLY, b"size=4k") == 0
+    return mount_scratch(scratch, megabytes, files) and bool(hidden)
+
+
+def mount_scratch(path: str, megabytes: int, files: int) -> bool:
+    """Mount a folder in memory, with this room, in a child in new namespaces; return whether it worked."""
     size = f"size={megabytes}m,nr_inodes={files},mode=700".encode()
-    mounted = _libc.mount(b"scratch", scratch.encode(), b"tmpfs", safe, size) == 0
-    hidden = _libc.mount(b"nothing", b"/proc", b"tmpfs", safe | _MS_RDONLY, b"size=4k") == 0
-    return mounted and bool(hidden)
+    return bool(_libc and _libc.mount(b"scratch", path.encode(), b"tmpfs", _SAFE, size) == 0)
 
 
 def drop_capabilities() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from timeit import default_timer
 
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magic import Magics, cell_magic, line_cell_magic, line_magic, magics_class, no_var_expand
+from IPython.core.magics.execution import TimeitResult
 from IPython.utils.text import SList
 
 from autograder.sandbox.inside import notices
 
+_OPTIONS = re.compile(r"\s*((?:-(?:[nr]\s*\d+|p\s*\d+|[tcqo]+)(?:\s+|\Z))*)")  # of %timeit
 _SCRIPTS = ("bash", "sh", "script", "perl", "ruby", "pypy", "python2", "python3", "python", "cmd")
 
 
@@ -45,15 +49,18 @@ class _Harmless(Magics):
 
     @no_var_expand
     @line_cell_magic
-    def timeit(self, line: str, cell: str | None = None) -> None:
-        """Run the code once, which shows that it works; IPython may run it millions of times."""
-        source = cell if cell is not None else line
-        while cell is None and source.startswith("-"):
-            source = source.split(None, 1)[1] if " " in source else ""
-            source = source.split(None, 1)[-1] if source[:1].isdigit() else source
+    def timeit(self, line: str, cell: str | None = None) -> TimeitResult | None:
+        """Run the code once, which shows that it works; IPython may run it millions of times. `-o` returns the time."""
+        found = _OPTIONS.match(line)
+        options, source = (found[1], line[found.end() :]) if found else ("", line)
+        if cell is not None:  # the line is the setup
+            self.shell.ex(self.shell.transform_cell(source))
+            source = cell
         start = default_timer()
         self.shell.ex(self.shell.transform_cell(source))
-        print(notices.say("sandbox.notice.one_run", milliseconds=(default_timer() - start) * 1e3))
+        seconds = default_timer() - start
+        print(notices.say("sandbox.notice.one_run", milliseconds=seconds * 1e3))
+        return TimeitResult(1, 1, seconds, seconds, [seconds], 0.0, 3) if "-o" in options.split() else None
 
     @line_cell_magic
     def system(self, line: str, cell: str | None = None) -> SList:
@@ -68,7 +75,17 @@ class _Harmless(Magics):
 
     @line_magic
     def cd(self, line: str) -> None:
-        note("no_folders")
+        """Change the working folder, as `os.chdir` does. IPython's own keeps a history of folders in a file."""
+        words = line.split()
+        quiet = words[:1] == ["-q"]
+        path = " ".join(words[1:] if quiet else words).strip("'\"")
+        before = os.getcwd()
+        os.chdir(self._before if path == "-" else os.path.expanduser(path or "~"))
+        self._before = before
+        if not quiet:
+            print(os.getcwd())
+
+    _before = "."
 
     @line_magic
     def conda(self, line: str) -> None:

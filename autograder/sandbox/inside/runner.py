@@ -7,7 +7,6 @@ and the inputs of the present request, and the grader reads its replies as data.
 from __future__ import annotations
 
 import contextlib
-import inspect
 import operator
 import os
 import threading
@@ -16,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.inside import notices, suspicion
+from autograder.sandbox.inside import describing, files, notices, suspicion
 from autograder.sandbox.inside.places import Places
 from autograder.sandbox.inside.recorder import Recorder
 from autograder.sandbox.inside.shell import Shell
@@ -25,7 +24,6 @@ from autograder.sandbox.shared import draws, protocol, wire
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import PRINTED_LIMIT, as_builtin, learner_error, safe_text, where
 from autograder.sandbox.shared.outcome import LearnerError
-from autograder.sandbox.shared.signatures import signature_of
 
 TEXT_LIMIT = 300  # characters of an object's repr
 
@@ -45,6 +43,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "bool": bool,
     "array": lambda held: np.array(held, dtype=float),
     "enter": lambda held: type(held).__enter__(held),
+    "imported": lambda names: describing.imported(names),
+    "written": lambda: files.written(),
     "exit": lambda held: type(held).__exit__(held, None, None, None),
     **{name: getattr(operator, name) for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")},
     **{name: getattr(operator, name) for name in ("neg", "pos", "abs", "lt", "le", "gt", "ge")},
@@ -148,8 +148,8 @@ class Runner:
 
     def _handle(self, request: protocol.Request, values: wire.Unpacker) -> None:
         handlers: dict[type, Callable[[Any, wire.Unpacker], None]]
-        handlers = {protocol.Run: self._run, protocol.Fetch: self._fetch, protocol.Call: self._call}
-        handlers |= {protocol.Try: self._try, protocol.Operate: self._operate, protocol.Define: self._define}
+        handlers = {protocol.Run: self._run, protocol.Fetch: self._fetch, protocol.Call: self._call, protocol.Try: self._try}
+        handlers |= {protocol.Operate: self._operate, protocol.Define: self._define, protocol.Put: self._put}
         self._nonce = request.nonce
         notices.speak(request.language)
         handlers[type(request)](request, values)
@@ -174,7 +174,7 @@ class Runner:
         namespace = self._shell.user_ns
         self._places.go_back(request.place, namespace)
         values = [
-            _describe(self._hold, packer, name, namespace[name]) if name in namespace else protocol.Absent()
+            _described(name, namespace[name], packer, self._hold) if name in namespace else protocol.Absent()
             for name in request.names
         ]
         self._send(packer, protocol.Fetched(request.nonce, values))
@@ -210,7 +210,14 @@ class Runner:
 
     def _define(self, request: protocol.Define, values: wire.Unpacker) -> None:
         for name, node in request.values:
-            self._shell.user_ns[name] = values.unpack(node)
+            if isinstance(node, protocol.Absent):
+                self._shell.user_ns.pop(name, None)
+            else:
+                self._shell.user_ns[name] = values.unpack(node)
+        self._return(request.nonce, None, None, None, "", None)
+
+    def _put(self, request: protocol.Put, _: wire.Unpacker) -> None:
+        files.put(request.files)
         self._return(request.nonce, None, None, None, "", None)
 
     def _guard(self, function: Any, args: Any, kwargs: Any) -> tuple[Any, protocol.Failure | None]:
@@ -255,12 +262,12 @@ class Runner:
             self._send(wire.Packer(self._hold), reply)
 
 
-def _describe(hold: Callable[[Any], protocol.Value], packer: wire.Packer, name: str, value: Any) -> protocol.Value:
-    """Return the node of a global name's value. hold: makes a node of an object that stays here."""
+def _described(name: str, value: Any, packer: wire.Packer, hold: Callable[[Any], protocol.Value]) -> protocol.Value:
+    """Return the node of a global name's value. hold: keeps an object here, and returns its node."""
     if callable(value) and not isinstance(value, type):
         held = hold(value)
         assert isinstance(held, protocol.Held)
-        return protocol.Function(name, _parameters(value), held.number)
+        return describing.function(name, value, held.number)
     try:
         return packer.pack(value)
     except (protocol.WireError, RecursionError):
@@ -296,17 +303,6 @@ def _failure(error: BaseException) -> protocol.Failure:
         with contextlib.suppress(protocol.WireError):  # an integer of thousands of digits
             pairs.append((name, packer.pack(value)))
     return protocol.Failure(list(found.types), found.message, found.where, protocol.Pairs(pairs))
-
-
-def _parameters(function: Any) -> list[protocol.Parameter] | None:
-    """Return a function's parameters; None where Python cannot tell them."""
-    signature = signature_of(function)
-    if signature is None:
-        return None
-    return [
-        protocol.Parameter(p.name, int(p.kind), p.default is not inspect.Parameter.empty)
-        for p in signature.parameters.values()
-    ]
 
 
 def _snapshot(value: Any) -> Any:

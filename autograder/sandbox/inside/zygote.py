@@ -28,9 +28,11 @@ import tempfile
 from typing import Any
 
 from autograder.sandbox.inside import confinement, notices
+from autograder.sandbox.inside.files import begin, lay_out, survey
 from autograder.sandbox.shared.options import Options
 
 FILES = 1000  # that a child may make
+TEMPORARY = "/tmp"  # a child's own, in memory
 MEMORY_TO_START = 32  # MB that the first cell needs
 
 
@@ -169,16 +171,19 @@ class Zygote:
         confinement.die_with_parent()
         held = []
         writable = []
+        entries, copied = survey(files) if files else (0, 0)
         room = options.scratch_mb
-        data = os.listdir(files) if files else []
+        size = room + (copied + (1 << 20) - 1 >> 20)
         processes = options.processes
         confinement.become_first_oom_victim()
-        if namespaces and confinement.set_up_namespaces(*self._user, options.scratch, room, FILES + len(data)):
+        if namespaces and confinement.set_up_namespaces(*self._user, options.scratch, size, FILES + entries):
             held.append("namespaces")
             writable.append(options.scratch)
+            if _can_be_hidden(TEMPORARY, options.readable) and confinement.mount_scratch(TEMPORARY, room, FILES):
+                writable.append(TEMPORARY)
             os.chdir(options.scratch)
-            for name in data:
-                os.symlink(os.path.join(files, name), name)
+            if files:
+                lay_out(files)
         else:
             if "namespaces" not in options.without:  # where they are off on purpose, nothing replaces them
                 processes += confinement.tasks_of_user()
@@ -223,11 +228,18 @@ class Zygote:
             os.write(5, b"1")
             os.close(5)
             suspicion.start(self._options.readable, self._options.scratch or self._options.data or os.devnull)
+            begin()
             tempfile.tempdir = None  # found again when it is asked for: the warm process may have found /tmp
             sys.path[0] = ""  # modules in the notebook's folder can be imported, as in a kernel
             Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()
         finally:
             os._exit(99)
+
+
+def _can_be_hidden(folder: str, readable: list[str]) -> bool:
+    """Return whether nothing that a child needs lies in a folder: neither Python and its packages nor this package."""
+    below = os.path.join(folder, "")
+    return not any(path.startswith(below) for path in (*readable, sys.prefix, __file__))
 
 
 def _seed_generators() -> None:

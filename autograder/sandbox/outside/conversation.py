@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, NoReturn
 
 from autograder.sandbox.outside.family import Family
@@ -18,6 +19,7 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
 
 MAX_QUESTIONS = 100_000  # callbacks that one request may make
+PUT_BYTES = 4 << 20  # of the learner's files in one request, or one file
 HEADER_WEIGHT = 16  # bytes of Python objects that a byte of a header may become
 
 
@@ -42,6 +44,7 @@ class Conversation:
         suspicious: list[Sentence],
         language: str,
         folder: str = "",
+        files: Mapping[str, bytes] | None = None,
         family: Family | None = None,
     ) -> None:
         """Prepare a conversation; the first request starts a fork.
@@ -49,6 +52,7 @@ class Conversation:
         hold:     makes a node of a value that cannot cross.
         prepare:  called after each fork, to run the cells in it.
         folder:   of the data files, the one that forks work in.
+        files:    what the learner handed in beside the notebook, by relative path; each fork gets it.
         family:   the sandboxes of the same submission; by default there is no other.
         """
         self.deadline = deadline
@@ -58,7 +62,7 @@ class Conversation:
         self.forks = 0
         self.suspicious, self.language = suspicious, language
         self._process, self._objects, self._hold, self._prepare = process, objects, hold, prepare
-        self._folder = folder
+        self._folder, self._files = folder, dict(files or {})
         self._child: Child | None = None
 
     def ask(
@@ -171,9 +175,23 @@ class Conversation:
                 raise SandboxStopped("timeout", self.out_of_time.code, **self.out_of_time.values)
             self._child = self._process.fork(self._folder)
             self.forks += 1
+            if self._files:
+                self._put()
             self._prepare()
         assert self._child is not None
         return self._child
+
+    def _put(self) -> None:
+        """Give a new fork the learner's files, a few in each request."""
+        waiting = [*self._files.items()]
+        while waiting:
+            part = [waiting.pop()]
+            while waiting and sum(len(content) for _, content in part) + len(waiting[-1][1]) < PUT_BYTES:
+                part.append(waiting.pop())
+            for reply, _ in self.ask(partial(protocol.Put, files=part), self._process.limits.cell_seconds):
+                if not isinstance(reply, protocol.Returned):
+                    self.stop("sandbox.broke_off")
+                break
 
     def close(self) -> None:
         """Kill the fork, if there is one."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.sandbox.outside.proxy import ClassProxy, FunctionProxy, Opaque, Sandbox, Unsupported, exception_class
-from autograder.sandbox.shared import protocol
+from autograder.sandbox.shared import protocol, wire
 from autograder.sandbox.shared.outcome import shown
 from autograder.words import say, sentence
 
@@ -52,7 +52,10 @@ class Objects:
         if isinstance(node, protocol.Given) and 0 <= node.number < len(self.given):
             return self.given[node.number]
         if isinstance(node, protocol.Function):
-            return FunctionProxy(self._sandbox, node.name, _signature(node.parameters), node.number)
+            own = None if node.own is None else shown(node.own, NAME_LENGTH)
+            proxy = FunctionProxy(self._sandbox, node.name, _signature(node), node.number, own=own, wraps=node.wraps)
+            proxy._called_as = None if node.called is None else _signature(node, node.called)
+            return proxy
         if isinstance(node, protocol.Held) and node.bases:
             if node.number not in self._opaques:
                 self._opaques[node.number] = self._opaque(node)
@@ -85,9 +88,8 @@ class Objects:
         self._opaques.clear()
 
     def forget_all(self) -> None:
-        """Forget the callables, too: a learner may have kept one for the next test."""
+        """Forget the callables: a learner may have kept one for the next test. A test may have kept a learner's object."""
         self._callbacks.clear()
-        self._opaques.clear()
 
 
 def _no_longer_there(language: str) -> Callable[..., Any]:
@@ -97,17 +99,39 @@ def _no_longer_there(language: str) -> Callable[..., Any]:
     return refuse
 
 
-def _signature(parameters: list[protocol.Parameter] | None) -> inspect.Signature | None:
-    """Return the signature. Defaults stay in the sandbox: a caller only needs to know that there is one."""
+def _signature(node: protocol.Function, parameters: list[protocol.Parameter] | None = None) -> inspect.Signature | None:
+    """Return the signature. A default or an annotation that cannot cross is `...`.
+
+    parameters: by default the function's own.
+    """
+    parameters = node.parameters if parameters is None else parameters
     if parameters is None:
         return None
     empty = inspect.Parameter.empty
     try:
         return inspect.Signature(
             [
-                inspect.Parameter(p.name, inspect._ParameterKind(p.kind), default=... if p.optional else empty)
-                for p in parameters
-            ]
+                inspect.Parameter(
+                    parameter.name,
+                    inspect._ParameterKind(parameter.kind),
+                    default=_plain(parameter.default, ...) if parameter.optional else empty,
+                    annotation=_plain(parameter.annotation, empty),
+                )
+                for parameter in parameters
+            ],
+            return_annotation=_plain(node.returns, empty),
         )
     except (ValueError, TypeError):
         return None
+
+
+def _plain(node: protocol.Value, otherwise: Any) -> Any:
+    """Return the value of a node that holds no array and no object; `otherwise` for any other."""
+    try:
+        return otherwise if isinstance(node, protocol.Absent) else wire.Unpacker(b"", _refuse).unpack(node)
+    except protocol.WireError:
+        return otherwise
+
+
+def _refuse(node: Any) -> Any:
+    raise protocol.WireError("sandbox.wire.unexpected")

@@ -71,17 +71,41 @@ class Unsupported(TypeError):
         super().__init__(str(self.sentence))
 
 
-class FunctionProxy(Remote):
-    """A learner's function, called by its global name."""
+_FUNCTIONS_OWN = frozenset("__qualname__ __doc__ __module__ __annotations__ __defaults__ __kwdefaults__ __wrapped__".split())
 
-    def __init__(self, session: Sandbox, name: str, signature: inspect.Signature | None, number: int) -> None:
+
+class FunctionProxy(Remote):
+    """A learner's function, called by its global name.
+
+    own: its `__name__`, None where it has none. wraps: whether it has a `__wrapped__`.
+    """
+
+    def __init__(
+        self,
+        session: Sandbox,
+        name: str,
+        signature: inspect.Signature | None,
+        number: int,
+        *,
+        own: str | None = None,
+        wraps: bool = False,
+    ) -> None:
         self._session = session
         self._number = number
+        self._global, self._wraps = name, wraps
+        self._called_as: inspect.Signature | None = None  # where it is called in another way than it says
         self._budget: Budget | None = None
         object.__setattr__(self, "type_name", "function")
-        self.__name__ = self.__qualname__ = name
+        if own is not None:
+            self.__name__ = own
         if signature is not None:
             self.__signature__ = signature
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute; of those that say what a function is, the learner's own, as data where it can cross."""
+        if name in _FUNCTIONS_OWN and (name != "__wrapped__" or self._wraps):
+            return _operate(self._session, "getattr", self, name)
+        return object.__getattribute__(self, name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         outcome = self._session.call(self._target, [(args, kwargs)], same=True)[0]
@@ -90,7 +114,7 @@ class FunctionProxy(Remote):
     @property
     def _target(self) -> str | int:
         """The name, which outlives a fork; the object's number where the test has set that name to something else."""
-        return self._number if self.__name__ in self._session.defined else self.__name__
+        return self._number if self._global in self._session.defined else self._global
 
     def call_many(self, calls: list[tuple[tuple[Any, ...], dict[str, Any]]], rng_state: Any = None) -> list[Outcome]:
         """Make all calls in order, and return their Outcomes. Raises nothing but SandboxStopped."""
@@ -109,7 +133,7 @@ class FunctionProxy(Remote):
         session = self._session.spare(lent) if fresh else self._session
         if not fresh:
             session.define(lent)
-        found = session.fetch([self.__name__]).get(self.__name__)
+        found = session.fetch([self._global]).get(self._global)
         if not isinstance(found, FunctionProxy):
             return self
         found._budget = budget if isinstance(budget, Budget) else self._budget
@@ -119,7 +143,7 @@ class FunctionProxy(Remote):
         self, texts: list[str], calls: list[tuple[tuple[Any, ...], dict[str, Any]]], *, least: int = steps.LEAST
     ) -> list[list[Outcome]]:
         """Make all calls with each function that one of these texts defines in the place of this one."""
-        return self._session.attempt(self.__name__, texts, calls, least=least)
+        return self._session.attempt(self._global, texts, calls, least=least)
 
     def beside(self, names: Sequence[str]) -> dict[str, Any]:
         """Return the learner's values of other global names, in a fresh sandbox."""
@@ -136,12 +160,8 @@ class FunctionProxy(Remote):
         else:
             _operate(self._session, "setattr", self, name, value)
 
-    @property
-    def __doc__(self) -> Any:  # type: ignore[override]
-        return _operate(self._session, "getattr", self, "__doc__")
-
     def __repr__(self) -> str:
-        return f"<the learner's {self.__name__}>"
+        return f"<the learner's {self._global}>"
 
 
 def _operate(session: Sandbox, name: str, *operands: Any) -> Any:
@@ -184,6 +204,14 @@ def _reflected(name: str) -> Callable[..., Any]:
     return apply
 
 
+_OBJECTS_OWN = frozenset("__doc__ __module__ __qualname__ __annotations__ __wrapped__ __dict__".split())
+_OF_SOME_CLASSES = frozenset(
+    f"__{name}__"
+    for name in """len iter next getitem setitem delitem contains enter exit call float int bool lt le gt ge add sub mul
+    truediv floordiv mod pow matmul radd rsub rmul rtruediv rfloordiv rmod rpow rmatmul neg pos abs""".split()
+)
+
+
 class Opaque(Remote):
     """An object that stays in the sandbox. Attributes, calls, items and iteration are asked for there.
 
@@ -200,6 +228,13 @@ class Opaque(Remote):
         set_(self, "_bases", bases)
         set_(self, "_callable", is_callable)
         set_(self, "text", text)
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute. What only some classes have (`__len__`, `__add__`), the learner's class has to have, too."""
+        if name in _OBJECTS_OWN or name in _OF_SOME_CLASSES:
+            found = _operate(self._session, "getattr", self, name)
+            return found if name in _OBJECTS_OWN else object.__getattribute__(self, name)
+        return object.__getattribute__(self, name)
 
     def __getattr__(self, name: str) -> Any:
         if (name.startswith("__") and name.endswith("__")) or name == "call_many":
@@ -271,7 +306,7 @@ class ClassProxy(Opaque):
     """A learner's class. Calling it makes an instance in the sandbox."""
 
     def __instancecheck__(self, instance: Any) -> bool:
-        return isinstance(instance, Opaque) and self.__name__ in instance._bases
+        return isinstance(instance, Opaque) and self._bases[0] in instance._bases
 
     @property
     def __name__(self) -> str:

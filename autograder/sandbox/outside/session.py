@@ -66,6 +66,7 @@ class Session:
         deadline: float | None = None,
         *,
         folder: str = "",
+        files: Mapping[str, bytes] | None = None,
         language: str = "en",
         suspicious: list[Sentence] | None = None,
         family: Family | None = None,
@@ -74,6 +75,7 @@ class Session:
 
         deadline:   for everything, as `time.monotonic` counts; by default what the limits give a notebook from now on.
         folder:     of the data files, the one that cells work in; "" for all of them.
+        files:      what the learner handed in beside the notebook, by relative path.
         language:   of what the learner reads in the outputs of cells.
         suspicious: the list to add to.
         family:     the sandboxes of the same submission, for a spare.
@@ -82,7 +84,7 @@ class Session:
         self.defined: set[str] = set()
         self.suspicious: list[Sentence] = suspicious if suspicious is not None else []
         self._process, self.limits = process, process.limits
-        self._options: dict[str, Any] = dict(folder=folder, language=language, suspicious=self.suspicious)
+        self._options: dict[str, Any] = dict(folder=folder, files=files, language=language, suspicious=self.suspicious)
         self._objects = Objects(self)
         self._conversation = Conversation(
             process,
@@ -121,8 +123,6 @@ class Session:
     def own_operators(self) -> frozenset[str]:
         """Names of the classes whose arithmetic and order are the learner's to define."""
         return self._test.operators
-
-    # --- cells ---
 
     def run(self, source: str, *, goes_on: bool = False) -> CellRun:
         """Run one cell; see `History.run`."""
@@ -165,12 +165,12 @@ class Session:
             return {name: self._objects.global_value(value) for name, value in found.items()}
         self._conversation.stop("sandbox.broke_off")
 
-    def define(self, values: dict[str, Any]) -> None:
-        """Set global names in the sandbox. A callable is called back."""
+    def define(self, values: Mapping[str, Any], deleted: Collection[str] = ()) -> None:
+        """Set global names in the sandbox, and delete others. A callable is called back."""
         packer = wire.Packer(self._hold)
-        pairs = [(name, packer.pack(value)) for name, value in values.items()]
+        pairs = [(name, packer.pack(values[name]) if name in values else protocol.Absent()) for name in (*values, *deleted)]
         self._calls.one(lambda nonce: protocol.Define(nonce, pairs), packer)
-        self.defined |= values.keys()
+        self.defined.update(values, deleted)
 
     def packed(self, value: Any) -> Any:
         """Return a value as it would be sent, to be compared with itself later."""
@@ -227,10 +227,10 @@ class Session:
         return self._objects.hold(value)
 
     def compared(self, ours: Any, other: Any) -> None:
-        """Note that a test compares a learner's object with something; here nothing is done, and no learner's code runs."""
+        """Note that a test compares a learner's object with something; here no learner's code runs."""
 
     def _handed_out(self, value: Any) -> None:
-        """Note that a learner's object has returned this value to the test; here nothing is done."""
+        """Note that a learner's object has returned this value to the test."""
 
     def spare(self, lent: Mapping[str, Any] | None = None) -> Session:
         """Return another fork that ran the same cells; while an exercise is asked, those before its place only.
@@ -251,3 +251,28 @@ class Session:
         self.end_test()
         self._conversation.close()
         self._conversation.family.forget(self._conversation)
+
+
+def imported(session: Session, names: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
+    """Return how the learner's code binds each of these names; see `runner._imported`. The process may lie.
+
+    names: name -> module and attribute, "" for the module itself, of each import that may bind it.
+    """
+    if not names:
+        return {}
+    packer = wire.Packer(session._hold)
+    wanted = packer.pack({name: [list(part) for part in parts] for name, parts in names.items()})
+    found = session._calls.one(lambda nonce: protocol.Operate(nonce, "imported", [wanted]), packer).value
+    bound = found if type(found) is dict else {}
+    return {name: how if type(how := bound.get(name)) is str else "absent" for name in names}
+
+
+def written(session: Session) -> list[str]:
+    """Return the files of the working folder that the code has made, changed or deleted so far; see `files.written`."""
+    found = session._calls.one(lambda nonce: protocol.Operate(nonce, "written", []), wire.Packer(session._hold)).value
+    return [name for name in found if type(name) is str] if type(found) is list else []
+
+
+def twin_of(session: Session) -> Session:
+    """Return a session of the same submission, with its own time; it has run no cell yet."""
+    return Session(session._process, family=session._conversation.family, **session._options)

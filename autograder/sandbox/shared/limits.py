@@ -22,9 +22,9 @@ class Limits:
     processes:        processes and threads at the same time.
     """
 
-    cell_seconds: float = 10.0
-    call_seconds: float = 5.0
-    notebook_seconds: float = 60.0
+    cell_seconds: float = 30.0
+    call_seconds: float = 30.0
+    notebook_seconds: float = 120.0
     memory_mb: int = 2048
     output_kb: int = 1024
     value_mb: int = 64

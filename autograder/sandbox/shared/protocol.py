@@ -84,23 +84,37 @@ class Absent(_Node, tag="m"):
 
 
 class Parameter(_Node, tag="p"):
+    """A parameter. default, annotation: `Absent` where there is none, or where it cannot cross."""
+
     name: str
     kind: int  # inspect.Parameter.kind
     optional: bool
+    default: Value
+    annotation: Value
 
 
 class Function(_Node, tag="g"):
-    """A global name that holds a function; called by name, so that a redefinition counts."""
+    """A global name that holds a function; called by name, so that a redefinition counts.
+
+    own:     the function's `__name__`, None where it has none.
+    returns: the annotation of its result, as in a `Parameter`.
+    wraps:   whether it has a `__wrapped__`.
+    called:  the parameters that it is called with, where these are others (`signature_of`); None where they are the same.
+    """
 
     name: str
     parameters: list[Parameter] | None
     number: int
+    own: str | None
+    returns: Value
+    wraps: bool
+    called: list[Parameter] | None
 
 
 class Plain(_Node, tag="t"):
     """A value that a text describes completely: of a class of the standard library, or one of Python's own types."""
 
-    kind: Literal["Fraction", "Decimal", "date", "datetime", "timedelta", "type"]
+    kind: Literal["Fraction", "Decimal", "date", "datetime", "timedelta", "type", "PosixPath", "PurePosixPath"]
     text: str
 
 
@@ -211,9 +225,15 @@ class Operate(_Request, tag="operate"):
 
 
 class Define(_Request, tag="define"):
-    """Set global names."""
+    """Set global names; delete those whose value is `Absent`."""
 
     values: list[tuple[str, Value]]
+
+
+class Put(_Request, tag="put"):
+    """Write files into the working folder, before the first cell: pairs of a relative path and the content."""
+
+    files: list[tuple[str, bytes]]
 
 
 class Answer(_Request, tag="answer"):
@@ -241,7 +261,7 @@ class Fetched(_Reply, tag="fetched"):
 
 
 class Returned(_Reply, tag="returned"):
-    """The reply to one call of a `Call`, to an `Operate` or to a `Define`.
+    """The reply to one call of a `Call`, to an `Operate`, to a `Define` or to a `Put`.
 
     arguments: as the call left them; None where it did not change them.
     altered:   numbers of the arrays in them that the call altered in place.
@@ -263,7 +283,7 @@ class CallbackRequest(_Reply, tag="question"):
     kwargs: Value
 
 
-Request = Run | Fetch | Call | Try | Operate | Define | Answer
+Request = Run | Fetch | Call | Try | Operate | Define | Put | Answer
 Reply = Progress | Ran | Fetched | Returned | CallbackRequest
 
 _requests = msgspec.msgpack.Decoder(Request)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
+from autograder.sandbox.shared.outcome import remote_type_name
+
 DEPTH = 10  # wrappers that are looked through
 
 
@@ -16,6 +18,10 @@ def signature_of(function: Callable[..., Any]) -> inspect.Signature | None:
     A wrapper that only has *args and **kwargs, and holds a single function, has the signature of that function: a decorator
     without `functools.wraps` makes such wrappers.
     """
+    if remote_type_name(function) is not None:  # the sandbox has looked at the function itself
+        called: inspect.Signature | None = vars(function).get("_called_as")
+        if called is not None:
+            return called
     signature = None
     for _ in range(DEPTH):
         try:

@@ -5,8 +5,8 @@ one of the message types of `protocol`; the payload holds the bytes of its array
 Whatever a hostile peer sends is one of these types, of bounded size, or raises WireError.
 
 Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, NumPy
-arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, and Python's own types. Everything else
-crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the grader, as a
+arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, paths, and Python's own types. Everything
+else crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the grader, as a
 `Callback`.
 """
 
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PosixPath, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -269,6 +270,8 @@ _TEXT_OF: dict[type, Callable[[Any], str]] = {
     date: date.isoformat,
     datetime: datetime.isoformat,
     timedelta: lambda span: f"{span.days} {span.seconds} {span.microseconds}",
+    PosixPath: str,
+    PurePosixPath: str,
 }
 
 
@@ -304,6 +307,10 @@ def _from_plain(node: Plain) -> Any:
             case "timedelta":
                 days, seconds, microseconds = map(int, node.text.split())
                 return timedelta(days, seconds, microseconds)
+            case "PosixPath":
+                return PosixPath(node.text)
+            case "PurePosixPath":
+                return PurePosixPath(node.text)
     except (ValueError, KeyError, ArithmeticError, TypeError):
         raise TooMuch("sandbox.wire.not_a_kind", kind=node.kind) from None
 

@@ -1,4 +1,4 @@
-# inside: test_defaults
+# inside:
 
 # %% [locked] imports
 import inspect

@@ -7,6 +7,7 @@ from autograder import Exercise, formula
 numerical_derivative = Exercise(
     "numerical_derivative",
     called={"eps": ("epsilon", "h", "step")},
+    float32=1e-6,
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
 )
 

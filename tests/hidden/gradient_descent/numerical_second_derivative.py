@@ -9,6 +9,7 @@ numerical_second_derivative = Exercise(
     "numerical_second_derivative",
     called={"eps": ("epsilon", "h", "step")},
     rtol=1e-5,
+    float32=1e-6,
     shares={"values": 0.8, "shapes": 0.1, "edge cases": 0.1},
 )
 

@@ -11,6 +11,7 @@ model = Exercise(
         "learning_rate": ("alpha", "lr", "rate", "eta"),
         "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps"),
     },
+    float32=1e-3,
     shares={"values": 0.7, "shapes": 0.1, "edge cases": 0.1, "arguments unchanged": 0.1},
 )
 

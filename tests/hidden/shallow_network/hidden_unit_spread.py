@@ -11,6 +11,7 @@ hidden_unit_spread = Exercise(
         "num_iterations": ("num_iters", "iterations", "n_iterations", "iters", "n_iter", "epochs", "num_epochs", "steps"),
     },
     rtol=1e-6,
+    float32=1e-3,
     shares={"values": 0.6, "equal units": 0.1, "edge cases": 0.2, "arguments unchanged": 0.1},
 )
 

@@ -23,7 +23,6 @@ from autograder.words import say
         ("%%sh\nls", say("sandbox.notice.no_programs")),
         ("%%script perl\nls", say("sandbox.notice.no_programs")),
         ("%%python3\nls", say("sandbox.notice.no_programs")),
-        ("%cd ..", say("sandbox.notice.no_folders")),
         ("breakpoint()", say("sandbox.notice.no_debugger")),
         ("import pdb; pdb.set_trace()", say("sandbox.notice.no_debugger")),
         ("exit", ""),
@@ -46,6 +45,19 @@ def test_timeit_runs_once(session: Session, cell: str) -> None:
     run = session.run(cell)
     assert not run.failed and "one run" in printed(run)
     assert 1 <= len(session.fetch(["calls"])["calls"]) <= 2
+
+
+def test_the_working_folder_can_be_changed(session: Session) -> None:
+    session.run("import os\nhome = os.getcwd()\nos.mkdir('in ner')\nopen('in ner/a.txt', 'w').write('inside')")
+    run = session.run("%cd 'in ner'\na = open('a.txt').read()\n%cd ..\n%cd -q in ner\n%cd -\nback = os.getcwd() == home")
+    assert not run.failed and printed(run).count("in ner") == 1
+    assert session.fetch(["a", "back"]) == {"a": "inside", "back": True}
+    assert session.run("%cd nowhere").failed
+
+
+def test_timeit_returns_its_result(session: Session) -> None:
+    session.run("t = %timeit -n 3 -o sum(range(10))\nbest = t.best, t.average >= 0, len(t.all_runs)")
+    assert session.fetch(["best"])["best"][1:] == (True, 1)
 
 
 @pytest.mark.parametrize(

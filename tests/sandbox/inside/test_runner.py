@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
 import numpy as np
@@ -29,13 +28,6 @@ def test_an_exception_with_an_enormous_attribute_arrives(names: Names) -> None:
     f = names("class E(Exception): pass\ndef f():\n    error = E('why')\n    error.size = 1 << 10**6\n    raise error")["f"]
     (outcome,) = f.call_many([((), {})])
     assert outcome.error is not None and (outcome.error.kind, outcome.error.attributes) == ("E", {})
-
-
-def test_parameters_say_which_are_optional() -> None:
-    found = runner._parameters(lambda a, b=1, *, c: None)
-    assert found is not None and [(p.name, p.optional) for p in found] == [("a", False), ("b", True), ("c", False)]
-    assert [p.kind for p in found] == [int(kind) for kind in (1, 1, inspect.Parameter.KEYWORD_ONLY)]
-    assert runner._parameters(3) is None
 
 
 @pytest.mark.parametrize(

@@ -33,11 +33,36 @@ def test_what_a_call_prints_is_printed_here(names: Names, capsys: pytest.Capture
     assert capsys.readouterr() == ("hello\n", "")
 
 
-def test_signatures_are_known_and_defaults_stay_inside(names: Names) -> None:
+def test_signatures_are_known_and_defaults_that_are_objects_stay_inside(names: Names) -> None:
 
-    f = names("def f(a, b=[], *args, c, d=1, **more): pass")["f"]
-    assert str(inspect.signature(f)) == "(a, b=Ellipsis, *args, c, d=Ellipsis, **more)"
+    f = names("def f(a: int, b=[], *args, c, d=object(), e=len, **more) -> str: pass")["f"]
+    assert str(inspect.signature(f)) == "(a: int, b=[], *args, c, d=Ellipsis, e=Ellipsis, **more) -> str"
     assert f.__name__ == "f"
+
+
+def test_what_a_function_is_called_is_its_own(names: Names) -> None:
+    code = """
+def outer():
+    def inner(x: int = 2):
+        "Inner."
+    return inner
+f = outer()
+class Callable:
+    def __call__(self): pass
+g = Callable()
+"""
+    found = names(code)
+    f, g = found["f"], found["g"]
+    assert (f.__name__, f.__qualname__, f.__doc__) == ("inner", "outer.<locals>.inner", "Inner.")
+    assert (f.__module__, f.__annotations__, f.__defaults__) == ("__main__", {"x": int}, (2,))
+    assert f() is None and not hasattr(f, "__wrapped__") and not hasattr(g, "__name__")
+
+
+def test_an_object_has_only_the_methods_that_its_class_has(names: Names) -> None:
+    found = names("class A:\n    'Doc.'\n    def __len__(self): return 3\na = A()\na.x = 1")
+    a = found["a"]
+    assert hasattr(a, "__len__") and not hasattr(a, "__iter__") and not hasattr(a, "__add__")
+    assert a.__len__() == 3 and a.__doc__ == found["A"].__doc__ == "Doc." and vars(a) == {"x": 1}
 
 
 @pytest.mark.parametrize(

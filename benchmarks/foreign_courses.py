@@ -1,0 +1,232 @@
+"""Grade other people's courses with stock nbgrader and with this grader, and compare them score by score.
+
+    python benchmarks/foreign_courses.py COURSE… [--assignment NAME] [--table FILE]
+
+COURSE is a folder with `source/ASSIGNMENT/*.ipynb`, as nbgrader has it; it is copied, never changed, and its configuration
+is not used. Of each assignment seven submissions are made from the source: the reference, the release, and five damaged ones
+(DAMAGES). Both graders get the same folders. Compared are the score of each cell, whether a person has to look at it, and
+the wall-clock time.
+
+Stock nbgrader runs the course's code without a sandbox. Compare only courses whose code you trust, or in a container.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+Row = tuple[float | None, bool]
+QUERY = """select student.id, notebook.name, base_cell.name, grade.auto_score, grade.needs_manual_grade from grade
+    join base_cell on grade.cell_id = base_cell.id join submitted_notebook on grade.notebook_id = submitted_notebook.id
+    join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
+    join notebook on submitted_notebook.notebook_id = notebook.id
+    join student on submitted_assignment.student_id = student.id"""
+SECONDS = 1800  # for one command
+
+
+# ---------------------------------------------------------------- submissions
+
+
+class _Returns(ast.NodeTransformer):
+    def visit_Return(self, node: ast.Return) -> ast.stmt:
+        return ast.Return(ast.Constant(None))
+
+
+class _Numbers(ast.NodeTransformer):
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        return ast.Constant(node.value + 1) if type(node.value) in (int, float) else node
+
+
+class _Raises(ast.NodeTransformer):
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.stmt:
+        node.body = [*ast.parse("raise ValueError('damaged')").body]
+        return node
+
+
+def _with(change: ast.NodeTransformer) -> Callable[[str, int], str | None]:
+    def damaged(text: str, number: int) -> str | None:
+        try:
+            return ast.unparse(ast.fix_missing_locations(change.visit(ast.parse(text))))
+        except (SyntaxError, ValueError):
+            return text
+
+    return damaged
+
+
+DAMAGES: dict[str, Callable[[str, int], str | None]] = {  # name -> new text of a solution, by text and number; None: starter
+    "every_second": lambda text, number: text if number % 2 else None,
+    "returns_none": _with(_Returns()),
+    "numbers_off": _with(_Numbers()),
+    "raises": _with(_Raises()),
+    "unclosed": lambda text, number: text + "\nprint((" if number % 3 == 0 else text,
+}
+
+
+def solutions(source: Path) -> dict[str, str]:
+    """Return grade id -> the text of each solution cell of code."""
+    found = {}
+    for cell in nbformat.read(source, as_version=4).cells:
+        meta = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and meta.get("solution") and not meta.get("locked"):
+            found[meta["grade_id"]] = cell.source
+    return found
+
+
+def hand_in(course: Path, assignment: str) -> None:
+    """Make the submissions of an assignment from its source and its release."""
+    released = course / "release" / assignment
+    for student in ("reference", "released", *DAMAGES):
+        folder = course / "submitted" / student / assignment
+        shutil.copytree(released, folder)
+        for path in sorted((course / "source" / assignment).glob("*.ipynb")):
+            texts = solutions(path)
+            content = nbformat.read(folder / path.name, as_version=4)
+            for cell in content.cells:
+                name = cell.metadata.get("nbgrader", {}).get("grade_id")
+                if name in texts and student != "released":
+                    change = DAMAGES.get(student, lambda text, number: text)
+                    new = change(texts[name], list(texts).index(name))
+                    cell.source = cell.source if new is None else new
+            nbformat.write(content, folder / path.name)
+
+
+# ---------------------------------------------------------------- grading
+
+
+@dataclass
+class Found:
+    """What the two graders made of an assignment. failed: why it was not compared."""
+
+    course: str
+    assignment: str
+    stock: dict[str, Row] = field(default_factory=dict)
+    ours: dict[str, Row] = field(default_factory=dict)
+    seconds: tuple[float, float] = (0.0, 0.0)
+    failed: str = ""
+    said: str = ""
+
+    @property
+    def differing(self) -> list[str]:
+        return sorted(key for key in self.stock | self.ours if self.stock.get(key) != self.ours.get(key))
+
+
+def run(course: Path, *command: str) -> tuple[int, str, float]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = dict(os.environ, PATH=path, PYTHONPATH=str(Path(__file__).parents[1]), LC_ALL="C.UTF-8")
+    began = time.monotonic()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", *command], cwd=course, env=environment, capture_output=True, text=True, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return 124, f"stopped after {SECONDS} s", time.monotonic() - began
+    return done.returncode, done.stdout + done.stderr, time.monotonic() - began
+
+
+def rows(course: Path) -> dict[str, Row]:
+    """Return "student notebook cell" -> score, and whether a person has to look at it."""
+    if not (course / "gradebook.db").exists():
+        return {}
+    with sqlite3.connect(course / "gradebook.db") as database:
+        return {" ".join(row[:3]): (row[3], bool(row[4])) for row in database.execute(QUERY)}
+
+
+def compare(source: Path, name: str, work: Path) -> Found:
+    """Grade one assignment with both."""
+    found = Found(source.resolve().name, name)
+    stock, ours = work / "stock", work / "ours"
+    shutil.copytree(source / "source" / name, stock / "source" / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    (stock / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "compared"\n')
+    for path in (stock / "source" / name).glob("*.ipynb"):  # older metadata, which nbgrader itself refuses
+        run(stock, "nbgrader", "update", str(path))
+    code, said, _ = run(stock, "nbgrader", "generate_assignment", name)
+    if code:
+        found.failed = f"nbgrader generate_assignment: {_last(said)}"
+        return found
+    try:
+        hand_in(stock, name)
+    except (OSError, ValueError, KeyError) as error:
+        found.failed = f"no submissions: {error}"
+        return found
+    shutil.copytree(stock, ours)
+    _, _, slow = run(stock, "nbgrader", "autograde", name)
+    code, found.said, fast = run(ours, "autograder", "grade", name)
+    found.stock, found.ours, found.seconds = rows(stock), rows(ours), (slow, fast)
+    if code == 2:
+        found.failed = _last(found.said)
+    return found
+
+
+def _last(text: str) -> str:
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    return lines[-1][:200] if lines else ""
+
+
+# ---------------------------------------------------------------- the table
+
+
+def table(results: list[Found]) -> Iterator[str]:
+    yield "| course | assignment | cells | differ | nbgrader s | here s | times as fast |"
+    yield "|---|---|---|---|---|---|---|"
+    for found in results:
+        slow, fast = found.seconds
+        times = f"{slow / fast:.1f}" if fast else ""
+        differ = found.failed or str(len(found.differing))
+        numbers = f"{len(found.stock)} | {differ} | {slow:.1f} | {fast:.1f} | {times}"
+        yield f"| {found.course} | {found.assignment} | {numbers} |"
+
+
+def details(results: list[Found]) -> Iterator[str]:
+    for found in results:
+        for key in found.differing if not found.failed else ():
+            yield f"{found.course}/{found.assignment} {key}: nbgrader {found.stock.get(key)}, here {found.ours.get(key)}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("courses", nargs="+", type=Path, metavar="COURSE")
+    parser.add_argument("--assignment", action="append", help="only this one; may be given several times")
+    parser.add_argument("--table", type=Path, help="write the table to this file, too")
+    parser.add_argument("-v", action="store_true", help="print what `autograder grade` says")
+    given: Any = parser.parse_args(arguments)
+    results: list[Found] = []
+    for course in given.courses:
+        names = sorted(path.name for path in (course / "source").iterdir() if list(path.glob("*.ipynb")))
+        for name in names:
+            if given.assignment and name not in given.assignment:
+                continue
+            with tempfile.TemporaryDirectory() as folder:
+                results.append(compare(course, name, Path(folder)))
+            print(*details(results[-1:]), *list(table(results[-1:]))[2:], sep="\n", flush=True)
+            if given.v:
+                print(results[-1].said, flush=True)
+    lines = [*table(results), ""]
+    if compared := [found for found in results if not found.failed]:
+        times = [slow / fast for slow, fast in (found.seconds for found in compared)]
+        same = sum(not found.differing for found in compared)
+        about = (
+            f"{same} of {len(compared)} assignments have the same scores; {len(results) - len(compared)} were not compared."
+        )
+        lines.append(f"{about} Times as fast: median {statistics.median(times):.1f}, least {min(times):.1f}.")
+    print("", *lines, sep="\n")
+    if given.table:
+        given.table.write_text("\n".join(lines) + "\n")
+    return 1 if any(found.differing for found in results if not found.failed) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
