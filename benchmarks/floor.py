@@ -45,9 +45,9 @@ class Noted:
         """Note what `grade` runs and calls."""
         run, call = Session.run, Session.call
 
-        def noted_run(session: Session, source: str) -> Any:
+        def noted_run(session: Session, source: str, **options: Any) -> Any:
             self.cells.append(source)
-            return run(session, source)
+            return run(session, source, **options)
 
         def noted_call(session: Session, target: Any, calls: list[Arguments], *rest: Any, **more: Any) -> Any:
             if isinstance(target, str):

@@ -98,7 +98,7 @@ def _one_reading(text: str, zones: Callable[..., tzinfo | None]) -> datetime:
 
     Dates of digits begin with the year, or with a number above 12 where day and month could be confused.
     """
-    from dateutil import parser  # type: ignore[import-untyped]
+    from dateutil import parser
 
     readings = set()
     for day_first in {False, not _YEAR_FIRST.match(text)}:

@@ -73,8 +73,7 @@ class GradebookWriter:
         self.course = course
         self.changes: list[Change] = []
         self.kept: list[Kept] = []
-        self._batch = batch
-        self._patience = patience
+        self._batch, self._patience = batch, patience
         self._dry, self._key, self._allow_lower = dry, key, allow_lower
         self._waiting: list[Waiting] = []
         self._flushed = time.monotonic()
@@ -133,7 +132,7 @@ class GradebookWriter:
                     self._write_files(result)
             changes = []
             try:
-                self._begin()
+                _begin(self._gradebook)
                 for (result, timestamp), records in zip(batch, before, strict=True):
                     if self._dry and not known[result.assignment]:  # no row can change
                         changes.append(Change(result.student, None, result.score))
@@ -176,7 +175,7 @@ class GradebookWriter:
                 absent |= {row.student_id: _points(row) for row in rows if row.student_id in absent}
                 self._gradebook.db.rollback()  # end the transaction that reads
                 if not self._dry and others - known:
-                    self._begin()
+                    _begin(self._gradebook)
                     for student in others - known:
                         self._gradebook.update_or_create_student(student)
                     self._commit()
@@ -189,13 +188,6 @@ class GradebookWriter:
         """Enter an assignment that nbgrader does not know yet: a fresh clone has a release but no gradebook."""
         if not self._knows(assignment):
             register(self.course, assignment)
-
-    def _begin(self) -> None:
-        """Take SQLite's lock at the start of a transaction, because waiting for it later could end in a deadlock."""
-        from sqlalchemy import text
-
-        if self._gradebook.engine.dialect.name == "sqlite":
-            self._gradebook.db.execute(text("BEGIN IMMEDIATE"))
 
     def _knows(self, assignment: str) -> bool:
         """Return whether the gradebook has this assignment with its notebooks, and with all of their cells."""
@@ -212,7 +204,7 @@ class GradebookWriter:
         when = timestamp if timestamp is not None else _handed_in(self.course, result)
         gradebook.update_or_create_student(result.student)
         given = {} if when is None else {"timestamp": when}
-        old = self._old_points(result)
+        old = _old_points(gradebook, result)
         submission = gradebook.update_or_create_submission(result.assignment, result.student, **given)
         moves: list[Move] = []
         for notebook in submission.notebooks:
@@ -222,15 +214,6 @@ class GradebookWriter:
         record_graded(gradebook.db, submission.id, result, self._key, folder)
         gradebook.db.expire(submission)
         return Change(result.student, old, _points(submission), moves if old is not None else [])
-
-    def _old_points(self, result: SubmissionResult) -> float | None:
-        """Return the points of the last grading; None for a submission that was never graded."""
-        from nbgrader.api import MissingEntry
-
-        try:
-            return _points(self._gradebook.find_submission(result.assignment, result.student))
-        except MissingEntry:
-            return None
 
     def _enter_notebook(
         self, result: SubmissionResult, submission: Any, notebook: Any, record: dict[str, Any]
@@ -270,6 +253,24 @@ def _named_errors(course: Course, patience: float) -> Iterator[None]:
         except ArgumentError:
             name = sentence("gradebook.of_config")
         raise CourseError("gradebook.unwritable", gradebook=name, reason=reason) from error
+
+
+def _old_points(gradebook: Any, result: SubmissionResult) -> float | None:
+    """Return the points of the last grading; None for a submission that was never graded."""
+    from nbgrader.api import MissingEntry
+
+    try:
+        return _points(gradebook.find_submission(result.assignment, result.student))
+    except MissingEntry:
+        return None
+
+
+def _begin(gradebook: Any) -> None:
+    """Take SQLite's lock at the start of a transaction, because waiting for it later could end in a deadlock."""
+    from sqlalchemy import text
+
+    if gradebook.engine.dialect.name == "sqlite":
+        gradebook.db.execute(text("BEGIN IMMEDIATE"))
 
 
 def _records(course: Course, result: SubmissionResult) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,7 @@ Such a fault never becomes a score: a test cell waits for a person.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType, TracebackType
@@ -63,9 +64,16 @@ def reason_of(error: BaseException, course: Path, test: TestCell | None = None, 
 
 
 def or_waiting(setting: Context, test: TestCell, ask: Callable[[], Found]) -> Found | CellGrade:
-    """Return what `ask` finds of a test. After a fault of the course or the grader, the cell waits for a person."""
+    """Return what `ask` finds of a test, and how long that took, seconds, in a grade.
+
+    After a fault of the course or the grader, the cell waits for a person.
+    """
+    began = time.monotonic()
     try:
-        return ask()
+        found = ask()
+        if isinstance(found, CellGrade):
+            found.seconds += time.monotonic() - began
+        return found
     except (SandboxError, KeyboardInterrupt):
         raise
     except BaseException as fault:  # the learner's own errors are in the grade; see `is_fault`

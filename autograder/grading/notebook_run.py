@@ -10,14 +10,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
 from autograder.grading.beside import Beside
 from autograder.grading.deferring import Deferring
 from autograder.grading.faults import or_waiting
-from autograder.grading.other_names import OtherNames, definition_under, say_other_name
+from autograder.grading.other_names import definition_under, say_other_name
 from autograder.grading.outputs import (
     CellGrade,
     as_nbformat,
@@ -29,6 +29,7 @@ from autograder.grading.outputs import (
     refuse,
     result_of,
 )
+from autograder.grading.places import Places
 from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
 from autograder.grading.sharing import NotebookNamespace
@@ -36,7 +37,7 @@ from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
 from autograder.judging.checking import Context
 from autograder.judging.repair.repairing import Patience
-from autograder.notebook.answers import may_bind, place_of
+from autograder.notebook.answers import may_bind
 from autograder.notebook.definition import Definition
 from autograder.notebook.metadata import Role
 from autograder.notebook.newer import python_needed
@@ -46,8 +47,6 @@ from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.shared.outcome import shown
 from autograder.words import Sentence, say, sentence
-
-Found = TypeVar("Found")
 
 _IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
 
@@ -130,27 +129,13 @@ class NotebookRun:
         waiting: list[_Exercise] = []
         inside = [test for id, test in self.tests.items() if id in self.inside and self.may_enter_sandbox]
         beside, kept = Beside(self.session, self.source, inside), NotebookNamespace()
-        others = OtherNames(self.source, self.tests, self.restored, self.setting)
-        places = _places(self._ran, self.restored.cells, self.tests, self.source)
-        ran = 0
-        texts: list[str] = []  # the code that ran, with the names that were given
-        arrived: dict[str, tuple[int, list[str], str | None]] = {}
-
-        def arrive() -> None:
-            """Keep the names for the exercises that are asked here, and give them their names."""
-            for name in [id for id, place in places.items() if place == ran and id not in arrived]:
-                if (other := others.of(self.tests[name], texts)) is not None:
-                    texts.append(f"{self.tests[name].checks} = {other}")
-                    self.session.run(texts[-1])
-                arrived[name] = self.session.mark(), [*texts], other
-
+        places = Places(self.session, self._ran, self.restored, self.tests, self.source, self.setting)
         for cell in self.restored.cells:
-            arrive()
+            places.arrive()
             written = self.restored.notebook["cells"][cell.index]
             seen = len(self.session.suspicious)
             if cell.test and self._is_asked_last(test := self.tests[cell.id]):
-                where = self._ran[places[test.id] - 1] if places[test.id] > ran else None
-                waiting.append(_Exercise(test, written, broken, where))
+                waiting.append(_Exercise(test, written, broken, places.below(test.id)))
             elif cell.test:
                 self.record(
                     test, or_waiting(self.setting, test, partial(self._run_test, test, beside, kept)), written, broken
@@ -158,14 +143,13 @@ class NotebookRun:
             elif self._runs(cell) and cell.index not in self._late:
                 self._run_cell(self.session, cell, written, broken)
                 beside.pass_cell(cell.source)
-                ran += 1
-                texts.append(cell.source)
+                places.pass_cell(cell.source)
             self._show_suspicions(self.session.suspicious[seen:], written)
-        arrive()
+        places.arrive()
         beside.close()
         for exercise in waiting:
-            exercise.place, exercise.cells, exercise.other = arrived[exercise.test.id]
-        self._ask(waiting)
+            exercise.place, exercise.cells, exercise.other = places.arrived[exercise.test.id]
+        _ask(self, waiting)
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
         not_passed = any(each.status not in ("passed", "missing") for each in self.exercises.values())
@@ -175,51 +159,6 @@ class NotebookRun:
     def _is_asked_last(self, test: TestCell) -> bool:
         """Return whether no cell may run after the test's inputs have been sent."""
         return test.ours and test.id not in self.inside
-
-    def _ask(self, waiting: Sequence[_Exercise]) -> None:
-        """Ask all exercises, in order; then explain what failed, each in processes that end with it.
-
-        In the first pass no request depends on a verdict. Only in the second one is a learner's code asked more where it
-        was wrong, and there the processes hear of no other exercise.
-        """
-        stopped: set[str] = set()
-        failed: set[str] = set()
-        setting = replace(
-            self.setting,
-            work=set_of(self.setting.secret, self._texts),
-            stopped=stopped,
-            failed=failed.__contains__,
-            patience=Patience(),
-        )
-        for exercise in waiting:
-            test, name = exercise.test, exercise.test.checks
-            seen = len(self.session.suspicious)
-            self.session.go_to(exercise.place)
-            here = replace(setting, starter=partial(_is_starter, self.source, exercise))
-            began = time.monotonic()
-            found = or_waiting(self.setting, test, partial(trusted.ask_test, test, self.session, here, self.folder))
-            if name is not None and found.status in ("timeout", "crashed"):
-                stopped.add(name)
-            if name is not None and found.status != "passed":
-                failed.add(name)
-            exercise.found, exercise.seen = found, self.session.suspicious[seen:]
-            exercise.seconds = time.monotonic() - began
-        self.session.close()
-        until = time.monotonic() + self.session.limits.notebook_seconds
-        for exercise in waiting:
-            seen, grade = len(self.session.suspicious), exercise.found
-            if isinstance(grade, trusted.AskedTest):
-                self.session.go_to(exercise.place, until)
-                here = replace(setting, definition=partial(_definition, exercise))
-                explain = partial(trusted.explain_test, grade, self.session, here, self.folder)
-                grade = or_waiting(self.setting, exercise.test, explain)
-            assert isinstance(grade, CellGrade)
-            grade.seconds = exercise.seconds
-            say_other_name(grade, exercise.test.name, exercise.other, self.setting.language)
-            if exercise.where is not None:
-                self.remarks.append(_say_where(exercise, grade, exercise.where, self.setting.language))
-            self.record(exercise.test, grade, exercise.written, exercise.broken)
-            self._show_suspicions([*exercise.seen, *self.session.suspicious[seen:]], exercise.written)
 
     @cached_property
     def _ran(self) -> list[RunCell]:
@@ -290,6 +229,52 @@ class NotebookRun:
             written["outputs"].insert(0, for_the_instructor(say("grading.suspicious", language, seen=clauses)))
 
 
+def _ask(run: NotebookRun, waiting: Sequence[_Exercise]) -> None:
+    """Ask all exercises, in order; then explain what failed, each in processes that end with it.
+
+    In the first pass no request depends on a verdict. Only in the second one is a learner's code asked more where it
+    was wrong, and there the processes hear of no other exercise.
+    """
+    stopped: set[str] = set()
+    failed: set[str] = set()
+    setting = replace(
+        run.setting,
+        work=set_of(run.setting.secret, run._texts),
+        stopped=stopped,
+        failed=failed.__contains__,
+        patience=Patience(),
+    )
+    for exercise in waiting:
+        test, name = exercise.test, exercise.test.checks
+        seen = len(run.session.suspicious)
+        run.session.go_to(exercise.place)
+        here = replace(setting, starter=partial(_is_starter, run.source, exercise))
+        began = time.monotonic()
+        found = or_waiting(run.setting, test, partial(trusted.ask_test, test, run.session, here, run.folder))
+        if name is not None and found.status in ("timeout", "crashed"):
+            stopped.add(name)
+        if name is not None and found.status != "passed":
+            failed.add(name)
+        exercise.found, exercise.seen = found, run.session.suspicious[seen:]
+        exercise.seconds = time.monotonic() - began
+    run.session.close()
+    until = time.monotonic() + run.session.limits.notebook_seconds
+    for exercise in waiting:
+        seen, grade = len(run.session.suspicious), exercise.found
+        if isinstance(grade, trusted.AskedTest):
+            run.session.go_to(exercise.place, until)
+            here = replace(setting, definition=partial(_definition, exercise))
+            explain = partial(trusted.explain_test, grade, run.session, here, run.folder)
+            grade = or_waiting(run.setting, exercise.test, explain)
+            grade.seconds += exercise.seconds
+        assert isinstance(grade, CellGrade)
+        say_other_name(grade, exercise.test.name, exercise.other, run.setting.language)
+        if exercise.where is not None:
+            run.remarks.append(_say_where(exercise, grade, exercise.where, run.setting.language))
+        run.record(exercise.test, grade, exercise.written, exercise.broken)
+        run._show_suspicions([*exercise.seen, *run.session.suspicious[seen:]], exercise.written)
+
+
 def _is_starter(source: SourceNotebook, exercise: _Exercise, name: str, answer: Any) -> bool:
     """Return whether the text that defines an exercise's function is the starter."""
     cell = source.by_id.get(name)
@@ -317,32 +302,14 @@ def _run_late(run: NotebookRun) -> None:
     session = run.another()
     try:
         for cell in run.restored.cells:
-            if not run._runs(cell):
-                continue
-            written = run.restored.notebook["cells"][cell.index] if cell.index in run._late else {}
-            seen = len(session.suspicious)
-            run._run_cell(session, cell, written, {})
-            if cell.index in run._late:
+            if run._runs(cell) and cell.index not in run._late:
+                session.run(cell.source, goes_on=run._goes_on and not cell.role.restored)
+            elif run._runs(cell):
+                written, seen = run.restored.notebook["cells"][cell.index], len(session.suspicious)
+                run._run_cell(session, cell, written, {})
                 run._show_suspicions(session.suspicious[seen:], written)
     finally:
         session.close()
-
-
-def _places(
-    ran: Sequence[RunCell], cells: Sequence[RunCell], tests: Mapping[str, TestCell], source: SourceNotebook
-) -> dict[str, int]:
-    """Return test cell -> how many cells run before it is asked: those above it, unless the answer is below (`answers`).
-
-    ran: those of the cells that run.
-    """
-    texts = [cell.source for cell in ran]
-    places: dict[str, int] = {}
-    for test in (cell for cell in cells if cell.test):
-        above = sum(cell.index < test.index for cell in ran)
-        name = tests[test.id].checks or ""
-        starter = source.by_id[name].released if name in source.by_id else ""
-        places[test.id] = place_of(name, texts, above, starter) if name else above
-    return places
 
 
 def _say_where(exercise: _Exercise, grade: CellGrade, cell: RunCell, language: str) -> Sentence:

@@ -82,6 +82,20 @@ def test_where_nothing_moved_no_table_is_printed(language: str, capsys: pytest.C
     assert len(capsys.readouterr().out.splitlines()) == 1
 
 
+def test_every_note_of_a_class_is_printed_once_with_its_students(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = sentence("grading.found_elsewhere", notebook="tiny", file="[b]tiny (1).ipynb")
+    back = sentence("notebook.put_back", cell="test_double")
+    one, two = submission("ada", notes=[copy, back], confirm={"tiny": copy}), submission("bob", notes=[back, back])
+    tables.show_class("tiny", [one, two])
+    printed = capsys.readouterr().out
+    lines = ["- " + " ".join(part.split()) for part in f"\n{printed}".split("\n- ")[1:]]
+    assert len(lines) == 2
+    assert copy.in_language(language) in lines[0] and "ada" in lines[0] and "bob" not in lines[0]
+    assert back.in_language(language) in lines[1] and "ada" in lines[1] and "bob" in lines[1]
+    row = next(line for line in printed.splitlines() if line.strip().startswith("ada"))
+    assert "[b]tiny (1).ipynb" in row, "the table says which file was graded"
+
+
 def test_the_gradebooks_points_count(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     tables.show_class("tiny", [submission("ada"), submission("bob")], points={"ada": 3.0, "bob": 6.0})
     printed = capsys.readouterr().out
@@ -98,17 +112,3 @@ def test_of_a_large_class_only_those_are_listed_who_need_a_look(language: str, c
     assert len(printed.splitlines()) < 15
     assert "zoe" in printed and "yan" in printed and "student7" not in printed and "absent7" not in printed
     assert "300" in printed and "autograder report tiny" in printed
-
-
-def test_every_note_of_a_class_is_printed_once_with_its_students(language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    copy = sentence("grading.found_elsewhere", notebook="tiny", file="[b]tiny (1).ipynb")
-    back = sentence("notebook.put_back", cell="test_double")
-    one, two = submission("ada", notes=[copy, back], confirm={"tiny": copy}), submission("bob", notes=[back, back])
-    tables.show_class("tiny", [one, two])
-    printed = capsys.readouterr().out
-    lines = ["- " + " ".join(part.split()) for part in f"\n{printed}".split("\n- ")[1:]]
-    assert len(lines) == 2
-    assert copy.in_language(language) in lines[0] and "ada" in lines[0] and "bob" not in lines[0]
-    assert back.in_language(language) in lines[1] and "ada" in lines[1] and "bob" in lines[1]
-    row = next(line for line in printed.splitlines() if line.strip().startswith("ada"))
-    assert "[b]tiny (1).ipynb" in row, "the table says which file was graded"

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from courses import CONFIG, by_id, make_course, released, write
@@ -54,8 +55,8 @@ def send_signal(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> Callable[[in
         met = SharedLog()
         run = Session.run
 
-        def run_and_send(session: Session, source: str) -> CellRun:
-            done = run(session, source)
+        def run_and_send(session: Session, source: str, **options: Any) -> CellRun:
+            done = run(session, source, **options)
             if "def double" in source and len(met.lines()) < times:
                 pid = warm_process(grader._process)
                 met.add(f"{pid}\n".encode())
