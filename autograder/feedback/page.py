@@ -251,7 +251,7 @@ class _Reader:
             max_bonus=float(its.get("max_bonus") or 0.0),
             excused=bool(its.get("excused")),
             message=compose(sections, level, page.language, points=False) or _first_language(sections, level),
-            comment=clean(self._grades.comments.get(name, "")),
+            comment=self._comment(place, name),
             parts=[] if its.get("excused") else detail.parts,
             code=[]
             if right or status == "missing" or not shows(level, "what")
@@ -260,6 +260,16 @@ class _Reader:
             curve=detail.curve if shows(level, "example") else None,
             lecture=self._lecture(cell) if shows(level, "hint") and not right else None,
         )
+
+    def _comment(self, place: int, name: str) -> str:
+        """Return the comment on an exercise's solution: the cell of its name, or one between the test and the test above."""
+        texts = [self._grades.comments.get(name, "")]
+        for cell in reversed(self._cells[:place]):
+            above = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id", "")
+            if above in self._exercises:
+                break
+            texts.append(self._grades.comments.get(above, "") if above not in self._grades.cells else "")
+        return clean(next(filter(None, texts), ""))
 
     def _by_hand(self, cell: Mapping[str, Any], name: str) -> Row:
         grade = self._grades.cells[name]
