@@ -60,7 +60,7 @@ def grade(
     ] = 0,
     allow_lower: Annotated[
         bool,
-        typer.Option("--allow-lower", help="Write scores that are lower than before for the same work, too."),
+        typer.Option("--allow-lower", help="Like --regrade; scores of unchanged work may fall, too."),
     ] = False,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
@@ -84,7 +84,7 @@ def grade(
     classes = run.choose_students(where, chosen, student or [])
     excuses = {"excuse": excuse or [], "unexcuse": unexcuse or []}
     excused = run.choose_excuses(where, chosen, student or [], **excuses)  # raises before anything waits or is written
-    options: dict[str, Any] = {"language": language, "regrade": regrade}
+    options: dict[str, Any] = {"language": language, "regrade": regrade or allow_lower}
     plans = {
         name: run.plan_class(where, name, names, excused=excused, **options) for name, names in classes.items() if names
     }

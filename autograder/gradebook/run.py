@@ -268,7 +268,7 @@ def grade_class(
     course = course if isinstance(course, Course) else Course(course)
     report = progress or (lambda event: None)
     check_workers(workers)
-    choice: dict[str, Any] = dict(regrade=regrade, language=language, figures=figures, excused=excused)
+    choice: dict[str, Any] = dict(regrade=regrade or allow_lower, language=language, figures=figures, excused=excused)
     look = planned or plan_class(course, assignment, list(students) or submissions_of(course, assignment), **choice)
     with contextlib.ExitStack() as stack:
         if look.waiting and ready is None and (may_fork() or not checked):

@@ -31,7 +31,7 @@ def prove_by_disguises(exams: Mapping[str, Exam], proof: Proof) -> None:
     """Add to the proof each wrapper of the reference, or of a variant, that passes although it is wrong.
 
     A wrapper is wrong where it gives another answer for other inputs that the contract allows. One may be declared:
-    `exercise.equivalent("arguments clipped at 5", reason=…)`.
+    `exercise.equivalent("clipped at 5", reason=…)`.
 
     exams: secret -> the exercise's exam. A wrapper must be caught under each secret.
     """
@@ -76,10 +76,10 @@ def disguises(function: Function) -> Iterator[tuple[str, Callable[[], Function]]
     clip = _leaves(lambda x: np.clip(x, -BOUND, BOUND))
     rounded = _leaves(lambda x: np.round(x, DIGITS))
     wrappers: dict[str, Callable[[], Function]] = {
-        f"arguments clipped at {BOUND:g}": lambda: _changing(function, clip, lambda value: value),
-        f"values rounded to {DIGITS} digits": lambda: _changing(function, lambda given: given, rounded),
-        "the first answer for arguments of these shapes": lambda: _remembering(function, _shapes),
-        "the last answer but one": lambda: _late(function),
+        f"clipped at {BOUND:g}": lambda: _changing(function, clip, lambda value: value),
+        f"rounded to {DIGITS}": lambda: _changing(function, lambda given: given, rounded),
+        "shapes remembered": lambda: _remembering(function, _shapes),
+        "answers late": lambda: _late(function),
     }
     for name, wrap in wrappers.items():
         yield name, functools.partial(_signed, wrap, function)

@@ -14,6 +14,7 @@ from autograder.course.course import Course
 from autograder.errors import CourseError
 from autograder.gradebook import background
 from autograder.gradebook.background import BackgroundWriter
+from autograder.gradebook.keeping import Kept
 from autograder.gradebook.moves import Change
 from autograder.grading.result import SubmissionResult
 
@@ -26,6 +27,7 @@ class Slow:
 
     def __init__(self, course: Course, **options: Any) -> None:
         self.options, self.changes, self.threads = options, list[Change](), list[str]()
+        self.kept: list[Kept] = []
         self.flushed = 0
         self.fails = False
         Slow.made.append(self)

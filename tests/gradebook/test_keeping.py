@@ -68,7 +68,7 @@ def test_a_stricter_test_takes_no_points_unasked(course: Course) -> None:
     before = graded(course).results[0].score
     mend_test(course, STRICTER)
     for time in range(2):  # the score that was kept is kept again
-        again = graded(course, dry_run=False)
+        again = graded(course, regrade=True)
         [kept] = again.kept
         assert again.results[0].score == before and again.changes[0].new == before
         assert (kept.student, kept.old > kept.new, kept.why) == ("ann", True, ("another_test",) if time == 0 else ())

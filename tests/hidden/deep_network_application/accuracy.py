@@ -183,6 +183,6 @@ accuracy.variant(
 )
 
 accuracy.equivalent(
-    "arguments clipped at 5",
+    "clipped at 5",
     reason="A label only says on which side of 0 the sum lies, and clipping hardly ever moves it across.",
 )

@@ -139,6 +139,4 @@ newton.variant(
 )
 newton.variant("rate first", change=(STEP, "rate = 1 / d2f(x)\n        x = x - rate * df(x)"))
 
-newton.equivalent(
-    "arguments clipped at 5", reason="From a start that is far away, e^x and x^3 are so large that steps go nowhere."
-)
+newton.equivalent("clipped at 5", reason="From a start that is far away, e^x and x^3 are so large that steps go nowhere.")

@@ -150,6 +150,6 @@ def any_neuron(rng):
 predict.equivalent("A > 0.5 -> A >= 0.5", reason="no output is exactly 0.5, where both labels are right")
 
 predict.equivalent(
-    "arguments clipped at 5",
+    "clipped at 5",
     reason="A label only says on which side of 0 the sum lies, and clipping hardly ever moves it across.",
 )

@@ -158,6 +158,6 @@ def any_network(rng):
 predict.equivalent("A2 > 0.5 -> A2 >= 0.5", reason="No output is exactly 0.5.")
 
 predict.equivalent(
-    "arguments clipped at 5",
+    "clipped at 5",
     reason="A label only says on which side of 0 the sum lies, and clipping hardly ever moves it across.",
 )
