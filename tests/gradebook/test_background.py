@@ -27,7 +27,7 @@ class Slow:
     def __init__(self, course: Course, **options: Any) -> None:
         self.options, self.changes, self.threads = options, list[Change](), list[str]()
         self.flushed = 0
-        self.fails = False
+        self.kept: list[object] = []
         Slow.made.append(self)
 
     def __enter__(self) -> Slow:
