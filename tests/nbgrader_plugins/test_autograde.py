@@ -151,6 +151,7 @@ def other_tables(course: Course) -> dict[str, list[Any]]:
     """Return everything that the gradebook holds besides the rows of submissions; bonuses and attempts by name."""
     with sqlite3.connect(course.db_url.removeprefix("sqlite:///")) as database:
         names = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
+        names -= {"autograder_graded"}  # what `autograder grade` need not grade again; nbgrader always grades
         queries = {name: f"select * from {name}" for name in names - set(TABLES)}
         queries["autograder_bonus"] = (
             "select s.student_id, b.name, x.bonus from autograder_bonus x join grade g on g.id = x.grade"
