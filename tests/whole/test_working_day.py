@@ -212,10 +212,13 @@ def test_after_a_test_is_corrected_a_table_shows_whose_score_changed_and_why(cou
     write(course.source("one") / "one.ipynb", content)
     hand_in(course, "cy", WRONG)
     done = grade(course, "one")
-    assert line_of(done, "ann", "3", "→") == "ann 3 → 1 test_double 2 → 0 passed → failed test changed".split()
+    assert line_of(done, "ann", "3", "test_double") == "ann 3 test_double 2 passed → failed test changed".split()
+    assert "ann: test_double would fall from 2 to 0 points" in done.stdout and "--allow-lower" in done.stdout
     assert line_of(done, "bo", "1", "→") == "bo 1 → 3 test_double 0 → 2 failed → passed test changed".split()
     assert line_of(done, "cy", "1", "→")[-4:] == "test changed, submission changed".split()
     assert "Graded before: 3; changed: 3." in done.stdout
+    asked = grade(course, "one", "--allow-lower")
+    assert line_of(asked, "ann", "3", "→")[:8] == "ann 3 → 1 test_double 2 → 0".split()
 
 
 def test_scores_and_comments_from_people_stay(course: Course) -> None:
@@ -231,7 +234,8 @@ def test_scores_and_comments_from_people_stay(course: Course) -> None:
         book.db.commit()
     hand_in(course, "ann", WRONG)
     done = grade(course, "one")
-    assert line_of(done, "ann", "5.5")[:2] == ["ann", "5.5"] and "the 1.5 points given by hand are kept" in done.stdout
+    assert line_of(done, "ann", "5.5", "failed") and "in the gradebook: 5.5" in done.stdout
+    assert line_of(done, "ann", "5.5", "test_double") and "the 1.5 points given by hand are kept" in done.stdout
     found = {row[2]: row[4:] for row in rows(course)["grade"] if row[1] == "ann"}
     assert found["test_double"] == (0, 1.5, None, 1), "and a person is asked to look again"
     assert found["test_increment"] == (1, None, 0.5, 0)
@@ -302,7 +306,8 @@ def test_a_bad_test_is_excused_for_everyone_until_it_is_taken_back(course: Cours
     assert line_of(done, "bo", "3", "→")[-3:] == "no longer excused".split()
     assert points(course) == {"ann": 3, "bo": 1, "cy": 1, "dee": 0, "eve": 1}
     assert not (course.root / "excused.json").exists()
-    assert {row[4] for row in rows(course)["comment"] if row[2] == "double"} == {None}
+    comments = {row[1]: row[4] for row in rows(course)["comment"] if row[2] == "double"}
+    assert comments.pop("dee") == "one.ipynb: no such file." and set(comments.values()) == {None}
 
 
 # ---------------------------------------------------------------- backups
