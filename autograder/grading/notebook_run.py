@@ -322,9 +322,7 @@ def _run_late(run: NotebookRun) -> None:
 def _say_where(exercise: _Exercise, grade: CellGrade, cell: RunCell, language: str) -> Sentence:
     """Say in the outputs and the message in which cell below its test an exercise was found; return the sentence."""
     where = sentence("grading.found_below", name=exercise.test.name, number=cell.index + 1)
-    said = where.in_language(language)
-    grade.outputs.insert(0, display_data(said))
-    grade.message = grade.message and f"{said}\n\n{grade.message}"
+    grade.begin_with(where, language)
     return where
 
 

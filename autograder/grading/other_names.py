@@ -9,17 +9,16 @@ from functools import cached_property
 from autograder.errors import AutograderError
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import load_exercise
-from autograder.grading.outputs import CellGrade, display_data
+from autograder.grading.outputs import CellGrade
 from autograder.grading.testcell import TestCell
 from autograder.judging.checking import Context
-from autograder.judging.detail import Section
 from autograder.notebook.definition import Definition, definition_of
 from autograder.notebook.metadata import Role
 from autograder.notebook.names import names_of
 from autograder.notebook.other_names import other_name, renamed
 from autograder.notebook.restore import Restored
 from autograder.notebook.source import SourceNotebook
-from autograder.words import say
+from autograder.words import sentence
 
 
 class OtherNames:
@@ -65,10 +64,5 @@ def definition_under(name: str, other: str | None, cells: Sequence[str]) -> Defi
 
 def say_other_name(grade: CellGrade, name: str, other: str | None, language: str) -> None:
     """Say that a function was found under another name, in the outputs and before the message. other: None for the same."""
-    if other is None:
-        return
-    said = say("grading.other_name", language, name=name, other=other)
-    grade.outputs.insert(0, display_data(said))
-    grade.message = f"{said}\n\n{grade.message}" if grade.message else ""
-    if grade.detail is not None and grade.message:
-        grade.detail.sections.insert(0, Section({language: said}, "result"))
+    if other is not None:
+        grade.begin_with(sentence("grading.other_name", name=name, other=other), language)

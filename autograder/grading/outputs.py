@@ -12,6 +12,7 @@ import numpy as np
 from autograder.grading.result import ExerciseResult
 from autograder.judging.detail import Detail, Section, compose
 from autograder.judging.explanation import Explanation
+from autograder.languages import LANGUAGES
 from autograder.sandbox.shared.outcome import Status
 from autograder.sandbox.shared.protocol import Output
 from autograder.words import Sentence, say, sentence
@@ -62,6 +63,16 @@ class CellGrade:
         least = "example" if self.status == "failed" and self.detail is None else "what"
         section = Section({language: self.message}, least)
         return replace(self.detail or Detail(), sections=[section] if self.message else [])
+
+    def begin_with(self, said: Sentence, language: str) -> None:
+        """Put a sentence above the outputs, and before the message of an answer that costs points: where it was found."""
+        text = said.in_language(language)
+        self.outputs.insert(0, display_data(text))
+        if self.message:
+            self.message = f"{text}\n\n{self.message}"
+        if self.message and self.detail is not None and self.detail.sections:
+            first = Section({each: said.in_language(each) for each in LANGUAGES}, "result")
+            self.detail = replace(self.detail, sections=[first, *self.detail.sections])
 
     def message_at(self, level: str, language: str) -> str:
         """Return what a level of help says of an answer that costs points."""

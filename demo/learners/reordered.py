@@ -4,5 +4,5 @@
 # deed: move test_softmax softmax
 # deed: move as_column normalize_rows
 # deed: move sigmoid predict
-# nbgrader: nbgrader runs a test even if it comes before its solution; here the test is moved after it. Code that uses a name
-# nbgrader: before its definition fails in both.
+# nbgrader: nbgrader runs a test even if it comes before its solution; here the test is moved after it. A function that calls
+# nbgrader: another one before its definition is judged with the correct one.

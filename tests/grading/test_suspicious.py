@@ -13,6 +13,7 @@ import pytest
 from courses import by_id, make_course, released, write
 
 from autograder.cli import commands as cli
+from autograder.cli import tables
 from autograder.course.course import Course
 from autograder.course.release import generate
 from autograder.gradebook.writer import GradebookWriter
@@ -146,7 +147,7 @@ def test_no_page_of_feedback_shows_it(course: Course) -> None:
 def test_the_table_of_the_class_shows_it(course: Course) -> None:
     hand_in(course, before=PRY)
     with cli.out.capture() as capture:
-        cli.show_class("tiny", [by_ours(course)])
+        tables.show_class("tiny", [by_ours(course)])
     assert "suspicious: tried to open `/etc/passwd`" in " ".join(capture.get().split())
 
 

@@ -14,13 +14,23 @@ numerical_gradients = Exercise(
 )
 
 
-def hidden_sums(parameters, X):
-    """Return Z of every hidden layer; ReLU has its kink where Z is 0."""
+def all_sums(parameters, X):
+    """Return Z of every layer."""
     A, sums = X, []
-    for l in range(1, len(parameters) // 2):
+    for l in range(1, len(parameters) // 2 + 1):
         sums.append(parameters[f"W{l}"] @ A + parameters[f"b{l}"])
         A = np.maximum(0, sums[-1])
     return sums
+
+
+def hidden_sums(parameters, X):
+    """Return Z of every hidden layer; ReLU has its kink where Z is 0."""
+    return all_sums(parameters, X)[:-1]
+
+
+def is_saturated(parameters, X):
+    """Return whether an output is so near 0 or 1 that 1 - A loses the digits that a difference of costs needs."""
+    return np.max(np.abs(all_sums(parameters, X)[-1])) > 6
 
 
 def network(rng, L, sizes=()):
@@ -33,7 +43,8 @@ def network(rng, L, sizes=()):
         for l in range(1, L + 1):
             parameters[f"W{l}"] = rng.normal(size=(dims[l], dims[l - 1])) / np.sqrt(dims[l - 1])
             parameters[f"b{l}"] = rng.uniform(0.1, 0.4, size=(dims[l], 1))
-        if all(np.min(np.abs(Z)) > 0.02 and np.min(Z) < 0 < np.max(Z) for Z in hidden_sums(parameters, X)):
+        apart = all(np.min(np.abs(Z)) > 0.02 and np.min(Z) < 0 < np.max(Z) for Z in hidden_sums(parameters, X))
+        if apart and not is_saturated(parameters, X):
             Y = rng.permutation(np.arange(m) % 2)[np.newaxis]
             return dict(parameters=parameters, X=X, Y=Y, epsilon=float(rng.uniform(0.5e-4, 2e-4)))
 

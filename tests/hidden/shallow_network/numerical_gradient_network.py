@@ -5,7 +5,7 @@ import numpy as np
 from autograder import Exercise
 
 numerical_gradient_network = Exercise(
-    "numerical_gradient_network", called={"eps": ("epsilon", "h", "step")}, rtol=1e-6, atol=1e-8
+    "numerical_gradient_network", called={"eps": ("epsilon", "h", "step")}, rtol=1e-6, atol=1e-7
 )
 
 
