@@ -10,7 +10,7 @@ import pytest
 
 from autograder.exercise.comparison import Difference
 from autograder.judging.restating import RULES, restated
-from autograder.judging.sentences import failure
+from autograder.judging.telling import failure, message_of
 from autograder.sandbox.shared.outcome import LearnerError
 from autograder.words import LANGUAGES
 
@@ -144,7 +144,8 @@ def test_what_a_learner_words_stays_in_code_spans() -> None:
 
 def test_the_learner_reads_it_after_the_error() -> None:
     error = raised("np.dot(W, A)")
-    text = failure("f", Difference("error", "", error, None), "f()", [])["zh"]
+    text = message_of(failure("f", Difference("error", "", error, None), "f()", []))["zh"]
     assert text.index("not aligned") < text.index("`W` 的形状是 (2, 3)") < text.index("f()")
-    hinted = failure("f", Difference("error", "", error, None), "f()", [[{"en": "Transpose it.", "zh": "转置。"}]])["zh"]
+    hints = [[{"en": "Transpose it.", "zh": "转置。"}]]
+    hinted = message_of(failure("f", Difference("error", "", error, None), "f()", hints))["zh"]
     assert "的形状是" not in hinted and "转置。" in hinted

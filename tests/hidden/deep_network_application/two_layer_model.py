@@ -259,7 +259,7 @@ two_layer_model.mistake(
     hint=dict(
         en="Every step goes forward with the initial parameters. After the update, take `W1`, `b1`, `W2` and "
         "`b2` out of `parameters` again.",
-        zh="每一步都在用初始的参数做前向传播。更新之后，要重新从 `parameters` 里取出 `W1`、`b1`、`W2` 和 `b2`。",
+        zh="每一步都在用初始的参数做正向传播。更新之后，要重新从 `parameters` 里取出 `W1`、`b1`、`W2` 和 `b2`。",
     ),
 )
 two_layer_model.mistake(

@@ -32,8 +32,11 @@ def wrong_gradient_and_a_large_step(rng):
 
 
 @gradient_check.inputs(draws=3)
-def gradient_that_is_twice_too_large(rng):
-    return dict(f=formula("lambda x: np.sum(np.exp(x)) + x[0] * x[-1]"), df=formula("lambda x: 2 * np.exp(x)"), x=point(rng))
+def gradient_that_is_too_large(rng):
+    """Draw the factor, too: e^x of the largest entry outweighs the rest, and the distance hardly depends on x."""
+    factor = round(rng.uniform(1.5, 3.0), 2)
+    f, df = formula("lambda x: np.sum(np.exp(x)) + x[0] * x[-1]"), formula(f"lambda x: {factor} * np.exp(x)")
+    return dict(f=f, df=df, x=point(rng))
 
 
 @gradient_check.contract
