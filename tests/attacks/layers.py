@@ -286,7 +286,7 @@ def without(layers: frozenset[str]) -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(warm_process, "bubblewrap_works", lambda: False)
-        patch.setattr(warm_process, "_unused_user_id", lambda: NOBODY)
+        patch.setattr(warm_process, "unused_user_id", lambda: NOBODY)
         for layer in layers:
             OFF[layer](patch)
         lines = [IN_THE_ZYGOTE[layer] for layer in layers if layer in IN_THE_ZYGOTE]
