@@ -79,11 +79,16 @@ def honest_frames() -> list[bytes]:
     for value in VALUES:
         packer = wire.Packer(lambda _: held)
         node = packer.pack(value)
+        parameters = [
+            protocol.Parameter("x", 1, False, protocol.Absent(), node),
+            protocol.Parameter("y", 1, True, node, protocol.Absent()),
+        ]
+        function = protocol.Function("f", parameters, 2, "f", node, True, parameters[:1])
         failure = protocol.Failure(["ValueError", "Exception"], "no", "line 1: x", protocol.Pairs([("code", 3)]))
         messages: list[protocol.Reply] = [
             protocol.Returned("n", node, None, None, "printed", None, [0]),
             protocol.Returned("n", None, failure, node, "", None, seen=[("open", "/etc/passwd")]),
-            protocol.Fetched("n", [node, protocol.Absent(), protocol.Function("f", [protocol.Parameter("x", 1, False)], 2)]),
+            protocol.Fetched("n", [node, protocol.Absent(), function]),
             protocol.CallbackRequest("n", 1, protocol.Items("tuple", [node]), protocol.Pairs([])),
         ]
         frames += [packer.frame(message) for message in messages]

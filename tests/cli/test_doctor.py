@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.cli import commands as cli
-from autograder.cli import doctor
+from autograder.cli import doctor, tables
 from autograder.cli.doctor import Layer, examine
 from autograder.sandbox.outside import warm_process as host
 from autograder.sandbox.outside.syscalls import compile_filter
@@ -112,8 +111,8 @@ def test_the_table_has_a_line_for_each_and_remedies_below() -> None:
         Layer("landlock", True, sentence("cli.landlock.files"), 0.25, None),
         Layer("bubblewrap", False, sentence("cli.against.bubblewrap"), None, sentence("cli.remedy.bubblewrap")),
     ]
-    with cli.out.capture() as capture:
-        cli.show_layers("container", layers)
+    with tables.out.capture() as capture:
+        tables.show_layers("container", layers)
     lines = [" ".join(line.split()) for line in capture.get().splitlines()]
     assert "landlock yes 0.2 files" in lines and "bubblewrap no reading file names; the network" in lines
     assert lines[-2:] == ["bubblewrap: install bubblewrap", "sandbox: container"]

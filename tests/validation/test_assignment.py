@@ -166,16 +166,17 @@ def test_notebooks_that_do_not_earn_what_they_should_are_a_problem(tmp_path: Pat
 
 
 def test_problems_of_exercises_carry_their_names() -> None:
-    problem = sentence("validation.zeros_earn", secret="one")
+    problem = sentence("validation.guess_earns", guess=sentence("validation.zeros"), earned=0.5, secret="one")
     found = Validation(
         "halves", proofs=[Proof("half", problems=[problem])], problems=[sentence("validation.worthless", cell="a")]
     )
     assert [str(each) for each in found.all_problems] == [
         "a: it gives neither points nor a bonus.",
-        "half: zeros of the right shape earn points under the secret 'one'. Draw inputs for which zeros are wrong.",
+        "half: zeros of the right shape earn 50% of the points under the secret 'one'. "
+        "Draw inputs for which they are wrong.",
     ]
     assert (
         found.all_problems[1].in_language("zh")
-        == "half：使用密钥 'one' 时，形状正确的全零答案也能得分。请抽取全零答案不正确的输入。"
+        == "half：使用密钥 'one' 时，形状正确的全零答案也能得到 50% 的分数。请抽取能让它出错的输入。"
     )
     assert str(found.summary) == "halves: problems: 2"
