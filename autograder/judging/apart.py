@@ -57,7 +57,8 @@ def choose(
         return Explained(marking, mistake, lent)
     besides = diagnose(exam, followed.again, numbers)
     gained = followed.counted.fraction > marking.fraction
-    if gained or (mistake is None and besides is not None) or _differ(exam, marking, followed.again):
+    known = mistake is not None and besides is None  # with correct helpers, its calls may be more than their budget
+    if gained or (mistake is None and besides is not None) or (not known and _differ(exam, marking, followed.again)):
         return Explained(followed.again, besides, exam.helpers)
     return Explained(marking, mistake, lent)
 
