@@ -40,6 +40,7 @@ PIECES = [
     "a", " ", "\n", "`", "=", "<", ">", "(", ")", "[a](", "<script ", "</script>", "a = ", "def f", "\t\n", "-", "1",
     "\x1b[", "\x1b[1m", "&", "&#0", "\\", "```\n", "```python\n", "/autograder/", "http://a.", "a-", "data:image/", "$",
     "é", ";", "np.a(", "--> ", "a: ", "<a ", "rgb(1,", "Cell In [", "async ", "href", "\\href", "<span", "/solutions/x.py",
+    "!", "%", "%timeit ", "a,\n", "a, b\n = ", "import ", "_i", "np.random.seed(", "np.random.seed(1) ", "os.exec", "#",
 ]  # fmt: skip
 
 

@@ -21,12 +21,12 @@ _WORD = re.compile(r"[^\W\d]\w*")
 # With these, a learner's code may use a name that its text does not hold, or notice which cells have run.
 _DYNAMIC = re.compile(
     r"\b(?:globals|locals|vars|eval|exec|compile|get_ipython|In|Out|__main__|__builtins__|__dict__|_i+\d*|_oh?|_ih|_\d+"
-    r"|sys|inspect|gc|importlib|__import__|__closure__|__globals__)\b|^\s*[%!]|import\s+\*",
+    r"|sys|inspect|gc|importlib|__import__|__closure__|__globals__)\b|^[^\S\n]*[%!]|import\s+\*",
     re.MULTILINE,
 )
 # A statement that uses one of these may leave a trace that no name shows: in a generator, a file, or the process.
 _TRACE = re.compile(r"random|seed|shuffle|open|save.*|write.*|to_.*|chdir|setattr|delattr|tempfile|exec|eval")
-_SEED = re.compile(r"^(\s*)(?:np|numpy)\.random\.seed\(\w*\)\s*(?:#.*)?$", re.MULTILINE)
+_SEED = re.compile(r"^([^\S\n]*)(?:np|numpy)\.random\.seed\(\w*\)[^\S\n]*(?:#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

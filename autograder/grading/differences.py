@@ -19,12 +19,13 @@ from autograder.notebook.source import Cell, SourceNotebook
 from autograder.words import Listed, Sentence, sentence
 
 KINDS = ("programs", "processes", "network", "keyboard", "timing", "stderr", "maximum")
+_ASSIGNED = r"^(?:[\w \t\r\f\v,.\[\]]+=)?[^\S\n]*"  # on one line, so that no text is read once for each of its lines
 _PROGRAMS = re.compile(
-    r"^\s*(?:[\w\s,.\[\]]+=\s*)?!|^\s*%%(?:bash|sh|script|perl|ruby|python[23]?|cmd|system|sx)\b"
-    r"|^\s*%(?:pip|conda|system|sx)\b|\bos\.(?:system|popen|spawn\w*|exec\w*|startfile)\(",
+    rf"{_ASSIGNED}!|^[^\S\n]*%%(?:bash|sh|script|perl|ruby|python[23]?|cmd|system|sx)\b"
+    r"|^[^\S\n]*%(?:pip|conda|system|sx)\b|\bos\.(?:system|popen|spawn\w*|exec\w*|startfile)\(",
     re.MULTILINE,
 )
-_TIMING = re.compile(r"^\s*(?:[\w\s,.\[\]]+=\s*)?%%?timeit\b", re.MULTILINE)
+_TIMING = re.compile(rf"{_ASSIGNED}%%?timeit\b", re.MULTILINE)
 _COMPLAINS = re.compile(r"\bsys\.stderr\b|\bwarnings\.warn\(|\blogging\.(?:warning|error|critical)\(")
 _MODULES = {
     "subprocess": "programs",

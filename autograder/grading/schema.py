@@ -20,7 +20,8 @@ def as_json(result: SubmissionResult, language: str = DEFAULT) -> dict[str, Any]
 
     language: of notes and of the reason for a refusal. Messages for the learner keep the language they were made in.
 
-    `result.suspicious` is left out, because it is for the instructor only, and these results may be shown to learners.
+    `result.suspicious` and `result.about_course` are left out, because they are for the instructor only, and these results
+    may be shown to learners.
     """
     return {
         "schema_version": VERSION,

@@ -143,9 +143,23 @@ def test_data_files_are_in_the_working_folder(level_process: WarmProcess) -> Non
 
 
 def test_data_files_cannot_be_changed(level_process: WarmProcess, data_file: Path) -> None:
-    assert run(level_process, "open('poem.txt', 'a')").startswith(("PermissionError", "OSError"))
-    assert run(level_process, "import os; os.remove('folder/again.txt')").startswith(("PermissionError", "OSError"))
-    assert data_file.read_text() == "so much depends\n"
+    """At strict, each sandbox has copies of its own, and changes stay in it; at container nothing can be written."""
+    for cell in ("open('poem.txt', 'a').write('x')", "import os; os.remove('folder/again.txt')"):
+        answer = run(level_process, cell)
+        if level_process.level == "strict":
+            assert answer == ""
+        else:
+            assert answer.startswith(("PermissionError", "OSError"))
+        assert data_file.read_text() == "so much depends\n"
+        seen = run(level_process, "print(open('poem.txt').read(), open('folder/again.txt').read())")
+        assert seen == "so much depends\n so much depends\n\n"
+
+
+def test_no_path_leads_from_a_sandbox_to_the_instructors_data_files(level_process: WarmProcess, data_file: Path) -> None:
+    for path in (data_file, data_file.parent / "new.txt"):
+        answer = run(level_process, f"open({str(path)!r}, 'w').write('x')")
+        assert answer.startswith(("PermissionError", "OSError", "FileNotFoundError")), answer
+    assert data_file.read_text() == "so much depends\n" and [*data_file.parent.iterdir()] == [data_file]
 
 
 def test_scratch_is_small_in_memory_and_gone_afterwards(strict_process: WarmProcess) -> None:
@@ -159,7 +173,12 @@ def test_scratch_is_small_in_memory_and_gone_afterwards(strict_process: WarmProc
     "folder", ["/tmp", "/data", "/dev/shm", "/", str(PACKAGE / "sandbox"), os.path.dirname(os.__file__)]
 )
 def test_nothing_else_can_be_written(level_process: WarmProcess, folder: str) -> None:
-    answer = run(level_process, f"open({folder!r} + '/evil', 'w')")
+    evil = Path(folder, "evil")
+    answer = run(level_process, f"open({str(evil)!r}, 'w')")
+    assert not evil.exists()
+    if folder == "/tmp" and level_process.level == "strict" and answer == "":  # its own, in memory
+        assert run(level_process, f"import os; print(os.path.exists({str(evil)!r}))") == "False\n"
+        return
     assert answer.startswith(("PermissionError", "OSError: [Errno 30]", "FileNotFoundError")), answer
 
 
