@@ -147,7 +147,7 @@ def test_python_dash_m_in_the_submission_runs_none(course: Course) -> None:
 @pytest.mark.parametrize("place", ["the course", "the submission"])
 def test_grading_the_class_runs_none_and_copies_none(place: str, course: Course) -> None:
     cwd = course.root if place == "the course" else course.submitted("tiny", "eve")
-    said, ran = command(cwd, "autograder", "grade", "tiny", "--workers", 2, "--allow-weak-sandbox")
+    said, ran = command(cwd, "autograder", "grade", "tiny", "--regrade", "--workers", 2, "--allow-weak-sandbox")
     assert ran == [] and "2 graded" in said
     assert copied(course) == [*ORDINARY, "tiny.ipynb"]
 

@@ -83,12 +83,15 @@ def test_a_day_from_release_to_feedback(tmp_path: Path) -> None:
     hidden = {line.strip() for cell in source.cells if cell.role is Role.TEST for line in hidden_lines(cell.source)}
     for student in ("ann", "bo", "cy"):
         page = page_of(course, student)
-        assert "# graded: propagate" in page
+        assert "Skip to the content" in page and f"of {source.max_score:g} points" in page
+        assert "\npropagate" in page
         assert not [line for line in hidden if line in page]
         assert "tests/hidden" not in page
         assert "BEGIN HIDDEN" not in page
-        assert "Test cell" not in page and "\npropagate (Score: " in page
+        assert "Test cell" not in page and "test_propagate" not in page
+    assert "Everything is right." in page_of(course, "ann")
     assert "not written yet" in page_of(course, "bo")
+    assert "return grads, 2 * cost" in page_of(course, "cy"), "the learner's own code, and no reference"
 
     nbgrader(here, "release_feedback", A, "--CourseDirectory.student_id_exclude=cy")  # cy came by another way
     nbgrader(home, "fetch_feedback", A, "--student=ann")
