@@ -145,17 +145,23 @@ def test_from_python_too(course: Course) -> None:
 def test_what_breaks_in_the_middle_of_a_run_waits_for_a_person_until_it_is_mended(
     course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The worker loads a hidden test that has changed since the check. The last line and the exit code say so."""
+    """A worker that is no fork loads a hidden test that has changed since the check. Last line and exit code say so."""
     from autograder.cli import commands
+    from autograder.grading import classroom
 
-    def breaks_after(*_: Any) -> None:
+    make_ready = run_module.make_ready
+
+    def breaks_after(*arguments: Any, **options: Any) -> Any:
+        ready = make_ready(*arguments, **options)
         breaks(course)
+        return ready
 
     arguments = ["autograder", *GRADE[3:], "--workers", "1", "--course", str(course.root)]
     monkeypatch.setattr(sys, "argv", arguments)
     before = (course.root / HIDDEN).read_text()
     with monkeypatch.context() as patch:
-        patch.setattr(run_module, "require_sound", breaks_after)
+        patch.setattr(run_module, "make_ready", breaks_after)
+        patch.setattr(classroom, "may_fork", lambda: False)
         with pytest.raises(SystemExit) as ended:
             commands.main()
     assert ended.value.code == 1
