@@ -31,7 +31,10 @@ def python_needed(cell: str) -> Version | None:
     """
     if len(cell) > MAX_PARSED:
         return None
-    code = plain_python(cell)
+    try:
+        code = plain_python(cell)
+    except (RecursionError, MemoryError):  # too deep for the parser of any version
+        return None
     needed: Version | None = None
     steps: list[tuple[Version, Callable[[str], str]]] = [
         ((3, 12), lambda text: _TYPE_ALIAS.sub(r"\1\2 =", text)),

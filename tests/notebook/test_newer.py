@@ -39,3 +39,8 @@ def test_other_code_is_not_newer(code: str) -> None:
 
 def test_a_long_text_is_not_looked_at() -> None:
     assert python_needed('f"{d["a"]}"\n' * 20_000) is None
+
+
+@pytest.mark.parametrize("cell", ["-" * 30_000, "a." * 30_000 + "b"])
+def test_a_cell_that_is_too_deep_for_the_parser_needs_no_newer_python(cell: str) -> None:
+    assert python_needed(cell) is None
