@@ -26,7 +26,7 @@ from autograder.grading import notebook_run, outputs
 from autograder.judging import sentences
 from autograder.nbgrader_plugins import rendering, simple_notebook
 from autograder.nbgrader_plugins.feedback import HideTests
-from autograder.notebook import files, normal, regions, restore, source
+from autograder.notebook import files, normal, other_names, regions, restore, source
 from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.shared import wire
 
@@ -88,11 +88,13 @@ def test_a_quadratic_pattern_is_found() -> None:
 # Read nothing of a learner's, or only what is bounded: module.name -> why.
 BOUNDED = {
     "exercise.rule": "a message of at most 1,000 characters",
+    "exercise.alternatives": "the course's own texts",
     "judging.training": "a key of a dictionary; the pattern is the course's",
     "validation": "the course's own texts",
     "course": "the course's own texts, and nbgrader's log",
     "grading.tied": "the course's own texts",
     "exports": "the course's own texts, and the lock file",
+    "judging.restating": "the message and the line of an error, which are bounded",
     "judging.likeness": "the message and the line of an error, which are bounded",
     "collecting.roster": "the instructor's list of the class",
     "sandbox.inside": "in the sandbox, whose clock it is",
@@ -164,6 +166,7 @@ INLINE = {  # each is tried below, in its function
     "judging.sentences": 3,
     "nbgrader_plugins.feedback": 1,
     "nbgrader_plugins.rendering": 2,
+    "notebook.other_names": 1,
     "notebook.regions": 1,  # the course's own pattern, on a grade id of the source
 }
 
@@ -200,6 +203,12 @@ def as_messages(text: str) -> None:
     list(tables._blocks(text))
 
 
+def why_it_ended(name: str, text: str) -> None:
+    """Ask about a cell whose code and error are both the text."""
+    run = SimpleNamespace(stopped=None, outputs=[SimpleNamespace(kind="error", name=name, text=text)])
+    notebook_run._why_it_ended(run, text, "en")  # type: ignore[arg-type]
+
+
 FUNCTIONS: dict[str, Callable[[str], Any]] = {
     "restore, many cells": restored,
     "restore, one cell": in_one_cell,
@@ -222,10 +231,9 @@ FUNCTIONS: dict[str, Callable[[str], Any]] = {
     "blocks of a message": as_messages,
     "hide tests": hide,
     "as_number": outputs.as_number,
-    "why it ended": lambda text: notebook_run._why_it_ended(
-        SimpleNamespace(stopped=None, outputs=[SimpleNamespace(kind="error", name="E", text=text)]),
-        "en",  # type: ignore[arg-type]
-    ),
+    "why it ended": lambda text: why_it_ended("E", text),
+    "why it ended, not Python": lambda text: why_it_ended("SyntaxError", text),
+    "renamed": lambda text: other_names.renamed(text, "f", "g"),
     "one learner's error": lambda text: sentences.undefined("f", text),
     "without_scripts": rendering.without_scripts,
     "without_formula_links": rendering.without_formula_links,

@@ -22,6 +22,7 @@ from autograder.plain import clean, one_line
 LINES = 60  # of a learner's code that are shown
 AROUND = 14  # of these, before and after the line that is marked
 LONGEST = 400  # characters of a line
+_NOT_IN_AN_ID = re.compile(r"[^\w-]", re.ASCII)
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\((https?://[^\s()<>]{1,500})\)")
 
@@ -111,7 +112,7 @@ class Row:
     @property
     def anchor(self) -> str:
         """The row's id in the page."""
-        return "x-" + re.sub(r"[^\w-]", "-", self.name, flags=re.ASCII)
+        return "x-" + _NOT_IN_AN_ID.sub("-", self.name)
 
 
 @dataclass(frozen=True)

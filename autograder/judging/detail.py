@@ -19,6 +19,7 @@ DIGITS = 6  # after the point, of a number in `behaviour_of`: two ways of comput
 MOST = 2_000  # numbers of one answer that are looked at
 CURVE = 200  # points of a curve
 LEAST_CURVE = 4
+_PLACE = re.compile(r"line (\d{1,6})(?:: (.*))?$")
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def detail_of_wrong(
 
 def _line_of(where: str) -> tuple[int | None, str]:
     """Return number and text of "line 3: return x", the place of an error; (None, "") where it is none."""
-    found = re.match(r"line (\d{1,6})(?:: (.*))?$", where)
+    found = _PLACE.match(where)
     return (int(found[1]), (found[2] or "").strip().rstrip("…")) if found else (None, "")
 
 

@@ -31,6 +31,7 @@ from autograder.words import Listed
 
 FORM = EPSILON = 0.1  # what a wrong form costs of a part's points, and a small number inside a logarithm of all points
 EQUAL = 1e-12  # relative tolerance of a value that is copied
+_DIGITS = re.compile(r"\d+")
 EVERYTHING = "everything"  # the one group of an exercise without shares
 
 
@@ -81,7 +82,7 @@ def parts_with_shares(exercise: Exercise, verdicts: Sequence[Verdict]) -> list[P
     names = list(dict.fromkeys(name for parts, _ in answers for name in parts))
     if unknown := exercise.parts.keys() - set(names) if answers else set():
         raise ExerciseError("exercise.parts_unknown", exercise=exercise.name, parts=Listed(sorted(unknown), quoted=True))
-    forms = {frozenset(re.sub(r"\d+", "#", name) for name in parts) for parts, _ in answers}
+    forms = {frozenset(_DIGITS.sub("#", name) for name in parts) for parts, _ in answers}
     easy = {name for name in names if _needs_no_work([(p[name], inputs) for p, inputs in answers if name in p])}
     if len(names) < 2 or len(forms) > 1 or len(easy) == len(names):
         return [Part(("",), 1.0)]

@@ -22,6 +22,7 @@ Message = dict[str, str]  # language -> text
 
 LONGEST_ERROR = 300  # characters of an exception's text
 LONGEST_LINE = 120  # characters of a line of code
+_KEYED = re.compile(r"\b\w+\['\w+'\]")  # `parameters['W1']`
 
 
 def in_all_languages(speak: Callable[[str], str]) -> Message:
@@ -162,7 +163,7 @@ def explain(name: str, difference: Difference) -> Sentence:
         case "length":
             values |= {"got": str(got), "expected": str(expected)}
         case "value" | "rising" | "epsilon" if not _is_path(difference.path):
-            code, named = "property", re.findall(r"\w+\['\w+'\]", difference.path)
+            code, named = "property", _KEYED.findall(difference.path)
             values |= {"place": f"`{named[0] if named else name}`"}
         case "value" | "rising" | "epsilon":
             mine, right = _values(got, expected)

@@ -30,6 +30,7 @@ from autograder.validation.mutation import SECONDS, in_time
 from autograder.words import Listed, say
 
 MOST = 3_000  # edits of the reference that are tried
+_SPACES = re.compile(r"\s+")
 _OPERATOR = re.compile(r"\*\*|//|[-+*/@%]")
 OPERATORS = ("+", "-", "*", "/", "@", "**")
 
@@ -175,5 +176,5 @@ def stub_text(group: str, members: Sequence[GradedAnswer], exam: Exam) -> str:
         facts.append(
             say("report.stub_shapes", got=str(tuple(detail.shapes.got)), expected=str(tuple(detail.shapes.expected)))
         )
-    lines = [re.sub(r"\s+", " ", fact) for fact in facts]
+    lines = [_SPACES.sub(" ", fact) for fact in facts]
     return "\n" + "".join(f"# {line}\n" for line in lines)

@@ -23,6 +23,7 @@ from autograder.notebook.metadata import role_of
 from autograder.words import Sentence
 
 LONGEST = 20_000  # characters of one function
+_DEFINED = re.compile(r"^(?:def|class)\s+(\w+)", re.MULTILINE)
 GROUP = re.compile(r"[0-9a-f]{16}")
 
 
@@ -173,7 +174,7 @@ def learners_code(content: Mapping[str, Any]) -> dict[str, str]:
             continue
         source = cell.get("source", "")
         text = source if isinstance(source, str) else "".join(map(str, source))
-        for name in re.findall(r"^(?:def|class)\s+(\w+)", text[:LONGEST], re.MULTILINE):
+        for name in _DEFINED.findall(text[:LONGEST]):
             found[name] = text[:LONGEST]
     return found
 
