@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -111,7 +111,7 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]
         sources = course.sources(assignment_id)
         found = read_submission(course, assignment_id, student_id, sources)
         if not found.notebooks and found.trouble is not None:
-            self._refuse_all(assignment_id, student_id, sources, found.trouble)
+            self._refuse_all(assignment_id, student_id, sources, found.trouble, found.unread)
         for note in found.notes:
             self.log.warning("%s: %s", student_id, note)
         self.found = {(assignment_id, student_id): found}
@@ -151,9 +151,16 @@ class SandboxedAutograde(Autograde):  # type: ignore[misc]
                         grade.auto_score, grade.needs_manual_grade = None, grade.manual_score is None
             gradebook.db.commit()
 
-    def _refuse_all(self, assignment: str, student: str, notebooks: Collection[str], reason: Sentence) -> None:
-        """Refuse all notebooks of a submission, and say why in one line."""
-        self.refused |= {(assignment, student, name): reason for name in notebooks}
+    def _refuse_all(
+        self,
+        assignment: str,
+        student: str,
+        notebooks: Collection[str],
+        reason: Sentence,
+        own: Mapping[str, Sentence] | None = None,
+    ) -> None:
+        """Refuse all notebooks of a submission, and say why in one line. own: notebook -> its own part of the reason."""
+        self.refused |= {(assignment, student, name): (own or {}).get(name, reason) for name in notebooks}
         self.log.error("%s", say("grading.refused", where=student, reason=reason))
 
     def _add_submissions_without_notebook(self) -> None:
