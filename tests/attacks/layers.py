@@ -28,7 +28,7 @@ from autograder.judging import checking, diagnosis, starts, training
 from autograder.judging.checking import Context
 from autograder.judging.marking import Exam
 from autograder.judging.training import TrainingExam
-from autograder.notebook import restore
+from autograder.notebook import identify
 from autograder.notebook.source import Cell
 from autograder.sandbox.outside import calls, conversation, family, proxy, warm_process
 from autograder.sandbox.outside.outputs import OutputRoom
@@ -107,9 +107,9 @@ def _without_asking_last(patch: pytest.MonkeyPatch) -> None:
     """Ask each exercise at its own place, before the cells below it run. (Nothing is explained, so that it is quick.)"""
     run_test = NotebookRun._run_test
 
-    def at_its_place(self: NotebookRun, test: TestCell) -> CellGrade:
+    def at_its_place(self: NotebookRun, test: TestCell, *more: Any) -> CellGrade:
         if not test.ours:
-            return run_test(self, test)
+            return run_test(self, test, *more)
         found = trusted.ask_test(test, self.session, self.setting, self.folder)
         if isinstance(found, CellGrade):
             return found
@@ -166,13 +166,13 @@ def _without_cleaned_text(patch: pytest.MonkeyPatch) -> None:
 def _without_linear_restoring(patch: pytest.MonkeyPatch) -> None:
     """Compare the lines of cells as `diff` does."""
 
-    def is_alike(item: restore._Item, cell: Cell) -> bool:
+    def is_alike(item: identify.Item, cell: Cell) -> bool:
         ours, theirs = cell.released, (item.given or {})["source"]
         if not 30 <= len(ours) <= 20_000 or not 0.5 < len(theirs) / len(ours) < 2:
             return False
         return difflib.SequenceMatcher(None, ours.split("\n"), theirs.split("\n"), autojunk=False).ratio() >= 0.8
 
-    patch.setattr(restore, "_is_alike", is_alike)
+    patch.setattr(identify, "_is_alike", is_alike)
 
 
 def _without_family(patch: pytest.MonkeyPatch) -> None:

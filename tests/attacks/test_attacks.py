@@ -1,8 +1,8 @@
 """Test that every attack succeeds where the defence against it is missing, and gains nothing where it is in place.
 
 The table in docs/security.md shows the same; `make attacks` writes it. `make test` tries each attack at the level that this
-machine grades at; `make nightly-attacks`, which .ci/run runs, too, tries it without the defence and at every level. That
-must run alone: without a layer, an attack uses up memory and processes that other tests need.
+machine grades at; `make nightly-attacks` tries it without the defence and at every level. That must run alone: without a
+layer, an attack uses up memory and processes that other tests need.
 """
 
 from __future__ import annotations
