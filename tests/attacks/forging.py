@@ -331,7 +331,8 @@ forge(
     + """
 import time
 N = "0" * 16
-replies = [protocol.Ran(N, [], False, 1), protocol.Fetched(N, [protocol.Function("scale", None, 1)])]
+scale = protocol.Function("scale", None, 1, "scale", None, False, None)
+replies = [protocol.Ran(N, [], False, 1), protocol.Fetched(N, [scale])]
 replies += [protocol.Returned(N, value, None, None, "", None) for value in (42, -7.0, 2000.0)]
 os.write(4, b"".join(map(frame, replies)))
 time.sleep(3)

@@ -280,8 +280,11 @@ class Ground:
             outputs = json.dumps(
                 [c["outputs"] for n in result.notebooks.values() for c in n["cells"] if c["cell_type"] == "code"]
             )
-            # A cell without a score waits for a person. That is no gain where this course's configuration asks for it.
-            forbidden = [note.values["cell"] for note in result.notes if note.code == "grading.may_not_be_forged"]
+            # A cell without a score waits for a person. That is no gain where this course's configuration asks for it, or
+            # where the sandbox of this level refuses what the reference needs: then the cell waits for everybody.
+            for_people = ("grading.may_not_be_forged", "grading.needs_files")
+            notes = [*result.notes, *result.about_course]
+            forbidden = [note.values["cell"] for note in notes if note.code in for_people]
             scores = dict.fromkeys(_test_cells(attack) if result.refused else forbidden, 0.0)
             scores |= {e.cell: e.score for e in result.exercises if e.score is not None and not result.refused}
             return scores, outputs, messages
