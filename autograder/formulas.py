@@ -66,7 +66,7 @@ class _Unknown(Exception):
 
 
 def formula(tex: str, *, display: bool = False) -> str:
-    """Return a formula as MathML, with its TeX for screen readers and for copying; as code where it cannot be drawn.
+    """Return a formula as MathML, with its TeX as an annotation; as code where it cannot be drawn.
 
     display: whether it has a line for itself.
     """
@@ -76,9 +76,8 @@ def formula(tex: str, *, display: bool = False) -> str:
     except (_Unknown, RecursionError):
         return f'<code class="formula">{escape(tex)}</code>'
     kind = ' display="block"' if display else ""
-    label = escape(tex, quote=True)
     note = f'<annotation encoding="application/x-tex">{escape(tex)}</annotation>'
-    return f'<math{kind} alttext="{label}"><semantics><mrow>{body}</mrow>{note}</semantics></math>'
+    return f"<math{kind}><semantics><mrow>{body}</mrow>{note}</semantics></math>"
 
 
 class _Parser:
