@@ -53,7 +53,8 @@ where submitted_assignment.student_id = ?
 FOREIGN = """## Test cells of foreign courses
 
 `tests/whole/test_foreign.py` compares the scores of other people's kinds of test cells with nbgrader's.
-[differences.md](differences.md) lists where they differ on purpose, and a run prints which cells of a course that touches.
+[differences.md](differences.md) lists where they differ on purpose, and a run
+prints the cells of a course to which this applies.
 """
 
 

@@ -28,7 +28,7 @@ LINES = {
     "W + A": "`W` and `A` have the shapes (2, 3) and (4, 5)",
     "np.multiply(W, A)": "`W` and `A` have the shapes",
     "W + A - W * A": "Arrays of the shapes (2, 3) and (4, 5)",
-    "v -= W": "The result has the shape (2, 3)",
+    "v -= W": "a result of shape (2, 3) does not fit into an array of shape (3,)",
     "W[0] = A[0]": "An array of shape (5,) does not fit into the place of shape (3,)",
     "W.reshape((4, 2))": "The array has 6 entries; the shape (4, 2)",
     "np.array([[1, 2], [3]], dtype=float)": "lists of different lengths",

@@ -333,7 +333,7 @@ def test_a_solution_joined_into_a_locked_cell_counts() -> None:
     check_sound(restored)
     order = [run.source for run in restored.cells]
     assert "def increment(x):\n    return x + 1" in order
-    assert any("what it held of increment was kept" in note for note in notes(restored))
+    assert any("Your code for increment was kept in a new cell above it" in note for note in notes(restored))
 
 
 def test_what_else_is_written_into_a_locked_cell_does_not_count() -> None:

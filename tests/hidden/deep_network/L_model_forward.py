@@ -168,8 +168,8 @@ L_model_forward.mistake(
         return AL, caches
     """,
     hint=dict(
-        en="After the loop its variable holds the last number only if the loop made a round. With one layer it "
-        "makes none; take the output layer's number from `L`.",
+        en="A loop variable has a value after the loop only if the loop ran at least once. With one layer it never "
+        "runs; take the output layer's number from `L`.",
         zh="循环结束后，循环变量只有在循环执行过时才有值。只有一层时循环一次也不执行；输出层的编号请用 `L`。",
     ),
 )
@@ -187,7 +187,8 @@ L_model_forward.mistake(
         return AL, caches
     """,
     hint=dict(
-        en="The number of layers is written out. Networks of any depth come in: count the layers from `parameters`.",
+        en="The number of layers is hard-coded. The function must work for networks of any depth: count the layers "
+        "from `parameters`.",
         zh="层数被写死了。传入的网络可以有任意多层：请由 `parameters` 算出层数。",
     ),
 )

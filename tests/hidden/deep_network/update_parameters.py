@@ -188,7 +188,8 @@ update_parameters.mistake(
     """,
     free="3",
     hint=dict(
-        en="The number of layers is written out. Networks of any depth come in: count the layers from `params`.",
+        en="The number of layers is hard-coded. The function must work for networks of any depth: count the layers "
+        "from `params`.",
         zh="层数被写死了。传入的网络可以有任意多层：请由 `params` 算出层数。",
     ),
 )

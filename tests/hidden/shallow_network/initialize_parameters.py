@@ -81,8 +81,9 @@ def two_layers_share_their_draws(parameters, inputs):
 
 @initialize_parameters.advice(
     hint=dict(
-        en="Right. But no weight is negative: `np.random.rand` draws from 0 to 1. `np.random.randn` draws on both sides.",
-        zh="正确。不过没有负的权重：`np.random.rand` 在 0 到 1 之间取值；`np.random.randn` 的值在 0 的两边。",
+        en="Right. But no weight is negative: `np.random.rand` draws from 0 to 1. `np.random.randn` draws "
+        "negative numbers, too.",
+        zh="正确。不过没有负的权重：`np.random.rand` 在 0 到 1 之间取值；`np.random.randn` 的值有正有负。",
     )
 )
 def positive_weights_only(parameters, inputs):
