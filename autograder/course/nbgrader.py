@@ -82,6 +82,16 @@ def with_lock_timeout(db_url: str, seconds: float = 30.0) -> str:
     return f"{db_url}?timeout={seconds}"
 
 
+@contextlib.contextmanager
+def open_gradebook(course: Course) -> Iterator[Any]:
+    """Yield nbgrader's gradebook of a course, and close it. Waiting for another program's lock is bounded."""
+    with quiet_nbgrader():
+        from nbgrader.api import Gradebook
+
+        with Gradebook(with_lock_timeout(course.db_url), course.course_id) as gradebook:
+            yield gradebook
+
+
 def _run_nbgrader(course: Course, assignment: str, release: Path, db_url: str | None, language: str) -> Path:
     """Run nbgrader's `generate_assignment` into the folder `release`; return the assignment's folder in it."""
     newer = str(temporary_folder("source"))

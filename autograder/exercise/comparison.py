@@ -5,7 +5,7 @@ No code of the learner's runs here; see `values`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -115,8 +115,12 @@ def compare(
 
     Raises ExerciseError for an expected value of another type, and when `names` are not one name for each element.
     """
-    found = compare_parts(got, expected, rtol, atol, float32=float32, path=path, names=names, equal_nan=equal_nan).values()
-    return min((one for one in found if one is not None), key=lambda one: one.rank, default=None)
+    return first_of(compare_parts(got, expected, rtol, atol, float32=float32, path=path, names=names, equal_nan=equal_nan))
+
+
+def first_of(parts: Mapping[str, Difference | None]) -> Difference | None:
+    """Return the difference of these that is named first; None when all parts are right."""
+    return min((one for one in parts.values() if one is not None), key=lambda one: one.rank, default=None)
 
 
 def compare_parts(

@@ -14,6 +14,7 @@ from autograder.exercise.comparison import (
     Difference,
     compare,
     compare_parts,
+    first_of,
     in_form_of,
     least_difference,
     parts_of,
@@ -87,8 +88,7 @@ class Rule:
         expected: what the reference returned, or the LearnerError that it raised.
         Raises ExerciseError when the reference's value cannot be compared.
         """
-        parts = self.compare_parts(got, expected, inputs).values()
-        return min((one for one in parts if one is not None), key=lambda one: one.rank, default=None)
+        return first_of(self.compare_parts(got, expected, inputs))
 
     def compare_parts(self, got: Any, expected: Any, inputs: Inputs) -> dict[str, Difference | None]:
         """Return the first difference of each part of the right value; None for a part that is right.

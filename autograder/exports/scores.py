@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.course.course import Course
-from autograder.course.nbgrader import quiet_nbgrader, with_lock_timeout
+from autograder.course.nbgrader import open_gradebook
 from autograder.errors import CourseError
 from autograder.gradebook.backup import sqlite_file
 from autograder.notebook.metadata import Role
@@ -64,11 +64,8 @@ def read_scores(course: Course, assignment: str) -> list[StudentScore]:
     file = sqlite_file(course)
     if file is not None and not file.is_file():
         raise CourseError("export.no_gradebook", path=str(file), assignment=assignment)
-    with quiet_nbgrader():
-        from nbgrader.api import Gradebook
-
-        with Gradebook(with_lock_timeout(course.db_url), course.course_id) as gradebook:
-            return scores_in(gradebook, assignment, exercise_names(course, assignment))
+    with open_gradebook(course) as gradebook:
+        return scores_in(gradebook, assignment, exercise_names(course, assignment))
 
 
 def exercise_names(course: Course, assignment: str) -> dict[tuple[str, str], str]:

@@ -6,8 +6,7 @@ from typing import Any
 
 from autograder.feedback.page import Grade, Grades
 from autograder.gradebook.attempts import all_attempts
-
-UNANSWERED = "No response."  # nbgrader's own comment
+from autograder.gradebook.rows import UNANSWERED
 
 
 def grades_in(gradebook: Any, assignment: str, student: str = "") -> dict[tuple[str, str], Grades]:

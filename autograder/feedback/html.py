@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from autograder.feedback.drawing import boxes, curves
 from autograder.feedback.page import Page
@@ -77,6 +77,4 @@ def number(points: float) -> str:
 
 @cache
 def _environment(folder: Path) -> Environment:
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["attribute"] = lambda text: escape(str(text))
-    return environment
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)

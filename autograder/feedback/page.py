@@ -194,21 +194,17 @@ def page_of(
     )
     if not record and is_ours(graded):
         outputs = cells[0].get("outputs") or [{}]
-        return _with(made, refused=clean(str(outputs[0].get("text", ""))))
+        return replace(made, refused=clean(str(outputs[0].get("text", ""))))
     if level == "none":
         return made
     reader = _Reader(cells, record, grades, source, made)
-    return _with(made, rows=reader.rows())
+    return replace(made, rows=reader.rows())
 
 
 def is_ours(graded: Mapping[str, Any]) -> bool:
     """Return whether a page can be made of a graded notebook: this grader graded it, or refused it."""
     cells = graded.get("cells", ())
     return bool(record_of(graded)) or (len(cells) == 1 and isinstance(cells[0], Mapping) and cells[0].get("id") == "refused")
-
-
-def _with(page: Page, **changes: Any) -> Page:
-    return replace(page, **changes)
 
 
 class _Reader:

@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markupsafe import Markup
 
 from autograder.formulas import formula
-from autograder.plain import clean, shown
+from autograder.plain import shown
 
 LONGEST = 50_000  # characters of a message
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(?![\s$])([^$\n]*?[^\s$\\])\$(?!\d)", re.DOTALL)
@@ -21,11 +21,6 @@ def to_html(markdown: str) -> Markup:
     """Return Markdown as HTML that only formats: paragraphs, lists, emphasis, code and formulas."""
     made = _reader().render(shown(markdown, LONGEST))
     return Markup(made.replace("<pre>", '<pre tabindex="0">'))  # what may scroll is reached by the keyboard
-
-
-def escaped(text: str) -> str:
-    """Return a text of a learner's for a page, which escapes it: without characters that act."""
-    return clean(text)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 from autograder.course.course import Course
 from autograder.course.files import write_atomically
 from autograder.course.help import help_levels, level_at
-from autograder.course.nbgrader import quiet_nbgrader, with_lock_timeout
+from autograder.course.nbgrader import open_gradebook
 from autograder.errors import AutograderError, NotebookError
 from autograder.feedback.grades import grades_in
 from autograder.feedback.html import feedback_html
@@ -72,11 +72,8 @@ def write_feedback(
             "feedback.nothing_graded", assignment=assignment, folder=str(course.autograded(assignment, "*"))
         )
     pages = Pages(course, assignment, language)
-    with quiet_nbgrader():
-        from nbgrader.api import Gradebook
-
-        with Gradebook(with_lock_timeout(course.db_url), course.course_id) as gradebook:
-            grades = grades_in(gradebook, assignment)
+    with open_gradebook(course) as gradebook:
+        grades = grades_in(gradebook, assignment)
     packed = zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) if archive is not None else None
     try:
         for student in wanted:

@@ -213,15 +213,15 @@ class NotebookRun:
         """Run a test cell in the trusted process or the sandbox. kept: what the tests above have left."""
         language, reason = self.setting.language, self.inside.get(test.id)
         if test.id in self.waits:
-            return refuse(test.id, test.name, self.waits[test.id], language)
+            return refuse(test.name, self.waits[test.id], language)
         if reason is not None and not self.may_enter_sandbox:
-            return refuse(test.id, test.name, sentence("grading.may_not_enter", cell=test.id, reason=reason), language)
+            return refuse(test.name, sentence("grading.may_not_enter", cell=test.id, reason=reason), language)
         if reason is not None:
             return beside.run(test, language, reason)
         beside.pass_test(test)
         believed = self.believes.get(test.id)
         if believed is not None and not self.may_be_forged:
-            return refuse(test.id, test.name, sentence("grading.may_not_be_forged", **believed.values), language)
+            return refuse(test.name, sentence("grading.may_not_be_forged", **believed.values), language)
         grade = trusted.run_test(test, self.session, self.setting, self.folder, kept=kept)
         if believed is not None and grade.note is None:
             grade.note = believed

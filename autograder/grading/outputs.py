@@ -122,12 +122,12 @@ def grade_waiting(cell: str, name: str, reason: Sentence, language: str) -> Cell
     return CellGrade(0.0, "waiting", message, outputs, note=note)
 
 
-def refuse(cell: str, name: str, note: Sentence, language: str, message: str = "") -> CellGrade:
+def refuse(name: str, note: Sentence, language: str, message: str = "") -> CellGrade:
     """Return no score for a test cell that is not run, or not judged, on purpose: a person gives it.
 
-    cell, name: of the test cell, and of its exercise.
-    note:       for the instructor, says why.
-    message:    for the learner; by default that it was not run.
+    name:    of the cell's exercise.
+    note:    for the instructor, says why.
+    message: for the learner; by default that it was not run.
     """
     message = message or say("grading.not_run", language, name=name)
     return CellGrade(0.0, "waiting", message, [for_the_instructor(note.in_language(language))], note=note)

@@ -226,7 +226,7 @@ def _grade_elsewhere(test: TestCell, bound: BoundElsewhere, language: str) -> Ce
     if bound.own:
         note = sentence("grading.bound_elsewhere", cell=test.id, name=bound.name, statement=bound.statement)
         message = say("grading.own_definition", language, name=test.name, variable=bound.name)
-        return refuse(test.id, test.name, note, language, message)
+        return refuse(test.name, note, language, message)
     message = say("grading.imports_another", language, name=test.name, variable=bound.name)
     return grade_error("ImportError", "failed", message, [])
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.course.help import HIGHEST, shows
 from autograder.judging.marking import Marking
-from autograder.judging.sentences import part_name
+from autograder.judging.sentences import part_name, place_in
 from autograder.judging.verdict import Verdict
 
 DIGITS = 6  # after the point, of a number in `behaviour_of`: two ways of computing it seldom differ there
@@ -155,8 +155,7 @@ def shapes_of(verdict: Verdict | None, name: str) -> Shapes | None:
     difference = verdict.difference if verdict is not None else None
     if difference is None or difference.kind != "shape":
         return None
-    place = difference.path if difference.path[:1].isalpha() else f"{name}(…){difference.path}"
-    return Shapes(place, [*map(int, difference.got)], [*map(int, difference.expected)])
+    return Shapes(place_in(name, difference.path), [*map(int, difference.got)], [*map(int, difference.expected)])
 
 
 def curve_of(verdict: Verdict | None, names: Sequence[str]) -> Curve | None:

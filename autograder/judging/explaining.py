@@ -26,7 +26,6 @@ from autograder.words import Sentence, sentence
 
 ASKED = 3  # failing cases that an intermediate value is looked for in
 REDUCING = ("sum", "mean", "max", "min", "std", "var", "prod", "norm", "any", "all")
-MEANINGFUL = 1e-9
 
 Function = Callable[..., Any]
 

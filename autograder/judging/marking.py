@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.alternatives import Mistake
-from autograder.exercise.comparison import Difference
+from autograder.exercise.comparison import Difference, first_of
 from autograder.exercise.draws import SETS, fingerprint
 from autograder.exercise.exercise import VALUES, Case, Exercise
 from autograder.exercise.reference import Reference
@@ -21,7 +21,7 @@ from autograder.judging.calls import budget_of, call_many, tolerant, with_helper
 from autograder.judging.earnings import Earned, earned_by_part
 from autograder.judging.epsilon import Logarithms
 from autograder.judging.fitting import FittedCall, fit
-from autograder.judging.verdict import Verdict, first_of
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
 from autograder.words import Listed

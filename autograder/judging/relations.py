@@ -24,13 +24,11 @@ class Relation:
     kind: "sign", "times", "over", "transposed", "plus", "abs", "rounded" or "reversed".
     part: its name; "" where the function returns one thing.
     what: of "times" and "over": the quantity, as Python; of "plus": the number.
-    others_right: whether everything else is right.
     """
 
     kind: str
     part: str
     what: str = ""
-    others_right: bool = False
 
 
 def relation_of(exam: Exam, verdicts: Sequence[Verdict]) -> Relation | None:
@@ -46,8 +44,7 @@ def relation_of(exam: Exam, verdicts: Sequence[Verdict]) -> Relation | None:
     wrong = {name: some for name, some in zip(names, several, strict=True) if not all(_equal(a, b) for a, b, _ in some)}
     for name, some in wrong.items():
         for kind, what in _relations(some):
-            others = len(wrong) == 1 and len(names) > 1
-            return Relation(kind, name, what, others)
+            return Relation(kind, name, what)
     return None
 
 

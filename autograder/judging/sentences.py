@@ -130,10 +130,15 @@ def wrong_answer(question: Question, finding: Finding) -> Message:
     return in_all_languages(speak)
 
 
+def place_in(name: str, path: str) -> str:
+    """Return the place of a difference, as learners read it: "f(…)[0]" where the path begins with no name."""
+    return path if path[:1].isalpha() else f"{name}(…){path}"
+
+
 def explain(name: str, difference: Difference) -> Sentence:
     """Return one difference as a sentence. name: the function's."""
     got, expected = difference.got, difference.expected
-    path = difference.path if difference.path[:1].isalpha() else f"{name}(…){difference.path}"
+    path = place_in(name, difference.path)
     values: dict[str, Any] = {"name": name, "path": path, "place": Code(f"{path}{_index(difference.index)}")}
     code: str = difference.kind
     match difference.kind:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from autograder.exercise.comparison import Difference
+from autograder.exercise.comparison import Difference, first_of
 from autograder.exercise.exercise import Case
 from autograder.exercise.rule import Inputs
 from autograder.sandbox.shared.outcome import Outcome
@@ -55,8 +55,3 @@ class Verdict:
         if not self.parts:
             return self.difference
         return first_of({name: one for name, one in self.parts.items() if name in names or name not in known})
-
-
-def first_of(parts: Mapping[str, Difference | None]) -> Difference | None:
-    """Return the difference of these that is named first; None when all parts are right."""
-    return min((one for one in parts.values() if one is not None), key=lambda one: one.rank, default=None)

@@ -6,12 +6,12 @@ constructs were what was wrong.
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 from collections.abc import Callable
 
 from autograder.notebook.names import plain_python
+from autograder.notebook.readable import parses
 from autograder.notebook.source import MAX_PARSED
 
 Version = tuple[int, int]
@@ -43,23 +43,15 @@ def python_needed(cell: str) -> Version | None:
         ((3, 12), lambda text: _without_templates(text, "fF")),
         ((3, 14), lambda text: _without_templates(text, "tT")),
     ]
-    if _parses(code):
+    if parses(code):
         return None
     for version, step in steps:
         changed = step(code)
         if changed != code and version > sys.version_info[:2]:
             code, needed = changed, max(version, needed or version)
-            if _parses(code):
+            if parses(code):
                 return needed
     return None
-
-
-def _parses(code: str) -> bool:
-    try:
-        ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
 
 
 def _without_templates(code: str, letters: str) -> str:

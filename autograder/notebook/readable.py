@@ -62,7 +62,7 @@ def unreadable_lines(source: str) -> frozenset[int]:
     source: the instructor's. Such a statement is left over below a solution (`def f(x):`, `x = # your answer`).
     """
     text, tree = parsed_as_far_as_possible(source)
-    if tree is not None or _parses(text) or _by_ipython(source) is not None:
+    if tree is not None or parses(text) or _by_ipython(source) is not None:
         return frozenset()
     lines = text.split("\n")
     starts = [i for i, line in enumerate(lines) if not _GOES_ON.match(line)]
@@ -72,7 +72,7 @@ def unreadable_lines(source: str) -> frozenset[int]:
     at = 0
     while at < len(starts):
         parts = range(at, min(at + _MOST_PARTS, len(starts)))
-        whole = next((part for part in parts if _parses("\n".join(lines[starts[at] : ends[part]]))), None)
+        whole = next((part for part in parts if parses("\n".join(lines[starts[at] : ends[part]]))), None)
         if whole is None:
             lost.update(range(starts[at], ends[at]))
         at = at + 1 if whole is None else whole + 1
@@ -91,7 +91,7 @@ def readable_python(source: str) -> str:
     Lines keep their numbers where IPython's own transformation keeps them.
     """
     text, tree = parsed_as_far_as_possible(source)
-    if tree is not None or _parses(text):
+    if tree is not None or parses(text):
         return text
     transformed = _by_ipython(source)
     return transformed if transformed is not None else _without(text, unreadable_lines(source))
@@ -101,7 +101,8 @@ def _without(text: str, lost: frozenset[int]) -> str:
     return "\n".join("" if number in lost else line for number, line in enumerate(text.split("\n"))) if lost else text
 
 
-def _parses(text: str) -> bool:
+def parses(text: str) -> bool:
+    """Return whether this Python can read a text."""
     try:
         ast.parse(text)
     except (*UNREADABLE, RecursionError, MemoryError):
@@ -117,4 +118,4 @@ def _by_ipython(source: str) -> str | None:
         text = TransformerManager().transform_cell(source)
     except UNREADABLE:
         return None
-    return text if _parses(text) else None
+    return text if parses(text) else None

@@ -63,7 +63,6 @@ class StudentRow:
 
     student: str
     score: float | None
-    fraction: float
     attempt: int
     open: Sequence[str]
     refused: bool
@@ -218,7 +217,6 @@ def _student(work: Work, progress: Sequence[float | None]) -> StudentRow:
     return StudentRow(
         student=work.student,
         score=work.score,
-        fraction=fraction,
         attempt=work.attempt,
         open=open_ones,
         refused=work.refused,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.course import Course
-from autograder.course.nbgrader import quiet_nbgrader, with_lock_timeout
+from autograder.course.nbgrader import open_gradebook
 from autograder.errors import CourseError
 from autograder.exports.scores import StudentScore, scores_in
 from autograder.feedback.grades import grades_in
@@ -65,7 +65,6 @@ class Work:
     attempt: int = 1
     refused: bool = False
     suspicious: Sequence[Sentence | str] = ()
-    penalty: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -83,13 +82,10 @@ def read_class(course: Course, assignment: str) -> ClassWork:
     file = sqlite_file(course)
     if file is not None and not file.is_file():
         raise CourseError("export.no_gradebook", path=str(file), assignment=assignment)
-    with quiet_nbgrader():
-        from nbgrader.api import Gradebook
-
-        with Gradebook(with_lock_timeout(course.db_url), course.course_id) as gradebook:
-            scores = scores_in(gradebook, assignment)
-            grades = grades_in(gradebook, assignment)
-            progress = _progress(course, gradebook)
+    with open_gradebook(course) as gradebook:
+        scores = scores_in(gradebook, assignment)
+        grades = grades_in(gradebook, assignment)
+        progress = _progress(course, gradebook)
     names = [*course.source_notebooks(assignment)]
     works = [_work(course, assignment, names, score, grades) for score in scores if not is_undecodable(score.student)]
     most = max((score.max_score for score in scores), default=0.0)
@@ -139,7 +135,6 @@ def _work(
         attempt=attempt,
         refused=score.score is not None and not graded,
         suspicious=suspicious,
-        penalty=score.penalty,
     )
 
 

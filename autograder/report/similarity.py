@@ -14,7 +14,7 @@ import random
 import warnings
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 GRAM = 10  # nodes of a syntax tree in one fingerprint
@@ -137,9 +137,8 @@ def _candidates(whole: Mapping[str, frozenset[int]], counts: Counter[int], ours:
     return {pair for pair, _ in shared.most_common(5_000)}
 
 
-def _null(students: Sequence[str], likeness: object) -> list[float]:
+def _null(students: Sequence[str], likeness: Callable[[str, str], float]) -> list[float]:
     """Return the likeness of all pairs of students, or of SAMPLE random ones; sorted."""
-    assert callable(likeness)
     count = len(students)
     if count * (count - 1) // 2 <= SAMPLE:
         pairs = [(one, other) for place, one in enumerate(students) for other in students[place + 1 :]]

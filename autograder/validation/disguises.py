@@ -16,6 +16,7 @@ import numpy as np
 
 from autograder.exercise.rule import Inputs
 from autograder.judging.marking import Exam, mark
+from autograder.validation.forms import leaves
 from autograder.validation.proof import Proof, shortened
 from autograder.words import sentence
 
@@ -97,16 +98,11 @@ def _signed(wrap: Callable[[], Function], function: Function) -> Function:
 
 def _leaves(change: Change) -> Change:
     """Return a change of values that changes the float arrays and floats in them, at any depth."""
+    return leaves(lambda value: change(value) if _is_real(value) else value)
 
-    def changed(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: changed(part) for key, part in value.items()}
-        if isinstance(value, list | tuple):
-            return type(value)(changed(part) for part in value)
-        is_real = (isinstance(value, np.ndarray) and value.dtype.kind == "f") or isinstance(value, float | np.floating)
-        return change(value) if is_real else value
 
-    return changed
+def _is_real(value: Any) -> bool:
+    return (isinstance(value, np.ndarray) and value.dtype.kind == "f") or isinstance(value, float | np.floating)
 
 
 def _remembering(function: Function, key: Callable[[Any], Any]) -> Function:

@@ -22,7 +22,7 @@ class MyList(list[Any]):
     """A list of a learner's own class."""
 
 
-def _leaves(change: Form) -> Form:
+def leaves(change: Form) -> Form:
     """Return a form that changes arrays and numbers only."""
 
     def changed(value: Any) -> Any:
@@ -73,16 +73,16 @@ def _nearly(value: Any) -> Any:
 
 
 FORMS: dict[str, Form] = {
-    "lists": _leaves(lambda value: value.tolist() if isinstance(value, np.ndarray) else value),
+    "lists": leaves(lambda value: value.tolist() if isinstance(value, np.ndarray) else value),
     "arrays": _containers(_as_rows),
     "tuples": _containers(tuple),
     "lists_for_tuples": _containers(list),
     "namedtuples": _containers(_named),
     "own_lists": _containers(MyList),
-    "zero_dimensions": _leaves(lambda value: np.array(value) if _is_number(value) else value),
-    "numpy_numbers": _leaves(lambda value: np.asarray(value)[()] if _is_number(value) else value),
-    "one_by_one": _leaves(lambda value: np.array([[value]]) if _is_number(value) else value),
-    "matrices": _leaves(lambda value: value.view(np.matrix) if isinstance(value, np.ndarray) and value.ndim == 2 else value),
-    "single_precision": _leaves(_single),
-    NEARLY_EQUAL: _leaves(_nearly),
+    "zero_dimensions": leaves(lambda value: np.array(value) if _is_number(value) else value),
+    "numpy_numbers": leaves(lambda value: np.asarray(value)[()] if _is_number(value) else value),
+    "one_by_one": leaves(lambda value: np.array([[value]]) if _is_number(value) else value),
+    "matrices": leaves(lambda value: value.view(np.matrix) if isinstance(value, np.ndarray) and value.ndim == 2 else value),
+    "single_precision": leaves(_single),
+    NEARLY_EQUAL: leaves(_nearly),
 }

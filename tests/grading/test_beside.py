@@ -89,7 +89,7 @@ def test_a_cell_that_calls_check_never_runs_there(made: Make, session: Session) 
 
 
 def test_where_it_is_forbidden_a_person_has_to_grade_it(made: Make) -> None:
-    found = refuse("test_f", "test_f", sentence("grading.may_not_enter", cell="test_f", reason=WHY), "en")
+    found = refuse("test_f", sentence("grading.may_not_enter", cell="test_f", reason=WHY), "en")
     assert (found.score, found.status, found.message) == (
         0,
         "waiting",

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from autograder.exercise.comparison import Difference
+from autograder.exercise.comparison import Difference, first_of
 from autograder.exercise.exercise import Case
-from autograder.judging.verdict import Verdict, first_of
+from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.outcome import Outcome
 
 VALUE, FORM = Difference("value", "b", 1.0, 2.0), Difference("shape", "a", (1,), (), form=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import copy
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from autograder.judging.repair import trace
 from autograder.judging.repair.edit import FunctionText
 from autograder.judging.repair.finding import Spot, definitions_of, place_of
 from autograder.judging.repair.search import Function, Repair, Search
-from autograder.judging.repair.trace import Computed, TraceFinding
+from autograder.judging.repair.trace import TraceFinding
 from autograder.judging.shrinking import size
 from autograder.sandbox.shared.outcome import SandboxStopped
 
@@ -46,16 +46,12 @@ class Patience:
 class Located:
     """Where a function goes wrong, as far as that was found.
 
-    place:   the place that repairs agree on; None for none.
-    trace:   what the trace says; None where there is none.
-    computed: what the learner's lines computed, in order.
-    tried:   the number of candidates.
+    place: the place that repairs agree on; None for none.
+    trace: what the trace says; None where there is none.
     """
 
     place: Spot | None = None
     trace: TraceFinding | None = None
-    tried: int = 0
-    computed: Sequence[Computed] = field(default_factory=tuple)
 
 
 def locate(exam: Exam, fresh: Callable[[], Function], text: str, patience: Patience) -> Located:
@@ -82,7 +78,7 @@ def _locate(exam: Exam, fresh: Callable[[], Function], text: str, deadline: floa
     search = _search(exam, function, text, deadline)
     if search is None:
         return Located()
-    finding, computed, executed = _traces(exam, function, text, search.cases[0])
+    finding, executed = _traces(exam, function, text, search.cases[0])
     search.lines = executed
     repairs, definitions = search.repairs(text), definitions_of(text)
     while repairs:
@@ -91,9 +87,9 @@ def _locate(exam: Exam, fresh: Callable[[], Function], text: str, deadline: floa
             break
         best = min((repair for repair in repairs if found.line in repair.lines), key=lambda repair: repair.cost)
         if _holds(exam, fresh(), text, best, search):
-            return Located(found, finding, search.tried, computed)
+            return Located(found, finding)
         repairs = [repair for repair in repairs if repair is not best]
-    return Located(None, finding, search.tried, computed)
+    return Located(None, finding)
 
 
 def _search(exam: Exam, function: Function, text: str, deadline: float) -> Search | None:
@@ -126,14 +122,14 @@ def callables_of(exam: Exam, text: str) -> list[str]:
     return list(dict.fromkeys([*named, *exam.reference.helpers]))
 
 
-def _traces(exam: Exam, function: Function, text: str, case: Case) -> tuple[Any, list[Computed], frozenset[int]]:
-    """Return what the traces say, what the learner's lines computed, and the lines that were executed."""
+def _traces(exam: Exam, function: Function, text: str, case: Case) -> tuple[TraceFinding | None, frozenset[int]]:
+    """Return what the traces say, and the lines that were executed."""
     call = exam.fit(function, case.inputs).arguments
     ((outcome,),) = attempt(function, [trace.traced(text)], [call])
     computed, executed = trace.read_trace(outcome.value, text)
     if not computed:
-        return None, computed, executed
-    return trace.compare_traces(computed, values_of_reference(exam, case)), computed, executed
+        return None, executed
+    return trace.compare_traces(computed, values_of_reference(exam, case)), executed
 
 
 def values_of_reference(exam: Exam, case: Case) -> trace.ValueSet:
