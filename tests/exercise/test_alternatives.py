@@ -24,7 +24,10 @@ def test_a_mistake_declared_wrongly_is_an_error():
         ({"name": "a", "change": ("2", "3", "4"), "hint": HINT}, "old, new"),
         ({"name": "a", "change": [("2",)], "hint": HINT}, "old, new"),
         ({"name": "a", "change": ("2", "3"), "hint": HINT, "equals": "cubed"}, "not an earlier mistake"),
-        ({"name": "a", "change": ("2", "13"), "hint": HINT, "free": "3"}, "names the number 3, which is in neither its changes nor its code"),
+        (
+            {"name": "a", "change": ("2", "13"), "hint": HINT, "free": "3"},
+            "names the number 3, which is in neither its changes nor its code",
+        ),
     ]:
         name = options.pop("name")
         with pytest.raises(ExerciseError, match=re.escape(complaint)):

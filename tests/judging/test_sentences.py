@@ -52,7 +52,10 @@ DIFFERENCES = [
     (Difference("start", "", "at rest"), "Training hardly moves these initial parameters"),
     (Difference("start", "", "unrepeatable"), "`f` starts from other numbers each time"),
     (Difference("rising", "", 0.5, 0.75), "After training with `f` the cost is 0.75; before training it was 0.5."),
-    (Difference("epsilon", "cost", 0.693137, 0.693147), "`cost` is 0.693137, expected 0.693147: a small number added inside a"),
+    (
+        Difference("epsilon", "cost", 0.693137, 0.693147),
+        "`cost` is 0.693137, expected 0.693147: a small number added inside a",
+    ),
     (Difference("value", "", b"no", b"yes"), "`f(…)` is `b'no'`, expected `b'yes'`."),
     (Difference("value", "", True, 1 + 2j), "`f(…)` is 1, expected 1+2j."),
 ]
