@@ -4,8 +4,8 @@
 
 COURSE is a folder with `source/ASSIGNMENT/*.ipynb`, as nbgrader has it; it is copied, never changed, and its configuration
 is not used. Of each assignment seven submissions are made from the source: the reference, the release, and five damaged ones
-(DAMAGES). Both graders get the same folders. Compared are the score of each cell, whether a person has to look at it, and
-the wall-clock time.
+(DAMAGES). A test cell without points gets one, so that there is something to compare. Both graders get the same folders.
+Compared are the score of each cell, whether a person has to look at it, and the wall-clock time.
 
 With `--keep`, what nbgrader made of an assignment is kept in FOLDER (submissions, scores, seconds). Later runs grade it with
 this grader only. Keep that folder out of the repository: it holds the courses.
@@ -90,6 +90,17 @@ def solutions(source: Path) -> dict[str, str]:
     return found
 
 
+def give_points(source: Path) -> None:
+    """Give each graded cell that is worth nothing one point: of nothing, every score would be the same."""
+    for path in source.glob("*.ipynb"):
+        content = nbformat.read(path, as_version=4)
+        for cell in content.cells:
+            meta = cell.metadata.get("nbgrader", {})
+            if meta.get("grade") and not meta.get("points"):
+                meta["points"] = 1
+        nbformat.write(content, path)
+
+
 def hand_in(course: Path, assignment: str) -> None:
     """Make the submissions of an assignment from its source and its release."""
     released = course / "release" / assignment
@@ -158,6 +169,7 @@ def by_nbgrader(source: Path, name: str, work: Path) -> dict[str, Any]:
     shutil.copytree(source / "source" / name, course / "source" / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     (course / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "compared"\n')
     run(course, "nbgrader", "update", f"source/{name}")  # older metadata, which nbgrader itself refuses
+    give_points(course / "source" / name)
     code, said, _ = run(course, "nbgrader", "generate_assignment", name)
     if code:
         return {"failed": f"nbgrader generate_assignment: {_last(said)}"}
