@@ -6,8 +6,8 @@ Whatever a hostile peer sends is one of these types, of bounded size, or raises 
 
 Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice,
 `...`, NumPy arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, paths, and Python's own types.
-Everything else crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the grader, as a
-`Callback`.
+Everything else crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the
+grader, as a `Callback`.
 """
 
 from __future__ import annotations
