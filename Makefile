@@ -6,7 +6,7 @@ UV ?= uv
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
 .PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-right nightly-adversary nightly-payloads nightly-frames nightly-notebooks
-.PHONY: nightly-faults nightly-cells nightly-exported nightly-measurements
+.PHONY: nightly-faults nightly-cells nightly-busy nightly-exported nightly-measurements
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -37,7 +37,7 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants secrets right adversary payloads faults cells frames notebooks exported measurements
+NIGHTLY := attacks mutants secrets right adversary payloads faults cells busy frames notebooks exported measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
@@ -75,6 +75,10 @@ nightly-faults:
 # The demo's class with and without the cells that no score depends on: the same scores.
 nightly-cells:
 	timeout 30m .venv/bin/python -m pytest -m nightly tests/whole/test_deferring.py
+
+# The demo's class on a busy machine and on an idle one: the same scores, statuses and causes.
+nightly-busy:
+	timeout 60m .venv/bin/python -m pytest -m nightly tests/whole/test_busy_machine.py
 
 # A million frames that no honest process sends.
 nightly-frames:

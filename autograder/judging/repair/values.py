@@ -19,8 +19,7 @@ class ValueEdits(Editor):
         value = getattr(statement, "value", None)
         if not isinstance(statement, ast.Assign | ast.AugAssign | ast.Return) or value is None:
             return
-        values = value.elts if isinstance(value, ast.Tuple) else [value]
-        for part in values:
+        for part in _parts_of(value):
             if isinstance(part, ast.Constant | ast.Dict | ast.JoinedStr) and not isinstance(
                 getattr(part, "value", None), int | float
             ):
@@ -43,5 +42,14 @@ class ValueEdits(Editor):
             if self.may_be_array(ast.Name(name)):
                 yield self.put("missing factor", part, f"({source} * {name})", 1.2)
                 yield self.put("missing term", part, f"({source} + {name})", 1.0)
+        for function in ("np.sum", "np.mean"):
+            yield self.put("missing call", part, f"{function}({source})", 1.0)
         for function in dict.fromkeys([*self.callables, "np.tanh", "np.exp", "np.log", "np.sqrt"]):
             yield self.put("missing call", part, f"{function}({source})", 1.2)
+
+
+def _parts_of(value: ast.expr) -> Iterator[ast.expr]:
+    """Yield the parts of a tuple, list or dict that is written out, at any depth; another value itself."""
+    parts = value.elts if isinstance(value, ast.Tuple | ast.List) else value.values if isinstance(value, ast.Dict) else None
+    for part in [value] if parts is None else parts:
+        yield from [part] if parts is None else _parts_of(part)
