@@ -12,6 +12,7 @@ from autograder.judging.repair.trace import TraceFinding
 
 UNLIKELY = 1.05  # the cost of an edit
 FAR = 0.5  # by how much a repair elsewhere may be likelier than those on the line that the trace suspects
+ANYTHING = 4  # other variables that repair a line: nearly any value would do there, so that the slip lies where it is used
 CLEARLY = 2 / 3  # the share of the repairs' weight that one line must hold where the trace says nothing
 
 
@@ -43,6 +44,7 @@ def place_of(
     """
     repairs = [repair for repair in repairs if not any(edit.others for edit in repair.edits)] or list(repairs)
     lines = {line for repair in repairs for line in repair.lines if _counts(repair, line, trace)}
+    lines -= {line for line in lines if _variables(repairs, line) >= ANYTHING}
     named = {line for line, readers in (definitions or {}).items() if readers & lines}
     lines -= named  # these only name what other lines use, most of them rightly
     kept = [repair for repair in repairs if repair.lines & lines]
@@ -55,8 +57,8 @@ def place_of(
             return None  # the value is wrong there first; a likelier slip lies elsewhere
         line = trace.suspect
     elif len(weights) > 1:
-        doubtful = [one for one in weights if trace is None or (one not in trace.right and one not in headers)]
-        if len(doubtful) == 1:
+        doubtful = [one for one in weights if trace is None or one not in trace.right]
+        if len(doubtful) == 1 and doubtful[0] not in headers:
             line = doubtful[0]
         elif weights[line] < CLEARLY * sum(1 / repair.cost for repair in kept):
             return None
@@ -64,6 +66,13 @@ def place_of(
         return None  # the line is right, and another one is not
     kinds = {edit.kind for repair in repairs for edit in repair.edits if line in edit.lines}
     return Spot(line, kinds.pop() if len(kinds) == 1 else None)
+
+
+def _variables(repairs: Sequence[Repair], line: int) -> int:
+    """Return how many other variables in place of one repair a line."""
+    return sum(
+        len(repair.edits) == 1 and repair.lines == {line} and repair.edits[0].kind == "variable" for repair in repairs
+    )
 
 
 def _cheapest(repairs: Sequence[Repair], line: int) -> float:

@@ -19,7 +19,7 @@ class ValueEdits(Editor):
         value = getattr(statement, "value", None)
         if not isinstance(statement, ast.Assign | ast.AugAssign | ast.Return) or value is None:
             return
-        for part in _parts_of(value):
+        for part in self._parts_of(value):
             if isinstance(part, ast.Constant | ast.Dict | ast.JoinedStr) and not isinstance(
                 getattr(part, "value", None), int | float
             ):
@@ -36,6 +36,19 @@ class ValueEdits(Editor):
                 yield self.put("missing factor", part, f"({source} {factor})", 1.1)
             yield from self._missing(part, source)
 
+    def _parts_of(self, value: ast.expr) -> Iterator[ast.expr]:
+        """Yield the parts of a tuple, list or dict that is written out, at any depth; another value itself.
+
+        A part of a dict that only names a variable is left out: what is missing is missing where the variable is made.
+        """
+        if isinstance(value, ast.Tuple | ast.List):
+            yield from (part for one in value.elts for part in self._parts_of(one))
+        elif isinstance(value, ast.Dict):
+            some = [one for one in value.values if not (isinstance(one, ast.Name) and one.id in self.text.locals)]
+            yield from (part for one in some for part in self._parts_of(one))
+        else:
+            yield value
+
     def _missing(self, part: ast.expr, source: str) -> Iterator[Edit]:
         """Yield the edits that multiply a value by a variable, or add one, or call a function on it."""
         for name in self.variables:
@@ -46,10 +59,3 @@ class ValueEdits(Editor):
             yield self.put("missing call", part, f"{function}({source})", 1.0)
         for function in dict.fromkeys([*self.callables, "np.tanh", "np.exp", "np.log", "np.sqrt"]):
             yield self.put("missing call", part, f"{function}({source})", 1.2)
-
-
-def _parts_of(value: ast.expr) -> Iterator[ast.expr]:
-    """Yield the parts of a tuple, list or dict that is written out, at any depth; another value itself."""
-    parts = value.elts if isinstance(value, ast.Tuple | ast.List) else value.values if isinstance(value, ast.Dict) else None
-    for part in [value] if parts is None else parts:
-        yield from [part] if parts is None else _parts_of(part)

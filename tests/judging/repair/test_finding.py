@@ -85,3 +85,9 @@ def test_the_trace_knows_nothing_of_headers():
     repairs = [repair(("index", 2), cost=0.9), repair(("sign", 3), cost=0.9)]
     assert place_of(repairs, trace({3}, None)) == Spot(2, "index")
     assert place_of(repairs, trace({3}, None), {}, headers_of(text)) is None
+
+
+def test_a_line_where_any_variable_would_do_says_nothing():
+    spread = [repair(("variable", 6), cost=0.8 + number / 100) for number in range(4)]
+    assert place_of([*spread, repair(("extra statement", 9), cost=0.8)], trace(set(), 6)) == Spot(9, "extra statement")
+    assert place_of([*spread[:3], repair(("extra statement", 9), cost=0.8)], trace(set(), 6)) == Spot(6, "variable")
