@@ -5,7 +5,7 @@ import numpy as np
 
 
 def sigmoid(z):
-    """The logistic function 1 / (1 + e^-z), element by element: yours from the last assignment."""
+    """The logistic function 1 / (1 + e^-z), element by element: yours from `gradient_descent`."""
     return 1 / (1 + np.exp(-z))
 
 

@@ -59,7 +59,6 @@ def like(rng: np.random.Generator, parameters: dict[str, np.ndarray]) -> dict[st
 
 @draws("introduction", "relu")
 @draws("shallow_network", "relu", "tanh", "sigmoid_derivative", "tanh_derivative", "relu_derivative")
-@draws("logistic_regression", "sigmoid")
 @draws("gradient_descent", "sigmoid")
 def any_shape(rng, given):
     shape = [(5,), (3, 4), (2, 6), (7,)][rng.integers(4)]
@@ -193,16 +192,16 @@ def graph(rng, given):
     return [*steps, ("J", "*", names[-1], names[-2])], values
 
 
-# ---------------------------------------------------------------- logistic_regression
+# ---------------------------------------------------------------- numpy_basics, logistic_regression
 
 
-@draws("logistic_regression", "dot_loop", "dot_vectorized", "L1", "L2")
+@draws("numpy_basics", "dot_loop", "dot_vectorized", "L1", "L2")
 def two_vectors(rng, given):
     n = int(rng.integers(3, 9))
     return rng.normal(size=n), rng.normal(size=n)
 
 
-@draws("logistic_regression", "normalize_rows", "softmax")
+@draws("numpy_basics", "normalize_rows", "softmax")
 def rows(rng, given):
     return (rng.normal(size=sizes(rng, 2)),)
 
@@ -230,23 +229,23 @@ def modelled(rng, given):
     return X, labels(rng, m), X_test, labels(rng, m_test), int(rng.integers(20, 230)), float(rng.uniform(0.02, 0.3))
 
 
-@draws("logistic_regression", "calories_percentages")
+@draws("numpy_basics", "calories_percentages")
 def foods(rng, given):
     return (rng.uniform(1, 100, size=sizes(rng, 2)),)
 
 
-@draws("logistic_regression", "standardize")
+@draws("numpy_basics", "standardize")
 def features(rng, given):
     return (3 * rng.normal(size=sizes(rng, 2, 3, 9)) + 5,)
 
 
-@draws("logistic_regression", "as_column")
+@draws("numpy_basics", "as_column")
 def vector(rng, given):
     v = rng.integers(-20, 20, size=int(rng.integers(3, 8)))
     return (v.reshape([(-1,), (-1, 1), (1, -1)][rng.integers(3)]),)
 
 
-@draws("logistic_regression", "check_shapes")
+@draws("numpy_basics", "check_shapes")
 def perhaps_wrong(rng, given):
     n_x, m = sizes(rng, 2)
     w, b, X, Y = np.ones((n_x, 1)), 0.5, np.ones((n_x, m)), np.ones((1, m))
@@ -267,7 +266,7 @@ def outputs(rng, given):
     return predictions(rng, given)
 
 
-@draws("logistic_regression", "pairwise_distances")
+@draws("numpy_basics", "pairwise_distances")
 def two_clouds(rng, given):
     n, m, k = sizes(rng, 3)
     return rng.normal(size=(n, m)), rng.normal(size=(n, k))
