@@ -71,11 +71,14 @@ def L_model_forward(X, parameters):
     AL, cache = linear_activation_forward(A, parameters["W3"], parameters["b3"], "sigmoid")  # <-
     caches.append(cache)
     return AL, caches
-# ==== A cached for Z: deep_network, relu
-def relu(Z):
-    A = np.maximum(0, Z)
-    cache = A  # <-
-    return A, cache
+# ==== A cached for Z: shallow_network, forward_propagation
+def forward_propagation(X, parameters):
+    Z1 = np.dot(parameters["W1"], X) + parameters["b1"]
+    A1 = np.tanh(Z1)
+    Z2 = np.dot(parameters["W2"], A1) + parameters["b2"]
+    A2 = sigmoid(Z2)
+    cache = {"Z1": A1, "A1": A1, "Z2": Z2, "A2": A2}  # <-
+    return A2, cache
 # ==== dA of a layer read before it exists: deep_network, L_model_backward
 def L_model_backward(AL, Y, caches):
     grads = {}
@@ -238,10 +241,10 @@ def propagate(w, b, X, Y):
 def forward(w, b, X):
     Z = np.dot(w.T, X + b)  # <-
     return sigmoid(Z)
-# ==== ^ for **: logistic_regression, L2
+# ==== ^ for **: numpy_basics, L2
 def L2(yhat, y):
     return np.sum((y - yhat) ^ 2)  # <-
-# ==== row maximum without keepdims: logistic_regression, softmax
+# ==== row maximum without keepdims: numpy_basics, softmax
 def softmax(x):
     shifted = x - np.max(x, axis=1)  # <-
     e = np.exp(shifted)
