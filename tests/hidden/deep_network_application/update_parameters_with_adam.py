@@ -22,6 +22,7 @@ def network(rng, *layers_dims):
             parameters[name] = rng.normal(size=shape)
             grads[f"d{name}"] = rng.choice([-1, 1], size=shape) * rng.uniform(1.3, 3, size=shape)
             v[f"d{name}"], s[f"d{name}"] = rng.uniform(-1, -0.2, size=shape), rng.uniform(0.2, 0.8, size=shape)
+            parameters[name].flat[0], grads[f"d{name}"].flat[-1] = rng.uniform(6, 12, size=2)
     return dict(parameters=parameters, grads=grads, v=v, s=s)
 
 
@@ -44,6 +45,8 @@ LAYER = dict(
     s={"dW1": np.zeros((1, 2)), "db1": np.zeros((1, 1))},
 )
 update_parameters_with_adam.edge("the first step", LAYER | dict(t=1, learning_rate=0.1))
+TINY = {"grads": {"dW1": np.array([[3e-8, -1e-8]]), "db1": np.array([[2e-8]])}}
+update_parameters_with_adam.edge("tiny gradients", LAYER | TINY | dict(t=1))
 update_parameters_with_adam.edge("no memory", LAYER | dict(t=3, learning_rate=0.5, beta1=0.0, beta2=0.0, epsilon=0.5))
 
 V, S = "beta1 * v[name] + (1 - beta1) * grads[name]", "beta2 * s[name] + (1 - beta2) * grads[name] ** 2"
