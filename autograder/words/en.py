@@ -824,6 +824,7 @@ WORDS: dict[str, str] = {
     "export.unknown_part": "The part {part} belongs to no exercise; export again with --part PART=EXERCISE.",
     "export.wrong_part": "--part {part} is not of the form PART=EXERCISE.",
     "export.no_service": "Only classroom50 and github-actions can ask a grading service; leave out --service.",
+    "export.shows_points": '{format} shows learners their points, and c.Feedback.help is "none" for {assignment}. Set it to "result", or choose gradescope, which hides them.',
     "export.not_judged": "The submission was not judged, so there is no score: {reason} Correct that, and grade it again.",
     "export.no_answer": "The grading service {service} gave no result: {reason}.",
     "export.not_an_address": "its address must begin with http:// or https://",
@@ -926,7 +927,7 @@ WORDS: dict[str, str] = {
     "report.together": "What goes together",
     "report.both": "{one} and {other}: {count} students, {times} times as many as by chance",
     "report.nothing": "None.",
-    "report.answers": "{count} submissions",
+    "report.answers": "submissions: {count}",
     "report.name_it": "To explain it to all of them, draft a known mistake:",
     "report.code": "A learner's code",
     "report.alias": "student {number}",
@@ -947,6 +948,8 @@ WORDS: dict[str, str] = {
     "report.column.discrimination": "discrimination",
     "report.column.cause": "cause",
     "report.column.count": "count",
+    "report.column.suspicious": "suspicious",
+    "report.column.similar": "similar to",
     "report.column.open": "open exercises",
     # (end of report)
 }
