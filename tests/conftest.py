@@ -1,8 +1,9 @@
-"""Settings of all tests: one BLAS thread in each process, and the longest files first."""
+"""Settings of all tests: one BLAS thread in each process, shared warm processes, and the longest files first."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ import pytest
 # imported.
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
+
+import warm  # noqa: E402  # imports NumPy
+
+from autograder.grading import assignment  # noqa: E402
+from autograder.sandbox.outside.warm_process import WarmProcess  # noqa: E402
 
 TESTS = Path(__file__).parent
 # A worker takes whole files. If a long file came last, the other workers would wait for it.
@@ -49,3 +55,20 @@ LONGEST_FIRST = """
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     place = {TESTS / name: number for number, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_warm_processes() -> Iterator[None]:
+    """Let graders that this process makes share warm processes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assignment, "WarmProcess", warm.part_for)
+        yield
+    warm.close_all()
+
+
+@pytest.fixture(scope="module")
+def own_warm_processes() -> Iterator[None]:
+    """Let each grader of a test file start its own warm process, as it does outside of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assignment, "WarmProcess", WarmProcess)
+        yield

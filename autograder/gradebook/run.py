@@ -211,7 +211,10 @@ def plan_class(
     """
     if regrade or not students:
         return Plan(students)
-    state = _state(course, assignment, language, figures, excused)
+    return _plan(course, assignment, students, _state(course, assignment, language, figures, excused))
+
+
+def _plan(course: Course, assignment: str, students: Sequence[str], state: str) -> Plan:
     return plan(course, assignment, students, key_of(state, level_here()))
 
 
@@ -271,20 +274,25 @@ def grade_class(
     choice: dict[str, Any] = dict(regrade=regrade or allow_lower, language=language, figures=figures, excused=excused)
     look = planned or plan_class(course, assignment, list(students) or submissions_of(course, assignment), **choice)
     with contextlib.ExitStack() as stack:
+        loading = {"figures": figures, "allow_weak_sandbox": allow_weak_sandbox}
         if look.waiting and ready is None and (may_fork() or not checked):
-            options = {"figures": figures, "allow_weak_sandbox": allow_weak_sandbox}
-            ready = stack.enter_context(make_ready(course, [assignment], **options))
+            ready = stack.enter_context(make_ready(course, [assignment], **loading))
         if not dry_run:
             stack.enter_context(locked(course, wait=wait, report=lambda who: report(Waiting(who))))
         ensure_secret(course, dry=dry_run)
-        again = plan_class(course, assignment, look.waiting, **choice)  # another run may have graded some of them meanwhile
+        state = _state(course, assignment, language, figures, excused)
+        if ready is not None and not ready.is_current():  # somebody edited the course while this run waited
+            ready = stack.enter_context(make_ready(course, [assignment], **loading))
+        everything = regrade or allow_lower  # else another run may have graded some of them meanwhile
+        again = Plan(look.waiting) if everything else _plan(course, assignment, look.waiting, state)
         unchanged = [*look.unchanged, *again.unchanged]
         if not dry_run:
             record_touched(course, assignment, look.touched | again.touched)
         settings = Settings(figures=figures, language=language, allow_weak=allow_weak_sandbox, excused=excused)
         if again.waiting:
             run = _Run(course, assignment, settings, ready, dry_run=dry_run, allow_lower=allow_lower, report=report)
-            found = run.grade(again.waiting, len(unchanged), workers=workers, everyone=everyone, skip_if_weak=skip_if_weak)
+            options: dict[str, Any] = {"workers": workers, "everyone": everyone, "skip_if_weak": skip_if_weak}
+            found = run.grade(again.waiting, state, len(unchanged), **options)
         else:
             absent = _absent(course, assignment, dry_run) if everyone else {}
             found = ClassResult(assignment, level_here(), [], absent, dry_run=dry_run)
@@ -310,11 +318,20 @@ class _Run:
     report: Progress
 
     def grade(
-        self, chosen: Sequence[str], unchanged: int, *, workers: int, everyone: bool, skip_if_weak: Collection[str]
+        self,
+        chosen: Sequence[str],
+        state: str,
+        unchanged: int,
+        *,
+        workers: int,
+        everyone: bool,
+        skip_if_weak: Collection[str],
     ) -> ClassResult:
-        """Grade these students' submissions, and write them. unchanged: number of others, for the progress."""
+        """Grade these students' submissions, and write them.
+
+        state: of the assignment, as it was before it was loaded. unchanged: number of others, for the progress.
+        """
         course, assignment, settings = self.course, self.assignment, self.settings
-        state = _state(course, assignment, settings.language, settings.figures, settings.excused)  # before it is loaded
         results: list[SubmissionResult] = []
         absent: Mapping[str, float | None] = {}
         left_out: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ def companions(course: Course, assignment: str, student: str, given: Collection[
     """Return the files of a submission that are not notebooks, by relative path.
 
     given: the relative paths of the assignment's files.
-    A link, a file that is too large or cannot be read, and what is beyond `scratch_mb` together, is left out.
+    A link, a hard link, a file that is too large or cannot be read, and what is beyond `scratch_mb` together, is left out.
     """
     folder = course.submitted(assignment, student)
     kept = course.option("Autograde", "exclude_overwriting", {})
@@ -72,14 +72,18 @@ def _cell(kind: str, source: str) -> dict[str, Any]:
 
 
 def _content(path: Path, most: int) -> bytes | None:
-    """Return the content of a file; None for a link, for a file that is too large, and for one that cannot be read."""
+    """Return the content of a file; None for a link, for a file that is too large, and for one that cannot be read.
+
+    A hard link could be another file of the course, or another learner's.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return None
     with open(descriptor, "rb") as file:
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            about = os.fstat(descriptor)
+            if not stat.S_ISREG(about.st_mode) or about.st_nlink != 1:
                 return None
             content = file.read(most + 1)
         except OSError:

@@ -21,11 +21,12 @@ _WORD = re.compile(r"[^\W\d]\w*")
 # With these, a learner's code may use a name that its text does not hold, or notice which cells have run.
 _DYNAMIC = re.compile(
     r"\b(?:globals|locals|vars|eval|exec|compile|get_ipython|In|Out|__main__|__builtins__|__dict__|_i+\d*|_oh?|_ih|_\d+"
-    r"|sys|inspect|gc|importlib|__import__|__closure__|__globals__)\b|^[^\S\n]*[%!]|import\s+\*",
+    r"|sys|inspect|gc|importlib|runpy|pickle|marshal|allow_pickle|__import__|__closure__|__globals__)\b|^[^\S\n]*[%!]|import\s+\*",
     re.MULTILINE,
 )
 # A statement that uses one of these may leave a trace that no name shows: in a generator, a file, or the process.
 _TRACE = re.compile(r"random|seed|shuffle|open|save.*|write.*|to_.*|chdir|setattr|delattr|tempfile|exec|eval")
+_COMPILED = (".so", ".pyd", ".pyc", ".zip", ".egg", ".whl")  # files that Python imports, and that nothing here can read
 _SEED = re.compile(r"^([^\S\n]*)(?:np|numpy)\.random\.seed\(\w*\)[^\S\n]*(?:#.*)?$", re.MULTILINE)
 
 
@@ -79,7 +80,7 @@ class Deferring:
         self._locked = {id: _locked(text, homes, self._data) for id, text in locked.items()}
 
     def deferred(self, own: Sequence[str]) -> frozenset[str]:
-        """Return the ids of the cells that no score depends on. own: the text of the learner's code cells."""
+        """Return the ids of the cells that no score depends on. own: the text of the learner's code, cell by cell."""
         cells = [learners_names(text) for text in own]
         if any(cell.dynamic for cell in cells):
             return frozenset()
@@ -108,6 +109,19 @@ class Deferring:
             if more == found:
                 return found
             found = more
+
+
+def code_beside(files: Mapping[str, bytes]) -> list[str]:
+    """Return the code in files that a learner handed in, for `Deferring.deferred`: it may use names of the notebook, too."""
+    found = []
+    for name, content in files.items():
+        if name.endswith(".ipynb"):
+            found.append("import sys")  # running it uses IPython's own names
+        elif name.endswith(_COMPILED):
+            found.append("import importlib")
+        elif name.endswith((".py", ".ipy")):
+            found.append(content.decode("utf-8", "replace"))
+    return found
 
 
 def _locked(text: str, homes: Mapping[str, str], data: Collection[str]) -> _Locked:

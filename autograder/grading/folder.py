@@ -36,7 +36,8 @@ class Folder:
     notebooks: paths of notebooks, wherever they lie and whatever they are called.
     links:    paths that are symbolic links, which nothing follows.
     executed: paths that some tool would run or trust, which are not copied.
-    unusable: paths that cannot be read, with the reason: no permission, no UTF-8 name, a pipe, a socket or a device.
+    unusable: paths that cannot be read, with the reason: no permission, no UTF-8 name, a hard link, a pipe,
+              a socket or a device.
     trouble:  why the submission has to be refused; None if nothing is wrong.
     """
 
@@ -100,6 +101,8 @@ def files_beside(course: Course, folder: Path, *, trusted: bool = False) -> Fold
                 found.notebooks.append(path)
             elif not stat.S_ISREG(here.st_mode):
                 found.unusable[shown(path)] = sentence("grading.why.special")
+            elif here.st_nlink > 1 and not trusted:  # another file of the course may have this second name
+                found.unusable[shown(path)] = sentence("grading.why.hard_link")
             elif not os.access(entry.path, os.R_OK, effective_ids=True):
                 found.unusable[shown(path)] = sentence("grading.verbatim", text=os.strerror(errno.EACCES))
             elif here.st_size <= limit:

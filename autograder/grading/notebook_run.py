@@ -15,7 +15,7 @@ from typing import Any
 from autograder.exercise.draws import set_of
 from autograder.grading import trusted
 from autograder.grading.beside import Beside
-from autograder.grading.deferring import Deferring
+from autograder.grading.deferring import Deferring, code_beside
 from autograder.grading.faults import or_waiting
 from autograder.grading.other_names import definition_under, say_other_name
 from autograder.grading.outputs import (
@@ -299,7 +299,8 @@ def _late(run: NotebookRun) -> frozenset[int]:
     if run.deferring is None or not all(id in run.tests and run._is_asked_last(run.tests[id]) for id in tests):
         return frozenset()
     cells = [cell for cell in run.restored.cells if run._runs(cell)]
-    late = run.deferring.deferred([cell.source for cell in cells if cell.role is not Role.LOCKED])
+    own = [cell.source for cell in cells if cell.role is not Role.LOCKED]
+    late = run.deferring.deferred([*own, *code_beside(run.files)])
     return frozenset(cell.index for cell in cells if cell.role is Role.LOCKED and cell.id in late)
 
 

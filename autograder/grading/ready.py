@@ -10,6 +10,7 @@ from autograder.course.course import Course
 from autograder.errors import SandboxError
 from autograder.grading.assignment import Assignment, start_shared_process
 from autograder.grading.preflight import require_sound
+from autograder.grading.state import UNKNOWN, material_state
 from autograder.sandbox.outside.shared_process import SharedProcess
 
 _ANALYSES = ("needs", "needed_cells", "texts", "ours", "shared", "classes", "draws", "helpers", "program")
@@ -27,6 +28,7 @@ class Ready:
         Raises AutograderError for the first fault of the course; see `preflight.require_sound`.
         """
         self.course, self.name, self.figures, self.allow_weak = course, name, figures, allow_weak
+        self._state = material_state(course, name)  # before anything is loaded
         self.process: SharedProcess | None = None
         try:
             self.assignment = require_sound(course, name, self._start)
@@ -46,6 +48,10 @@ class Ready:
         with contextlib.suppress(SandboxError, OSError):  # each worker will try again, and say what is wrong
             options = {"figures": self.figures, "allow_weak": self.allow_weak}
             self.process = start_shared_process(self.course, [assignment], **options)
+
+    def is_current(self) -> bool:
+        """Return whether the files of the assignment are still what was loaded."""
+        return material_state(self.course, self.name) == self._state != UNKNOWN
 
     def close(self) -> None:
         """End the warm process."""

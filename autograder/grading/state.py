@@ -6,6 +6,7 @@ these differ: a copy of a course has new times and inodes, and the same content.
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import functools
 import hashlib
@@ -28,6 +29,7 @@ from autograder.grading.folder import IGNORED, read_file
 LARGEST = 2**40  # bytes of a file that is read
 SETTLED = 2 * 10**9  # ns after which a file system surely gives a changed file another time
 PACKAGE = Path(__file__).resolve().parents[1]
+DEEPEST = 5  # links to folders, one behind the other
 UNKNOWN = ""  # a digest that is equal to nothing
 
 
@@ -86,13 +88,22 @@ def assignment_state(course: Course, name: str, *, language: str, figures: bool,
 
     language: of messages, as the run is told; figures: whether they are rendered.
     """
+    material = material_state(course, name)
+    return _hash([material, course.secret, language, figures, sorted(excused)]) if material != UNKNOWN else UNKNOWN
+
+
+def material_state(course: Course, name: str) -> str:
+    """Return a digest of what is loaded once for all submissions to an assignment, as `assignment_state` says.
+
+    The secret, the languages and what is excused are not among it: each submission asks for them again.
+    """
     tests, root = course.root / "tests" / "hidden", course.root
     others = {str(course.hidden_tests(other)) for other in course.assignments() if other != name}
     try:
         files = [*_contents(course.source(name)), *_contents(tests, leave_out=others)]
-        files += [(path.name, _digest_of(str(path))) for path in sorted([root / CONFIG, *root.glob("*.py")])]
-        files += [(path.name, _digest_of(str(path))) for path in [course.solutions(name)] if path.is_file()]
-        return _hash([_grader(), _settings(course), course.secret, language, figures, sorted(excused), files])
+        files += [(path.name, _digest_of(os.path.realpath(path))) for path in sorted([root / CONFIG, *root.glob("*.py")])]
+        files += [(path.name, _digest_of(os.path.realpath(path))) for path in [course.solutions(name)] if path.is_file()]
+        return _hash([_grader(), _settings(course), files])
     except (OSError, NotebookError):
         return UNKNOWN
 
@@ -121,14 +132,27 @@ def _name_of(value: Any) -> str:
     return str(getattr(value, "__qualname__", type(value).__qualname__))
 
 
-def _contents(folder: Path, *, suffixes: tuple[str, ...] = (), leave_out: Collection[str] = ()) -> list[tuple[str, str]]:
-    """Return the files below a folder with digests of their contents, sorted.
+def _contents(
+    folder: Path, *, suffixes: tuple[str, ...] = (), leave_out: Collection[str] = (), depth: int = 0
+) -> list[tuple[str, str]]:
+    """Return the files below an instructor's folder with digests of their contents, sorted. Links are followed.
 
-    suffixes: of the files that count; all count if there are none. leave_out: folders.
+    suffixes: of the files that count; all count if there are none. leave_out: folders. depth: links that led here.
+    Raises OSError for links that go round in a circle.
     """
     found = _walk(str(folder), _pattern((".ipynb_checkpoints", "__pycache__")), leave_out=leave_out)
-    paths = (path for path, _ in found if not suffixes or path.endswith(suffixes))
-    return [(path, _digest_of(os.path.join(folder, path))) for path in paths]
+    digests = []
+    for path, here in found:
+        full = os.path.join(folder, path)
+        if stat.S_ISLNK(here.st_mode) and os.path.isdir(full):
+            if depth == DEEPEST:
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), full)
+            linked = Path(os.path.realpath(full))
+            inner = _contents(linked, suffixes=suffixes, leave_out=leave_out, depth=depth + 1)
+            digests += [(f"{path}/{below}", digest) for below, digest in inner]
+        elif not suffixes or path.endswith(suffixes):
+            digests.append((path, _digest_of(os.path.realpath(full))))
+    return digests
 
 
 @functools.lru_cache(maxsize=64)
@@ -158,10 +182,10 @@ def _stat_digest(found: Iterable[tuple[str, os.stat_result]]) -> str:
 
 
 def _content_digest(folder: str, found: Iterable[tuple[str, os.stat_result]]) -> str:
-    """Return the digest of the contents; UNKNOWN for a notebook with hard links, whose score depends on other folders."""
+    """Return the digest of the contents; UNKNOWN where a file has hard links: how it is graded depends on other folders."""
     parts = []
     for path, here in found:
-        if here.st_nlink > 1 and path.endswith(".ipynb"):
+        if here.st_nlink > 1:
             return UNKNOWN
         full = os.path.join(folder, path)
         kind = stat.S_IFMT(here.st_mode)

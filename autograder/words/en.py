@@ -498,6 +498,7 @@ WORDS: dict[str, str] = {
     "grading.not_copied": "Files that some tool would run or trust were not copied: {paths}.",
     "grading.left_out": "Files in the submission were left out: {paths} ({reason}).",
     "grading.why.special": "a pipe, a socket or a device",
+    "grading.why.hard_link": "a hard link, which may be another's file",
     "grading.why.not_utf8": "a name that is not UTF-8",
     "grading.paths": "{paths}",
     "grading.and_more": "{paths} and {count} more",

@@ -497,6 +497,7 @@ WORDS: dict[str, str] = {
     "grading.not_copied": "某些工具会运行或信任的文件没有被复制：{paths}。",
     "grading.left_out": "提交中的以下文件被略去：{paths}（{reason}）。",
     "grading.why.special": "管道、套接字或设备",
+    "grading.why.hard_link": "硬链接，可能是他人的文件",
     "grading.why.not_utf8": "文件名不是 UTF-8",
     "grading.paths": "{paths}",
     "grading.and_more": "{paths} 等，另有 {count} 个",

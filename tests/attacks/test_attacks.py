@@ -18,6 +18,7 @@ from attack import Attack
 from families import ATTACKS, FAMILIES
 from ground import Ground, levels_here
 
+pytestmark = pytest.mark.usefixtures("own_warm_processes")  # what an attack leaves behind ends with its process
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = levels_here()
 OWN = LEVELS[0] if LEVELS else "strict"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -136,6 +137,29 @@ def test_a_class_is_graded_and_each_step_is_reported(course: Course) -> None:
     again = graded(course, students=["bo"], regrade=True)
     assert [result.student for result in again.results] == ["bo"] and again.absent == {}
     assert [(change.student, change.old) for change in again.changes] == [("bo", 1)]
+
+
+def test_an_edit_while_the_run_waits_counts(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was loaded before the course's lock is loaded again; the record then names what was graded."""
+    hand_in(course, "ann")
+    source = course.source("one") / "one.ipynb"
+    before = source.read_text()
+
+    @contextlib.contextmanager
+    def waits(*_: Any, **__: Any) -> Iterator[None]:
+        source.write_text(before.replace("double(21) == 42", "double(21) == 42 or True").replace("twofold", "twice"))
+        yield
+
+    monkeypatch.setattr(run, "locked", waits)
+    monkeypatch.setattr(run, "may_fork", lambda: True)
+    loaded = []
+    make_ready = run.make_ready
+    monkeypatch.setattr(run, "make_ready", lambda *a, **k: loaded.append(source.read_text()) or make_ready(*a, **k))
+    assert [result.exercises[0].score for result in graded(course).results] == [2.0]
+    assert [text == before for text in loaded] == [True, False]
+    source.write_text(before)
+    monkeypatch.undo()
+    assert graded(Course(course.root, secret="made up")).unchanged == (), "the record names the edited form"
 
 
 def test_a_dry_run_says_what_would_change(course: Course) -> None:

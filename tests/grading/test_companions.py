@@ -51,6 +51,7 @@ def test_the_courses_files_replace_those_of_the_same_name(tmp_path: Path) -> Non
     os.symlink("/etc/passwd", folder / "link.txt")
     (folder / "big.bin").write_bytes(b"0" * (companions.MOST_BYTES + 1))
     os.mkfifo(folder / "pipe")
+    os.link(tmp_path / "nbgrader_config.py", folder / "another_name.txt")
     os.symlink(tmp_path, folder / "course")
     assert companions.companions(course, "tiny", "ada", ["given.txt"]) == {"own.txt": b"mine"}
     kept = course_of(tmp_path, CONFIG + "c.Autograde.exclude_overwriting = {'tiny': ['given.txt']}\n")

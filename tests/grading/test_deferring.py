@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.grading.deferring import Deferring, learners_names
+from autograder.grading.deferring import Deferring, code_beside, learners_names
 
 TOOLS = "_checked = {}\ndef expect(name, value):\n    _checked[name] = value"
 DOUBLE = "def double(x):\n    return 2 * x"
@@ -84,3 +84,13 @@ def test_names_of_a_learners_cell() -> None:
     assert (found.data, found.defines, found.dynamic) == ({"limit"}, {"f", "C"}, False)
     assert learners_names("def f(:\n    secret").uses >= {"f", "secret"}, "every word of what is not Python"
     assert learners_names("x = eval('y')").dynamic and learners_names("import os, sys").dynamic
+
+
+def test_code_that_was_handed_in_beside_the_notebook_counts() -> None:
+    cells = {"tools": TOOLS, "try_double": "expect('double', double(1) == 2)", "data": "X = [1]"}
+    uses = {"mine.py": b"import __main__\ndef f(): return __main__.X", "X.csv": b"X"}
+    assert "data" in deferred(DOUBLE, **cells)
+    assert "data" in deferred(DOUBLE, *code_beside({"mine.py": b"def f(): pass", "X.csv": b"X"}), **cells)
+    assert not deferred(DOUBLE, *code_beside(uses), **cells)
+    for name in ("other.ipynb", "fast.so", "mine.pyc", "more.zip"):
+        assert not deferred(DOUBLE, *code_beside({name: b""}), **cells), name

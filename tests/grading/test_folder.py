@@ -134,9 +134,14 @@ def test_what_nobody_may_read_is_left_out(what: str, course: Course, monkeypatch
         path.chmod(0o700)
 
 
+def second_name(folder: Path) -> None:
+    os.link(folder.parents[2] / "nbgrader_config.py", folder / "notes.txt")
+
+
 LEFT_OUT: dict[str, tuple[Callable[[Path], object], str]] = {
     "a pipe": (lambda folder: os.mkfifo(folder / "pipe"), "pipe (a pipe, a socket or a device)"),
     "a socket": (bind, "sock (a pipe, a socket or a device)"),
+    "a hard link": (second_name, "notes.txt (a hard link, which may be another's file)"),
     "a name that is not UTF-8": (odd_name, r"\udcff\udcfe (a name that is not UTF-8)"),
 }
 

@@ -22,6 +22,7 @@ from autograder.sandbox.outside import warm_process as host
 from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 
+pytestmark = pytest.mark.usefixtures("own_warm_processes")
 FAST = CONFIG + "c.SandboxLimits.cell_seconds = 1\nc.SandboxLimits.call_seconds = 1\n"
 
 

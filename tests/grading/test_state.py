@@ -104,8 +104,9 @@ def test_a_file_of_just_now_is_compared_by_its_content(folder: Path) -> None:
     assert not FolderState().is_still(FolderState()), "what is unknown is equal to nothing"
 
 
-def test_a_notebook_with_hard_links_depends_on_other_folders(folder: Path, tmp_path: Path) -> None:
-    os.link(folder / "tiny.ipynb", tmp_path / "another.ipynb")
+@pytest.mark.parametrize("name", ["tiny.ipynb", "more/data.csv"])
+def test_a_file_with_hard_links_depends_on_other_folders(name: str, folder: Path, tmp_path: Path) -> None:
+    os.link(folder / name, tmp_path / "another")
     assert state_of(folder, ours=True).content == UNKNOWN
 
 
@@ -208,3 +209,22 @@ def test_files_outside_of_the_assignment_count_by_content(tmp_path: Path) -> Non
     first = files_state([str(path)])
     path.write_text("2")
     assert len({missing, first, files_state([str(path)]), files_state([])}) == 4
+
+
+def test_links_of_the_instructor_are_followed(course: Course, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "sigmoid.py").write_text("1")
+    (course.hidden_tests("tiny") / "sigmoid.py").symlink_to(shared / "sigmoid.py")
+    (course.source("tiny") / "linked").symlink_to(shared)
+    before = digest(course)
+    (shared / "sigmoid.py").write_text("2")
+    assert digest(course) not in (before, UNKNOWN) and before != UNKNOWN
+    (shared / "round").symlink_to(shared)
+    assert digest(course) == UNKNOWN, "links that go round in a circle"
+
+
+def test_every_assignment_of_this_course_has_a_digest() -> None:
+    course = Course(Path(__file__).parents[2], secret="made up")
+    found = [assignment_state(course, name, language="", figures=True, excused=()) for name in course.assignments()]
+    assert UNKNOWN not in found and len(set(found)) == len(found)

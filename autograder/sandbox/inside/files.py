@@ -16,6 +16,7 @@ MOST_COPIED_TOGETHER = 16 << 20
 MOST_LISTED = 5_000  # files that are looked at for changes
 
 _home = "."  # the working folder before the first cell
+_is_own = False  # whether that folder is the sandbox's own; elsewhere all sandboxes share the assignment's files
 _laid_out: dict[str, tuple[int, int]] = {}  # relative path -> time of change and size
 
 
@@ -52,8 +53,11 @@ def _is_copied(size: int, before: int) -> bool:
 
 
 def put(files: Iterable[tuple[str, bytes]]) -> None:
-    """Write what a learner handed in beside the notebook; the grader has chosen the names. Without a folder, do nothing."""
-    for name, content in files:
+    """Write what a learner handed in beside the notebook; the grader has chosen the names.
+
+    Without a folder of its own, a sandbox has none of these files: other learners' code would find them.
+    """
+    for name, content in files if _is_own else ():
         with contextlib.suppress(OSError):
             os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
             with open(name, "wb") as file:
@@ -86,10 +90,13 @@ def _present() -> dict[str, tuple[int, int]]:
     return found
 
 
-def begin() -> None:
-    """Take the present working folder for the sandbox's own, and let `shutil` copy files where permissions cannot be set."""
-    global _home
-    _home = os.getcwd()
+def begin(*, own: bool) -> None:
+    """Start in the present working folder, and let `shutil` copy files where permissions cannot be set.
+
+    own: whether the folder is this sandbox's alone.
+    """
+    global _home, _is_own
+    _home, _is_own = os.getcwd(), own
     remember()
     shutil.copymode = shutil.copystat = _set_nothing  # the filter of system calls refuses that
 

@@ -228,7 +228,7 @@ class Zygote:
             os.write(5, b"1")
             os.close(5)
             suspicion.start(self._options.readable, self._options.scratch or self._options.data or os.devnull)
-            begin()
+            begin(own="namespaces" in self._layers)
             tempfile.tempdir = None  # found again when it is asked for: the warm process may have found /tmp
             sys.path[0] = ""  # modules in the notebook's folder can be imported, as in a kernel
             Runner(3, 4, Shell.instance(), self._options.output_kb << 10).serve()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 import numpy as np
 
 from autograder.sandbox.outside.calls import Arguments
-from autograder.sandbox.outside.proxy import ClassProxy, Opaque, Unsupported
+from autograder.sandbox.outside.proxy import ClassProxy, FunctionProxy, Opaque, Unsupported
 from autograder.sandbox.outside.session import Session, Shared
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared import protocol
@@ -122,6 +123,10 @@ class RehearsingSession(Session):
                 self._hear(np.asarray(value).tolist(), level + 1)
         elif isinstance(value, Opaque):
             self.heard |= {value.type_name, value.text} - {""}
+        elif isinstance(value, PurePath):
+            self.heard.add(str(value))
+        elif isinstance(value, FunctionProxy):
+            self._hear(_said_by(value), level + 1)
         elif isinstance(value, dict) and level < _DEEPEST:
             self._hear([*value.keys(), *value.values()], level + 1)
         elif isinstance(value, list | tuple | set | frozenset) and level < _DEEPEST:
@@ -140,6 +145,17 @@ class RehearsingSession(Session):
     def _handed_out(self, value: Any) -> None:
         if isinstance(value, (list, dict, set, np.ndarray)):
             self._lent.append((value, self.packed(value)))
+
+
+def _said_by(function: FunctionProxy) -> list[Any]:
+    """Return what a proxy of a function holds of the learner's: its name, and its parameters with what stands at them."""
+    own = object.__getattribute__(function, "__dict__")  # nothing is asked
+    found: list[Any] = [own.get("__name__")]
+    for signature in (own.get("__signature__"), own.get("_called_as")):
+        if signature is not None:
+            found.append(signature.return_annotation)
+            found += [(each.name, each.default, each.annotation) for each in signature.parameters.values()]
+    return found
 
 
 def _parts(call: Arguments) -> list[Any]:

@@ -19,8 +19,8 @@ def signature_of(function: Callable[..., Any]) -> inspect.Signature | None:
     without `functools.wraps` makes such wrappers.
     """
     if remote_type_name(function) is not None:  # the sandbox has looked at the function itself
-        called: inspect.Signature | None = vars(function).get("_called_as")
-        if called is not None:
+        called = object.__getattribute__(function, "__dict__").get("_called_as")  # without asking the sandbox
+        if type(called) is inspect.Signature:
             return called
     signature = None
     for _ in range(DEPTH):

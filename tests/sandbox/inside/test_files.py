@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from machine import LIMITS
 from autograder.sandbox.inside import files
 from autograder.sandbox.outside.session import Session, written
 from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.sandbox.shared.layers import LAYERS
 
 own_folder = pytest.mark.skipif(
     any(path.startswith("/tmp/") for path in (sys.prefix, __file__)), reason="a sandbox needs files below /tmp here"
@@ -90,3 +92,34 @@ def test_where_nothing_can_be_written_the_cells_run_without(container_process: W
     session.run("import os\nthere = os.path.exists('mine.txt')")
     assert session.fetch(["there"]) == {"there": False}
     session.close()
+
+
+def test_without_a_folder_of_its_own_a_sandbox_gets_no_handed_in_files(tmp_path: Path) -> None:
+    """All sandboxes would share the files; an empty `numpy.py` of one learner's would be imported by the next."""
+    (tmp_path / "given.txt").write_text("the course's")
+    for without, found in (((), b"mine"), (LAYERS, b"the course's")):
+        with WarmProcess(LIMITS, {"given.txt": tmp_path / "given.txt"}, allow_weak=True, without=without) as warm:
+            if not without and "namespaces" not in warm.layers:
+                continue
+            one = Session(warm, files={"given.txt": b"mine", "new.txt": b"new"})
+            one.run("import os\nthere = os.path.exists('new.txt')\ntext = open('given.txt', 'rb').read()")
+            assert one.fetch(["there", "text"]) == {"there": not without, "text": found}
+            one.close()
+            other = Session(warm)
+            other.run("import os\nthere = os.path.exists('new.txt')\ntext = open('given.txt', 'rb').read()")
+            assert other.fetch(["there", "text"]) == {"there": False, "text": b"the course's"}
+            other.close()
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_nothing_is_written_into_a_folder_that_others_share(
+    own: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the grader runs as an ordinary user and nothing confines a sandbox, only this keeps the folder as it is."""
+    for module, names in ((shutil, ("copymode", "copystat")), (files, ("_home", "_is_own"))):
+        for name in names:
+            monkeypatch.setattr(module, name, getattr(module, name))
+    monkeypatch.chdir(tmp_path)
+    files.begin(own=own)
+    files.put([("folder/numpy.py", b"")])
+    assert (tmp_path / "folder" / "numpy.py").exists() is own

@@ -81,6 +81,15 @@ def test_a_rehearsal_hears_the_texts_that_come_from_the_sandbox(rehearsal: Rehea
         assert rehearsal.heard == set()
 
 
+def test_a_rehearsal_hears_paths_and_what_a_function_says_of_itself(rehearsal: RehearsingSession) -> None:
+    code = "from pathlib import PurePosixPath\nplace = PurePosixPath('a/path')\n"
+    code += "def f(x: 'an annotation' = 'a default', *, y='another') -> 'a result': pass\nf.__name__ = 'a name'"
+    rehearsal.run(code)
+    with rehearsal.test():
+        rehearsal.fetch(["place", "f"])
+        assert {"a/path", "an annotation", "a default", "another", "a result", "a name"} <= rehearsal.heard
+
+
 def test_a_rehearsal_notes_whose_answers_about_a_value_a_test_gets(rehearsal: RehearsingSession) -> None:
     rehearsal.run(BOX)
     with rehearsal.test(operators={"Box"}):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 
+from autograder.sandbox.shared.outcome import Remote
 from autograder.sandbox.shared.signatures import signature_of
 
 
@@ -53,3 +54,25 @@ def test_a_wrapper_round_itself_ends() -> None:
         return wrapper
 
     assert names(wrapper) == ["args", "kwargs"]
+
+
+def test_a_remote_object_is_not_asked() -> None:
+    """Its `__dict__` would come from the sandbox; what is known of it is known already."""
+
+    class Asking(Remote):
+        def __init__(self) -> None:
+            object.__setattr__(self, "type_name", "function")
+
+        def __call__(self, x: int) -> int:
+            return x
+
+        def __getattribute__(self, name: str) -> object:
+            assert name != "__dict__", "the sandbox is asked"
+            return object.__getattribute__(self, name)
+
+    function = Asking()
+    assert names(function) == ["x"]
+    object.__setattr__(function, "_called_as", "a lie")
+    assert names(function) == ["x"]
+    object.__setattr__(function, "_called_as", inspect.signature(lambda z, y: 0))
+    assert names(function) == ["z", "y"]
