@@ -770,6 +770,8 @@ WORDS: dict[str, str] = {
     "pages.not_shown": "[This output is not shown: {types}]",
     "pages.too_long": "[The rest is not shown: this notebook is too large for a page.]",
     "pages.unreadable": "This notebook cannot be read, so nothing of it is shown. Look at the file itself.",
+    "pages.used_before": "Used before:",
+    "pages.same_mistake": "It was written for the same mistake.",
     "pages.other_course": "Formgrader serves the course that it was started in. Start it again in the other course.",
     # (end of pages)
     # download: Downloads of learning platforms: what could not be filed.

@@ -769,6 +769,8 @@ WORDS: dict[str, str] = {
     "pages.not_shown": "[此输出不显示：{types}]",
     "pages.too_long": "[其余内容不显示：这个笔记本太大，一页放不下。]",
     "pages.unreadable": "无法读取这个笔记本，因此不显示任何内容。请直接查看文件。",
+    "pages.used_before": "以前写过：",
+    "pages.same_mistake": "这条评语是针对同样的错误写的。",
     "pages.other_course": "Formgrader 只服务于启动它时所在的课程。请在另一门课程中重新启动它。",
     # (end of pages)
     # download: 学习平台的下载文件：哪些未能归档。
