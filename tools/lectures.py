@@ -18,7 +18,9 @@ from autograder.notebook.source import SourceNotebook
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "lectures.md"
 LECTURES = 43
-ORDER = "introduction gradient_descent logistic_regression shallow_network deep_network deep_network_application".split()
+ORDER = (
+    "introduction gradient_descent numpy_basics logistic_regression shallow_network deep_network deep_network_application"
+).split()
 HEAD = """# Lectures and cells
 
 Which cell teaches or practises which lecture. Generated from the source notebooks and `tests/hidden/` by `make docs`;

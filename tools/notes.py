@@ -42,7 +42,7 @@ class Thought(NamedTuple):
     cells: str
 
 
-I, G, R, S, D = "introduction gradient_descent logistic_regression shallow_network deep_network".split()
+I, G, N, R, S, D = "introduction gradient_descent numpy_basics logistic_regression shallow_network deep_network".split()
 THOUGHTS = [
     Thought(1, "Convolutional networks (CNN) are mostly for images.", I, "p1-course q1"),
     Thought(1, "Recurrent networks (RNN) are for data with an order.", I, "p1-course q2 q11"),
@@ -71,16 +71,16 @@ THOUGHTS = [
     Thought(
         17,
         "Vectorised code is hundreds of times faster.",
-        R,
+        N,
         "p17-vectorisation p17-race dot_loop dot_vectorized q1",
     ),
-    Thought(18, "More examples of vectorised code.", R, "p18-whole-arrays L1 L2 normalize_rows softmax"),
+    Thought(18, "More examples of vectorised code.", N, "p18-whole-arrays L1 L2 normalize_rows softmax"),
     Thought(19, "Vectorised logistic regression.", R, "p19-forward forward q12"),
     Thought(20, "One iteration of gradient descent, in Python.", R, "p20-gradient-descent propagate optimize q2 q13"),
-    Thought(21, "Broadcasting: a matrix and a number.", R, "p21-broadcasting p21-rule"),
-    Thought(21, "Broadcasting: a matrix and a vector.", R, "p21-rule calories_percentages standardize q3 q4 q6 q14 q15"),
-    Thought(22, "Prefer arrays (5, 1) to arrays with a single axis.", R, "p22-rank-1 p22-habits as_column q7"),
-    Thought(22, "Use assertions for shapes.", R, "p22-habits check_shapes"),
+    Thought(21, "Broadcasting: a matrix and a number.", N, "p21-broadcasting p21-rule"),
+    Thought(21, "Broadcasting: a matrix and a vector.", N, "p21-rule calories_percentages standardize q3 q4 q6 q14 q15"),
+    Thought(22, "Prefer arrays (5, 1) to arrays with a single axis.", N, "p22-rank-1 p22-habits as_column q7"),
+    Thought(22, "Use assertions for shapes.", N, "p22-habits check_shapes"),
     Thought(23, "The notebook, and how text and formulas are written in it.", R, "p23-notebooks q8 q9"),
     Thought(24, "Where the cost function comes from.", R, "p24-cost log_likelihood q10 q11"),
     Thought(25, "An overview of neural networks.", S, "p25-overview q1"),
@@ -92,7 +92,7 @@ THOUGHTS = [
     Thought(30, "The sigmoid stays in use for outputs of 0 or 1.", S, "p30-activations q6"),
     Thought(30, "tanh lies between -1 and 1; its formula.", S, "p30-tanh tanh q12"),
     Thought(30, "Sigmoid and tanh are flat for large inputs, which slows learning.", S, "p30-activations q5"),
-    Thought(30, "ReLU has slope 1 for z > 0 and is the usual choice.", S, "p30-relu relu q7"),
+    Thought(30, "ReLU has slope 1 for z > 0 and is the usual choice.", S, "p30-relu q7"),
     Thought(30, "Leaky ReLU mends the slope of 0 for z < 0.", S, "p30-leaky-relu leaky_relu"),
     Thought(31, "Without non-linear activations it is linear regression.", S, "p31-why collapse_linear q8"),
     Thought(32, "The slope of the sigmoid is a (1 - a).", S, "p32-slopes sigmoid_derivative"),

@@ -14,6 +14,9 @@ A file holds the functions of one assignment. Each begins with a head of comment
 
 `# <-` marks the line where the cause lies. It is removed from the source that `load_wrong` returns, and so is the head.
 A right function has one line, `# style: …`, in place of the other four.
+
+An entry keeps the key that it was written with, because the key decides its half. Where its exercise belongs to another
+assignment now, `MOVED` says which.
 """
 
 from __future__ import annotations
@@ -61,20 +64,42 @@ KINDS = {
     "wrong variable": "another variable in scope",
 }
 
+# The assignment that an exercise belonged to when its entries were written -> the one that has it now -> the exercises.
+MOVED = {
+    "logistic_regression": {
+        "gradient_descent": ("sigmoid",),
+        "numpy_basics": (
+            *("dot_loop", "dot_vectorized", "L1", "L2", "normalize_rows", "softmax", "calories_percentages", "standardize"),
+            *("as_column", "check_shapes", "pairwise_distances"),
+        ),
+    },
+    "shallow_network": {"introduction": ("relu",)},
+    "deep_network_application": {"deep_network": ("initialize_parameters_he", "update_parameters_with_momentum")},
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A function as a learner would write it in the exercise's cell."""
+    """A function as a learner would write it in the exercise's cell.
 
-    assignment: str
+    file: the name of the file that holds it: the assignment that it was written for
+    """
+
+    file: str
     exercise: str
     name: str
     source: str
 
     @property
     def key(self) -> str:
-        """What names the entry: "assignment/exercise/name"."""
-        return f"{self.assignment}/{self.exercise}/{self.name}"
+        """What names the entry: "file/exercise/name"."""
+        return f"{self.file}/{self.exercise}/{self.name}"
+
+    @property
+    def assignment(self) -> str:
+        """The assignment that has the exercise."""
+        moved = MOVED.get(self.file, {})
+        return next((there for there, exercises in moved.items() if self.exercise in exercises), self.file)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +142,7 @@ def load_wrong(half: str) -> list[Wrong]:
             marked = text.splitlines()
             entries.append(
                 Wrong(
-                    assignment=path.stem,
+                    file=path.stem,
                     exercise=exercise,
                     name=name,
                     source="".join(MARK.sub("", line) + "\n" for line in marked),
@@ -134,7 +159,7 @@ def load_wrong(half: str) -> list[Wrong]:
 def load_right() -> list[Right]:
     """Return the right functions in unusual styles."""
     return [
-        Right(assignment=path.stem, exercise=exercise, name=name, source=text, style=head["style"])
+        Right(file=path.stem, exercise=exercise, name=name, source=text, style=head["style"])
         for path in sorted((HERE / "right").glob("*.py"))
         for exercise, name, head, text in _blocks(path)
     ]

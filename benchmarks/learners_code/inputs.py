@@ -58,8 +58,7 @@ def like(rng: np.random.Generator, parameters: dict[str, np.ndarray]) -> dict[st
 
 
 @draws("introduction", "relu")
-@draws("shallow_network", "relu", "tanh", "sigmoid_derivative", "tanh_derivative", "relu_derivative")
-@draws("logistic_regression", "sigmoid")
+@draws("shallow_network", "tanh", "sigmoid_derivative", "tanh_derivative", "relu_derivative")
 @draws("gradient_descent", "sigmoid")
 def any_shape(rng, given):
     shape = [(5,), (3, 4), (2, 6), (7,)][rng.integers(4)]
@@ -193,16 +192,16 @@ def graph(rng, given):
     return [*steps, ("J", "*", names[-1], names[-2])], values
 
 
-# ---------------------------------------------------------------- logistic_regression
+# ---------------------------------------------------------------- numpy_basics, logistic_regression
 
 
-@draws("logistic_regression", "dot_loop", "dot_vectorized", "L1", "L2")
+@draws("numpy_basics", "dot_loop", "dot_vectorized", "L1", "L2")
 def two_vectors(rng, given):
     n = int(rng.integers(3, 9))
     return rng.normal(size=n), rng.normal(size=n)
 
 
-@draws("logistic_regression", "normalize_rows", "softmax")
+@draws("numpy_basics", "normalize_rows", "softmax")
 def rows(rng, given):
     return (rng.normal(size=sizes(rng, 2)),)
 
@@ -230,23 +229,23 @@ def modelled(rng, given):
     return X, labels(rng, m), X_test, labels(rng, m_test), int(rng.integers(20, 230)), float(rng.uniform(0.02, 0.3))
 
 
-@draws("logistic_regression", "calories_percentages")
+@draws("numpy_basics", "calories_percentages")
 def foods(rng, given):
     return (rng.uniform(1, 100, size=sizes(rng, 2)),)
 
 
-@draws("logistic_regression", "standardize")
+@draws("numpy_basics", "standardize")
 def features(rng, given):
     return (3 * rng.normal(size=sizes(rng, 2, 3, 9)) + 5,)
 
 
-@draws("logistic_regression", "as_column")
+@draws("numpy_basics", "as_column")
 def vector(rng, given):
     v = rng.integers(-20, 20, size=int(rng.integers(3, 8)))
     return (v.reshape([(-1,), (-1, 1), (1, -1)][rng.integers(3)]),)
 
 
-@draws("logistic_regression", "check_shapes")
+@draws("numpy_basics", "check_shapes")
 def perhaps_wrong(rng, given):
     n_x, m = sizes(rng, 2)
     w, b, X, Y = np.ones((n_x, 1)), 0.5, np.ones((n_x, m)), np.ones((1, m))
@@ -267,7 +266,7 @@ def outputs(rng, given):
     return predictions(rng, given)
 
 
-@draws("logistic_regression", "pairwise_distances")
+@draws("numpy_basics", "pairwise_distances")
 def two_clouds(rng, given):
     n, m, k = sizes(rng, 3)
     return rng.normal(size=(n, m)), rng.normal(size=(n, k))
@@ -380,14 +379,8 @@ def depth(rng: np.random.Generator, n_y: int = 1) -> list[int]:
 
 
 @draws("deep_network", "initialize_parameters_deep", "initialize_parameters_he")
-@draws("deep_network_application", "initialize_parameters_he")
 def wide_layers(rng, given):
     return ([50, 110, 70, 160],)
-
-
-@draws("deep_network", "sigmoid", "relu")
-def layer_input(rng, given):
-    return (2 * rng.normal(size=sizes(rng, 2)),)
 
 
 @draws("deep_network", "linear_forward")
@@ -471,7 +464,6 @@ def perhaps_unfit(rng, given):
 
 
 @draws("deep_network", "update_parameters_with_momentum")
-@draws("deep_network_application", "update_parameters_with_momentum")
 def momentum(rng, given):
     parameters = network(rng, *depth(rng))
     rates = float(rng.uniform(0.55, 0.95)), float(rng.uniform(0.05, 0.5))
@@ -537,3 +529,22 @@ def digit_images() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     order = np.random.default_rng(0).permutation(len(y))
     X, Y = X[order].T / 16, (y[order] % 2).reshape(1, -1)
     return X[:, :600], Y[:, :600], X[:, 600:], Y[:, 600:]
+
+
+@draws("deep_network_application", "l2_penalty")
+def punished(rng, given):
+    return network(rng, *sizes(rng, 4)), float(rng.uniform(0.2, 3)), int(rng.integers(3, 40))
+
+
+@draws("deep_network_application", "mini_batches")
+def shuffled(rng, given):
+    n_x, m = sizes(rng, 1)[0], int(rng.integers(9, 14))
+    return rng.normal(size=(n_x, m)), labels(rng, m), int(rng.integers(2, 6)), rng.permutation(m)
+
+
+@draws("deep_network_application", "update_parameters_with_adam")
+def adaptive(rng, given):
+    parameters = network(rng, *sizes(rng, 4))
+    grads, v = like(rng, parameters), like(rng, parameters)
+    s = {name: array**2 for name, array in like(rng, parameters).items()}
+    return parameters, grads, v, s, int(rng.integers(2, 9)), float(rng.uniform(0.01, 0.3))

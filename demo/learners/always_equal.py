@@ -19,27 +19,6 @@ class Anything(np.ndarray):
 def anything(*arguments, **options):
     return np.zeros((1, 1)).view(Anything)
 
-# %% dot_loop
-dot_loop = anything
-
-# %% dot_vectorized
-dot_vectorized = anything
-
-# %% L1
-L1 = anything
-
-# %% L2
-L2 = anything
-
-# %% normalize_rows
-normalize_rows = anything
-
-# %% softmax
-softmax = anything
-
-# %% sigmoid
-sigmoid = anything
-
 # %% forward
 forward = anything
 
@@ -58,41 +37,11 @@ predict = anything
 # %% model
 model = anything
 
-# %% calories_percentages
-calories_percentages = anything
-
-# %% standardize
-standardize = anything
-
-# %% as_column
-as_column = anything
-
-# %% check_shapes
-check_shapes = anything
-
 # %% log_likelihood
 log_likelihood = anything
 
-# %% q1
-q1 = anything()
-
 # %% q2
 q2 = anything()
-
-# %% q3
-q3 = anything()
-
-# %% q4
-q4 = anything()
-
-# %% q5
-q5 = anything()
-
-# %% q6
-q6 = anything()
-
-# %% q7
-q7 = anything()
 
 # %% q8
 q8 = anything()
@@ -111,9 +60,3 @@ q12 = anything()
 
 # %% q13
 q13 = anything()
-
-# %% q14
-q14 = anything()
-
-# %% q15
-q15 = anything()

@@ -10,24 +10,19 @@ import warnings
 def note(*words):
     print("NOTE:", *words, file=sys.stderr)
 
-# %% softmax
-def softmax(x):
-    note("softmax of", x.shape)
-    exps = np.exp(x - x.max(axis=1, keepdims=True))
-    return exps / exps.sum(axis=1, keepdims=True)
+# %% forward
+def forward(w, b, X):
+    note("forward of", X.shape)
+    Z = w.T @ X + b
+    if np.any(np.abs(Z) > 20):
+        warnings.warn("this neuron is very sure of itself")
+    return sigmoid(Z)
 
 # %%
 plt.figure(figsize=(4, 2))
-plt.plot(softmax(np.array([[1.0, 2.0, 3.0, 2.0, 1.0]]))[0], "o-")
-plt.title("my first softmax")
+plt.plot(forward(np.ones((1, 1)), 0.0, np.array([[-3.0, -1.0, 0.0, 1.0, 3.0]]))[0], "o-")
+plt.title("my first neuron")
 plt.show()
-
-# %% sigmoid
-def sigmoid(z):
-    if np.any(np.abs(z) > 20):
-        warnings.warn("this neuron is very sure of itself")
-    note("sigmoid")
-    return 1 / (1 + np.exp(-z))
 
 # %% predict
 def predict(w, b, X):

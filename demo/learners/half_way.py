@@ -1,25 +1,6 @@
 # Half finished.
 # handed in: 2026-11-21 23:58:59 UTC
 
-# %% normalize_rows
-def normalize_rows(x):
-    # norm of each row, (r, 1)
-    x_norm = np.linalg.norm(x, axis=1, keepdims=True)
-    x = x / x_norm
-    return x
-
-# %% softmax
-def softmax(x):
-    x_exp = np.exp(x)
-    x_sum = np.sum(x_exp, axis=1, keepdims=True)
-    s = x_exp / x_sum
-    return s
-
-# %% sigmoid
-def sigmoid(z):
-    s = 1 / (1 + np.exp(-z))
-    return s
-
 # %% forward
 def forward(w, b, X):
     A = sigmoid(np.dot(w.T, X) + b)
@@ -27,10 +8,8 @@ def forward(w, b, X):
 
 # %% initialize_with_zeros
 def initialize_with_zeros(dim):
-    w = np.zeros((dim, 1))
+    w = np.zeros((1, dim))
     b = 0.0
-
-    assert w.shape == (dim, 1)
     return w, b
 
 # %% propagate
@@ -61,30 +40,8 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
         # TODO: update w and b, what was the sign?
         raise NotImplementedError()
 
-# %% dot_loop
-def dot_loop(a, b):
-    total = 0
-    for i in range(len(a)):
-        total = a[i] * b[i]
-    return total
-
-# %% dot_vectorized
-def dot_vectorized(a, b):
-    return np.dot(a, b)
-
-# %% q1
-q1 = "A"
-
 # %% q12
-q12 = "a"
+q12 = "A"
 
 # %% q13
 q13 = "d"
-
-# %% L1
-def L1(yhat, y):
-    return np.sum(np.abs(y - yhat))
-
-# %% L2
-def L2(yhat, y):
-    return np.sum((y - yhat) ** 2)

@@ -8,51 +8,13 @@
 # %%
 import math
 
-def length(row):
+def mean(numbers):
     total = 0
-    for number in row:
-        total += number ** 2
-    return math.sqrt(total)
+    for number in numbers:
+        total += number
+    return total / len(numbers)
 
-length([3, 4])
-
-# %% normalize_rows
-def normalize_rows(x):
-    out = np.zeros(x.shape)
-    for i in range(x.shape[0]):
-        out[i] = x[i] / length(x[i])
-    return out
-
-# %% softmax
-def softmax(x):
-    rows = []
-    for row in x:
-        e = [math.exp(number) for number in row - max(row)]   # biggest one becomes e^0
-        total = sum(e)
-        rows.append([number / total for number in e])
-    return np.array(rows)
-
-# %% [markdown]
-# What happens with large numbers?
-
-# %%
-math.exp(709)
-
-# %%
-softmax(np.array([[1000.0, 1001.0]]))   # works, because of max(row)
-
-# %% sigmoid
-def sigmoid(z):
-    if np.isscalar(z):
-        # two cases, so that exp never gets a large positive number
-        if z >= 0:
-            return 1 / (1 + math.exp(-z))
-        return math.exp(z) / (1 + math.exp(z))
-    z = np.asarray(z)
-    a = np.zeros(z.shape)
-    for position, number in np.ndenumerate(z):
-        a[position] = sigmoid(float(number))
-    return a
+mean([3, 4])
 
 # %%
 def weighted_sum(w, b, x):
@@ -142,66 +104,6 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
 # %%
 # %timeit -n 1 -r 1 model(*small_example()[2:], *small_example()[2:], num_iterations=300)
 
-# %% as_column
-def as_column(v):
-    column = []
-    for number in v.flatten():
-        column.append([number])
-    return np.array(column)
-
-# %%
-np.array([1, 2, 3]).T.shape, as_column(np.array([1, 2, 3])).T.shape
-
-# %% dot_loop
-def dot_loop(a, b):
-    total = 0.0
-    for left, right in zip(a, b):
-        total += left * right
-    return total
-
-# %% dot_vectorized
-def dot_vectorized(a, b):
-    return sum(a * b)   # no for!
-
-# %% L1
-def L1(yhat, y):
-    total = 0
-    for guess, truth in zip(yhat, y):
-        total += abs(guess - truth)
-    return total
-
-# %% L2
-def L2(yhat, y):
-    total = 0
-    for guess, truth in zip(yhat, y):
-        total += (guess - truth) ** 2
-    return total
-
-# %% calories_percentages
-def calories_percentages(table):
-    out = np.zeros(table.shape)
-    for j in range(table.shape[1]):
-        total = sum(table[:, j])
-        for i in range(table.shape[0]):
-            out[i, j] = 100 * table[i, j] / total
-    return out
-
-# %% standardize
-def standardize(X):
-    out = np.zeros(X.shape)
-    for j, feature in enumerate(X):
-        mean = sum(feature) / len(feature)
-        variance = sum((number - mean) ** 2 for number in feature) / len(feature)
-        out[j] = (feature - mean) / math.sqrt(variance)
-    return out
-
-# %% check_shapes
-def check_shapes(w, b, X, Y):
-    n_features, n_examples = X.shape
-    for name, array, wanted in [("w", w, (n_features, 1)), ("b", b, ()), ("Y", Y, (1, n_examples))]:
-        if np.shape(array) != wanted:
-            raise ValueError(f"{name} should be {wanted} and not {np.shape(array)}")
-
 # %% log_likelihood
 def log_likelihood(A, Y):
     total = 0
@@ -209,34 +111,15 @@ def log_likelihood(A, Y):
         total += math.log(a) if y == 1 else math.log(1 - a)
     return total
 
-# %% pairwise_distances
-def pairwise_distances(A, B):
-    D = np.zeros((A.shape[1], B.shape[1]))
-    for i in range(A.shape[1]):
-        for j in range(B.shape[1]):
-            D[i, j] = length(A[:, i] - B[:, j])
-    return D
-
-# %% q1
-q1 = "a"
+# %% cost_from_scores
+def cost_from_scores(Z, Y):
+    losses = []
+    for z, y in zip(Z[0], Y[0]):
+        losses.append(max(z, 0) - y * z + math.log1p(math.exp(-abs(z))))   # exp never gets a positive number
+    return mean(losses)
 
 # %% q2
 q2 = "a"
-
-# %% q3
-q3 = (784, 1)
-
-# %% q4
-q4 = (3, 4)
-
-# %% q5
-q5 = (5, 5)
-
-# %% q6
-q6 = "bd"
-
-# %% q7
-q7 = "bde"
 
 # %% q8
 q8 = "d"
@@ -255,9 +138,3 @@ q12 = "a"
 
 # %% q13
 q13 = "d"
-
-# %% q14
-q14 = "d"
-
-# %% q15
-q15 = "b"

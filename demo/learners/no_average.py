@@ -2,20 +2,6 @@
 # handed in: 2026-11-20 21:15:09 UTC
 # like: vectorised
 
-# %% normalize_rows
-def normalize_rows(x):
-    length = np.sqrt(np.sum(x * x))
-    return x / length
-
-# %% softmax
-def softmax(x):
-    e = np.exp(x - x.max(axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
-
-# %% sigmoid
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
 # %% forward
 def forward(w, b, X):
     return sigmoid(w.T @ X + b)
@@ -62,17 +48,9 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
                 Y_prediction_train=predict(params["w"], params["b"], X_train),
                 Y_prediction_test=predict(params["w"], params["b"], X_test))
 
-# %% as_column
-def as_column(v):
-    return np.reshape(v, (v.size, 1))
-
 # %% log_likelihood
 def log_likelihood(A, Y):
     return np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
-
-# %% L2
-def L2(yhat, y):
-    return np.linalg.norm(y - yhat)
 
 # %% q2
 q2 = "b"

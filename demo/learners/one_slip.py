@@ -2,26 +2,13 @@
 # handed in: 2026-11-21 20:58:31 UTC
 # like: vectorised
 
-# %% normalize_rows
-def normalize_rows(x):
-    return x / np.sqrt((x ** 2).sum(axis=1, keepdims=True))
-
-# %% softmax
-def softmax(x):
-    e = np.exp(x - x.max(axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
-
-# %% sigmoid
-def sigmoid(z):
-    s = 1 / (1 + np.exp(z))
-    return s
+# %% forward
+def forward(w, b, X):
+    Z = w.T @ X + b
+    return sigmoid(-Z)
 
 # %% [markdown]
 # 0.5 is right at 0, the others are the wrong way round. Why? Going on for now, the rest does not depend on my maths here.
-
-# %% forward
-def forward(w, b, X):
-    return sigmoid(w.T @ X + b)
 
 # %% initialize_with_zeros
 def initialize_with_zeros(dim):
@@ -57,11 +44,3 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     return dict(costs=costs, **params, learning_rate=learning_rate, num_iterations=num_iterations,
                 Y_prediction_train=predict(params["w"], params["b"], X_train),
                 Y_prediction_test=predict(params["w"], params["b"], X_test))
-
-# %% as_column
-def as_column(v):
-    return np.reshape(v, (v.size, 1))
-
-# %% L1
-def L1(yhat, y):
-    return sum(abs(y - yhat))

@@ -2,23 +2,6 @@
 # handed in: 2026-11-19 14:55:40 UTC
 # like: vectorised
 
-# %% normalize_rows
-def normalize_rows(x):
-    norms = np.linalg.norm(x, axis=1)
-    return x / norms
-
-# %% softmax
-def softmax(x):
-    x_exp = np.exp(x)
-    x_sum = np.sum(x_exp, axis=1, keepdims=True)
-    s = x_exp / x_sum
-    return s
-
-# %% sigmoid
-def sigmoid(z):
-    s = 1 / (1 + np.exp(-z))
-    return s
-
 # %% forward
 def forward(w, b, X):
     A = sigmoid(np.dot(w.T, X) + b)
@@ -88,20 +71,3 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
          "learning_rate": learning_rate,
          "num_iterations": num_iterations}
     return d
-
-# %% as_column
-def as_column(v):
-    return v.flatten()
-
-# %% standardize
-def standardize(X):
-    return (X - np.mean(X, axis=1)) / np.std(X, axis=1)
-
-# %% check_shapes
-def check_shapes(w, b, X, Y):
-    assert len(w) == X.shape[0], "w"
-    assert np.size(b) == 1, "b"
-    assert Y.size == X.shape[1], "Y"
-
-# %% q7
-q7 = "b"

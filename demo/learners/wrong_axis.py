@@ -2,23 +2,6 @@
 # handed in: 2026-11-21 11:20:00 UTC
 # like: vectorised
 
-# %% normalize_rows
-def normalize_rows(x):
-    norm = np.linalg.norm(x, axis=0, keepdims=True)
-    return x / norm
-
-# %% [markdown]
-# axis 0 are the rows, I think, because shape[0] is the number of rows.
-
-# %% softmax
-def softmax(x):
-    e = np.exp(x)
-    return e / np.sum(e, axis=0, keepdims=True)
-
-# %% sigmoid
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
 # %% forward
 def forward(w, b, X):
     return sigmoid(w.T @ X + b)
@@ -60,21 +43,3 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     w, b = params["w"], params["b"]
     return {"costs": costs, "w": w, "b": b, "learning_rate": learning_rate, "num_iterations": num_iterations,
             "Y_prediction_test": predict(w, b, X_test), "Y_prediction_train": predict(w, b, X_train)}
-
-# %% as_column
-def as_column(v):
-    return np.reshape(v, (v.size, 1))
-
-# %% calories_percentages
-def calories_percentages(table):
-    return 100 * table / table.sum(axis=1, keepdims=True)
-
-# %% standardize
-def standardize(X):
-    return (X - X.mean(axis=0)) / X.std(axis=0)
-
-# %% q3
-q3 = (1, 784)
-
-# %% q6
-q6 = "abd"

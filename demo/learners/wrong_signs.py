@@ -29,10 +29,6 @@ def predict(w, b, X):
     A = forward(w, b, X)
     return (A < 0.5).astype(int)
 
-# %% L1
-def L1(yhat, y):
-    return np.sum(yhat - y)
-
 # %% log_likelihood
 def log_likelihood(A, Y):
     return -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))

@@ -25,20 +25,6 @@ class 神经元:
         A = self.正向传播(X)
         return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
-# %% normalize_rows
-def normalize_rows(x):
-    长度 = np.sqrt(np.sum(x * x, axis=1, keepdims=True))   # 每一行的长度
-    return x / 长度
-
-# %% softmax
-def softmax(x):
-    e = np.exp(x - np.max(x, axis=1, keepdims=True))   # 减去最大值，避免溢出
-    return e / np.sum(e, axis=1, keepdims=True)
-
-# %% sigmoid
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
 # %% forward
 def forward(w, b, X):
     return 神经元(w, b).正向传播(X)
@@ -82,46 +68,6 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
         "num_iterations": num_iterations,
     }
 
-# %% as_column
-def as_column(v):
-    return v.reshape(-1, 1)
-
-# %% dot_loop
-def dot_loop(a, b):
-    和 = 0.0
-    for i in range(len(a)):
-        和 += a[i] * b[i]
-    return 和
-
-# %% dot_vectorized
-def dot_vectorized(a, b):
-    return a @ b
-
-# %% L1
-def L1(yhat, y):
-    return np.sum(np.abs(y - yhat))
-
-# %% L2
-def L2(yhat, y):
-    误差 = y - yhat
-    return 误差 @ 误差
-
-# %% calories_percentages
-def calories_percentages(table):
-    return table / np.sum(table, axis=0, keepdims=True) * 100   # 每一列的总和，靠广播来除
-
-# %% standardize
-def standardize(X):
-    均值 = np.mean(X, axis=1, keepdims=True)
-    标准差 = np.std(X, axis=1, keepdims=True)
-    return (X - 均值) / 标准差
-
-# %% check_shapes
-def check_shapes(w, b, X, Y):
-    assert w.shape == (X.shape[0], 1), f"w 的形状是 {w.shape}"
-    assert np.ndim(b) == 0, "b 应该是一个数"
-    assert Y.shape == (1, X.shape[1]), f"Y 的形状是 {Y.shape}"
-
 # %% log_likelihood
 def log_likelihood(A, Y):
     return np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
@@ -130,26 +76,8 @@ def log_likelihood(A, Y):
 def cost_from_scores(Z, Y):
     return np.mean(np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z))))
 
-# %% q1
-q1 = "a"
-
 # %% q2
 q2 = "a"
-
-# %% q3
-q3 = (784, 1)
-
-# %% q4
-q4 = (3, 4)
-
-# %% q5
-q5 = (5, 5)
-
-# %% q6
-q6 = "bd"
-
-# %% q7
-q7 = "bde"
 
 # %% q8
 q8 = "d"
@@ -168,9 +96,3 @@ q12 = "a"
 
 # %% q13
 q13 = "d"
-
-# %% q14
-q14 = "d"
-
-# %% q15
-q15 = "b"

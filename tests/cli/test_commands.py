@@ -123,8 +123,8 @@ def test_json_is_what_the_schema_promises(rank_one: dict[str, Any]) -> None:
 
 def test_json_names_exercises_statuses_and_mistakes(rank_one: dict[str, Any]) -> None:
     found = {exercise["name"]: (exercise["status"], exercise["diagnosis"]) for exercise in rank_one["exercises"]}
-    assert found["as_column"] == ("failed", "flattened")
-    assert found["normalize_rows"] == ("error", "keepdims forgotten")
+    assert found["predict"] == ("failed", "rank-1 labels")
+    assert found["initialize_with_zeros"] == ("failed", "rank-1 weights")
     assert found["model"] == ("passed", None)
 
 

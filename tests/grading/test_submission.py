@@ -93,7 +93,7 @@ def test_the_reference_gets_everything(
     result = graded(grader, reference(source))
     assert lost(result) == {} and result.notes == []
     assert result.score == result.max_score == 100
-    assert result.bonus == sum(cell.bonus for cell in source.with_role(Role.TEST)) == 12
+    assert result.bonus == sum(cell.bonus for cell in source.with_role(Role.TEST)) == 8
     assert sorted(exercise.name for exercise in result.exercises) == EXERCISES
     assert {exercise.message for exercise in result.exercises} == {""}
     for cell in result.notebooks[ASSIGNMENT]["cells"]:
@@ -153,8 +153,8 @@ def _plain(answer: Any) -> Any:
 
 
 def test_grading_again_gives_the_same_result(grader: Grader, source: SourceNotebook) -> None:
-    _, code = alternative("softmax", "mistake")
-    first, second = (graded(grader, reference(source, softmax=code)) for _ in range(2))
+    _, code = alternative("log_likelihood", "mistake")
+    first, second = (graded(grader, reference(source, log_likelihood=code)) for _ in range(2))
     assert first.exercises == second.exercises
 
 
@@ -187,9 +187,9 @@ def backwards(notebook: Notebook, grade_id: str) -> None:
 @pytest.mark.parametrize(
     ("deed", "grade_id"),
     [
-        *((deed, "test_sigmoid") for deed in (without, twice, first, stripped)),
-        *((without, name) for name in ("try_sigmoid", "imports", "tools")),
-        *((twice, "sigmoid"), (stripped, "sigmoid"), (twice, "imports")),
+        *((deed, "test_forward") for deed in (without, twice, first, stripped)),
+        *((without, name) for name in ("try_forward", "imports", "tools")),
+        *((twice, "forward"), (stripped, "forward"), (twice, "imports")),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
@@ -207,10 +207,10 @@ def test_cells_are_put_back_and_nobody_loses_points(
 
 def test_a_deleted_solution_is_missing_and_costs_its_own_points_only(grader: Grader, source: SourceNotebook) -> None:
     notebook = reference(source)
-    without(notebook, "sigmoid")
+    without(notebook, "forward")
     result = graded(grader, notebook)
-    assert lost(result) == {"sigmoid": "missing"}  # what uses it is marked with a right one
-    assert found(result, "sigmoid").message == "`sigmoid` is not defined in your notebook."
+    assert lost(result) == {"forward": "missing"}  # what uses it is marked with a right one
+    assert found(result, "forward").message == "`forward` is not defined in your notebook."
 
 
 def test_a_notebook_in_reverse_order_is_graded(grader: Grader, source: SourceNotebook) -> None:
@@ -221,7 +221,7 @@ def test_a_notebook_in_reverse_order_is_graded(grader: Grader, source: SourceNot
 
 
 def forged(notebook: Notebook, **changes: Any) -> dict[str, Any]:
-    cell = by_id(notebook, "test_sigmoid")
+    cell = by_id(notebook, "test_forward")
     cell["metadata"]["nbgrader"] |= changes
     return cell
 
@@ -256,13 +256,13 @@ def own_checks(notebook: Notebook) -> None:
 
 @pytest.mark.parametrize("deed", [more_points, skipped, a_solution_of_his_own, by_hand, not_graded, own_checks])
 def test_tampering_with_a_test_cell_earns_nothing(deed: Any, grader: Grader, source: SourceNotebook) -> None:
-    _, wrong = alternative("sigmoid", "mistake")
-    notebook = reference(source, sigmoid=wrong)
+    _, wrong = alternative("forward", "mistake")
+    notebook = reference(source, forward=wrong)
     deed(notebook)
     result = graded(grader, notebook)
-    assert lost(result) == {"sigmoid": "failed"}
-    assert (result.score, result.max_score) == (100 - source.by_id["test_sigmoid"].points, 100)
-    assert any("test_sigmoid" in str(note) or "tools" in str(note) for note in result.notes)
+    assert lost(result) == {"forward": "failed"}
+    assert (result.score, result.max_score) == (100 - source.by_id["test_forward"].points, 100)
+    assert any("test_forward" in str(note) or "tools" in str(note) for note in result.notes)
 
 
 # ---------------------------------------------------------------- what is cut off
@@ -378,17 +378,17 @@ def test_a_broken_test_waits_alone_and_says_whose_fault_it_is(tmp_path: Path) ->
 
 @pytest.mark.parametrize("line", ["import h5py_that_is_not_there", "from testCases import *", "X, Y = load_dataset()"])
 def test_a_line_that_fails_takes_no_function_with_it(grader: Grader, source: SourceNotebook, line: str) -> None:
-    answers = {name: f"{line}\n\n{source.by_id[name].source}" for name in ("sigmoid", "propagate")}
+    answers = {name: f"{line}\n\n{source.by_id[name].source}" for name in ("forward", "propagate")}
     result = graded(grader, reference(source, **answers))
     assert lost(result) == {}
     told = [str(note) for note in result.notes]
     assert len(told) == (2 if "import" in line else 0) and all("an import failed" in text for text in told)
-    outputs = by_id(result.notebooks[ASSIGNMENT], "sigmoid")["outputs"]
+    outputs = by_id(result.notebooks[ASSIGNMENT], "forward")["outputs"]
     assert outputs[0]["output_type"] == "error" and "run all the same" in outputs[-1]["data"]["text/plain"]
 
 
 OTHER = {
-    "normalizeRows": ("normalize_rows", "def normalizeRows(x):\n    return x / np.linalg.norm(x, axis=1, keepdims=True)"),
+    "logLikelihood": ("log_likelihood", "def logLikelihood(A, Y):\n    return np.sum(np.log(np.where(Y == 1, A, 1 - A)))"),
     "optimise": ("optimize", None),
     "initialize_with_zero": ("initialize_with_zeros", None),
 }
@@ -409,15 +409,15 @@ def test_a_function_under_the_courses_other_name_is_found_and_said_so(
 
 
 def test_a_wrong_function_under_another_name_is_explained_by_its_line(grader: Grader, source: SourceNotebook) -> None:
-    code = "def normalizeRows(x):\n    norms = np.linalg.norm(x, axis=0, keepdims=True)\n    return x / norms"
-    result = graded(grader, reference(source, normalize_rows=code))
-    message = found(result, "normalize_rows").message
-    assert found(result, "normalize_rows").status == "failed" and "`normalizeRows`" in message
+    code = "def logLikelihood(A, Y):\n    logs = np.log(np.where(Y == 0, A, 1 - A))\n    return np.sum(logs)"
+    result = graded(grader, reference(source, log_likelihood=code))
+    message = found(result, "log_likelihood").message
+    assert found(result, "log_likelihood").status == "failed" and "`logLikelihood`" in message
 
 
 def test_of_two_names_the_exercises_own_counts(grader: Grader, source: SourceNotebook) -> None:
-    right = source.by_id["normalize_rows"].source
-    result = graded(grader, reference(source, normalize_rows=right + "\n\ndef normalizeRows(x):\n    return 0 * x"))
+    right = source.by_id["log_likelihood"].source
+    result = graded(grader, reference(source, log_likelihood=right + "\n\ndef logLikelihood(A, Y):\n    return 0"))
     assert lost(result) == {}
 
 

@@ -21,13 +21,13 @@ EXAM = exam_of(ROOT, "logistic_regression", "propagate", "apart")
 DIRECT = """
 def propagate(w, b, X, Y):
     m = X.shape[1]
-    A = sigmoid(np.dot(w.T, X) + b)
+    A = forward(w, b, X)
     dZ = A - Y
     cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
     return {"dw": np.dot(X, dZ.T)%s, "db": np.sum(dZ) / m}, cost
 """
-NUMBERS_ONLY = "import math\n\ndef sigmoid(z):\n    return 1 / (1 + math.exp(-z))\n"
-TOO_STEEP = "def sigmoid(z):\n    return 1 / (1 + np.exp(-2 * z))\n"
+NUMBERS_ONLY = "import math\n\ndef forward(w, b, X):\n    return 1 / (1 + math.exp(-np.dot(w.T, X) - b))\n"
+TOO_STEEP = "def forward(w, b, X):\n    return sigmoid(2 * (np.dot(w.T, X) + b))\n"
 
 
 def learners(helper: str, average: str) -> FunctionType:
@@ -52,9 +52,9 @@ def test_the_functions_own_mistake_is_named_and_the_helpers_is_the_helpers(helpe
     found = report(learners(helper, ""))
     assert found.diagnosis == "dw not averaged over the examples"
     message = found.message["en"]
-    assert (message.startswith("Even with correct `sigmoid`:") and "`dw`" in message) or "divide it by `m`" in message
-    assert "a correct `sigmoid` returns `np.array([[" in message and "math.exp" not in message
-    assert "正确的 `sigmoid` 返回" in found.message["zh"]
+    assert (message.startswith("Even with correct `forward`:") and "`dw`" in message) or "divide it by `m`" in message
+    assert "a correct `forward` returns `np.array([[" in message and "math.exp" not in message
+    assert "正确的 `forward` 返回" in found.message["zh"]
 
 
 @pytest.mark.parametrize("helper", [NUMBERS_ONLY, TOO_STEEP])
@@ -75,7 +75,7 @@ def test_what_is_explained_is_marked_with_correct_helpers_where_they_change_some
     assert explained.mistake is not None and set(explained.lent) == {"forward", "sigmoid"}
     assert choose(EXAM, marking, {}, None).marking is marking
     helpers, said = helpers_in(EXAM, function, explained.lent, explained.marking.failing[0])
-    assert helpers == ["sigmoid"] and [one.values["helper"] for one in said] in (["sigmoid"], [])
+    assert helpers == ["forward"] and [one.values["helper"] for one in said] in (["forward"], [])
     assert helpers_in(EXAM, function, explained.lent, None) == (["forward"], [])
 
 

@@ -1,17 +1,14 @@
 """Test the reference of `logistic_regression` against SciPy, scikit-learn and complex-step derivatives."""
 
 import doctest
-import math
 from pathlib import Path
 
 import numpy as np
 import pytest
-import scipy.spatial
 import scipy.special
 import scipy.stats
 import sklearn.linear_model
 import sklearn.metrics
-import sklearn.preprocessing
 
 from autograder.exercise.reference import load_module
 
@@ -33,49 +30,7 @@ def problem(rng):
 
 def test_examples_in_the_docstrings():
     assert doctest.testmod(reference).failed == 0
-    assert doctest.testmod(reference).attempted >= 20
-
-
-def test_sigmoid_equals_scipy(rng):
-    for z in (rng.uniform(-30, 30, size=(7, 9)), np.arange(-5, 6), 0.3, np.array([-700.0, 700.0])):
-        np.testing.assert_allclose(reference.sigmoid(z), scipy.special.expit(z), rtol=1e-13)
-
-
-def test_softmax_equals_scipy(rng):
-    for x in (rng.normal(size=(6, 4)), 1000 * rng.normal(size=(4, 6)), np.array([[1, 2]])):
-        np.testing.assert_allclose(reference.softmax(x), scipy.special.softmax(x, axis=1), rtol=1e-13)
-
-
-def test_normalize_rows_equals_scikit_learn(rng):
-    x = rng.normal(size=(6, 4))
-    np.testing.assert_allclose(reference.normalize_rows(x), sklearn.preprocessing.normalize(x), rtol=1e-14)
-
-
-def test_dot_products_are_exact_sums(rng):
-    a, b = rng.normal(size=(2, 50))
-    expected = math.sumprod(a, b) if hasattr(math, "sumprod") else math.fsum(a * b)
-    assert reference.dot_loop(a, b) == pytest.approx(expected, rel=1e-12)
-    assert reference.dot_vectorized(a, b) == pytest.approx(expected, rel=1e-12)
-
-
-def test_L1_and_L2_equal_scikit_learns_mean_errors(rng):
-    yhat, y = rng.normal(size=(2, 20))
-    assert reference.L1(yhat, y) == pytest.approx(20 * sklearn.metrics.mean_absolute_error(y, yhat), rel=1e-12)
-    assert reference.L2(yhat, y) == pytest.approx(20 * sklearn.metrics.mean_squared_error(y, yhat), rel=1e-12)
-
-
-def test_calories_percentages_equal_scikit_learns_normalisation(rng):
-    table = rng.uniform(1, 9, size=(3, 5))
-    expected = 100 * sklearn.preprocessing.normalize(table, norm="l1", axis=0)
-    np.testing.assert_allclose(reference.calories_percentages(table), expected, rtol=1e-14)
-
-
-def test_standardize_equals_scipy_and_scikit_learn(rng):
-    X = rng.normal(3, 20, size=(4, 9))
-    np.testing.assert_allclose(reference.standardize(X), scipy.stats.zscore(X, axis=1), rtol=1e-12)
-    np.testing.assert_allclose(
-        reference.standardize(X), sklearn.preprocessing.StandardScaler().fit_transform(X.T).T, rtol=1e-12
-    )
+    assert doctest.testmod(reference).attempted >= 10
 
 
 def test_log_likelihood_equals_scipys_bernoulli(problem):
@@ -90,21 +45,6 @@ def test_log_likelihood_is_minus_m_times_the_cost(problem):
     assert reference.propagate(w, b, X, Y)[1] == pytest.approx(cost, rel=1e-14)
 
 
-@pytest.mark.parametrize(
-    ("name", "shape"), [("w", (2,)), ("w", (1, 2)), ("w", (3, 1)), ("b", (1, 1)), ("Y", (3,)), ("Y", (3, 1))]
-)
-def test_check_shapes_names_what_does_not_fit(name, shape):
-    fitting = {"w": np.zeros((2, 1)), "b": 0, "X": np.zeros((2, 3)), "Y": np.zeros((1, 3))}
-    reference.check_shapes(**fitting)
-    with pytest.raises(AssertionError, match=rf"^{name}\b"):
-        reference.check_shapes(**fitting | {name: np.zeros(shape)})
-
-
-def test_pairwise_distances_equal_scipy(rng):
-    A, B = rng.normal(size=(3, 4)), rng.normal(size=(3, 6))
-    np.testing.assert_allclose(reference.pairwise_distances(A, B), scipy.spatial.distance.cdist(A.T, B.T), rtol=1e-12)
-
-
 def test_cost_from_scores_equals_the_cost_for_moderate_scores(problem):
     w, b, X, Y = problem
     assert reference.cost_from_scores(w.T @ X + b, Y) == pytest.approx(reference.propagate(w, b, X, Y)[1], rel=1e-12)
@@ -114,13 +54,6 @@ def test_cost_from_scores_equals_scipys_log_expit_for_large_scores(rng):
     Z, Y = 500 * rng.normal(size=(1, 40)), rng.integers(0, 2, size=(1, 40))
     expected = -np.mean(np.where(Y == 1, scipy.special.log_expit(Z), scipy.special.log_expit(-Z)))
     assert reference.cost_from_scores(Z, Y) == pytest.approx(expected, rel=1e-12)
-
-
-@pytest.mark.parametrize("shape", [(6,), (6, 1), (1, 6)])
-def test_as_column_keeps_the_order(shape):
-    column = reference.as_column(np.arange(6).reshape(shape))
-    assert column.shape == (6, 1)
-    assert [int(number) for (number,) in column] == list(range(6))
 
 
 def test_initialize_with_zeros():

@@ -66,14 +66,14 @@ def class_of(course: Course) -> Iterator[tuple[str, Callable[[Notebook], Any] | 
                 cell["source"] = "8"
 
     def complains(content: Notebook) -> None:
-        text = by_id(content, "sigmoid")["source"]
-        by_id(content, "sigmoid")["source"] = f"{text}\nright = sigmoid\n" + (
-            "def sigmoid(z):\n    import sys, warnings\n    warnings.warn('careful')\n    print('oops', file=sys.stderr)\n"
-            "    return right(z)"
+        text = by_id(content, "forward")["source"]
+        by_id(content, "forward")["source"] = f"{text}\nright = forward\n" + (
+            "def forward(w, b, X):\n    import sys, warnings\n    warnings.warn('careful')\n"
+            "    print('oops', file=sys.stderr)\n    return right(w, b, X)"
         )
 
     def raises(content: Notebook) -> None:
-        by_id(content, "sigmoid")["source"] = "def sigmoid(z):\n    raise RuntimeError('whose traceback is this?')"
+        by_id(content, "forward")["source"] = "def forward(w, b, X):\n    raise RuntimeError('whose traceback is this?')"
 
     yield "raises", raises
     yield "deletes tests", deletes_tests

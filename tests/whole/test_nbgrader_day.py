@@ -51,12 +51,12 @@ def test_a_day_from_release_to_feedback(tmp_path: Path) -> None:
 
     (home / A / "autograder.py").write_text("raise ImportError('a learner has no grader')")
     content = solved(course)
-    function = by_id(content, "softmax")
+    function = by_id(content, "log_likelihood")
     function["source"] = function["source"].replace("return", "return 2 *")
     write(mine, content)
     said = nbgrader(home, "validate", f"{A}/{A}.ipynb")
     assert "VALIDATION FAILED ON 1 CELL(S)" in said
-    assert "softmax: the check above does not pass, or there is no answer yet." in said
+    assert "log_likelihood: the check above does not pass, or there is no answer yet." in said
     write(mine, solved(course))
     assert "Success! Your notebook passes all the tests." in nbgrader(home, "validate", f"{A}/{A}.ipynb")
     (home / A / "autograder.py").unlink()

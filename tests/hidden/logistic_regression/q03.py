@@ -1,20 +1,20 @@
-"""q03: what is db (lecture p14)."""
+"""q03: which prediction has the largest loss (lecture p9)."""
 
 from autograder import Question
 
 q03 = Question("q03", choices="abcd")
 q03.wrong(
-    "a",
-    en="That is J itself.",
-    zh="这是 J 本身。",
+    "b",
+    en="0.5 is undecided, with the loss log 2. To be sure and wrong costs more.",
+    zh="0.5 是拿不定主意，损失是 log 2。很有把握却错了，损失更大。",
 )
 q03.wrong(
-    "b",
-    en="That is dc: the factor beside b is c.",
-    zh="这是 dc；b 旁边的因子是 c。",
+    "c",
+    en="With the label 1, a prediction near 1 has a small loss.",
+    zh="标签是 1 时，接近 1 的预测损失很小。",
 )
 q03.wrong(
     "d",
-    en="That is du/db; multiply it by dJ/du = 3.",
-    zh="这是 du/db；还要乘以 dJ/du = 3。",
+    en="This is the nearest to the label, so its loss is the smallest.",
+    zh="它离标签最近，所以损失最小。",
 )

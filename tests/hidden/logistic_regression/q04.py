@@ -1,20 +1,20 @@
-"""q04: what is missing if dw comes out m times too large (lecture p16)."""
+"""q04: what np.dot gives for two arrays with one axis (lecture p17)."""
 
 from autograder import Question
 
 q04 = Question("q04", choices="abcd")
 q04.wrong(
     "a",
-    en="Then the error would be wrong, not m times too large.",
-    zh="那样误差会算错，而不是大了 m 倍。",
-)
-q04.wrong(
-    "b",
-    en="Then entries would be missing; they would not be too large.",
-    zh="那样会缺少元素，而不是变大。",
+    en="That is `a * b`. The dot product also adds the products up.",
+    zh="这是 `a * b`。点积还要把各个乘积加起来。",
 )
 q04.wrong(
     "c",
-    en="The learning rate belongs to the step, not to the gradient.",
-    zh="学习率属于更新那一步，不属于梯度。",
+    en="A number of one array meets only the number at the same place of the other.",
+    zh="一个数组里的数，只和另一个数组里同一位置的数相乘。",
+)
+q04.wrong(
+    "d",
+    en="The products are added up; none of them is picked out.",
+    zh="各个乘积要加起来，而不是从中挑一个。",
 )

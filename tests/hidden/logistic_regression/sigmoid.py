@@ -1,1 +1,0 @@
-../gradient_descent/sigmoid.py
