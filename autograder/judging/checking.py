@@ -319,7 +319,7 @@ def explain(asked: Asked, here: Context) -> Report:
         message=telling.message_of(told),
         failing_example=example,
         explanations=causes.explanations,
-        detail=detail_of_wrong(told, marking, counted, shown, lines=[one.line for one in causes.explanations], lent=lent),
+        detail=detail_of_wrong(told, marking, counted, shown, lent=lent, **causes.places),
     )
 
 

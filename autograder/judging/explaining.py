@@ -16,6 +16,7 @@ from autograder.judging.diagnosis import diagnose_parts
 from autograder.judging.explanation import Explanation, Kind
 from autograder.judging.likeness import parts_of, same_numbers
 from autograder.judging.marking import Exam, Marking
+from autograder.judging.placing import lines_of
 from autograder.judging.relations import relation_of
 from autograder.judging.repair.asking import ask_texts
 from autograder.judging.repair.reference_values import named_values
@@ -39,11 +40,18 @@ class Causes:
     explanations: the causes, best first.
     sentences:    what a learner reads of them, besides the hints of known mistakes and the difference.
     mistakes:     the known mistakes among them, each with the part that it explains.
+    lines:        of the learner's cell: all that hold these mistakes, as far as that is certain.
     """
 
     mistakes: list[tuple[Mistake, str]] = field(default_factory=list)
     explanations: list[Explanation] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def places(self) -> dict[str, Any]:
+        """What `detail_of_wrong` takes of the lines."""
+        return {"lines": [one.line for one in self.explanations], "of_mistakes": self.lines}
 
 
 @dataclass(frozen=True)
@@ -118,13 +126,32 @@ def _causes_of(case: WrongAnswer, patience: Patience) -> Causes:
 
 def hints_of(exam: Exam, mistake: Mistake) -> list[Mapping[str, str]]:
     """Return the hints of a known mistake and of those with equal outputs: nobody can tell which of them it is."""
+    return [other.hint for other in alternatives_of(exam, mistake)]
+
+
+def alternatives_of(exam: Exam, mistake: Mistake) -> list[Mistake]:
+    """Return a known mistake and those with equal outputs; the mistake itself as it is, with the learner's number in it."""
     name = mistake.equals or mistake.name
-    return [other.hint for other in exam.exercise.mistakes if name in (other.name, other.equals)]
+    equal = [other for other in exam.exercise.mistakes if name in (other.name, other.equals)]
+    return [mistake if other.name == mistake.name else other for other in equal]
 
 
 def _named(case: WrongAnswer, mistakes: list[tuple[Mistake, str]]) -> Causes:
-    named = [_explanation(case, "known mistake", part=part, line=None, name=mistake.name) for mistake, part in mistakes]
-    return Causes(mistakes, named)
+    found = Causes(mistakes)
+    for mistake, part in mistakes:
+        lines = _lines_of_mistake(case, mistake)
+        line = lines[0] if lines else None
+        found.explanations.append(_explanation(case, "known mistake", part=part, line=line, name=mistake.name))
+        found.lines.extend(lines)
+    return found
+
+
+def _lines_of_mistake(case: WrongAnswer, mistake: Mistake) -> list[int]:
+    """Return the lines of the learner's cell that hold a known mistake; [] where that is not certain."""
+    if case.definition is None:
+        return []
+    lines = lines_of(case.definition.text, case.exam.reference, alternatives_of(case.exam, mistake))
+    return list(map(case.definition.line_in_cell, lines))
 
 
 def _explanation(case: WrongAnswer, kind: Kind, *, part: str, line: int | None, name: str) -> Explanation:

@@ -819,6 +819,8 @@ WORDS: dict[str, str] = {
     "pages.not_shown": "[This output is not shown: {types}]",
     "pages.too_long": "[The rest is not shown: this notebook is too large for a page.]",
     "pages.unreadable": "This notebook cannot be read, so nothing of it is shown. Look at the file itself.",
+    "pages.used_before": "Used before:",
+    "pages.same_mistake": "It was written for the same mistake.",
     "pages.other_course": "Formgrader serves the course that it was started in. Start it again in the other course.",
     # (end of pages)
     # download: Downloads of learning platforms: what could not be filed.
@@ -874,6 +876,7 @@ WORDS: dict[str, str] = {
     "export.unknown_part": "The part {part} belongs to no exercise; export again with --part PART=EXERCISE.",
     "export.wrong_part": "--part {part} is not of the form PART=EXERCISE.",
     "export.no_service": "Only classroom50 and github-actions can ask a grading service; leave out --service.",
+    "export.shows_points": '{format} shows learners their points, and c.Feedback.help is "none" for {assignment}. Set it to "result", or choose gradescope, which hides them.',
     "export.not_judged": "The submission was not judged, so there is no score: {reason} Correct that, and grade it again.",
     "export.no_answer": "The grading service {service} gave no result: {reason}.",
     "export.not_an_address": "its address must begin with http:// or https://",
@@ -976,7 +979,7 @@ WORDS: dict[str, str] = {
     "report.together": "What goes together",
     "report.both": "{one} and {other}: {count} students, {times} times as many as by chance",
     "report.nothing": "None.",
-    "report.answers": "{count} submissions",
+    "report.answers": "submissions: {count}",
     "report.name_it": "To explain it to all of them, draft a known mistake:",
     "report.code": "A learner's code",
     "report.alias": "student {number}",
@@ -997,6 +1000,8 @@ WORDS: dict[str, str] = {
     "report.column.discrimination": "discrimination",
     "report.column.cause": "cause",
     "report.column.count": "count",
+    "report.column.suspicious": "suspicious",
+    "report.column.similar": "similar to",
     "report.column.open": "open exercises",
     # (end of report)
 }

@@ -818,6 +818,8 @@ WORDS: dict[str, str] = {
     "pages.not_shown": "[此输出不显示：{types}]",
     "pages.too_long": "[其余内容不显示：这个笔记本太大，一页放不下。]",
     "pages.unreadable": "无法读取这个笔记本，因此不显示任何内容。请直接查看文件。",
+    "pages.used_before": "以前写过：",
+    "pages.same_mistake": "这条评语是针对同样的错误写的。",
     "pages.other_course": "Formgrader 只服务于启动它时所在的课程。请在另一门课程中重新启动它。",
     # (end of pages)
     # download: 学习平台的下载文件：哪些未能归档。
@@ -873,6 +875,7 @@ WORDS: dict[str, str] = {
     "export.unknown_part": "部分 {part} 不对应任何练习；请用 --part PART=EXERCISE 重新导出。",
     "export.wrong_part": "--part {part} 不符合 PART=EXERCISE 的形式。",
     "export.no_service": "只有 classroom50 和 github-actions 可以使用评分服务；请去掉 --service。",
+    "export.shows_points": "{format} 会把分数显示给学生，而 {assignment} 的 c.Feedback.help 是“none”。请改成“result”，或者选用会隐藏分数的 gradescope。",
     "export.not_judged": "这份提交未能评判，因此没有分数：{reason}请改正后重新评分。",
     "export.no_answer": "评分服务 {service} 没有给出结果：{reason}。",
     "export.not_an_address": "它的地址必须以 http:// 或 https:// 开头",
@@ -996,6 +999,8 @@ WORDS: dict[str, str] = {
     "report.column.discrimination": "区分度",
     "report.column.cause": "原因",
     "report.column.count": "人数",
+    "report.column.suspicious": "可疑之处",
+    "report.column.similar": "与谁相似",
     "report.column.open": "未完成的练习",
     # (end of report)
 }

@@ -35,8 +35,9 @@ def causes(exam: Any, body: str, patience: Patience | None = None) -> Causes:
 def test_a_known_mistake_needs_no_search(exam):
     patience = Patience()
     found = causes(exam, "    return np.dot(w.T, scale(X))\n", patience)
-    assert found.explanations == [Explanation("known mistake", "", "score", None, "no rate")]
+    assert found.explanations == [Explanation("known mistake", "", "score", 5, "no rate")]
     assert [mistake.name for mistake, _ in found.mistakes] == ["no rate"] and found.sentences == []
+    assert found.lines == [5]
     assert patience.left == Patience().left
 
 
