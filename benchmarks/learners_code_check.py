@@ -58,6 +58,8 @@ PARTS = {
     "two_layer_model": ("parameters", "costs"),
     "L_layer_model": ("parameters", "costs"),
     "update_parameters_with_momentum": ("parameters", "v"),
+    "l2_penalty": ("penalty", "grads"),
+    "update_parameters_with_adam": ("parameters", "v", "s"),
 }
 TRAINING = {"two_layer_model", "L_layer_model"}  # (parameters, costs), or the parameters alone
 ROUGH = {"numerical_derivative", "gradient_check_network", "gradient_check"}  # measured slopes are no exact numbers

@@ -50,33 +50,13 @@ q3 = "b"
 
 
 def sigmoid(Z):
-    """The logistic function 1 / (1 + e^-Z), element by element, and what going back will need.
-
-    Z: array of any shape
-    returns: (A, cache), the array of the same shape, and Z itself
-
-    >>> A, cache = sigmoid(np.array([[0.0, np.log(3.0)]]))
-    >>> A
-    array([[0.5 , 0.75]])
-    """
-    A = 1 / (1 + np.exp(-Z))
-    return A, Z
+    """The logistic function of Z, element by element, and Z itself, which going back will need: (A, cache)."""
+    return 1 / (1 + np.exp(-Z)), Z
 
 
 def relu(Z):
-    """max(0, Z), element by element, and what going back will need.
-
-    Z: array of any shape
-    returns: (A, cache), the array of the same shape, and Z itself
-
-    >>> A, cache = relu(np.array([[-2.0, 3.0]]))
-    >>> A
-    array([[0., 3.]])
-    >>> cache
-    array([[-2.,  3.]])
-    """
-    A = np.maximum(0, Z)
-    return A, Z
+    """max(0, Z), element by element, and Z itself, which going back will need: (A, cache)."""
+    return np.maximum(0, Z), Z
 
 
 def linear_forward(A, W, b):

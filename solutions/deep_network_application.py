@@ -127,7 +127,7 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
     """Train a network with one hidden layer: linear, ReLU, linear, sigmoid.
 
     X: array (n_x, m), one image a column
-    Y: array (1, m), the labels, 0 or 1
+    Y: array (n_y, m), the labels, 0 or 1
     layers_dims: (n_x, n_h, n_y), the number of units in each layer
     learning_rate: float, the size of a step
     num_iterations: int, the number of steps
@@ -175,7 +175,7 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
     """Train a network with any number of layers: ReLU in each but the last, which has the sigmoid.
 
     X: array (n_x, m), one image a column
-    Y: array (1, m), the labels, 0 or 1
+    Y: array (n_y, m), the labels, 0 or 1
     layers_dims: [n_x, n_1, ..., n_y], the number of units in each layer
     learning_rate: float, the size of a step
     num_iterations: int, the number of steps
@@ -271,40 +271,64 @@ def one_vs_all_predict(A):
     return np.argmax(A, axis=0)
 
 
-def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
-    """One step of gradient descent with momentum.
+def l2_penalty(parameters, lambd, m):
+    """What L2 regularisation adds to the cost, and to the gradients of the weights.
 
-    parameters: dict of arrays, "W1", "b1", ...; left unchanged
+    parameters: dict of arrays, "W1", "b1", ..., "WL", "bL"; left unchanged
+    lambd: float, how expensive large weights are, at least 0
+    m: int, the number of training examples
+    returns: (penalty, grads), a float, and a dict with "dW1", ..., "dWL" of the shapes of the weights
+
+    >>> penalty, grads = l2_penalty({"W1": np.array([[1.0, -2.0]]), "b1": np.array([[3.0]])}, 2.0, 4)
+    >>> float(penalty), grads
+    (1.25, {'dW1': array([[ 0.5, -1. ]])})
+    """
+    weights = {name: W for name, W in parameters.items() if name.startswith("W")}
+    penalty = lambd / (2 * m) * sum(np.sum(W ** 2) for W in weights.values())
+    grads = {"d" + name: lambd / m * W for name, W in weights.items()}
+    return penalty, grads
+
+
+def mini_batches(X, Y, size, order):
+    """Cut a training set into mini-batches.
+
+    X: array (n_x, m), one example a column
+    Y: array (n_y, m), the labels
+    size: int, the number of examples in a mini-batch; the last one may have fewer
+    order: array (m,) of ints, the numbers 0 to m - 1 of the examples in the order in which they are taken
+    returns: list of pairs (X_batch, Y_batch), arrays (n_x, size) and (n_y, size)
+
+    >>> mini_batches(np.array([[10, 11, 12]]), np.array([[0, 1, 1]]), 2, np.array([2, 0, 1]))
+    [(array([[12, 10]]), array([[1, 0]])), (array([[11]]), array([[1]]))]
+    """
+    X, Y = X[:, order], Y[:, order]
+    return [(X[:, k:k + size], Y[:, k:k + size]) for k in range(0, X.shape[1], size)]
+
+
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """One step of Adam, after Kingma and Ba, 2014 (Adam: A Method for Stochastic Optimization).
+
+    parameters: dict of arrays, "W1", "b1", ...; its arrays are left unchanged
     grads: dict of arrays, "dW1", "db1", ...
-    v: dict of arrays, the velocities, with the keys of grads; left unchanged
-    beta: float, how much of the old velocity stays, 0 <= beta < 1
+    v: dict of arrays, the running means of the gradients, with the keys of grads; its arrays are left unchanged
+    s: dict of arrays, the running means of their squares, with the keys of grads; its arrays are left unchanged
+    t: int, the number of this step, at least 1
     learning_rate: float
-    returns: (parameters, v), after the step
+    beta1: float, how much of v stays, 0 <= beta1 < 1
+    beta2: float, how much of s stays, 0 <= beta2 < 1
+    epsilon: float, keeps the divisor away from 0
+    returns: (parameters, v, s), after the step; v and s without the correction
 
-    >>> parameters, v = update_parameters_with_momentum(
-    ...     {"W1": np.array([[1.0]]), "b1": np.array([[2.0]])}, {"dW1": np.array([[4.0]]), "db1": np.array([[0.0]])},
-    ...     {"dW1": np.array([[2.0]]), "db1": np.array([[1.0]])}, beta=0.5, learning_rate=0.1)
-    >>> parameters["W1"].round(6), v["dW1"]
-    (array([[0.7]]), array([[3.]]))
+    >>> start, slope, zero = {"W1": np.array([[1.0]])}, {"dW1": np.array([[4.0]])}, {"dW1": np.array([[0.0]])}
+    >>> parameters, v, s = update_parameters_with_adam(start, slope, zero, zero, t=1, learning_rate=0.5, beta1=0.5, beta2=0.75)
+    >>> parameters["W1"].round(6), v["dW1"], s["dW1"]
+    (array([[0.5]]), array([[2.]]), array([[4.]]))
     """
-    v = {name: beta * v[name] + (1 - beta) * grads[name] for name in v}
-    parameters = {name: value - learning_rate * v["d" + name] for name, value in parameters.items()}
-    return parameters, v
-
-
-def initialize_parameters_he(layers_dims):
-    """A random start for ReLU layers, after He et al., 2015 (Delving Deep into Rectifiers).
-
-    layers_dims: list [n_x, n_1, ..., n_y]
-    returns: dict, "W1": (n_1, n_x), normal with standard deviation sqrt(2 / n_x), "b1": (n_1, 1) zeros, "W2": ...
-
-    >>> parameters = initialize_parameters_he([5, 4, 3])
-    >>> parameters["W2"].shape, parameters["b2"].tolist()
-    ((3, 4), [[0.0], [0.0], [0.0]])
-    """
-    parameters = {}
-    for l in range(1, len(layers_dims)):
-        n, n_prev = layers_dims[l], layers_dims[l - 1]
-        parameters[f"W{l}"] = np.random.randn(n, n_prev) * np.sqrt(2 / n_prev)
-        parameters[f"b{l}"] = np.zeros((n, 1))
-    return parameters
+    v = {name: beta1 * v[name] + (1 - beta1) * grads[name] for name in v}
+    s = {name: beta2 * s[name] + (1 - beta2) * grads[name] ** 2 for name in s}
+    moved = {}
+    for name, value in parameters.items():
+        mean = v["d" + name] / (1 - beta1 ** t)
+        square = s["d" + name] / (1 - beta2 ** t)
+        moved[name] = value - learning_rate * mean / (np.sqrt(square) + epsilon)
+    return moved, v, s

@@ -9,6 +9,11 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+def relu(z):
+    """The rectified linear unit max(0, z), element by element: yours from `introduction`."""
+    return np.maximum(0, z)
+
+
 q01 = None  # a shape, such as (2, 3)
 q01 = (1, 500)
 
@@ -45,7 +50,7 @@ def layer_sizes(X, Y):
     """The numbers of units in the three layers; the hidden one has 4 here.
 
     X: array (n_x, m), one example a column
-    Y: array (n_y, m), the labels
+    Y: array (n_y, m), the labels, 0 or 1
     returns: (n_x, n_h, n_y), three whole numbers
 
     >>> layer_sizes(np.ones((2, 5)), np.ones((1, 5)))
@@ -110,18 +115,6 @@ def tanh(z):
     """
     e = np.exp(-2 * np.abs(z))  # at most 1, however large z is
     return np.sign(z) * (1 - e) / (1 + e)
-
-
-def relu(z):
-    """The rectified linear unit max(0, z), element by element.
-
-    z: number or array of any shape
-    returns: number or array of the same shape, never negative
-
-    >>> relu(np.array([-2.0, 0.0, 3.0]))
-    array([0., 0., 3.])
-    """
-    return np.maximum(0, z)
 
 
 def leaky_relu(z, slope=0.01):

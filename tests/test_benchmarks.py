@@ -14,6 +14,7 @@ SMALL = {
     "adversary.py": ["introduction", "--times", "3", "--most", "5"],
     "against_nbgrader.py": ["--help"],  # a full run takes minutes
     "chaos.py": ["--help"],
+    "corpus_agreement.py": ["--help"],  # it needs a folder of learners' notebooks
     "diagnosis.py": ["development", "--only", "introduction/relu/"],
     "floor.py": ["introduction", "--times", "2"],
     "foreign_courses.py": ["--help"],
@@ -26,6 +27,7 @@ SMALL = {
     "notebooks.py": ["--help"],
     "right_code.py": ["introduction", "--secrets", "1", "--only", "relu"],
     "scaling.py": ["--help"],
+    "variant_mutants.py": ["introduction/relu", "--minutes", "0.05"],
 }
 
 

@@ -92,7 +92,7 @@ THOUGHTS = [
     Thought(30, "The sigmoid stays in use for outputs of 0 or 1.", S, "p30-activations q6"),
     Thought(30, "tanh lies between -1 and 1; its formula.", S, "p30-tanh tanh q12"),
     Thought(30, "Sigmoid and tanh are flat for large inputs, which slows learning.", S, "p30-activations q5"),
-    Thought(30, "ReLU has slope 1 for z > 0 and is the usual choice.", S, "p30-relu relu q7"),
+    Thought(30, "ReLU has slope 1 for z > 0 and is the usual choice.", S, "p30-relu q7"),
     Thought(30, "Leaky ReLU mends the slope of 0 for z < 0.", S, "p30-leaky-relu leaky_relu"),
     Thought(31, "Without non-linear activations it is linear regression.", S, "p31-why collapse_linear q8"),
     Thought(32, "The slope of the sigmoid is a (1 - a).", S, "p32-slopes sigmoid_derivative"),

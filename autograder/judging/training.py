@@ -17,7 +17,7 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.alternatives import Mistake
-from autograder.exercise.comparison import Difference, compare, least_difference
+from autograder.exercise.comparison import Difference, compare, in_form_of, least_difference
 from autograder.exercise.exercise import VALUES, Case, Exercise, Training
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
@@ -106,7 +106,7 @@ class TrainingExam(Exam):
             begin = self._start_of_reference(case.inputs)
             return verdict.as_a_whole(self._rising_cost(case.inputs, begin, outcome.value))
         begin = self._start_of_reference(case.inputs)
-        start = _with_keys_of(begin, start)
+        start = in_form_of(begin, _with_keys_of(begin, start))  # the reference trains from it: lists become arrays
         fault = self._fault_of_start(start, begin, case.inputs)
         wrong_form = fault is not None and fault.kind != "start"
         expected = of_reference if wrong_form else self._train_from(start, self.reference.function, case.inputs)
@@ -154,7 +154,7 @@ class TrainingExam(Exam):
 
     def _rising_cost(self, inputs: Inputs, start: Any, value: Any) -> Difference | None:
         """Return the cost before and after training, if it did not fall; None if it did, or if no step was made."""
-        module, end = self.reference.module, _with_keys_of(start, self.exercise.part(value))
+        module, end = self.reference.module, in_form_of(start, _with_keys_of(start, self.exercise.part(value)))
         with np.errstate(all="ignore"):
             before, after = (float(self.training.cost(module, parameters, inputs)) for parameters in (start, end))
         return None if after < before or not inputs.get(self.training.steps, 1) else Difference("rising", "", before, after)

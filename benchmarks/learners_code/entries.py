@@ -73,6 +73,8 @@ MOVED = {
             *("as_column", "check_shapes", "pairwise_distances"),
         ),
     },
+    "shallow_network": {"introduction": ("relu",)},
+    "deep_network_application": {"deep_network": ("initialize_parameters_he", "update_parameters_with_momentum")},
 }
 
 

@@ -58,7 +58,7 @@ def like(rng: np.random.Generator, parameters: dict[str, np.ndarray]) -> dict[st
 
 
 @draws("introduction", "relu")
-@draws("shallow_network", "relu", "tanh", "sigmoid_derivative", "tanh_derivative", "relu_derivative")
+@draws("shallow_network", "tanh", "sigmoid_derivative", "tanh_derivative", "relu_derivative")
 @draws("gradient_descent", "sigmoid")
 def any_shape(rng, given):
     shape = [(5,), (3, 4), (2, 6), (7,)][rng.integers(4)]
@@ -379,14 +379,8 @@ def depth(rng: np.random.Generator, n_y: int = 1) -> list[int]:
 
 
 @draws("deep_network", "initialize_parameters_deep", "initialize_parameters_he")
-@draws("deep_network_application", "initialize_parameters_he")
 def wide_layers(rng, given):
     return ([50, 110, 70, 160],)
-
-
-@draws("deep_network", "sigmoid", "relu")
-def layer_input(rng, given):
-    return (2 * rng.normal(size=sizes(rng, 2)),)
 
 
 @draws("deep_network", "linear_forward")
@@ -470,7 +464,6 @@ def perhaps_unfit(rng, given):
 
 
 @draws("deep_network", "update_parameters_with_momentum")
-@draws("deep_network_application", "update_parameters_with_momentum")
 def momentum(rng, given):
     parameters = network(rng, *depth(rng))
     rates = float(rng.uniform(0.55, 0.95)), float(rng.uniform(0.05, 0.5))
@@ -536,3 +529,22 @@ def digit_images() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     order = np.random.default_rng(0).permutation(len(y))
     X, Y = X[order].T / 16, (y[order] % 2).reshape(1, -1)
     return X[:, :600], Y[:, :600], X[:, 600:], Y[:, 600:]
+
+
+@draws("deep_network_application", "l2_penalty")
+def punished(rng, given):
+    return network(rng, *sizes(rng, 4)), float(rng.uniform(0.2, 3)), int(rng.integers(3, 40))
+
+
+@draws("deep_network_application", "mini_batches")
+def shuffled(rng, given):
+    n_x, m = sizes(rng, 1)[0], int(rng.integers(9, 14))
+    return rng.normal(size=(n_x, m)), labels(rng, m), int(rng.integers(2, 6)), rng.permutation(m)
+
+
+@draws("deep_network_application", "update_parameters_with_adam")
+def adaptive(rng, given):
+    parameters = network(rng, *sizes(rng, 4))
+    grads, v = like(rng, parameters), like(rng, parameters)
+    s = {name: array**2 for name, array in like(rng, parameters).items()}
+    return parameters, grads, v, s, int(rng.integers(2, 9)), float(rng.uniform(0.01, 0.3))

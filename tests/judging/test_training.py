@@ -223,6 +223,13 @@ def test_further_keys_are_ignored(course: Path) -> None:
     assert report_on(course, SOLUTIONS.replace("return parameters, costs", more)).points == 10
 
 
+def test_lists_for_arrays_are_right(course: Path) -> None:
+    """The reference trains from the learner's start, and needs arrays."""
+    lists = "return {name: value.tolist() for name, value in parameters.items()}, costs"
+    report = report_on(course, SOLUTIONS.replace("return parameters, costs", lists))
+    assert (report.status, report.fraction) == ("passed", 1.0), report.message
+
+
 def test_an_array_instead_of_the_parameters_is_wrong(course: Path) -> None:
     report = report_on(course, SOLUTIONS.replace("return parameters, costs", 'return parameters["W1"]'))
     assert report.points == 0 and report.difference is not None

@@ -83,7 +83,7 @@ def flat(grads, parameters):
 def test_examples_in_the_docstrings():
     result = doctest.testmod(reference)
     assert result.failed == 0
-    assert result.attempted >= 19
+    assert result.attempted >= 16
 
 
 def test_sigmoid_equals_scipy(rng):
@@ -253,3 +253,26 @@ def test_run_blocks_is_the_deep_network(rng):
     for l in (3, 2, 1):
         dAL, *_ = reference.linear_activation_backward(dAL, caches[l - 1], "sigmoid" if l == 3 else "relu")
     np.testing.assert_array_equal(dX, dAL)
+
+
+def test_momentum_equals_scikit_learns_optimiser(rng):
+    """scikit-learn's learning rate is ours times (1 - beta); its velocity is ours times -rate."""
+    from sklearn.neural_network._stochastic_optimizers import SGDOptimizer
+
+    W, slopes = rng.normal(size=(3, 4)), rng.normal(size=(5, 3, 4))
+    theirs = W.copy()
+    oracle = SGDOptimizer([theirs], learning_rate_init=0.2 * (1 - 0.9), momentum=0.9, nesterov=False)
+    parameters, v = {"W1": W}, {"dW1": np.zeros_like(W)}
+    for slope in slopes:
+        oracle.update_params([theirs], [slope])
+        parameters, v = reference.update_parameters_with_momentum(parameters, {"dW1": slope}, v, 0.9, 0.2)
+    np.testing.assert_allclose(parameters["W1"], theirs, rtol=1e-12)
+
+
+def test_he_initialisation_keeps_the_size_of_activations_through_twenty_layers(rng):
+    np.random.seed(0)
+    parameters = reference.initialize_parameters_he([400] * 21)
+    A = rng.normal(size=(400, 50))
+    for l in range(1, 21):
+        A = np.maximum(0, parameters[f"W{l}"] @ A + parameters[f"b{l}"])
+    assert 0.3 < np.mean(A**2) < 3

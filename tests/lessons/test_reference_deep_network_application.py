@@ -11,6 +11,7 @@ import pytest
 import sklearn.metrics
 import sklearn.neural_network
 import sklearn.preprocessing
+import sklearn.utils
 from sklearn.datasets import load_digits
 
 from autograder.exercise.reference import load_module
@@ -121,27 +122,76 @@ def test_one_vs_all_equals_scikit_learn(rng):
     np.testing.assert_array_equal(reference.one_vs_all_predict(labels + 0.3 * rng.uniform(size=labels.shape)), digits)
 
 
-def test_momentum_equals_scikit_learns_optimiser(rng):
-    """scikit-learn's learning rate is ours times (1 - beta); its velocity is ours times -rate."""
-    from sklearn.neural_network._stochastic_optimizers import SGDOptimizer
+def test_the_gradients_of_the_penalty_are_its_slopes(rng):
+    """The penalty is analytic: Im penalty(W + ih) / h is its slope, up to rounding."""
+    shapes = {"W1": (3, 2), "b1": (3, 1), "W2": (1, 3), "b2": (1, 1)}
+    parameters = {name: rng.normal(size=shape) for name, shape in shapes.items()}
+    penalty, grads = reference.l2_penalty(parameters, 0.7, 5)
+    weights = [*parameters["W1"].ravel().tolist(), *parameters["W2"].ravel().tolist()]
+    assert penalty == pytest.approx(0.7 / 10 * sum(weight**2 for weight in weights), rel=1e-12)
+    assert grads.keys() == {"dW1", "dW2"}
+    for name in ("W1", "W2"):
+        for place in np.ndindex(parameters[name].shape):
+            step = np.zeros(parameters[name].shape, complex)
+            step[place] = 1e-30j
+            above, _ = reference.l2_penalty(parameters | {name: parameters[name] + step}, 0.7, 5)
+            assert above.imag / 1e-30 == pytest.approx(grads["d" + name][place], rel=1e-12)
+
+
+def test_training_with_the_penalty_equals_scikit_learn(problem):
+    """scikit-learn's `alpha` is lambda; its penalty is divided by 2 m as well."""
+    X, Y = problem
+    start = trained(reference.L_layer_model, X, Y, [5, 7, 1], 0.3, 0)
+    oracle = sklearn.neural_network.MLPClassifier(
+        (7,), solver="sgd", alpha=2.0, batch_size=60, learning_rate_init=0.3, momentum=0, shuffle=False, max_iter=1
+    )
+    with pytest.warns(Warning, match="converge"):
+        oracle.fit(X.T, Y[0])
+    oracle.coefs_ = [start[f"W{l}"].T.copy() for l in (1, 2)]
+    oracle.intercepts_ = [start[f"b{l}"][:, 0].copy() for l in (1, 2)]
+    oracle._optimizer.params = oracle.coefs_ + oracle.intercepts_
+    parameters = start
+    for _ in range(25):
+        oracle.partial_fit(X.T, Y[0])
+        AL, caches = reference.L_model_forward(X, parameters)
+        more = reference.l2_penalty(parameters, 2.0, 60)[1]
+        slopes = {name: slope + more.get(name, 0) for name, slope in reference.L_model_backward(AL, Y, caches).items()}
+        parameters = reference.update_parameters(parameters, slopes, 0.3)
+    for l in (1, 2):
+        np.testing.assert_allclose(parameters[f"W{l}"], oracle.coefs_[l - 1].T, rtol=1e-7, atol=1e-9)
+
+
+@pytest.mark.parametrize("size", [1, 4, 5, 20, 30])
+def test_mini_batches_are_those_of_scikit_learn(rng, size):
+    X, Y, order = rng.normal(size=(3, 20)), rng.integers(0, 2, (2, 20)), rng.permutation(20)
+    pieces = reference.mini_batches(X, Y, size, order)
+    cuts = list(sklearn.utils.gen_batches(20, size))
+    assert len(pieces) == len(cuts)
+    for (X_batch, Y_batch), cut in zip(pieces, cuts, strict=True):
+        np.testing.assert_array_equal(X_batch, X[:, order[cut]])
+        np.testing.assert_array_equal(Y_batch, Y[:, order[cut]])
+
+
+def test_adam_equals_scikit_learns_optimiser(rng):
+    """The correction is the same, but scikit-learn adds epsilon to a root that is not corrected."""
+    from sklearn.neural_network._stochastic_optimizers import AdamOptimizer
 
     W, slopes = rng.normal(size=(3, 4)), rng.normal(size=(5, 3, 4))
     theirs = W.copy()
-    oracle = SGDOptimizer([theirs], learning_rate_init=0.2 * (1 - 0.9), momentum=0.9, nesterov=False)
-    parameters, v = {"W1": W}, {"dW1": np.zeros_like(W)}
-    for slope in slopes:
+    oracle = AdamOptimizer([theirs], learning_rate_init=0.2, beta_1=0.8, beta_2=0.95, epsilon=0)
+    parameters, v, s = {"W1": W}, {"dW1": np.zeros_like(W)}, {"dW1": np.zeros_like(W)}
+    for t, slope in enumerate(slopes, start=1):
         oracle.update_params([theirs], [slope])
-        parameters, v = reference.update_parameters_with_momentum(parameters, {"dW1": slope}, v, 0.9, 0.2)
+        parameters, v, s = reference.update_parameters_with_adam(parameters, {"dW1": slope}, v, s, t, 0.2, 0.8, 0.95, 0)
     np.testing.assert_allclose(parameters["W1"], theirs, rtol=1e-12)
 
 
-def test_he_initialisation_keeps_the_size_of_activations_through_twenty_layers(rng):
-    np.random.seed(0)
-    parameters = reference.initialize_parameters_he([400] * 21)
-    A = rng.normal(size=(400, 50))
-    for l in range(1, 21):
-        A = np.maximum(0, parameters[f"W{l}"] @ A + parameters[f"b{l}"])
-    assert 0.3 < np.mean(A**2) < 3
+def test_the_first_step_of_adam_is_as_long_as_the_learning_rate_says():
+    """m / sqrt(m²) is 1: epsilon shortens the step by as much as it is of the slope."""
+    zero = {"dW1": np.zeros((1, 2))}
+    slope = {"dW1": np.array([[4.0, -0.5]])}
+    moved, *_ = reference.update_parameters_with_adam({"W1": np.zeros((1, 2))}, slope, zero, zero, 1, 0.3, epsilon=0.5)
+    np.testing.assert_allclose(moved["W1"], [[-0.3 * 4 / 4.5, 0.3 * 0.5]], rtol=1e-12)
 
 
 def test_images_of_the_hidden_test_are_scikit_learns_digits():

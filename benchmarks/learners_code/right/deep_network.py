@@ -31,37 +31,6 @@ def initialize_parameters_deep(layer_dims):
     return {**initialize_parameters_deep(layer_dims[:-1]), f"W{l}": W, f"b{l}": np.zeros((layer_dims[-1], 1))}
 
 
-# ---- sigmoid: scipy
-# style: SciPy
-from scipy.special import expit
-
-
-def sigmoid(Z):
-    return expit(Z), Z
-
-
-# ---- sigmoid: copy_in_cache
-# style: a copy in the cache
-def sigmoid(Z):
-    cache = np.copy(Z)
-    return np.exp(Z) / (np.exp(Z) + 1), cache
-
-
-# ---- relu: where
-# style: np.where
-def relu(Z):
-    return np.where(Z > 0, Z, 0), Z
-
-
-# ---- relu: copy_and_mask
-# style: a copy with a mask
-def relu(Z):
-    A = Z.copy()
-    A[A < 0] = 0
-    assert A.shape == Z.shape
-    return A, Z
-
-
 # ---- linear_forward: einsum
 # style: einsum
 def linear_forward(A, W, b):
@@ -457,32 +426,6 @@ def initialize_parameters_deep(layer_dims):
     for l in range(1, len(layer_dims)):
         parameters["W" + str(l)], parameters["b" + str(l)] = _layer(layer_dims[l], layer_dims[l - 1])
     return parameters
-
-
-# ---- sigmoid: tanh
-# style: by tanh, in a list
-def sigmoid(Z):
-    return [np.tanh(Z / 2) / 2 + 0.5, Z]
-
-
-# ---- sigmoid: float32
-# style: float32
-def sigmoid(Z):
-    A = 1 / (1 + np.exp(-Z.astype(np.float32)))
-    return A, Z
-
-
-# ---- relu: vectorize
-# style: np.vectorize
-def relu(Z):
-    gate = np.vectorize(lambda z: z if z > 0 else 0.0, otypes=[float])
-    return gate(Z), Z
-
-
-# ---- relu: clip
-# style: np.clip
-def relu(Z):
-    return Z.clip(0), Z
 
 
 # ---- linear_forward: loop_over_examples

@@ -402,3 +402,72 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
         if i % 100 == 0:
             costs.append(cost)
     return parameters, costs
+
+
+# ---- l2_penalty: vdot
+# style: np.vdot of each matrix with itself
+def l2_penalty(parameters, lambd, m):
+    weights = {k: p for k, p in parameters.items() if k[0] == "W"}
+    return lambd * sum(np.vdot(w, w) for w in weights.values()) / (2 * m), {"d" + k: w * (lambd / m) for k, w in weights.items()}
+
+
+# ---- l2_penalty: recursion
+# style: recursion over the layers
+def l2_penalty(parameters, lambd, m):
+    def down(l):
+        if l == 0:
+            return 0.0, {}
+        below, grads = down(l - 1)
+        W = parameters[f"W{l}"]
+        return below + lambd * np.sum(W * W) / 2 / m, {**grads, f"dW{l}": lambd * W / m}
+
+    return down(len(parameters) // 2)
+
+
+# ---- mini_batches: generator_in_list
+# style: list of a generator, np.take
+def mini_batches(X, Y, size, order):
+    def pieces():
+        for start in range(0, len(order), size):
+            part = order[start : start + size]
+            yield np.take(X, part, axis=1), np.take(Y, part, axis=1)
+
+    return list(pieces())
+
+
+# ---- mini_batches: stacked
+# style: examples and labels stacked, shuffled and split together
+def mini_batches(X, Y, size, order):
+    both = np.vstack([X, Y])[:, order]
+    parts = np.split(both, range(size, both.shape[1], size), axis=1)
+    return [(part[: len(X)], part[len(X) :]) for part in parts]
+
+
+# ---- update_parameters_with_adam: comprehensions
+# style: dictionaries from comprehensions
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    v = {k: beta1 * v[k] + (1 - beta1) * grads[k] for k in v}
+    s = {k: beta2 * s[k] + (1 - beta2) * np.square(grads[k]) for k in s}
+    hat = {k: (v[k] / (1 - beta1**t)) / (np.sqrt(s[k] / (1 - beta2**t)) + epsilon) for k in v}
+    return {k: p - learning_rate * hat["d" + k] for k, p in parameters.items()}, v, s
+
+
+# ---- update_parameters_with_adam: class_of_optimiser
+# style: a class that holds the means of one parameter
+class Moment:
+    def __init__(self, v, s):
+        self.v, self.s = v, s
+
+    def see(self, g, beta1, beta2):
+        self.v = self.v + (1 - beta1) * (g - self.v)
+        self.s = self.s + (1 - beta2) * (g**2 - self.s)
+        return self
+
+
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    moments = {k: Moment(v[k], s[k]).see(grads[k], beta1, beta2) for k in grads}
+    new = {}
+    for k, p in parameters.items():
+        moment = moments["d" + k]
+        new[k] = p - learning_rate * moment.v / (1 - beta1**t) / (np.sqrt(moment.s / (1 - beta2**t)) + epsilon)
+    return new, {k: moment.v for k, moment in moments.items()}, {k: moment.s for k, moment in moments.items()}

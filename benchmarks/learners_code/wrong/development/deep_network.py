@@ -41,70 +41,6 @@ def initialize_parameters_deep(layer_dims):
     return parameters
 
 
-# ---- sigmoid: cache_a
-# kind: wrong variable
-# single edit: yes
-# part: cache
-# cause: The cache is to be Z, not A.
-def sigmoid(Z):
-    A = 1 / (1 + np.exp(-Z))
-    cache = A  # <-
-    return A, cache
-
-
-# ---- sigmoid: no_cache
-# kind: container
-# single edit: no
-# part:
-# cause: Only A is returned; the cache is missing.
-def sigmoid(Z):
-    A = 1 / (1 + np.exp(-Z))
-    return A  # <-
-
-
-# ---- sigmoid: positive_exponent
-# kind: sign
-# single edit: yes
-# part: A
-# cause: The exponent lacks its minus.
-def sigmoid(Z):
-    A = 1.0 / (1.0 + np.exp(Z))  # <-
-    cache = Z
-    return A, cache
-
-
-# ---- sigmoid: swapped_pair
-# kind: container
-# single edit: no
-# part:
-# cause: Cache and result are returned in the wrong order.
-def sigmoid(Z):
-    cache = Z
-    A = np.exp(Z) / (1 + np.exp(Z))
-    return cache, A  # <-
-
-
-# ---- relu: cache_a
-# kind: wrong variable
-# single edit: yes
-# part: cache
-# cause: The cache is A; the sign of Z is lost.
-def relu(Z):
-    A = np.maximum(0, Z)
-    return A, A  # <-
-
-
-# ---- relu: slope_as_cache
-# kind: misunderstanding
-# single edit: no
-# part: cache
-# cause: The cache holds the slope; Z is asked for.
-def relu(Z):
-    slope = np.where(Z > 0, 1.0, 0.0)
-    A = Z * slope
-    return A, slope  # <-
-
-
 # ---- linear_forward: a_times_w
 # kind: argument order
 # single edit: yes
@@ -836,28 +772,6 @@ def sigmoid_backward(dA, cache):
     dZ = np.array(dA, copy=True)
     dZ[Z <= 0] = 0  # <-
     return dZ
-
-
-# ---- sigmoid: one_minus_exp
-# kind: sign
-# single edit: yes
-# part: A
-# cause: The denominator has to be 1 + e^-Z.
-def sigmoid(Z):
-    A = 1 / (1 - np.exp(-Z))  # <-
-    cache = Z
-    return A, cache
-
-
-# ---- sigmoid: relu_pasted
-# kind: misunderstanding
-# single edit: no
-# part: A
-# cause: The body is that of relu.
-def sigmoid(Z):
-    A = np.maximum(0, Z)  # <-
-    cache = Z
-    return A, cache
 
 
 # ---- sigmoid_backward: tanh_slope

@@ -393,3 +393,114 @@ def design(n_x):
     learning_rate = 0.5
     num_iterations = 500
     return layers_dims  # <-
+
+
+# ---- l2_penalty: norm_not_squared
+# kind: function
+# single edit: no
+# part: penalty
+# cause: np.linalg.norm takes the root of the sum of squares.
+def l2_penalty(parameters, lambd, m):
+    L = len(parameters) // 2
+    total, grads = 0, {}
+    for l in range(1, L + 1):
+        W = parameters["W" + str(l)]
+        total += np.linalg.norm(W)  # <-
+        grads["dW" + str(l)] = lambd / m * W
+    return lambd / (2 * m) * total, grads
+
+
+# ---- l2_penalty: last_layer_missing
+# kind: index
+# single edit: yes
+# part:
+# cause: range ends before L, so the last layer is left out.
+def l2_penalty(parameters, lambd, m):
+    L = len(parameters) // 2
+    total, grads = 0, {}
+    for l in range(1, L):  # <-
+        W = parameters["W" + str(l)]
+        total += np.sum(np.square(W))
+        grads["dW" + str(l)] = lambd / m * W
+    return lambd / (2 * m) * total, grads
+
+
+# ---- l2_penalty: half_the_slope
+# kind: extra factor
+# single edit: no
+# part: grads
+# cause: The slope of W squared is 2 W; the 2 of the penalty is kept.
+def l2_penalty(parameters, lambd, m):
+    L = len(parameters) // 2
+    total, grads = 0, {}
+    for l in range(1, L + 1):
+        W = parameters["W" + str(l)]
+        total += np.sum(np.square(W))
+        grads["dW" + str(l)] = lambd / (2 * m) * W  # <-
+    return lambd / (2 * m) * total, grads
+
+
+# ---- mini_batches: rows_reordered
+# kind: axis
+# single edit: no
+# part:
+# cause: The order is applied to the rows.
+def mini_batches(X, Y, size, order):
+    m = X.shape[1]
+    X = X[order]  # <-
+    Y = Y[order]  # <-
+    batches = []
+    for k in range(0, m, size):
+        batches.append((X[:, k:k + size], Y[:, k:k + size]))
+    return batches
+
+
+# ---- update_parameters_with_adam: same_beta
+# kind: wrong variable
+# single edit: no
+# part: parameters, s
+# cause: beta1 is used for the squares.
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    new, new_v, new_s = {}, {}, {}
+    for name in parameters:
+        g = grads["d" + name]
+        new_v["d" + name] = beta1 * v["d" + name] + (1 - beta1) * g
+        new_s["d" + name] = beta1 * s["d" + name] + (1 - beta1) * g ** 2  # <-
+        v_hat = new_v["d" + name] / (1 - beta1 ** t)
+        s_hat = new_s["d" + name] / (1 - beta2 ** t)
+        new[name] = parameters[name] - learning_rate * v_hat / (np.sqrt(s_hat) + epsilon)
+    return new, new_v, new_s
+
+
+# ---- update_parameters_with_adam: no_root
+# kind: function
+# single edit: yes
+# part: parameters
+# cause: The root is not taken.
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    new, new_v, new_s = {}, {}, {}
+    for name in parameters:
+        g = grads["d" + name]
+        new_v["d" + name] = beta1 * v["d" + name] + (1 - beta1) * g
+        new_s["d" + name] = beta2 * s["d" + name] + (1 - beta2) * g ** 2
+        v_hat = new_v["d" + name] / (1 - beta1 ** t)
+        s_hat = new_s["d" + name] / (1 - beta2 ** t)
+        new[name] = parameters[name] - learning_rate * v_hat / (s_hat + epsilon)  # <-
+    return new, new_v, new_s
+
+
+# ---- update_parameters_with_adam: old_mean
+# kind: stale value
+# single edit: no
+# part: parameters
+# cause: The correction uses the running mean from before this step.
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    new, new_v, new_s = {}, {}, {}
+    for name in parameters:
+        g = grads["d" + name]
+        new_v["d" + name] = beta1 * v["d" + name] + (1 - beta1) * g
+        new_s["d" + name] = beta2 * s["d" + name] + (1 - beta2) * g ** 2
+        v_hat = v["d" + name] / (1 - beta1 ** t)  # <-
+        s_hat = new_s["d" + name] / (1 - beta2 ** t)
+        new[name] = parameters[name] - learning_rate * v_hat / (np.sqrt(s_hat) + epsilon)
+    return new, new_v, new_s

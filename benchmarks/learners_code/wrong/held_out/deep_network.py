@@ -41,28 +41,6 @@ def initialize_parameters_deep(layer_dims):
     return parameters
 
 
-# ---- relu: in_place
-# kind: in place
-# single edit: yes
-# part:
-# cause: Z itself is changed, and with it the cache.
-def relu(Z):
-    A = Z  # <-
-    A[A < 0] = 0  # <-
-    cache = Z
-    return A, cache
-
-
-# ---- relu: lower_bound_one
-# kind: constant
-# single edit: yes
-# part: A
-# cause: The comparison is with 1 instead of 0.
-def relu(Z):
-    A = np.maximum(1, Z)  # <-
-    return A, Z
-
-
 # ---- linear_forward: bias_inside
 # kind: brackets
 # single edit: no
@@ -767,27 +745,6 @@ def L_model_backward(AL, Y, caches):
         grads["dW" + str(l + 1)] = dW
         grads["db" + str(l + 1)] = db
     return grads
-
-
-# ---- sigmoid: cache_of_slope
-# kind: misunderstanding
-# single edit: no
-# part: cache
-# cause: The cache holds the slope already; Z is asked for.
-def sigmoid(Z):
-    A = 1 / (1 + np.exp(-Z))
-    cache = A * (1 - A)  # <-
-    return A, cache
-
-
-# ---- sigmoid: cache_in_dict
-# kind: container
-# single edit: no
-# part: cache
-# cause: The cache is a dict; Z itself is asked for.
-def sigmoid(Z):
-    A = 1 / (1 + np.exp(-Z))
-    return A, {"Z": Z}  # <-
 
 
 # ---- sigmoid_backward: da_forgotten

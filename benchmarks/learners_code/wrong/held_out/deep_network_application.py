@@ -419,3 +419,139 @@ def initialize_parameters_he(layers_dims):
         parameters[f"W{l}"] = 0.01 * np.random.randn(layers_dims[l], layers_dims[l - 1])  # <-
         parameters[f"b{l}"] = np.zeros((layers_dims[l], 1))
     return parameters
+
+
+# ---- l2_penalty: biases_too
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: The biases are punished as well.
+def l2_penalty(parameters, lambd, m):
+    penalty, grads = 0, {}
+    for name, array in parameters.items():  # <-
+        penalty += lambd / (2 * m) * np.sum(array ** 2)
+        grads["d" + name] = lambd / m * array
+    return penalty, grads
+
+
+# ---- l2_penalty: precedence
+# kind: brackets
+# single edit: no
+# part: penalty
+# cause: lambd / 2 * m multiplies by m.
+def l2_penalty(parameters, lambd, m):
+    L = len(parameters) // 2
+    total, grads = 0, {}
+    for l in range(1, L + 1):
+        W = parameters["W" + str(l)]
+        total += np.sum(np.square(W))
+        grads["dW" + str(l)] = lambd / m * W
+    return lambd / 2 * m * total, grads  # <-
+
+
+# ---- mini_batches: labels_in_old_order
+# kind: missing term
+# single edit: no
+# part:
+# cause: Only X is put in the new order.
+def mini_batches(X, Y, size, order):
+    m = X.shape[1]
+    X = X[:, order]  # <-
+    batches = []
+    for k in range(0, m, size):
+        batches.append((X[:, k:k + size], Y[:, k:k + size]))
+    return batches
+
+
+# ---- mini_batches: rest_dropped
+# kind: loop
+# single edit: no
+# part:
+# cause: The loop runs over whole mini-batches only.
+def mini_batches(X, Y, size, order):
+    X, Y = X[:, order], Y[:, order]
+    batches = []
+    for k in range(X.shape[1] // size):  # <-
+        batches.append((X[:, k * size:(k + 1) * size], Y[:, k * size:(k + 1) * size]))
+    return batches
+
+
+# ---- mini_batches: step_forgotten
+# kind: missing term
+# single edit: no
+# part:
+# cause: range without a step begins a mini-batch at every example.
+def mini_batches(X, Y, size, order):
+    m = X.shape[1]
+    X = X[:, order]
+    Y = Y[:, order]
+    batches = []
+    for k in range(m):  # <-
+        batches.append((X[:, k:k + size], Y[:, k:k + size]))
+    return batches
+
+
+# ---- mini_batches: return_in_loop
+# kind: early return
+# single edit: yes
+# part:
+# cause: The return stands inside the loop.
+def mini_batches(X, Y, size, order):
+    m = X.shape[1]
+    X = X[:, order]
+    Y = Y[:, order]
+    batches = []
+    for k in range(0, m, size):
+        batches.append((X[:, k:k + size], Y[:, k:k + size]))
+        return batches  # <-
+
+
+# ---- update_parameters_with_adam: no_square
+# kind: missing factor
+# single edit: no
+# part: parameters, s
+# cause: The gradient is not squared.
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    new, new_v, new_s = {}, {}, {}
+    for name in parameters:
+        g = grads["d" + name]
+        new_v["d" + name] = beta1 * v["d" + name] + (1 - beta1) * g
+        new_s["d" + name] = beta2 * s["d" + name] + (1 - beta2) * g  # <-
+        v_hat = new_v["d" + name] / (1 - beta1 ** t)
+        s_hat = new_s["d" + name] / (1 - beta2 ** t)
+        new[name] = parameters[name] - learning_rate * v_hat / (np.sqrt(s_hat) + epsilon)
+    return new, new_v, new_s
+
+
+# ---- update_parameters_with_adam: uncorrected_step
+# kind: wrong variable
+# single edit: no
+# part: parameters
+# cause: The step takes the running means without the correction.
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    new, new_v, new_s = {}, {}, {}
+    for name in parameters:
+        g = grads["d" + name]
+        new_v["d" + name] = beta1 * v["d" + name] + (1 - beta1) * g
+        new_s["d" + name] = beta2 * s["d" + name] + (1 - beta2) * g ** 2
+        v_hat = new_v["d" + name] / (1 - beta1 ** t)
+        s_hat = new_s["d" + name] / (1 - beta2 ** t)
+        new[name] = parameters[name] - learning_rate * new_v["d" + name] / (np.sqrt(new_s["d" + name]) + epsilon)  # <-
+    return new, new_v, new_s
+
+
+# ---- update_parameters_with_adam: t_as_factor
+# kind: operator
+# single edit: yes
+# part: parameters
+# cause: t multiplies beta1; it is its exponent.
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    new, new_v, new_s = {}, {}, {}
+    for name in parameters:
+        g = grads["d" + name]
+        new_v["d" + name] = beta1 * v["d" + name] + (1 - beta1) * g
+        new_s["d" + name] = beta2 * s["d" + name] + (1 - beta2) * g ** 2
+        v_hat = new_v["d" + name] / (1 - beta1 * t)  # <-
+        s_hat = new_s["d" + name] / (1 - beta2 ** t)
+        new[name] = parameters[name] - learning_rate * v_hat / (np.sqrt(s_hat) + epsilon)
+    return new, new_v, new_s
