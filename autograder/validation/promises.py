@@ -113,7 +113,8 @@ def _hold(promise: Promise, value: Any, sizes: dict[str, int], inputs: Inputs) -
         for fact in facts & _RANGES.keys():
             if not np.all(_RANGES[fact](numbers)):
                 raise _Broken("range", fact=sentence(f"validation.fact.{fact}"))
-        if promise.below and not np.all((numbers >= 0) & (numbers < inputs[promise.below])):
+        limit = inputs.get(promise.below, sizes.get(promise.below, np.inf))
+        if promise.below and not np.all((numbers >= 0) & (numbers < limit)):
             raise _Broken("below", other=promise.below)
         if "not_all_equal" in facts and np.ptp(numbers) == 0:
             raise _Broken("all_equal")

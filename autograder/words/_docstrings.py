@@ -19,7 +19,7 @@ KINDS = {
     "dict": r"dict|\{|字典|数组的字典",
     "tuple": r"tuple|元组",
     "sizes": r"\(n_\w+",
-    "array": r"arrays?\b|(浮点数|任意形状的|由.*组成的)?数组",
+    "array": r"arrays?\b|(浮点数|整数|任意形状的|由.*组成的)?数组",
     "number": r"numbers?$|数$",
     "float": r"float\b|浮点数|0 到 1 之间的浮点数",
     "int": r"int\b|整数",
@@ -35,11 +35,11 @@ FACTS = {
     "not_all_equal": r"not all equal|不全相等",
     "no_constant_row": r"no feature is constant|没有恒定不变的特征",
     "no_zero_row": r"no row all zero|没有全为零的行",
-    "whole_numbers": r"\bof ints\b|整数组成的数组|perhaps of whole numbers|也可能是整数",
+    "whole_numbers": r"\bof ints\b|整数组成的数组|整数数组|perhaps of whole numbers|也可能是整数",
     "more_keys": r"may hold more|可能还有别的",
 }
 SIZES = re.compile(r"(list |列表 )?\[")
-BELOW = re.compile(r"(?:from 0 to|0 到) (\w+) - 1")
+BELOW = re.compile(r"(?:\b0 to|0 到) (\w+) - 1")
 CALL = re.compile(r"\b\w+\((\w+)\)\s?(?:returns|返回)[^;。]*?(list|列表)")
 SHAPES = re.compile(r"(?:arrays?|数组)\s*((?:\([^()\"]*\)(?:\s*(?:,|and|or|、|和|或)\s*(?=\())?)+)")
 SHAPE = re.compile(r"\(([^()\"]*)\)")

@@ -44,6 +44,8 @@ def only(line: str) -> Promise:
             'p：字典，有 "W1"、……、"WL"；可能还有别的',
             Promise("dict", keys=(("W1", ()), ("WL", ())), layers=True, facts=frozenset({"more_keys"})),
         ),
+        ("o: array (m,) of ints, the numbers 0 to m - 1 of the examples", "o：整数数组 (m,)，样本的编号 0 到 m - 1",
+         Promise("array", (("m",),), below="m", facts=frozenset({"whole_numbers"}))),
         ("d: array (m,) of ints from 0 to k - 1", "d：由 0 到 k - 1 的整数组成的数组 (m,)",
          Promise("array", (("m",),), below="k", facts=frozenset({"whole_numbers"}))),
         ("t: a function; t(rate) returns the list of costs", "t：函数；t(rate) 返回成本的列表",
