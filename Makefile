@@ -5,7 +5,8 @@ UV ?= uv
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
-.PHONY: nightly-attacks nightly-mutants nightly-secrets nightly-right nightly-adversary nightly-payloads nightly-frames nightly-notebooks
+.PHONY: nightly-attacks nightly-mutants nightly-variants nightly-secrets nightly-right nightly-steady nightly-adversary nightly-payloads
+.PHONY: nightly-frames nightly-notebooks
 .PHONY: nightly-faults nightly-cells nightly-exported nightly-measurements
 
 help: ## show this list
@@ -37,7 +38,7 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants secrets right adversary payloads faults cells frames notebooks exported measurements
+NIGHTLY := attacks mutants variants secrets right steady adversary payloads faults cells frames notebooks exported measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
@@ -52,6 +53,10 @@ nightly-mutants:
 		OPENBLAS_NUM_THREADS=1 timeout 60m \
 		xargs --max-procs 2 --max-args 1 .venv/bin/autograder validate --allow-weak-sandbox
 
+# Mutants of the correct variants, and wrappers that clip, round or remember; other mutants each night.
+nightly-variants:
+	OPENBLAS_NUM_THREADS=1 timeout 60m .venv/bin/python benchmarks/variant_mutants.py --minutes 30 --seed $$(date +%j)
+
 # All references, correct variants and known mistakes under a thousand secrets; slow exercises under some of them each night.
 nightly-secrets:
 	OPENBLAS_NUM_THREADS=1 timeout 60m .venv/bin/python benchmarks/many_secrets.py --minutes 40 --seed $$(date +%j)
@@ -59,6 +64,10 @@ nightly-secrets:
 # Right functions in other styles, under three secrets and in every set of inputs; none may lose a point without a reason.
 nightly-right:
 	OPENBLAS_NUM_THREADS=1 timeout 60m .venv/bin/python benchmarks/right_code.py
+
+# The demo's class in twenty runs, beside busy processes and on one busy processor: the same scores and messages.
+nightly-steady:
+	timeout 60m .venv/bin/python -m pytest -m nightly tests/whole/test_steady.py
 
 # Empty functions, handed in a hundred times with tables of all that was shown before; 5 of 100 points are too many.
 nightly-adversary:

@@ -7,6 +7,6 @@ import sys
 if os.path.realpath(sys.path[0]) != os.path.dirname(os.path.dirname(os.path.realpath(__file__))):
     del sys.path[0]
 
-from autograder.cli.commands import main
+from autograder.main import main
 
 main()

@@ -1,5 +1,8 @@
 """Turn formulas in TeX into MathML, which browsers draw without a script and without a network.
 
+latex2mathml does not serve here, because learners write formulas too: it keeps `\\href{javascript:…}`, makes an element of
+`\\text{<img …>}`, bounds neither size nor depth, and draws an unknown command as if it were a name.
+
 The commands are those that courses use: fractions, roots, sums, accents, matrices, cases, Greek letters, relations, arrows.
 A formula with another command is shown as it was typed. Everything that comes from the formula is escaped.
 """

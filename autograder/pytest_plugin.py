@@ -115,17 +115,24 @@ class ExerciseItem(pytest.Item):
 
     def __init__(self, name: str, parent: pytest.Collector, exercise: ExerciseResult) -> None:
         super().__init__(name, parent)
-        self.exercise = exercise
-        self.user_properties += [("score", exercise.score), ("max_score", exercise.max_score), ("status", exercise.status)]
-        from autograder.course.help import shows
+        from autograder.course.help import shown_status, shows
 
+        self.exercise = exercise
+        if shows(exercise.help, "result"):
+            status = shown_status(exercise.status, exercise.help)
+            self.user_properties += [("score", exercise.score), ("max_score", exercise.max_score), ("status", status)]
         if exercise.diagnosis and shows(exercise.help, "hint"):
             self.user_properties.append(("diagnosis", exercise.diagnosis))
 
     def runtest(self) -> None:
+        from autograder.course.help import shown_status, shows
+        from autograder.words import say
+
         exercise = self.exercise
+        if not shows(exercise.help, "result"):
+            pytest.skip(say("feedback.handed_in", self.config.getoption("submission_lang") or "en"))
         if exercise.status != "passed":
-            raise AssertionError(exercise.message or exercise.status)
+            raise AssertionError(exercise.message or shown_status(exercise.status, exercise.help))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         return str(excinfo.value) if isinstance(excinfo.value, AssertionError) else super().repr_failure(excinfo, style)

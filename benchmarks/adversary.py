@@ -11,6 +11,10 @@ The attacker knows no solution, but has a friend who answers every input that th
 Each submission looks its inputs up in a table of these. Where that fails it raises an error that quotes them, returns the
 last answer in the table, or returns nothing, in turn. A comment makes each work a new one. The script prints the points of
 the first, the best and the last submission, and how many inputs were seen; with `--most`, it ends with 1 above that.
+
+Then the attacker hands in menus: each function holds all known mistakes and the right body, in an order that the attacker
+does not know, behind conditions that never hold. A message that names the line of the right one tells the answer. The script
+prints in how many exercises one did, and ends with 1 where any did.
 """
 
 from __future__ import annotations
@@ -99,6 +103,39 @@ class Attacker:
             notebook["cells"].append(later | {"execution_count": None, "id": "later"})
             found[name] = notebook
         return found
+
+    def menus(self, condition: str) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return a submission of menus, and the line of the right choice of each: exercise -> code.
+
+        condition: of each choice but the first; `{first}` is the first parameter.
+        """
+        found, lines = {}, {}
+        for name, source in self.course.sources(self.assignment).items():
+            notebook = handed_in(source, solved=False)
+            for cell in notebook["cells"]:
+                which = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+                if which in self.exercises and (menu := self._menu(which, condition)) is not None:
+                    cell["source"], lines[which] = menu
+            found[name] = notebook
+        return found, lines
+
+    def _menu(self, name: str, condition: str) -> tuple[str, str] | None:
+        """Return a function that holds many bodies, and the line that chooses the right one; None without known mistakes."""
+        reference, exercise = self.exercises[name], load_exercise(self.course.root, self.assignment, name)
+        assert isinstance(exercise, Exercise)
+        texts = [reference.text_of(mistake) for mistake in exercise.mistakes]
+        if not texts:
+            return None
+        place = 1 + sum(map(ord, name)) % len(texts)  # the attacker does not know it
+        texts.insert(place, reference.source)
+        parameters = list(inspect.signature(reference.function).parameters)
+        given, test = ", ".join(parameters), condition.format(first=parameters[0])
+        lines = [f"def {name}({given}):"]
+        for number, text in enumerate(texts):
+            lines += [f"    {line}" for line in text.replace(f"def {name}(", f"def choice_{number}(").splitlines()]
+        lines.append(f"    result = choice_0({given})")
+        lines += [f"    if {test}: result = choice_{number}({given})" for number in range(1, len(texts))]
+        return "\n".join([*lines, "    return result"]), f"if {test}: result = choice_{place}({given})"
 
     def learn(self, result: SubmissionResult) -> None:
         """Have every input answered that a graded submission shows."""
@@ -194,6 +231,21 @@ def attack(course: Course, assignment: str, times: int) -> list[float]:
     return points
 
 
+def choose(course: Course, assignment: str) -> int:
+    """Hand in menus; return in how many exercises a message names the line of the right choice."""
+    attacker, named, asked = Attacker(course, assignment), 0, 0
+    with Grader(course, assignment, allow_weak=True) as grader:
+        for condition in ("0", "{first} is None"):
+            notebooks, lines = attacker.menus(condition)
+            result = grader.grade(notebooks)
+            assert result.refused is None, result.refused
+            said = {exercise.name: exercise.message for exercise in result.exercises}
+            named += sum(line in said.get(name, "") for name, line in lines.items())
+            asked += len(lines)
+    print(f"{assignment}: messages named the right choice of {named} of {asked} menus", flush=True)
+    return named
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT")
@@ -201,8 +253,10 @@ def main() -> int:
     parser.add_argument("--most", type=float, default=100.0, help="points, of 100: above this the script ends with 1")
     given = parser.parse_args()
     course = Course(ROOT, secret="adversary")
-    best = [max(attack(course, assignment, given.times)) for assignment in given.assignments or course.assignments()]
-    return 1 if max(best) > given.most else 0
+    assignments = given.assignments or course.assignments()
+    named = sum(choose(course, assignment) for assignment in assignments)
+    best = [max(attack(course, assignment, given.times)) for assignment in assignments]
+    return 1 if named or max(best) > given.most else 0
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@
 Each function is graded as a hidden test grades it, in this process, beside the right functions of its assignment. The first
 explanation of its report is compared with the cause that was written down before:
 
-- **right**: a known mistake that `learners_code/known_mistakes.tsv` calls right for this function; a repair, or the line at
-  which an error stops the function, on a marked line; a relation, an intermediate value or a difference that the kind of
-  the cause brings about (`FITTING`).
+- **right**: a known mistake that names the cause: people have judged that for the development half
+  (`learners_code/known_mistakes.tsv`), and the rule of `learners_code/naming.py` judges it for the half that is held out; a
+  repair, an intermediate value, or the line at which an error stops the function, on a marked line; a relation, an
+  intermediate value or a difference that the kind of the cause brings about (`FITTING`).
 - **wrong**: any other known mistake, line, relation or intermediate value.
 - **nothing**: a difference that is only an effect, an error without a line, or no explanation.
-- **unjudged**: a known mistake that the table does not list. It counts as nothing until somebody has read hint and cause.
+- **unjudged**: a known mistake that the table does not list, or of which the rule cannot tell. It counts as nothing.
 - **passed**: full points. The hidden test is blind there, which is no fault of the diagnosis; it is not counted.
 
 `--list` prints each function with its explanation, `--unjudged` the lines that the table lacks. Neither works for the half
@@ -28,18 +29,21 @@ import sys
 import time
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from autograder.exercise.exercise import Exercise
+from autograder.exercise.reference import load_exercise
 from autograder.judging.checking import Context, Report, Worth, exam_of, examine
 from autograder.judging.explanation import Explanation
 from autograder.judging.repair.repairing import Patience
 from autograder.notebook.definition import Definition
 from benchmarks.learners_code.entries import HALVES, Wrong, load_wrong
+from benchmarks.learners_code.naming import names_the_cause
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = Path(__file__).with_name("learners_code") / "known_mistakes.tsv"
@@ -54,6 +58,11 @@ FITTING: dict[tuple[str, str], set[str]] = {
     ("relation", "over"): FACTORS,
     ("relation", "plus"): {"extra term", "missing term", "index", "sign"},
     ("relation", "rounded"): {"function", "constant", "extra factor"},
+    ("relation", "row"): {"index", "early return", "shape", "axis", "loop"},
+    ("relation", "column"): {"index", "early return", "shape", "axis", "loop"},
+    ("relation", "entry"): {"index", "loop", "stale value"},
+    ("relation", "axis"): {"axis"},
+    ("relation", "precision"): {"constant", "function"},
     ("relation", "transposed"): {"transposition", "argument order", "shape", "axis"},
     ("intermediate", ""): {
         "function",
@@ -71,10 +80,11 @@ FITTING: dict[tuple[str, str], set[str]] = {
     ("difference", "shape"): {"shape"},
     ("difference", "changed"): {"in place"},
 }
+EFFECTS = ("overflowed", "precision")  # relations that say what numbers look like, and no cause
 
 
-class TooLong(Exception):
-    """A function took more than `SECONDS`."""
+class TooLong(BaseException):
+    """A function took more than `SECONDS`. Not an Exception, which is taken for the function's own."""
 
 
 @dataclass(frozen=True)
@@ -128,8 +138,15 @@ def grade(entry: Wrong) -> Report | None:
         signal.alarm(0)
 
 
-def verdict_on(entry: Wrong, report: Report | None, known: dict[tuple[str, str], bool]) -> str:
-    """Judge a report by the rule above."""
+def by_rule(entry: Wrong, name: str) -> bool | None:
+    """Return whether a known mistake names the cause, as far as the rule of `learners_code/naming.py` knows."""
+    exercise = load_exercise(ROOT, entry.assignment, entry.exercise)
+    assert isinstance(exercise, Exercise)
+    return names_the_cause(next(mistake for mistake in exercise.mistakes if mistake.name == name), entry.kind)
+
+
+def verdict_on(entry: Wrong, report: Report | None, known: Callable[[Wrong, str], bool | None]) -> str:
+    """Judge a report by the rule above. known: says whether a known mistake names the cause; None where it cannot tell."""
     if report is None:
         return "nothing"
     if report.status == "passed":
@@ -138,21 +155,33 @@ def verdict_on(entry: Wrong, report: Report | None, known: dict[tuple[str, str],
     if first is None:
         return "nothing"
     if first.kind == "known mistake":
-        judged = [known.get((entry.key, each.name)) for each in report.explanations if each.kind == "known mistake"]
+        judged = [known(entry, each.name) for each in report.explanations if each.kind == "known mistake"]
         return "unjudged" if None in judged else "right" if all(judged) else "wrong"
-    if first.kind in ("repair", "error"):
+    if first.kind in ("repair", "error") or first.line is not None:
         return "nothing" if first.line is None else "right" if first.line in entry.lines else "wrong"
     name = first.name.split()[0] if first.kind in ("relation", "difference") else ""
     if entry.kind in FITTING.get((first.kind, name), set()):
         return "right"
-    return "nothing" if first.kind == "difference" else "wrong"
+    return "nothing" if first.kind == "difference" or name in EFFECTS else "wrong"
 
 
-def judge(half: str, only: str) -> Iterator[Judged]:
-    """Yield all functions of a half, judged. only: a text that their keys contain."""
-    known = table()
+def is_asked(entry: Wrong) -> bool:
+    """Return whether the course still has the entry's exercise: some are given to learners now."""
+    return (ROOT / "tests" / "hidden" / entry.assignment / f"{entry.exercise}.py").exists()
+
+
+def judge(half: str, only: str, rule: bool) -> Iterator[Judged]:
+    """Yield all functions of a half, judged.
+
+    only: a text that their keys contain. rule: judge known mistakes by the rule.
+    """
+    people = table()
+
+    def known(entry: Wrong, name: str) -> bool | None:
+        return by_rule(entry, name) if rule else people.get((entry.key, name))
+
     for entry in load_wrong(half):
-        if only not in entry.key:
+        if only not in entry.key or not is_asked(entry):
             continue
         began = time.process_time()
         report = grade(entry)
@@ -173,19 +202,22 @@ def main() -> None:
     parser.add_argument("half", choices=HALVES)
     parser.add_argument("--only", default="", help="a text that the keys contain")
     parser.add_argument("--list", action="store_true", help="print each function")
+    parser.add_argument("--rule", action="store_true", help="judge known mistakes by the rule, as for the held-out half")
     parser.add_argument("--unjudged", action="store_true", help="print what the table of known mistakes lacks")
     options = parser.parse_args()
     if options.half == "held_out" and (options.list or options.unjudged or options.only):
         parser.error("functions that are held out are not shown one by one")
     warnings.filterwarnings("ignore")
     found = []
-    for judged in judge(options.half, options.only):
+    for judged in judge(options.half, options.only, options.rule or options.half == "held_out"):
         found.append(judged)
         if options.list:
             print(show(judged), flush=True)
         if options.unjudged and judged.verdict == "unjudged" and judged.first is not None:
             print(judged.entry.key, judged.first.name, "right?", sep="\t", flush=True)
     print_table(found)
+    gone = sum(not is_asked(entry) for entry in load_wrong(options.half))
+    print(f"not asked: {gone}, whose exercises the course does not have any more")
 
 
 def print_table(found: list[Judged]) -> None:

@@ -1,11 +1,14 @@
 """Grade other people's courses with stock nbgrader and with this grader, and compare them score by score.
 
-    python benchmarks/foreign_courses.py COURSE… [--assignment NAME] [--table FILE]
+    python benchmarks/foreign_courses.py COURSE… [--assignment NAME] [--keep FOLDER] [--table FILE] [-v]
 
 COURSE is a folder with `source/ASSIGNMENT/*.ipynb`, as nbgrader has it; it is copied, never changed, and its configuration
 is not used. Of each assignment seven submissions are made from the source: the reference, the release, and five damaged ones
-(DAMAGES). Both graders get the same folders. Compared are the score of each cell, whether a person has to look at it, and
-the wall-clock time.
+(DAMAGES). A test cell without points gets one, so that there is something to compare. Both graders get the same folders.
+Compared are the score of each cell, whether a person has to look at it, and the wall-clock time.
+
+With `--keep`, what nbgrader made of an assignment is kept in FOLDER (submissions, scores, seconds). Later runs grade it with
+this grader only. Keep that folder out of the repository: it holds the courses.
 
 Stock nbgrader runs the course's code without a sandbox. Compare only courses whose code you trust, or in a container.
 """
@@ -14,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import shutil
 import sqlite3
@@ -86,6 +90,17 @@ def solutions(source: Path) -> dict[str, str]:
     return found
 
 
+def give_points(source: Path) -> None:
+    """Give each graded cell that is worth nothing one point: of nothing, every score would be the same."""
+    for path in source.glob("*.ipynb"):
+        content = nbformat.read(path, as_version=4)
+        for cell in content.cells:
+            meta = cell.metadata.get("nbgrader", {})
+            if meta.get("grade") and not meta.get("points"):
+                meta["points"] = 1
+        nbformat.write(content, path)
+
+
 def hand_in(course: Path, assignment: str) -> None:
     """Make the submissions of an assignment from its source and its release."""
     released = course / "release" / assignment
@@ -145,27 +160,46 @@ def rows(course: Path) -> dict[str, Row]:
         return {" ".join(row[:3]): (row[3], bool(row[4])) for row in database.execute(QUERY)}
 
 
-def compare(source: Path, name: str, work: Path) -> Found:
-    """Grade one assignment with both."""
-    found = Found(source.resolve().name, name)
-    stock, ours = work / "stock", work / "ours"
-    shutil.copytree(source / "source" / name, stock / "source" / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    (stock / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "compared"\n')
-    for path in (stock / "source" / name).glob("*.ipynb"):  # older metadata, which nbgrader itself refuses
-        run(stock, "nbgrader", "update", str(path))
-    code, said, _ = run(stock, "nbgrader", "generate_assignment", name)
+def by_nbgrader(source: Path, name: str, work: Path) -> dict[str, Any]:
+    """Make the submissions of an assignment in `work/course`, and grade them with stock nbgrader in `work/stock`.
+
+    Returns {"failed": why}, or {"seconds": of autograde, "rows": key -> row}.
+    """
+    course, stock = work / "course", work / "stock"
+    shutil.copytree(source / "source" / name, course / "source" / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    (course / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "compared"\n')
+    run(course, "nbgrader", "update", f"source/{name}")  # older metadata, which nbgrader itself refuses
+    give_points(course / "source" / name)
+    code, said, _ = run(course, "nbgrader", "generate_assignment", name)
     if code:
-        found.failed = f"nbgrader generate_assignment: {_last(said)}"
-        return found
+        return {"failed": f"nbgrader generate_assignment: {_last(said)}"}
     try:
-        hand_in(stock, name)
+        hand_in(course, name)
     except (OSError, ValueError, KeyError) as error:
-        found.failed = f"no submissions: {error}"
+        return {"failed": f"no submissions: {error}"}
+    shutil.copytree(course, stock)
+    _, _, seconds = run(stock, "nbgrader", "autograde", name)
+    return {"seconds": seconds, "rows": rows(stock)}
+
+
+def compare(source: Path, name: str, work: Path) -> Found:
+    """Grade one assignment with both; what nbgrader made of it is taken from `work` if it is there."""
+    found = Found(source.resolve().name, name)
+    kept, ours = work / "nbgrader.json", work / "ours"
+    if not kept.exists():
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        kept.write_text(json.dumps(by_nbgrader(source, name, work)))
+        shutil.rmtree(work / "stock", ignore_errors=True)
+    stock = json.loads(kept.read_text())
+    if "failed" in stock:
+        found.failed = stock["failed"]
         return found
-    shutil.copytree(stock, ours)
-    _, _, slow = run(stock, "nbgrader", "autograde", name)
+    shutil.rmtree(ours, ignore_errors=True)
+    shutil.copytree(work / "course", ours)
     code, found.said, fast = run(ours, "autograder", "grade", name)
-    found.stock, found.ours, found.seconds = rows(stock), rows(ours), (slow, fast)
+    found.stock = {key: (score, person) for key, (score, person) in stock["rows"].items()}
+    found.ours, found.seconds = rows(ours), (stock["seconds"], fast)
     if code == 2:
         found.failed = _last(found.said)
     return found
@@ -200,6 +234,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("courses", nargs="+", type=Path, metavar="COURSE")
     parser.add_argument("--assignment", action="append", help="only this one; may be given several times")
+    parser.add_argument("--keep", type=Path, help="keep what nbgrader makes of each assignment in this folder")
     parser.add_argument("--table", type=Path, help="write the table to this file, too")
     parser.add_argument("-v", action="store_true", help="print what `autograder grade` says")
     given: Any = parser.parse_args(arguments)
@@ -210,7 +245,8 @@ def main(arguments: list[str] | None = None) -> int:
             if given.assignment and name not in given.assignment:
                 continue
             with tempfile.TemporaryDirectory() as folder:
-                results.append(compare(course, name, Path(folder)))
+                work = (given.keep or Path(folder)) / course.resolve().name / name
+                results.append(compare(course, name, work))
             print(*details(results[-1:]), *list(table(results[-1:]))[2:], sep="\n", flush=True)
             if given.v:
                 print(results[-1].said, flush=True)

@@ -1,9 +1,11 @@
-"""Measure how long a person waits: `import autograder`, `autograder check` cold, and a second notebook in a warm grader.
+"""Measure how long a person waits: `import autograder`, `autograder check` with and without `--warm`, a warm grader alone.
 
     .venv/bin/python benchmarks/latency.py [ASSIGNMENT] [--times 7]
 
 Each line is the median in milliseconds, in brackets the quartiles: wall-clock time, and CPU time of the processes that were
-started. "Learner's time" is what the solved notebook's cells and calls take by themselves (`floor.py`).
+started (of a warm grader's, only of the program that asks it). "The first" warm check starts the process that stays, and is
+measured with a new one each time. "The learner's own" is what the solved notebook's cells and calls take by themselves
+(`floor.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +13,10 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import signal
+import socket
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
@@ -23,6 +28,7 @@ from against_nbgrader import ROOT, Maker, machine
 
 from autograder.grading.submission import Grader
 from autograder.notebook.files import dumps, read_notebook
+from autograder.warm import client, places
 
 
 def main() -> None:
@@ -42,6 +48,13 @@ def main() -> None:
         show("python -c pass", given.times, lambda: run([*python, "-c", "pass"]))
         show("python -c 'import autograder'", given.times, lambda: run([*python, "-c", "import autograder"]), "100 more")
         show("autograder check, cold", given.times, lambda: run(check), "2500")
+        runtime = Path(name, "runtime")
+        runtime.mkdir(mode=0o700)
+        os.environ["XDG_RUNTIME_DIR"], os.environ["PYTHONPATH"] = str(runtime), str(ROOT)
+        warm = [*check, "--warm"]
+        show("autograder check --warm, the first", given.times, lambda: run(warm), "2500", before=lambda: end_server(root))
+        show("autograder check --warm, the next", given.times, lambda: run(warm), "300 + the learner's own")
+        end_server(root)
         with Grader(maker.course, given.assignment, allow_weak=True) as grader:
             grader.grade({maker.name: read_notebook(notebook)})
             show(
@@ -56,14 +69,29 @@ def run(command: list[str]) -> None:
     subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
 
 
-def show(what: str, times: int, do: Callable[[], None], aim: str = "") -> None:
-    """Print a line of the table."""
+def end_server(root: Path) -> None:
+    """End the warm grader of a course, and wait until it has tidied up."""
+    folder = places.private_folder()
+    connection = None if folder is None else client.connect(folder, places.name_for(root.resolve(), os.environ))
+    if folder is None or connection is None:
+        return
+    with connection:
+        found = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    os.kill(struct.unpack("3i", found)[0], signal.SIGTERM)
+    while [*folder.iterdir()]:
+        time.sleep(0.01)
+
+
+def show(what: str, times: int, do: Callable[[], None], aim: str = "", before: Callable[[], None] | None = None) -> None:
+    """Print a line of the table. before: is not measured."""
     wall, cpu = [], []
     for _ in range(times):
-        began, before = time.perf_counter(), _cpu()
+        if before is not None:
+            before()
+        began, used = time.perf_counter(), _cpu()
         do()
         wall.append(1e3 * (time.perf_counter() - began))
-        cpu.append(1e3 * (_cpu() - before))
+        cpu.append(1e3 * (_cpu() - used))
     print(f"{what:44} {_spread(wall):>22} {_spread(cpu):>22}   {aim}", flush=True)
 
 

@@ -1,10 +1,11 @@
 """Measure how grading a class scales with its size and the number of processes, and how much memory it takes.
 
-    .venv/bin/python benchmarks/scaling.py [ASSIGNMENT] [--sizes 100 1000 3000] [--jobs 1 2] [--nothing 2000]
+    .venv/bin/python benchmarks/scaling.py [ASSIGNMENT] [--sizes 100 1000 3000] [--jobs 1 2] [--nothing 2000] [--cluster 1 2]
 
 All students hand in the solved notebook, each class in a new course. The table has, for each size and number of jobs: the
 seconds, those of one more submission since the class before, and the most memory that all processes together took (PSS, in
-MB, looked at every second). The last lines have the seconds of a second run, in which nothing is left to grade.
+MB, looked at every second). `--cluster` does the same on Dask clusters of so many worker processes on this machine. The last
+lines have the seconds of a second run, in which nothing is left to grade.
 """
 
 from __future__ import annotations
@@ -27,35 +28,41 @@ def main() -> None:
     options.add_argument("assignment", nargs="?", default="logistic_regression")
     options.add_argument("--sizes", type=int, nargs="*", default=[100, 1000, 3000])
     options.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
+    options.add_argument("--cluster", type=int, nargs="*", default=[], help="worker processes of Dask")
     options.add_argument("--nothing", type=int, nargs="*", default=[2000], help="sizes of classes that are graded twice")
     given = options.parse_args()
     print(machine())
-    print(f"{given.assignment:24} {'jobs':>4} {'seconds':>9} {'one more':>9} {'memory':>7}")
+    print(f"{given.assignment:32} {'seconds':>9} {'one more':>9} {'memory':>7}")
     with tempfile.TemporaryDirectory() as name:
         (root := Path(name, "course")).mkdir()
         maker = Maker(root, given.assignment)
-        rates: dict[int, float] = {}
-        for jobs in given.jobs:
-            before = (1, grade(maker, 1, jobs)[0])
-            for size in sorted(given.sizes):
-                seconds, memory = grade(maker, size, jobs)
-                more = (seconds - before[1]) / (size - before[0])
-                rates[jobs], before = more, (size, seconds)
-                print(f"{size:24} {jobs:4} {seconds:9.1f} {more:9.3f} {memory:7.0f}", flush=True)
-        if len(rates) > 1:
-            few, many = min(rates), max(rates)
-            print(f"{many} jobs have {rates[few] / rates[many]:.2f} times the throughput of {few}")
+        for way, numbers in (("--jobs", given.jobs), ("--cluster", given.cluster)):
+            rates: dict[int, float] = {}
+            for number in numbers:
+                option = f"local:{number}" if way == "--cluster" else str(number)
+                before = (1, grade(maker, 1, way, option)[0])
+                for size in sorted(given.sizes):
+                    seconds, memory = grade(maker, size, way, option)
+                    more = (seconds - before[1]) / (size - before[0])
+                    rates[number], before = more, (size, seconds)
+                    print(f"{size:16} {way:7} {option:>7} {seconds:9.1f} {more:9.3f} {memory:7.0f}", flush=True)
+            if len(rates) > 1:
+                few, many = min(rates), max(rates)
+                print(f"{way}: {many} have {rates[few] / rates[many]:.2f} times the throughput of {few}")
         for size in given.nothing:
-            again = grade(maker, size, max(given.jobs), twice=True)[0]
+            again = grade(maker, size, "--jobs", str(max(given.jobs)), twice=True)[0]
             print(f"{size} unchanged submissions: {again:.1f} s")
 
 
-def grade(maker: Maker, students: int, jobs: int, *, twice: bool = False) -> tuple[float, float]:
-    """Grade a class; return the seconds of the run, of the second one with `twice`, and the most memory in MB."""
+def grade(maker: Maker, students: int, way: str, number: str, *, twice: bool = False) -> tuple[float, float]:
+    """Grade a class; return the seconds of the run, of the second one with `twice`, and the most memory in MB.
+
+    way, number: "--jobs" and how many, or "--cluster" and "local:N".
+    """
     with tempfile.TemporaryDirectory() as name:
         root = Path(name, "course")
         maker.fill(root, "right", students)
-        command = [sys.executable, "-m", "autograder", "grade", maker.assignment, "--jobs", str(jobs)]
+        command = [sys.executable, "-m", "autograder", "grade", maker.assignment, way, number]
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         seconds, most = 0.0, [0.0]
         for _ in range(2 if twice else 1):

@@ -127,7 +127,7 @@ def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000
     """Train a network with one hidden layer: linear, ReLU, linear, sigmoid.
 
     X: array (n_x, m), one image a column
-    Y: array (1, m), the labels, 0 or 1
+    Y: array (n_y, m), the labels, 0 or 1
     layers_dims: (n_x, n_h, n_y), the number of units in each layer
     learning_rate: float, the size of a step
     num_iterations: int, the number of steps
@@ -175,7 +175,7 @@ def L_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, 
     """Train a network with any number of layers: ReLU in each but the last, which has the sigmoid.
 
     X: array (n_x, m), one image a column
-    Y: array (1, m), the labels, 0 or 1
+    Y: array (n_y, m), the labels, 0 or 1
     layers_dims: [n_x, n_1, ..., n_y], the number of units in each layer
     learning_rate: float, the size of a step
     num_iterations: int, the number of steps

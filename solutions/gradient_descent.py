@@ -167,7 +167,7 @@ def numerical_derivative(f, x, eps=1e-5):
 def derivative_of_log(a):
     """The derivative of log a, the natural logarithm.
 
-    a: number or array, above 0
+    a: number or array, above 0, perhaps of whole numbers
     returns: number or array of the same shape
 
     >>> derivative_of_log(4.0)

@@ -19,7 +19,7 @@ q11 = "ac"
 def relu(z):
     """The rectified linear unit, element by element.
 
-    z: array of any shape; left unchanged
+    z: array of any shape, perhaps of whole numbers; left unchanged
     returns: array of the same shape, z where it is positive, else 0
 
     >>> relu(np.array([-2.0, 0.0, 3.5]))

@@ -155,7 +155,7 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     X_train: array (n_x, m_train), one example a column
     Y_train: array (1, m_train), the labels, 0 or 1
     X_test: array (n_x, m_test)
-    Y_test: array (1, m_test)
+    Y_test: array (1, m_test), the labels, 0 or 1
     num_iterations: int, the number of gradient steps, at least 1
     learning_rate: float, the size of a step
     print_cost: whether to print the cost every 100 iterations

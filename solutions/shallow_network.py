@@ -50,7 +50,7 @@ def layer_sizes(X, Y):
     """The numbers of units in the three layers; the hidden one has 4 here.
 
     X: array (n_x, m), one example a column
-    Y: array (n_y, m), the labels
+    Y: array (n_y, m), the labels, 0 or 1
     returns: (n_x, n_h, n_y), three whole numbers
 
     >>> layer_sizes(np.ones((2, 5)), np.ones((1, 5)))

@@ -25,6 +25,7 @@ LONGEST_FIRST = """
     whole/test_foreign.py
     attacks/test_attacks.py
     whole/test_working_day.py
+    cluster/test_cluster.py
     grading/test_suspicious.py
     cli/test_commands.py
     nbgrader_plugins/test_render_process.py

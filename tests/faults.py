@@ -34,11 +34,14 @@ ELSEWHERE = (
     "autograder.sandbox.inside.",
     "autograder.validation.",
     "autograder.words",
+    "autograder.cli.clusters",
     "autograder.cli.completion",
     "autograder.cli.demo",
     "autograder.cli.doctor",
     "autograder.cli.formgrader",
     "autograder.cli.pages",
+    "autograder.cli.warm",
+    "autograder.cluster",  # its tests kill the processes that it uses
     "autograder.collecting",
     "autograder.course.release",
     "autograder.exports",
@@ -52,6 +55,7 @@ ELSEWHERE = (
     "autograder.nbgrader_plugins.rendering",
     "autograder.pytest_plugin",
     "autograder.report",
+    "autograder.warm",  # likewise
 )
 
 DISK = set(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from typing import Any
 
 from autograder.course.course import Course
@@ -38,8 +39,22 @@ def rows(course: Course) -> dict[str, list[tuple[Any, ...]]]:
         " join submitted_notebook m on m.id = g.notebook_id join notebook n on n.id = m.notebook_id"
         " join submitted_assignment s on s.id = m.assignment_id",
     }
+    if not course.db_url.startswith("sqlite"):
+        return _rows_elsewhere(course.db_url, queries)
     with sqlite3.connect(course.db_url.removeprefix("sqlite:///")) as database:
         return {table: sorted(map(tuple, database.execute(query)), key=repr) for table, query in queries.items()}
+
+
+def _rows_elsewhere(url: str, queries: dict[str, str]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of another database, with the types that SQLite has: no truth values, and times as text."""
+    from sqlalchemy import create_engine, text
+
+    def plain(value: Any) -> Any:
+        return int(value) if isinstance(value, bool) else str(value) if isinstance(value, datetime) else value
+
+    with create_engine(url).connect() as database:
+        found = {table: database.execute(text(query)).fetchall() for table, query in queries.items()}
+    return {table: sorted((tuple(map(plain, row)) for row in each), key=repr) for table, each in found.items()}
 
 
 def result_of(course: Course, student: str, **scores: float) -> SubmissionResult:

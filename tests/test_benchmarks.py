@@ -14,6 +14,7 @@ SMALL = {
     "adversary.py": ["introduction", "--times", "3", "--most", "5"],
     "against_nbgrader.py": ["--help"],  # a full run takes minutes
     "chaos.py": ["--help"],
+    "corpus_agreement.py": ["--help"],  # it needs a folder of learners' notebooks
     "diagnosis.py": ["development", "--only", "introduction/relu/"],
     "floor.py": ["introduction", "--times", "2"],
     "foreign_courses.py": ["--help"],
@@ -24,8 +25,10 @@ SMALL = {
     "learners_code_check.py": [],
     "many_secrets.py": ["introduction", "--secrets", "2", "--minutes", "1"],
     "notebooks.py": ["--help"],
+    "other_graders.py": [sys.executable, "--only", "ours", "--students", "2", "--times", "1"],
     "right_code.py": ["introduction", "--secrets", "1", "--only", "relu"],
     "scaling.py": ["--help"],
+    "variant_mutants.py": ["introduction/relu", "--minutes", "0.05"],
 }
 
 

@@ -18,6 +18,8 @@ MAY = {
     "exports/sheets.py": {"csv.writer"},  # whose cells come from `text`, which does what `csv_cell` does for these platforms
     "exports/harness.py": {"print", "sys.stderr"},  # a program without `rich`; it cleans each line
     "collecting/roster.py": {"csv.reader"},
+    "warm/client.py": {"sys.stdout", "sys.stderr"},  # it flushes them, and says how they are encoded
+    "warm/server.py": {"sys.stdout", "sys.stderr"},  # those of a fork, for the command that it runs; it flushes them
     "nbgrader_plugins/logs.py": {"logging.Filter", "logging.LogRecord"},
     # Printed while a test runs in the trusted process, where streams are captured (`outputs.Printed`).
     "sandbox/outside/proxy.py": {"sys.stdout.write"},

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from courses import by_id, make_course, released, write
+from courses import CONFIG, by_id, make_course, released, write
 
 from autograder import grade_notebook
 from autograder.course.course import Course
@@ -90,6 +90,15 @@ def test_the_results_are_junit_xml_for_whoever_wants_it(course: Course, tmp_path
     [failed] = defusedxml.ElementTree.parse(tmp_path / "r.xml").findall(".//testcase[failure]")
     values = {one.get("name"): one.get("value") for one in failed.iter("property")}
     assert (float(values["score"]), float(values["max_score"]), values["status"]) == (0, 2, "failed")
+
+
+def test_where_learners_are_told_nothing_no_test_says_anything(course: Course, tmp_path: Path) -> None:
+    quiet = make_course(tmp_path / "course", CONFIG + "c.Feedback.help = 'none'\n")
+    write_secret(quiet.root, shared=False, secret="made up")
+    work, xml = course.root / "work" / "tiny.ipynb", tmp_path / "r.xml"
+    said = run(quiet.root, "--submission", str(work), f"--junitxml={xml}", code=0)
+    assert "2 skipped" in said and "Your work has been handed in." in said
+    assert 'name="score"' not in xml.read_text()
 
 
 def test_without_the_option_the_plugin_does_nothing(tmp_path: Path) -> None:

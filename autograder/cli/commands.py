@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +22,8 @@ from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
 from autograder.plain import json_text
+from autograder.warm import client
+from autograder.warm.client import IDLE_MINUTES
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -54,11 +58,17 @@ WeakOption = Annotated[
 ]
 
 
-def main() -> None:
-    """Run the command line. Errors that a person can put right are one line on stderr and exit code 2; Ctrl-C gives 130."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line, by default with the program's own arguments.
+
+    Errors that a person can put right are one line on stderr and exit code 2; Ctrl-C gives 130.
+    """
     sys.excepthook = speech.print_traceback
     try:
-        app()
+        if arguments is None:
+            app()
+        else:
+            program()([*arguments], prog_name="autograder")
     except AutograderError as error:
         complain(error)
         sys.exit(2)
@@ -66,6 +76,12 @@ def main() -> None:
         code = "cli.disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "cli.system_failed"
         complain(say(code, place=error.filename or error.strerror, reason=error.strerror))
         sys.exit(2)
+
+
+@cache
+def program() -> Any:
+    """Return the command line as a callable, which is made once."""
+    return typer.main.get_command(app)
 
 
 def _print_version(wanted: bool) -> None:
@@ -172,6 +188,15 @@ def check(
     ] = False,
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
+    warm: Annotated[
+        bool,
+        typer.Option(
+            "--warm",
+            help=f"Leave a process of yours running that has the hidden tests loaded, and let it answer: from the second "
+            f"check on that saves seconds. It ends after {IDLE_MINUTES} minutes without a check. Linux only; elsewhere "
+            "nothing is left running.",
+        ),
+    ] = False,
     course: CourseOption = None,
 ) -> None:
     """Grade notebooks of one or several assignments in one warm process; the gradebook is not touched.
@@ -180,12 +205,20 @@ def check(
     for a person because the course or the grader failed.
     """
     from autograder.grading.notebooks import grade_notebooks
+    from autograder.warm import lending
 
     if json_file is not None and (json_lines or len(notebooks) > 1):
         raise AutograderError("cli.json_is_for_one")
-    where = _course(course)
+    where = lending.kept_course(_course(course))
+    if client.previous.reason:
+        complain(say("cli.no_warm_grader", reason=client.previous.reason))
     results = grade_notebooks(
-        where, notebooks, assignment=assignment, language=_language(lang), allow_weak_sandbox=allow_weak_sandbox
+        where,
+        notebooks[client.previous.shown :],
+        assignment=assignment,
+        language=_language(lang),
+        allow_weak_sandbox=allow_weak_sandbox,
+        loaded=partial(lending.lent, where, allow_weak=allow_weak_sandbox),
     )
     code = 0
     for result in results:
@@ -198,6 +231,7 @@ def check(
             complain(result.refused)
         else:
             _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
+        lending.note_shown()
     if not (where.has_secret or json_file == "-" or json_lines):
         out.print(say("cli.public_secret"), highlight=False, soft_wrap=True)
     if code:

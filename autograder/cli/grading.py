@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from autograder.cli import clusters
 from autograder.cli.commands import (
     CourseOption,
     LanguageOption,
@@ -62,6 +63,11 @@ def grade(
         bool,
         typer.Option("--allow-lower", help="Like --regrade; scores of unchanged work may fall, too."),
     ] = False,
+    cluster: clusters.ClusterOption = "",
+    scheduler: clusters.SchedulerOption = "",
+    tls_ca: clusters.TlsCaOption = "",
+    tls_cert: clusters.TlsCertOption = "",
+    tls_key: clusters.TlsKeyOption = "",
     lang: LanguageOption = "",
     allow_weak_sandbox: WeakOption = False,
     json_lines: Annotated[
@@ -80,6 +86,7 @@ def grade(
 
     where, language = _course(course), _language(lang)
     run.check_workers(workers)
+    machines = clusters.chosen(cluster, scheduler, tls_ca, tls_cert, tls_key)
     chosen = run.choose_assignments(where, assignments or [], everything)
     classes = run.choose_students(where, chosen, student or [])
     excuses = {"excuse": excuse or [], "unexcuse": unexcuse or []}
@@ -93,7 +100,10 @@ def grade(
     with contextlib.ExitStack() as stack:
         waiting = [assignment for assignment, plan in plans.items() if plan.waiting]
         ready = None
-        if waiting:
+        several = stack.enter_context(machines()) if waiting and machines is not None else None
+        if several is not None:
+            run.require_sound(where, waiting)
+        elif waiting:
             ready = stack.enter_context(run.make_ready(where, waiting, allow_weak_sandbox=allow_weak_sandbox))
         if not dry_run:
             stack.enter_context(_lock(where, no_wait))
@@ -115,6 +125,7 @@ def grade(
                 allow_lower=allow_lower,
                 excused=excused,
                 ready=ready if [assignment] == waiting[:1] else None,
+                cluster=several,
                 checked=True,
                 **options,
             )

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 def show_kept(kept: Sequence[Kept]) -> None:
     """List the scores that would have fallen although the work is the same, and say how to write them."""
     for one in kept:
-        code = "gradebook.would_fall_because" if one.why else "gradebook.would_fall"
         values = dict(student=one.student, exercise=one.exercise, old=f"{one.old:g}", new=f"{one.new:g}")
-        out.print(say(code, why=text(one.reasons), **values) if one.why else say(code, **values), soft_wrap=True)
+        out.print(say("gradebook.would_fall", why=text(one.reasons), **values), soft_wrap=True)
     if kept:
         out.print(say("gradebook.allow_lower"), soft_wrap=True)

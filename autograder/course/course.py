@@ -32,6 +32,7 @@ class Course(Configuration):
         self._secret = secret
         self._kept: str | None = None  # the secret's file was read before
         self._prepared: dict[tuple[Path, int], Notebook] = {}
+        self._sources: dict[tuple[Path, int, str], SourceNotebook] = {}
 
     @classmethod
     def find(cls, start: str | os.PathLike[str] | None = None) -> Course:
@@ -110,9 +111,7 @@ class Course(Configuration):
             known = Listed(self.assignments(), "comma") if self.assignments() else sentence("course.none")
             folder = str(self.source("."))
             raise CourseError("course.no_such_assignment", assignment=assignment, folder=folder, known=known)
-        language = language or self.language
-        read = {name: (path, self._read(path)) for name, path in paths.items()}
-        return {name: SourceNotebook.of(found, str(path), self.delimiters, language) for name, (path, found) in read.items()}
+        return {name: self._source(path, language or self.language) for name, path in paths.items()}
 
     def languages_of(self, assignment: str) -> tuple[str, ...]:
         """Return the languages of an assignment: its hints and its prose must be there in each of them.
@@ -124,6 +123,13 @@ class Course(Configuration):
         if not found:
             found.update(*(tagged_languages(self._read(path)) for path in self.source_notebooks(assignment).values()))
         return tuple(sorted(found | {self.language}))
+
+    def _source(self, path: Path, language: str) -> SourceNotebook:
+        """Return a source notebook in one language; made once for each state of the file."""
+        key = (path, path.stat().st_mtime_ns, language)
+        if key not in self._sources:
+            self._sources[key] = SourceNotebook.of(self._read(path), str(path), self.delimiters, language)
+        return self._sources[key]
 
     def _read(self, path: Path) -> Notebook:
         """Return a source notebook with all that nbgrader adds; prepared once for each state of the file."""

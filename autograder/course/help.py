@@ -36,6 +36,11 @@ def level_at(levels: tuple[str, ...], attempt: int) -> str:
     return levels[min(max(attempt, 1), len(levels)) - 1]
 
 
+def shown_status(status: str, level: str) -> str:
+    """Return an exercise's status as far as a level tells it: below `what`, nothing says in which way an answer fails."""
+    return status if shows(level, "what") or status not in ("error", "timeout", "crashed") else "failed"
+
+
 def shows(level: str, least: str, most: str = HIGHEST) -> bool:
     """Return whether a level shows what belongs to the levels from `least` to `most`."""
     return LEVELS.index(least) <= LEVELS.index(level) <= LEVELS.index(most)

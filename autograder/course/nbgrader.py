@@ -23,6 +23,8 @@ from autograder.notebook.metadata import SCHEMA, upgraded
 from autograder.notebook.normal import normalise
 from autograder.temporary import temporary_folder
 
+_ADDRESSES = "rfc3987_syntax"
+
 
 def register(course: Course, assignment: str) -> None:
     """Enter an assignment into the gradebook, as `generate` does, without touching its release."""
@@ -54,6 +56,9 @@ def quiet_nbgrader() -> Iterator[io.StringIO]:
     """Run nbgrader without its log and warnings, and with this environment's programs on the path; yield the log.
 
     (For a new gradebook, nbgrader calls the program `alembic`.)
+
+    The first import of nbgrader takes place in here. It goes without a module that jsonschema would check addresses with:
+    no notebook has any, and compiling its grammar takes longer than importing everything else.
     """
     from traitlets.log import get_logger
 
@@ -65,11 +70,15 @@ def quiet_nbgrader() -> Iterator[io.StringIO]:
     os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + path
     for logger in loggers:
         logger.handlers, logger.filters, logger.propagate = [handler], [], False
+    if lacks := _ADDRESSES not in sys.modules:
+        sys.modules[_ADDRESSES] = None  # type: ignore[assignment]  # Python's way to say that it cannot be imported
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield log
     finally:
+        if lacks:
+            sys.modules.pop(_ADDRESSES, None)
         os.environ["PATH"] = path
         for logger, handlers, filters, propagate in before:
             logger.handlers, logger.filters, logger.propagate = handlers, filters, propagate

@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.collecting.roster import Roster
 from autograder.course.course import Course
 from autograder.course.files import write_atomically
+from autograder.course.help import help_levels, level_at
 from autograder.errors import AutograderError, CourseError
 from autograder.exports import bundle, jupyterlite
 from autograder.exports.bundle import DoorSettings
@@ -18,6 +19,7 @@ from autograder.exports.scores import exercise_names, read_scores
 from autograder.words import Listed, Sentence, sentence
 
 READABLE = ("classroom50", "github-actions")  # bundles that lie in learners' repositories
+SHOW_POINTS = (*READABLE, "coursera")  # platforms that show each learner the points, whatever the bundle says
 FOLDER = "export"  # in the course's folder
 
 
@@ -53,7 +55,8 @@ def export(course: Course, door: str, assignment: str, options: ExportOptions | 
     """Write an assignment, or its scores, for a door.
 
     door: one of FORMATS.
-    Raises AutograderError for an unknown door, a file that cannot be written, or scores that are not there.
+    Raises AutograderError for an unknown door, a file that cannot be written, scores that are not there, or a platform that
+    shows learners points where the course tells them none.
     """
     options = options or ExportOptions()
     if door not in FORMATS:
@@ -61,6 +64,8 @@ def export(course: Course, door: str, assignment: str, options: ExportOptions | 
     if options.service and door not in READABLE:
         raise AutograderError("export.no_service")
     course.sources(assignment)
+    if door in SHOW_POINTS and level_at(help_levels(course, assignment), 1) == "none":
+        raise CourseError("export.shows_points", format=door, assignment=assignment)
     try:
         return FORMATS[door](course, assignment, options)
     except OSError as error:

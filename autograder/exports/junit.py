@@ -1,6 +1,7 @@
 """Write the results of a class as JUnit XML: a suite a student, a test case an exercise.
 
-The points are the gradebook's. What an exercise's message says is read from the graded notebook in `autograded/`.
+The points are the gradebook's. What an exercise's message says is read from the graded notebook in `autograded/`. Where the
+course tells a student no points, the suite has one test case that says that the work was handed in.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from xml.etree import ElementTree as Xml
 
 from autograder.course.course import Course
-from autograder.course.help import help_levels, level_at
+from autograder.course.help import shown_status, shows
 from autograder.errors import NotebookError
 from autograder.exports.scores import CellScore, StudentScore
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
@@ -32,7 +33,7 @@ def as_junit(course: Course, assignment: str, scores: Sequence[StudentScore], la
     root = Xml.Element("testsuites", name=clean(assignment))
     for row in scores:
         if row.score is not None:
-            root.append(_suite(assignment, row, _messages(course, assignment, row.student), language))
+            root.append(_suite(assignment, row, _messages(course, assignment, row), language))
     for key in ("tests", "failures", "errors", "skipped"):
         root.set(key, str(sum(int(suite.get(key, 0)) for suite in root)))
     Xml.indent(root)
@@ -50,6 +51,12 @@ def _suite(assignment: str, row: StudentScore, found: Mapping[str, tuple[str, st
     suite = Xml.Element("testsuite", name=clean(row.student), time="0")
     if row.when:
         suite.set("timestamp", row.when.partition("+")[0].partition(".")[0])
+    if not shows(row.help, "result"):
+        case = Xml.SubElement(suite, "testcase", name=clean(assignment), classname=clean(assignment), time="0")
+        Xml.SubElement(case, "skipped", message=say("feedback.handed_in", language))
+        for key, count in {"tests": 1, "failures": 0, "errors": 0, "skipped": 1}.items():
+            suite.set(key, str(count))
+        return suite
     properties = Xml.SubElement(suite, "properties")
     numbers = {"score": row.score, "max_score": row.max_score, "late_penalty": row.penalty}
     for name, value in numbers.items():
@@ -87,11 +94,10 @@ def _add_outcome(case: Xml.Element, kind: str, cell: CellScore, status: str, mes
         outcome.text = clean(message)
 
 
-def _messages(course: Course, assignment: str, student: str) -> dict[str, tuple[str, str]]:
-    """Return test cell -> the status that the grader recorded, and the message at the course's level of help."""
+def _messages(course: Course, assignment: str, row: StudentScore) -> dict[str, tuple[str, str]]:
+    """Return test cell -> the status that the grader recorded, and the message, both at the student's level of help."""
     found: dict[str, tuple[str, str]] = {}
-    level = level_at(help_levels(course, assignment), 1)
-    for path in sorted(course.autograded(assignment, student).glob("*.ipynb")):
+    for path in sorted(course.autograded(assignment, row.student).glob("*.ipynb")):
         try:
             notebook = json.loads(affordable_text(path))  # with outputs: the messages are among them
         except (NotebookError, OSError, ValueError):
@@ -102,8 +108,9 @@ def _messages(course: Course, assignment: str, student: str) -> dict[str, tuple[
         for cell, entry in statuses.items():
             its = as_dict(entry)
             # Outputs are the instructor's: they say more than learners are told. Older records have nothing else.
-            text = compose(detail_in(its).sections, level, language) if "detail" in its else texts.get(cell, "")
-            found[cell] = str(its.get("status", "")), text
+            shown = texts.get(cell, "") if shows(row.help, "example") else ""
+            text = compose(detail_in(its).sections, row.help, language) if "detail" in its else shown
+            found[cell] = shown_status(str(its.get("status", "")), row.help), text
     return found
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.collecting.roster import Enrolled, Roster
+from autograder.course.help import shows
 from autograder.exports.scores import StudentScore
 from autograder.exports.sheets import as_csv, identity, is_marked, number, text
 from autograder.words import Listed, Sentence, say, sentence
@@ -76,7 +77,12 @@ def moodle_sheet(scores: Scores, roster: Roster | None = None, language: str = "
 
 
 def feedback(row: StudentScore, language: str) -> str:
-    """Return in one line where a student has lost points: "sigmoid 0/3; softmax 1.5/4; late penalty -2"."""
+    """Return in one line where a student has lost points: "sigmoid 0/3; softmax 1.5/4; late penalty -2".
+
+    "" where the course tells the student no points: the platform decides when the grade itself is shown.
+    """
+    if not shows(row.help, "result"):
+        return ""
     lost = [f"{cell.name} {cell.score:g}/{cell.max_score:g}" for cell in row.cells if cell.score < cell.max_score]
     if row.penalty:
         lost.append(say("export.penalty", language, points=row.penalty))

@@ -19,7 +19,10 @@ MAX_FEEDBACK = 50_000  # characters
 
 
 def for_gradescope(result: Result) -> dict[str, Any]:
-    """Return the content of `results.json`. A bonus counts as extra points of its test, as Gradescope allows."""
+    """Return the content of `results.json`. A bonus counts as extra points of its test, as Gradescope allows.
+
+    Where the course tells learners no points, the tests are hidden: Gradescope then hides the total from them, too.
+    """
     tests = [
         {
             "number": str(number),
@@ -30,7 +33,7 @@ def for_gradescope(result: Result) -> dict[str, Any]:
             "status": "passed" if exercise["status"] == "passed" else "failed",
             "output": exercise["message"],
             "output_format": "md",
-            "visibility": "visible",
+            "visibility": "visible" if _tells_points(exercise) else "hidden",
             "extra_data": {key: exercise[key] for key in ("cell", "notebook", "status", "excused")},
         }
         for number, exercise in enumerate(result["exercises"], 1)
@@ -132,6 +135,11 @@ def summary(result: Result) -> str:
     """Return what is to be said about the whole: why it was refused; "" where it was graded."""
     refused = result["refused"]
     return str(refused["text"]) if refused else ""
+
+
+def _tells_points(exercise: Mapping[str, Any]) -> bool:
+    """Return whether learners may see the points of an exercise. A service of an older version does not say."""
+    return bool(exercise.get("help") != "none")
 
 
 def _line(exercise: Mapping[str, Any], result: Result) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.course.course import Course
+from autograder.course.help import HIGHEST, help_levels, level_at
 from autograder.course.nbgrader import open_gradebook
 from autograder.errors import CourseError
+from autograder.gradebook.attempts import all_attempts
 from autograder.gradebook.backup import sqlite_file
 from autograder.notebook.metadata import Role
 from autograder.notebook.names import checked_name
@@ -38,6 +40,8 @@ class StudentScore:
     score:   less the late penalty, and not below 0, as nbgrader exports it; None for who has handed in nothing.
     penalty: points lost for being late.
     when:    the time of handing in, UTC, in ISO 8601; "" where it is unknown.
+    attempt: the number of the work that was graded last, from 1.
+    help:    how much the course tells the student at this attempt (`course.help`).
     """
 
     student: str
@@ -48,6 +52,8 @@ class StudentScore:
     max_score: float = 0.0
     penalty: float = 0.0
     when: str = ""
+    attempt: int = 1
+    help: str = HIGHEST
     cells: Sequence[CellScore] = field(default_factory=tuple)
 
     @property
@@ -65,7 +71,13 @@ def read_scores(course: Course, assignment: str) -> list[StudentScore]:
     if file is not None and not file.is_file():
         raise CourseError("export.no_gradebook", path=str(file), assignment=assignment)
     with open_gradebook(course) as gradebook:
-        return scores_in(gradebook, assignment, exercise_names(course, assignment))
+        return with_help(course, scores_in(gradebook, assignment, exercise_names(course, assignment)), assignment)
+
+
+def with_help(course: Course, scores: Iterable[StudentScore], assignment: str) -> list[StudentScore]:
+    """Return scores with the level of help that each student has. Raises CourseError for a wrong setting."""
+    levels = help_levels(course, assignment)
+    return [replace(row, help=level_at(levels, row.attempt)) for row in scores]
 
 
 def exercise_names(course: Course, assignment: str) -> dict[tuple[str, str], str]:
@@ -91,13 +103,16 @@ def scores_in(gradebook: Any, assignment: str, names: dict[tuple[str, str], str]
         raise CourseError("export.not_in_gradebook", assignment=assignment) from None
     most = float(known.max_score)
     submissions = {one.student_id: one for one in gradebook.assignment_submissions(assignment)}
+    attempts = {notebook: its.count for notebook, its in all_attempts(gradebook.db).items()}
     return [
-        _score(student, submissions.get(student.id), most, names or {})
+        _score(student, submissions.get(student.id), most, names or {}, attempts)
         for student in sorted(gradebook.students, key=lambda student: str(student.id))
     ]
 
 
-def _score(student: Any, submission: Any, most: float, names: dict[tuple[str, str], str]) -> StudentScore:
+def _score(
+    student: Any, submission: Any, most: float, names: dict[tuple[str, str], str], attempts: Mapping[str, int]
+) -> StudentScore:
     about = StudentScore(
         student=student.id,
         first=student.first_name or "",
@@ -113,6 +128,7 @@ def _score(student: Any, submission: Any, most: float, names: dict[tuple[str, st
         score=max(0.0, float(submission.score) - penalty),
         penalty=penalty,
         when=submission.timestamp.isoformat() if submission.timestamp else "",
+        attempt=max([1, *(attempts.get(notebook.id, 1) for notebook in submission.notebooks)]),
         cells=tuple(_cells(submission.notebooks, names)),
     )
 

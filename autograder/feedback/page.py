@@ -6,14 +6,14 @@ What a level of help does not allow is not in the content at all, so no template
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from autograder.course.help import shows
+from autograder.course.help import shown_status, shows
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
 from autograder.grading.record import detail_in, record_of
-from autograder.judging.detail import Curve, PartScore, Section, Shapes, compose
+from autograder.judging.detail import Curve, Detail, PartScore, Section, Shapes, compose
 from autograder.languages import DEFAULT, LANGUAGES
 from autograder.notebook.metadata import role_of
 from autograder.notebook.source import SourceNotebook
@@ -243,16 +243,14 @@ class _Reader:
         marked = detail.line if shows(level, "hint") and not right else None
         return Row(
             name=name,
-            status="excused" if its.get("excused") else status,
+            status="excused" if its.get("excused") else shown_status(status, level),
             grade=grade,
             max_bonus=float(its.get("max_bonus") or 0.0),
             excused=bool(its.get("excused")),
             message=compose(sections, level, page.language, points=False) or _first_language(sections, level),
             comment=self._comment(place, name),
             parts=[] if its.get("excused") else detail.parts,
-            code=[]
-            if right or status == "missing" or not shows(level, "what")
-            else self._code(place, name, marked, detail.line_text),
+            code=[] if right or status == "missing" or not shows(level, "what") else self._code(place, name, marked, detail),
             shapes=detail.shapes if shows(level, "what") else None,
             curve=detail.curve if shows(level, "example") else None,
             lecture=self._lecture(cell) if shows(level, "hint") and not right else None,
@@ -276,10 +274,10 @@ class _Reader:
         comment = clean(self._grades.comments.get(name, ""))
         return Row(name=name, status=status, grade=grade, answer=answer if is_answer else "", comment=comment)
 
-    def _code(self, place: int, name: str, marked: int | None, expected: str) -> list[Line]:
-        """Return the learner's code of an exercise, or its part around the line that is marked.
+    def _code(self, place: int, name: str, marked: int | None, detail: Detail) -> list[Line]:
+        """Return the learner's code of an exercise, or its part around the line that is marked; None marks none.
 
-        expected: what that line begins with; where another is there, it is a line of another cell.
+        detail: says what that line begins with; where another is there, it is a line of another cell.
         """
         defines = re.compile(rf"^def\s+{re.escape(name)}\b", re.MULTILINE)
         before = [cell for cell in self._cells[:place] if cell.get("cell_type") == "code"]
@@ -287,9 +285,9 @@ class _Reader:
         texts = [_joined(cell.get("source")) for cell in mine]
         text = next((text for text in reversed(texts) if defines.search(text)), texts[-1] if texts else "")
         lines = text.splitlines()
-        if marked is not None and not (0 < marked <= len(lines) and lines[marked - 1].strip().startswith(expected)):
+        if marked is not None and not (0 < marked <= len(lines) and lines[marked - 1].strip().startswith(detail.line_text)):
             marked = None
-        return excerpt(lines, marked)
+        return excerpt(lines, marked, detail.more_lines if marked else ())
 
     def _lecture(self, cell: str) -> Lecture | None:
         """Return the nearest heading above an exercise that a link follows, with the link; else the nearest heading."""
@@ -321,13 +319,19 @@ def _sections_of_outputs(cell: Mapping[str, Any], language: str) -> list[Section
     return []
 
 
-def excerpt(lines: Sequence[str], marked: int | None) -> list[Line]:
-    """Return lines of code, at most LINES of them: those around the one that is marked, else the first."""
+def excerpt(lines: Sequence[str], marked: int | None, more: Collection[int] = ()) -> list[Line]:
+    """Return lines of code, at most LINES of them: those around the one that is marked, else the first.
+
+    more: other lines that are marked, too.
+    """
     first, last = 1, len(lines)
     if last > LINES:
         first = max(1, marked - AROUND) if marked else 1
         last = min(last, marked + AROUND if marked else LINES)
-    made = [Line(number, clean(lines[number - 1])[:LONGEST], number == marked) for number in range(first, last + 1)]
+    made = [
+        Line(number, clean(lines[number - 1])[:LONGEST], number == marked or number in more)
+        for number in range(first, last + 1)
+    ]
     return [*([Line(None, "…")] if first > 1 else []), *made, *([Line(None, "…")] if last < len(lines) else [])]
 
 

@@ -6,7 +6,7 @@ says which work it is, but `nbgrader autograde --force` deletes that file first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Column, Integer, MetaData, String, Table, delete, inspect, select
@@ -39,9 +39,17 @@ def all_attempts(session: Any, notebooks: Iterable[str] | None = None) -> dict[s
 
 def write_attempts(session: Any, notebook: str, attempts: Attempts) -> None:
     """Record the attempts at a notebook, without committing. The table is created when it is needed."""
+    write_all_attempts(session, {notebook: attempts})
+
+
+def write_all_attempts(session: Any, attempts: Mapping[str, Attempts]) -> None:
+    """Record the attempts at several notebooks, by id, without committing."""
+    if not attempts:
+        return
     connection = session.connection()
     if inspect(connection).has_table(_ATTEMPTS.name):
-        session.execute(delete(_ATTEMPTS).where(_ATTEMPTS.c.notebook == notebook))
+        session.execute(delete(_ATTEMPTS).where(_ATTEMPTS.c.notebook.in_([*attempts])))
     else:
         _ATTEMPTS.create(connection, checkfirst=True)
-    session.execute(_ATTEMPTS.insert().values(notebook=notebook, count=attempts.count, work=attempts.work))
+    rows = [{"notebook": notebook, "count": each.count, "work": each.work} for notebook, each in attempts.items()]
+    session.execute(_ATTEMPTS.insert(), rows)

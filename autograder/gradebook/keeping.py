@@ -1,7 +1,7 @@
 """Keep the scores that a regrade of the same work would lower.
 
-A mended test, another secret or a newer grader may find in a learner's work what the last grading did not. That is no reason
-to take points away unasked: the run says who would lose, and keeps the scores.
+A mended test, another secret or a newer grader may find in a learner's work what the last grading did not. None of them is a
+reason to take points away unasked: the run says who would lose and why, and keeps the scores.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ class Kept:
     """A score that was kept, or would have been, with bonus.
 
     old, new: of the last grading and of this one.
-    why:      codes of the reasons that are known: "another_test".
+    why:      codes of the reasons: "another_test", or "same_test", where the secret or the grader is another one.
     """
 
     student: str
     exercise: str
     old: float
     new: float
-    why: tuple[str, ...] = ()
+    why: tuple[str, ...]
 
     @property
     def reasons(self) -> Listed:
@@ -68,15 +68,18 @@ def _kept(student: str, exercise: ExerciseResult, old: Mapping[str, Any], now: M
     if exercise.score >= score - LEAST and exercise.bonus >= bonus - LEAST:
         return None
     test = now.get("exercises", {}).get(exercise.cell, {}).get("test")
-    why = ("another_test",) if old.get("test") != test else ()
+    why = ("another_test",) if old.get("test") != test else ("same_test",)
     return Kept(student, exercise.name, old=float(score + bonus), new=exercise.score + exercise.bonus, why=why)
 
 
 def _put_back(exercise: ExerciseResult, old: Mapping[str, Any], notebook: Any, language: str, kept: Kept) -> ExerciseResult:
-    """Return an exercise with the score of the last grading. The graded notebook gets it too, and says so."""
+    """Return an exercise with the score of the last grading. The graded notebook gets it too, and says so.
+
+    Its record keeps the digest of the test that gave the score, so that the next regrade can say why, too.
+    """
     score = max(exercise.score or 0.0, float(old["score"]))
     bonus = max(exercise.bonus, float(old.get("bonus", 0.0)))
-    notebook["metadata"][KEY]["exercises"][exercise.cell] |= {"score": score, "bonus": bonus}
+    notebook["metadata"][KEY]["exercises"][exercise.cell] |= {"score": score, "bonus": bonus, "test": old.get("test")}
     said = say("gradebook.kept", language, old=f"{kept.old:g}", new=f"{kept.new:g}")
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == exercise.cell:

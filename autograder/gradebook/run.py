@@ -9,9 +9,11 @@ import contextlib
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from autograder.cluster.cluster import Cluster, ClusterClassroom
 from autograder.course.course import CONFIG, Course
 from autograder.course.lock import locked
 from autograder.errors import AutograderError
@@ -236,6 +238,7 @@ def grade_class(
     wait: bool = True,
     checked: bool = False,
     ready: Ready | None = None,
+    cluster: Cluster | None = None,
     allow_lower: bool = False,
     progress: Progress | None = None,
 ) -> ClassResult:
@@ -258,6 +261,7 @@ def grade_class(
     skip_if_weak: students to leave out where nothing confines learners' code.
     checked:      whether `require_sound` has already looked at the course.
     ready:        what `make_ready` has returned for this assignment; the caller closes it.
+    cluster:      where to grade, in place of processes of this machine; the caller closes it.
     allow_lower:  whether to write scores that are lower than the last grading's of the same work; else those are kept.
     wait:         whether to wait while another process writes into this course; otherwise that is an error.
     progress:     called with a `Waiting` if another process has to end first, with a `Started`, then with a `Graded` for
@@ -275,7 +279,10 @@ def grade_class(
     look = planned or plan_class(course, assignment, list(students) or submissions_of(course, assignment), **choice)
     with contextlib.ExitStack() as stack:
         loading = {"figures": figures, "allow_weak_sandbox": allow_weak_sandbox}
-        if look.waiting and ready is None and (may_fork() or not checked):
+        if look.waiting and cluster is not None:
+            if not checked:
+                require_sound(course, [assignment])
+        elif look.waiting and ready is None and (may_fork() or not checked):
             ready = stack.enter_context(make_ready(course, [assignment], **loading))
         if not dry_run:
             stack.enter_context(locked(course, wait=wait, report=lambda who: report(Waiting(who))))
@@ -290,9 +297,9 @@ def grade_class(
             record_touched(course, assignment, look.touched | again.touched)
         settings = Settings(figures=figures, language=language, allow_weak=allow_weak_sandbox, excused=excused)
         if again.waiting:
-            run = _Run(course, assignment, settings, ready, dry_run=dry_run, allow_lower=allow_lower, report=report)
-            options: dict[str, Any] = {"workers": workers, "everyone": everyone, "skip_if_weak": skip_if_weak}
-            found = run.grade(again.waiting, state, len(unchanged), **options)
+            rooms = partial(Classroom, workers=workers, ready=ready) if cluster is None else cluster.classroom
+            run = _Run(course, assignment, settings, rooms, dry_run=dry_run, allow_lower=allow_lower, report=report)
+            found = run.grade(again.waiting, state, len(unchanged), everyone=everyone, skip_if_weak=skip_if_weak)
         else:
             absent = _absent(course, assignment, dry_run) if everyone else {}
             found = ClassResult(assignment, level_here(), [], absent, dry_run=dry_run)
@@ -307,25 +314,18 @@ def grade_class(
 
 @dataclass(frozen=True)
 class _Run:
-    """Grades the submissions of one assignment, under the course's lock."""
+    """Grades the submissions of one assignment, under the course's lock. rooms: opens what grades them."""
 
     course: Course
     assignment: str
     settings: Settings
-    ready: Ready | None
+    rooms: Callable[[Course, str, Settings], Classroom | ClusterClassroom]
     dry_run: bool
     allow_lower: bool
     report: Progress
 
     def grade(
-        self,
-        chosen: Sequence[str],
-        state: str,
-        unchanged: int,
-        *,
-        workers: int,
-        everyone: bool,
-        skip_if_weak: Collection[str],
+        self, chosen: Sequence[str], state: str, unchanged: int, *, everyone: bool, skip_if_weak: Collection[str]
     ) -> ClassResult:
         """Grade these students' submissions, and write them.
 
@@ -337,7 +337,7 @@ class _Run:
         left_out: tuple[str, ...] = ()
         writer: BackgroundWriter | None = None
         try:
-            with Classroom(course, assignment, settings, workers, ready=self.ready) as classroom:
+            with self.rooms(course, assignment, settings) as classroom:
                 level = classroom.level
                 if level == "weak" and skip_if_weak:
                     chosen = [student for student in chosen if student not in skip_if_weak]

@@ -8,7 +8,7 @@ sees other attempts, so a flag that a person removed stays removed. (The graded 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, MetaData, String, Table, Text, delete, inspect, select
@@ -23,18 +23,34 @@ _SUSPICIONS = Table(
 
 def read_suspicions(session: Any, notebook: str) -> list[Sentence | str]:
     """Return what the last grading saw; empty where it has no record. notebook: id of nbgrader's `SubmittedNotebook`."""
+    return all_suspicions(session, [notebook]).get(notebook, [])
+
+
+def all_suspicions(session: Any, notebooks: Iterable[str]) -> dict[str, list[Sentence | str]]:
+    """Return what the last gradings of several notebooks saw, by id; those without a record are left out."""
     if not inspect(session.connection()).has_table(_SUSPICIONS.name):
-        return []
-    text = session.execute(select(_SUSPICIONS.c.seen).where(_SUSPICIONS.c.notebook == notebook)).scalar()
-    return [from_json(one) for one in json.loads(text)] if text else []
+        return {}
+    rows = session.execute(select(_SUSPICIONS).where(_SUSPICIONS.c.notebook.in_([*notebooks])))
+    return {row.notebook: [from_json(one) for one in json.loads(row.seen)] for row in rows if row.seen}
 
 
 def write_suspicions(session: Any, notebook: str, seen: Sequence[Sentence | str]) -> None:
     """Record what this grading saw, without committing. The table is created when there is something to write."""
+    write_all_suspicions(session, {notebook: seen})
+
+
+def write_all_suspicions(session: Any, seen: Mapping[str, Sequence[Sentence | str]]) -> None:
+    """Record what the gradings of several notebooks saw, by id, without committing."""
+    if not seen:
+        return
     connection = session.connection()
     if inspect(connection).has_table(_SUSPICIONS.name):
-        session.execute(delete(_SUSPICIONS).where(_SUSPICIONS.c.notebook == notebook))
-    if seen:
+        session.execute(delete(_SUSPICIONS).where(_SUSPICIONS.c.notebook.in_([*seen])))
+    rows = [
+        {"notebook": notebook, "seen": json.dumps([to_json(one) for one in each], ensure_ascii=False)}
+        for notebook, each in seen.items()
+        if each
+    ]
+    if rows:
         _SUSPICIONS.create(connection, checkfirst=True)
-        text = json.dumps([to_json(one) for one in seen], ensure_ascii=False)
-        session.execute(_SUSPICIONS.insert().values(notebook=notebook, seen=text))
+        session.execute(_SUSPICIONS.insert(), rows)

@@ -8,7 +8,7 @@ record without its scores, and a submission whose graded notebook was written or
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -141,37 +141,45 @@ def absent_without_rows(course: Course, assignment: str, others: Iterable[str]) 
 # --- writing, in the transaction that writes the scores ---
 
 
-def record_graded(session: Any, submission: str, result: SubmissionResult, key: str, folder: Path) -> None:
-    """Record what a submission was graded with, without committing; without a record it is graded again next time.
+def record_graded(session: Any, graded: Mapping[str, tuple[SubmissionResult, Path]], key: str) -> None:
+    """Record what submissions were graded with, without committing; without a record one is graded again next time.
 
-    session:    SQLAlchemy's session of the gradebook.
-    submission: id of nbgrader's `SubmittedAssignment`.
-    folder:     its graded notebooks.
+    session: SQLAlchemy's session of the gradebook.
+    graded:  id of nbgrader's `SubmittedAssignment` -> the result, and the folder of its graded notebooks.
     """
     from sqlalchemy import text
 
-    final = key != UNKNOWN and not (result.waits or result.waiting)
-    if not _has_table(session, create=final):
-        return
-    session.execute(text(f"DELETE FROM {TABLE} WHERE submission = :submission"), {"submission": submission})
-    if not final or result.state.content == UNKNOWN:
-        return
-    graded = state_of(folder, (), ours=True)
-    values = {
-        "submission": submission,
-        "key": key,
-        "handed_in": result.state.stat,
-        "handed_in_content": result.state.content,
-        "autograded": graded.stat,
-        "autograded_content": graded.content,
-        "files": json.dumps(result.files_read),
-        "files_content": files_state(result.files_read),
+    final = {
+        submission
+        for submission, (result, _) in graded.items()
+        if key != UNKNOWN and not (result.waits or result.waiting) and result.state.content != UNKNOWN
     }
-    names = ", ".join(values)
-    selected = ", ".join(f":{name}" for name in values)
+    if not graded or not _has_table(session, create=bool(final)):
+        return
     session.execute(
-        text(f"INSERT INTO {TABLE} ({names}, due) SELECT {selected}, {_DUE} FROM {_JOIN} WHERE s.id = :submission"), values
+        text(f"DELETE FROM {TABLE} WHERE submission = :submission"), [{"submission": submission} for submission in graded]
     )
+    rows = []
+    for submission in final:
+        result, folder = graded[submission]
+        state = state_of(folder, (), ours=True)
+        values = {
+            "submission": submission,
+            "key": key,
+            "handed_in": result.state.stat,
+            "handed_in_content": result.state.content,
+            "autograded": state.stat,
+            "autograded_content": state.content,
+            "files": json.dumps(result.files_read),
+            "files_content": files_state(result.files_read),
+        }
+        rows.append(values)
+    if rows:
+        names = ", ".join(rows[0])
+        selected = ", ".join("s.id" if name == "submission" else f":{name}" for name in rows[0])
+        session.execute(
+            text(f"INSERT INTO {TABLE} ({names}, due) SELECT {selected}, {_DUE} FROM {_JOIN} WHERE s.id = :submission"), rows
+        )
 
 
 def _has_table(session: Any, *, create: bool) -> bool:

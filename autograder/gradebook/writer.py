@@ -12,7 +12,7 @@ import errno
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,15 +22,11 @@ from autograder.errors import CourseError, NotebookError
 from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.backup import sqlite_file
 from autograder.gradebook.keeping import Kept, keep_scores
-from autograder.gradebook.late_penalty import apply_late_penalty
-from autograder.gradebook.moves import Change, Move, moves_of
+from autograder.gradebook.moves import Change
 from autograder.gradebook.registered import is_registered
-from autograder.gradebook.rows import Found, graded_rows
 from autograder.gradebook.secret import record_secret
-from autograder.gradebook.timestamp import handed_in_at
-from autograder.gradebook.unchanged import record_graded
 from autograder.grading.folder import is_undecodable
-from autograder.grading.record import read_record, suspicions_in
+from autograder.grading.record import read_record
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.words import Sentence, sentence
@@ -133,16 +129,22 @@ class GradebookWriter:
             changes = []
             try:
                 _begin(self._gradebook)
-                for (result, timestamp), records in zip(batch, before, strict=True):
-                    if self._dry and not known[result.assignment]:  # no row can change
-                        changes.append(Change(result.student, None, result.score))
+                for assignment, is_known in known.items():
+                    theirs = [
+                        (*one, records)
+                        for one, records in zip(batch, before, strict=True)
+                        if one[0].assignment == assignment
+                    ]
+                    if self._dry and not is_known:  # no row can change
+                        changes += [Change(result.student, None, result.score) for result, _, _ in theirs]
                     else:
-                        changes.append(self._enter(result, timestamp, records))
+                        changes += self._enter(assignment, theirs)
                 if self._dry:
                     self._gradebook.db.rollback()
                 else:
                     record_secret(self._gradebook.db, self.course)
                     self._commit()
+                self._gradebook.db.expire_all()  # what nbgrader's objects know of the rows is out of date
             except BaseException:
                 self._gradebook.db.rollback()
                 raise
@@ -164,6 +166,8 @@ class GradebookWriter:
         been deleted; None where there was none. nbgrader shows and exports 0 for every student in the gradebook without a
         submission; a student who is not in the gradebook gets a row.
         """
+        from autograder.gradebook.entering import points_in
+
         there = set(self.course.submissions(assignment))
         everybody = {student for other in self.course.assignments() for student in self.course.submissions(other)}
         others = {student for student in everybody if not is_undecodable(student)}
@@ -172,7 +176,7 @@ class GradebookWriter:
                 known = {student.id for student in self._gradebook.students}
                 absent: dict[str, float | None] = dict.fromkeys((known | others) - there)
                 rows = self._gradebook.assignment_submissions(assignment) if self._knows(assignment) else []
-                absent |= {row.student_id: _points(row) for row in rows if row.student_id in absent}
+                absent |= {row.student_id: points_in(row) for row in rows if row.student_id in absent}
                 self._gradebook.db.rollback()  # end the transaction that reads
                 if not self._dry and others - known:
                     _begin(self._gradebook)
@@ -196,38 +200,11 @@ class GradebookWriter:
         finally:
             self._gradebook.db.rollback()  # end the transaction that reads
 
-    def _enter(
-        self, result: SubmissionResult, timestamp: datetime | str | None, records: dict[str, dict[str, Any]]
-    ) -> Change:
-        """Write the rows of one submission. records: what the last grading recorded, by notebook."""
-        gradebook = self._gradebook
-        when = timestamp if timestamp is not None else _handed_in(self.course, result)
-        gradebook.update_or_create_student(result.student)
-        given = {} if when is None else {"timestamp": when}
-        old = _old_points(gradebook, result)
-        submission = gradebook.update_or_create_submission(result.assignment, result.student, **given)
-        moves: list[Move] = []
-        for notebook in submission.notebooks:
-            moves += self._enter_notebook(result, submission, notebook, records.get(notebook.name, {}))
-        gradebook.db.flush()
-        folder = self.course.autograded(result.assignment, result.student)
-        record_graded(gradebook.db, submission.id, result, self._key, folder)
-        gradebook.db.expire(submission)
-        return Change(result.student, old, _points(submission), moves if old is not None else [])
+    def _enter(self, assignment: str, theirs: Sequence[Any]) -> list[Change]:
+        """Write the rows of submissions to an assignment; return what has changed."""
+        from autograder.gradebook.entering import enter
 
-    def _enter_notebook(
-        self, result: SubmissionResult, submission: Any, notebook: Any, record: dict[str, Any]
-    ) -> list[Move]:
-        """Write the rows of one notebook, then its late penalty; return what has changed."""
-        from autograder.gradebook.tables import read_rows, write_rows
-
-        session, found = self._gradebook.db, Found.of(result, notebook.name, self.course.language)
-        before = read_rows(session, notebook, suspicions_in(record))
-        after = graded_rows(before, found)
-        write_rows(session, notebook, before, after)
-        if found.notebook is not None:
-            apply_late_penalty(self.course, session, submission, notebook)
-        return moves_of(before, after, found, record)
+        return enter(self.course, self._gradebook.db, assignment, theirs, self._key)
 
 
 @contextlib.contextmanager
@@ -255,16 +232,6 @@ def _named_errors(course: Course, patience: float) -> Iterator[None]:
         raise CourseError("gradebook.unwritable", gradebook=name, reason=reason) from error
 
 
-def _old_points(gradebook: Any, result: SubmissionResult) -> float | None:
-    """Return the points of the last grading; None for a submission that was never graded."""
-    from nbgrader.api import MissingEntry
-
-    try:
-        return _points(gradebook.find_submission(result.assignment, result.student))
-    except MissingEntry:
-        return None
-
-
 def _begin(gradebook: Any) -> None:
     """Take SQLite's lock at the start of a transaction, because waiting for it later could end in a deadlock."""
     from sqlalchemy import text
@@ -279,26 +246,7 @@ def _records(course: Course, result: SubmissionResult) -> dict[str, dict[str, An
     return {path.stem: read_record(path) for path in folder.glob("*.ipynb")}
 
 
-def _handed_in(course: Course, result: SubmissionResult) -> datetime | None:
-    """Return when a submission was handed in, UTC, as nbgrader reads `timestamp.txt`; None without one."""
-    folder = course.submitted(result.assignment, result.student)
-    try:
-        return handed_in_at(folder, course.timezone)
-    except ValueError as error:
-        note = sentence("gradebook.no_date", path=str(error))
-        result.notes.append(note)
-        for name in course.source_notebooks(result.assignment):
-            result.confirm.setdefault(name, note)
-            result.about_work.setdefault(name, []).append(note)
-        return None
-
-
 def _is_full(error: Exception) -> bool:
     """Return whether an error of the file system or of SQLite says that the disk is full."""
     code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & 0xFF
     return code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
-
-
-def _points(submission: Any) -> float:
-    """Return a submission's points as nbgrader exports them: less the late penalty, and not below 0."""
-    return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))

@@ -270,7 +270,7 @@ def _ask(run: NotebookRun, waiting: Sequence[_Exercise]) -> None:
         seen, grade = len(run.session.suspicious), exercise.found
         if isinstance(grade, trusted.AskedTest):
             run.session.go_to(exercise.place, until)
-            here = replace(setting, definition=partial(_definition, exercise))
+            here = replace(setting, definition=partial(_definition, exercise, _digests(run)))
             explain = partial(trusted.explain_test, grade, run.session, here, run.folder)
             grade = or_waiting(run.setting, exercise.test, explain)
             grade.seconds += exercise.seconds
@@ -288,9 +288,9 @@ def _is_starter(source: SourceNotebook, exercise: _Exercise, name: str, answer: 
     return cell is not None and is_starter(name, exercise.cells, cell.released)
 
 
-def _definition(exercise: _Exercise, name: str, answer: Any) -> Definition | None:
+def _definition(exercise: _Exercise, files: Sequence[str], name: str, answer: Any) -> Definition | None:
     """Return the text of a learner's function in the notebook. It comes from here, not from the sandbox."""
-    return definition_under(name, exercise.other, exercise.cells)
+    return definition_under(name, exercise.other, exercise.cells, files)
 
 
 def _late(run: NotebookRun) -> frozenset[int]:
@@ -329,8 +329,12 @@ def _say_where(exercise: _Exercise, grade: CellGrade, cell: RunCell, language: s
 
 def _texts(run: NotebookRun) -> list[str]:
     """Return the code of all cells, which may all reach a sandbox, then the files: it decides which draws are the work's."""
-    files = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(run.files.items())]
-    return [*(cell.source for cell in run.restored.cells if run._runs(cell)), *files]
+    return [*(cell.source for cell in run.restored.cells if run._runs(cell)), *_digests(run)]
+
+
+def _digests(run: NotebookRun) -> list[str]:
+    """Return a line for each file that was handed in: its name and a digest."""
+    return [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(run.files.items())]
 
 
 def _why_it_ended(run: CellRun, code: str, language: str) -> str:

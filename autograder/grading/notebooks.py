@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from autograder.grading.assignment import start_process
 from autograder.grading.folder import read_file
 from autograder.grading.preflight import require_sound
 from autograder.grading.reading import bounded_reading
+from autograder.grading.ready import Ready
 from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
@@ -25,6 +26,7 @@ from autograder.submitted.weighing import fit
 from autograder.words import sentence
 
 AnyPath = str | os.PathLike[str]
+Loaded = Callable[[Sequence[str]], Mapping[str, Ready]]
 
 
 def grade_notebook(
@@ -62,11 +64,13 @@ def grade_notebooks(
     assignment: str = "",
     language: str = "",
     allow_weak_sandbox: bool = False,
+    loaded: Loaded | None = None,
 ) -> Iterator[SubmissionResult]:
     """Grade notebooks and yield a result for each, in their order, as soon as it is ready.
 
     The arguments are those of `grade_notebook`. `result.file` is the notebook's path. One that cannot be read, recognised
     or graded has its reason in `result.refused`, and the others are graded.
+    loaded: returns those of some assignments of this course that are loaded already, by name; the caller closes them.
     Raises CourseError, ExerciseError and SandboxError, for any fault of the course that can be found by then, before the
     first result.
     """
@@ -74,9 +78,14 @@ def grade_notebooks(
     sources = sources_of(where, assignment)
     found = [_read(Path(path), sources, assignment) for path in notebooks]
     wanted = list(dict.fromkeys(each.assignment for each in found if each.notebook is not None))
-    assignments = [require_sound(where, name) for name in wanted]
+    there = loaded(wanted) if loaded is not None else {}
+    assignments = [require_sound(where, name) for name in wanted if name not in there]
     with ExitStack() as stack:
         graders: dict[str, Grader] = {}
+        for name, ready in there.items():
+            process = stack.enter_context(ready.part())
+            grader = Grader(where, name, language=language, prepared=ready.assignment, process=process)
+            graders[name] = stack.enter_context(grader)
         if assignments:
             process = stack.enter_context(start_process(where, assignments, allow_weak=allow_weak_sandbox))
             for each in assignments:

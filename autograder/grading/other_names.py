@@ -12,7 +12,7 @@ from autograder.exercise.reference import load_exercise
 from autograder.grading.outputs import CellGrade
 from autograder.grading.testcell import TestCell
 from autograder.judging.checking import Context
-from autograder.notebook.definition import Definition, definition_of
+from autograder.notebook.definition import Definition, definition_of, digest_of
 from autograder.notebook.metadata import Role
 from autograder.notebook.names import names_of
 from autograder.notebook.other_names import other_name, renamed
@@ -54,12 +54,17 @@ class OtherNames:
         return frozenset(checked).union(*(names_of(source).binds for source in sources))
 
 
-def definition_under(name: str, other: str | None, cells: Sequence[str]) -> Definition | None:
-    """Return the text of a learner's function under the exercise's name. other: its own; None for the same."""
-    if other is None:
-        return definition_of(name, cells)
-    found = definition_of(other, cells)
-    return None if found is None else replace(found, text=renamed(found.text, other, name))
+def definition_under(name: str, other: str | None, cells: Sequence[str], files: Sequence[str] = ()) -> Definition | None:
+    """Return the text of a learner's function under the exercise's name, with the digest of the code that it depends on.
+
+    other: its own name; None for the same. files: digests of files that the code may read.
+    """
+    own = other or name
+    found = definition_of(own, cells)
+    if found is None:
+        return None
+    text = found.text if other is None else renamed(found.text, other, name)
+    return replace(found, text=text, digest=digest_of(own, [*cells, *files]))
 
 
 def say_other_name(grade: CellGrade, name: str, other: str | None, language: str) -> None:

@@ -8,10 +8,11 @@ import threading
 
 from autograder.course.course import Course
 from autograder.errors import SandboxError
-from autograder.grading.assignment import Assignment, start_shared_process
+from autograder.grading.assignment import Assignment, start_process, start_shared_process
 from autograder.grading.preflight import require_sound
 from autograder.grading.state import UNKNOWN, material_state
-from autograder.sandbox.outside.shared_process import SharedProcess
+from autograder.sandbox.outside.shared_process import PartOfProcess, SharedProcess
+from autograder.sandbox.outside.warm_process import WarmProcess
 
 _ANALYSES = ("needs", "needed_cells", "texts", "ours", "shared", "classes", "draws", "helpers", "program")
 
@@ -52,6 +53,12 @@ class Ready:
     def is_current(self) -> bool:
         """Return whether the files of the assignment are still what was loaded."""
         return material_state(self.course, self.name) == self._state != UNKNOWN
+
+    def part(self) -> WarmProcess:
+        """Return a warm process for one grader, which closes it; where there is no shared one, it is a new one."""
+        if self.process is not None:
+            return PartOfProcess(self.process)
+        return start_process(self.course, [self.assignment], figures=self.figures, allow_weak=self.allow_weak)
 
     def close(self) -> None:
         """End the warm process."""

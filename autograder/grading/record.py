@@ -6,6 +6,7 @@ the next grading can say why a score has changed. It holds codes and values inst
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -116,10 +117,16 @@ def to_json(sentence: Sentence | str) -> Any:
 
 
 def from_json(data: Any) -> Sentence | str:
-    """Return the sentence that `to_json` encoded; text where the record is older than codes, or has an unknown code."""
+    """Return the sentence that `to_json` encoded.
+
+    Text where the record is older than codes, has an unknown code, or lacks a value that the sentence has today.
+    """
     if isinstance(data, Mapping) and isinstance(data.get("code"), str) and known(data["code"]):
         values = data.get("values")
-        return Sentence(data["code"], {key: _value(value) for key, value in dict(values or {}).items()})
+        found = Sentence(data["code"], {key: _value(value) for key, value in dict(values or {}).items()})
+        with contextlib.suppress(KeyError, ValueError):
+            str(found)
+            return found
     return data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
 
 

@@ -272,7 +272,7 @@ class _Stage:
             raise
         except Exception as error:  # the course's or the grader's; perhaps the sandbox does better
             outside = grade_waiting(test.id, test.name, reason_of(error, setting.course_root, test), setting.language)
-        watch, passed = auditing.watcher().last, outside.score >= test.points
+        watch, passed = auditing.watcher().last, outside.status == "passed"
         unsafe = auditing.reason(watch.events, test.texts, session.heard, _packages(test))
         unsupported = [*session.unsupported]
         if session.alters_what_is_lent():
@@ -281,21 +281,22 @@ class _Stage:
         said |= {"is_number": watch.is_number, "written": made}
         if passed and not unsupported and unsafe is None:
             self.beside.pass_test(test)
-            note = _believes(test, session, lambda other: trusted.run_test(test, other, setting, self.folder).score)
+            note = _believes(test, session, lambda other: trusted.run_test(test, other, setting, self.folder))
             return said | ({"believes": to_json(note)} if note is not None else {})
         within = self.beside.run(test, setting.language)
-        best = within if unsafe is not None or within.score > outside.score else outside
+        is_better = _worth(within) > _worth(outside)  # a test may be worth no points
+        best = within if unsafe is not None or is_better else outside
         said |= self._fails(test, best)
         if unsafe is not None:
             return said | {"reason": to_json(unsafe)}
-        if within.score > outside.score or (unsupported and within.score == outside.score > 0):
+        if is_better or (unsupported and _worth(within) == _worth(outside) > (0.0, False)):
             failed = sentence("grading.tied.fails", message=outside.message.rstrip(".。"))
             return said | {"reason": to_json(unsupported[0] if unsupported else failed)}
         return said
 
     def _fails(self, test: TestCell, grade: CellGrade) -> dict[str, Any]:
         """Return the notes about a test that the reference does not pass, as parts of a report; nothing where it does."""
-        if grade.score >= test.points:
+        if grade.status == "passed":
             return {}
         about = dict(score=f"{grade.score:g}", points=f"{test.points:g}", message=grade.message.rstrip(".。"))
         notes = {"fails": to_json(sentence("grading.reference_fails", cell=test.id, **about))}
@@ -304,10 +305,15 @@ class _Stage:
         return notes
 
 
-def _believes(test: TestCell, session: RehearsingSession, score: Callable[[RehearsingSession], float]) -> Sentence | None:
+def _worth(grade: CellGrade) -> tuple[float, bool]:
+    """Return what two grades of one test are compared by: the points, and whether it passed."""
+    return grade.score, grade.status == "passed"
+
+
+def _believes(test: TestCell, session: RehearsingSession, run: Callable[[RehearsingSession], CellGrade]) -> Sentence | None:
     """Return a note where a test that the reference passes believes objects that compute no answer; else None.
 
-    score: runs the test in a session, and returns its points.
+    run: runs the test in a session.
     """
     believed = list(session.believed)
     if not believed:
@@ -315,7 +321,7 @@ def _believes(test: TestCell, session: RehearsingSession, score: Callable[[Rehea
     other = session.spare_rehearsal()
     try:
         for other.cheat in CHEATS:
-            if score(other) >= test.points:
+            if run(other).status == "passed":
                 return sentence("grading.can_be_forged", cell=test.id, name=believed[0])
     finally:
         other.close()

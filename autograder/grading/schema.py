@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from autograder.course.help import shows
+from autograder.course.help import shown_status, shows
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.words import DEFAULT, Sentence
 
@@ -50,13 +50,17 @@ def schema() -> dict[str, Any]:
 
 
 def _exercise(exercise: ExerciseResult) -> dict[str, Any]:
-    """Return one exercise, without what says more than the course's level of help: causes, kinds of edits, details."""
+    """Return one exercise, without what says more than the course's level of help: causes, kinds of edits, details.
+
+    Points are always there. Where the level is "none", whoever shows the result to a learner must leave them out.
+    """
     causes = exercise.explanations if shows(exercise.help, "hint") else []
     if not shows(exercise.help, "repair"):
         causes = [replace(cause, name="repair") if cause.kind == "repair" else cause for cause in causes]
     diagnosis = exercise.diagnosis if shows(exercise.help, "hint") else None
     found = asdict(replace(exercise, detail=None, explanations=causes, diagnosis=diagnosis))
-    return {name: value for name, value in found.items() if name not in ("detail", "seconds", "help")}
+    found["status"] = shown_status(exercise.status, exercise.help)
+    return {name: value for name, value in found.items() if name not in ("detail", "seconds")}
 
 
 def _sentence(said: Sentence, language: str) -> dict[str, str]:

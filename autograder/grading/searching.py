@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -44,13 +45,18 @@ def search(course: Course, folder: Path, sources: Mapping[str, SourceNotebook], 
 
     sources: the assignment's notebooks, by name.
     there:   the files whose names say so (`may_be_work`), by their paths in the folder.
+
+    A file that learners get with the release and have not changed is none, even if it looks like an export.
     Raises NotebookError where the search takes too long or too much memory.
     """
     ignored = list(course.option("CourseDirectory", "ignore", IGNORED))
+    given = {Path(source.path).parent for source in sources.values()}
+    there = [path for path in there if not _is_given(folder, path, given)]
     found = Searched()
     try:
         with bounded_reading(shown(folder.name)), Download(folder) as files:
             found_there = [member for member in files.members if _counts(folder, member, ignored, sources)]
+            found_there = [each for each in found_there if each.where or not _is_given(folder, Path(each.name), given)]
             members = {member.path: member for member in found_there}
             chosen = choose([*members], lambda path: files.read(members[path]), sources)
     except NotebookError:
@@ -122,3 +128,14 @@ def _counts(folder: Path, member: Member, ignored: Collection[str], sources: Col
         return os.lstat(folder / member.name).st_nlink == 1
     except OSError:
         return False
+
+
+def _is_given(folder: Path, path: Path, given: Iterable[Path]) -> bool:
+    """Return whether a file is as it was handed out. path: in the learner's folder; given: the folders of the sources."""
+    for source in given:
+        try:
+            if (source / path).is_file() and filecmp.cmp(source / path, folder / path, shallow=False):
+                return True
+        except OSError:
+            continue
+    return False

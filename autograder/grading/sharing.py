@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import types
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.grading.testcell import SharedNames, TestCell
+from autograder.notebook.names import names_of
 from autograder.sandbox.outside.proxy import merged
 from autograder.sandbox.outside.session import Session, imported
 from autograder.sandbox.shared.outcome import Remote
@@ -95,25 +96,36 @@ class NotebookNamespace:
     """The namespace of a notebook's foreign tests.
 
     ran: test cells that have run in it. A test that builds on one finds what it left, and does not run it again.
+
+    What a test changes inside a learner's list, dictionary or array stays changed for the tests below it, unless the
+    learner's code has changed the value since: `_before` holds such values as they were sent for the test.
     """
 
     module: types.ModuleType = field(default_factory=lambda: types.ModuleType("__main__"))
     ran: set[str] = field(default_factory=set)
     _fetched: set[str] = field(default_factory=set)
+    _before: dict[str, Any] = field(default_factory=dict)
     _forks: int | None = None
 
     def begin(self, session: Session) -> dict[str, Any]:
         """Return the namespace for a test; an empty one after the sandbox has ended, because its objects are gone."""
         if self._forks is not None and self._forks != session.forks:
-            self.module, self.ran, self._fetched = types.ModuleType("__main__"), set(), set()
+            self.module, self.ran, self._fetched, self._before = types.ModuleType("__main__"), set(), set(), {}
         self._forks = session.forks
         return self.module.__dict__
 
-    def update(self, learner: Collection[str], values: Mapping[str, Any]) -> None:
-        """Take the learner's values of these names; forget those that the learner no longer has."""
-        for name in self._fetched.intersection(learner) - values.keys():
-            self.module.__dict__.pop(name, None)
-        self.module.__dict__.update(values)
+    def update(self, test: TestCell, values: Mapping[str, Any], session: Session) -> None:
+        """Take the learner's values of the names that a test needs; forget those that the learner no longer has."""
+        namespace = self.module.__dict__
+        for name in self._fetched & test.needs.learner - values.keys():
+            namespace.pop(name, None)
+        for name, value in values.items():
+            if name in self._before and name in namespace and self._before[name] == session.packed(value):
+                continue  # only a test has changed it
+            namespace[name] = value
+            self._before.pop(name, None)
+            if name in names_of(test.cell.python).changes and not _is_remote(value):
+                self._before[name] = session.packed(value)
         self._fetched |= values.keys()
 
     def end(self, test: TestCell, session: Session) -> None:

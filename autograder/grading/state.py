@@ -6,6 +6,7 @@ these differ: a copy of a course has new times and inodes, and the same content.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fnmatch
 import functools
@@ -88,8 +89,8 @@ def assignment_state(course: Course, name: str, *, language: str, figures: bool,
 
     language: of messages, as the run is told; figures: whether they are rendered.
     """
-    material = material_state(course, name)
-    return _hash([material, course.secret, language, figures, sorted(excused)]) if material != UNKNOWN else UNKNOWN
+    parts = assignment_parts(course, name)
+    return _hash([*parts.values(), sys.version, language, figures, sorted(excused)]) if parts else UNKNOWN
 
 
 def material_state(course: Course, name: str) -> str:
@@ -97,15 +98,25 @@ def material_state(course: Course, name: str) -> str:
 
     The secret, the languages and what is excused are not among it: each submission asks for them again.
     """
+    parts = assignment_parts(course, name)
+    return _hash([sys.version, *(value for part, value in parts.items() if part != "secret")]) if parts else UNKNOWN
+
+
+def assignment_parts(course: Course, name: str) -> dict[str, str]:
+    """Return digests of the parts that the scores of an assignment depend on, by kind; empty where one is unreadable.
+
+    Two machines on which they are equal give the same scores. ("python" is its version without patches, which may differ.)
+    """
     tests, root = course.root / "tests" / "hidden", course.root
     others = {str(course.hidden_tests(other)) for other in course.assignments() if other != name}
     try:
         files = [*_contents(course.source(name)), *_contents(tests, leave_out=others)]
         files += [(path.name, _digest_of(os.path.realpath(path))) for path in sorted([root / CONFIG, *root.glob("*.py")])]
         files += [(path.name, _digest_of(os.path.realpath(path))) for path in [course.solutions(name)] if path.is_file()]
-        return _hash([_grader(), _settings(course), files])
+        settings = {"settings": _settings(course), "secret": course.secret, "course": files}
+        return {**_grader(), **{part: _hash(value) for part, value in settings.items()}}
     except (OSError, NotebookError):
-        return UNKNOWN
+        return {}
 
 
 def files_state(paths: Iterable[str]) -> str:
@@ -113,13 +124,43 @@ def files_state(paths: Iterable[str]) -> str:
     return _hash([(path, _digest_of(path) if os.path.isfile(path) else "") for path in sorted(paths)])
 
 
-@functools.cache
-def _grader() -> list[str]:
+def look_of(files: Iterable[Path], folders: Iterable[Path]) -> str:
+    """Return a digest of sizes, times and inodes: of these files, as far as they are there, and of all files below folders.
+
+    It is UNKNOWN where one was changed just now (see `FolderState`), or cannot be looked at.
+    """
+    found: list[tuple[str, os.stat_result]] = []
+    try:
+        for path in files:
+            with contextlib.suppress(FileNotFoundError):
+                found.append((str(path), path.stat()))
+        for folder in folders:
+            found += _walk(str(folder), _pattern((".ipynb_checkpoints", "__pycache__", "*.pyc")))
+            found.append((str(folder), folder.stat()))
+    except OSError:
+        return UNKNOWN
+    newest = max((max(here.st_mtime_ns, here.st_ctime_ns) for _, here in found), default=0)
+    return _stat_digest(found) if newest < time.time_ns() - SETTLED else UNKNOWN
+
+
+def package_folders() -> list[Path]:
+    """Return the folders that Python installs packages in."""
+    return [Path(place) for place in sorted({sysconfig.get_path(name) for name in ("purelib", "platlib")})]
+
+
+def grader_state() -> dict[str, str]:
     """Return what names this version of the grader: Python, the installed packages, and the grader's own files."""
-    places = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
-    packages = {name for place in places if os.path.isdir(place) for name in os.listdir(place) if name.endswith("-info")}
+    places = [place for place in package_folders() if place.is_dir()]
+    packages = {name for place in places for name in os.listdir(place) if name.endswith("-info")}
     own = _contents(PACKAGE, suffixes=(".py", ".json"))
-    return [sys.version, *sorted(packages), _hash(own)]
+    return {
+        "python": f"{sys.version_info[0]}.{sys.version_info[1]}",
+        "packages": _hash(sorted(packages)),
+        "grader": _hash(own),
+    }
+
+
+_grader = functools.cache(grader_state)
 
 
 def _settings(course: Course) -> str:

@@ -143,7 +143,7 @@ def _execute(test: TestCell, session: Session, shared: SharedGlobals | None, kep
     elsewhere = bind_imports(test, session, namespace, execute)
     if test.checks in learner:
         namespace[test.checks] = Missing(test.checks)  # `check` says so, in the learner's language
-    kept.update(learner, {name: value for name, value in values.items() if name in learner})
+    kept.update(test, {name: value for name, value in values.items() if name in learner}, session)
     if shared is not None:
         shared.start(namespace)
     failed: dict[str, CourseError] = {}  # name -> why the cell that defines it failed through no fault of the learner's

@@ -50,15 +50,28 @@ def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) ->
     return Outcome(value=value, error=error, arguments=arguments, printed=printed.text(), altered=tuple(watch.altered()))
 
 
-def _plain(value: Any, depth: int = 0) -> Any:
-    """Return a value as it would leave a sandbox: objects of derived classes as those of their base, at any depth."""
+def _plain(value: Any, depth: int = 0, known: dict[int, Any] | None = None) -> Any:
+    """Return a value as it would leave a sandbox: objects of derived classes as those of their base, at any depth.
+
+    known: what was made of the containers so far, by their ids. A value may hold one of them many times, even itself.
+    """
+    known = {} if known is None else known
     value = plainly(value)
-    if depth < MAX_DEPTH and type(value) in (list, tuple):
-        parts = [_plain(part, depth + 1) for part in value]
+    if depth >= MAX_DEPTH or not isinstance(value, list | tuple | dict):
+        return value
+    if id(value) not in known:
+        known[id(value)] = value
+        known[id(value)] = _plain_container(value, depth, known)
+    return known[id(value)]
+
+
+def _plain_container(value: Any, depth: int, known: dict[int, Any]) -> Any:
+    if type(value) in (list, tuple):
+        parts = [_plain(part, depth + 1, known) for part in value]
         same = all(part is old for part, old in zip(parts, value, strict=True))
         return value if same else type(value)(parts)
-    if depth < MAX_DEPTH and issubclass(type(value), dict):
-        pairs = {key: _plain(part, depth + 1) for key, part in dict.items(value)}
+    if issubclass(type(value), dict):
+        pairs = {key: _plain(part, depth + 1, known) for key, part in dict.items(value)}
         same = type(value) is dict and all(part is value[key] for key, part in pairs.items())
         return value if same else pairs
     return value

@@ -30,16 +30,16 @@ from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
 from autograder.judging.explanation import Explanation
 from autograder.judging.marking import Exam, Marking, mark
 from autograder.judging.repair.repairing import Patience
+from autograder.judging.shared import example_of, key_of
 from autograder.judging.showing import show
-from autograder.judging.shrinking import SHRINK_SECONDS, shrink
+from autograder.judging.shrinking import SHRINK_SECONDS
 from autograder.judging.training import TrainingExam
-from autograder.judging.verdict import Verdict
 from autograder.notebook.definition import Definition
 from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.proxy import Opaque
 from autograder.sandbox.shared.failure import Budget
 from autograder.sandbox.shared.outcome import Missing, SandboxStopped, Status
-from autograder.words import say
+from autograder.words import Sentence, say
 
 if TYPE_CHECKING:
     from autograder.notebook.source import Cell
@@ -273,7 +273,11 @@ def explain(asked: Asked, here: Context) -> Report:
     definition = here.definition(name, function)
     numbers = definition.numbers if definition is not None else ()
     followable = has_not_answered(exam, marking) or any(map(here.failed, exam.reached))
-    followed = follow_through(exam, function, marking, here.work) if followable else None
+    dropped: list[Sentence] = []
+    try:
+        followed = follow_through(exam, function, marking, here.work) if followable else None
+    except SandboxStopped as stopped:
+        followed, dropped = None, [sentences.not_followed(name, list(exam.reference.helpers), stopped)]
     counted = followed.counted if followed is not None else marking
     if counted.passed:
         message = sentences.followed(name, list(exam.reference.helpers))
@@ -285,7 +289,8 @@ def explain(asked: Asked, here: Context) -> Report:
     def fresh() -> Callable[..., Any]:
         return with_helpers(function, lent, Budget(lent.keys()) if lent else 0)
 
-    shown = _example(exam, fresh, wrong, here.shrink_seconds)
+    key = key_of(definition, lent)
+    shown = example_of(exam, fresh, wrong, seconds=here.shrink_seconds, key=key)
     helpers, gave = helpers_in(exam, function, lent, shown)
     case = WrongAnswer(
         exam=exam,
@@ -294,12 +299,13 @@ def explain(asked: Asked, here: Context) -> Report:
         fresh=fresh,
         definition=definition,
         shown=shown,
+        key=key,
     )
     causes = causes_of(case, here.patience)
     hints = [hints_of(exam, mistake) for mistake, _ in causes.mistakes]
     difference = shown.difference or shown.changed if shown is not None else None
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
-    because = causes.sentences if difference is None else [*causes.sentences, *gave]
+    because = [*dropped, *causes.sentences, *(gave if difference is not None else [])]
     said: Any = {"helpers": helpers, "causes": because, "earned": sentences.lines_of(counted.earned, points)}
     told = telling.failure(name, difference, example, hints, check=wrong.failing[0].case.check, **said)
     return Report(
@@ -313,16 +319,8 @@ def explain(asked: Asked, here: Context) -> Report:
         message=telling.message_of(told),
         failing_example=example,
         explanations=causes.explanations,
-        detail=detail_of_wrong(told, marking, counted, shown, lines=[one.line for one in causes.explanations], lent=lent),
+        detail=detail_of_wrong(told, marking, counted, shown, lent=lent, **causes.places),
     )
-
-
-def _example(exam: Exam, fresh: Callable[[], Callable[..., Any]], marking: Marking, seconds: float) -> Verdict | None:
-    """Return a failing verdict to show, of a process that has received no scored input; None where there is none."""
-    try:
-        return shrink(exam, fresh(), marking, seconds)
-    except SandboxStopped:
-        return None
 
 
 def _examine_answer(question: Question, answer: Any, right: Any, worth: Worth) -> Report:

@@ -75,6 +75,7 @@ class Detail:
     parts:     of the points; empty where the exercise has none.
     line:      of the learner's cell, counted from 1; None where none is known.
     line_text: how that line begins; "" where any text is right.
+    more_lines: other lines of the cell that belong to the same mistake.
     followed:  functions that were replaced by correct ones when the answer was judged.
     behaviour: a digest of the answers to the inputs of the class: equal for answers that are equal; "" where there is none.
     """
@@ -87,6 +88,7 @@ class Detail:
     curve: Curve | None = None
     followed: list[str] = field(default_factory=list)
     behaviour: str = ""
+    more_lines: list[int] = field(default_factory=list)
 
 
 def compose(sections: Sequence[Section], level: str, language: str, *, points: bool = True) -> str:
@@ -109,6 +111,7 @@ def detail_of_wrong(
     shown: Verdict | None,
     *,
     lines: Iterable[int | None] = (),
+    of_mistakes: Iterable[int] = (),
     lent: Iterable[str] = (),
 ) -> Detail:
     """Return the detail of a wrong answer.
@@ -116,6 +119,7 @@ def detail_of_wrong(
     marking, counted: of the function as it is, and what counts for its points.
     shown: the failing verdict that the learner sees; None for none.
     lines: of the causes, best first, as far as they are known.
+    of_mistakes: all lines of the known mistakes, where these are the causes.
     lent:  functions that were replaced by correct ones.
     """
     line, text = next((line for line in lines if line is not None), None), ""
@@ -130,6 +134,7 @@ def detail_of_wrong(
         curve=curve_of(shown, marking.exercise.returns),
         followed=list(lent),
         behaviour=behaviour_of(marking),
+        more_lines=[one for one in of_mistakes if one != line],
     )
 
 

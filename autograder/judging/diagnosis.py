@@ -18,6 +18,7 @@ from autograder.sandbox.outside.proxy import update
 from autograder.sandbox.shared.failure import Budget, as_builtin
 from autograder.sandbox.shared.outcome import Outcome, SandboxStopped, remote_type_name
 
+TWICE = 2  # attempts to follow a function through: one may be stopped because the machine is busy
 MOST_VARIED = 12  # mistakes with another free number that are tried
 HELPER_CALLS = 10_000  # that helpers answer in all, where the reference's own number of calls is no measure
 
@@ -111,15 +112,18 @@ def follow_through(exam: Exam, function: Function, marking: Marking, work: int |
 
     marking: of the function with its own helpers; it has a failing verdict.
     work:    the set that belongs to the work.
-    Returns None when there are no helpers, and when the learner's process was stopped.
+    Returns None when there are no helpers. Raises SandboxStopped when the learner's process was stopped, twice.
     """
     if not exam.reference.helpers:
         return None
-    try:
-        explained = _explained(exam, function, marking)
-        again = mark(exam, with_helpers(function, exam.helpers, Budget(exam.helpers.keys())), work)
-    except SandboxStopped:
-        return None
+    for attempt in range(TWICE):
+        try:
+            explained = _explained(exam, function, marking)
+            again = mark(exam, with_helpers(function, exam.helpers, Budget(exam.helpers.keys())), work)
+            break
+        except SandboxStopped:
+            if attempt == TWICE - 1:
+                raise
     both = zip(marking.verdicts, again.verdicts, explained, strict=True)
     return Followed(again, Marking(exam.exercise, [_counted(first, second, its) for first, second, its in both]))
 

@@ -12,17 +12,20 @@ import numpy as np
 from autograder.exercise.alternatives import Mistake
 from autograder.exercise.comparison import Difference
 from autograder.judging import sentences
-from autograder.judging.calls import attempt
 from autograder.judging.diagnosis import diagnose_parts
 from autograder.judging.explanation import Explanation, Kind
 from autograder.judging.likeness import parts_of, same_numbers
 from autograder.judging.marking import Exam, Marking
+from autograder.judging.placing import lines_of
 from autograder.judging.relations import relation_of
+from autograder.judging.repair.asking import ask_texts
+from autograder.judging.repair.reference_values import named_values
 from autograder.judging.repair.repairing import Located, Patience, locate
-from autograder.judging.repair.trace import read_trace, traced
+from autograder.judging.repair.trace import STEPS, last_line, traced
 from autograder.judging.verdict import Verdict
 from autograder.notebook.definition import Definition
-from autograder.words import Sentence, sentence
+from autograder.sandbox.shared.outcome import SandboxStopped
+from autograder.words import Listed, Sentence, sentence
 
 ASKED = 3  # failing cases that an intermediate value is looked for in
 REDUCING = ("sum", "mean", "max", "min", "std", "var", "prod", "norm", "any", "all")
@@ -37,11 +40,18 @@ class Causes:
     explanations: the causes, best first.
     sentences:    what a learner reads of them, besides the hints of known mistakes and the difference.
     mistakes:     the known mistakes among them, each with the part that it explains.
+    lines:        of the learner's cell: all that hold these mistakes, as far as that is certain.
     """
 
     mistakes: list[tuple[Mistake, str]] = field(default_factory=list)
     explanations: list[Explanation] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def places(self) -> dict[str, Any]:
+        """What `detail_of_wrong` takes of the lines."""
+        return {"lines": [one.line for one in self.explanations], "of_mistakes": self.lines}
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,7 @@ class WrongAnswer:
     fresh:      returns the function in a process that has received no input yet.
     definition: the function's text in the notebook; None where it is not known.
     shown:      the failing verdict that the learner sees; None for none.
+    key:        under which findings are shared with equal code; "" for none.
     """
 
     exam: Exam
@@ -61,6 +72,7 @@ class WrongAnswer:
     fresh: Callable[[], Function]
     definition: Definition | None
     shown: Verdict | None
+    key: str = ""
 
     @property
     def name(self) -> str:
@@ -90,10 +102,17 @@ def _causes_of(case: WrongAnswer, patience: Patience) -> Causes:
     if case.mistake is not None:
         return _named(case, [(case.mistake, "")])
     found = Causes()
-    _add(found, _repair(case, patience))
+    located = Located()
+    if case.definition is not None:
+        located = locate(case.exam, case.fresh, case.definition.text, patience, key=case.key)
+    _add(found, _repair(case, located))
     if not found.explanations and (parts := diagnose_parts(case.exam, case.marking)):
         return _named(case, parts)
-    _add(found, _error(case), _relation(case), _intermediate(case))
+    error = _error(case)
+    if all(verdict.outcome.error is not None for verdict in case.failing):
+        _add(found, error)
+        error = None
+    _add(found, _relation(case), _intermediate(case), error, _way(case, located))
     difference = case.failing[0].difference or case.failing[0].changed
     if difference is not None and difference.kind != "error":
         found.explanations.append(
@@ -107,13 +126,32 @@ def _causes_of(case: WrongAnswer, patience: Patience) -> Causes:
 
 def hints_of(exam: Exam, mistake: Mistake) -> list[Mapping[str, str]]:
     """Return the hints of a known mistake and of those with equal outputs: nobody can tell which of them it is."""
+    return [other.hint for other in alternatives_of(exam, mistake)]
+
+
+def alternatives_of(exam: Exam, mistake: Mistake) -> list[Mistake]:
+    """Return a known mistake and those with equal outputs; the mistake itself as it is, with the learner's number in it."""
     name = mistake.equals or mistake.name
-    return [other.hint for other in exam.exercise.mistakes if name in (other.name, other.equals)]
+    equal = [other for other in exam.exercise.mistakes if name in (other.name, other.equals)]
+    return [mistake if other.name == mistake.name else other for other in equal]
 
 
 def _named(case: WrongAnswer, mistakes: list[tuple[Mistake, str]]) -> Causes:
-    named = [_explanation(case, "known mistake", part=part, line=None, name=mistake.name) for mistake, part in mistakes]
-    return Causes(mistakes, named)
+    found = Causes(mistakes)
+    for mistake, part in mistakes:
+        lines = _lines_of_mistake(case, mistake)
+        line = lines[0] if lines else None
+        found.explanations.append(_explanation(case, "known mistake", part=part, line=line, name=mistake.name))
+        found.lines.extend(lines)
+    return found
+
+
+def _lines_of_mistake(case: WrongAnswer, mistake: Mistake) -> list[int]:
+    """Return the lines of the learner's cell that hold a known mistake; [] where that is not certain."""
+    if case.definition is None:
+        return []
+    lines = lines_of(case.definition.text, case.exam.reference, alternatives_of(case.exam, mistake))
+    return list(map(case.definition.line_in_cell, lines))
 
 
 def _explanation(case: WrongAnswer, kind: Kind, *, part: str, line: int | None, name: str) -> Explanation:
@@ -131,8 +169,13 @@ def _add(found: Causes, *more: tuple[Explanation, Sentence | None] | None) -> No
 
 
 def part_of(difference: Difference) -> str:
-    """Return the part of the returned value that a difference lies in: "dw" of `grads['dw']`; "" for all of it."""
+    """Return the part of the returned value that a difference lies in: "dw" of `grads['dw']`; "" for all of it.
+
+    The expression by which a hidden test names a property is no part.
+    """
     inside, text = "", difference.path
+    if not sentences.is_path(text):
+        return ""
     if "[" in text:
         inside = text.rpartition("[")[2].rstrip("]").strip("'\"")
     return inside or text
@@ -141,12 +184,9 @@ def part_of(difference: Difference) -> str:
 # --- where in the code ---
 
 
-def _repair(case: WrongAnswer, patience: Patience) -> tuple[Explanation, Sentence] | None:
+def _repair(case: WrongAnswer, located: Located) -> tuple[Explanation, Sentence] | None:
     definition = case.definition
-    if definition is None:
-        return None
-    located: Located = locate(case.exam, case.fresh, definition.text, patience)
-    if located.place is None:
+    if definition is None or located.place is None:
         return None
     place, line = located.place, definition.line_in_cell(located.place.line)
     values: dict[str, Any] = {"number": line, "code": definition.line(place.line)}
@@ -157,45 +197,62 @@ def _repair(case: WrongAnswer, patience: Patience) -> tuple[Explanation, Sentenc
     return _explanation(case, "repair", part="", line=line, name=place.kind or "repair"), said
 
 
+def _way(case: WrongAnswer, located: Located) -> tuple[Explanation, Sentence] | None:
+    """Return how far the function is right: the line that computes the first wrong value.
+
+    It is named where the reference has another value under the same name, and where no other line computes anything.
+    """
+    definition, seen = case.definition, located.trace
+    if definition is None or located.place is not None or seen is None or seen.suspect is None:
+        return None
+    line = definition.line_in_cell(seen.suspect)
+    values: dict[str, Any] = {"number": line, "name": seen.name, "code": definition.line(seen.suspect)}
+    if seen.differs and seen.before is not None and seen.before[0] < seen.suspect:
+        values |= {"before": definition.line_in_cell(seen.before[0]), "known": seen.before[1]}
+        code = "judging.right_up_to"
+    elif seen.differs and seen.before is None:
+        code = "judging.first_wrong"
+    elif not seen.name and seen.alone:
+        code = "judging.look_at"
+    else:
+        return None
+    return _explanation(case, "intermediate", part="", line=line, name=seen.name or "return"), sentence(code, **values)
+
+
 def _error(case: WrongAnswer) -> tuple[Explanation, Sentence | None] | None:
-    """Return the line in the graded function at which it raises; None where it does not always raise."""
-    errors = [verdict.outcome.error for verdict in case.failing]
-    if any(error is None for error in errors) or not errors:
+    """Return the line in the graded function at which it raises; None where the answer that is shown is another one."""
+    error = (case.shown or case.failing[0]).outcome.error
+    if error is None:
         return None
-    error = errors[0]
-    assert error is not None
-    line = _last_line(case) if case.definition is not None else None
-    if line is not None and case.definition is not None:
+    stop, line = _stop(case), None
+    if stop is not None and case.definition is not None:
         number, _, text = error.where.removeprefix("line ").partition(": ")
-        here = case.definition.line(line - case.definition.first + 1)
-        if number != str(line) or (text and not here.startswith(text)):
-            line = None  # a helper raised it: what it was given may be wrong, or the helper itself
-    return _explanation(case, "error", part="", line=line, name=error.kind), _at_line(case, line)
+        if number == str(stop.values["number"]) and (not text or stop.values["code"].startswith(text)):
+            line = stop.values["number"]  # else a helper raised it: what it was given may be wrong, or the helper itself
+    return _explanation(case, "error", part="", line=line, name=error.kind), stop
 
 
-def _at_line(case: WrongAnswer, line: int | None) -> Sentence | None:
-    if line is None or case.definition is None:
-        return None
-    return sentence("judging.stops_at", number=line, code=case.definition.line(line - case.definition.first + 1))
-
-
-def _last_line(case: WrongAnswer) -> int | None:
-    """Return the line of the cell at which the function stops, also where a helper raised the error."""
-    assert case.definition is not None
-    function = case.fresh()
+def _stop(case: WrongAnswer) -> Sentence | None:
+    """Say at which line of the cell the function stops, also where a helper raised the error, and what shapes are there."""
+    definition = case.definition
     shown = case.shown or case.failing[0]
     example = next((each for each in case.exam.examples if each.check == shown.case.check), None)
-    inputs = shown.case if case.exam.is_scored(shown.case.inputs) is False else example
-    if inputs is None or case.exam.exercise.training:
+    asked = shown.case if not case.exam.is_scored(shown.case.inputs) else example
+    if definition is None or asked is None:
         return None
     try:
-        call = case.exam.fit(function, inputs.inputs).arguments
-        ((outcome,),) = attempt(function, [traced(case.definition.text)], [call])
-    except SyntaxError:
+        function = case.exam.repeatable(case.fresh())
+        ((outcome,),) = ask_texts(case.exam, function, [traced(definition.text)], [asked], least=STEPS)
+        line, shapes = last_line(outcome.value, definition.text, asked.inputs)
+    except (SyntaxError, SandboxStopped):
         return None
-    value = outcome.value
-    well_formed = type(value) is tuple and len(value) == 2 and type(value[1]) is list and value[1]
-    return case.definition.line_in_cell(value[1][-1]) if well_formed and type(value[1][-1]) is int else None
+    if line is None:
+        return None
+    said: dict[str, Any] = {"number": definition.line_in_cell(line), "code": definition.line(line)}
+    if not shapes:
+        return sentence("judging.stops_at", **said)
+    listed = Listed([f"{name}: {shape}" for name, shape in shapes.items()], "comma", quoted=True)
+    return sentence("judging.stops_at_with", **said, shapes=listed)
 
 
 # --- what the numbers say ---
@@ -204,11 +261,13 @@ def _last_line(case: WrongAnswer) -> int | None:
 def _relation(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
     if case.exam.is_drawn:
         return None
-    found = relation_of(case.exam, case.failing)
+    training = case.exam.exercise.training is not None
+    found = relation_of(case.exam, case.failing, lambda verdict: {} if training else named_values(case.exam, verdict.case))
     if found is None:
         return None
     place = f"`{found.part}`" if found.part else f"`{case.name}(…)`"
-    said = sentence(f"judging.relation.{found.kind}", place=place, amount=found.what)
+    which = f"{found.what}_" if found.kind in ("row", "column", "entry") else ""
+    said = sentence(f"judging.relation.{which}{found.kind}", place=place, amount=found.what)
     return _explanation(
         case, "relation", part=found.part, line=None, name=" ".join(filter(None, [found.kind, found.what]))
     ), said
@@ -222,7 +281,7 @@ def _intermediate(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
     names: dict[str, set[str]] = {}
     for verdict in failing:
         got, right = parts_of(exam, verdict), parts_of(exam, verdict, expected=True)
-        locals_of = reference_values(exam, verdict)
+        locals_of = named_values(exam, verdict.case)
         if got is None or right is None:
             return None
         for part, value in got.items():
@@ -242,15 +301,6 @@ def _intermediate(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
                 "judging.intermediate", place=place, name=name
             )
     return None
-
-
-def reference_values(exam: Exam, verdict: Verdict) -> Mapping[str, Any]:
-    """Return what the reference's names hold at the end of a call: arrays and numbers."""
-    world = dict(vars(exam.reference.module))
-    exec(compile(traced(exam.reference.source), "<reference>", "exec"), world)
-    (outcome,) = exam.ask(world[exam.exercise.name], [verdict.case.inputs])
-    computed, _ = read_trace(outcome.value, exam.reference.source)
-    return {one.name: one.value for one in computed if one.name.isidentifier()}
 
 
 def _meaningful(value: Any) -> bool:

@@ -30,6 +30,16 @@ def same_outcome(exam: Exam, mine: Verdict, other: Verdict) -> bool:
     return _same_value(exam, mine, other) and _same_arguments(mine, other)
 
 
+def answers_alike(exam: Exam, mine: Verdict, other: Verdict) -> bool:
+    """Return whether two outcomes are equal, or one part of their values at least that is wrong."""
+    if same_outcome(exam, mine, other):
+        return True
+    one, another, right = parts_of(exam, mine), parts_of(exam, other), parts_of(exam, mine, expected=True)
+    if one is None or another is None or right is None or one.keys() != another.keys() or one.keys() != right.keys():
+        return False
+    return any(same_numbers(one[name], another[name]) and not same_numbers(one[name], right[name]) for name in one)
+
+
 def _same_value(exam: Exam, mine: Verdict, other: Verdict) -> bool:
     one, another = mine.outcome.value, other.outcome.value
     if exam.exercise.choice:  # any good result is right, so that what two share is the condition that they break

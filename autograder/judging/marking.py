@@ -97,6 +97,7 @@ class Exam:
 
     def __init__(self, exercise: Exercise, reference: Reference, seed: str) -> None:
         self.exercise, self.reference, self.seed = exercise, reference, seed
+        self.shared: dict[Any, Any] = {}  # what `judging.shared` keeps
         self._sets: dict[int, list[Case]] = {}
         self._answers: dict[int, list[Any]] = {}  # by the id of one of these lists, or of `cases`
         self._asked: dict[int, list[Case]] = {}
@@ -140,6 +141,19 @@ class Exam:
     def examples(self) -> list[Case]:
         """Calls that are never scored, for messages."""
         return [case for case in self.exercise.examples(self.seed) if not self.is_scored(case.inputs)]
+
+    @property
+    def tried(self) -> list[Case]:
+        """Calls for a search for causes: never scored, and none for a bonus."""
+        return [case for case in self.examples if case.group not in self.exercise.bonus]
+
+    def repeatable(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function, with other draws where these would differ from call to call."""
+        return function
+
+    def repeatable_answers(self, cases: Sequence[Case]) -> list[Any]:
+        """Return the right answers of a `repeatable` function."""
+        return self.right_answers(cases)
 
     def is_scored(self, inputs: Inputs) -> bool:
         """Return whether these inputs are asked for points: of the class, of any set, or as an edge case."""
@@ -225,7 +239,7 @@ class Exam:
                 return call_many(function, calls, rng_state)
             outcomes = []
             for each, call in zip(inputs, calls, strict=True):
-                budget.left = HELPERS_TIMES * max(1, _helper_calls(self, budget.helpers, each))
+                budget.left = HELPERS_TIMES * max(1, helper_calls(self, budget.helpers, each))
                 outcomes += call_many(function, [call], rng_state)
             budget.left = 0
         return outcomes
@@ -273,7 +287,7 @@ class Exam:
         return Verdict(**seen, difference=difference, changed=changed, parts=parts)
 
 
-def _helper_calls(exam: Exam, names: Collection[str], inputs: Inputs) -> int:
+def helper_calls(exam: Exam, names: Collection[str], inputs: Inputs) -> int:
     """Return how often the reference calls these helpers for these inputs, directly or through others."""
     count = 0
 

@@ -15,7 +15,7 @@ from autograder.exercise.question import Finding, Question
 from autograder.judging.earnings import Earned
 from autograder.languages import LANGUAGES, best
 from autograder.plain import one_line
-from autograder.sandbox.shared.outcome import LearnerError
+from autograder.sandbox.shared.outcome import LearnerError, SandboxStopped
 from autograder.words import Code, Listed, Sentence, say, sentence
 
 Message = dict[str, str]  # language -> text
@@ -66,6 +66,12 @@ def loosely(name: str) -> Message:
 def followed(name: str, helpers: Sequence[str]) -> Message:
     """Say that a function passes with correct helpers."""
     return in_all_languages(sentence("judging.followed", name=name, helpers=Listed(helpers, quoted=True)).in_language)
+
+
+def not_followed(name: str, helpers: Sequence[str], stopped: SandboxStopped) -> Sentence:
+    """Say that a function could not be marked with correct helpers, because its process was stopped, and why."""
+    reason = sentence(stopped.code, **stopped.values)
+    return sentence("judging.not_followed", name=name, helpers=Listed(helpers, quoted=True), reason=reason)
 
 
 def points(score: float, full: float, language: str, bonus: float = 0.0) -> str:
@@ -167,7 +173,7 @@ def explain(name: str, difference: Difference) -> Sentence:
             values |= {"got": Listed(keys, "comma", quoted=True), "expected": repr(expected)}
         case "length":
             values |= {"got": str(got), "expected": str(expected)}
-        case "value" | "rising" | "epsilon" if not _is_path(difference.path):
+        case "value" | "rising" | "epsilon" if not is_path(difference.path):
             code, named = "property", _KEYED.findall(difference.path)
             values |= {"place": f"`{named[0] if named else name}`"}
         case "value" | "rising" | "epsilon":
@@ -179,7 +185,7 @@ def explain(name: str, difference: Difference) -> Sentence:
 # --- parts of a sentence ---
 
 
-def _is_path(path: str) -> bool:
+def is_path(path: str) -> bool:
     """Return whether a place is a name with indices; a hidden test may name a property by an expression instead."""
     return re.fullmatch(r"\w*(\[[^\[\]()]*\])*", path) is not None
 

@@ -94,7 +94,12 @@ class _Search:
 
     def improve(self, best: Verdict) -> None:
         """Make the inputs of `best` smaller and rounder until the search ends."""
-        space = InputSpace.of(self._required, best.case.inputs)
+        first, space = best.case.inputs, InputSpace.of(self._required, best.case.inputs)
+        about_sizes = _is_about_sizes(best)
+
+        def allowed(inputs: Inputs) -> bool:
+            return space.contains(inputs) and not (about_sizes and space.blurs(first, inputs))
+
         for step in (space.smaller, _rounder):
             improved = True
             while improved:
@@ -102,7 +107,7 @@ class _Search:
                 for candidate in step(best.case.inputs):
                     if self._ends():
                         return
-                    verdict = self._attempt(best.case, candidate) if space.contains(candidate) else None
+                    verdict = self._attempt(best.case, candidate) if allowed(candidate) else None
                     if verdict is not None:
                         self.best = best = verdict
                         improved = True
@@ -155,14 +160,23 @@ class _Search:
 def _kind(verdict: Verdict) -> Any:
     """Return what must stay the same while an input shrinks.
 
-    That is the kind of failure, its place in the value, and the type of an error, or whether a number is finite: a wrong
-    number teaches more than 0/0.
+    That is the kind of failure, its place in the value, and the type and line of an error, or whether a number is finite: a
+    wrong number teaches more than 0/0.
     """
     difference = verdict.difference or verdict.changed
     if difference is None:
         return None
-    got = difference.got.kind if isinstance(difference.got, LearnerError) else is_finite(difference.got)
+    error = difference.got if isinstance(difference.got, LearnerError) else None
+    got = (error.kind, error.where) if error is not None else is_finite(difference.got)
     return difference.kind, difference.path, got
+
+
+def _is_about_sizes(verdict: Verdict) -> bool:
+    """Return whether a failure is a wrong shape, or an error that wrong shapes bring about."""
+    difference = verdict.difference
+    if difference is None or difference.kind != "error":
+        return difference is not None and difference.kind == "shape"
+    return difference.got.kind in ("ValueError", "IndexError", "AxisError")
 
 
 def _leaves(inputs: Any, path: Path = ()) -> Leaves:
@@ -230,6 +244,16 @@ class InputSpace:
             low <= float(np.min(leaves[path])) and float(np.max(leaves[path])) <= high
             for path, (low, high) in self.spans.items()
         )
+
+    def blurs(self, one: Inputs, other: Inputs) -> bool:
+        """Return whether sizes that differ in one input are equal in another, or 1 where they were larger.
+
+        A product of (1, 2) and (2, 1) works in both orders, so that an example of these shapes would blame another line.
+        """
+        sizes = [[_length(_leaves(inputs), group[0]) for group in self.axes] for inputs in (one, other)]
+        pairs = list(zip(*sizes, strict=True))
+        merged = any(a != c and b == d for (a, b), (c, d) in itertools.combinations(pairs, 2))
+        return merged or any(before > 1 >= after for before, after in pairs)
 
     def smaller(self, inputs: Inputs) -> Iterator[Inputs]:
         """Yield the inputs with shorter axes (fewer examples, fewer features): first the shortest seen, then one less."""

@@ -17,18 +17,21 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.alternatives import Mistake
-from autograder.exercise.comparison import Difference, compare, least_difference
+from autograder.exercise.comparison import Difference, compare, in_form_of, least_difference
 from autograder.exercise.exercise import VALUES, Case, Exercise, Training
 from autograder.exercise.reference import Reference
 from autograder.exercise.rule import Inputs
 from autograder.exercise.values import as_array, is_finite
-from autograder.judging.calls import isolated, with_helpers
+from autograder.judging.calls import budget_of, isolated, lend, with_helpers
 from autograder.judging.diagnosis import HELPER_CALLS
+from autograder.judging.likeness import answers_alike
 from autograder.judging.marking import Exam, Marking, mark
 from autograder.judging.starts import StartFinder, all_known
 from autograder.judging.verdict import Verdict
+from autograder.sandbox.shared.failure import Budget
 from autograder.sandbox.shared.outcome import Outcome
 
+FEW = 2  # steps of a search: enough to show what the first one leaves for the next
 CLEARLY = 10  # times the tolerance: a parameter that training moves by less shows nothing of it
 
 Function = Callable[..., Any]
@@ -55,6 +58,22 @@ class TrainingExam(Exam):
     def right_answers(self, cases: Sequence[Case]) -> list[Any]:
         """Return nothing for each case: the right answer depends on the learner's start."""
         return [None] * len(cases)
+
+    @cached_property
+    def tried(self) -> list[Case]:
+        """The calls of a search: all with few steps, then the shortest of those that examples make."""
+        steps, known = self.training.steps, super().tried
+        few = [replace(case, inputs=case.inputs | {steps: FEW}) for case in known if case.inputs.get(steps, 0) > FEW]
+        whole = sorted(known, key=lambda case: case.inputs.get(steps, 0))[:1]
+        return [c for c in few if self.exercise.allows(c.inputs) and not self.is_scored(c.inputs)] + whole
+
+    def repeatable(self, function: Function) -> Function:
+        """Return a function with the reference's initialiser, which draws the same numbers at each call."""
+        fixed = self.starts.fixed_initialiser()
+        return lend(function, fixed, budget_of(function) or Budget(fixed.keys()))
+
+    def repeatable_answers(self, cases: Sequence[Case]) -> list[Any]:
+        return [self._train_from(None, self.reference.function, case.inputs) for case in cases]
 
     def answer_with(self, helpers: Mapping[str, Function], verdict: Verdict) -> Outcome | None:
         if verdict.start is None:
@@ -87,7 +106,7 @@ class TrainingExam(Exam):
             begin = self._start_of_reference(case.inputs)
             return verdict.as_a_whole(self._rising_cost(case.inputs, begin, outcome.value))
         begin = self._start_of_reference(case.inputs)
-        start = _with_keys_of(begin, start)
+        start = in_form_of(begin, _with_keys_of(begin, start))  # the reference trains from it: lists become arrays
         fault = self._fault_of_start(start, begin, case.inputs)
         wrong_form = fault is not None and fault.kind != "start"
         expected = of_reference if wrong_form else self._train_from(start, self.reference.function, case.inputs)
@@ -135,7 +154,7 @@ class TrainingExam(Exam):
 
     def _rising_cost(self, inputs: Inputs, start: Any, value: Any) -> Difference | None:
         """Return the cost before and after training, if it did not fall; None if it did, or if no step was made."""
-        module, end = self.reference.module, _with_keys_of(start, self.exercise.part(value))
+        module, end = self.reference.module, in_form_of(start, _with_keys_of(start, self.exercise.part(value)))
         with np.errstate(all="ignore"):
             before, after = (float(self.training.cost(module, parameters, inputs)) for parameters in (start, end))
         return None if after < before or not inputs.get(self.training.steps, 1) else Difference("rising", "", before, after)
@@ -169,7 +188,7 @@ class TrainingExam(Exam):
                 yield mistake, its
 
     def marked_like(self, mistake: Mistake, marking: Marking) -> Marking | None:
-        """Return a mistake, marked as it trains from the learner's starts; None where its own starts have another form.
+        """Return a mistake, marked as it trains from the learner's starts; None where nothing of it is like the learner's.
 
         It is marked from its own start where the learner's is unknown, or is itself wrong.
         """
@@ -180,12 +199,14 @@ class TrainingExam(Exam):
             return mark(self, function)
         if not all(self._starts_alike(function, verdict) for verdict in marking.verdicts):
             return None
-        verdicts = []
-        for verdict in marking.verdicts:
+        answers: dict[int, Verdict] = {}
+        for verdict in sorted(marking.verdicts, key=lambda one: one.case.inputs.get(self.training.steps, 0)):
             initialiser = self.starts.initialiser_returning(verdict.start)
             outcome = self.ask(with_helpers(function, initialiser, HELPER_CALLS), [verdict.case.inputs])[0]
-            verdicts.append(self.verdict(function, verdict.case, outcome, verdict.expected))
-        return Marking(self.exercise, verdicts)
+            answers[id(verdict)] = its = self.verdict(function, verdict.case, outcome, verdict.expected)
+            if not answers_alike(self, verdict, its):
+                return None  # the shortest training has told already; the others take nearly all of the time
+        return Marking(self.exercise, [answers[id(verdict)] for verdict in marking.verdicts])
 
     def _starts_alike(self, function: Function, verdict: Verdict) -> bool:
         """Return whether a mistake's own start has the structure and the shapes of the learner's."""

@@ -15,7 +15,7 @@ from autograder.collecting.roster import Roster, read_roster
 from autograder.course.course import Course
 from autograder.errors import CourseError
 from autograder.exports.platforms import Scores, Sheet, canvas_sheet, moodle_sheet
-from autograder.exports.scores import StudentScore, exercise_names, scores_in
+from autograder.exports.scores import StudentScore, exercise_names, scores_in, with_help
 from autograder.nbgrader_plugins.logs import clean_log
 
 
@@ -48,7 +48,9 @@ class _SheetExport(ExportPlugin):  # type: ignore[misc]
         known = course is not None and course.source_notebooks(assignment)
         names = exercise_names(course, assignment) if course is not None and known else {}
         wanted = {str(student) for student in self.student}
-        return [row for row in scores_in(gradebook, assignment, names) if not wanted or row.student in wanted]
+        scores = scores_in(gradebook, assignment, names)
+        scores = with_help(course, scores, assignment) if course is not None else scores
+        return [row for row in scores if not wanted or row.student in wanted]
 
     def _course(self) -> Course | None:
         """Return the course that nbgrader works in; None where its configuration is elsewhere."""

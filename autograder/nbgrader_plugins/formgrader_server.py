@@ -5,6 +5,7 @@ Its handlers are nbgrader's own with these differences:
 - Files of submissions are served without a right to run anything: an `evil.html` beside a notebook has formgrader's origin.
 - A button that writes takes the course's lock. It does not wait for another run, and an error is a sentence.
 - A `timestamp.txt` that holds no date costs no page.
+- A submission's page offers the comments that were written before, and "Next" and "Prev" keep the exercise.
 - `/formgrader/?path=…` does not load the configuration of another folder, which could be a submission.
 
 Jupyter loads extensions in the order of their names, and Tornado asks the first handler that was added. `autograder` is
@@ -23,14 +24,16 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from jupyter_server.utils import url_path_join
+from nbgrader.api import MissingEntry
 from nbgrader.server_extensions.formgrader import apihandlers, handlers
-from nbgrader.server_extensions.formgrader.base import BaseHandler, check_xsrf
+from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebook_dir, check_xsrf
 from tornado import web
 
 from autograder.course.course import Course
 from autograder.course.lock import locked
 from autograder.errors import AutograderError
 from autograder.gradebook.timestamp import handed_in_at
+from autograder.nbgrader_plugins import used_comments
 from autograder.nbgrader_plugins.pages import MarkedScripts, SafePage, handlers_of, policy
 from autograder.words import say
 
@@ -97,6 +100,31 @@ class _File(_Page):
         return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 
 
+class _Submission(_Page):
+    """The page of a submission, with the script that offers comments again."""
+
+    def write(self, chunk: Any) -> None:
+        before, end, after = chunk.rpartition("</body>") if isinstance(chunk, str) else ("", "", chunk)
+        script = f'<script nonce="{self.nonce}">{used_comments.SCRIPT.read_text("utf-8")}</script>\n' if end else ""
+        super().write(f"{before}{script}{end}{after}" if end else chunk)
+
+
+class _UsedComments(_Page):
+    """Comments that were written on other submissions of a notebook."""
+
+    @web.authenticated
+    @check_xsrf  # type: ignore[untyped-decorator]
+    @check_notebook_dir  # type: ignore[untyped-decorator]
+    def get(self, submission_id: str) -> None:
+        try:
+            submission = self.gradebook.find_submission_notebook_by_id(submission_id)
+        except MissingEntry:
+            raise web.HTTPError(404) from None
+        course = Course.find(self.coursedir.root)
+        graded = partial(course.autograded, submission.assignment.assignment.name)
+        self.write(used_comments.answer(self.gradebook.db, submission, graded, course.language))
+
+
 class _Button(_Page):
     """The answer to a button that writes into the course."""
 
@@ -127,6 +155,7 @@ _WRITERS = (
 _SPECIAL = {
     handlers.FormgraderHandler: _Start,
     handlers.SubmissionFilesHandler: _File,
+    handlers.SubmissionHandler: _Submission,
     **dict.fromkeys(_WRITERS, _Button),
 }
 
@@ -154,6 +183,5 @@ def _load_jupyter_server_extension(server: Any) -> None:
     application.settings[TEMPLATES] = Environment(loader=loader, autoescape=True)
     application.settings[EVENT_HANDLERS] = handlers_of(folder)
     base = application.settings["base_url"]
-    application.add_handlers(
-        ".*$", [(url_path_join(base, pattern.lstrip("/")), *rest) for pattern, *rest in safe_handlers()]
-    )
+    ours = [*safe_handlers(), (r"/formgrader/api/used_comments/([^/]+)", _UsedComments)]
+    application.add_handlers(".*$", [(url_path_join(base, pattern.lstrip("/")), *rest) for pattern, *rest in ours])

@@ -29,12 +29,12 @@ from autograder.nbgrader_plugins.simple_notebook import language_of, simplified
 from autograder.notebook.files import affordable_text
 from autograder.words import say
 
-# Formulas are MathML before the page is made, so nothing is loaded. Formgrader's script waits for MathJax to begin; this
-# object tells it that the page is ready.
+# Formulas are MathML before the page is made, so nothing is loaded. When the page is there, formgrader's script waits for
+# MathJax to end; this object says so at once, and the script goes to the field that the address names.
 _MATHJAX_TEMPLATE = """
 {%- macro mathjax(url="") -%}
 <script>
-window.MathJax = {Hub: {Startup: {signal: {Interest: (listen) => window.addEventListener("load", () => listen("End"))}}}};
+window.MathJax = {Hub: {Startup: {signal: {Interest: (listen) => setTimeout(() => listen("End"))}}}};
 </script>
 {%- endmacro %}
 """

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.notebook.names import plain_python
+from autograder.notebook.names import names_of, plain_python
 
 LONGEST_NUMBER = 20  # characters
 
@@ -17,10 +18,12 @@ class Definition:
     """A function's text.
 
     text: the definition alone, from its first line. first: the number of that line in the learner's cell, from 1.
+    digest: of all the code that the function depends on, so that equal digests mean equal behaviour; "" where it is unknown.
     """
 
     text: str
     first: int = 1
+    digest: str = ""
 
     def line_in_cell(self, line: int) -> int:
         """Return the number in the cell of a line of the text, both counted from 1."""
@@ -52,6 +55,48 @@ def definition_of(name: str, cells: Sequence[str]) -> Definition | None:
         if defines.search(cell):
             return _in_cell(name, cell)
     return None
+
+
+def digest_of(name: str, cells: Sequence[str]) -> str:
+    """Return a digest of the code that a function depends on: its cell, those of the names that it needs, and so on.
+
+    Cells that do more than define functions, import modules and give names to constants belong to it in any case.
+
+    cells: the code that runs before the function is asked, in order, and digests of files.
+    """
+    needed = {name}
+    taken = {place for place, cell in enumerate(cells) if not _only_defines(cell)}
+    new = set(taken)
+    while new or not taken:
+        for place in new:
+            needed |= names_of(cells[place]).needs
+        new = {place for place, cell in enumerate(cells) if place not in taken and names_of(cell).binds & needed}
+        if not new:
+            break
+        taken |= new
+    return hashlib.sha256(
+        "\0".join([name, *(cells[place] for place in sorted(taken))]).encode("utf-8", "replace")
+    ).hexdigest()
+
+
+def _only_defines(cell: str) -> bool:
+    """Return whether a cell changes nothing but the names that it binds."""
+    try:
+        body = ast.parse(plain_python(cell)).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return all(map(_defines, body))
+
+
+def _defines(node: ast.stmt) -> bool:
+    if isinstance(node, ast.FunctionDef):
+        defaults = [*node.args.defaults, *(default for default in node.args.kw_defaults if default is not None)]
+        return not node.decorator_list and all(isinstance(default, ast.Constant) for default in defaults)
+    if isinstance(node, ast.Assign):
+        return isinstance(node.value, ast.Constant) and all(isinstance(target, ast.Name) for target in node.targets)
+    return isinstance(node, ast.Import | ast.ImportFrom) or (
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    )
 
 
 def _in_cell(name: str, cell: str) -> Definition | None:

@@ -130,6 +130,18 @@ def _starters(source: SourceNotebook) -> dict[str, str]:
     return {name: cell.released for cell in cells for name in sorted(cell.defines)}
 
 
+def _placeholders(source: SourceNotebook) -> dict[str, str]:
+    """Return the `_starters` that a learner is to replace once.
+
+    A statement that the reference keeps is given, and no placeholder. A name that several cells ask for means another thing
+    in each, so its starter in one of them undoes no answer in another.
+    """
+    cells = [cell for cell in source.with_role(Role.SOLUTION, Role.MANUAL) if cell.type == "code"]
+    asked = Counter(name for cell in cells for name in cell.defines)
+    kept = {name for cell in cells for name in cell.defines if state_in(name, cell.python, cell.released) == "starter"}
+    return {name: text for name, text in _starters(source).items() if asked[name] == 1 and name not in kept}
+
+
 def _added(item: Item) -> str:
     """Return what a learner wrote into an instructor's cell of code, without the instructor's lines; "" for nothing."""
     assert item.known is not None
@@ -239,7 +251,7 @@ def _mend(runs: list[RunCell], source: SourceNotebook, notes: list[Sentence]) ->
         for index in group[1:]:
             texts[index] = ""
             notes.append(sentence("notebook.cells_joined", number=runs[index].index + 1))
-    texts, undone = without_pasted_starters(texts, _starters(source))
+    texts, undone = without_pasted_starters(texts, _placeholders(source))
     if undone:
         notes.append(sentence("notebook.starter_below", names=Listed(undone, "comma")))
     for index, run in enumerate(runs):

@@ -30,7 +30,7 @@ def bars(counts: Sequence[int], labels: Sequence[str], name: str, marked: float 
 
 def line(values: Sequence[float], labels: Sequence[str], name: str) -> Markup:
     """Return parts of points, 0 to 1, as a line over assignments."""
-    left, step = 2.0 * EDGE, (WIDTH - 4 * EDGE) / max(1, len(values) - 1)
+    left, step = (4.0 * EDGE, (WIDTH - 8 * EDGE) / (len(values) - 1)) if len(values) > 1 else (WIDTH / 2, 0.0)
     places = [(left + n * step, HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * value) for n, value in enumerate(values)]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     parts = [f'<polyline class="line" points="{points}"/>']

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 from markupsafe import Markup
@@ -11,9 +12,14 @@ from autograder.feedback.html import rendered, style
 from autograder.report.drawing import bars, line
 from autograder.report.model import ClassReport, cause_of
 from autograder.report.reading import ClassWork
+from autograder.report.similarity import Likenesses
 from autograder.words import Sentence, say
 
 FOLDER = Path(__file__).parent
+HEADS = (
+    *("student", "exercise", "points", "full_points", "by_hand", "status", "known_mistake", "group", "seconds"),
+    *("attempt", "suspicious", "similar"),
+)
 
 
 def report_html(report: ClassReport, language: str) -> str:
@@ -36,25 +42,16 @@ def report_html(report: ClassReport, language: str) -> str:
     )
 
 
-def report_csv(whole: ClassWork, language: str) -> bytes:
-    """Return a row for each exercise of each student, with what is known of it."""
-    heads = (
-        "student",
-        "exercise",
-        "points",
-        "full_points",
-        "by_hand",
-        "status",
-        "known_mistake",
-        "group",
-        "seconds",
-        "attempt",
-    )
-    rows = [[say(f"report.column.{head}", language) for head in heads]]
+def report_csv(whole: ClassWork, alike: Likenesses, language: str) -> bytes:
+    """Return a row for each exercise of each student, with what is known of it and of the student's work."""
+    rows = [[say(f"report.column.{head}", language) for head in HEADS]]
+    similar = _similar(alike)
     for work in whole.works:
         who = sheets.identity(work.student)
+        suspicious = [one.in_language(language) if isinstance(one, Sentence) else one for one in work.suspicious]
+        about = [sheets.text("; ".join(suspicious)), sheets.text("; ".join(similar.get(work.student, ())))]
         if not work.answers:
-            rows.append([who, "", sheets.number(work.score), sheets.number(work.max_score), *[""] * 6])
+            rows.append([who, "", sheets.number(work.score), sheets.number(work.max_score), *[""] * 6, *about])
         for one in work.answers:
             rows.append(
                 [
@@ -68,6 +65,16 @@ def report_csv(whole: ClassWork, language: str) -> bytes:
                     sheets.text(one.group),
                     sheets.number(one.seconds),
                     sheets.number(work.attempt),
+                    *about,
                 ]
             )
     return sheets.as_csv(rows)
+
+
+def _similar(alike: Likenesses) -> dict[str, list[str]]:
+    """Return student -> the similar works, each with how alike it is."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for pair in alike.pairs:
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            found[one].append(f"{other} {pair.likeness:.2f}")
+    return found

@@ -31,7 +31,7 @@ GROUP = re.compile(r"[0-9a-f]{16}")
 class GradedAnswer:
     """One exercise of one student.
 
-    score:     what counts, a person's where there is one. code: the learner's cell.
+    score:     what counts, a person's where there is one. code: the learner's cell. cell: grade id of the test cell.
     causes:    kind and name of each explanation, best first.
     """
 
@@ -45,6 +45,7 @@ class GradedAnswer:
     detail: Detail = field(default_factory=Detail)
     code: str = ""
     seconds: float = 0.0
+    cell: str = ""
 
     @property
     def group(self) -> str:
@@ -126,7 +127,7 @@ def _work(
         its = grades.get((student, name), Grades())
         attempt = max(attempt, its.attempt)
         suspicious += suspicions_in(record)
-        answers += _answers(content, record, its.cells)
+        answers += answers_in(content, record, its.cells)
     return Work(
         student=student,
         score=score.score,
@@ -138,7 +139,8 @@ def _work(
     )
 
 
-def _answers(content: Mapping[str, Any], record: Mapping[str, Any], cells: Mapping[str, Grade]) -> Iterator[GradedAnswer]:
+def answers_in(content: Mapping[str, Any], record: Mapping[str, Any], cells: Mapping[str, Grade]) -> Iterator[GradedAnswer]:
+    """Yield the answers of a graded notebook. record: its record. cells: test cell -> its grade in the gradebook."""
     code = learners_code(content)
     exercises = record.get("exercises")
     exercises = exercises if isinstance(exercises, Mapping) else {}
@@ -158,6 +160,7 @@ def _answers(content: Mapping[str, Any], record: Mapping[str, Any], cells: Mappi
             detail=detail_in(its),
             code=code.get(name, ""),
             seconds=float(its.get("seconds") or 0.0),
+            cell=cell,
         )
 
 

@@ -33,6 +33,6 @@ def write_report(course: Course, assignment: str, *, language: str = "", previou
     alike = likenesses({student: code for student, code in works.items() if code}, known, earlier)
     page = report_html(report_of(whole, alike, language, earlier), language)
     paths = [course.base / FOLDER / f"{assignment}.{ending}" for ending in ("html", "csv")]
-    for path, content in zip(paths, (page.encode(), report_csv(whole, language)), strict=True):
+    for path, content in zip(paths, (page.encode(), report_csv(whole, alike, language)), strict=True):
         write_atomically(path, content, 0o600)  # it is for the instructors alone
     return paths

@@ -1,6 +1,6 @@
 """Wrap right functions so that they are wrong in ways that no edit of their text makes, and prove that they are caught.
 
-A wrapper clips numbers, rounds them, forgets examples, or answers from memory. So it is right for small and ordinary inputs
+A wrapper clips numbers, rounds them, saturates, or answers from memory. So it is right for small and ordinary inputs
 only, as much published code is (`np.clip(z, -5, 5)`), and passes a hidden test whose draws are all small and ordinary.
 """
 
@@ -39,7 +39,7 @@ def prove_by_disguises(exams: Mapping[str, Exam], proof: Proof) -> None:
     """
     exam = next(iter(exams.values()))
     exercise, reference = exam.exercise, exam.reference
-    if exercise.training or exercise.raises or exercise.choice or exam.is_drawn:
+    if exercise.training or exercise.choice or exam.is_drawn:  # a wrapper hides where a training began
         return
     functions = [reference.function, *map(reference.variation, exercise.variants)]
     told = set(exercise.equivalents)
@@ -47,14 +47,14 @@ def prove_by_disguises(exams: Mapping[str, Exam], proof: Proof) -> None:
         for name, disguised in disguises(function):
             if name in told or all(mark(each, disguised(), WORK).fraction < 1 for each in exams.values()):
                 continue
-            wrong = next((inputs for inputs in _other_inputs(exam) if _differ(exam, function, disguised(), inputs)), None)
+            wrong = next((inputs for inputs in other_inputs(exam) if _differ(exam, function, disguised(), inputs)), None)
             if wrong is not None:
                 told.add(name)
                 kind = sentence(f"validation.disguise.{name.replace('-', '_')}", bound=f"{BOUND:g}", digits=DIGITS)
                 proof.add("disguise_passes", disguise=name, kind=kind, inputs=shortened(repr(wrong)))
 
 
-def _other_inputs(exam: Exam) -> Iterator[Inputs]:
+def other_inputs(exam: Exam) -> Iterator[Inputs]:
     """Yield larger and smaller inputs of the same form as the drawn ones, as far as the contract allows them."""
     for case in exam.cases[:3]:
         for scale in SCALES:
@@ -78,9 +78,13 @@ def disguises(function: Function) -> Iterator[tuple[str, Callable[[], Function]]
     """Yield the name of each wrapper, with a function that makes it: some remember what they were asked."""
     clip = _leaves(lambda x: np.clip(x, -BOUND, BOUND))
     rounded = _leaves(lambda x: np.round(x, DIGITS))
+    saturated = _leaves(_saturated)
     wrappers: dict[str, Callable[[], Function]] = {
         "arguments-clipped": lambda: _changing(function, clip, lambda value: value),
+        "arguments-rounded": lambda: _changing(function, rounded, lambda value: value),
+        "values-clipped": lambda: _changing(function, lambda given: given, clip),
         "values-rounded": lambda: _changing(function, lambda given: given, rounded),
+        "values-saturated": lambda: _changing(function, lambda given: given, saturated),
         "first-answer-kept": lambda: _remembering(function, _shapes),
         "previous-answer": lambda: _late(function),
     }
@@ -99,6 +103,11 @@ def _signed(wrap: Callable[[], Function], function: Function) -> Function:
 def _leaves(change: Change) -> Change:
     """Return a change of values that changes the float arrays and floats in them, at any depth."""
     return leaves(lambda value: change(value) if _is_real(value) else value)
+
+
+def _saturated(x: Any) -> Any:
+    """Return numbers that grow ever more slowly above the bound."""
+    return np.where(np.abs(x) <= BOUND, x, np.sign(x) * (BOUND + np.log1p(np.maximum(np.abs(x) - BOUND, 0))))[()]
 
 
 def _is_real(value: Any) -> bool:

@@ -4,12 +4,14 @@ Of each exercise:
 
 - The reference scores full, the starter nothing, and correct code in other styles full, in every set of draws.
 - Each known mistake is caught, told apart from the others, and explained in every language by an example that fails.
+- Hidden inputs keep what the docstring promises, which is the same in every language.
 - The public check and the hidden test agree on the same inputs, and graded special cases are shown.
 - No hint holds nearly a whole line of the reference.
 - Answers that are not computed earn nothing: zeros, constants, arguments, the function of an earlier exercise.
 - A form of the right values, such as lists for arrays, costs nothing where the public check accepts it.
 - The report on each of them is the same in this process and through a sandbox.
-- Mutants of the reference are caught, and so are wrappers of right functions that clip, round or answer from memory.
+- Mutants of the reference are caught, and so are those of the variants, as many as two seconds allow, and wrappers of right
+  functions that clip, round, saturate or answer from memory.
 
 Of each question: the right answer scores full, every other answer nothing, with an explanation in every language.
 """
@@ -39,9 +41,11 @@ from autograder.validation.guessing import score_guesses
 from autograder.validation.mutation import WIDE, prove_by_mutants
 from autograder.validation.overlap import overlap
 from autograder.validation.pasting import fault_of_example
+from autograder.validation.promises import hold_promises
 from autograder.validation.proof import POINTS, SECRETS, Proof, Subject, in_every_language, quotation, shortened
 from autograder.validation.public import PublicCheck
 from autograder.validation.same_inputs import compare_on_same_inputs
+from autograder.validation.variant_mutants import prove_by_variant_mutants
 from autograder.validation.wrapping import compare_with_public_check
 from autograder.words import Listed, Sentence, sentence
 
@@ -105,6 +109,7 @@ class _ExerciseProver:
 
     def run(self, grader: Grader | None, mutation: bool, wide: int) -> None:
         self._count()
+        hold_promises(self._exams.values(), self._subject.lessons, self._proof)
         for secret in SECRETS:
             self._score_right_code(secret)
             self._score_right_code_in_every_set(secret)
@@ -119,6 +124,7 @@ class _ExerciseProver:
         if mutation:
             prove_by_mutants(self._exams, self._proof, wide)
             prove_by_disguises(self._exams, self._proof)
+            prove_by_variant_mutants(self._exams, self._proof)
 
     def _count(self) -> None:
         """Count variants and mistakes, and say where there are too few."""

@@ -42,7 +42,7 @@ def prove_by_mutants(exams: Mapping[str, Exam], proof: Proof, wide: int) -> None
         proof.add("unknown_equivalent", text=text)
     declared: list[Mutant] = []
     for mutant in found:
-        caught = [_is_caught(each, mutant) for each in exams.values()]
+        caught = [is_caught(each, mutant) for each in exams.values()]
         if all(caught):
             proof.caught += 1
         elif mutant.text in exercise.equivalents:
@@ -54,7 +54,7 @@ def prove_by_mutants(exams: Mapping[str, Exam], proof: Proof, wide: int) -> None
         _compare_on_wide_inputs(exam, declared, proof, wide)
 
 
-def _is_caught(exam: Exam, mutant: Mutant) -> bool:
+def is_caught(exam: Exam, mutant: Mutant) -> bool:
     """Return whether a mutant loses points, or cannot be marked at all."""
     try:
         with in_time(SECONDS):

@@ -70,6 +70,13 @@ class Subject:
         return next((source.by_id[self.name].released for source in sources if self.name in source.by_id), "")
 
     @cached_property
+    def lessons(self) -> dict[str, str]:
+        """Language -> the code of the solution cell in that language's lesson."""
+        versions = {language: self.course.sources(self.assignment, language).values() for language in self.languages}
+        cells = {language: [source.by_id.get(self.name) for source in sources] for language, sources in versions.items()}
+        return {language: next((cell.source for cell in found if cell), "") for language, found in cells.items()}
+
+    @cached_property
     def earlier(self) -> list[str]:
         """The names of the functions that the exercises before this one ask for, in the order of the notebook."""
         sources = self.course.sources(self.assignment).values()

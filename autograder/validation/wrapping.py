@@ -1,4 +1,4 @@
-"""Prove that a form of the returned value costs no points where the public check accepts it."""
+"""Prove that the public check and the hidden test accept the same forms of the returned value."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def {name}(*args, **kwargs):
 
 
 def compare_with_public_check(exam: Exam, public: PublicCheck, proof: Proof) -> None:
-    """Add to the proof each form of the reference's values that the public check accepts, and that loses points."""
+    """Add to the proof each form of the reference's values that one of the two accepts alone.
+
+    The public check may not accept what loses points, nor refuse what loses none.
+    """
     if not public.exists:
         return
     name = exam.exercise.name
@@ -33,5 +36,7 @@ def compare_with_public_check(exam: Exam, public: PublicCheck, proof: Proof) -> 
         if form == NEARLY_EQUAL and exam.exercise.training:  # it would train from other parameters
             continue
         function: Any = exam.reference.variation(Alternative(form, code=module + _WRAPPED.format(name=name, form=form)))
-        if public.passes(function) and (marking := mark(exam, function)).fraction < 1:
-            proof.add("form_costs", form=sentence(f"validation.form.{form}"), earned=marking.fraction)
+        accepted, earned = public.passes(function), mark(exam, function).fraction
+        if accepted != (earned == 1):
+            code = "form_costs" if accepted else "form_refused"
+            proof.add(code, form=sentence(f"validation.form.{form}"), earned=earned)

@@ -20,7 +20,9 @@ from typing import Any
 from autograder.plain import LONGEST, clean, code_block, code_span, one_line
 
 DEFAULT = "en"
-LANGUAGES: tuple[str, ...] = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+LANGUAGES: tuple[str, ...] = tuple(
+    sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ Sign = Literal[
     "terminal",
     "link",
     "crowd",
+    "choice",
 ]
 SIGNS: dict[Sign, str] = {  # evidence that an attack succeeded, in the words of the table in docs/security.md
     "score": "points for missing work",
@@ -53,6 +54,7 @@ SIGNS: dict[Sign, str] = {  # evidence that an attack succeeded, in the words of
     "terminal": "characters that act in a message",
     "link": "a link, an image or HTML of the attacker's in a message",
     "crowd": "more than two sandboxes of one submission at once",
+    "choice": "a message named the right one of many answers",
 }
 
 DONE = "it is done"  # a cell prints this after a forbidden action has succeeded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asking import asking
 from attack import Attack, Family
+from choosing import choosing
 from delegating import delegating
 from escaping import escaping
 from exhausting import exhausting
@@ -14,5 +15,17 @@ from reading import reading
 from talking import talking
 from trusting import trusting
 
-FAMILIES: list[Family] = [reading, forging, delegating, asking, escaping, exhausting, hiding, trusting, talking, printing]
+FAMILIES: list[Family] = [
+    reading,
+    forging,
+    delegating,
+    asking,
+    escaping,
+    exhausting,
+    hiding,
+    trusting,
+    talking,
+    printing,
+    choosing,
+]
 ATTACKS: list[Attack] = [attack for family in FAMILIES for attack in family.attacks]

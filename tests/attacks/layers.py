@@ -27,6 +27,7 @@ from autograder.grading.testcell import TestCell
 from autograder.judging import checking, diagnosis, starts, training
 from autograder.judging.checking import Context
 from autograder.judging.marking import Exam
+from autograder.judging.repair import repairing
 from autograder.judging.training import TrainingExam
 from autograder.notebook import identify
 from autograder.notebook.source import Cell
@@ -248,6 +249,12 @@ def _nothing(patch: pytest.MonkeyPatch) -> None:
     """Patch nothing here: the layer is switched off in the zygote (IN_THE_ZYGOTE) or by limits (`ground.OUT_OF_REACH`)."""
 
 
+def _without_menus(patch: pytest.MonkeyPatch) -> None:
+    """Search for repairs of any function, however it chooses between answers."""
+    patch.setattr(repairing, "is_repairable", lambda text, reference: True)
+    patch.setattr(checking, "key_of", lambda definition, lent: "")  # what is found so is for nobody else
+
+
 OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {  # layer -> what switches it off in the trusted process
     **dict.fromkeys(IN_THE_ZYGOTE, _nothing),
     "clocks": _nothing,
@@ -277,6 +284,7 @@ OFF: dict[str, Callable[[pytest.MonkeyPatch], None]] = {  # layer -> what switch
     "family": _without_family,
     "code spans": _without_code_spans,
     "fixed words": _without_fixed_words,
+    "no menus": _without_menus,
 }
 
 

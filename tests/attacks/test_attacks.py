@@ -37,10 +37,10 @@ def ground() -> Iterator[Ground]:
         yield one
 
 
-def test_there_are_two_hundred_in_ten_families() -> None:
+def test_there_are_two_hundred_in_eleven_families() -> None:
     assert len(ATTACKS) >= 200
     assert len({str(attack) for attack in ATTACKS}) == len(ATTACKS)
-    names = "reading forging delegating asking escaping exhausting hiding trusting talking printing".split()
+    names = "reading forging delegating asking escaping exhausting hiding trusting talking printing choosing".split()
     assert [family.name for family in FAMILIES] == names
 
 

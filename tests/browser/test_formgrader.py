@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from graded_class import graded_class
 from playwright.sync_api import Browser, Locator, Page, expect
 from servers import PATIENCE, Server, chromium, formgrader, starting, wait_until
 
@@ -22,6 +23,7 @@ expect.set_options(timeout=30_000)
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "logistic_regression"
 WORDS = "Well argued; mind the *m*."
+LOADED = "typeof formgrader != 'undefined' && formgrader.grades?.loaded && formgrader.comments?.loaded"
 LEARNERS_OWN = """
 import matplotlib.pyplot as plt
 from IPython.display import HTML
@@ -95,7 +97,7 @@ def open_submission(page: Page, student: str) -> None:
     wait_until(page, "typeof models != 'undefined' && models?.loaded")
     page.get_by_role("button", name="Show All Names").click()
     page.get_by_role("link", name=student, exact=True).click()
-    wait_until(page, "typeof formgrader != 'undefined' && formgrader.grades?.loaded && formgrader.comments?.loaded")
+    wait_until(page, LOADED)
 
 
 def marks(page: Page) -> tuple[str, str]:
@@ -182,3 +184,41 @@ def test_an_instructor_grades_and_gives_feedback(course: Course, server: Server,
     assert server.kernels() == []
     assert "Kernel started" not in server.log.read_text(errors="replace")
     assert [path.name for path in server.home.iterdir()] == []
+
+
+def test_comments_are_used_again_and_the_next_student_opens_at_the_same_exercise(tmp_path: Path, browser: Browser) -> None:
+    course = graded_class(tmp_path / "course")
+    text = "Twice, not squared: **2 * x**. <b>bold</b>"
+    with starting(formgrader(course.root), course.root, tmp_path / "home") as server:
+        server.wait()
+        page = browser.new_page(viewport={"width": 1200, "height": 700})
+        page.set_default_timeout(1000 * PATIENCE)
+        said: list[str] = []
+        asked: list[str] = []
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(server.page(f"formgrader/?token={server.token}"))
+        page.goto(server.page("formgrader/api/submitted_notebooks/tiny/tiny"))
+        first, second = sorted(one["id"] for one in json.loads(page.inner_text("body")))[:2]
+
+        page.goto(server.page(f"formgrader/submissions/{first}/"))
+        wait_until(page, LOADED)
+        assert page.locator("#double-comment").evaluate(
+            "one => !one.closest('.panel-footer').querySelector('.used-comments')"
+        )
+        page.locator("#double-comment").click()
+        page.locator("#double-comment").fill(text)
+        page.locator("li.next a").click()
+        page.wait_for_url(re.compile(f"/submissions/{second}/.*index="))
+        wait_until(page, LOADED)
+        wait_until(page, "document.activeElement.id == 'double-comment'")
+
+        button = page.locator(".panel-footer", has=page.locator("#double-comment")).get_by_role("button")
+        expect(button).to_have_text(f"{text} (1)")
+        with page.expect_response(lambda response: "/api/comment/" in response.url and response.ok):
+            button.click()
+        expect(page.locator("#double-comment")).to_have_value(text)
+        button.click()
+        expect(page.locator("#double-comment")).to_have_value(text)  # not twice
+        expect(page.locator(".used-comments b")).to_have_count(0)
+        assert said == [] and all(one.startswith((server.page(""), "data:")) for one in asked), (said, asked)

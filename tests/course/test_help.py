@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from courses import CONFIG, make_course
 
-from autograder.course.help import LEVELS, help_levels, level_at, shows
+from autograder.course.help import LEVELS, help_levels, level_at, shown_status, shows
 from autograder.errors import CourseError
 
 
@@ -49,3 +49,10 @@ def test_the_table_in_the_docs_has_every_level_in_order() -> None:
     text = (Path(__file__).resolve().parents[2] / "docs" / "feedback.md").read_text("utf-8")
     table = text.partition("| level |")[2].partition("\n\n")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(LEVELS)
+
+
+def test_in_which_way_an_answer_fails_is_said_from_what_on() -> None:
+    for level in LEVELS:
+        told = {status: shown_status(status, level) for status in ("error", "timeout", "crashed")}
+        assert told == ({status: status for status in told} if shows(level, "what") else dict.fromkeys(told, "failed"))
+        assert all(shown_status(status, level) == status for status in ("passed", "failed", "missing", "waiting"))

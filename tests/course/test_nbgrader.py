@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -54,6 +55,18 @@ def test_loggers_and_the_path_are_as_before(monkeypatch: pytest.MonkeyPatch) -> 
         assert os.environ["PATH"].startswith(os.path.dirname(sys.executable))
     assert log.getvalue() == "quiet\n"
     assert (logger.handlers, logger.propagate, os.environ["PATH"]) == before
+
+
+def test_nbgrader_is_imported_without_the_grammar_of_addresses() -> None:
+    """Compiling it takes longer than all other imports; whoever needs it later can have it."""
+    code = (
+        "import sys\nfrom autograder.course.nbgrader import quiet_nbgrader\n"
+        "with quiet_nbgrader():\n    import nbgrader.api\n"
+        "assert 'jsonschema' in sys.modules and 'rfc3987_syntax.syntax_helpers' not in sys.modules\n"
+        "import rfc3987_syntax\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_cleaned_log_does_not_hide_nbgraders_reason() -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from courses import by_id, cell, make_course, notebook, released, write
+from courses import CONFIG, by_id, cell, make_course, notebook, released, write
 from door_formats import CLASSROOM50, GRADESCOPE
 
 from autograder.cli import doors as commands
@@ -224,6 +224,14 @@ def test_a_door_that_learners_can_read_says_so_and_offers_the_service(door: str,
 def test_the_service_is_for_readable_doors_only(course: Course, tmp_path: Path) -> None:
     with pytest.raises(AutograderError, match="Only classroom50 and github-actions"):
         export(course, "gradescope", "rectangles", ExportOptions(target=tmp_path / "a", service="https://g.example"))
+
+
+@pytest.mark.parametrize("door", ["classroom50", "github-actions", "coursera"])
+def test_a_platform_that_shows_points_gets_nothing_where_learners_are_told_none(door: str, tmp_path: Path) -> None:
+    course = make_course(tmp_path / "course", CONFIG + "c.Feedback.help = {'tiny': 'none'}\n")
+    with pytest.raises(AutograderError, match="shows learners their points"):
+        export(course, door, "tiny", ExportOptions(target=tmp_path / "one"))
+    assert not (tmp_path / "one").exists()
 
 
 def test_scores_are_exported_to_the_courses_folder(graded: Course) -> None:

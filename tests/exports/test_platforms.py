@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,4 @@ def test_several_assignments_have_a_column_each() -> None:
 def test_feedback_says_where_points_were_lost(language: str) -> None:
     full = StudentScore("s", score=2.0, max_score=2.0, cells=(CellScore("f", "test_f", "n", 2.0, 2.0),))
     assert feedback(full, language) == {"en": "full points", "zh": "满分"}[language]
+    assert feedback(replace(full, help="result"), language) and not feedback(replace(full, help="none"), language)

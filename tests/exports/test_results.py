@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,17 +20,16 @@ from autograder.words import sentence
 MESSAGE = "`f(2)` is 3, expected 4.\n```python\nf(2)\n```\r\n::set-output name=x::y\n::error::forged"
 
 
-def result(*exercises: tuple[float, float, float], refused: bool = False) -> dict[str, Any]:
-    """Return a result; exercises as score, full score and bonus."""
+def result(*exercises: tuple[float, float, float], refused: bool = False, level: str = "example") -> dict[str, Any]:
+    """Return a result; exercises as score, full score and bonus. level: of help."""
     made = SubmissionResult("a1", sandbox="strict", seconds=1.5)
     if refused:
         made.refused = sentence("notebook.empty", name="a1.ipynb")
     for number, (score, most, bonus) in enumerate(exercises):
         status: Any = "passed" if score == most else "failed"
         message = "" if status == "passed" else MESSAGE
-        made.exercises.append(
-            ExerciseResult(f"f{number}", f"test_f{number}", "a1", score, most, status, message=message, bonus=bonus)
-        )
+        one = ExerciseResult(f"f{number}", f"test_f{number}", "a1", score, most, status, message=message, bonus=bonus)
+        made.exercises.append(replace(one, help=level))
     return as_json(made)
 
 
@@ -39,6 +39,15 @@ def test_gradescope() -> None:
     assert found["score"] == sum(test["score"] for test in found["tests"]) == 4.5
     assert [(test["status"], test["output"]) for test in found["tests"]] == [("passed", ""), ("failed", MESSAGE)]
     assert all(test["visibility"] == "visible" for test in found["tests"]), "one hidden test would hide the total"
+
+
+def test_gradescope_hides_points_that_the_course_does_not_tell() -> None:
+    found = for_gradescope(result((2, 2, 1), (1.5, 3, 0), level="none"))
+    jsonschema.validate(json.loads(json.dumps(found)), GRADESCOPE)
+    assert found["score"] == 4.5 and all(test["visibility"] == "hidden" for test in found["tests"])
+    service = result((2, 2, 1))  # of an older version, which does not say the level
+    del service["exercises"][0]["help"]
+    assert for_gradescope(service)["tests"][0]["visibility"] == "visible"
 
 
 def test_gradescope_shows_why_a_submission_was_refused() -> None:

@@ -36,6 +36,11 @@ def test_the_line_is_marked_in_the_learners_own_code() -> None:
     assert not any(line.marked for line in page("what").rows[0].code)
 
 
+def test_all_lines_of_a_mistake_are_marked() -> None:
+    made = page(slope=replace(DETAIL, line=3, more_lines=[1]))
+    assert [line.number for line in made.rows[0].code if line.marked] == [1, 3]
+
+
 def test_a_line_of_another_cell_is_not_marked() -> None:
     elsewhere = replace(DETAIL, line=2, line_text="return y")
     assert not any(line.marked for line in page(slope=elsewhere).rows[0].code)
@@ -88,6 +93,16 @@ def told(made: Page) -> set[str]:
 def test_no_level_holds_more_than_it_may(level: str) -> None:
     assert told(page(level)) == TOLD[level]
     assert "secret_of_test" not in str(asdict(page(level)))
+
+
+def test_below_what_a_row_does_not_say_in_which_way_an_answer_fails() -> None:
+    made = graded()
+    made["metadata"]["grading"]["exercises"]["test_slope"]["status"] = "crashed"
+    statuses = {
+        level: page_of(made, GRADES, student="a", assignment="tiny", notebook="tiny", level=level).rows[0].status
+        for level in ("result", "what")
+    }
+    assert statuses == {"result": "failed", "what": "crashed"}
 
 
 def test_what_passed_by_follow_through_is_said_from_the_level_of_results_on() -> None:

@@ -17,14 +17,17 @@ from pathlib import Path
 
 import pytest
 from courses import CONFIG, by_id, make_course, released, write
-from gradebooks import result_of
+from gradebooks import result_of, rows
+from machine import need
 
 from autograder.course.course import Course
 from autograder.course.release import generate
 from autograder.gradebook.queries import query
 from autograder.gradebook.unchanged import key_of, plan
 from autograder.gradebook.writer import GradebookWriter
+from autograder.grading.result import SubmissionResult
 from autograder.grading.state import state_of
+from autograder.words import sentence
 
 DRIVER = next((name for name in ("psycopg", "psycopg2", "pg8000") if importlib.util.find_spec(name)), "")
 PROGRAMS = [*map(str, Path("/usr/lib/postgresql").glob("*/bin")), os.environ.get("PATH", "")]
@@ -36,8 +39,9 @@ def address() -> Iterator[str]:
     """The address of an empty database of a server that ends with the tests."""
     path = os.pathsep.join(PROGRAMS)
     initdb, server = shutil.which("initdb", path=path), shutil.which("postgres", path=path)
-    if not (DRIVER and initdb and server):
-        pytest.skip("no PostgreSQL, or no driver for it, is installed")
+    need(DRIVER, "No driver for PostgreSQL is installed.", "the extra postgresql, which the lock holds")
+    need(initdb and server, "PostgreSQL is not installed.", "postgresql")
+    assert initdb and server
     with tempfile.TemporaryDirectory(prefix="postgresql-") as name:
         user: dict[str, str] = {}
         if os.getuid() == 0:  # the server refuses to run as root
@@ -89,6 +93,36 @@ def test_scores_and_records_are_written_and_read(address: str, tmp_path: Path) -
         assert plan(course, "tiny", ["ann"], KEY).waiting == ["ann"]
         enter(course)
         assert plan(course, "tiny", ["ann"], KEY).unchanged == ["ann"]
+
+
+def test_rows_are_those_of_sqlite(address: str, tmp_path: Path) -> None:
+    """Of a learner who is graded, one who is graded twice with other scores, and one whose work could not be graded."""
+    from sqlalchemy import create_engine, text
+
+    with create_engine(address, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text("CREATE DATABASE second"))
+    other = address.rsplit("/", 1)[0] + "/second"
+    found = []
+    for name, config in {"sqlite": CONFIG, "postgresql": f"{CONFIG}c.CourseDirectory.db_url = {other!r}\n"}.items():
+        course = make_course(tmp_path / name, config)
+        generate(course)
+        for student in ("ann", "bob", "eve"):
+            write(course.submitted("tiny", student) / "tiny.ipynb", released(course.sources("tiny")["tiny"]))
+        (course.submitted("tiny", "ann") / "timestamp.txt").write_text("2026-02-03 04:05:06 UTC")
+        for double in (0.0, 2.0):
+            with GradebookWriter(course, key=KEY) as writer:
+                writer.write(result_of(course, "ann", test_double=2.0, test_increment=1.0))
+                writer.write(result_of(course, "bob", test_double=double, test_increment=1.0))
+                refused = SubmissionResult("tiny", "eve", refused=sentence("grading.worker_died"), waits=True)
+                writer.write(refused)
+                writer.flush()
+                writer.enter_absent("tiny")
+        found.append(rows(course))
+    sqlite, postgresql = found
+    for table in sqlite:
+        times = [(row, str(row).replace(".000000", "")) for row in sqlite[table]]
+        assert [text for _, text in times] == list(map(str, postgresql[table])), table
+    assert len(sqlite["grade"]) > 5
 
 
 def enter(course: Course) -> None:

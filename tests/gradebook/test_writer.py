@@ -225,10 +225,11 @@ course = Course(sys.argv[2])
 class Mortal(GradebookWriter):
     entered = 0
     def _enter(self, *given):
-        super()._enter(*given)
+        changes = super()._enter(*given)
         self.entered += 1
-        if self.entered == 5:
+        if self.entered == 2:  # the second batch is written, and not committed
             os.kill(os.getpid(), signal.SIGKILL)
+        return changes
 with Mortal(course, batch=3) as writer:
     for number in range(6):
         writer.write(result_of(course, f"s{number}", test_double=2, test_increment=1))
@@ -242,7 +243,7 @@ def test_after_a_kill_the_gradebook_holds_whole_batches(course: Course) -> None:
     assert killed.returncode == -signal.SIGKILL
     found = rows(course)
     there = [row[1] for row in found["submitted_assignment"]]
-    assert there in (["s0", "s1", "s2"], ["s0", "s1", "s2", "s3"]), "a slow machine makes smaller batches"
+    assert there and there == ["s0", "s1", "s2"][: len(there)], "a slow machine makes smaller batches"
     assert len(found["grade"]) == len(there) * 4
     for path in (course.root / "autograded").rglob("*.ipynb"):
         read_notebook(path)

@@ -293,6 +293,26 @@ def test_a_test_that_may_run_a_learners_text_goes_inside_and_says_why(
     assert not Path("/tmp/autograder-elsewhere").exists()
 
 
+@pytest.mark.parametrize("points", [0, 2])
+def test_a_test_that_only_the_sandbox_can_run_goes_there_whatever_it_is_worth(points: int, tmp_path: Path) -> None:
+    content = notebook(
+        cell("### BEGIN SOLUTION\ndef f(x): return len(x)\n### END SOLUTION", "animal", solution=True),
+        cell("assert f(memoryview(b'abc')) == 3", "test_f", grade=True, locked=True, points=points),
+    )
+    result, _ = graded(make_course(tmp_path, animals=content))
+    assert (found(result, "test_f").status, result.score) == ("passed", points)
+    assert "a memoryview cannot be sent" in str(result.notes[0])
+
+
+def test_the_instructor_hears_of_a_test_worth_nothing_that_the_reference_fails(tmp_path: Path) -> None:
+    content = notebook(
+        cell("### BEGIN SOLUTION\ndef f(x): return x\n### END SOLUTION", "animal", solution=True),
+        cell("assert f(1) == 2", "test_f", grade=True, locked=True, points=0),
+    )
+    result, _ = graded(make_course(tmp_path, animals=content))
+    assert any("test_f" in str(note) for note in result.about_course)
+
+
 def test_a_test_may_read_the_files_that_it_read_with_the_reference(tmp_path: Path) -> None:
     table = tmp_path / "elsewhere.csv"
     table.write_text("1,2,3")

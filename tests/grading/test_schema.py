@@ -71,7 +71,6 @@ LEFT_OUT = {
 }
 LEFT_OUT_OF_EXERCISES = {
     "detail": "it may say more than the course's level of help",
-    "help": "what is shown keeps to it",
     "seconds": "those of the whole submission are there",
 }
 
@@ -107,3 +106,10 @@ def test_the_schema_refuses_what_no_result_is(broken: dict[str, Any]) -> None:
 def test_what_the_code_tried_is_for_the_instructor_alone() -> None:
     seen = sentence("sandbox.suspicion.unknown")
     assert str(seen) not in json.dumps(as_json(result(suspicious=[seen])))
+
+
+def test_below_what_a_status_does_not_say_in_which_way_an_answer_fails() -> None:
+    late = ExerciseResult("double", "test_double", "tiny", 0.0, 2.0, "timeout")
+    for level, status in {"none": "failed", "result": "failed", "what": "timeout"}.items():
+        [exercise] = as_json(result(exercises=[dataclasses.replace(late, help=level)]))["exercises"]
+        assert (exercise["status"], exercise["help"]) == (status, level)

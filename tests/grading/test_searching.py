@@ -194,3 +194,28 @@ def test_anothers_work_is_not_taken_by_a_symbolic_link(course: Course, eve: str)
 def test_names_say_what_may_be_work() -> None:
     assert all(may_be_work(Path(name)) for name in ("a.ipynb", "a.IPYNB", "a.ipynb.txt", "a.py", "a.zip", "a.rar", "a.html"))
     assert not any(may_be_work(Path(name)) for name in ("a.csv", "a.png", "a.txt", "timestamp.txt"))
+
+
+# ---------------------------------------------------------------- what learners were given
+
+
+@pytest.fixture
+def handed_out(course: Course) -> Iterator[Path]:
+    """A text that an instructor keeps beside the notebook, with all answers; learners get it with the release."""
+    path = course.source("tiny") / "notes.md"
+    path.write_text("```python\ndef double(x):\n    return 2 * x\n\n\ndef increment(x):\n    return x + 1\n```\n")
+    yield path
+    path.unlink()
+
+
+def test_a_file_of_the_release_is_not_the_learners_work(course: Course, eve: str, handed_out: Path) -> None:
+    hand_in(course, eve, "tiny.ipynb", starter(course))
+    hand_in(course, eve, "notes.md", handed_out.read_bytes())
+    found = read(course, eve)
+    assert found.confirm == {} and found.notebooks["tiny"] == starter(course)
+
+
+def test_a_changed_file_of_the_release_is(course: Course, eve: str, handed_out: Path) -> None:
+    hand_in(course, eve, "tiny.ipynb", starter(course))
+    hand_in(course, eve, "notes.md", handed_out.read_bytes() + b"\nMine.\n")
+    assert "notes.md" in str(read(course, eve).confirm["tiny"])

@@ -93,7 +93,7 @@ def test_the_reference_gets_everything(
     result = graded(grader, reference(source))
     assert lost(result) == {} and result.notes == []
     assert result.score == result.max_score == 100
-    assert result.bonus == sum(cell.bonus for cell in source.with_role(Role.TEST)) == 7
+    assert result.bonus == sum(cell.bonus for cell in source.with_role(Role.TEST)) == 8
     assert sorted(exercise.name for exercise in result.exercises) == EXERCISES
     assert {exercise.message for exercise in result.exercises} == {""}
     for cell in result.notebooks[ASSIGNMENT]["cells"]:

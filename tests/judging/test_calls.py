@@ -1,5 +1,7 @@
 """Calls in this process or through a proxy, fitted to the signature that a function has, with other helpers if needed."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -173,3 +175,14 @@ def test_an_attempt_notes_what_it_changes():
     exec("def f(x): return x", world)
     ((outcome,),) = attempt(world["f"], ["def f(x):\n    x += 1\n    return x"], [((np.ones(2),), {})])
     assert outcome.altered == (0,)
+
+
+def test_a_value_that_holds_itself_many_times_is_returned_at_once():
+    def nested() -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name in "abcdefgh":
+            found[name] = (found, found)
+        return found
+
+    (outcome,) = call_many(nested, [((), {})])
+    assert outcome.error is None and outcome.value["a"][0] is outcome.value

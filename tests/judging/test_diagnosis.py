@@ -9,8 +9,10 @@ import pytest
 
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import Reference, load_module
+from autograder.judging.calls import beside, call_many, with_helpers
 from autograder.judging.diagnosis import diagnose, diagnose_parts, follow_through
 from autograder.judging.marking import Exam, Marking, mark
+from autograder.sandbox.shared.outcome import SandboxStopped
 
 HINT = {"en": "A hint.", "zh": "提示。"}
 
@@ -175,3 +177,31 @@ def test_correct_helpers_do_not_answer_after_the_call(exam):
     follow_through(exam, function, mark(exam, function))
     with pytest.raises(RecursionError):
         kept[-1](np.ones((1, 1)))
+
+
+class Stopping:
+    """A proxy whose process with correct helpers is stopped so many times."""
+
+    def __init__(self, function: Any, times: int) -> None:
+        self.function, self.times = function, times
+
+    def call_many(self, calls: Any, rng_state: Any) -> Any:
+        return call_many(self.function, calls, rng_state)
+
+    def with_helpers(self, helpers: Any, budget: Any, fresh: bool = True) -> Any:
+        self.times -= 1
+        if self.times >= 0:
+            raise SandboxStopped("timeout", "sandbox.timeout", seconds=5)
+        return with_helpers(self.function, helpers, budget)
+
+    def beside(self, names: Any) -> Any:
+        return beside(self.function, names)
+
+
+def test_a_function_that_is_stopped_once_is_followed_through_all_the_same(exam):
+    code = "def scale(X): return 3 * X\ndef score(w, X, rate=1.0): return rate * np.dot(w.T, scale(X))"
+    plain = learner(code)
+    marking = mark(exam, plain)
+    assert follow_through(exam, Stopping(plain, 1), marking).counted.passed
+    with pytest.raises(SandboxStopped):
+        follow_through(exam, Stopping(plain, 2), marking)

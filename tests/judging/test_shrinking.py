@@ -53,6 +53,23 @@ def test_the_failure_stays_of_its_kind(exam):
     assert len(verdict.case.inputs["w"]) == 2
 
 
+def test_sizes_stay_apart_where_the_failure_is_about_them(exam):
+    verdict = shrunk(exam, "def score(w, X, rate):\n    Z = np.dot(X, w)\n    return np.dot(Z.T, X) * rate")
+    (rows, _), (_, columns) = verdict.case.inputs["w"].shape, verdict.case.inputs["X"].shape
+    assert rows != columns and min(rows, columns) > 1
+    assert verdict.difference.got.where == "line 2"  # with the shape (1, 1) the next line would raise, or none
+    verdict = shrunk(exam, "def score(w, X, rate): return rate * (2 * w.T @ X).T")
+    assert verdict.difference.kind == "shape" and len(set(verdict.difference.expected)) == 2
+
+
+def test_an_error_stays_in_its_line(exam):
+    code = "def score(w, X, rate):\n    if X.shape[1] > 2:\n        return w + 'a'\n    return X + 'b'"
+    function = learner(code)
+    marking = mark(exam, function)
+    first = marking.failing[0].difference.got.where
+    assert shrink(exam, function, marking).difference.got.where == first
+
+
 def test_the_function_fails_for_the_example_as_reported(exam):
     code = "def score(w, X, rate): return 2 * rate * w.T @ X * (X.max() < 1.5)"
     verdict = shrunk(exam, code)

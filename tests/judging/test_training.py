@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from autograder.errors import ExerciseError
 from autograder.judging.checking import Context, Report, Worth, exam_of, examine
 from autograder.judging.training import TrainingExam
+from autograder.notebook.definition import definition_of
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared.limits import Limits
@@ -221,6 +223,13 @@ def test_further_keys_are_ignored(course: Path) -> None:
     assert report_on(course, SOLUTIONS.replace("return parameters, costs", more)).points == 10
 
 
+def test_lists_for_arrays_are_right(course: Path) -> None:
+    """The reference trains from the learner's start, and needs arrays."""
+    lists = "return {name: value.tolist() for name, value in parameters.items()}, costs"
+    report = report_on(course, SOLUTIONS.replace("return parameters, costs", lists))
+    assert (report.status, report.fraction) == ("passed", 1.0), report.message
+
+
 def test_an_array_instead_of_the_parameters_is_wrong(course: Path) -> None:
     report = report_on(course, SOLUTIONS.replace("return parameters, costs", 'return parameters["W1"]'))
     assert report.points == 0 and report.difference is not None
@@ -314,3 +323,42 @@ def test_the_exercise_says_which_parameters_must_not_start_with_equal_rows(
     equal = "np.repeat(np.random.randn(1, 2), 3, axis=0)"
     code = SOLUTIONS.replace("initialize(X.shape[0], 3)", f'initialize(X.shape[0], 3) | {{"W1": {equal}}}')
     assert report_on(course, code).points == points
+
+
+# where a slip is
+
+
+def located(course: Path, code: str) -> Report:
+    """Return the report on a learner's code whose text is known, so that repairs are searched for."""
+    world: dict[str, Any] = {}
+    exec(code, world)
+    definition = definition_of("fit", [code])
+    return examine("fit", world["fit"], replace(setting(course), definition=lambda name, answer: definition))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("(1 - H ** 2)", "(1 - H)"),
+        ("error @ H.T / m", "error @ H.T"),
+    ],
+)
+def test_the_line_of_a_slip_is_found_in_a_function_that_trains(course, right, wrong):
+    code = SOLUTIONS.replace(right, wrong)
+    line = next(number for number, text in enumerate(code.splitlines(), 1) if wrong in text)
+    first = located(course, code).explanations[0]
+    assert (first.kind, first.line) == ("repair", line)
+
+
+def test_the_search_trains_from_the_references_start(course):
+    """A learner's own draws, unseeded, are no obstacle: all attempts begin with equal numbers."""
+    code = DEFAULT_RNG.replace("(1 - H ** 2)", "(1 - H)")
+    first = located(course, code).explanations[0]
+    assert first.kind == "repair" and first.line == 1 + code[: code.index("(1 - H)")].count("\n")
+
+
+def test_searches_make_few_steps_of_unscored_trainings(course):
+    exam = exam_of(course, "maths", "fit", "s")
+    assert exam.tried and not any(exam.is_scored(case.inputs) for case in exam.tried)
+    steps = [case.inputs.get("num_iterations", 100) for case in exam.tried]
+    assert steps[0] == 2 and steps[-1] > 2 and set(steps[:-1]) == {2}

@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 
 from autograder.course.course import Course
+from autograder.exercise.question import Question
+from autograder.exercise.reference import load_exercise
 from autograder.grading.submission import Grader
+from autograder.judging.checking import exam_of
 from autograder.validation import assignment as validation
 from autograder.validation.assignment import validate
+from autograder.validation.docstrings import promises_of
 from autograder.validation.exercises import Proof, prove
+from autograder.validation.promises import hold_promises
+from autograder.validation.proof import Subject
 
 COURSE = Course(Path(__file__).resolve().parents[2], secret="one")
 EXERCISES = sorted((path.parent.name, path.stem) for path in (COURSE.root / "tests" / "hidden").glob("*/*.py"))
@@ -32,6 +38,18 @@ def test_an_exercise_is_valid(assignment: str, name: str, graders: dict[str, Gra
         graders[assignment] = Grader(COURSE, assignment, allow_weak=True)
     proof = prove(COURSE, assignment, name, graders[assignment], mutation=False)
     assert proof.problems == []
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignments())
+def test_inputs_keep_what_every_docstring_promises(assignment: str) -> None:
+    for name in (name for place, name in EXERCISES if place == assignment):
+        if isinstance(load_exercise(COURSE.root, assignment, name), Question):
+            continue
+        proof, lessons = Proof(name), Subject(COURSE, assignment, name).lessons
+        exam = exam_of(COURSE.root, assignment, name, "one")
+        assert all(set(exam.reference.parameters) <= promises_of(source).keys() for source in lessons.values()), name
+        hold_promises([exam], lessons, proof)
+        assert proof.problems == [], name
 
 
 @pytest.mark.parametrize("assignment", COURSE.assignments())

@@ -111,7 +111,8 @@ def test_a_partly_solved_lesson_runs_to_its_end(zygote: WarmProcess, assignment:
     [
         ("return z", "is [-1.5, 0.0, 0.25, 4.0], expected [0.0, 0.0, 0.25, 4.0]."),
         ("return np.maximum(0, z)[:2]", "has shape (2,), expected shape (4,)."),
-        ("return [0.0, 0.0, 0.25, 4.0]", "is a list, expected an array."),
+        ("return [0.0, 0.0, 0.25, 4.0]", "relu of shape (2, 2) has shape (4,), expected shape (2, 2)."),  # a list is right
+        ("return [0.0, 'half']", "is a list, expected numbers."),
         ("z[z < 0] = 0\n    return z", "relu changed an array of its argument number 1."),
         ("np.maximum(0, z)", "relu of shape (4,) is None. Does the function end with a return?"),
         ("return z + np.ones(3)", "`relu` stopped at `return z + np.ones(3)`: ValueError: operands could not be broadcast"),

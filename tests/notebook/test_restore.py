@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 import nbformat
+import pytest
 from courses import by_id, cell, notebook, released, tiny
 
 from autograder.notebook.files import Notebook, dumps, parse_notebook
@@ -366,6 +367,33 @@ def test_a_starter_below_its_solution_does_not_undo_it() -> None:
     assert not any("NotImplementedError" in run.source for run in restored.cells)
     assert any("starter of double" in note for note in notes(restored))
     assert sum("NotImplementedError" in cell["source"] for cell in restored.notebook["cells"]) == 1, "it stays to be seen"
+
+
+GIVEN = "data = [1, 2]\n### BEGIN SOLUTION\nmean = sum(data) / 2\n### END SOLUTION"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        ("### BEGIN SOLUTION\ndata = 5\n### END SOLUTION", GIVEN, "data = [1, 2]\nmean = sum(data) / len(data)"),
+        (
+            "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION",
+            "def f(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION",
+            "",
+        ),
+        ("answer = None\n### BEGIN SOLUTION\nanswer = 1\n### END SOLUTION",) * 2 + ("",),
+    ],
+    ids=["given code", "a function that is asked for twice", "a variable that is asked for twice"],
+)
+def test_what_a_solution_cell_gives_or_asks_for_once_more_is_no_pasted_starter(first: str, second: str, answer: str) -> None:
+    cells = [cell(first, "first", solution=True), cell(second, "second", solution=True)]
+    source = SourceNotebook.of(notebook(*cells), "two.ipynb")
+    content = released(source)
+    by_id(content, "first")["source"] = first
+    by_id(content, "second")["source"] = answer or by_id(content, "second")["source"]
+    restored = restore(content, source)
+    assert code_of(restored, "second") == by_id(content, "second")["source"]
+    assert not any("starter" in note for note in notes(restored))
 
 
 def test_a_solution_that_was_split_runs_in_one_piece() -> None:

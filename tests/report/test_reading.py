@@ -12,7 +12,7 @@ from graded_class import graded_class
 
 from autograder.errors import CourseError
 from autograder.grading.record import record_of
-from autograder.report.reading import _answers, learners_code, read_class, read_previous
+from autograder.report.reading import answers_in, learners_code, read_class, read_previous
 
 
 def test_points_by_hand_and_penalties_count(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_course_without_a_gradebook_is_an_error(tmp_path: Path) -> None:
 
 def test_an_answer_has_its_code_and_its_causes() -> None:
     made = graded()
-    first, *_ = _answers(made, record_of(made), GRADES.cells)
+    first, *_ = answers_in(made, record_of(made), GRADES.cells)
     assert (first.exercise, first.score, first.code) == ("slope", 1.0, CODE)
     assert list(first.causes) == [("repair", "sign")] and first.group == ""
 

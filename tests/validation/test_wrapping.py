@@ -25,12 +25,19 @@ def form_problems(course: Course) -> list[str]:
     ("check", "said"),
     [
         (TRY, []),
-        (TRY.replace("np.allclose(found, [0.5], rtol=LIMIT)", "isinstance(found, np.ndarray)"), []),
         (TRY.replace("rtol=LIMIT", "rtol=1"), []),
     ],
 )
 def test_forms_that_both_accept_are_no_problem(tmp_path: Path, check: str, said: list[str]) -> None:
     assert form_problems(with_public_check(tmp_path, check)) == said
+
+
+def test_a_form_that_the_public_check_alone_refuses_is_a_problem(tmp_path: Path) -> None:
+    check = TRY.replace("np.allclose(found, [0.5], rtol=LIMIT)", "isinstance(found, np.ndarray)")
+    (problem,) = form_problems(with_public_check(tmp_path, check))
+    assert problem == "the public check refuses lists for arrays, which earn all points. Let both accept them, or neither."
+    strict = HALF.replace('Exercise("half")', 'Exercise("half", container=np.ndarray)')
+    assert form_problems(with_public_check(tmp_path / "other", check, strict)) == []
 
 
 def test_a_form_that_the_public_check_alone_accepts_is_a_problem(tmp_path: Path) -> None:

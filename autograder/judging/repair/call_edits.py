@@ -81,6 +81,8 @@ class CallEdits(Editor):
             for other in self.callables:
                 if other != name:
                     yield self.put("function", node.func, other, 1.0)
+                    for variable in self.text.parameters if len(node.args) > 1 else ():
+                        yield self.put("function", node, f"{other}({variable})", 1.2)
 
     def _arguments(self, node: ast.Call, last: str) -> Iterator[Edit]:
         """Yield the edits of a call's arguments: their order, `axis`, `keepdims`, and a missing one."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from autograder.judging.repair.edit import Edit, FunctionText, Splice
@@ -26,6 +27,10 @@ class Editor:
         }
         self.variables = [n for n in dict.fromkeys([*text.parameters, *text.locals]) if n not in self.called]
         self.keys = self._string_keys()
+        self.numbered_keys = _numbered(self.keys)
+        self.words = self._words()
+        self.counters = self._counters()
+        self.with_parts = self._with_parts()
         self.prefixes = self._prefixes()
 
     def source(self, node: ast.expr) -> str:
@@ -92,6 +97,35 @@ class Editor:
         for changed, cost in ((f"({source} - 1)", 0.8), (f"({source} + 1)", 0.8), (f"({source} // 2)", 0.9)):
             yield self.put("index", node, changed, cost)
 
+    def _words(self) -> list[str]:
+        """Return the strings that are passed to functions or compared with: "relu", "sigmoid"."""
+        found: list[str] = []
+        for node in (node for part in self.text.body for node in ast.walk(part)):
+            parts = node.args if isinstance(node, ast.Call) else node.comparators if isinstance(node, ast.Compare) else []
+            if isinstance(node, ast.IfExp):
+                parts = [node.body, node.orelse]
+            found += [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        return [word for word in dict.fromkeys(found) if word.isidentifier()]
+
+    def _counters(self) -> list[str]:
+        """Return the names that loops count with."""
+        loops = [node for node in self.text.statements if isinstance(node, ast.For)]
+        found = [node.id for loop in loops for node in ast.walk(loop.target) if isinstance(node, ast.Name)]
+        return [name for name in dict.fromkeys(found) if not self.may_be_array(ast.Name(name))]
+
+    def _with_parts(self) -> list[str]:
+        """Return the variables that the text indexes with a number, or takes apart."""
+        found = []
+        for node in (node for part in self.text.body for node in ast.walk(part)):
+            if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+                if not (isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)):
+                    found.append(node.value.id)
+            elif (
+                isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Name)
+            ):
+                found.append(node.value.id)
+        return [name for name in dict.fromkeys(found) if name in self.variables]
+
     def _prefixes(self) -> list[str]:
         """Return the texts before a number in a key, as in `grads["dW" + str(l)]`, with and without a first d."""
         found: list[Any] = []
@@ -118,6 +152,13 @@ class Editor:
                 elif isinstance(node, ast.Dict):
                     found += [key.value for key in node.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
         return list(dict.fromkeys(found))
+
+
+def _numbered(keys: Sequence[str]) -> list[str]:
+    """Return keys of the same letters and numbers in other pairs: "b2" where there are "W1", "b1" and "W2"."""
+    parts = [found.groups() for key in keys if (found := re.fullmatch(r"([A-Za-z]+)(\d)", key))]
+    letters, numbers = dict.fromkeys(part[0] for part in parts), dict.fromkeys(part[1] for part in parts)
+    return [letter + number for letter in letters for number in numbers if letter + number not in keys]
 
 
 def _sounds_like_a_number(name: str) -> bool:

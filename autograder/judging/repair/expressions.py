@@ -36,6 +36,7 @@ class Expressions:
             ast.JoinedStr: self._names.formatted,
             ast.Tuple: self._operations.order,
             ast.List: self._operations.order,
+            ast.Dict: self._operations.pairs,
             ast.IfExp: self._operations.conditional,
         }
 

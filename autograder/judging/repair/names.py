@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterator
+from dataclasses import replace
 
 from autograder.judging.repair.edit import Edit
 from autograder.judging.repair.editor import Editor
@@ -44,10 +45,20 @@ class NameEdits(Editor):
                 if number != value:
                     yield self.put("constant", node, repr(number), 1.0)
         if isinstance(value, str):
-            others = self.keys if value in self.keys else self.prefixes if value in self.prefixes else ()
+            others = (
+                [*self.keys, *self.numbered_keys] if value in self.keys else self.prefixes if value in self.prefixes else ()
+            )
+            for text in self.words if value in self.words else ():
+                if text != value:
+                    yield self.put("constant", node, repr(text), 0.7)
             for key in others:
                 if key != value:
                     yield self.put("key", node, repr(key), 0.8)
+            if value in self.keys:
+                for place, letter in enumerate(value):
+                    if letter != letter.swapcase():
+                        changed = value[:place] + letter.swapcase() + value[place + 1 :]
+                        yield replace(self.put("key", node, repr(changed), 0.9), group=f"case {place}")
 
     def name(self, node: ast.Name) -> Iterator[Edit]:
         if node.id in self.called or node.id not in self.variables:
@@ -60,8 +71,20 @@ class NameEdits(Editor):
             yield from self.another_number(node)
         else:
             yield self.put("missing wrapper", node, f"(1 - {node.id})", 1.0)
+            yield self.put("missing factor", node, f"({node.id} ** 2)", 1.0)
+            yield from self._parts(node)
             for function in dict.fromkeys([*self.callables, "np.tanh", "np.exp", "np.abs"]):
                 yield self.put("missing call", node, f"{function}({node.id})", 1.1)
+
+    def _parts(self, node: ast.Name) -> Iterator[Edit]:
+        """Yield the edits that take a part of what has parts, or an entry of a list for this round of a loop."""
+        if node.id in self.with_parts:
+            yield self.put("part", node, f"{node.id}[0]", 0.7)
+            yield self.put("part", node, f"{node.id}[1]", 0.7)
+        for name in self.with_parts:
+            if name != node.id:
+                for counter in self.counters:
+                    yield self.put("variable", node, f"{name}[{counter}]", 1.0)
 
     def subscript(self, node: ast.Subscript) -> Iterator[Edit]:
         index = node.slice
@@ -70,6 +93,9 @@ class NameEdits(Editor):
                 if bound is not None:
                     yield self.put("index", bound, f"{self.source(bound)} + 1", 0.6)
                     yield self.put("index", bound, f"{self.source(bound)} - 1", 0.6)
+        elif isinstance(index, ast.UnaryOp) and isinstance(index.operand, ast.Constant):
+            for name in self.counters:
+                yield self.put("index", index, name, 0.7)
         elif not isinstance(index, ast.Constant | ast.Tuple | ast.Name):
             for call in ast.walk(index):
                 if isinstance(call, ast.Call) and ast.unparse(call.func) == "str" and len(call.args) == 1:

@@ -64,6 +64,8 @@ class Operations(Editor):
             yield self.put(kind, node, right, 0.7)
         if isinstance(node.op, ast.Add | ast.Sub):  # an epsilon in each of two logarithms
             yield replace(self.put(kind, node, left, 0.8), group=f"without {right}")
+            for name in [n for n in self.variables if not self.may_be_array(ast.Name(n))]:
+                yield self.put("missing factor", node.right, f"{name} * {right}", 1.1)
         yield from self._brackets(node)
         if isinstance(node.op, ast.Pow) and isinstance(node.left, ast.Constant):
             yield self.put("function", node, f"np.exp({right})", 0.8)
@@ -114,6 +116,12 @@ class Operations(Editor):
     def order(self, node: ast.Tuple | ast.List) -> Iterator[Edit]:
         for one, other in zip(node.elts, node.elts[1:], strict=False):
             yield Edit("order", one.lineno, (self.splice(one, other), self.splice(other, one)), 0.7)
+
+    def pairs(self, node: ast.Dict) -> Iterator[Edit]:
+        """Yield the edits that swap two values of a dict."""
+        for place, one in enumerate(node.values):
+            for other in node.values[place + 1 :]:
+                yield Edit("order", one.lineno, (self.splice(one, other), self.splice(other, one)), 0.8)
 
     def conditional(self, node: ast.IfExp) -> Iterator[Edit]:
         yield Edit(

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import ast
-import copy
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from autograder.errors import ExerciseError
 from autograder.exercise.draws import generator_for
 from autograder.exercise.exercise import Case
-from autograder.judging.calls import attempt
 from autograder.judging.marking import Exam
 from autograder.judging.repair import trace
-from autograder.judging.repair.edit import FunctionText
-from autograder.judging.repair.finding import Spot, definitions_of, place_of
+from autograder.judging.repair.asking import ask_texts
+from autograder.judging.repair.finding import Spot, definitions_of, headers_of, place_of
+from autograder.judging.repair.menus import is_repairable
+from autograder.judging.repair.reference_values import all_values, named_values
 from autograder.judging.repair.search import Function, Repair, Search
 from autograder.judging.repair.trace import TraceFinding
 from autograder.judging.shrinking import size
@@ -27,7 +24,6 @@ from autograder.sandbox.shared.outcome import SandboxStopped
 SECONDS = 5.0  # wall-clock time of the search for one exercise, an outer bound; candidates are counted
 SECONDS_IN_ALL = 20.0  # for all exercises of a notebook
 WIDE = 3  # draws of the `wide` generator that a repaired function must answer rightly
-TIMES, SMALL = 3, 60  # nothing longer than so many times the reference is repaired; nodes that count as short
 
 
 @dataclass
@@ -54,17 +50,24 @@ class Located:
     trace: TraceFinding | None = None
 
 
-def locate(exam: Exam, fresh: Callable[[], Function], text: str, patience: Patience) -> Located:
+def locate(exam: Exam, fresh: Callable[[], Function], text: str, patience: Patience, *, key: str = "") -> Located:
     """Search for repairs of a learner's function, and return where it goes wrong.
 
-    exam:     of the exercise; exercises that train a model, or that let the learner choose, are not repaired.
+    exam:     of the exercise; one that lets the learner choose is not repaired.
     fresh:    returns the learner's function in a process that has received no input yet.
     text:     of the function, from the notebook.
     patience: the time that is left.
+    key:      under which it is shared what was found; "" for not at all. A search that the clock has ended is not shared.
     """
-    began = time.monotonic()
+    known = exam.shared.get(("place", key))
+    if known is not None:
+        return known  # type: ignore[no-any-return]
+    began, deadline = time.monotonic(), patience.deadline()
     try:
-        return _locate(exam, fresh, text, patience.deadline())
+        found = _locate(exam, fresh, text, deadline)
+        if key and time.monotonic() < deadline:
+            exam.shared["place", key] = found
+        return found
     except (SandboxStopped, SyntaxError, ExerciseError, RecursionError, ValueError):
         return Located()
     finally:
@@ -72,21 +75,22 @@ def locate(exam: Exam, fresh: Callable[[], Function], text: str, patience: Patie
 
 
 def _locate(exam: Exam, fresh: Callable[[], Function], text: str, deadline: float) -> Located:
-    if exam.exercise.training or exam.exercise.choice or not is_repairable(text, exam.reference.source):
+    if exam.exercise.choice or not is_repairable(text, exam.reference.source):
         return Located()
-    function = fresh()
+    function = exam.repeatable(fresh())
     search = _search(exam, function, text, deadline)
     if search is None:
         return Located()
-    finding, executed = _traces(exam, function, text, search.cases[0])
+    finding, executed, stops = _traces(exam, function, text, search.cases[0])
     search.lines = executed
-    repairs, definitions = search.repairs(text), definitions_of(text)
+    search.suspect = stops or (finding.suspect if finding is not None else None)
+    repairs, definitions, headers = search.repairs(text), definitions_of(text), headers_of(text)
     while repairs:
-        found = place_of(repairs, finding, definitions)
+        found = place_of(repairs, finding, definitions, headers)
         if found is None:
             break
         best = min((repair for repair in repairs if found.line in repair.lines), key=lambda repair: repair.cost)
-        if _holds(exam, fresh(), text, best, search):
+        if _holds(exam, exam.repeatable(fresh()), text, best, search):
             return Located(found, finding)
         repairs = [repair for repair in repairs if repair is not best]
     return Located(None, finding)
@@ -94,8 +98,8 @@ def _locate(exam: Exam, fresh: Callable[[], Function], text: str, deadline: floa
 
 def _search(exam: Exam, function: Function, text: str, deadline: float) -> Search | None:
     """Return a search on inputs that are never scored; None where the function is right for all of these."""
-    cases = [case for case in exam.examples if case.group not in exam.exercise.bonus]
-    expected = exam.right_answers(cases)
+    cases = exam.tried
+    expected = exam.repeatable_answers(cases)
     search = Search(
         exam=exam,
         function=function,
@@ -122,40 +126,21 @@ def callables_of(exam: Exam, text: str) -> list[str]:
     return list(dict.fromkeys([*named, *exam.reference.helpers]))
 
 
-def _traces(exam: Exam, function: Function, text: str, case: Case) -> tuple[TraceFinding | None, frozenset[int]]:
-    """Return what the traces say, and the lines that were executed."""
-    call = exam.fit(function, case.inputs).arguments
-    ((outcome,),) = attempt(function, [trace.traced(text)], [call])
+def _traces(exam: Exam, function: Function, text: str, case: Case) -> tuple[TraceFinding | None, frozenset[int], int | None]:
+    """Return what the traces say, the lines that were executed, and the one at which an error stopped the function."""
+    ((outcome,), (own,)) = ask_texts(exam, function, [trace.traced(text), text], [case], least=trace.STEPS)
     computed, executed = trace.read_trace(outcome.value, text)
+    stops = trace.last_line(outcome.value, text, case.inputs)[0] if own.error is not None else None
     if not computed:
-        return None, executed
-    return trace.compare_traces(computed, values_of_reference(exam, case)), executed
-
-
-def values_of_reference(exam: Exam, case: Case) -> trace.ValueSet:
-    """Return all values that the reference computes for a case, and its inputs."""
-    found: list[Any] = []
-
-    def record(line: int, name: str, value: Any) -> Any:
-        if len(found) < trace.MOST * 10 and not callable(value):
-            try:
-                found.append(copy.deepcopy(value))
-            except Exception:  # a module
-                pass
-        return value
-
-    world = dict(vars(exam.reference.module)) | {trace.RECORDER: record}
-    exec(compile(trace.recording(exam.reference.source), "<reference>", "exec"), world)
-    with np.errstate(all="ignore"):
-        exam.ask(world[exam.exercise.name], [case.inputs])
-    return trace.ValueSet([*found, *case.inputs.values()])
+        return None, executed, stops
+    return trace.compare_traces(computed, all_values(exam, case), named_values(exam, case)), executed, stops
 
 
 def _holds(exam: Exam, function: Function, text: str, repair: Repair, search: Search) -> bool:
     """Return whether a repaired function is right alone, in another order and for wide inputs, and the original is not."""
     wide = [Case("wide", "", inputs) for inputs in _wide_inputs(exam)]
     cases = [*search.cases[::-1], *wide]
-    check = Search(exam, function, cases, [*search.expected[::-1], *exam.right_answers(wide)])
+    check = Search(exam, function, cases, [*search.expected[::-1], *exam.repeatable_answers(wide)])
     return check.is_right(repair.text, cases) and not check.is_right(text, search.cases[:1])
 
 
@@ -167,22 +152,3 @@ def _wide_inputs(exam: Exam) -> list[Any]:
     rng = generator_for(exam.seed, "wide", "repair")
     drawn = [dict(draw(rng)) for _ in range(2 * WIDE)]
     return [inputs for inputs in drawn if exam.exercise.allows(inputs)][:WIDE]
-
-
-def is_repairable(text: str, reference: str) -> bool:
-    """Return whether a function is short enough to be repaired, and no condition in it is constant.
-
-    In long functions, or among lines that never run, the place of a repair could be chosen to tell something else.
-    """
-    function, model = FunctionText(text), FunctionText(reference)
-    if _nodes(function) > TIMES * max(_nodes(model), SMALL):
-        return False
-    tests = [
-        node.test for part in function.body for node in ast.walk(part) if isinstance(node, ast.If | ast.IfExp | ast.While)
-    ]
-    constant = [test for test in tests if not any(isinstance(node, ast.Name | ast.Call) for node in ast.walk(test))]
-    return not any(not (isinstance(test, ast.Constant) and test.value is True) for test in constant)
-
-
-def _nodes(function: FunctionText) -> int:
-    return sum(1 for part in function.body for node in ast.walk(part) if isinstance(node, ast.expr | ast.stmt))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+import re
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,8 @@ import numpy as np
 
 from autograder.errors import ExerciseError
 from autograder.exercise.exercise import Case
-from autograder.judging.calls import attempt
 from autograder.judging.marking import Exam
+from autograder.judging.repair.asking import ask_texts
 from autograder.judging.repair.edit import Edit, FunctionText
 from autograder.judging.repair.expressions import Expressions
 from autograder.judging.repair.statements import Statements
@@ -31,10 +32,13 @@ MOST_FIRST = 1500  # candidates with one edit
 MOST_SECOND = 400  # candidates with a second edit, for each first edit that is followed
 FOLLOWED = 4  # first edits that made more parts right, to which a second one is added
 ENOUGH = 12  # repairs, after which the search ends
+PAIRED = 32  # edits that are tried in pairs where no other way leads further
 AT_ONCE = 40  # candidates of one request
 CERTAIN = 0.2  # the cost of an edit that is hardly ever right by accident
 STEPS = 300_000  # lines of Python that the candidates of one search may run together, as far as the reference tells
 OVERHEAD = 60  # lines of Python that take as long as building and judging a candidate
+
+_APPENDED = re.compile(r"\b(\w+)\.append\((\w+)\)")
 
 Function = Callable[..., Any]
 
@@ -67,6 +71,7 @@ class Search:
     callables: names of functions that the learner's code may call.
     lines:     of the function's text that the failing call executes; only edits of them are tried. Empty: all lines.
     deadline:  when the search ends at the latest, as `time.monotonic` counts.
+    suspect:   the line that the trace suspects; None for none.
 
     tried:     the number of candidates so far.
     """
@@ -78,6 +83,7 @@ class Search:
     callables: Collection[str] = ()
     lines: Collection[int] = ()
     deadline: float = float("inf")
+    suspect: int | None = None
     tried: int = 0
     _seen: set[str] = field(default_factory=set)
 
@@ -94,15 +100,32 @@ class Search:
             found += [Repair((first, second), twice) for second, twice in self._right(changed, MOST_SECOND, [])]
             if found:
                 break
-        return found
+        return found or [Repair(pair, changed) for pair, changed in self._right_pairs(text)]
+
+    def _right_pairs(self, text: str) -> Iterator[tuple[tuple[Edit, ...], str]]:
+        """Yield pairs of edits that make a text right together although neither makes more of it right.
+
+        One of them lies on the line that the trace suspects, if there is one. They are the cheapest.
+        """
+        single = [edit for edit in edits_of(text, self.callables, self.lines) if not edit.others]
+        near = [edit for edit in single if self.suspect in (None, edit.line)][:PAIRED]
+        others = list(dict.fromkeys([*near, *single[:PAIRED]]))
+        pairs = sorted(itertools.product(near, others), key=lambda pair: pair[0].cost + pair[1].cost)
+        both = {changed: pair for pair in pairs if (changed := _applied(pair, text)) is not None}
+        made = iter([(Edit("pair", 0, ()), changed) for changed in both])
+        for _, changed in self._tried(made, []):
+            yield both[changed], changed
 
     def _right(self, text: str, most: int, better: list[tuple[float, Edit, str]]) -> Iterator[tuple[Edit, str]]:
         """Yield the edits of a text that make it right, with the text that each makes.
 
         better: gets the other edits, with the number of parts of the first answer that are right after them.
         """
+        yield from self._tried(islice(self._new_texts(text), most), better)
+
+    def _tried(self, texts: Iterator[tuple[Edit, str]], better: list[tuple[float, Edit, str]]) -> Iterator[tuple[Edit, str]]:
+        """Yield those of these texts that are right, until there are enough of them. better: as for `_right`."""
         found = 0
-        texts = islice(self._new_texts(text), most)
         while (some := list(islice(texts, min(AT_ONCE, self.left)))) and found < ENOUGH and time.monotonic() < self.deadline:
             self.tried += len(some)
             answers = self._answers([changed for _, changed in some], self.cases[:1])
@@ -118,7 +141,7 @@ class Search:
         """Yield edits with the texts that they make, each text once, the cheapest edits first."""
         for edit in edits_of(text, self.callables, self.lines):
             changed = edit.applied(text)
-            if changed not in self._seen:
+            if changed not in self._seen and not _holds_itself(changed):
                 self._seen.add(changed)
                 yield edit, changed
 
@@ -132,11 +155,9 @@ class Search:
 
     def _answers(self, texts: Sequence[str], cases: Sequence[Case]) -> list[list[Any]]:
         """Return for each text a verdict on each case; None for one that cannot be judged."""
-        calls = [self.exam.fit(self.function, case.inputs).arguments for case in cases]
         expected = {id(case): right for case, right in zip(self.cases, self.expected, strict=True)}
         right = [expected[id(case)] for case in cases]
-        with np.errstate(all="ignore"):
-            found = attempt(self.function, texts, calls, least=self.steps)
+        found = ask_texts(self.exam, self.function, texts, cases, least=self.steps)
         together = [zip(cases, outcomes, right, strict=True) for outcomes in found]
         return [[self._verdict(*each) for each in one] for one in together]
 
@@ -163,7 +184,7 @@ class Search:
     def _verdict(self, case: Case, outcome: Any, expected: Any) -> Verdict | None:
         try:
             return self.exam.verdict(self.function, case, outcome, expected)
-        except ExerciseError:
+        except (ExerciseError, RecursionError):  # an edit may make a value that holds itself
             return None
 
 
@@ -176,6 +197,21 @@ def edits_of(text: str, callables: Collection[str] = (), lines: Collection[int] 
     edits = [*Expressions(function, callables).edits(), *Statements(function).edits()]
     some = [edit for edit in edits if not lines or edit.line in lines]
     return sorted([*(edit for edit in some if not edit.group), *together(text, some)], key=lambda edit: edit.cost)
+
+
+def _holds_itself(text: str) -> bool:
+    """Return whether a list is appended to itself, also under another name. NumPy takes for ever to make an array of it."""
+    pairs = _APPENDED.findall(text)
+    return any(one == other or re.search(rf"\b{other} = {one}$", text, re.MULTILINE) for one, other in pairs)
+
+
+def _applied(edits: Sequence[Edit], text: str) -> str | None:
+    """Return the text after these edits; None where they touch the same place."""
+    splices = sorted(splice for edit in edits for splice in edit.splices)
+    if any(one.end > other.start for one, other in itertools.pairwise(splices)):
+        return None
+    changed = Edit("pair", 0, tuple(splices)).applied(text)
+    return None if _holds_itself(changed) else changed
 
 
 def together(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:

@@ -24,6 +24,7 @@ class Statements:
         for name in self.text.parameters:
             yield self._copied(name)
         yield from self._returned()
+        yield from self._renamed()
 
     def _of_block(self, block: Sequence[ast.stmt]) -> Iterator[Edit]:
         for place, statement in enumerate(block):
@@ -34,6 +35,8 @@ class Statements:
                 inner = getattr(statement, name, None)
                 if isinstance(inner, list) and inner and not isinstance(statement, ast.FunctionDef | ast.ClassDef):
                     yield from self._of_block(inner)
+            if isinstance(statement, ast.For):
+                yield from self._directions(statement.iter)
             if isinstance(statement, _LOOPS):
                 yield from self._across(statement, block[place + 1 :], block[:place])
 
@@ -58,8 +61,35 @@ class Statements:
             target, value = self.text.source(statement.targets[0]), self.text.source(statement.value)
             if isinstance(statement.targets[0], ast.Name | ast.Subscript):
                 yield self._put("accumulated", statement, f"{target} += {value}", 0.8)
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+            yield from self._kept(statement, statement.value)
+        if isinstance(statement, ast.Return) and isinstance(statement.value, ast.Name):
+            yield from self._written_back(statement)
         if isinstance(statement, ast.If):
             yield self._put("condition", statement.test, f"not ({self.text.source(statement.test)})", 0.7)
+
+    def _kept(self, statement: ast.Expr, call: ast.Call) -> Iterator[Edit]:
+        """Yield the edits that keep what a call returns, in place of one of its arguments."""
+        for argument in call.args:
+            if isinstance(argument, ast.Name):
+                yield self._put("not kept", statement, f"{argument.id} = {self.text.source(statement)}", 0.4)
+
+    def _written_back(self, statement: ast.Return) -> Iterator[Edit]:
+        """Yield the edit that returns the variables of a dict's keys in place of the dict: W1 was updated, not p["W1"]."""
+        assert isinstance(statement.value, ast.Name)
+        keys = [
+            node.slice.value
+            for part in self.text.body
+            for node in ast.walk(part)
+            if isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Constant)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == statement.value.id
+        ]
+        names = [key for key in dict.fromkeys(keys) if key in self.text.locals]
+        if names:
+            pairs = ", ".join(f"{name!r}: {name}" for name in names)
+            yield self._put("not returned", statement.value, f"{{{pairs}}}", 0.5)
 
     def _swapped(self, one: ast.stmt, other: ast.stmt) -> Edit:
         """Return the edit that swaps two statements."""
@@ -85,6 +115,21 @@ class Statements:
         if before:
             yield self._moved("loop", before[-1:], self.text.lines(body[0])[0], inner, 0.6)
 
+    def _directions(self, over: ast.expr) -> Iterator[Edit]:
+        """Yield the edits that go through one of the things that a loop goes through in the other direction."""
+        inner = (
+            over.args if isinstance(over, ast.Call) and ast.unparse(over.func) in ("zip", "reversed", "enumerate") else []
+        )
+        if isinstance(over, ast.Call) and ast.unparse(over.func) == "reversed":
+            yield self._put("direction", over, self.text.source(over.args[0]), 0.6)
+        elif isinstance(over, ast.Name) or (isinstance(over, ast.Call) and not inner):
+            yield self._put("direction", over, f"reversed({self.text.source(over)})", 0.8)
+        for node in inner:
+            if isinstance(node, ast.Name):
+                yield self._put("direction", node, f"{node.id}[::-1]", 0.7)
+            elif isinstance(node, ast.Subscript) and ast.unparse(node.slice) == "::-1":
+                yield self._put("direction", node, self.text.source(node.value), 0.7)
+
     def _moved(self, kind: str, moved: Sequence[ast.stmt], to: int, indent: str, cost: float) -> Edit:
         """Return the edit that moves neighbouring statements' lines to another place, with this indentation."""
         start, end = self.text.lines(moved[0])[0], self.text.lines(moved[-1])[1]
@@ -99,6 +144,18 @@ class Statements:
         indent = " " * first.col_offset
         copied = f'{indent}{name} = __import__("copy").deepcopy({name})\n'
         return Edit("argument changed", first.lineno, (Splice(start, start, copied),), 1.2)
+
+    def _renamed(self) -> Iterator[Edit]:
+        """Yield the edits that store a value under the name that it replaces: `new_w` becomes `w`, also with `new_b`."""
+        known = {*self.text.parameters, *self.text.locals}
+        old = {name: part for name in self.text.locals if (part := _without_new(name)) in known and part != name}
+        for some in [old, *({name: part} for name, part in old.items())] if old else []:
+            nodes = [
+                node for part in self.text.body for node in ast.walk(part) if isinstance(node, ast.Name) and node.id in some
+            ]
+            splices = sorted(Splice(*self.text.span(node), some[node.id]) for node in nodes)
+            lines = sorted(node.lineno for node in nodes if isinstance(node.ctx, ast.Store))
+            yield Edit("target", lines[0], tuple(splices), 0.6, others=frozenset(lines[1:]))
 
     def _returned(self) -> Iterator[Edit]:
         """Yield the edits that return what a function without a `return` has computed."""
@@ -115,3 +172,11 @@ class Statements:
 
     def _put(self, kind: str, node: ast.stmt | ast.expr, text: str, cost: float) -> Edit:
         return Edit(kind, node.lineno, (Splice(*self.text.span(node), text),), cost)
+
+
+def _without_new(name: str) -> str:
+    """Return the name that a new value replaces: "w" for "new_w", "w_new" and "next_w"; "" for other names."""
+    words = ("new", "next", "updated", "temp", "tmp")
+    first, _, rest = name.partition("_")
+    before, _, last = name.rpartition("_")
+    return rest if first.lower() in words else before if last.lower() in words else ""

@@ -7,7 +7,7 @@ that are all right, is where the function goes wrong.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ import numpy as np
 RECORDER, LINES = "_record_", "_lines_"
 LARGEST = 100_000  # numbers of an array that is recorded
 MOST = 400  # values that are recorded in one call
+STEPS = 500_000  # lines that a traced call may run: it copies what it records
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,10 @@ class _Statements(ast.NodeTransformer):
 
     def _records(self, node: ast.stmt, targets: Iterable[ast.expr]) -> list[ast.stmt]:
         found: list[ast.stmt] = []
-        for target in targets:
-            for part in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
-                if isinstance(part, ast.Name | ast.Subscript):
-                    value = ast.parse(ast.unparse(part), mode="eval").body
-                    call = _call(ast.Constant(node.lineno), ast.Constant(ast.unparse(part)), value)
-                    found.append(ast.copy_location(ast.Expr(call), node))
+        for name in _names_in(targets):
+            value = ast.parse(name, mode="eval").body
+            call = _call(ast.Constant(node.lineno), ast.Constant(name), value)
+            found.append(ast.copy_location(ast.Expr(call), node))
         return found
 
 
@@ -147,16 +146,30 @@ def read_trace(value: Any, text: str) -> tuple[list[Computed], frozenset[int]]:
 
     value: came out of a sandbox and may have any form. text: of the function.
     """
-    reads = reads_by_line(text)
+    reads, bound = reads_by_line(text), _bound_by_line(text)  # a name in the trace is one that this text has
     well_formed = type(value) is tuple and len(value) == 2 and all(type(part) is list for part in value)
     entries, lines = value if well_formed else ([], [])
     computed = [
         Computed(entry[0], entry[1], entry[2], reads.get(entry[0], frozenset()))
         for entry in entries[:MOST]
-        if type(entry) is tuple and len(entry) == 3 and type(entry[0]) is int and type(entry[1]) is str
+        if type(entry) is tuple and len(entry) == 3 and tuple(map(type, entry[:2])) == (int, str) and entry[:2] in bound
     ]
     executed = {line for line in lines if type(line) is int}
     return computed, frozenset(_whole(text, executed))
+
+
+def last_line(value: Any, text: str, inputs: Mapping[str, Any]) -> tuple[int | None, dict[str, tuple[int, ...]]]:
+    """Return the line at which a traced function stopped, and the shapes of the arrays in it: name -> shape.
+
+    value: what the traced function returned; as for `read_trace`. inputs: of the call.
+    """
+    well_formed = type(value) is tuple and len(value) == 2 and type(value[1]) is list and bool(value[1])
+    last = value[1][-1] if well_formed else None
+    if type(last) is not int or not 0 < last <= text.count("\n") + 1:
+        return None, {}
+    known = dict(inputs) | {one.name: one.value for one in read_trace(value, text)[0]}
+    names = sorted(reads_by_line(text).get(last, ()))
+    return last, {name: known[name].shape for name in names if isinstance(known.get(name), np.ndarray)}
 
 
 def _whole(text: str, executed: set[int]) -> Iterator[int]:
@@ -186,6 +199,27 @@ def _function(text: str) -> ast.FunctionDef:
 def _changed(transformer: ast.NodeTransformer, body: Sequence[ast.stmt]) -> list[ast.stmt]:
     changed = [transformer.visit(statement) for statement in body]
     return [part for one in changed for part in (one if isinstance(one, list) else [one])]
+
+
+def _names_in(targets: Iterable[ast.expr]) -> Iterator[str]:
+    """Yield what the targets of an assignment bind, as Python: "Z1", "grads['dW1']"."""
+    for target in targets:
+        for part in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
+            if isinstance(part, ast.Name | ast.Subscript):
+                yield ast.unparse(part)
+
+
+def _bound_by_line(text: str) -> set[tuple[int, str]]:
+    """Return (line, what it binds) for all lines of a text; "" is what a `return` binds."""
+    found: set[tuple[int, str]] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Assign):
+            found |= {(node.lineno, name) for name in _names_in(node.targets)}
+        elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+            found |= {(node.lineno, name) for name in _names_in([node.target])}
+        elif isinstance(node, ast.Return):
+            found.add((node.lineno, ""))
+    return found
 
 
 def reads_by_line(text: str) -> dict[int, frozenset[str]]:
@@ -287,36 +321,59 @@ class TraceFinding:
     right:   the lines whose values the reference computes, too.
     suspect: the first line that computes another value, from right ones only; None for none.
     name:    what that line binds.
+    before:  the last line before it that binds a right value that tells something, and its name; None for none.
+    differs: whether the reference gives the suspect's name another value.
+    alone:   whether no other line computes anything.
+    sure:    those of the right lines whose values tell something: whole numbers and zeros are everywhere.
     """
 
     right: frozenset[int]
     suspect: int | None
     name: str = ""
+    before: tuple[int, str] | None = None
+    differs: bool = False
+    alone: bool = False
+    sure: frozenset[int] = frozenset()
 
 
-def compare_traces(learner: Sequence[Computed], reference: ValueSet) -> TraceFinding:
+def compare_traces(learner: Sequence[Computed], reference: ValueSet, named: Mapping[str, Any] | None = None) -> TraceFinding:
     """Return which lines are right, and the first that is not.
 
     learner:   what the lines computed, in order.
     reference: all values of the reference for the same inputs, and the inputs.
+    named:     what the reference's names hold at the end.
     """
     wrong_names: set[str] = set()
     wrong_lines: set[int] = set()
     seen: set[int] = set()
-    suspect: tuple[int, str] | None = None
+    telling: set[int] = set()
+    suspect: Computed | None = None
+    before: Computed | None = None
     for computed in learner:
         seen.add(computed.line)
         name = computed.name.split("[")[0]
         if computed.value in reference or _trivial(computed.value):
+            telling |= set() if _trivial(computed.value) else {computed.line}
             if computed.name and "[" not in computed.name:
                 wrong_names.discard(name)
+            if suspect is None and computed.name and not _trivial(computed.value):
+                before = computed
             continue
         if suspect is None and not (computed.reads - {name}) & wrong_names:
-            suspect = computed.line, computed.name
+            suspect = computed
         wrong_names.add(name)
         wrong_lines.add(computed.line)
-    line, name = suspect or (None, "")
-    return TraceFinding(frozenset(seen - wrong_lines), line, name)
+    if suspect is None:
+        return TraceFinding(frozenset(seen - wrong_lines), None)
+    return TraceFinding(
+        right=frozenset(seen - wrong_lines),
+        suspect=suspect.line,
+        name=suspect.name,
+        before=(before.line, before.name) if before is not None else None,
+        differs=suspect.name in (named or {}),
+        alone=seen == {suspect.line},
+        sure=frozenset(telling - wrong_lines),
+    )
 
 
 def _trivial(value: Any) -> bool:

@@ -19,8 +19,7 @@ class ValueEdits(Editor):
         value = getattr(statement, "value", None)
         if not isinstance(statement, ast.Assign | ast.AugAssign | ast.Return) or value is None:
             return
-        values = value.elts if isinstance(value, ast.Tuple) else [value]
-        for part in values:
+        for part in self._parts_of(value):
             if isinstance(part, ast.Constant | ast.Dict | ast.JoinedStr) and not isinstance(
                 getattr(part, "value", None), int | float
             ):
@@ -37,11 +36,26 @@ class ValueEdits(Editor):
                 yield self.put("missing factor", part, f"({source} {factor})", 1.1)
             yield from self._missing(part, source)
 
+    def _parts_of(self, value: ast.expr) -> Iterator[ast.expr]:
+        """Yield the parts of a tuple, list or dict that is written out, at any depth; another value itself.
+
+        A part of a dict that only names a variable is left out: what is missing is missing where the variable is made.
+        """
+        if isinstance(value, ast.Tuple | ast.List):
+            yield from (part for one in value.elts for part in self._parts_of(one))
+        elif isinstance(value, ast.Dict):
+            some = [one for one in value.values if not (isinstance(one, ast.Name) and one.id in self.text.locals)]
+            yield from (part for one in some for part in self._parts_of(one))
+        else:
+            yield value
+
     def _missing(self, part: ast.expr, source: str) -> Iterator[Edit]:
         """Yield the edits that multiply a value by a variable, or add one, or call a function on it."""
         for name in self.variables:
             if self.may_be_array(ast.Name(name)):
                 yield self.put("missing factor", part, f"({source} * {name})", 1.2)
                 yield self.put("missing term", part, f"({source} + {name})", 1.0)
+        for function in ("np.sum", "np.mean"):
+            yield self.put("missing call", part, f"{function}({source})", 1.0)
         for function in dict.fromkeys([*self.callables, "np.tanh", "np.exp", "np.log", "np.sqrt"]):
             yield self.put("missing call", part, f"{function}({source})", 1.2)

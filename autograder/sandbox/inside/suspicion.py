@@ -24,6 +24,7 @@ _READING = ("open", "list")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 _TEMPORARY = ("/tmp", "/var/tmp", "/usr/tmp")  # Python's own `tempfile` tries them all
+_PROCESSORS = ("/sys/fs/cgroup", "/sys/devices/system")  # where libraries look how many there are: pandas, to read a table
 _TRANSPARENT = ("/numpy/", "/pandas/", "/IPython/core/interactiveshell.py")  # the last wraps `open`
 _LIBRARY = os.path.dirname(os.__file__) + os.sep
 
@@ -36,7 +37,7 @@ def start(readable: Iterable[str], working: str) -> None:
 
     readable: paths below these may be read. working: paths below it may be written, too.
     """
-    below = tuple(os.path.join(path, "") for path in (*readable, working, *_TEMPORARY, os.devnull))
+    below = tuple(os.path.join(path, "") for path in (*readable, working, *_TEMPORARY, *_PROCESSORS, os.devnull))
     own = tuple(os.path.join(path, "") for path in (working, *_TEMPORARY, os.devnull))
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:

@@ -45,7 +45,7 @@ class Complex(_Node, tag="c"):
 
 
 class Items(_Node, tag="l"):
-    kind: Literal["list", "tuple", "set", "frozenset", "range"]
+    kind: Literal["list", "tuple", "set", "frozenset", "range", "slice"]
     items: list[Value]
 
 
@@ -114,7 +114,7 @@ class Function(_Node, tag="g"):
 class Plain(_Node, tag="t"):
     """A value that a text describes completely: of a class of the standard library, or one of Python's own types."""
 
-    kind: Literal["Fraction", "Decimal", "date", "datetime", "timedelta", "type", "PosixPath", "PurePosixPath"]
+    kind: Literal["Fraction", "Decimal", "date", "datetime", "timedelta", "type", "PosixPath", "PurePosixPath", "ellipsis"]
     text: str
 
 

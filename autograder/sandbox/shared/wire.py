@@ -4,10 +4,10 @@ A frame is `u32 header length | u64 payload length | header | payload`, little e
 one of the message types of `protocol`; the payload holds the bytes of its arrays, one after the other. Nothing is unpickled.
 Whatever a hostile peer sends is one of these types, of bounded size, or raises WireError.
 
-Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, NumPy
-arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, paths, and Python's own types. Everything
-else crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the grader, as a
-`Callback`.
+Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice,
+`...`, NumPy arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, paths, and Python's own types.
+Everything else crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the
+grader, as a `Callback`.
 """
 
 from __future__ import annotations
@@ -94,6 +94,8 @@ class Packer:
             return Complex(value.real, value.imag)
         if kind is range and not value[MAX_NODES:]:
             return Items("range", [value.start, value.stop, value.step])
+        if kind is slice:
+            return Items("slice", [self.pack(part, depth + 1) for part in (value.start, value.stop, value.step)])
         if kind in (list, tuple, set, frozenset):
             return Items(kind.__name__, [self.pack(item, depth + 1) for item in value])  # type: ignore[arg-type]
         if isinstance(value, dict):
@@ -188,6 +190,9 @@ class Unpacker:
                 if range(*items)[MAX_NODES:]:  # a loop over it must come to an end
                     raise TooMuch("sandbox.wire.range_too_long")
                 return range(*items)
+            if kind == "slice":
+                start, stop, step = items
+                return slice(start, stop, step)
             if kind in ("set", "frozenset"):
                 _refuse_collisions(items)
             return {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}[kind](items)
@@ -272,6 +277,7 @@ _TEXT_OF: dict[type, Callable[[Any], str]] = {
     timedelta: lambda span: f"{span.days} {span.seconds} {span.microseconds}",
     PosixPath: str,
     PurePosixPath: str,
+    type(...): str,
 }
 
 
@@ -311,6 +317,8 @@ def _from_plain(node: Plain) -> Any:
                 return PosixPath(node.text)
             case "PurePosixPath":
                 return PurePosixPath(node.text)
+            case "ellipsis":
+                return ...
     except (ValueError, KeyError, ArithmeticError, TypeError):
         raise TooMuch("sandbox.wire.not_a_kind", kind=node.kind) from None
 

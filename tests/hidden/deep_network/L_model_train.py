@@ -18,18 +18,23 @@ L_model_train = Exercise(
 )
 
 
-def network(rng, L, steps):
+def network(rng, L, steps, weight=0.0):
     """Draw L layers whose hidden units are on for about half of the examples at the start.
 
     All widths and the number of examples differ.
+
+    weight: one of the first layer, for a feature that is then small; 0 for none.
     """
     sizes = [int(size) for size in rng.permutation(np.arange(2, 7))]
     dims, m = [*sizes[:L], 1], 8
     A = X = rng.normal(size=(dims[0], m))
     X.flat[0] = rng.uniform(5.5, 7)
+    X[-1] *= 0.1 if weight else 1
     parameters = {}
     for l in range(1, L + 1):
         W = rng.normal(size=(dims[l], dims[l - 1])) / np.sqrt(dims[l - 1])
+        if l == 1 and weight:
+            W[0, -1] = weight
         b = -np.median(W @ A, axis=1, keepdims=True) + rng.uniform(-0.1, 0.1, size=(dims[l], 1))
         parameters |= {f"W{l}": W, f"b{l}": b}
         A = np.maximum(0, W @ A + b)
@@ -40,7 +45,7 @@ def network(rng, L, steps):
 
 def of_depth(L):
     def draw(rng):
-        return network(rng, L, steps=int(rng.integers(3, 9)))
+        return network(rng, L, steps=int(rng.integers(3, 9)), weight=float(rng.uniform(6, 8)))
 
     draw.__name__ = f"L_=_{L}"
     return draw

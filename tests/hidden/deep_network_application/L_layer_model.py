@@ -77,11 +77,6 @@ L_layer_model.edge(
     dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[1, 0, 1], [0, 0, 1]]), layers_dims=[2, 6, 5, 2])
     | dict(learning_rate=0.1, num_iterations=6),
 )
-L_layer_model.edge(
-    "rate not given",
-    dict(X=np.array([[0.5, -1.0, 2.0], [1.0, 0.25, -0.5]]), Y=np.array([[0, 0, 1]]), layers_dims=[2, 6, 1])
-    | dict(num_iterations=5),
-)
 
 LOOP, START = "for i in range(num_iterations):", "parameters = initialize_parameters_deep(layers_dims)"
 FORWARD, BACKWARD = "AL, caches = L_model_forward(X, parameters)", "grads = L_model_backward(AL, Y, caches)"
@@ -219,7 +214,7 @@ def any_problem(rng):
     return dict(X=X, Y=Y, layers_dims=[n_x, n_h, 1], learning_rate=rate, num_iterations=steps)
 
 
-SAID = "Every check gives the number of steps, and the starter already has the default."
+SAID = "Every check gives steps and rate: a default that a learner has changed is no wrong mathematics."
 L_layer_model.mistake(
     "initialised in every step",
     change=[(f"    {START}\n", ""), (LOOP, f"{LOOP}\n        {START}")],
@@ -230,6 +225,8 @@ L_layer_model.mistake(
     ),
 )
 
+L_layer_model.equivalent("0.0075 -> 0.015", reason=SAID)
+L_layer_model.equivalent("0.0075 -> 0.9925", reason=SAID)
 L_layer_model.equivalent("3000 -> 3001", reason=SAID)
 L_layer_model.equivalent("3000 -> 2999", reason=SAID)
 L_layer_model.equivalent("False -> True", reason="Printed text is not part of the result.")

@@ -15,7 +15,7 @@ gradient_descent = Exercise(
 
 def walk(rng, df, start):
     rate, steps = round(rng.uniform(0.05, 0.35), 3), int(rng.integers(3, 8))
-    return dict(df=formula(df), start=float(round(start, 3)), learning_rate=float(rate), num_iterations=steps)
+    return dict(df=formula(df), start=float(round(start, 5)), learning_rate=float(rate), num_iterations=steps)
 
 
 @gradient_descent.inputs(draws=3)

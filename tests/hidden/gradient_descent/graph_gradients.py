@@ -9,7 +9,7 @@ def numbers(rng, names):
     """Draw numbers that differ from each other, from 0 and from 1; one is negative."""
     sizes = rng.permutation([1.3, 1.7, 2.2, 2.6, 3.1])[: len(names)] + rng.uniform(0, 0.3, size=len(names))
     sizes[rng.integers(len(names))] *= -4
-    return {name: round(float(size), 3) for name, size in zip(names, sizes, strict=True)}
+    return {name: round(float(size), 5) for name, size in zip(names, sizes, strict=True)}
 
 
 @graph_gradients.inputs(draws=3)

@@ -18,7 +18,7 @@ def curve_that_gets_steeper(rng):
     return dict(
         df=formula(f"lambda x: x ** 3 + {k} * x - 2"),
         d2f=formula(f"lambda x: 3 * x ** 2 + {k}"),
-        start=float(round(rng.uniform(1.4, 2.5), 3)),
+        start=float(round(rng.uniform(1.4, 2.5), 5)),
         num_iterations=int(rng.integers(2, 5)),
     )
 
@@ -29,7 +29,7 @@ def difference_of_two_exponentials(rng):
     return dict(
         df=formula(f"lambda x: np.exp(x) - {k} * np.exp(-x)"),
         d2f=formula(f"lambda x: np.exp(x) + {k} * np.exp(-x)"),
-        start=float(round(rng.uniform(0.8, 1.4), 3)),
+        start=float(round(rng.uniform(0.8, 1.4), 5)),
         num_iterations=int(rng.integers(2, 5)),
     )
 

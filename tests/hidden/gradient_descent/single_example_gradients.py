@@ -11,11 +11,15 @@ single_example_gradients = Exercise(
 
 
 def example(rng, y):
+    """Draw an example on the wrong side, whose first feature is so large that its slope is above 5."""
     n = int(rng.integers(2, 5))
     w, x = rng.uniform(0.3, 1, size=(n, 1)), rng.uniform(0.5, 2, size=(n, 1))
     w[::2] *= -1
     x[-1] *= -1
-    return dict(w=w, b=float(rng.uniform(0.4, 1.2)), x=x, y=y)
+    b, z = float(rng.uniform(0.4, 1.2)), rng.uniform(0.2, 1.5) * (1 - 2 * y)
+    x[0] = rng.uniform(12, 16)
+    w[0] = (z - b - np.sum(w[1:] * x[1:])) / x[0]
+    return dict(w=w, b=b, x=x, y=y)
 
 
 @single_example_gradients.inputs(draws=4)

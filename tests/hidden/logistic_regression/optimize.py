@@ -17,13 +17,18 @@ optimize = Exercise(
 
 
 def start(rng):
-    """Draw weights and a bias that are not 0, both classes, and more examples than features."""
+    """Draw weights and a bias that are not 0, both classes, and more examples than features.
+
+    The last weight is large, and its feature small.
+    """
     n = int(rng.integers(2, 4))
     m = n + int(rng.integers(1, 4))
     Y = rng.permutation(np.arange(m) % 2)[np.newaxis]
     X = rng.normal(size=(n, m))
     X.flat[0] = rng.uniform(5.5, 7)
-    return dict(w=rng.normal(size=(n, 1)), b=float(rng.uniform(0.5, 1.5)), X=X, Y=Y)
+    w = rng.normal(size=(n, 1))
+    X[-1], w[-1] = 0.1 * X[-1], rng.uniform(6, 8)
+    return dict(w=w, b=float(rng.uniform(0.5, 1.5)), X=X, Y=Y)
 
 
 @optimize.inputs
@@ -41,7 +46,6 @@ def more_than_200_steps(rng):
 FIXED = dict(w=np.array([[1.0], [-0.5]]), b=0.5, X=np.array([[1.0, -1.0, 2.0], [3.0, 0.5, -1.0]]), Y=np.array([[1, 0, 0]]))
 WHOLE = dict(w=np.array([[1], [0]]), b=1, X=np.array([[1, -1, 2], [3, 0, -1]]), Y=np.array([[1, 0, 0]]))
 
-optimize.edge("steps and rate not given", FIXED)
 optimize.edge("one step", FIXED | dict(num_iterations=1, learning_rate=0.25))
 optimize.edge("200 steps", FIXED | dict(num_iterations=200, learning_rate=0.1))
 optimize.edge("whole numbers", WHOLE | dict(num_iterations=4, learning_rate=0.5))
@@ -250,6 +254,11 @@ def any_start(rng):
 PRINT = "print(f'cost after iteration {i}: {cost:.6f}')"
 PRINTED = "printed text is not part of the result"
 
+GIVEN = "Every check gives steps and rate: a default that a learner has changed is no wrong mathematics."
+optimize.equivalent("100 -> 101", reason=GIVEN)
+optimize.equivalent("100 -> 99", reason=GIVEN)
+optimize.equivalent("0.009 -> 0.018", reason=GIVEN)
+optimize.equivalent("0.009 -> 0.991", reason=GIVEN)
 optimize.equivalent("False -> True", reason=PRINTED)
 optimize.equivalent(f"{PRINT} -> (deleted)", reason=PRINTED)
 optimize.equivalent(f"{PRINT} -> f'cost after iteration {{i}}: {{cost:.6f}}'", reason=PRINTED)

@@ -18,8 +18,8 @@ hidden_unit_spread = Exercise(
 
 def data(rng, n_x, m):
     """Draw examples of both classes, whose labels do not depend on the features."""
-    X = np.round(rng.uniform(-1.5, 1.5, size=(n_x, m)), 2)
-    X.flat[0] = np.round(rng.uniform(5.5, 7), 2)
+    X = np.round(rng.uniform(-1.5, 1.5, size=(n_x, m)), 5)
+    X.flat[0] = np.round(rng.uniform(5.5, 7), 5)
     return dict(X=X, Y=rng.permutation(np.arange(m) % 2)[np.newaxis])
 
 
@@ -38,7 +38,7 @@ def units_that_differ(rng):
     W1 = rng.normal(size=(n_h, n_x))
     W1[1], W1[3] = W1.max(axis=0) + rng.uniform(0.5, 1, size=n_x), W1.min(axis=0) - rng.uniform(0.5, 1, size=n_x)
     parameters = {"W1": W1, "b1": rng.normal(size=(n_h, 1)), "W2": rng.normal(size=(1, n_h)), "b2": rng.normal(size=(1, 1))}
-    parameters = {name: np.round(value, 2) for name, value in parameters.items()}
+    parameters = {name: np.round(value, 5) for name, value in parameters.items()}
     return dict(parameters=parameters) | data(rng, n_x, m + 3) | training(rng)
 
 

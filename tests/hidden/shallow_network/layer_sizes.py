@@ -69,6 +69,14 @@ layer_sizes.mistake(
     ),
 )
 layer_sizes.mistake(
+    "hidden layer as wide as the data",
+    change=(N_H, "n_h = X.shape[1]"),
+    hint=dict(
+        en="The hidden layer always has 4 units here; this does not depend on the number of examples.",
+        zh="这里隐藏层固定有 4 个单元，与样本的个数无关。",
+    ),
+)
+layer_sizes.mistake(
     "inputs and outputs swapped",
     change=(RETURN, "return n_y, n_h, n_x"),
     hint=dict(

@@ -1,7 +1,7 @@
 """Repairs agree on a line, or none is named."""
 
 from autograder.judging.repair.edit import Edit
-from autograder.judging.repair.finding import Spot, definitions_of, place_of
+from autograder.judging.repair.finding import Spot, definitions_of, headers_of, place_of
 from autograder.judging.repair.search import Repair
 from autograder.judging.repair.trace import TraceFinding
 
@@ -63,3 +63,31 @@ def test_one_edit_at_many_lines_lies_on_all_of_them():
     spread = Repair((Edit("operator", 4, (), 0.5, others=frozenset({5, 6})),))
     assert spread.lines == {4, 5, 6}
     assert place_of([spread], trace({4}, 6)) == Spot(6, "operator")
+
+
+def test_a_line_that_is_surely_right_is_not_named_where_another_one_differs():
+    repairs = [repair(("missing factor", 7), cost=0.6)]
+    assert place_of(repairs, TraceFinding(frozenset({7}), 8, "dW1", differs=True, sure=frozenset({7}))) is None
+    assert place_of(repairs, TraceFinding(frozenset({7}), 8, "dW1", differs=True)) == Spot(7, "missing factor")
+
+
+def test_a_far_likelier_repair_elsewhere_leaves_the_suspect_in_doubt():
+    repairs = [repair(("sign", 3), cost=0.3), repair(("missing wrapper", 5), cost=1.0)]
+    assert place_of(repairs, trace(set(), 5)) is None
+    assert place_of([repair(("sign", 3), cost=0.6), repair(("variable", 5), cost=0.8)], trace(set(), 5)) == Spot(
+        5, "variable"
+    )
+
+
+def test_the_trace_knows_nothing_of_headers():
+    text = "def f(n):\n    while n:\n        n = n - 1\n    if n:\n        n = 2\n    return n\n"
+    assert headers_of(text) == {2, 4}
+    repairs = [repair(("index", 2), cost=0.9), repair(("sign", 3), cost=0.9)]
+    assert place_of(repairs, trace({3}, None)) == Spot(2, "index")
+    assert place_of(repairs, trace({3}, None), {}, headers_of(text)) is None
+
+
+def test_a_line_where_any_variable_would_do_says_nothing():
+    spread = [repair(("variable", 6), cost=0.8 + number / 100) for number in range(4)]
+    assert place_of([*spread, repair(("extra statement", 9), cost=0.8)], trace(set(), 6)) == Spot(9, "extra statement")
+    assert place_of([*spread[:3], repair(("extra statement", 9), cost=0.8)], trace(set(), 6)) == Spot(6, "variable")

@@ -19,6 +19,7 @@ import pytest
         ("return a > b", "return (a >= b)", "comparison"),
         ("return a or b", "return (a and b)", "condition"),
         ("return a, b", "return b, a", "order"),
+        ("return {1: a, 2: b}", "return {1: b, 2: a}", "order"),
         ("return a if b else 1", "return 1 if b else a", "order"),
     ],
 )

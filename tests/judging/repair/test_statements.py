@@ -14,6 +14,11 @@ import pytest
         ("if a:\n    b = 1\nreturn b", "if not (a):\n    b = 1\nreturn b", "condition"),
         ("for i in a:\n    b += i\n    return b", "for i in a:\n    b += i\nreturn b", "loop"),
         ("c = 0\nfor i in a:\n    c += i", "c = 0\nfor i in a:\n    c += i\nreturn c", "missing return"),
+        ("f(a)\nreturn a", "a = f(a)\nreturn a", "not kept"),
+        ("W = b\na['W']\nreturn a", "W = b\na['W']\nreturn {'W': W}", "not returned"),
+        ("for x, y in zip(a, b[::-1]):\n    x", "for x, y in zip(a[::-1], b[::-1]):\n    x", "direction"),
+        ("for x in reversed(a):\n    x", "for x in a:\n    x", "direction"),
+        ("new_a = a - b\nreturn new_a", "a = a - b\nreturn a", "target"),
     ],
 )
 def test_a_statement_is_edited(made, wrong, right, kind):

@@ -13,6 +13,8 @@ import pytest
         ("return np.exp(a)", "return (np.exp(a) + b)", "missing term"),
         ("return a @ b", "return sigmoid((a @ b))", "missing call"),
         ("return a @ b", "return np.squeeze((a @ b))", "missing call"),
+        ("return a * b", "return np.sum((a * b))", "missing call"),
+        ("return {'x': a @ b}, a", "return {'x': ((a @ b) / m)}, a", "missing factor"),
     ],
 )
 def test_a_value_is_edited(made, wrong, right, kind):

@@ -150,6 +150,7 @@ HONEST = {
     ),
     "awaiting": "import asyncio\nawait asyncio.sleep(0)",
     "its own end": "import os, signal\nos.kill(os.getpid(), signal.SIGTERM)",
+    "the number of processors": "try: open('/sys/fs/cgroup/cpu.max').read()\nexcept OSError: pass",
     "nowhere": "import os\nopen(os.devnull, 'w').write('x')",
 }
 

@@ -23,7 +23,9 @@ arrays = st.sampled_from(DTYPES).flatmap(
 scalars = arrays.filter(lambda array: array.size > 0).map(lambda array: array.reshape(-1)[0])
 text = st.text(st.characters(codec="utf-8"), max_size=20)
 keys = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | text | st.binary(max_size=9)
-leaves = keys | st.floats() | st.complex_numbers() | st.builds(range, *[st.integers(-99, 99)] * 2) | arrays | scalars
+ends = st.none() | st.integers(-99, 99)
+parts = st.just(...) | st.builds(range, *[st.integers(-99, 99)] * 2) | st.builds(slice, ends, ends, ends)
+leaves = keys | st.floats() | st.complex_numbers() | parts | arrays | scalars
 values = st.recursive(
     leaves,
     lambda inner: (
@@ -257,6 +259,7 @@ COLLIDING = [i * ((1 << 61) - 1) for i in range(wire.MAX_ODD_KEYS + 1)]
         (array("<U1", [1]), b"\xff\xff\xff\xff"),
         (array("f8,f8", [1]), bytes(16)),
         (protocol.Items("set", [protocol.Items("list", [])]), b""),
+        (protocol.Items("slice", [0, 1]), b""),
         (protocol.Items("range", [0, 1]), b""),
         (protocol.Items("range", [0, 1, 0]), b""),
         (protocol.Items("range", [0, 1 << 60, 1]), b""),

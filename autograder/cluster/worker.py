@@ -1,0 +1,149 @@
+"""What runs in a Dask worker: it hands submissions to rooms, which are processes of their own, and waits.
+
+A worker runs as many tasks at a time as it has threads; each has a room to itself. Rooms are kept for the next task.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from autograder.cluster import room
+from autograder.cluster.room import Spec
+from autograder.errors import AutograderError, SandboxError
+from autograder.grading.faults import reason_of
+from autograder.grading.result import SubmissionResult
+from autograder.words import sentence
+
+END_SECONDS = 20
+# The room looks for its modules where Python does, and last where this package is; never in the working directory.
+_PROGRAM = "import sys; sys.path.append(sys.argv.pop(1)); from autograder.cluster.room import main; main()"
+
+
+class Room:
+    """The process of a room, from outside."""
+
+    def __init__(self, spec: Spec) -> None:
+        """Start it. Raises AutograderError where it cannot grade this assignment as the others do."""
+        self.spec = spec
+        package = str(Path(__file__).resolve().parents[2])
+        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "cwd": "/"}
+        self._process = subprocess.Popen([sys.executable, "-P", "-c", _PROGRAM, package], **pipes)
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._requests, self._replies = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
+        try:
+            answer = self._ask(spec)
+        except (EOFError, OSError):
+            self.close()
+            raise SandboxError("cluster.room_died") from None
+        if isinstance(answer, AutograderError):
+            self.close()
+            raise answer
+        self.level = str(answer)
+
+    def grade(self, student: str) -> SubmissionResult:
+        """Grade a submission. Raises EOFError or OSError where the process has died."""
+        result: SubmissionResult = self._ask(student)
+        return result
+
+    def _ask(self, message: Any) -> Any:
+        room.send(self._requests, message)
+        return room.receive(self._replies)
+
+    def close(self) -> None:
+        """End the process: it ends when its stdin does."""
+        with contextlib.suppress(OSError):
+            self._requests.close()
+        self._replies.close()
+        try:
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+_free: list[Room] = []
+_lock = threading.Lock()
+
+
+# Errors are returned, and not raised: Dask sends a traceback with an exception, and loses the task where it cannot be sent.
+
+
+def look(spec: Spec) -> str | AutograderError:
+    """Return the level of sandboxes here, or why this worker cannot grade as the others do."""
+    try:
+        found = _take(spec)
+    except AutograderError as error:
+        return error
+    _put_back(found)
+    return found.level
+
+
+def grade_there(spec: Spec, students: Sequence[str]) -> list[SubmissionResult] | AutograderError:
+    """Grade submissions, one after the other. It writes nothing, so it may be run again anywhere.
+
+    Returns why, where this worker cannot grade as the others do.
+    """
+    found: Room | None = None
+    results = []
+    try:
+        found = _take(spec)
+        for student in students:
+            result = None
+            for _ in range(2):
+                try:
+                    found = found or Room(spec)
+                    result = found.grade(student)
+                    break
+                except (EOFError, OSError):
+                    reason = sentence("grading.worker_died")
+                except AutograderError:
+                    raise
+                except Exception as error:  # a fault of the grader: the others are graded
+                    reason = sentence("grading.grader_failed", error=reason_of(error, spec.course.root))
+                if found is not None:
+                    found.close()
+                found = None
+            results.append(result or SubmissionResult(spec.assignment, student, refused=reason, waits=True))
+    except AutograderError as error:
+        return error
+    except BaseException:  # in the middle of an answer
+        if found is not None:
+            found.close()
+        raise
+    if found is not None:
+        _put_back(found)
+    return results
+
+
+def end_rooms() -> None:
+    """End the rooms that nobody uses."""
+    with _lock:
+        rooms, _free[:] = [*_free], []
+    for each in rooms:
+        each.close()
+
+
+def _take(spec: Spec) -> Room:
+    """Return a free room of this kind, or a new one; free ones of another kind are ended."""
+    with _lock:
+        same = [each for each in _free if _kind(each.spec) == _kind(spec)]
+        others = [each for each in _free if each not in same]
+        _free[:] = same[1:]
+    for each in others:
+        each.close()
+    return same[0] if same else Room(spec)
+
+
+def _put_back(found: Room) -> None:
+    with _lock:
+        _free.append(found)
+
+
+def _kind(spec: Spec) -> tuple[Any, ...]:
+    return str(spec.course.root), spec.assignment, spec.settings, spec.parts

@@ -1,0 +1,93 @@
+"""Search for wrong functions that pass: mutants of the variants, compared with the reference on inputs of their own.
+
+A hidden test is written beside its reference, and the mutants of the reference look at it from the same side. A variant
+takes another way to the same values, so its mutants go wrong in other ways. Nobody declares which of them are right after
+all: one that passes is compared with the reference on many more inputs, drawn from other seeds, larger and smaller, and by
+the `wide` generator. One that differs there is wrong, and passes.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.errors import ExerciseError
+from autograder.exercise.alternatives import Alternative
+from autograder.exercise.exercise import UNCHANGED, VALUES, Case
+from autograder.exercise.rule import Inputs
+from autograder.judging.marking import Exam
+from autograder.validation.disguises import other_inputs
+from autograder.validation.mutants import Mutant, mutants_of
+from autograder.validation.mutation import SECONDS, in_time, is_caught
+from autograder.validation.proof import Proof, shortened
+
+BUDGET = 2.0  # seconds for one exercise; `benchmarks/variant_mutants.py` has as many as it is given
+SEEDS = 12  # other seeds, whose draws a mutant that passes is compared on
+WIDE = 100  # inputs of the `wide` generator
+
+
+def prove_by_variant_mutants(exams: Mapping[str, Exam], proof: Proof, budget: float = BUDGET, seed: int = 0) -> int:
+    """Add to the proof each mutant of a variant that passes under one of the secrets although it is wrong.
+
+    exams:  secret -> the exercise's exam.
+    budget: seconds; mutants are tried in an order that `seed` shuffles, as many as there is time for.
+
+    Returns how many were tried.
+    """
+    exam = next(iter(exams.values()))
+    if exam.exercise.choice:
+        return 0
+    ends, tried, told = time.monotonic() + budget, 0, set()
+    for variant, mutant in _shuffled(exam, seed):
+        if time.monotonic() > ends:
+            break
+        tried += 1
+        if all(is_caught(each, mutant) for each in exams.values()):
+            continue
+        if (wrong := _shown_wrong(exam, mutant)) is not None and (variant.name, mutant.text) not in told:
+            told.add((variant.name, mutant.text))
+            values = {"variant": variant.name, "line": mutant.line, "text": mutant.text}
+            proof.add("variant_mutant_passes", **values, inputs=shortened(repr(wrong)))
+    return tried
+
+
+def _shuffled(exam: Exam, seed: int) -> list[tuple[Alternative, Mutant]]:
+    """Return all mutants of all variants, each with its variant, in an order that the seed decides."""
+    reference = exam.reference
+    found = [(variant, mutant) for variant in exam.exercise.variants for mutant in mutants_of(reference.text_of(variant))]
+    random.Random(f"{exam.exercise.name} {seed}").shuffle(found)
+    return found
+
+
+def _shown_wrong(exam: Exam, mutant: Mutant) -> Inputs | None:
+    """Return inputs that the contract allows and for which a mutant is wrong; None where none were found."""
+    shares = exam.exercise.shares
+    function: Any = exam.reference.variation(Alternative("mutant", code=mutant.source))
+    cases = [Case("other inputs", VALUES, inputs) for inputs in _many_inputs(exam)]
+    try:
+        with in_time(10 * SECONDS):
+            verdicts = exam.judge(function, cases)
+    except (ExerciseError, TimeoutError, RecursionError):
+        return None
+    for verdict in verdicts:
+        if verdict.difference is not None or (verdict.changed is not None and (UNCHANGED in shares or not shares)):
+            return verdict.case.inputs
+    return None
+
+
+def _many_inputs(exam: Exam) -> Iterator[Inputs]:
+    """Yield inputs that the contract allows and the reference answers: of other seeds, of other sizes, and wide ones."""
+    exercise = exam.exercise
+    for number in range(SEEDS if exercise.training is None else 1):
+        other = Exam(exercise, exam.reference, f"{exam.seed} {number}")
+        yield from (case.inputs for case in other.cases if case.group not in exercise.bonus)
+    if exercise.training is None and exercise.raises is None and not exam.is_drawn:
+        yield from other_inputs(exam)
+    if exercise.widest is not None:
+        rng = np.random.default_rng(2)
+        drawn = (exercise.widest(rng) for _ in range(WIDE))
+        yield from (inputs for inputs in drawn if exercise.allows(inputs))

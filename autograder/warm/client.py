@@ -1,0 +1,186 @@
+"""Ask the warm grader of a course to run a command; start it where there is none. It imports little, to be fast.
+
+The command runs in a fork of the server, in the caller's working directory, and prints on the caller's terminal. Whatever
+goes wrong before it has answered, `ask` says that it has not, and the caller runs the command itself.
+
+Packets on the socket: the request, JSON with three descriptors (working directory, stdout, stderr); then from the server
+`taken` or `renewing`, and from its fork `shown` for each notebook that was reported and `ended N` with the exit code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from autograder.warm import places
+
+TAKEN, RENEWING, SHOWN, ENDED = b"taken", b"renewing", b"shown", b"ended "
+MOST_BYTES = 1 << 16  # of a request
+IDLE_MINUTES = 15  # without a request, after which a server ends
+START_SECONDS = 60.0
+TAKE_SECONDS = 20.0  # that a server may take to accept a request; it may be loading the hidden tests for another
+_TERMINAL = (  # what Rich looks at
+    "TERM COLORTERM COLUMNS LINES NO_COLOR FORCE_COLOR TTY_COMPATIBLE TTY_INTERACTIVE UNICODE_VERSION".split()
+)
+# The server looks for its modules where Python does, and last where this package is; never in the working directory.
+_PROGRAM = "import sys; sys.path.append(sys.argv.pop(1)); from autograder.cli.warm import main; main()"
+
+
+class WarmAnswer(NamedTuple):
+    """What came of asking.
+
+    code:   the command's exit code; None where the caller has to run the command.
+    shown:  notebooks that were reported before the server was lost.
+    reason: why no server could be started, in the system's words; "" where one could, or none was asked.
+    """
+
+    code: int | None = None
+    shown: int = 0
+    reason: str = ""
+
+
+previous = WarmAnswer()  # what `ask` has returned last, for the command that runs in this process after all
+
+
+def ask(arguments: Sequence[str], root: Path, *, idle: float) -> WarmAnswer:
+    """Run a command in the warm grader of a course.
+
+    arguments: of the command line, without the program's name.
+    root:      the course's folder, with links resolved.
+    idle:      seconds without a request after which a server that is started here ends.
+    """
+    global previous
+    folder = places.private_folder() if places.is_supported() else None
+    previous = WarmAnswer() if folder is None else _ask(folder, arguments, root, idle)
+    return previous
+
+
+def _ask(folder: Path, arguments: Sequence[str], root: Path, idle: float) -> WarmAnswer:
+    name = places.name_for(root, os.environ)
+    began = time.monotonic()
+    while time.monotonic() < began + START_SECONDS:
+        connection, reason = _connect(folder, name, root, idle)
+        if connection is None:
+            return WarmAnswer(reason=reason)
+        with connection:
+            answer = _request(connection, arguments)
+        if answer is not None:
+            return answer
+    return WarmAnswer()
+
+
+def _connect(folder: Path, name: str, root: Path, idle: float) -> tuple[socket.socket | None, str]:
+    """Return a connection to the server, which is started where there is none; or None and the reason."""
+    connection = connect(folder, name)
+    if connection is not None:
+        return connection, ""
+    import subprocess
+
+    command = [sys.executable, "-P", "-c", _PROGRAM, str(places.PACKAGE.parent), str(folder), name, str(root), str(idle)]
+    printed = os.memfd_create("stderr", os.MFD_CLOEXEC)
+    null, quiet = subprocess.DEVNULL, {"cwd": "/", "start_new_session": True}  # Ctrl-C is for the caller
+    server: subprocess.Popen[bytes] | None = None
+    deadline = time.monotonic() + START_SECONDS
+    try:
+        while time.monotonic() < deadline:
+            code = 0 if server is None else server.poll()
+            connection = connect(folder, name)
+            if connection is not None:
+                return connection, ""
+            if code:
+                lines = os.pread(printed, 1 << 16, 0).decode(errors="replace").strip().split("\n")
+                return None, lines[-1] or f"exit code {code}"
+            if code == 0 and _nobody_serves(folder, name):
+                try:
+                    server = subprocess.Popen(command, stdin=null, stdout=null, stderr=printed, **quiet)  # type: ignore[call-overload]
+                except OSError as error:
+                    return None, str(error)
+            time.sleep(0.01 if code is None else 0.05)
+        return None, ""
+    finally:
+        os.close(printed)
+
+
+def _nobody_serves(folder: Path, name: str) -> bool:
+    """Return whether no server has this name, nor is about to have it: its lock is free."""
+    try:
+        lock = places.take_lock(folder, name)
+    except OSError:
+        return True
+    if lock is None:
+        return False
+    places.clear(folder, name)
+    os.close(lock)
+    return True
+
+
+def connect(folder: Path, name: str) -> socket.socket | None:
+    """Return a connection to a server of this user; None where none answers."""
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    try:
+        with places.address_of(folder, name) as address:
+            connection.settimeout(TAKE_SECONDS)
+            connection.connect(address)
+        if places.is_own(connection):
+            return connection
+    except OSError:
+        pass
+    connection.close()
+    return None
+
+
+def _request(connection: socket.socket, arguments: Sequence[str]) -> WarmAnswer | None:
+    """Send a request, and wait for its end; return None where the server renews itself, and another has to be asked."""
+    shown = 0
+    try:
+        here = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            packet = request_of(arguments, os.environ)
+            if len(packet) > MOST_BYTES:
+                return WarmAnswer()
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+            socket.send_fds(connection, [packet], [here, 1, 2])
+        finally:
+            os.close(here)
+        said = connection.recv(64)
+        if said == RENEWING:
+            _wait_for_end(connection)
+            return None
+        if said != TAKEN:
+            return WarmAnswer()
+        connection.settimeout(None)  # the limits of grading end it
+        while said := connection.recv(64):
+            if said.startswith(ENDED):
+                return WarmAnswer(code=int(said.removeprefix(ENDED)))
+            shown += said == SHOWN
+    except OSError:
+        pass
+    return WarmAnswer(shown=shown)
+
+
+def _wait_for_end(connection: socket.socket) -> None:
+    """Wait until a server that renews itself has given up its name."""
+    with contextlib.suppress(OSError):
+        connection.recv(64)
+
+
+def request_of(arguments: Sequence[str], environment: Mapping[str, str]) -> bytes:
+    """Return the packet that asks a server to run a command."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return json.dumps(
+        {
+            "arguments": list(arguments),
+            "terminal": {name: environment[name] for name in _TERMINAL if name in environment},
+            "encodings": [[stream.encoding, stream.errors] for stream in (sys.stdout, sys.stderr)],
+            "umask": mask,
+        }
+    ).encode()

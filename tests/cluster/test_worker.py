@@ -1,0 +1,120 @@
+"""The processes that a Dask worker grades with; Dask itself is not needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from courses import by_id, make_course, released, write
+from warm_graders import children_of, is_alive, wait_until
+
+from autograder.cluster import room, worker
+from autograder.cluster.room import Spec
+from autograder.course.course import Course
+from autograder.errors import AutograderError, CourseError
+from autograder.grading.classroom import Settings
+from autograder.grading.result import SubmissionResult
+from autograder.grading.state import assignment_parts
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Iterator[Spec]:
+    course = make_course(tmp_path)
+    for student in ("ann", "bob"):
+        content = released(course.sources("tiny")["tiny"])
+        by_id(content, "double")["source"] = "def double(x):\n    return 2 * x"
+        write(course.submitted("tiny", student) / "tiny.ipynb", content)
+    settings = Settings(figures=False, allow_weak=True, excused=frozenset())
+    yield Spec(course, "tiny", settings, tuple(assignment_parts(course, "tiny").items()))
+    worker.end_rooms()
+
+
+def graded(spec: Spec, *students: str) -> list[SubmissionResult]:
+    found = worker.grade_there(spec, students)
+    assert not isinstance(found, AutograderError), str(found)
+    return found
+
+
+def test_a_room_is_kept_for_the_next_task_and_ended_for_another_kind(spec: Spec) -> None:
+    assert worker.look(spec) in ("strict", "container", "weak")
+    (first,) = worker._free
+    results = graded(spec, "ann", "bob")
+    assert [(each.student, each.score, each.state.stat, bool(each.state.content)) for each in results] == [
+        ("ann", 2.0, "", True),
+        ("bob", 2.0, "", True),
+    ]
+    assert worker._free == [first]
+    other = replace(spec, settings=replace(spec.settings, language="zh"))
+    worker.look(other)
+    assert worker._free != [first] and first._process.returncode == 0
+
+
+def test_a_room_that_dies_is_replaced_and_a_submission_that_kills_two_has_no_score(
+    spec: Spec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker.look(spec)
+    (first,) = worker._free
+    first._process.kill()
+    assert [each.score for each in graded(spec, "ann")] == [2.0]
+    grade = worker.Room.grade
+
+    def kill(self: worker.Room, student: str) -> object:
+        if student == "bob":
+            self._process.kill()
+        return grade(self, student)
+
+    monkeypatch.setattr(worker.Room, "grade", kill)
+    found = graded(spec, "bob", "ann")
+    assert [(each.student, each.waits) for each in found] == [("bob", True), ("ann", False)]
+    assert "twice" in str(found[0].refused) and found[1].score == 2.0
+
+
+def test_a_fault_of_the_course_reaches_the_caller(spec: Spec) -> None:
+    other = replace(spec, parts=(("packages", "other"),))
+    for found in (worker.look(other), worker.grade_there(other, ["ann"])):
+        assert isinstance(found, AutograderError) and "packages" in str(found)
+    (spec.course.source("tiny") / "tiny.ipynb").unlink()
+    found = worker.look(replace(spec, parts=()))
+    assert isinstance(found, CourseError) and "tiny" in str(found)
+    assert worker._free == []
+
+
+def test_a_fault_of_the_grader_is_of_one_submission(spec: Spec, monkeypatch: pytest.MonkeyPatch) -> None:
+    grade = worker.Room.grade
+
+    def fail(self: worker.Room, student: str) -> object:
+        return 1 / 0 if student == "bob" else grade(self, student)
+
+    monkeypatch.setattr(worker.Room, "grade", fail)
+    found = graded(spec, "bob", "ann")
+    assert [(each.student, each.waits, each.score) for each in found] == [("bob", True, 0.0), ("ann", False, 2.0)]
+    assert "division by zero" in str(found[0].refused)
+
+
+def test_a_room_that_does_not_start_is_an_error(spec: Spec, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_PROGRAM", "raise SystemExit")
+    assert "ended as soon as it started" in str(worker.look(spec))
+
+
+def test_a_room_ends_with_its_worker_whatever_it_does(spec: Spec) -> None:
+    content = released(spec.course.sources("tiny")["tiny"])
+    by_id(content, "double")["source"] = "while True:\n    pass"
+    write(spec.course.submitted("tiny", "ann") / "tiny.ipynb", content)
+    made = worker.Room(spec)
+    pid = made._process.pid
+    assert made._process.stdin is not None
+    room.send(made._process.stdin, "ann")
+    wait_until(lambda: len(children_of(pid)) > 2)
+    below = children_of(pid)
+    made._process.stdin.close()  # as when the worker was killed
+    wait_until(lambda: not is_alive(pid) and not any(map(is_alive, below)))
+    made.close()
+
+
+def test_the_secret_and_the_course_are_the_same_for_a_copy(spec: Spec, tmp_path: Path) -> None:
+    other = Course(spec.course.root, secret="another")
+    parts = dict(spec.parts)
+    changed = assignment_parts(other, "tiny")
+    assert {part for part in parts if parts[part] != changed[part]} == {"secret"}
