@@ -44,7 +44,7 @@ c.GenerateFeedback.preprocessors = [
 ]
 
 # How much learners are told of a wrong answer: none, result, what, hint, example or repair; see docs/feedback.md.
-c.Feedback.help = "example"
+c.Help.level = "example"
 
 # Formgrader and feedback show the learners' cells and outputs, but do not run scripts in them.
 c.HTMLExporter.sanitize_html = True

@@ -14,7 +14,7 @@ import pytest
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
-import warm  # noqa: E402  # imports NumPy
+import shared_processes  # noqa: E402  # imports NumPy
 
 from autograder.grading import assignment  # noqa: E402
 from autograder.sandbox.outside.warm_process import WarmProcess  # noqa: E402
@@ -62,9 +62,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _shared_warm_processes() -> Iterator[None]:
     """Let graders that this process makes share warm processes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assignment, "WarmProcess", warm.part_for)
+        patch.setattr(assignment, "WarmProcess", shared_processes.part_for)
         yield
-    warm.close_all()
+    shared_processes.close_all()
 
 
 @pytest.fixture(scope="module")

@@ -93,7 +93,7 @@ def test_the_results_are_junit_xml_for_whoever_wants_it(course: Course, tmp_path
 
 
 def test_where_learners_are_told_nothing_no_test_says_anything(course: Course, tmp_path: Path) -> None:
-    quiet = make_course(tmp_path / "course", CONFIG + "c.Feedback.help = 'none'\n")
+    quiet = make_course(tmp_path / "course", CONFIG + "c.Help.level = 'none'\n")
     write_secret(quiet.root, shared=False, secret="made up")
     work, xml = course.root / "work" / "tiny.ipynb", tmp_path / "r.xml"
     said = run(quiet.root, "--submission", str(work), f"--junitxml={xml}", code=0)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 BATCH = 25  # submissions in a task, at most
 AHEAD = 4  # tasks that are handed to the cluster at a time, for each thread of its workers
-CRITICAL = 50  # of `logging`: that a worker has ended is no news for a person
+CRITICAL = 50  # `logging.CRITICAL`: hides Dask's messages about workers that end
 TRIES = 3  # workers that may die of a task, on a cluster that is started here
 CONNECT_SECONDS = 20.0  # that a scheduler may take to answer
 START_SECONDS = 120.0  # until the first worker is there, and can grade
@@ -77,7 +77,7 @@ class Cluster:
         return self._client
 
     def classroom(self, course: Course, assignment: str, settings: Settings) -> ClusterClassroom:
-        """Return what grades this assignment here, as a `Classroom` does in processes of this machine."""
+        """Return a `Classroom` for this assignment whose workers are the cluster's. Raises AutograderError."""
         return ClusterClassroom(self.client, course, assignment, settings)
 
     def close(self) -> None:

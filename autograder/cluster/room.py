@@ -1,6 +1,6 @@
-"""A process that grades submissions for a Dask worker: `python -m autograder.cluster.room`.
+"""A process that grades submissions for a Dask worker; `cluster/worker.py` starts it.
 
-It is what a worker of a local run is: the hidden tests are here, and its warm process forks a sandbox for each submission.
+It does the work of a local worker: it loads the hidden tests, and its warm process forks a sandbox for each submission.
 The Dask worker itself loads no test and sees no learner's code. Messages are pickles with their length before them, on stdin
 and stdout; both ends are ours, and no learner's process can reach them.
 """
@@ -124,7 +124,3 @@ def main() -> None:
 def as_sent(result: SubmissionResult) -> SubmissionResult:
     """Return a result without what is of this machine only: when its files were last written."""
     return replace(result, state=replace(result.state, stat=""))
-
-
-if __name__ == "__main__":
-    main()

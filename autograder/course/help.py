@@ -1,4 +1,4 @@
-"""Read how much a course tells its learners of a wrong answer: `c.Feedback.help`."""
+"""Read how much a course tells its learners of a wrong answer: `c.Help.level`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def help_levels(course: Configuration, assignment: str) -> tuple[str, ...]:
     The setting is a level, a list of levels (one for each attempt), or a mapping from assignments to one of these.
     Raises CourseError for anything else.
     """
-    setting = course.option("Feedback", "help", DEFAULT)
+    setting = course.option("Help", "level", DEFAULT)
     if isinstance(setting, Mapping):
         setting = setting.get(assignment, setting.get(OTHERS, DEFAULT))
     levels: Any = [setting] if isinstance(setting, str) else setting

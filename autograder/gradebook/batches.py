@@ -28,6 +28,7 @@ from sqlalchemy import bindparam, select
 
 from autograder.gradebook.attempts import all_attempts, write_all_attempts
 from autograder.gradebook.bonus import read_bonuses, write_bonuses
+from autograder.gradebook.late_penalty import less_penalty
 from autograder.gradebook.rows import Attempts, GradeRow, NotebookRows
 from autograder.gradebook.suspicions import all_suspicions, write_all_suspicions
 from autograder.words import Sentence
@@ -70,7 +71,7 @@ class Entry:
 
 
 def points_of(entry: Entry, *, after: bool = False) -> float:
-    """Return a submission's points as nbgrader exports them: less the late penalty, and not below 0.
+    """Return a submission's points, less the late penalty.
 
     after: with the rows to write, in place of those before the grading.
     """
@@ -81,7 +82,7 @@ def points_of(entry: Entry, *, after: bool = False) -> float:
         for grade in rows.grades:
             score = grade.manual_score if grade.manual_score is not None else grade.auto_score
             scores.append(0.0 if score is None else score + (grade.extra_credit or 0.0))
-    return max(0.0, math.fsum(scores) - math.fsum(penalties))
+    return less_penalty(math.fsum(scores), math.fsum(penalties))
 
 
 class Batch:

@@ -14,7 +14,7 @@ from nbgrader.api import SubmittedAssignment
 
 from autograder.course.course import Course
 from autograder.gradebook.batches import Batch, points_of
-from autograder.gradebook.late_penalty import apply_late_penalty
+from autograder.gradebook.late_penalty import apply_late_penalty, less_penalty
 from autograder.gradebook.moves import Change, Move, moves_of
 from autograder.gradebook.rows import Found, graded_rows
 from autograder.gradebook.timestamp import handed_in_at
@@ -31,6 +31,7 @@ def enter(course: Course, session: Any, assignment: str, theirs: Sequence[Submis
     """Write the rows of submissions to an assignment, without committing; return what has changed.
 
     session: SQLAlchemy's session of the gradebook.
+    theirs:  the submissions, in the order in which they are entered.
     key:     what is recorded as having decided the scores (`unchanged.key_of`).
 
     A student who is there twice is entered twice, one after the other.
@@ -90,8 +91,8 @@ def _penalize(course: Course, session: Any, submission: str, result: SubmissionR
 
 
 def points_in(submission: Any) -> float:
-    """Return the points of nbgrader's `SubmittedAssignment` as it exports them: less the late penalty, and not below 0."""
-    return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
+    """Return the points of nbgrader's `SubmittedAssignment`, less the late penalty."""
+    return less_penalty(float(submission.score), float(submission.late_submission_penalty or 0.0))
 
 
 def _handed_in(course: Course, result: SubmissionResult) -> datetime | None:

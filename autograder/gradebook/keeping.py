@@ -68,18 +68,23 @@ def _kept(student: str, exercise: ExerciseResult, old: Mapping[str, Any], now: M
     if exercise.score >= score - LEAST and exercise.bonus >= bonus - LEAST:
         return None
     test = now.get("exercises", {}).get(exercise.cell, {}).get("test")
-    why = ("another_test",) if old.get("test") != test else ("same_test",)
+    why = ("another_test",) if _earned_by(old) != test else ("same_test",)
     return Kept(student, exercise.name, old=float(score + bonus), new=exercise.score + exercise.bonus, why=why)
+
+
+def _earned_by(record: Mapping[str, Any]) -> Any:
+    """Return the digest of the test that gave the score of a record; a kept score is older than the record's test."""
+    return record.get("earned_by", record.get("test"))
 
 
 def _put_back(exercise: ExerciseResult, old: Mapping[str, Any], notebook: Any, language: str, kept: Kept) -> ExerciseResult:
     """Return an exercise with the score of the last grading. The graded notebook gets it too, and says so.
 
-    Its record keeps the digest of the test that gave the score, so that the next regrade can say why, too.
+    Its record holds the digest of the test that gave the score, so that the next regrade can say why, too.
     """
     score = max(exercise.score or 0.0, float(old["score"]))
     bonus = max(exercise.bonus, float(old.get("bonus", 0.0)))
-    notebook["metadata"][KEY]["exercises"][exercise.cell] |= {"score": score, "bonus": bonus, "test": old.get("test")}
+    notebook["metadata"][KEY]["exercises"][exercise.cell] |= {"score": score, "bonus": bonus, "earned_by": _earned_by(old)}
     said = say("gradebook.kept", language, old=f"{kept.old:g}", new=f"{kept.new:g}")
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == exercise.cell:

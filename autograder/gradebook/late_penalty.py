@@ -17,6 +17,11 @@ from autograder.course.course import Course
 from autograder.errors import CourseError, place_of
 
 
+def less_penalty(points: float, penalty: float) -> float:
+    """Return a submission's points as nbgrader exports them: less the late penalty, and not below 0."""
+    return max(0.0, points - penalty)
+
+
 def require_plugin(course: Course) -> None:
     """Raise CourseError when the plugin that the course names cannot be found, or is not Python.
 

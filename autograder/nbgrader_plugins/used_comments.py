@@ -49,7 +49,9 @@ def comments_in(session: Any, submission: Any) -> list[Used]:
 
 
 def mistakes_in(content: Mapping[str, Any] | None) -> dict[str, str]:
-    """Return grade id of a solution -> what is wrong with it, of a graded notebook; what is equal is the same mistake.
+    """Return grade id of a solution -> a text that identifies its mistake. Equal texts mean the same mistake.
+
+    content: the graded notebook; None where there is none.
 
     A solution that is right, or whose mistake nothing explains and nobody shares, has none.
     """

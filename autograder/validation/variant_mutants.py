@@ -1,9 +1,9 @@
 """Search for wrong functions that pass: mutants of the variants, compared with the reference on inputs of their own.
 
 A hidden test is written beside its reference, and the mutants of the reference look at it from the same side. A variant
-takes another way to the same values, so its mutants go wrong in other ways. Nobody declares which of them are right after
-all: one that passes is compared with the reference on many more inputs, drawn from other seeds, larger and smaller, and by
-the `wide` generator. One that differs there is wrong, and passes.
+takes another way to the same values, so its mutants go wrong in other ways. Some mutants are right after all. So one that
+passes is compared with the reference on many more inputs: from other seeds, larger and smaller, and from the `wide`
+generator. If it differs on any of them, it is wrong, and the hidden test has a gap.
 """
 
 from __future__ import annotations

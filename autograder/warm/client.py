@@ -34,7 +34,7 @@ _PROGRAM = "import sys; sys.path.append(sys.argv.pop(1)); from autograder.cli.wa
 
 
 class WarmAnswer(NamedTuple):
-    """What came of asking.
+    """The outcome of a request to a warm grader.
 
     code:   the command's exit code; None where the caller has to run the command.
     shown:  notebooks that were reported before the server was lost.

@@ -1,6 +1,6 @@
 """Where the socket of a warm grader lies: in a folder that nobody else can enter, under a name for what it serves.
 
-It imports little, because the program that asks starts anew for each question.
+It imports little, because each check starts a new process that imports it.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 The outputs of the two are equal for every hidden input. What is left to tell is whether the hint speaks of the same slip.
 The rule compares the kind that was written down for the function with what the known mistake changes in the reference: `/ m`
 left out can be a cause of the kinds "averaging" and "missing factor", and never of "transposition". It was made on the
-development half, where people have judged the pairs (`known_mistakes.tsv`). Of 193 that they call right it calls 189 right;
-of five that they call wrong it knows one. So it finds no more than what is plainly another cause.
+development half, where people have judged the pairs (`known_mistakes.tsv`). Of 193 that they call right it calls 189 right,
+and of five that they call wrong it calls four right. So it notices only what is plainly another cause.
 
 - True: the change can be described as this kind.
 - None: it cannot; the rule does not know. It counts as neither right nor wrong, and the table has a column for it.

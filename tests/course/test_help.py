@@ -23,14 +23,14 @@ from autograder.errors import CourseError
     ],
 )
 def test_the_setting(tmp_path: Path, setting: str, tiny: tuple[str, ...], other: tuple[str, ...]) -> None:
-    course = make_course(tmp_path, CONFIG + (f"c.Feedback.help = {setting}\n" if setting else ""))
+    course = make_course(tmp_path, CONFIG + (f"c.Help.level = {setting}\n" if setting else ""))
     assert help_levels(course, "tiny") == tiny
     assert help_levels(course, "large") == other
 
 
 @pytest.mark.parametrize("setting", ["'all'", "[]", "3", "['what', 'everything']", "{'tiny': None}"])
 def test_another_setting_is_an_error_that_names_the_levels(tmp_path: Path, setting: str) -> None:
-    course = make_course(tmp_path, CONFIG + f"c.Feedback.help = {setting}\n")
+    course = make_course(tmp_path, CONFIG + f"c.Help.level = {setting}\n")
     with pytest.raises(CourseError, match="none, result, what, hint, example, repair"):
         help_levels(course, "tiny")
 

@@ -228,7 +228,7 @@ def test_the_service_is_for_readable_doors_only(course: Course, tmp_path: Path) 
 
 @pytest.mark.parametrize("door", ["classroom50", "github-actions", "coursera"])
 def test_a_platform_that_shows_points_gets_nothing_where_learners_are_told_none(door: str, tmp_path: Path) -> None:
-    course = make_course(tmp_path / "course", CONFIG + "c.Feedback.help = {'tiny': 'none'}\n")
+    course = make_course(tmp_path / "course", CONFIG + "c.Help.level = {'tiny': 'none'}\n")
     with pytest.raises(AutograderError, match="shows learners their points"):
         export(course, door, "tiny", ExportOptions(target=tmp_path / "one"))
     assert not (tmp_path / "one").exists()

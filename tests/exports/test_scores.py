@@ -58,7 +58,7 @@ def test_what_is_not_graded_is_refused_and_no_gradebook_is_made(tmp_path: Path, 
 def test_the_level_of_help_is_that_of_the_students_attempt(tmp_path: Path) -> None:
     course = graded_class(tmp_path / "course")
     config = course.root / CONFIG
-    config.write_text(config.read_text() + "c.Feedback.help = ['none', 'hint']\n")
+    config.write_text(config.read_text() + "c.Help.level = ['none', 'hint']\n")
     with quiet_nbgrader():
         from nbgrader.api import Gradebook
 

@@ -74,7 +74,7 @@ def test_the_level_follows_the_attempt(course: Course) -> None:
     told = "4.5, expected 4."
     config = course.root / CONFIG
     before = config.read_text()
-    config.write_text(before + "c.Feedback.help = ['result', 'result', 'example']\n")
+    config.write_text(before + "c.Help.level = ['result', 'result', 'example']\n")
     try:
         for count, shown in ((1, False), (2, False), (3, True), (9, True)):
             with quiet_nbgrader():
@@ -86,7 +86,7 @@ def test_the_level_follows_the_attempt(course: Course) -> None:
                     gradebook.db.commit()
             list(write_feedback(Course(course.root), "tiny", ["bob"]))
             assert (told in page(course, "bob")) == shown
-        config.write_text(before + "c.Feedback.help = 'loud'\n")
+        config.write_text(before + "c.Help.level = 'loud'\n")
         with pytest.raises(CourseError, match="repair"):
             list(write_feedback(Course(course.root), "tiny"))
     finally:

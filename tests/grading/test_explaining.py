@@ -42,7 +42,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
         cell(f"{first}\n    ### BEGIN SOLUTION\n{body}\n    ### END SOLUTION", "spread", solution=True),
         cell(CHECK, "test_spread", grade=True, locked=True, points=2),
     )
-    made = make_course(root, CONFIG + "c.Feedback.help = 'repair'\n", maths=content)
+    made = make_course(root, CONFIG + "c.Help.level = 'repair'\n", maths=content)
     (root / "solutions").mkdir()
     (root / "solutions" / "maths.py").write_text(f"import numpy as np\n\n\n{REFERENCE}\n")
     (root / "tests" / "hidden" / "maths").mkdir(parents=True)
@@ -85,7 +85,7 @@ def test_the_line_of_the_slip_is_named_in_the_learners_cell(course, grader):
     ],
 )
 def test_results_say_what_the_courses_level_allows(course, grader, monkeypatch, level, said, causes):
-    monkeypatch.setitem(course.config["Feedback"], "help", level)
+    monkeypatch.setitem(course.config["Help"], "level", level)
     (found,) = as_json(graded(course, grader, WRONG))["exercises"]
     assert said in found["message"] if said else found["message"] == ""
     assert [cause["name"] for cause in found["explanations"] if cause["kind"] == "repair"] == causes
