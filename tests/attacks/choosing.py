@@ -42,3 +42,5 @@ menu("72 answers, each in a conditional expression that never holds", "y = {fact
 menu("72 answers, each times 0", "y = y + 0 * ({factor} * x)", first="y = 0 * np.sort(x)")
 menu("17 answers after `if 0:`, no longer than a function may be", "if 0: y = {factor} * x", count=17)
 menu("17 answers that nobody reads, no longer than a function may be", "y{number} = {factor} * x", last=LAST, count=17)
+menu("17 answers with annotations", "y{number}: object = {factor} * x", last=LAST, count=17)
+menu("17 answers in assignment expressions", "(y{number} := {factor} * x)", last=LAST, count=17)

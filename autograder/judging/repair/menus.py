@@ -13,8 +13,9 @@ from autograder.judging.repair.edit import FunctionText
 
 TIMES, SMALL = 3, 60  # nothing longer than so many times the reference is repaired; nodes that count as short
 BRANCHES = 6  # more places that choose than the reference has; right functions in unusual styles have 4 more, most none
-UNREAD = 8  # statements whose names nobody reads; new parameters that are not written back are four
+UNREAD = 8  # values that nobody reads; new parameters that are not written back are four
 
+_COMPUTING = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Lambda, ast.Call)
 _BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.Try, ast.Match, ast.BoolOp, ast.comprehension)
 
 
@@ -52,11 +53,31 @@ def _is_blind(node: ast.AST) -> bool:
 
 
 def _unread(function: FunctionText) -> int:
-    """Return how many assignments bind only names that are read nowhere in the function."""
+    """Return how many values are computed that nobody reads: names that only get values, and expressions by themselves.
+
+    What takes a value apart without computing anything, as `W1, b1, W2, b2 = cache`, counts once at most.
+    """
     read = {node.id for node in _nodes(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    bound = [
-        {node.id for target in statement.targets for node in ast.walk(target) if isinstance(node, ast.Name)}
-        for statement in function.statements
-        if isinstance(statement, ast.Assign)
-    ]
-    return sum(bool(names) and not names & read for names in bound)
+    unread: set[str] = set()
+    others = 0
+    for statement in function.statements:
+        names = _bound(statement)
+        if isinstance(statement, ast.Expr):
+            others += not isinstance(statement.value, ast.Call | ast.Constant | ast.NamedExpr | ast.Yield | ast.YieldFrom)
+        if isinstance(statement, ast.Assign) and not any(isinstance(node, _COMPUTING) for node in ast.walk(statement.value)):
+            others += bool(names) and not names & read
+        else:
+            unread |= names - read
+    return len(unread) + others
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement binds, without those of the statements inside it."""
+    found: set[str] = set()
+    nodes: list[ast.AST] = [statement]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        nodes += [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.stmt)]
+    return found

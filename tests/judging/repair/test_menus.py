@@ -23,6 +23,12 @@ NEVER = "    x = 2 if x is None else x\n"
         ("def f(x):\n" + NEVER * (BRANCHES + 1) + "    return x\n", False),
         ("def f(x):\n" + "".join(f"    y{i} = x\n" for i in range(UNREAD)) + "    return x\n", True),
         ("def f(x):\n" + "".join(f"    y{i} = x\n" for i in range(UNREAD + 1)) + "    return x\n", False),
+        *(
+            ("def f(x):\n" + "".join(f"    {line.format(i)}\n" for i in range(UNREAD + 1)) + "    return x + z\n", False)
+            for line in ("y{}: object = 2 * x", "(y{} := 2 * x)", "y{0} = z = 2 * x", "y{}, z = 2 * x, 1", "{} * x")
+        ),
+        ("def f(x):\n    a, b, c, d, e, g, h, i, j, k = x\n    return a - 1\n", True),
+        ("def f(x):\n    'Words.'\n" + "    print(x)\n" * (UNREAD + 1) + "    return x - 1\n", True),
     ],
 )
 def test_menus_and_long_functions_are_not_repaired(text, repairable):

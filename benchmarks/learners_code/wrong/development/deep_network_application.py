@@ -413,7 +413,7 @@ def l2_penalty(parameters, lambd, m):
 # ---- l2_penalty: last_layer_missing
 # kind: index
 # single edit: yes
-# part:
+# part: dW3, penalty
 # cause: range ends before L, so the last layer is left out.
 def l2_penalty(parameters, lambd, m):
     L = len(parameters) // 2

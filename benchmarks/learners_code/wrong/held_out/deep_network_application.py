@@ -424,7 +424,7 @@ def initialize_parameters_he(layers_dims):
 # ---- l2_penalty: biases_too
 # kind: misunderstanding
 # single edit: no
-# part:
+# part: penalty
 # cause: The biases are punished as well.
 def l2_penalty(parameters, lambd, m):
     penalty, grads = 0, {}
