@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from autograder.cluster.cluster import Cluster
 
 MOST_WORKERS = 512
+_LOCAL = re.compile(r"local:(\d{1,4})")
 
 ClusterOption = Annotated[
     str,
@@ -70,7 +71,7 @@ def chosen(cluster: str, scheduler: str, ca: str, cert: str, key: str) -> Callab
     tls = Tls(ca, cert, key) if ca else None
     if scheduler:
         return partial(Cluster, scheduler=scheduler, tls=tls)
-    found = re.fullmatch(r"local:(\d{1,4})", cluster)
+    found = _LOCAL.fullmatch(cluster)
     if found is None or not 1 <= int(found[1]) <= MOST_WORKERS:
         raise AutograderError("cluster.option", value=cluster, most=MOST_WORKERS)
     return partial(Cluster, workers=int(found[1]), tls=tls)

@@ -171,6 +171,7 @@ def test_pages_fit_can_be_read_and_ask_for_nothing(browser: Browser, tmp_path: P
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(media="screen")  # paper is wider than a phone
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for scheme, media in itertools.product(("light", "dark"), ("screen", "print")):
             page.emulate_media(color_scheme=scheme, media=media)  # type: ignore[arg-type]

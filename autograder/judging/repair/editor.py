@@ -9,6 +9,8 @@ from typing import Any
 
 from autograder.judging.repair.edit import Edit, FunctionText, Splice
 
+_LAYER_KEY = re.compile(r"([A-Za-z]+)(\d)")
+
 
 class Editor:
     """What is known of a function whose expressions are edited, and the forms of edits.
@@ -156,7 +158,7 @@ class Editor:
 
 def _numbered(keys: Sequence[str]) -> list[str]:
     """Return keys of the same letters and numbers in other pairs: "b2" where there are "W1", "b1" and "W2"."""
-    parts = [found.groups() for key in keys if (found := re.fullmatch(r"([A-Za-z]+)(\d)", key))]
+    parts = [found.groups() for key in keys if (found := _LAYER_KEY.fullmatch(key))]
     letters, numbers = dict.fromkeys(part[0] for part in parts), dict.fromkeys(part[1] for part in parts)
     return [letter + number for letter in letters for number in numbers if letter + number not in keys]
 

@@ -39,6 +39,7 @@ STEPS = 300_000  # lines of Python that the candidates of one search may run tog
 OVERHEAD = 60  # lines of Python that take as long as building and judging a candidate
 
 _APPENDED = re.compile(r"\b(\w+)\.append\((\w+)\)")
+_RENAMED = re.compile(r"\b(\w+) = (\w+)$", re.MULTILINE)
 
 Function = Callable[..., Any]
 
@@ -201,8 +202,8 @@ def edits_of(text: str, callables: Collection[str] = (), lines: Collection[int] 
 
 def _holds_itself(text: str) -> bool:
     """Return whether a list is appended to itself, also under another name. NumPy takes for ever to make an array of it."""
-    pairs = _APPENDED.findall(text)
-    return any(one == other or re.search(rf"\b{other} = {one}$", text, re.MULTILINE) for one, other in pairs)
+    names = set(_RENAMED.findall(text))
+    return any(one == other or (other, one) in names for one, other in _APPENDED.findall(text))
 
 
 def _applied(edits: Sequence[Edit], text: str) -> str | None:
