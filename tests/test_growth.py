@@ -91,6 +91,7 @@ BOUNDED = {
     "exercise.alternatives": "the course's own texts",
     "judging.training": "a key of a dictionary; the pattern is the course's",
     "validation": "the course's own texts",
+    "words._docstrings": "the course's own docstrings",
     "course": "the course's own texts, and nbgrader's log",
     "grading.tied": "the course's own texts",
     "exports": "the course's own texts, and the lock file",

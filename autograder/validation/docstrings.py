@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.validation import docstring_grammar as grammar
+from autograder.words import _docstrings as grammar
 
 Shape = tuple[str, ...]
 
