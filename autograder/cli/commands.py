@@ -212,6 +212,8 @@ def check(
     where = lending.kept_course(_course(course))
     if client.previous.reason:
         complain(say("cli.no_warm_grader", reason=client.previous.reason))
+    elif client.previous.is_unsure:
+        complain(say("cli.warm_grader_is_unsure"))
     results = grade_notebooks(
         where,
         notebooks[client.previous.shown :],
