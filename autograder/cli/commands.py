@@ -224,6 +224,7 @@ def check(
     )
     code = 0
     for result in results:
+        lending.require_caller()
         code = max(code, 2 if result.refused is not None else 1 if result.waiting else 0)
         if json_lines:
             speech.print_json(_as_json(result))
