@@ -212,6 +212,8 @@ def check(
     where = lending.kept_course(_course(course))
     if client.previous.reason:
         complain(say("cli.no_warm_grader", reason=client.previous.reason))
+    elif client.previous.is_unsure:
+        complain(say("cli.warm_grader_is_unsure"))
     results = grade_notebooks(
         where,
         notebooks[client.previous.shown :],
@@ -222,6 +224,7 @@ def check(
     )
     code = 0
     for result in results:
+        lending.require_caller()
         code = max(code, 2 if result.refused is not None else 1 if result.waiting else 0)
         if json_lines:
             speech.print_json(_as_json(result))

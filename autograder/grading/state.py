@@ -127,7 +127,8 @@ def files_state(paths: Iterable[str]) -> str:
 def look_of(files: Iterable[Path], folders: Iterable[Path]) -> str:
     """Return a digest of sizes, times and inodes: of these files, as far as they are there, and of all files below folders.
 
-    It is UNKNOWN where one was changed just now (see `FolderState`), or cannot be looked at.
+    Of a link, what it leads to counts as well: a change of that leaves the link as it is. The digest is UNKNOWN where a file
+    was changed just now (see `FolderState`), or cannot be looked at.
     """
     found: list[tuple[str, os.stat_result]] = []
     try:
@@ -135,7 +136,7 @@ def look_of(files: Iterable[Path], folders: Iterable[Path]) -> str:
             with contextlib.suppress(FileNotFoundError):
                 found.append((str(path), path.stat()))
         for folder in folders:
-            found += _walk(str(folder), _pattern((".ipynb_checkpoints", "__pycache__", "*.pyc")))
+            found += _walk_through_links(str(folder), _pattern((".ipynb_checkpoints", "__pycache__", "*.pyc")))
             found.append((str(folder), folder.stat()))
     except OSError:
         return UNKNOWN
@@ -216,6 +217,25 @@ def _walk(
                 yield from _walk(entry.path, is_ignored, f"{below}{entry.name}/", leave_out)
             else:
                 yield f"{below}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _walk_through_links(
+    folder: str, is_ignored: Callable[[str], Any], depth: int = 0
+) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield as `_walk` does, and after each link the file, or the files in the folder, that it leads to.
+
+    depth: links that led here. Raises OSError for a link that leads nowhere, and for links that go round in a circle.
+    """
+    for path, here in _walk(folder, is_ignored):
+        yield path, here
+        if stat.S_ISLNK(here.st_mode):
+            full = os.path.join(folder, path)
+            yield path, os.stat(full)
+            if os.path.isdir(full):
+                if depth == DEEPEST:
+                    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), full)
+                for below, there in _walk_through_links(full, is_ignored, depth + 1):
+                    yield f"{path}/{below}", there
 
 
 def _stat_digest(found: Iterable[tuple[str, os.stat_result]]) -> str:

@@ -26,7 +26,7 @@ MOST_BYTES = 1 << 16  # of a request
 IDLE_MINUTES = 15  # without a request, after which a server ends
 START_SECONDS = 60.0
 TAKE_SECONDS = 20.0  # that a server may take to accept a request; it may be loading the hidden tests for another
-_TERMINAL = (  # what Rich looks at
+TERMINAL = (  # what Rich looks at
     "TERM COLORTERM COLUMNS LINES NO_COLOR FORCE_COLOR TTY_COMPATIBLE TTY_INTERACTIVE UNICODE_VERSION".split()
 )
 # The server looks for its modules where Python does, and last where this package is; never in the working directory.
@@ -39,11 +39,13 @@ class WarmAnswer(NamedTuple):
     code:   the command's exit code; None where the caller has to run the command.
     shown:  notebooks that were reported before the server was lost.
     reason: why no server could be started, in the system's words; "" where one could, or none was asked.
+    is_unsure: whether a server that was started for this request could not tell whether the course had changed since.
     """
 
     code: int | None = None
     shown: int = 0
     reason: str = ""
+    is_unsure: bool = False
 
 
 previous = WarmAnswer()  # what `ask` has returned last, for the command that runs in this process after all
@@ -66,21 +68,23 @@ def _ask(folder: Path, arguments: Sequence[str], root: Path, idle: float) -> War
     name = places.name_for(root, os.environ)
     began = time.monotonic()
     while time.monotonic() < began + START_SECONDS:
-        connection, reason = _connect(folder, name, root, idle)
+        connection, reason, is_new = _connect(folder, name, root, idle)
         if connection is None:
             return WarmAnswer(reason=reason)
         with connection:
             answer = _request(connection, arguments)
         if answer is not None:
             return answer
+        if is_new:  # the next one would hardly do better
+            return WarmAnswer(is_unsure=True)
     return WarmAnswer()
 
 
-def _connect(folder: Path, name: str, root: Path, idle: float) -> tuple[socket.socket | None, str]:
-    """Return a connection to the server, which is started where there is none; or None and the reason."""
+def _connect(folder: Path, name: str, root: Path, idle: float) -> tuple[socket.socket | None, str, bool]:
+    """Return a connection to the server, or None; the reason for None; and whether a server was started here."""
     connection = connect(folder, name)
     if connection is not None:
-        return connection, ""
+        return connection, "", False
     import subprocess
 
     command = [sys.executable, "-P", "-c", _PROGRAM, str(places.PACKAGE.parent), str(folder), name, str(root), str(idle)]
@@ -93,17 +97,17 @@ def _connect(folder: Path, name: str, root: Path, idle: float) -> tuple[socket.s
             code = 0 if server is None else server.poll()
             connection = connect(folder, name)
             if connection is not None:
-                return connection, ""
+                return connection, "", server is not None
             if code:
                 lines = os.pread(printed, 1 << 16, 0).decode(errors="replace").strip().split("\n")
-                return None, lines[-1] or f"exit code {code}"
+                return None, lines[-1] or f"exit code {code}", True
             if code == 0 and _nobody_serves(folder, name):
                 try:
                     server = subprocess.Popen(command, stdin=null, stdout=null, stderr=printed, **quiet)  # type: ignore[call-overload]
                 except OSError as error:
-                    return None, str(error)
+                    return None, str(error), False
             time.sleep(0.01 if code is None else 0.05)
-        return None, ""
+        return None, "", server is not None
     finally:
         os.close(printed)
 
@@ -179,7 +183,7 @@ def request_of(arguments: Sequence[str], environment: Mapping[str, str]) -> byte
     return json.dumps(
         {
             "arguments": list(arguments),
-            "terminal": {name: environment[name] for name in _TERMINAL if name in environment},
+            "terminal": {name: environment[name] for name in TERMINAL if name in environment},
             "encodings": [[stream.encoding, stream.errors] for stream in (sys.stdout, sys.stderr)],
             "umask": mask,
         }

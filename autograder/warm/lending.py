@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import socket
 import sys
 from collections.abc import Collection, Iterable, Mapping
@@ -17,6 +18,7 @@ from autograder.warm.client import SHOWN
 Key = tuple[str, bool]  # an assignment, and whether it is graded even where nothing confines learners' code
 
 MOST_BYTES = 1 << 15  # of a report; a pipe holds more
+MOST_READY = 4  # assignments that a server keeps loaded, each with a warm process
 
 
 class Lacking(BaseException):
@@ -56,15 +58,29 @@ def kept_course(course: Course) -> Course:
 
 
 def lent(course: Course, assignments: Iterable[str], *, allow_weak: bool) -> dict[str, Ready]:
-    """Return what the server has loaded of these assignments; nothing outside of a fork. Raises Lacking."""
+    """Return what the server has loaded of these assignments.
+
+    Nothing outside of a fork, nor where there are more than a server keeps: the command loads them itself. Raises Lacking.
+    """
     if _loan is None or _loan.course is not course:
         return {}
-    keys = [(name, allow_weak) for name in assignments]
-    lacking = [key for key in keys if key not in _loan.ready and key not in _loan.failed]
-    if lacking:
-        _say(lacking=lacking)
+    keys = [(name, allow_weak) for name in dict.fromkeys(assignments)]
+    if len(keys) > MOST_READY:
+        return {}
+    needed = [key for key in keys if key not in _loan.failed]
+    if any(key not in _loan.ready for key in needed):
+        _say(needed=needed)
         raise Lacking
     return {name: _loan.ready[name, weak] for name, weak in keys if (name, weak) in _loan.ready}
+
+
+def require_caller() -> None:
+    """Raise KeyboardInterrupt where the caller has gone: a result is for nobody, and may be that of an interrupted check."""
+    if _loan is not None:
+        poll = select.poll()
+        poll.register(_loan.connection, select.POLLRDHUP)
+        if poll.poll(0):
+            raise KeyboardInterrupt
 
 
 def note_shown() -> None:
@@ -88,9 +104,9 @@ def _say(**what: object) -> None:
 
 
 def read_report(pipe: int) -> tuple[list[Key], list[str]]:
-    """Return what a fork that has ended was lacking, and the modules that it imported."""
+    """Return what a fork that has ended needs, where it lacked some of it; and the modules that it imported."""
     packet = os.read(pipe, MOST_BYTES)
     said = json.loads(packet) if packet else {}
-    return [(str(name), bool(weak)) for name, weak in said.get("lacking", [])], [
+    return [(str(name), bool(weak)) for name, weak in said.get("needed", [])], [
         str(name) for name in said.get("modules", [])
     ]

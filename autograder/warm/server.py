@@ -28,13 +28,12 @@ from autograder.errors import AutograderError
 from autograder.grading.ready import Ready
 from autograder.sandbox.inside import confinement
 from autograder.warm import lending, places
-from autograder.warm.client import ENDED, MOST_BYTES, RENEWING, TAKEN
+from autograder.warm.client import ENDED, MOST_BYTES, RENEWING, TAKEN, TERMINAL
 from autograder.warm.freshness import Freshness
 
 READ_SECONDS = 1.0  # that a caller may take to send its request
 LOOK_SECONDS = 0.5  # at most until a caller that has gone away is noticed
 KILL_SECONDS = 5.0  # that a fork may take to end after SIGTERM
-MOST_READY = 4  # assignments that are kept loaded, each with a warm process
 
 Command = Callable[[Sequence[str]], int]
 
@@ -43,7 +42,8 @@ Command = Callable[[Sequence[str]], int]
 class _Job:
     """A request, and the fork that runs it.
 
-    report: the reading end of the pipe on which the fork says what it lacked.
+    report: the reading end of the pipe on which the fork says what it needs.
+    lent:   what the server had loaded when it forked, which the fork may use.
     failed: assignments that could not be loaded; the fork finds out why by itself.
     """
 
@@ -53,8 +53,15 @@ class _Job:
     process: int = -1
     pid: int = -1
     report: int = -1
+    lent: list[Ready] = field(default_factory=list)
     failed: set[lending.Key] = field(default_factory=set)
     killed: float = 0.0
+
+    def close(self) -> None:
+        """Close what the caller has sent."""
+        self.connection.close()
+        for stream in self.streams:
+            os.close(stream)
 
 
 class Server:
@@ -71,7 +78,8 @@ class Server:
         self._course, self._run, self._listener, self._idle = course, run, listener, idle
         self._forks = forks or 2 * (os.cpu_count() or 1)
         self._freshness = Freshness(course)
-        self._ready: dict[lending.Key, Ready] = {}
+        self._ready: dict[lending.Key, Ready] = {}  # those that a request lacked last are the last
+        self._given_up: list[Ready] = []  # which forks may still use
         self._jobs: list[_Job] = []
         self._is_over = False
         sources_of(course)  # which the course keeps
@@ -94,7 +102,7 @@ class Server:
 
     def close(self) -> None:
         """End all forks and warm processes."""
-        for job in self._jobs:
+        for job in [*self._jobs]:
             os.kill(job.pid, signal.SIGKILL)
             self._end(job)
         for ready in self._ready.values():
@@ -143,22 +151,34 @@ class Server:
             self._start(_Job(connection, request, streams))
 
     def _start(self, job: _Job) -> None:
-        """Fork for a request."""
-        job.report, pipe = os.pipe2(os.O_CLOEXEC)
-        pid = os.fork()
-        if pid == 0:
-            self._become_fork(job, pipe)
-        os.close(pipe)
-        job.pid, job.process = pid, os.pidfd_open(pid)
-        self._jobs.append(job)
+        """Fork for a request. Where that fails, close all that belongs to it; its caller runs the command itself."""
+        with contextlib.suppress(OSError), contextlib.ExitStack() as undo:
+            undo.callback(job.close)
+            job.report, pipe = os.pipe2(os.O_CLOEXEC)
+            undo.callback(os.close, job.report)
+            try:
+                pid = os.fork()
+                if pid == 0:
+                    self._become_fork(job, pipe)
+            finally:
+                os.close(pipe)
+            undo.callback(_kill, pid)
+            job.process = os.pidfd_open(pid)
+            job.pid, job.lent = pid, [*self._ready.values()]
+            self._jobs.append(job)
+            undo.pop_all()
 
     def _finish(self, job: _Job) -> None:
-        """Collect a fork that has ended; where it lacked assignments, load them, and fork again."""
+        """Collect a fork that has ended; where it lacked assignments, load those that it needs, and fork again."""
         keys, modules = lending.read_report(job.report)
+        keys = [] if job.killed else keys  # nobody waits for what it would do
         self._end(job, again=bool(keys))
         if not keys:
             _load_modules(modules)
             return
+        for key in keys:  # first, so that none of them is given up for another
+            if key in self._ready:
+                self._ready[key] = self._ready.pop(key)
         for key in keys:
             try:
                 self._load(key)
@@ -173,9 +193,8 @@ class Server:
         os.close(job.process)
         os.close(job.report)
         if not again:
-            job.connection.close()
-            for stream in job.streams:
-                os.close(stream)
+            job.close()
+        self._close_unused()
 
     def _stop(self, job: _Job) -> None:
         """End the fork of a caller that has gone away: it asks the fork first, and kills it when that does not help."""
@@ -188,27 +207,41 @@ class Server:
             time.sleep(0.01)  # the connection stays closed, so that nothing waits
 
     def _load(self, key: lending.Key) -> None:
-        """Load an assignment; the one that was asked for first goes when there are too many."""
+        """Load an assignment; the first of those that are loaded goes when there are too many."""
         if key in self._ready:
             return
-        while len(self._ready) >= MOST_READY:
-            self._ready.pop(next(iter(self._ready))).close()
+        while len(self._ready) >= lending.MOST_READY:
+            self._given_up.append(self._ready.pop(next(iter(self._ready))))
+        self._close_unused()
         assignment, allow_weak = key
         self._ready[key] = Ready(self._course, assignment, figures=False, allow_weak=allow_weak)
         gc.collect()
         gc.freeze()  # else the first collection in each fork would copy every page
+
+    def _close_unused(self) -> None:
+        """Close what was given up and what no fork can use."""
+        for ready in [*self._given_up]:
+            if not any(ready in job.lent for job in self._jobs):
+                self._given_up.remove(ready)
+                ready.close()
 
     def _become_fork(self, job: _Job, pipe: int) -> NoReturn:
         """Run a request, and end."""
         code = 1
         try:
             confinement.die_with_parent()
-            signal.signal(signal.SIGTERM, _leave)
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # grading goes on after SystemExit
             self._listener.close()
             os.close(job.report)
+            for other in self._jobs:  # else what they print would not end before this fork does
+                other.close()
+                os.close(other.process)
+                os.close(other.report)
             here, *streams = job.streams
             os.fchdir(here)
             os.umask(job.request["umask"])
+            for name in TERMINAL:
+                os.environ.pop(name, None)
             os.environ.update(job.request["terminal"])
             for number, stream in enumerate(streams, start=1):
                 os.dup2(stream, number)
@@ -240,6 +273,12 @@ def _load_modules(names: Sequence[str]) -> None:
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
+
+
+def _kill(pid: int) -> None:
+    """Kill a child, and wait for its end."""
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
 
 
 def _leave(*_: object) -> NoReturn:

@@ -730,6 +730,7 @@ WORDS: dict[str, str] = {
     "cli.json_is_for_one": "--json writes the result of one notebook; use --json-lines for several.",
     "cli.no_such_port": "--port is {port}; give it a number from 1 to {last}.",
     "cli.no_warm_grader": "No warm grader could be started ({reason}), so this check runs without one. Correct the cause and run this again, or leave out --warm.",
+    "cli.warm_grader_is_unsure": "The warm grader cannot tell whether the course has changed since it was loaded: some of its files cannot be read, or change all the time. So this check runs without one. Make the files in source/, tests/hidden/ and solutions/ readable, and run this again, or leave out --warm.",
     "cli.public_secret": "This course has no secret yet, so these hidden inputs are drawn from a public one; `autograder grade` makes a secret.",
     "cli.secret_made": "A new secret is in {path}. Grade all assignments again, so that all scores come from the same hidden inputs.",
     "cli.secret_is_there": "The secret is in {path}. It is private: keep it, and do not publish it.",

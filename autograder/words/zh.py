@@ -729,6 +729,7 @@ WORDS: dict[str, str] = {
     "cli.json_is_for_one": "--json 只写一份笔记本的结果；多份请用 --json-lines。",
     "cli.no_such_port": "--port 为 {port}；请给出 1 到 {last} 之间的数。",
     "cli.no_warm_grader": "没能启动常驻的评分进程（{reason}），这次检查从头开始。请去掉 --warm，或排除这个原因后再运行。",
+    "cli.warm_grader_is_unsure": "常驻的评分进程无法判断课程在载入之后有没有改动：有些文件无法读取，或者一直在变。这次检查因此从头开始。请让 source/、tests/hidden/ 和 solutions/ 中的文件都可以读取，然后再运行一次；或去掉 --warm。",
     "cli.public_secret": "这门课程还没有密钥，因此这些隐藏输入取自一个公开的密钥；`autograder grade` 会生成密钥。",
     "cli.secret_made": "新密钥在 {path} 中。请重新评分所有作业，使所有成绩来自相同的隐藏输入。",
     "cli.secret_is_there": "密钥在 {path} 中。它是私密的：请妥善保存，不要公开。",

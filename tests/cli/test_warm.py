@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,10 @@ import pytest
 from courses import by_id, make_course, released, tiny, write
 from warm_graders import Servers, children_of, is_alive, servers, wait_until
 
+from autograder.cli.warm import run_command
 from autograder.course.course import Course
-from autograder.warm import client
+from autograder.grading.result import SubmissionResult
+from autograder.warm import client, lending
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="A warm grader needs Linux.")
 
@@ -103,13 +106,33 @@ def test_a_caller_that_leaves_ends_what_runs_for_it_and_nothing_else(course: Cou
     pid = warm.process()
     assert pid is not None
     before = children_of(pid)
-    caller = warm.start("check", "--warm", endless, "--allow-weak-sandbox")
+    result = tmp_path / "result.json"
+    caller = warm.start("check", "--warm", endless, "--allow-weak-sandbox", "--json", result)
     wait_until(lambda: len(children_of(pid)) > len(before) + 1)  # the fork, and its sandbox
     caller.send_signal(signal.SIGINT)
     caller.communicate(timeout=20)
     assert caller.returncode == 130
     wait_until(lambda: children_of(pid) == before)
+    assert not result.exists()
     assert scores(warm.check("--warm", path, "--json-lines")[1]) == [3] and warm.process() == pid
+
+
+def test_no_result_is_written_for_a_caller_that_has_left(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = [SubmissionResult("tiny", file="a.ipynb")]
+    monkeypatch.setattr("autograder.grading.notebooks.grade_notebooks", lambda *_, **__: iter(results))
+    path, arguments = tmp_path / "result.json", ["check", "a.ipynb", "--course", str(course.root)]
+    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    lending.begin(lending.Loan(course, {}, (), connection=here, pipe=-1))
+    try:
+        with here, there:
+            assert run_command([*arguments, "--json", str(path)]) == 0 and path.exists()
+            path.unlink()
+            there.close()
+            assert run_command([*arguments, "--json", str(path)]) != 0 and not path.exists()
+    finally:
+        lending.begin(None)
 
 
 def test_after_a_killed_server_another_takes_its_place(own: Servers, tmp_path: Path) -> None:
@@ -175,3 +198,13 @@ def test_a_course_that_cannot_be_opened_is_named_by_the_check_itself(own: Server
     assert code == 2 and not printed and own.process() is None
     assert "No warm grader could be started" in complained and "nbgrader_config.py" in complained
     assert list(own.folder.iterdir()) == []
+
+
+def test_a_course_that_cannot_be_compared_is_checked_without_a_server(own: Servers, tmp_path: Path) -> None:
+    path = hand_in(Course(own.root), tmp_path / "right.ipynb")
+    hidden = own.root / "tests" / "hidden" / "shared"
+    hidden.mkdir(parents=True)
+    (hidden / "lost.py").symlink_to(tmp_path / "nowhere.py")  # cannot be read, whoever asks
+    code, printed, complained = own.check("--warm", path, "--json-lines")
+    assert code == 0 and scores(printed) == [3], complained
+    assert "The warm grader cannot tell whether the course has changed" in complained

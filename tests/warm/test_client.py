@@ -107,6 +107,33 @@ def test_a_server_that_renews_itself_is_followed_by_another(served: Callable[...
     assert ask(tmp_path) == WarmAnswer(code=0)
 
 
+def test_a_new_server_that_renews_itself_at_once_is_given_up(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = f"""
+import os, socket, sys
+sys.path.append(sys.argv.pop(1))
+from pathlib import Path
+from autograder.warm import client, places
+folder, name = Path(sys.argv[1]), sys.argv[2]
+with open({str(tmp_path / "starts")!r}, "a") as starts:
+    starts.write("x")
+lock = places.take_lock(folder, name)
+with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+    with places.address_of(folder, name) as address:
+        listener.bind(address)
+    listener.listen()
+    connection, _ = listener.accept()
+    connection.recv(client.MOST_BYTES)
+    connection.send(client.RENEWING)
+    places.clear(folder, name)
+"""
+    monkeypatch.setattr(client, "_PROGRAM", program)
+    monkeypatch.setattr(client, "START_SECONDS", 5.0)
+    assert ask(tmp_path) == WarmAnswer(is_unsure=True)
+    assert (tmp_path / "starts").read_text() == "x"
+
+
 def test_a_server_that_does_not_take_the_request_is_not_waited_for(
     served: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,41 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+def _edit(path: Path) -> None:
+    """Change a file in place: its size and inode stay."""
+    path.write_text("y = 1")
+
+
+LINKS: dict[str, Callable[[Path, Path], object]] = {
+    "a linked hidden test": lambda hidden, outside: (hidden / "double.py").symlink_to(outside / "double.py"),
+    "a link to a link": lambda hidden, outside: (
+        (outside / "link.py").symlink_to("double.py"),
+        (hidden / "double.py").symlink_to(outside / "link.py"),
+    ),
+    "a linked folder of hidden tests": lambda hidden, outside: (hidden / "shared").symlink_to(outside),
+}
+
+
+@pytest.mark.parametrize("what", LINKS)
+def test_a_change_behind_a_link_is_noticed(
+    what: str, course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.grading.state.SETTLED", -(10**12))  # as if some time had passed
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "double.py").write_text("x = 1")
+    LINKS[what](course.root / "tests/hidden/tiny", outside)
+    state = Freshness(course)
+    assert state.holds()
+    _edit(outside / "double.py")
+    assert not state.holds()
+
+
+def test_links_that_go_round_in_a_circle_are_no_known_state(course: Course) -> None:
+    (course.root / "tests/hidden/tiny/round").symlink_to(course.root / "tests/hidden")
+    assert not Freshness(course).holds()
+
+
 def test_nothing_has_changed(course: Course) -> None:
     state = Freshness(course)
     assert state.holds() and state.holds()

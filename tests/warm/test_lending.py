@@ -64,6 +64,26 @@ def test_what_is_lacking_is_said(course: Course, fork: tuple[int, socket.socket]
     assert lending.read_report(fork[0]) == ([("tiny", False), ("second", False)], [])
 
 
+def test_what_is_needed_beside_it_is_said_too(course: Course, fork: tuple[int, socket.socket]) -> None:
+    with pytest.raises(lending.Lacking):
+        lending.lent(course, ["tiny", "second", "broken", "second"], allow_weak=True)
+    assert lending.read_report(fork[0]) == ([("tiny", True), ("second", True)], []), "the server must not give up one"
+
+
+def test_more_than_the_server_keeps_are_loaded_by_the_command(course: Course, fork: tuple[int, socket.socket]) -> None:
+    names = ["tiny", *"abcdefgh"[: lending.MOST_READY]]
+    assert lending.lent(course, names, allow_weak=True) == {}
+
+
+def test_nothing_is_said_to_a_caller_that_has_left(fork: tuple[int, socket.socket]) -> None:
+    lending.require_caller()
+    fork[1].close()
+    with pytest.raises(KeyboardInterrupt):
+        lending.require_caller()
+    lending.begin(None)
+    lending.require_caller()
+
+
 def test_modules_that_were_imported_are_said(fork: tuple[int, socket.socket]) -> None:
     lending.note_modules()
     assert lending.read_report(fork[0]) == ([], ["json"])
