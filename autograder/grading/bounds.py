@@ -54,6 +54,7 @@ def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
         def __init__(self) -> None:
             super().__init__("timeout", reason.code, **reason.values)
 
+    thread = threading.current_thread()
     watched = ctypes.c_ulong(threading.get_ident())
     raise_there = ctypes.pythonapi.PyThreadState_SetAsyncExc
     done, turn = threading.Event(), threading.Lock()
@@ -61,14 +62,14 @@ def _watch(seconds: float, reason: Sentence) -> Iterator[None]:
 
     def watch() -> None:
         left = seconds
-        while not done.wait(left):
+        while not done.wait(left) and thread.is_alive():  # another thread may get the number of one that has ended
             with turn:
                 if not done.is_set():
                     sent.append(raise_there(watched, ctypes.py_object(Stopped)))
             left = AGAIN
 
-    threading.Thread(target=watch, daemon=True).start()
     try:
+        threading.Thread(target=watch, daemon=True).start()  # on a busy machine the first exception lands in here
         yield
     finally:
         quiet = False

@@ -72,6 +72,31 @@ def test_code_that_ends_in_time_is_not_stopped_afterwards(run: Callable[..., Any
     assert threading.active_count() < 20
 
 
+def test_a_watcher_that_fires_while_it_starts_ends_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would go on to stop whatever thread gets the same number later."""
+    start, watchers = threading.Thread.start, []
+
+    def slow(self: threading.Thread) -> None:
+        start(self)
+        if self.name.endswith("(watch)"):
+            watchers.append(self)
+            deadline = time.monotonic() + 5
+            while time.monotonic() < deadline:
+                time.sleep(0.001)
+
+    def quick() -> None:
+        with contextlib.suppress(SandboxStopped), bounded(0.01, 500, TOO_LONG):
+            pytest.fail("it was stopped before")
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: None).result()
+        monkeypatch.setattr(threading.Thread, "start", slow)
+        pool.submit(quick).result()
+    (watcher,) = watchers
+    watcher.join(5)
+    assert not watcher.is_alive()
+
+
 def test_too_much_memory_is_an_error(run: Callable[..., Any]) -> None:
     if not Path("/proc/self/statm").exists():
         pytest.skip("Only Linux bounds the memory of a process.")
