@@ -12,6 +12,7 @@ import uuid
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 from autograder.cluster import worker
@@ -19,7 +20,7 @@ from autograder.cluster.room import Spec
 from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.grading import excuses
-from autograder.grading.classroom import Settings
+from autograder.grading.classroom import Settings, ignore_sigint, without_working_directory
 from autograder.grading.result import SubmissionResult
 from autograder.grading.state import UNKNOWN, assignment_parts, ignored_names, state_of
 from autograder.sandbox.shared.layers import LEVELS
@@ -84,7 +85,7 @@ class Cluster:
         """End the processes that grade, then the cluster, if it was started here."""
         if self._client is not None:
             with contextlib.suppress(Exception):  # the scheduler may be gone
-                self._client.run(worker.end_rooms)
+                self._client.sync(self._client.run, worker.end_rooms, callback_timeout=END_SECONDS)
             self._client.close(timeout=END_SECONDS)
         if self._local is not None:
             self._local.close(timeout=END_SECONDS)
@@ -170,23 +171,29 @@ class ClusterClassroom:
 
     def _look(self) -> str:
         """Return the weakest level of the workers. Each of them starts a process that can grade."""
-        from distributed import KilledWorker
-
         try:
             self._client.wait_for_workers(1, timeout=START_SECONDS)
         except TimeoutError:
             raise AutograderError("cluster.no_workers", seconds=START_SECONDS) from None
-        workers = [*self._client.scheduler_info()["workers"]]
         options = {"pure": False, "allow_other_workers": False}
-        looks = [self._client.submit(worker.look, self._spec, workers=[each], **options) for each in workers]
-        try:
-            levels = [look.result(timeout=START_SECONDS) for look in looks]
-        except (TimeoutError, KilledWorker):
-            raise AutograderError("cluster.no_workers", seconds=START_SECONDS) from None
+        workers = [*self._client.scheduler_info()["workers"]]
+        looks = {each: self._client.submit(worker.look, self._spec, workers=[each], **options) for each in workers}
+        end = time.monotonic() + START_SECONDS
+        levels = [self._looked(each, look, end - time.monotonic()) for each, look in looks.items()]
         for level in levels:
             if isinstance(level, AutograderError):
                 raise level
         return str(max(levels, key=LEVELS.index))  # the weakest is the last
+
+    def _looked(self, address: str, look: Future, seconds: float) -> str | AutograderError:
+        """Return what this worker has found. Raises AutograderError where it died, or takes longer."""
+        from distributed import KilledWorker
+
+        try:
+            found: str | AutograderError = look.result(timeout=max(0.1, seconds))
+        except (TimeoutError, KilledWorker):
+            raise AutograderError("cluster.worker_not_ready", worker=address, seconds=START_SECONDS) from None
+        return found
 
     @property
     def _threads(self) -> int:
@@ -220,15 +227,20 @@ def _start(workers: int, tls: Tls | None) -> LocalCluster:
     from distributed import LocalCluster
 
     dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1})
-    return LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        memory_limit=0,  # what grading takes is in other processes, which have limits of their own
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",  # its usual port may be taken
-        security=_security(tls),
-        silence_logs=CRITICAL,
-    )
+    # For workers that take the place of others that have died: no import from the working directory, as for the first ones.
+    dask.config.set({"distributed.nanny.pre-spawn-environ.PYTHONSAFEPATH": "1"})
+    with without_working_directory():
+        resource_tracker.ensure_running()  # the start of it lets Ctrl-C through again in its thread
+        with ignore_sigint():  # Dask's threads keep that, and so do all workers that they start
+            return LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                memory_limit=0,  # what grading takes is in other processes, which have limits of their own
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",  # its usual port may be taken
+                security=_security(tls),
+                silence_logs=CRITICAL,
+            )
 
 
 def _security(tls: Tls | None) -> Security:

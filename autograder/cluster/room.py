@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import queue
+import select
 import struct
 import sys
 import threading
@@ -23,6 +24,7 @@ from autograder.grading.ready import Ready
 from autograder.grading.result import SubmissionResult
 from autograder.grading.state import assignment_parts
 from autograder.grading.submission import Grader
+from autograder.sandbox.inside import confinement
 from autograder.words import Listed, sentence
 
 IDLE_SECONDS = 600.0  # without a submission, after which it ends; the next one starts another
@@ -76,7 +78,11 @@ def main() -> None:
     """Answer the first message, a Spec, with the sandbox's level or an error; then each student with a result."""
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a hidden test prints is no message
+    # While it loads, nothing here may watch stdin: with a second thread, no warm process could be shared.
+    confinement.die_with_parent()
     spec: Spec = receive(requests)
+    if select.select([requests], [], [], 0)[0]:  # the Dask worker had gone before
+        return
     try:
         require_same(spec)
         settings = spec.settings
@@ -94,6 +100,7 @@ def main() -> None:
     except AutograderError as error:
         send(replies, error)
         return
+    confinement.die_with_parent(on=False)  # the thread that started this process may end before the Dask worker does
     send(replies, grader.level)
     waiting: queue.Queue[str] = queue.Queue()
 

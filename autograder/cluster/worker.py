@@ -6,6 +6,7 @@ A worker runs as many tasks at a time as it has threads; each has a room to itse
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from autograder.grading.faults import reason_of
 from autograder.grading.result import SubmissionResult
 from autograder.words import sentence
 
+START_SECONDS = 100.0  # that a room may take to load an assignment: fewer than the caller waits for a worker
 END_SECONDS = 20
 # The room looks for its modules where Python does, and last where this package is; never in the working directory.
 _PROGRAM = "import sys; sys.path.append(sys.argv.pop(1)); from autograder.cluster.room import main; main()"
@@ -29,18 +31,32 @@ class Room:
     """The process of a room, from outside."""
 
     def __init__(self, spec: Spec) -> None:
-        """Start it. Raises AutograderError where it cannot grade this assignment as the others do."""
+        """Start it. Raises AutograderError where it cannot grade this assignment as the others do, or takes too long."""
         self.spec = spec
         package = str(Path(__file__).resolve().parents[2])
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "cwd": "/"}
-        self._process = subprocess.Popen([sys.executable, "-P", "-c", _PROGRAM, package], **pipes)
+        command = [sys.executable, "-P", "-c", _PROGRAM, package]
+        self._process = subprocess.Popen(command, **pipes, start_new_session=True)  # Ctrl-C is for who started the worker
         assert self._process.stdin is not None and self._process.stdout is not None
         self._requests, self._replies = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            self._process.kill()
+
+        limit = threading.Timer(START_SECONDS, give_up)
+        limit.start()
         try:
             answer = self._ask(spec)
         except (EOFError, OSError):
             self.close()
-            raise SandboxError("cluster.room_died") from None
+            machine = os.uname().nodename
+            if late.is_set():
+                raise SandboxError("cluster.worker_not_ready", worker=machine, seconds=START_SECONDS) from None
+            raise SandboxError("cluster.room_died", machine=machine) from None
+        finally:
+            limit.cancel()
         if isinstance(answer, AutograderError):
             self.close()
             raise answer

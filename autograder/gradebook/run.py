@@ -38,6 +38,7 @@ from autograder.grading.result import SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.grading.state import FolderState, assignment_state
 from autograder.sandbox.outside.warm_process import level_here
+from autograder.sandbox.shared.layers import LEVELS
 from autograder.words import Sentence, sentence
 
 MOST_WORKERS = 512
@@ -213,11 +214,7 @@ def plan_class(
     """
     if regrade or not students:
         return Plan(students)
-    return _plan(course, assignment, students, _state(course, assignment, language, figures, excused))
-
-
-def _plan(course: Course, assignment: str, students: Sequence[str], state: str) -> Plan:
-    return plan(course, assignment, students, key_of(state, level_here()))
+    return plan(course, assignment, students, key_of(_state(course, assignment, language, figures, excused), level_here()))
 
 
 def grade_class(
@@ -290,19 +287,22 @@ def grade_class(
         state = _state(course, assignment, language, figures, excused)
         if ready is not None and not ready.is_current():  # somebody edited the course while this run waited
             ready = stack.enter_context(make_ready(course, [assignment], **loading))
-        everything = regrade or allow_lower  # else another run may have graded some of them meanwhile
-        again = Plan(look.waiting) if everything else _plan(course, assignment, look.waiting, state)
+        settings = Settings(figures=figures, language=language, allow_weak=allow_weak_sandbox, excused=excused)
+        elsewhere = cluster.classroom(course, assignment, settings) if look.waiting and cluster is not None else None
+        level = elsewhere.level if elsewhere is not None else ""
+        again = Plan(look.waiting)
+        if not (regrade or allow_lower):  # another run may have graded some of them meanwhile
+            again = plan(course, assignment, look.waiting, key_of(state, level or level_here()))
         unchanged = [*look.unchanged, *again.unchanged]
         if not dry_run:
             record_touched(course, assignment, look.touched | again.touched)
-        settings = Settings(figures=figures, language=language, allow_weak=allow_weak_sandbox, excused=excused)
         if again.waiting:
-            rooms = partial(Classroom, workers=workers, ready=ready) if cluster is None else cluster.classroom
+            rooms = partial(Classroom, workers=workers, ready=ready) if elsewhere is None else lambda *_: elsewhere
             run = _Run(course, assignment, settings, rooms, dry_run=dry_run, allow_lower=allow_lower, report=report)
             found = run.grade(again.waiting, state, len(unchanged), everyone=everyone, skip_if_weak=skip_if_weak)
         else:
             absent = _absent(course, assignment, dry_run) if everyone else {}
-            found = ClassResult(assignment, level_here(), [], absent, dry_run=dry_run)
+            found = ClassResult(assignment, level or level_here(), [], absent, dry_run=dry_run)
     for result in found.results:
         result.student = shown(result.student)
     return replace(
@@ -347,7 +347,8 @@ class _Run:
                 options = {"dry": self.dry_run, "key": key_of(state, level), "allow_lower": self.allow_lower}
                 with BackgroundWriter(course, **options) as writer:
                     for result in coming:
-                        if result.sandbox not in ("", level):  # a layer was lost meanwhile: grade it again next time
+                        if result.sandbox and LEVELS.index(result.sandbox) > LEVELS.index(level):
+                            # A layer was lost meanwhile: grade it again next time. Some of a cluster's workers are stronger.
                             result.state = FolderState()
                         writer.write(result)
                         results.append(result)

@@ -128,7 +128,7 @@ class Classroom:
         global _shared
         _shared, self._ready = (self._ready if may_fork() else None), None
         context = multiprocessing.get_context("spawn" if _shared is None else "fork")
-        with _without_working_directory():
+        with without_working_directory():
             self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
         try:
             return self._submit(_level)  # starts them all
@@ -136,7 +136,7 @@ class Classroom:
             _shared = None
 
     def _submit(self, task: Callable[..., T], *arguments: str) -> Future[T]:
-        with ignore_sigint(), _without_working_directory():  # a task may start a worker
+        with ignore_sigint(), without_working_directory():  # a task may start a worker
             return self._pool.submit(task, *self._arguments, *arguments)
 
     def __enter__(self) -> Classroom:
@@ -161,7 +161,7 @@ def ignore_sigint() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _without_working_directory() -> Iterator[None]:
+def without_working_directory() -> Iterator[None]:
     """Start Python processes that import nothing from the working directory, which may be a submission's folder."""
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"

@@ -555,7 +555,8 @@ WORDS: dict[str, str] = {
     "cluster.tls_incomplete": "TLS needs three files: give --tls-ca, --tls-cert and --tls-key together, with --scheduler or --cluster.",
     "cluster.tls_unreadable": "The file {file} for TLS cannot be read: {reason}; name another one.",
     "cluster.unreachable": "No Dask scheduler answers at {scheduler} ({reason}); start one there, or correct the address and the TLS options.",
-    "cluster.no_workers": "Within {seconds:g} s the Dask cluster had no workers, or some of them could not start to grade; start or repair them, and run this again.",
+    "cluster.no_workers": "The Dask cluster had no workers within {seconds:g} s; start some, and run this again.",
+    "cluster.worker_not_ready": "The Dask worker {worker} was not ready to grade within {seconds:g} s: it ended, or it was still loading the assignment. Look into its log, then repair or end this worker, and run this again.",
     "cluster.lost": "The connection to the Dask scheduler or to all of its workers was lost; start them again, and run the same command.",
     "cluster.differs": "The Dask worker on {machine} does not have the same {parts} as this machine, so its scores could differ, and nothing was graded. Install the same versions there (`requirements.lock`), copy the course's folder there again, and run this again.",
     "cluster.part.python": "version of Python",
@@ -564,7 +565,7 @@ WORDS: dict[str, str] = {
     "cluster.part.settings": "settings of nbgrader",
     "cluster.part.secret": "secret",
     "cluster.part.course": "sources, hidden tests and references",
-    "cluster.room_died": "The process that grades for a Dask worker ended as soon as it started; the worker's log says why.",
+    "cluster.room_died": "The process that grades for a Dask worker on {machine} ended as soon as it started; the worker's log says why.",
     "cluster.killed_workers": "This submission was graded alone, and each Dask worker that tried has died.",
     "cluster.another_folder": "A Dask worker has another version of this submission's folder than this machine; copy the course's folder to the workers again, and grade again.",
     # (end of cluster)

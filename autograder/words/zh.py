@@ -554,7 +554,8 @@ WORDS: dict[str, str] = {
     "cluster.tls_incomplete": "TLS 需要三个文件：请与 --scheduler 或 --cluster 一起，同时给出 --tls-ca、--tls-cert 和 --tls-key。",
     "cluster.tls_unreadable": "无法读取用于 TLS 的文件 {file}：{reason}；请指定另一个文件。",
     "cluster.unreachable": "{scheduler} 处没有 Dask 调度器应答（{reason}）；请在那里启动调度器，或改正地址和 TLS 选项。",
-    "cluster.no_workers": "Dask 集群在 {seconds:g} 秒内没有工作进程，或有工作进程无法开始评分；请启动或修复工作进程，再运行一次。",
+    "cluster.no_workers": "Dask 集群在 {seconds:g} 秒内没有工作进程；请启动工作进程，再运行一次。",
+    "cluster.worker_not_ready": "Dask 工作进程 {worker} 在 {seconds:g} 秒内没有准备好评分：它意外结束了，或者仍在加载作业。请查看它的日志，修复或结束这个工作进程，再运行一次。",
     "cluster.lost": "与 Dask 调度器或它的所有工作进程的连接已断开；请重新启动它们，再运行同一条命令。",
     "cluster.differs": "{machine} 上的 Dask 工作进程与本机的{parts}不同，评分结果可能不一致，因此没有评分。请在那里安装相同的版本（`requirements.lock`），重新复制课程文件夹，再运行一次。",
     "cluster.part.python": "Python 版本",
@@ -563,7 +564,7 @@ WORDS: dict[str, str] = {
     "cluster.part.settings": "nbgrader 设置",
     "cluster.part.secret": "密钥",
     "cluster.part.course": "源笔记本、隐藏测试和参考答案",
-    "cluster.room_died": "为 Dask 工作进程评分的进程刚启动就结束了；原因见工作进程的日志。",
+    "cluster.room_died": "{machine} 上为 Dask 工作进程评分的进程刚启动就结束了；原因见工作进程的日志。",
     "cluster.killed_workers": "这份提交被单独评分，但每个尝试过的 Dask 工作进程都意外结束了。",
     "cluster.another_folder": "Dask 工作进程上这份提交的文件夹与本机的版本不同；请把课程文件夹重新复制到各工作机器，再评分一次。",
     # (end of cluster)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 from courses import CONFIG, by_id, make_course, released, write
 from machine import need
-from warm_graders import children_of, is_alive, wait_until
+from warm_graders import ROOT, children_of, is_alive, wait_until
 
 from autograder.cluster import cluster as module
 from autograder.cluster import worker
@@ -157,6 +158,73 @@ def test_a_submission_that_kills_workers_is_set_apart_and_nothing_is_left_runnin
     wait_until(lambda: not any(map(is_alive, during)))
 
 
+IN_A_LEARNERS_FOLDER = """
+import os, signal
+from autograder.cluster.cluster import Cluster
+if __name__ == "__main__":
+    with Cluster(workers=1) as cluster:
+        first = cluster.client.run(os.getpid).popitem()[1]
+        os.kill(first, signal.SIGKILL)
+        later = first
+        while later == first:
+            cluster.client.wait_for_workers(1, timeout=60)
+            later = (cluster.client.run(os.getpid, on_error="ignore") or {"": first}).popitem()[1]
+        print("two workers")
+"""
+
+
+def test_workers_import_nothing_from_the_working_directory(tmp_path: Path) -> None:
+    """Neither the first ones do, nor one that takes the place of a worker that has died."""
+    need(installed("distributed"), "Dask is not installed.", "dask")
+    folder, ran = tmp_path / "submitted", tmp_path / "ran"
+    folder.mkdir()
+    for name in ("multiprocessing", "pickle", "distributed"):
+        (folder / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write('{name} ')\nraise SystemExit")
+    (tmp_path / "script.py").write_text(IN_A_LEARNERS_FOLDER)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"} | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(tmp_path / "script.py")]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=100)
+    assert not ran.exists(), ran.read_text()
+    assert (done.returncode, done.stdout) == (0, "two workers\n"), done.stderr
+
+
+def test_ctrl_c_is_left_to_the_process_that_started_the_cluster(cluster: Cluster, tmp_path: Path) -> None:
+    course = make_class(tmp_path)
+    with cluster.classroom(course, "tiny", WEAK) as classroom:
+        workers = cluster.client.run(os.getpid)
+        below = {pid for worker in workers.values() for pid in children_of(worker)}
+        for pid in {*workers.values(), *below}:  # as a terminal does
+            os.kill(pid, signal.SIGINT)
+        assert graded(classroom, ["right", "wrong"])["right"] == [2.0, 1.0]
+        assert cluster.client.run(os.getpid) == workers and all(map(is_alive, below))
+
+
+def test_a_worker_that_is_not_ready_in_time_is_named(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = next(iter(cluster.client.scheduler_info()["workers"]))
+
+    def look(spec: object) -> str:
+        from distributed import get_worker
+
+        time.sleep(6 if get_worker().address == slow else 0)
+        return "strict"
+
+    monkeypatch.setattr(worker, "look", look)
+    monkeypatch.setattr(module, "START_SECONDS", 2.0)
+    with pytest.raises(AutograderError, match=f"The Dask worker {slow} was not ready to grade within 2 s"):
+        cluster.classroom(make_class(tmp_path), "tiny", WEAK)
+
+
+def test_the_end_does_not_wait_for_a_worker_that_hangs(cluster: Cluster, tls: Tls, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "END_SECONDS", 1.0)
+    monkeypatch.setattr(worker, "end_rooms", lambda: time.sleep(8))
+    other = Cluster(scheduler=cluster.client.scheduler_info()["address"], tls=tls)
+    before = time.monotonic()
+    other.close()
+    assert time.monotonic() < before + 5
+
+
 def test_a_worker_with_another_course_or_grader_grades_nothing(
     cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,7 +249,7 @@ def test_a_stale_copy_of_a_submission_has_no_score(
 def test_where_all_workers_have_gone_the_run_ends(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "WITHOUT_WORKERS", -1.0)
     classroom = cluster.classroom(make_class(tmp_path), "tiny", WEAK)
-    with classroom, pytest.raises(AutograderError, match="have gone"):
+    with classroom, pytest.raises(AutograderError, match="all of its workers was lost"):
         [*classroom.grade(["right"])]
 
 

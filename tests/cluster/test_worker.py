@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -95,7 +101,7 @@ def test_a_fault_of_the_grader_is_of_one_submission(spec: Spec, monkeypatch: pyt
 
 def test_a_room_that_does_not_start_is_an_error(spec: Spec, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_PROGRAM", "raise SystemExit")
-    assert "ended as soon as it started" in str(worker.look(spec))
+    assert f"for a Dask worker on {os.uname().nodename} ended as soon as it started" in str(worker.look(spec))
 
 
 def test_a_room_ends_with_its_worker_whatever_it_does(spec: Spec) -> None:
@@ -111,6 +117,54 @@ def test_a_room_ends_with_its_worker_whatever_it_does(spec: Spec) -> None:
     made._process.stdin.close()  # as when the worker was killed
     wait_until(lambda: not is_alive(pid) and not any(map(is_alive, below)))
     made.close()
+
+
+# It loads for ever, and holds the interpreter's lock.
+LOADS = """
+import itertools, os, pathlib, sys
+sys.path.append(sys.argv.pop(1))
+from autograder.cluster import room
+def load(*_, **__):
+    pathlib.Path({file!r}).write_text(f"{{os.getpid()}} ")
+    sum(itertools.repeat(1))
+room.Ready = load
+room.main()
+"""
+DASK_WORKER = """
+import pickle, sys
+from autograder.cluster import worker
+worker._PROGRAM, spec = pickle.load(sys.stdin.buffer)
+worker.Room(spec)
+"""
+
+
+def test_a_room_that_loads_too_long_is_ended_and_its_machine_is_named(
+    spec: Spec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "pid"
+    monkeypatch.setattr(worker, "_PROGRAM", LOADS.format(file=str(file)))
+    monkeypatch.setattr(worker, "START_SECONDS", 5.0)
+    found = worker.look(spec)
+    assert f"The Dask worker {os.uname().nodename} was not ready to grade within 5 s" in str(found)
+    assert not is_alive(int(file.read_text())) and worker._free == []
+
+
+def test_a_room_that_is_loading_ends_with_its_worker(spec: Spec, tmp_path: Path) -> None:
+    file = tmp_path / "pid"
+    dask_worker = subprocess.Popen([sys.executable, "-c", DASK_WORKER], stdin=subprocess.PIPE)
+    assert dask_worker.stdin is not None
+    with dask_worker.stdin as stdin:
+        pickle.dump((LOADS.format(file=str(file)), spec), stdin)
+    wait_until(lambda: file.is_file() and file.read_text().endswith(" "))
+    pid = int(file.read_text())
+    assert is_alive(pid)
+    dask_worker.kill()
+    dask_worker.wait()
+    try:
+        wait_until(lambda: not is_alive(pid))
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def test_the_secret_and_the_course_are_the_same_for_a_copy(spec: Spec, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from autograder.gradebook import run
 from autograder.gradebook.run import ClassResult, Graded, RunError, RunInterrupted, Started, grade_class
 from autograder.gradebook.writer import GradebookWriter
 from autograder.grading import excuses
+from autograder.grading.classroom import Classroom
 from autograder.grading.result import SubmissionResult
 
 RIGHT = "def double(x):\n    return x + x"
@@ -160,6 +162,49 @@ def test_an_edit_while_the_run_waits_counts(course: Course, monkeypatch: pytest.
     source.write_text(before)
     monkeypatch.undo()
     assert graded(Course(course.root, secret="made up")).unchanged == (), "the record names the edited form"
+
+
+@dataclass
+class OtherMachines:
+    """Stands for a cluster whose weakest worker has the level `container`. levels: student -> the level of its worker."""
+
+    levels: dict[str, str]
+    level: str = "container"
+
+    def classroom(self, *arguments: Any) -> OtherMachines:
+        self._arguments = arguments
+        return self
+
+    def grade(self, students: list[str]) -> Iterator[SubmissionResult]:
+        with Classroom(*self._arguments, workers=1) as classroom:
+            for result in classroom.grade(students):
+                yield replace(result, sandbox=self.levels[result.student])
+
+    def __enter__(self) -> OtherMachines:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+def test_on_a_cluster_of_other_levels_nothing_unchanged_is_graded_again(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here, the level is another one. A stronger worker's results are as good; a weaker one's are graded again."""
+    monkeypatch.setattr(run, "level_here", lambda: "strict")
+    levels = {"ann": "container", "bob": "strict", "eve": "weak"}
+    for student in levels:
+        hand_in(course, student)
+    machines: Any = OtherMachines(levels)
+    first = graded(course, cluster=machines)
+    assert [result.student for result in first.results] == ["ann", "bob", "eve"] and first.level == "container"
+    again = graded(course, cluster=machines)
+    assert again.unchanged == ("ann", "bob") and [result.student for result in again.results] == ["eve"]
+    levels["eve"] = "container"
+    graded(course, cluster=machines)
+    last = graded(course, cluster=machines)
+    assert last.unchanged == ("ann", "bob", "eve") and not last.results and last.level == "container"
+    assert graded(course).unchanged == (), "this machine has another level"
 
 
 def test_a_dry_run_says_what_would_change(course: Course) -> None:

@@ -36,10 +36,10 @@ _libc = ctypes.CDLL(None, use_errno=True) if _linux else None
 _libc_keeping_lock = ctypes.PyDLL(None, use_errno=True) if _linux else None
 
 
-def die_with_parent() -> None:
-    """Have the kernel kill this process when its parent ends."""
+def die_with_parent(*, on: bool = True) -> None:
+    """Set whether the kernel kills this process when its parent ends: the thread that started it, to be exact."""
     if _libc:
-        _libc.prctl(_PR_SET_PDEATHSIG, 9, 0, 0, 0)
+        _libc.prctl(_PR_SET_PDEATHSIG, 9 if on else 0, 0, 0, 0)
 
 
 def set_dumpable(dumpable: bool) -> None:
