@@ -7,10 +7,12 @@ path, shared or copied, and the same versions; the workers prove both before the
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 import uuid
+from asyncio import CancelledError
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
@@ -63,6 +65,7 @@ class Cluster:
         if not installed("distributed"):
             raise AutograderError("cluster.not_installed")
         self._local: LocalCluster | None = None
+        self._environment = dict(os.environ)
         with contextlib.ExitStack() as undo:
             undo.callback(self.close)
             self._client: Client | None = None
@@ -89,6 +92,7 @@ class Cluster:
             self._client.close(timeout=END_SECONDS)
         if self._local is not None:
             self._local.close(timeout=END_SECONDS)
+            _restore(self._environment)
 
     def __enter__(self) -> Cluster:
         return self
@@ -243,6 +247,16 @@ def _start(workers: int, tls: Tls | None) -> LocalCluster:
             )
 
 
+def _restore(environment: Mapping[str, str]) -> None:
+    """Undo what Dask has put into this process's environment, for its workers to inherit. environment: as it was before."""
+    import dask
+
+    for name in (*dask.config.get("distributed.nanny.pre-spawn-environ"), "PYTHONHASHSEED"):
+        os.environ.pop(name, None)
+        if name in environment:
+            os.environ[name] = environment[name]
+
+
 def _security(tls: Tls | None) -> Security:
     """Return the settings for TLS, with certificates that are made for this run where none are given."""
     from distributed.security import Security
@@ -264,6 +278,6 @@ def _connect(scheduler: str, local: LocalCluster | None, tls: Tls | None) -> Cli
         return Client(
             scheduler, security=None if tls is None else _security(tls), timeout=CONNECT_SECONDS, set_as_default=False
         )
-    except (OSError, TimeoutError, ValueError, TypeError) as error:
-        reason = str(error).split("\n")[0].rstrip(".")
+    except (Exception, CancelledError) as error:  # Dask's own, asyncio's, the operating system's: which one depends on time
+        reason = str(error).split("\n")[0].rstrip(".") or type(error).__name__
         raise AutograderError("cluster.unreachable", scheduler=scheduler, reason=reason) from error

@@ -276,6 +276,15 @@ def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch)
             Cluster(scheduler=address)
 
 
+def test_it_leaves_the_environment_as_it_was() -> None:
+    """Dask puts what its workers are to inherit into the environment of this process."""
+    need(installed("distributed"), "Dask is not installed.", "dask")
+    before = dict(os.environ)
+    with Cluster(workers=1):
+        assert dict(os.environ) != before
+    assert {name: value for name, value in os.environ.items() if name != "__DASK_PARENT_PID"} == before
+
+
 def test_without_dask_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "installed", lambda package: False)
     with pytest.raises(AutograderError, match=r"pip install 'autograded-neural-networks\[dask\]'"):
