@@ -130,7 +130,9 @@ def second_opinion(kind: str, sources: list[str]) -> dict[str, list[str]]:
     command = [sys.executable, "-I", str(VERDICT)]
     if shutil.which("bwrap"):
         confined = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"]
-        confined += ["--ro-bind", str(VERDICT), str(VERDICT), "--unshare-all", "--die-with-parent", "--new-session"]
+        for path in (VERDICT, sys.prefix, sys.base_prefix):  # they may lie below /tmp
+            confined += ["--ro-bind", str(path), str(path)]
+        confined += ["--unshare-all", "--die-with-parent", "--new-session"]
         command = [*confined, *command]
     try:
         text = json.dumps({"kind": kind, "sources": sources})

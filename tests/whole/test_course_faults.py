@@ -149,18 +149,17 @@ def test_what_breaks_in_the_middle_of_a_run_waits_for_a_person_until_it_is_mende
     from autograder.cli import commands
     from autograder.grading import classroom
 
-    make_ready = run_module.make_ready
+    start = run_module.Classroom
 
-    def breaks_after(*arguments: Any, **options: Any) -> Any:
-        ready = make_ready(*arguments, **options)
+    def breaks_before(*arguments: Any, **options: Any) -> Any:
         breaks(course)
-        return ready
+        return start(*arguments, **options)
 
     arguments = ["autograder", *GRADE[3:], "--workers", "1", "--course", str(course.root)]
     monkeypatch.setattr(sys, "argv", arguments)
     before = (course.root / HIDDEN).read_text()
     with monkeypatch.context() as patch:
-        patch.setattr(run_module, "make_ready", breaks_after)
+        patch.setattr(run_module, "Classroom", breaks_before)
         patch.setattr(classroom, "may_fork", lambda: False)
         with pytest.raises(SystemExit) as ended:
             commands.main()
