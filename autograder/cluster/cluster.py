@@ -121,8 +121,9 @@ class ClusterClassroom:
     def grade(self, students: Sequence[str]) -> Iterator[SubmissionResult]:
         """Return one result for each student, in the order in which they are ready; the workers begin at once.
 
-        Submissions that were with workers that died are tried again; where a task has killed several workers, each of its
-        submissions is tried alone, and one that kills several by itself has no score, and waits for a person.
+        Submissions that were with workers that died are tried again. Where a task was with several workers that died, each
+        of its submissions is tried at the end, with nothing beside it: Dask cannot tell which of a worker's tasks ended it.
+        One that kills several by itself has no score, and waits for a person.
         """
         size = max(1, min(BATCH, len(students) // (AHEAD * self._threads)))
         waiting = deque(tuple(students[start : start + size]) for start in range(0, len(students), size))
@@ -132,21 +133,27 @@ class ClusterClassroom:
     def _results(self, waiting: deque[tuple[str, ...]]) -> Iterator[SubmissionResult]:
         from distributed import KilledWorker
 
+        suspects: deque[str] = deque()
+        alone = False
         while self._running:
             for future in self._wait():
                 batch = self._running.pop(future)
                 try:
                     results = future.result()
                 except KilledWorker:
-                    if len(batch) == 1:
+                    if alone:
                         yield self._refused(batch[0], sentence("cluster.killed_workers"))
-                    waiting.extend((student,) for student in batch if len(batch) > 1)
+                    else:
+                        suspects.extend(batch)
                 else:
                     if isinstance(results, AutograderError):  # of a worker that came later
                         raise results
                     yield from map(self._checked, results)
                 future.release()
             self._hand_out(waiting)
+            if not self._running and suspects:
+                alone = True
+                self._hand_out(deque([(suspects.popleft(),)]))
 
     def _hand_out(self, waiting: deque[tuple[str, ...]]) -> None:
         """Keep the workers busy, with few tasks, so that few results wait in their memory."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import os
 import signal
@@ -276,13 +277,26 @@ def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch)
             Cluster(scheduler=address)
 
 
-def test_it_leaves_the_environment_as_it_was() -> None:
-    """Dask puts what its workers are to inherit into the environment of this process."""
-    need(installed("distributed"), "Dask is not installed.", "dask")
+ENVIRONMENT = """
+import os
+from autograder.cluster.cluster import Cluster
+if __name__ == "__main__":
     before = dict(os.environ)
     with Cluster(workers=1):
-        assert dict(os.environ) != before
-    assert {name: value for name, value in os.environ.items() if name != "__DASK_PARENT_PID"} == before
+        print(sorted({*os.environ} - {*before}))
+    print(sorted({*os.environ} - {*before}))
+"""
+
+
+def test_it_leaves_the_environment_as_it_was(tmp_path: Path) -> None:
+    """Dask puts what its workers are to inherit into the environment of the process that starts them."""
+    need(installed("distributed"), "Dask is not installed.", "dask")
+    (tmp_path / "script.py").write_text(ENVIRONMENT)
+    command = [sys.executable, str(tmp_path / "script.py")]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True)
+    inside, after = map(ast.literal_eval, done.stdout.splitlines())
+    assert "PYTHONHASHSEED" in inside and [name for name in after if not name.startswith("__DASK")] == []
 
 
 def test_without_dask_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
