@@ -226,7 +226,7 @@ class ClusterClassroom:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take back what no worker has begun."""
+        """Cancel the tasks that no worker has begun."""
         with contextlib.suppress(Exception):  # the scheduler may be gone
             self._client.cancel([*self._running])
         self._running.clear()

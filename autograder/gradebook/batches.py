@@ -1,7 +1,7 @@
 """Read and write the rows of many submissions of one assignment with a few statements.
 
-nbgrader's own objects load each row by a query of its own, and write it by another: some thirty for a submission. The rows
-are the same, those that `nbgrader.api.Gradebook` makes. Importing this module imports nbgrader.
+nbgrader's own objects read and write each row with a query: about thirty queries for a submission. The rows here are the
+same as those that `nbgrader.api.Gradebook` makes. Importing this module imports nbgrader.
 """
 
 from __future__ import annotations
