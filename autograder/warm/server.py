@@ -152,18 +152,22 @@ class Server:
 
     def _start(self, job: _Job) -> None:
         """Fork for a request. Where that fails, close all that belongs to it; its caller runs the command itself."""
-        with contextlib.suppress(OSError), contextlib.ExitStack() as undo:
+        with contextlib.suppress(OSError), contextlib.ExitStack() as undo, contextlib.ExitStack() as unused:
             undo.callback(job.close)
             job.report, pipe = os.pipe2(os.O_CLOEXEC)
             undo.callback(os.close, job.report)
-            try:
-                pid = os.fork()
-                if pid == 0:
-                    self._become_fork(job, pipe)
-            finally:
-                os.close(pipe)
+            unused.callback(os.close, pipe)
+            may_begin, begin = os.pipe2(os.O_CLOEXEC)
+            unused.callback(os.close, may_begin)
+            unused.callback(os.close, begin)
+            pid = os.fork()
+            if pid == 0:
+                os.close(begin)
+                self._become_fork(job, pipe, may_begin)
             undo.callback(_kill, pid)
             job.process = os.pidfd_open(pid)
+            undo.callback(os.close, job.process)
+            os.write(begin, b"1")
             job.pid, job.lent = pid, [*self._ready.values()]
             self._jobs.append(job)
             undo.pop_all()
@@ -225,11 +229,17 @@ class Server:
                 self._given_up.remove(ready)
                 ready.close()
 
-    def _become_fork(self, job: _Job, pipe: int) -> NoReturn:
-        """Run a request, and end."""
+    def _become_fork(self, job: _Job, pipe: int, may_begin: int) -> NoReturn:
+        """Run a request, and end.
+
+        may_begin: a pipe on which the server says that it watches this fork; else the caller runs the command itself.
+        """
         code = 1
         try:
             confinement.die_with_parent()
+            if not os.read(may_begin, 1):
+                os._exit(code)
+            os.close(may_begin)
             signal.signal(signal.SIGTERM, signal.default_int_handler)  # grading goes on after SystemExit
             self._listener.close()
             os.close(job.report)

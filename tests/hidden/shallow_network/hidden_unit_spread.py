@@ -29,14 +29,14 @@ def training(rng):
 
 @hidden_unit_spread.inputs
 def units_that_differ(rng):
-    """Draw at least five hidden units, of which the second and the fourth differ most.
+    """Draw three or four more hidden units than features; the last unit and the last but two differ most.
 
-    These two are not neighbours, and neither is the first unit.
+    So these two are not neighbours, neither is the first unit, and no loop that ends at `n_x` meets both.
     """
     n_x, m = (int(size) for size in rng.permutation([2, 3, 5])[:2])
-    n_h = int(rng.integers(3, 5)) + 2
+    n_h = n_x + int(rng.integers(3, 5))
     W1 = rng.normal(size=(n_h, n_x))
-    W1[1], W1[3] = W1.max(axis=0) + rng.uniform(0.5, 1, size=n_x), W1.min(axis=0) - rng.uniform(0.5, 1, size=n_x)
+    W1[-1], W1[-3] = W1.max(axis=0) + rng.uniform(0.5, 1, size=n_x), W1.min(axis=0) - rng.uniform(0.5, 1, size=n_x)
     parameters = {"W1": W1, "b1": rng.normal(size=(n_h, 1)), "W2": rng.normal(size=(1, n_h)), "b2": rng.normal(size=(1, 1))}
     parameters = {name: np.round(value, 5) for name, value in parameters.items()}
     return dict(parameters=parameters) | data(rng, n_x, m + 3) | training(rng)

@@ -37,6 +37,12 @@ def one_size(rng):
     return network(rng, 2, 3, 5) | dict(eps=float(rng.uniform(0.05, 0.1)))
 
 
+@numerical_gradient_network.contract
+def nowhere_steep(parameters, X, Y, eps=1e-5):
+    """Where a step moves a sum far, right ways to compute the differences need not agree."""
+    return all(np.all(np.abs(value) <= 2) for value in parameters.values()) and np.all(np.abs(X) <= 10)
+
+
 ONE_UNIT = {"W1": np.array([[1.0, -0.5]]), "b1": np.array([[0.5]]), "W2": np.array([[2.0]]), "b2": np.array([[-0.25]])}
 numerical_gradient_network.edge(
     "one hidden unit, one example", dict(parameters=ONE_UNIT, X=np.array([[2.0], [1.0]]), Y=np.array([[1]]), eps=0.1)

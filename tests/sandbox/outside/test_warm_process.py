@@ -105,6 +105,10 @@ def test_nothing_of_the_machine_is_readable(level_process: WarmProcess, path: st
     assert reads(level_process, path) in ("PermissionError", "FileNotFoundError")
 
 
+def test_no_temporary_file_of_the_machine_shows(level_process: WarmProcess, course: Path) -> None:
+    assert reads(level_process, course.parent) in ("PermissionError", "FileNotFoundError", "[]"), "empty: the child's own"
+
+
 def test_the_graders_environment_and_arguments_stay_with_it(level_process: WarmProcess) -> None:
     found = set(run(level_process, "import os, sys\nprint(*os.environ, *sys.orig_argv[1:], *sys.argv[1:])").split())
     ours = {
