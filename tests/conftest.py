@@ -16,7 +16,7 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import shared_processes  # noqa: E402  # imports NumPy
 
-from autograder.grading import assignment  # noqa: E402
+from autograder.grading import assignment, ready  # noqa: E402
 from autograder.sandbox.outside.warm_process import WarmProcess  # noqa: E402
 
 TESTS = Path(__file__).parent
@@ -63,6 +63,7 @@ def _shared_warm_processes() -> Iterator[None]:
     """Let graders that this process makes share warm processes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assignment, "WarmProcess", shared_processes.part_for)
+        patch.setattr(ready, "start_shared_process", shared_processes.shared_for)
         yield
     shared_processes.close_all()
 
@@ -72,4 +73,5 @@ def own_warm_processes() -> Iterator[None]:
     """Let each grader of a test file start its own warm process, as it does outside of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assignment, "WarmProcess", WarmProcess)
+        patch.setattr(ready, "start_shared_process", assignment.start_shared_process)
         yield

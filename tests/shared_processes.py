@@ -11,6 +11,9 @@ import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from autograder.course.course import Course
+from autograder.grading import assignment
+from autograder.grading.assignment import Assignment
 from autograder.sandbox.outside import warm_process
 from autograder.sandbox.outside.shared_process import PartOfProcess, SharedProcess
 from autograder.sandbox.outside.warm_process import WarmProcess
@@ -45,6 +48,26 @@ class Part(PartOfProcess):
             self._key = None
 
 
+class Lent:
+    """One of the shared processes, for the workers of a class: they fork their parts off it, and closing it ends nothing."""
+
+    def __init__(self, shared: SharedProcess, key: _Key) -> None:
+        self._shared, self._key = shared, key
+        self.ask_for_fork, self.arguments = shared.ask_for_fork, shared.arguments
+        _in_use[key] = _in_use.get(key, 0) + 1
+
+    def close(self) -> None:
+        _in_use[self._key] -= 1
+
+
+def shared_for(
+    course: Course, assignments: Sequence[Assignment], *, figures: bool = False, allow_weak: bool = False
+) -> Lent:
+    """Stand in for `start_shared_process`."""
+    arguments = assignment._for_these(course, assignments)
+    return Lent(*_running_with(**arguments, figures=figures, allow_weak=allow_weak))
+
+
 def part_for(
     limits: Limits,
     data: dict[str, Path] | None = None,
@@ -55,6 +78,19 @@ def part_for(
     folders: Sequence[str] = (),
 ) -> WarmProcess:
     """Return a part of a warm process with these arguments, which are those of `WarmProcess`."""
+    return Part(*_running_with(limits, data, modules, figures, allow_weak, without, folders))
+
+
+def _running_with(
+    limits: Limits,
+    data: dict[str, Path] | None,
+    modules: Sequence[str] | None,
+    figures: bool,
+    allow_weak: bool,
+    without: Collection[str] = (),
+    folders: Sequence[str] = (),
+) -> tuple[SharedProcess, _Key]:
+    """Return the shared process with these arguments, and its key; start it where there is none."""
     contents = tuple((name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in sorted((data or {}).items()))
     names = tuple(sorted(modules)) if modules is not None else None
     key: _Key = (repr(limits), contents, names, figures, allow_weak, tuple(sorted(without)), tuple(folders), *_machine())
@@ -66,7 +102,7 @@ def part_for(
         _make_room()
         shared = SharedProcess(limits, data, modules, figures, allow_weak, without, folders)
     _running[key] = shared
-    return Part(shared, key)
+    return shared, key
 
 
 def _machine() -> _Key:

@@ -14,6 +14,8 @@ from autograder.grading import ready
 from autograder.grading.ready import Ready, may_fork
 from autograder.sandbox.outside.shared_process import SharedProcess
 
+pytestmark = pytest.mark.usefixtures("own_warm_processes")
+
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
