@@ -6,7 +6,7 @@ UV ?= uv
 .DELETE_ON_ERROR:
 .PHONY: help demo formgrader test lint docs attacks nightly lock clean
 .PHONY: nightly-attacks nightly-mutants nightly-variants nightly-secrets nightly-right nightly-steady nightly-adversary nightly-payloads
-.PHONY: nightly-frames nightly-notebooks
+.PHONY: nightly-frames nightly-notebooks nightly-stock nightly-learners-code
 .PHONY: nightly-faults nightly-cells nightly-exported nightly-measurements
 
 help: ## show this list
@@ -38,7 +38,8 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 	.venv/bin/python tools/attacks.py
 
 # The checks that take too long for `make test`. Each is bounded; one that fails does not stop the others.
-NIGHTLY := attacks mutants variants secrets right steady adversary payloads faults cells frames notebooks exported measurements
+NIGHTLY := attacks mutants variants secrets right steady adversary payloads stock learners-code \
+	faults cells frames notebooks exported measurements
 
 nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
@@ -76,6 +77,14 @@ nightly-adversary:
 # Payloads in pages without a policy, and the same payloads where nobody cleans.
 nightly-payloads:
 	timeout 30m .venv/bin/python -m pytest -m nightly tests/browser
+
+# Stock nbgrader with a kernel for each submission gives other people's assignments the same scores.
+nightly-stock:
+	timeout 30m .venv/bin/python -m pytest -m nightly tests/whole/test_foreign.py
+
+# The wrong and right functions that the benchmarks of explanations use are what their heads say.
+nightly-learners-code:
+	timeout 30m .venv/bin/python benchmarks/learners_code_check.py
 
 # Each call into files, the gradebook or the sandbox fails once; no score becomes lower.
 nightly-faults:

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = {
-    "adversary.py": ["introduction", "--times", "3", "--most", "5"],
+    "adversary.py": ["introduction", "--times", "2", "--most", "5"],
     "against_nbgrader.py": ["--help"],  # a full run takes minutes
     "chaos.py": ["--help"],
     "corpus_agreement.py": ["--help"],  # it needs a folder of learners' notebooks
@@ -22,10 +22,10 @@ SMALL = {
     "fuzz_notebooks.py": ["--inputs", "5"],
     "latency.py": ["--help"],
     "layers.py": ["introduction", "--times", "2"],
-    "learners_code_check.py": [],
+    "learners_code_check.py": ["development", "--only", "introduction"],  # all of it is a nightly command
     "many_secrets.py": ["introduction", "--secrets", "2", "--minutes", "1"],
     "notebooks.py": ["--help"],
-    "other_graders.py": [sys.executable, "--only", "ours", "--students", "2", "--times", "1"],
+    "other_graders.py": [sys.executable, "--only", "ours", "--students", "1", "--times", "1"],
     "right_code.py": ["introduction", "--secrets", "1", "--only", "relu"],
     "scaling.py": ["--help"],
     "variant_mutants.py": ["introduction/relu", "--minutes", "0.05"],

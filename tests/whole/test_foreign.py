@@ -82,7 +82,7 @@ def nbgrader(course: Course, *command: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_stock_nbgrader_with_its_kernels_gives_the_same_rows(tmp_path: Path) -> None:
     """nbgrader's own generate_assignment and autograde; and the same course, graded by us into a copy of that gradebook."""
     for name in STOCK:
