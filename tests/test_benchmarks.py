@@ -25,7 +25,7 @@ SMALL = {
     "learners_code_check.py": ["development", "--only", "introduction"],  # all of it is a nightly command
     "many_secrets.py": ["introduction", "--secrets", "2", "--minutes", "1"],
     "notebooks.py": ["--help"],
-    "other_graders.py": [sys.executable, "--only", "ours", "--students", "1", "--times", "1"],
+    "other_graders.py": [sys.executable, "--only", "ours", "--students", "2", "--times", "1"],
     "right_code.py": ["introduction", "--secrets", "1", "--only", "relu"],
     "scaling.py": ["--help"],
     "variant_mutants.py": ["introduction/relu", "--minutes", "0.05"],
