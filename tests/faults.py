@@ -53,6 +53,7 @@ ELSEWHERE = (
     "autograder.nbgrader_plugins.pages",
     "autograder.nbgrader_plugins.render",
     "autograder.nbgrader_plugins.rendering",
+    "autograder.processes",  # of Dask workers and warm graders
     "autograder.pytest_plugin",
     "autograder.report",
     "autograder.warm",  # likewise

@@ -17,7 +17,8 @@ from warm_graders import Servers, children_of, is_alive, servers, wait_until
 from autograder.cli.warm import run_command
 from autograder.course.course import Course
 from autograder.grading.result import SubmissionResult
-from autograder.warm import client, lending
+from autograder.warm import client
+from autograder.warm.fork import Fork
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="A warm grader needs Linux.")
 
@@ -124,15 +125,12 @@ def test_no_result_is_written_for_a_caller_that_has_left(
     monkeypatch.setattr("autograder.grading.notebooks.grade_notebooks", lambda *_, **__: iter(results))
     path, arguments = tmp_path / "result.json", ["check", "a.ipynb", "--course", str(course.root)]
     here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    lending.begin(lending.Loan(course, {}, (), connection=here, pipe=-1))
-    try:
-        with here, there:
-            assert run_command([*arguments, "--json", str(path)]) == 0 and path.exists()
-            path.unlink()
-            there.close()
-            assert run_command([*arguments, "--json", str(path)]) != 0 and not path.exists()
-    finally:
-        lending.begin(None)
+    fork = Fork(course, {}, (), connection=here, pipe=-1)
+    with here, there:
+        assert run_command([*arguments, "--json", str(path)], fork) == 0 and path.exists()
+        path.unlink()
+        there.close()
+        assert run_command([*arguments, "--json", str(path)], fork) != 0 and not path.exists()
 
 
 def test_after_a_killed_server_another_takes_its_place(own: Servers, tmp_path: Path) -> None:
