@@ -27,7 +27,7 @@ from autograder.course.course import Course
 from autograder.course.recognise import sources_of
 from autograder.errors import AutograderError
 from autograder.grading.ready import Ready
-from autograder.sandbox.inside import confinement
+from autograder.sandbox.shared import confinement
 from autograder.warm import sockets
 from autograder.warm.client import ENDED, MOST_BYTES, RENEWING, TAKEN, TERMINAL
 from autograder.warm.fork import MOST_READY, AssignmentsMissing, Fork, Key, read_report
@@ -64,6 +64,20 @@ class _Job:
         self.connection.close()
         for stream in self.streams:
             os.close(stream)
+
+    def take_place_of_caller(self) -> None:
+        """Take over, in the fork, the caller's working directory, umask, terminal, stdout and stderr."""
+        here, *streams = self.streams
+        os.fchdir(here)
+        os.umask(self.request["umask"])
+        for name in TERMINAL:
+            os.environ.pop(name, None)
+        os.environ.update(self.request["terminal"])
+        for number, stream in enumerate(streams, start=1):
+            os.dup2(stream, number)
+        for stream in self.streams:
+            os.close(stream)
+        _reopen(self.request["encodings"])
 
 
 class Server:
@@ -249,22 +263,12 @@ class Server:
                 other.close()
                 os.close(other.process)
                 os.close(other.report)
-            here, *streams = job.streams
-            os.fchdir(here)
-            os.umask(job.request["umask"])
-            for name in TERMINAL:
-                os.environ.pop(name, None)
-            os.environ.update(job.request["terminal"])
-            for number, stream in enumerate(streams, start=1):
-                os.dup2(stream, number)
-            for stream in job.streams:
-                os.close(stream)
-            _reopen(job.request["encodings"])
-            request = Fork(self._course, self._ready, job.failed, connection=job.connection, pipe=pipe)
-            code = self._run(job.request["arguments"], request)
+            job.take_place_of_caller()
+            fork = Fork(self._course, self._ready, job.failed, connection=job.connection, pipe=pipe)
+            code = self._run(job.request["arguments"], fork)
             for output in (sys.stdout, sys.stderr):
                 output.flush()
-            request.report_modules()
+            fork.report_modules()
             signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the caller leaves as soon as it knows
             job.connection.send(ENDED + str(code).encode())
         except AssignmentsMissing:
