@@ -24,7 +24,7 @@ from autograder.grading.ready import Ready
 from autograder.grading.result import SubmissionResult
 from autograder.grading.state import assignment_parts
 from autograder.grading.submission import Grader
-from autograder.sandbox.inside import confinement
+from autograder.sandbox.shared import confinement
 from autograder.words import Listed, sentence
 
 IDLE_SECONDS = 600.0  # without a submission, after which it ends; the next one starts another
