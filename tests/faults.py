@@ -32,6 +32,7 @@ PACKAGE = ROOT / "autograder"
 # Modules that no grading runs: what learners' processes run, other commands, pages, words.
 ELSEWHERE = (
     "autograder.sandbox.inside.",
+    "autograder.sandbox.shared.confinement",
     "autograder.validation.",
     "autograder.words",
     "autograder.cli.clusters",
