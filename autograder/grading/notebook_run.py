@@ -35,7 +35,7 @@ from autograder.grading.sentences import why_stopped
 from autograder.grading.sharing import NotebookNamespace
 from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.judging.repair.repairing import Patience
 from autograder.notebook.answers import may_bind
 from autograder.notebook.definition import Definition

@@ -25,7 +25,7 @@ from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.outputs import CellGrade
 from autograder.grading.testcell import TestCell
 from autograder.judging import checking, diagnosis, starts, training
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.judging.marking import Exam
 from autograder.judging.repair import repairing
 from autograder.judging.training import TrainingExam

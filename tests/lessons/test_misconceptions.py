@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
-from autograder.judging.checking import Context, Report, Worth, exam_of, examine
+from autograder.judging.checking import exam_of, examine
+from autograder.judging.context import Context
+from autograder.judging.report import Report, Worth
 from autograder.notebook.definition import definition_of
 
 ROOT = Path(__file__).resolve().parents[2]
