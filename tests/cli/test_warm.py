@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -156,6 +157,7 @@ def test_where_the_server_is_killed_meanwhile_the_caller_checks_the_rest_itself(
     caller = own.start("check", "--warm", quick, slow, quick, "--json-lines", "--allow-weak-sandbox")
     assert caller.stdout is not None
     first = caller.stdout.readline()
+    time.sleep(1)  # the fork says that it has shown a result after it has printed it; the next one takes three seconds
     os.kill(pid, signal.SIGKILL)
     rest, complained = caller.communicate(timeout=60)
     assert caller.returncode == 0 and not complained

@@ -39,9 +39,9 @@ def spec(tmp_path: Path) -> Iterator[Spec]:
 
 
 def replace_program(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> None:
-    """Let grading processes run this program."""
-    (folder / "program.py").write_text(text)
-    monkeypatch.setattr(processes, "PROGRAM", folder / "program.py")
+    """Let grading processes run this program. Its name has no `.py`, with which it would be a file of the course."""
+    (folder / "program").write_text(text)
+    monkeypatch.setattr(processes, "PROGRAM", folder / "program")
 
 
 def graded(spec: Spec, *students: str) -> list[SubmissionResult]:
@@ -160,7 +160,7 @@ def test_a_grading_process_that_loads_too_long_is_ended_and_its_machine_is_named
 
 
 def test_a_grading_process_that_is_loading_ends_with_its_worker(spec: Spec, tmp_path: Path) -> None:
-    file, program = tmp_path / "pid", tmp_path / "program.py"
+    file, program = tmp_path / "pid", tmp_path / "program"
     program.write_text(LOADS.format(file=str(file), root=str(ROOT)))
     dask_worker = subprocess.Popen([sys.executable, "-c", DASK_WORKER], stdin=subprocess.PIPE)
     assert dask_worker.stdin is not None
