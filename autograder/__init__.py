@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from autograder.exercise.exercise import Exercise, Training, formula
     from autograder.exercise.question import Question
     from autograder.exercise.rule import Raises
-    from autograder.gradebook.run import ClassResult, grade_class
+    from autograder.gradebook.events import ClassResult
+    from autograder.gradebook.run import grade_class
     from autograder.grading.notebooks import grade_notebook, grade_notebooks
     from autograder.grading.result import ExerciseResult, SubmissionResult
     from autograder.judging.checking import check
@@ -29,7 +30,8 @@ _HOMES = {
     "autograder.exercise.exercise": ("Exercise", "Training", "formula"),
     "autograder.exercise.question": ("Question",),
     "autograder.exercise.rule": ("Raises",),
-    "autograder.gradebook.run": ("ClassResult", "grade_class"),
+    "autograder.gradebook.events": ("ClassResult",),
+    "autograder.gradebook.run": ("grade_class",),
     "autograder.grading.notebooks": ("grade_notebook", "grade_notebooks"),
     "autograder.grading.result": ("ExerciseResult", "SubmissionResult"),
     "autograder.judging.checking": ("check",),

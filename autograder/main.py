@@ -5,32 +5,37 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.warm.client import WarmAnswer
 
 
 def main() -> None:
     """Run the command line, or let a warm grader run it."""
-    arguments = sys.argv[1:]
+    arguments, answer = sys.argv[1:], None
     if arguments[:1] == ["check"] and "--warm" in arguments and "--help" not in arguments:
         try:
-            _ask(arguments)
+            answer = _ask(arguments)
         except KeyboardInterrupt:
             sys.exit(130)
+    if answer is not None and answer.code is not None:
+        sys.exit(answer.code)
     from autograder.cli import main as run
 
-    run()
+    run(answer=answer)
 
 
-def _ask(arguments: Sequence[str]) -> None:
-    """Exit with what a warm grader answers. Returns where none does: then the command runs in this process."""
+def _ask(arguments: Sequence[str]) -> WarmAnswer | None:
+    """Return what the warm grader of the course answers; None without a course."""
     from autograder.course.finding import CONFIG, find_root
     from autograder.warm import client
 
     folder = _value_of("--course", arguments)
     root = find_root(Path().resolve(), CONFIG) if folder is None else Path(folder).resolve()
-    if root is not None:
-        answer = client.ask(arguments, root, idle=60.0 * client.IDLE_MINUTES)
-        if answer.code is not None:
-            sys.exit(answer.code)
+    if root is None:
+        return None
+    return client.ask(arguments, root, client.NewServer("autograder.cli.warm", idle=60.0 * client.IDLE_MINUTES))
 
 
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:

@@ -38,9 +38,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import load_exercise
-from autograder.judging.checking import Context, Report, Worth, exam_of, examine
+from autograder.judging.checking import exam_of, examine
+from autograder.judging.context import Context
 from autograder.judging.explanation import Explanation
 from autograder.judging.repair.repairing import Patience
+from autograder.judging.report import Report, Worth
 from autograder.notebook.definition import Definition
 from benchmarks.learners_code.entries import HALVES, Wrong, load_wrong
 from benchmarks.learners_code.naming import names_the_cause

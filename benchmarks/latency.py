@@ -28,7 +28,7 @@ from against_nbgrader import ROOT, Maker, machine
 
 from autograder.grading.submission import Grader
 from autograder.notebook.files import dumps, read_notebook
-from autograder.warm import client, places
+from autograder.warm import client, sockets
 
 
 def main() -> None:
@@ -71,8 +71,8 @@ def run(command: list[str]) -> None:
 
 def end_server(root: Path) -> None:
     """End the warm grader of a course, and wait until it has tidied up."""
-    folder = places.private_folder()
-    connection = None if folder is None else client.connect(folder, places.name_for(root.resolve(), os.environ))
+    folder = sockets.private_folder()
+    connection = None if folder is None else client.connect(folder, sockets.name_for(root.resolve(), os.environ))
     if folder is None or connection is None:
         return
     with connection:

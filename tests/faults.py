@@ -32,6 +32,7 @@ PACKAGE = ROOT / "autograder"
 # Modules that no grading runs: what learners' processes run, other commands, pages, words.
 ELSEWHERE = (
     "autograder.sandbox.inside.",
+    "autograder.sandbox.shared.confinement",
     "autograder.validation.",
     "autograder.words",
     "autograder.cli.clusters",
@@ -53,6 +54,7 @@ ELSEWHERE = (
     "autograder.nbgrader_plugins.pages",
     "autograder.nbgrader_plugins.render",
     "autograder.nbgrader_plugins.rendering",
+    "autograder.processes",  # of Dask workers and warm graders
     "autograder.pytest_plugin",
     "autograder.report",
     "autograder.warm",  # likewise

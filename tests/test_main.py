@@ -18,13 +18,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], Path]]:
     """What a warm grader, which answers with exit code 7, was asked, for which course; the command line exits with 1."""
     found: list[tuple[list[str], Path]] = []
 
-    def ask(arguments: list[str], root: Path, *, idle: float) -> client.WarmAnswer:
-        assert idle == 60 * client.IDLE_MINUTES
+    def ask(arguments: list[str], root: Path, new: client.NewServer) -> client.WarmAnswer:
+        assert new == client.NewServer("autograder.cli.warm", idle=60 * client.IDLE_MINUTES)
         found.append((arguments, root))
         return client.WarmAnswer(code=7)
 
     monkeypatch.setattr(client, "ask", ask)
-    monkeypatch.setattr("autograder.cli.main", lambda: sys.exit(1))
+    monkeypatch.setattr("autograder.cli.main", lambda *, answer: sys.exit(1))
     return found
 
 
@@ -72,7 +72,7 @@ def test_asking_imports_little() -> None:
     assert [name for name in found if name.startswith("autograder.")] == [
         "autograder.main",
         "autograder.warm",
-        "autograder.warm.places",
+        "autograder.warm.sockets",
         "autograder.warm.client",
         "autograder.course",
         "autograder.course.finding",

@@ -146,7 +146,7 @@ def test_the_test_files_that_run_first_exist() -> None:
 
 # From low to high. A module may import modules of its folder and of lower floors, but none of another folder on its floor.
 FLOORS: list[set[str]] = [
-    {"errors", "formulas", "languages", "plain", "temporary", "words"},
+    {"errors", "formulas", "languages", "plain", "processes", "temporary", "words"},
     {"sandbox.shared"},
     {"sandbox.inside", "sandbox.outside"},
     {"notebook", "exercise"},
@@ -164,6 +164,11 @@ FLOORS: list[set[str]] = [
     {"cli"},
     {"main"},
 ]
+# What a module starts in a process of its own, and must not import.
+STARTED = {
+    "autograder.grading.starting": {"autograder.grading.classroom"},
+    "autograder.sandbox.outside.warm_process": {"autograder.sandbox.inside.zygote"},
+}
 FACES = {"", "sandbox", "__main__", "safe_html"}  # modules that only re-export names, or are empty; on no floor
 # Folders that may import less than the floors allow.
 ONLY = {
@@ -185,7 +190,10 @@ def modules() -> dict[str, Path]:
 
 
 def imported(node: ast.AST, package: str) -> Iterator[str]:
-    """Yield the full names that the code below `node` imports, including imports in functions and for type checkers."""
+    """Yield the full names that the code below `node` imports, including imports in functions and for type checkers.
+
+    A string that names a module counts too, unless it is a docstring: another process may be started with it.
+    """
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
@@ -194,6 +202,10 @@ def imported(node: ast.AST, package: str) -> Iterator[str]:
         for alias in node.names:
             submodule = f"{origin}.{alias.name}"
             yield submodule if submodule in modules() else origin
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield from modules().keys() & re.findall(r"\bautograder(?:\.\w+)+", node.value)
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):  # a docstring
+        return
     for child in ast.iter_child_nodes(node):
         yield from imported(child, package)
 
@@ -202,7 +214,7 @@ def imported(node: ast.AST, package: str) -> Iterator[str]:
 def imports() -> dict[str, set[str]]:
     """Return module -> all modules that it imports, ours and others'."""
     return {
-        name: set(imported(ast.parse(path.read_text()), name if path.stem == "__init__" else name.rpartition(".")[0]))
+        name: {*imported(ast.parse(path.read_text()), name if path.stem == "__init__" else name.rpartition(".")[0])} - {name}
         for name, path in modules().items()
     }
 
@@ -225,8 +237,19 @@ def folder(module: str) -> str:
 
 
 def ours(module: str) -> set[str]:
-    """Return the modules of the package that a module imports directly, without FACES."""
-    return {other for other in imports()[module] if other in modules() and folder(other) not in FACES}
+    """Return the modules of the package that a module imports directly, without FACES and STARTED."""
+    found = {other for other in imports()[module] if other in modules() and folder(other) not in FACES}
+    return found - STARTED.get(module, set())
+
+
+def test_names_of_modules_in_strings_count_as_imports() -> None:
+    code = """
+def f():
+    'autograder.grading.record, in a docstring'
+    start_module('autograder.cli.warm')
+    run([sys.executable, '-c', 'import autograder.grading.state; autograder.py'])
+"""
+    assert set(imported(ast.parse(code), "")) == {"autograder.cli.warm", "autograder.grading.state"}
 
 
 def test_every_module_is_on_a_floor() -> None:
@@ -264,6 +287,12 @@ def test_the_code_in_a_sandbox_imports_nothing_else_of_the_package() -> None:
             found = {other for other in reached(module, without={"autograder.words"}) if other in modules()}
             allowed = {"sandbox.inside", "sandbox.shared", "errors", "plain", "sandbox", ""}
             assert {folder(other) for other in found} <= allowed, module
+
+
+def test_no_other_code_imports_what_runs_beside_a_learners_code() -> None:
+    """What both sides need is in `sandbox/shared`."""
+    users = {module for module in modules() for other in ours(module) if folder(other) == "sandbox.inside"}
+    assert {folder(module) for module in users} == {"sandbox.inside"}, sorted(users)
 
 
 def test_the_core_knows_no_screen_no_web_page_and_no_database() -> None:
@@ -347,7 +376,7 @@ def test_files_and_classes_are_short() -> None:
 
 
 def test_there_are_no_circles() -> None:
-    graph = {name: {other for other in found if other in modules()} for name, found in imports().items()}
+    graph = {name: (found & modules().keys()) - STARTED.get(name, set()) for name, found in imports().items()}
     graph["autograder"] = set()  # it imports its names lazily, on access
     try:
         TopologicalSorter(graph).prepare()

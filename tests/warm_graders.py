@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from autograder.warm import client, places
+from autograder.warm import client, sockets
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 60.0  # at most, for anything that is waited for
@@ -29,8 +29,8 @@ class Servers:
         self.root = root
         runtime.mkdir(mode=0o700, exist_ok=True)
         self.environment = os.environ | {"PYTHONPATH": str(ROOT), "XDG_RUNTIME_DIR": str(runtime)}
-        self.folder = runtime / f"{places.FOLDER}-{os.geteuid()}"
-        self.name = places.name_for(root.resolve(), self.environment)
+        self.folder = runtime / f"{sockets.FOLDER}-{os.geteuid()}"
+        self.name = sockets.name_for(root.resolve(), self.environment)
         self._seen: set[int] = set()
 
     def start(self, *arguments: object, cwd: Path | None = None) -> subprocess.Popen[str]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -22,8 +22,10 @@ from autograder.errors import AutograderError, NotebookError
 from autograder.grading.result import SubmissionResult
 from autograder.languages import DEFAULT, known
 from autograder.plain import json_text
-from autograder.warm import client
-from autograder.warm.client import IDLE_MINUTES
+from autograder.warm.client import IDLE_MINUTES, WarmAnswer
+
+if TYPE_CHECKING:
+    from autograder.warm.fork import Fork
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -58,17 +60,29 @@ WeakOption = Annotated[
 ]
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line, by default with the program's own arguments.
+class Warm(NamedTuple):
+    """What a warm grader has to do with the command that runs here.
+
+    answer: of the warm grader that was asked first, and that could not run all of the command.
+    fork:   where this process is a fork of a warm grader.
+    """
+
+    answer: WarmAnswer = WarmAnswer()
+    fork: Fork | None = None
+
+
+def main(arguments: Sequence[str] | None = None, *, answer: WarmAnswer | None = None, fork: Fork | None = None) -> None:
+    """Run the command line, by default with the program's own arguments. answer, fork: see `Warm`.
 
     Errors that a person can put right are one line on stderr and exit code 2; Ctrl-C gives 130.
     """
     sys.excepthook = speech.print_traceback
+    warm = Warm(answer or WarmAnswer(), fork)
     try:
         if arguments is None:
-            app()
+            app(obj=warm)
         else:
-            program()([*arguments], prog_name="autograder")
+            program()([*arguments], prog_name="autograder", obj=warm)
     except AutograderError as error:
         complain(error)
         sys.exit(2)
@@ -170,6 +184,7 @@ def validate(
 
 @app.command()
 def check(
+    context: typer.Context,
     notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK", help="Learners' notebooks.")],
     assignment: Annotated[
         str,
@@ -205,26 +220,27 @@ def check(
     for a person because the course or the grader failed.
     """
     from autograder.grading.notebooks import grade_notebooks
-    from autograder.warm import lending
 
     if json_file is not None and (json_lines or len(notebooks) > 1):
         raise AutograderError("cli.json_is_for_one")
-    where = lending.kept_course(_course(course))
-    if client.previous.reason:
-        complain(say("cli.no_warm_grader", reason=client.previous.reason))
-    elif client.previous.is_unsure:
+    answer, fork = context.obj or Warm()
+    where = _course(course) if fork is None else fork.course_for(_course(course))
+    if answer.reason:
+        complain(say("cli.no_warm_grader", reason=answer.reason))
+    elif answer.is_unsure:
         complain(say("cli.warm_grader_is_unsure"))
     results = grade_notebooks(
         where,
-        notebooks[client.previous.shown :],
+        notebooks[answer.shown :],
         assignment=assignment,
         language=_language(lang),
         allow_weak_sandbox=allow_weak_sandbox,
-        loaded=partial(lending.lent, where, allow_weak=allow_weak_sandbox),
+        loaded=None if fork is None else partial(fork.loaded, where, allow_weak=allow_weak_sandbox),
     )
     code = 0
     for result in results:
-        lending.require_caller()
+        if fork is not None:
+            fork.require_caller()
         code = max(code, 2 if result.refused is not None else 1 if result.waiting else 0)
         if json_lines:
             speech.print_json(_as_json(result))
@@ -234,7 +250,8 @@ def check(
             complain(result.refused)
         else:
             _show_result(result, json_file, title=str(result.file) if len(notebooks) > 1 else "")
-        lending.note_shown()
+        if fork is not None:
+            fork.report_shown()
     if not (where.has_secret or json_file == "-" or json_lines):
         out.print(say("cli.public_secret"), highlight=False, soft_wrap=True)
     if code:

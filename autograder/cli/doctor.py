@@ -11,11 +11,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.sandbox.inside import confinement
 from autograder.sandbox.outside.mounts import bubblewrap_works
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.syscalls import compile_filter
 from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.sandbox.shared import confinement
 from autograder.sandbox.shared.layers import LAYERS
 from autograder.sandbox.shared.limits import Limits
 from autograder.words import Listed, Sentence, sentence

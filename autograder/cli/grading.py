@@ -165,7 +165,8 @@ def demo(
 
 def grade_and_show(course: Any, assignment: str, reporter: Reporter, **options: Any) -> list[SubmissionResult]:
     """Grade a class with the options of `grade_class`, and print the result. Exit with 130 after Ctrl-C."""
-    from autograder.gradebook.run import RunInterrupted, grade_class
+    from autograder.gradebook.events import RunInterrupted
+    from autograder.gradebook.run import grade_class
 
     try:
         with reporter:

@@ -21,7 +21,7 @@ from autograder.plain import one_line
 from autograder.words import Listed, sentence
 
 if TYPE_CHECKING:
-    from autograder.gradebook.run import ClassResult
+    from autograder.gradebook.events import ClassResult
     from autograder.grading.result import SubmissionResult
 
 LONGEST = 80  # characters of what is said of a problem
@@ -107,7 +107,7 @@ class _Start:
 
     def _start(self, event: Any) -> bool:
         """Print an event, unless it is a graded submission, which is counted; return whether it is one."""
-        from autograder.gradebook.run import Graded, Started, Waiting
+        from autograder.gradebook.events import Graded, Started, Waiting
 
         if isinstance(event, Waiting):
             complain(event.holder)
@@ -209,7 +209,7 @@ class JsonLines:
     def __exit__(self, *_: object) -> None: ...
 
     def __call__(self, event: Any) -> None:
-        from autograder.gradebook.run import Started, Waiting
+        from autograder.gradebook.events import Started, Waiting
         from autograder.grading.schema import as_json
 
         if isinstance(event, Waiting):

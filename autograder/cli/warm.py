@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.cli import commands, speech
 from autograder.course.course import Course
 from autograder.warm import server
+from autograder.warm.fork import Fork
 
 
 def main() -> None:
@@ -17,11 +18,11 @@ def main() -> None:
     server.start(Path(folder), name, lambda: Course(root), run_command, idle=float(idle), prepare=prepare)
 
 
-def run_command(arguments: Sequence[str]) -> int:
-    """Run a command line in this process, which prints on streams that are new since this module was imported."""
+def run_command(arguments: Sequence[str], fork: Fork) -> int:
+    """Run a command line in a fork, which prints on streams that are new since this module was imported."""
     speech.out.__init__()  # type: ignore[misc]  # it found out what its stream can show when it was made
     try:
-        commands.main(arguments)
+        commands.main(arguments, fork=fork)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return 0

@@ -18,7 +18,7 @@ from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 from autograder.cluster import worker
-from autograder.cluster.room import Spec
+from autograder.cluster.grading_process import Spec
 from autograder.course.course import Course
 from autograder.errors import AutograderError
 from autograder.grading import excuses
@@ -88,7 +88,7 @@ class Cluster:
         """End the processes that grade, then the cluster, if it was started here."""
         if self._client is not None:
             with contextlib.suppress(Exception):  # the scheduler may be gone
-                self._client.sync(self._client.run, worker.end_rooms, callback_timeout=END_SECONDS)
+                self._client.sync(self._client.run, worker.end_processes, callback_timeout=END_SECONDS)
             self._client.close(timeout=END_SECONDS)
         if self._local is not None:
             self._local.close(timeout=END_SECONDS)
@@ -116,7 +116,7 @@ class ClusterClassroom:
         self._course, self._assignment = course, assignment
         self._name = f"autograder-{assignment}-{uuid.uuid4().hex}"
         self._running: dict[Future, tuple[str, ...]] = {}
-        self.level = self._look()
+        self.level = self._weakest_level()
 
     def grade(self, students: Sequence[str]) -> Iterator[SubmissionResult]:
         """Return one result for each student, in the order in which they are ready; the workers begin at once.
@@ -160,7 +160,7 @@ class ClusterClassroom:
         while waiting and len(self._running) < AHEAD * self._threads:
             batch = waiting.popleft()
             key = f"{self._name}-{uuid.uuid4().hex}"
-            future = self._client.submit(worker.grade_there, self._spec, batch, key=key, pure=False)
+            future = self._client.submit(worker.grade_batch, self._spec, batch, key=key, pure=False)
             self._running[future] = batch
 
     def _wait(self) -> list[Future]:
@@ -180,7 +180,7 @@ class ClusterClassroom:
                 last = time.monotonic()
         raise AutograderError("cluster.lost")
 
-    def _look(self) -> str:
+    def _weakest_level(self) -> str:
         """Return the weakest level of the workers. Each of them starts a process that can grade."""
         try:
             self._client.wait_for_workers(1, timeout=START_SECONDS)
@@ -188,20 +188,20 @@ class ClusterClassroom:
             raise AutograderError("cluster.no_workers", seconds=START_SECONDS) from None
         options = {"pure": False, "allow_other_workers": False}
         workers = [*self._client.scheduler_info()["workers"]]
-        looks = {each: self._client.submit(worker.look, self._spec, workers=[each], **options) for each in workers}
+        asked = {each: self._client.submit(worker.sandbox_level, self._spec, workers=[each], **options) for each in workers}
         end = time.monotonic() + START_SECONDS
-        levels = [self._looked(each, look, end - time.monotonic()) for each, look in looks.items()]
+        levels = [self._answer(each, level, end - time.monotonic()) for each, level in asked.items()]
         for level in levels:
             if isinstance(level, AutograderError):
                 raise level
         return str(max(levels, key=LEVELS.index))  # the weakest is the last
 
-    def _looked(self, address: str, look: Future, seconds: float) -> str | AutograderError:
-        """Return what this worker has found. Raises AutograderError where it died, or takes longer."""
+    def _answer(self, address: str, level: Future, seconds: float) -> str | AutograderError:
+        """Return what this worker answers. Raises AutograderError where it died, or takes longer."""
         from distributed import KilledWorker
 
         try:
-            found: str | AutograderError = look.result(timeout=max(0.1, seconds))
+            found: str | AutograderError = level.result(timeout=max(0.1, seconds))
         except (TimeoutError, KilledWorker):
             raise AutograderError("cluster.worker_not_ready", worker=address, seconds=START_SECONDS) from None
         return found

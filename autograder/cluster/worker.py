@@ -1,6 +1,6 @@
-"""What runs in a Dask worker: it hands submissions to rooms, which are processes of their own, and waits.
+"""What runs in a Dask worker: it hands submissions to grading processes, and waits.
 
-A worker runs as many tasks at a time as it has threads; each has a room to itself. Rooms are kept for the next task.
+A worker runs as many tasks at a time as it has threads. Each has a grading process to itself; the next task uses it again.
 """
 
 from __future__ import annotations
@@ -8,35 +8,29 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from autograder.cluster import room
-from autograder.cluster.room import Spec
+from autograder.cluster.grading_process import Spec, receive, send
 from autograder.errors import AutograderError, SandboxError
 from autograder.grading.faults import reason_of
 from autograder.grading.result import SubmissionResult
+from autograder.processes import start_module
 from autograder.words import sentence
 
-START_SECONDS = 100.0  # that a room may take to load an assignment: fewer than the caller waits for a worker
+START_SECONDS = 100.0  # that a grading process may take to load an assignment: fewer than the caller waits for a worker
 END_SECONDS = 20
-# The room looks for its modules where Python does, and last where this package is; never in the working directory.
-_PROGRAM = "import sys; sys.path.append(sys.argv.pop(1)); from autograder.cluster.room import main; main()"
 
 
-class Room:
-    """The process of a room, from outside."""
+class GradingProcess:
+    """A grading process, as the Dask worker that starts it sees it: one question at a time, each with its answer."""
 
     def __init__(self, spec: Spec) -> None:
         """Start it. Raises AutograderError where it cannot grade this assignment as the others do, or takes too long."""
         self.spec = spec
-        package = str(Path(__file__).resolve().parents[2])
-        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "cwd": "/"}
-        command = [sys.executable, "-P", "-c", _PROGRAM, package]
-        self._process = subprocess.Popen(command, **pipes, start_new_session=True)  # Ctrl-C is for who started the worker
+        pipe = subprocess.PIPE
+        self._process = start_module("autograder.cluster.grading_process", stdin=pipe, stdout=pipe)
         assert self._process.stdin is not None and self._process.stdout is not None
         self._requests, self._replies = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
         late = threading.Event()
@@ -54,7 +48,7 @@ class Room:
             machine = os.uname().nodename
             if late.is_set():
                 raise SandboxError("cluster.worker_not_ready", worker=machine, seconds=START_SECONDS) from None
-            raise SandboxError("cluster.room_died", machine=machine) from None
+            raise SandboxError("cluster.process_died", machine=machine) from None
         finally:
             limit.cancel()
         if isinstance(answer, AutograderError):
@@ -68,8 +62,8 @@ class Room:
         return result
 
     def _ask(self, message: Any) -> Any:
-        room.send(self._requests, message)
-        return room.receive(self._replies)
+        send(self._requests, message)
+        return receive(self._replies)
 
     def close(self) -> None:
         """End the process: it ends when its stdin does."""
@@ -83,14 +77,14 @@ class Room:
             self._process.wait()
 
 
-_free: list[Room] = []
+_free: list[GradingProcess] = []
 _lock = threading.Lock()
 
 
 # Errors are returned, and not raised: Dask sends a traceback with an exception, and loses the task where it cannot be sent.
 
 
-def look(spec: Spec) -> str | AutograderError:
+def sandbox_level(spec: Spec) -> str | AutograderError:
     """Return the level of sandboxes here, or why this worker cannot grade as the others do."""
     try:
         found = _take(spec)
@@ -100,12 +94,12 @@ def look(spec: Spec) -> str | AutograderError:
     return found.level
 
 
-def grade_there(spec: Spec, students: Sequence[str]) -> list[SubmissionResult] | AutograderError:
+def grade_batch(spec: Spec, students: Sequence[str]) -> list[SubmissionResult] | AutograderError:
     """Grade submissions, one after the other. It writes nothing, so it may be run again anywhere.
 
     Returns why, where this worker cannot grade as the others do.
     """
-    found: Room | None = None
+    found: GradingProcess | None = None
     results = []
     try:
         found = _take(spec)
@@ -113,7 +107,7 @@ def grade_there(spec: Spec, students: Sequence[str]) -> list[SubmissionResult] |
             result = None
             for _ in range(2):
                 try:
-                    found = found or Room(spec)
+                    found = found or GradingProcess(spec)
                     result = found.grade(student)
                     break
                 except (EOFError, OSError):
@@ -137,29 +131,30 @@ def grade_there(spec: Spec, students: Sequence[str]) -> list[SubmissionResult] |
     return results
 
 
-def end_rooms() -> None:
-    """End the rooms that nobody uses."""
+def end_processes() -> None:
+    """End the grading processes that no task uses."""
     with _lock:
-        rooms, _free[:] = [*_free], []
-    for each in rooms:
+        processes, _free[:] = [*_free], []
+    for each in processes:
         each.close()
 
 
-def _take(spec: Spec) -> Room:
-    """Return a free room of this kind, or a new one; free ones of another kind are ended."""
+def _take(spec: Spec) -> GradingProcess:
+    """Return a free process for this work, or a new one; free ones for other work are ended."""
     with _lock:
-        same = [each for each in _free if _kind(each.spec) == _kind(spec)]
+        same = [each for each in _free if _work(each.spec) == _work(spec)]
         others = [each for each in _free if each not in same]
         _free[:] = same[1:]
     for each in others:
         each.close()
-    return same[0] if same else Room(spec)
+    return same[0] if same else GradingProcess(spec)
 
 
-def _put_back(found: Room) -> None:
+def _put_back(found: GradingProcess) -> None:
     with _lock:
         _free.append(found)
 
 
-def _kind(spec: Spec) -> tuple[Any, ...]:
+def _work(spec: Spec) -> tuple[Any, ...]:
+    """Return what must be equal for one process to do the work of both."""
     return str(spec.course.root), spec.assignment, spec.settings, spec.parts

@@ -5,7 +5,7 @@ Importing this module imports nbgrader.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from nbgrader.api import SubmittedAssignment
 from autograder.course.course import Course
 from autograder.gradebook.batches import Batch, points_of
 from autograder.gradebook.late_penalty import apply_late_penalty, less_penalty
-from autograder.gradebook.moves import Change, Move, moves_of
+from autograder.gradebook.moves import Change, GradedSubmission, Move, moves_of
 from autograder.gradebook.rows import Found, graded_rows
 from autograder.gradebook.timestamp import handed_in_at
 from autograder.gradebook.unchanged import record_graded
@@ -23,50 +23,51 @@ from autograder.grading.record import suspicions_in
 from autograder.grading.result import SubmissionResult
 from autograder.words import sentence
 
-# A result, when it was handed in, and what the last grading recorded in the graded notebooks, by notebook.
-Submission = tuple[SubmissionResult, datetime | str | None, Mapping[str, Mapping[str, Any]]]
 
-
-def enter(course: Course, session: Any, assignment: str, theirs: Sequence[Submission], key: str) -> list[Change]:
+def enter(course: Course, session: Any, assignment: str, submissions: Sequence[GradedSubmission], key: str) -> list[Change]:
     """Write the rows of submissions to an assignment, without committing; return what has changed.
 
-    session: SQLAlchemy's session of the gradebook.
-    theirs:  the submissions, in the order in which they are entered.
-    key:     what is recorded as having decided the scores (`unchanged.key_of`).
+    session:     SQLAlchemy's session of the gradebook.
+    submissions: in the order in which they are entered.
+    key:         what is recorded as having decided the scores (`unchanged.key_of`).
 
     A student who is there twice is entered twice, one after the other.
     """
     changes: list[Change] = []
-    rest = [*theirs]
+    rest = [*submissions]
     while rest:
-        first = {result.student: result for result, _, _ in reversed(rest)}
-        now = [each for each in rest if first[each[0].student] is each[0]]
-        rest = [each for each in rest if first[each[0].student] is not each[0]]
+        first = {each.result.student: each for each in reversed(rest)}
+        now = [each for each in rest if first[each.result.student] is each]
+        rest = [each for each in rest if first[each.result.student] is not each]
         changes += _enter_each_once(course, session, assignment, now, key)
     return changes
 
 
-def _enter_each_once(course: Course, session: Any, assignment: str, theirs: list[Submission], key: str) -> list[Change]:
+def _enter_each_once(
+    course: Course, session: Any, assignment: str, submissions: list[GradedSubmission], key: str
+) -> list[Change]:
     """Write the rows of submissions of different students."""
-    times = {result.student: _handed_in(course, result) if when is None else when for result, when, _ in theirs}
+    times = {each.result.student: _handed_in(course, each) for each in submissions}
     batch = Batch(session, assignment, times)
-    changes = [_compute(course, batch, result, records) for result, _, records in theirs]
+    changes = [_compute(course, batch, each) for each in submissions]
     batch.write()
-    for number, (result, _, _) in enumerate(theirs):
+    results = [each.result for each in submissions]
+    for number, result in enumerate(results):
         entry = batch.entries[result.student]
         if entry.seconds_late > 0 and result.notebooks:
             changes[number] = replace(changes[number], new=_penalize(course, session, entry.id, result))
-    graded = {batch.entries[result.student].id: result for result, _, _ in theirs}
+    graded = {batch.entries[result.student].id: result for result in results}
     record_graded(session, {id: (each, course.autograded(assignment, each.student)) for id, each in graded.items()}, key)
     return changes
 
 
-def _compute(course: Course, batch: Batch, result: SubmissionResult, records: Mapping[str, Mapping[str, Any]]) -> Change:
+def _compute(course: Course, batch: Batch, submission: GradedSubmission) -> Change:
     """Compute the rows of one submission, from those that are there; return what changes."""
+    result = submission.result
     entry = batch.entries[result.student]
     old, moves = points_of(entry), list[Move]()
     for notebook in entry.notebooks:
-        record = records.get(notebook.name, {})
+        record = submission.records.get(notebook.name, {})
         found = Found.of(result, notebook.name, course.language)
         if not notebook.before.suspicious:  # version 0.1 recorded them in the graded notebook only
             notebook.before = replace(notebook.before, suspicious=suspicions_in(record))
@@ -95,8 +96,11 @@ def points_in(submission: Any) -> float:
     return less_penalty(float(submission.score), float(submission.late_submission_penalty or 0.0))
 
 
-def _handed_in(course: Course, result: SubmissionResult) -> datetime | None:
-    """Return when a submission was handed in, UTC, as nbgrader reads `timestamp.txt`; None without one."""
+def _handed_in(course: Course, submission: GradedSubmission) -> datetime | str | None:
+    """Return when a submission was handed in, UTC: as given, or as nbgrader reads `timestamp.txt`; None without one."""
+    if submission.handed_in is not None:
+        return submission.handed_in
+    result = submission.result
     folder = course.submitted(result.assignment, result.student)
     try:
         return handed_in_at(folder, course.timezone)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from autograder.gradebook.rows import Found, GradeRow, NotebookRows
 from autograder.grading.record import record_of
+from autograder.grading.result import SubmissionResult
 from autograder.words import Listed, sentence
 
 
@@ -46,6 +48,19 @@ class Change:
     old: float | None
     new: float
     moves: list[Move] = field(default_factory=list)
+
+
+@dataclass
+class GradedSubmission:
+    """A graded submission that waits to be entered.
+
+    handed_in: when, UTC; None for what its `timestamp.txt` says.
+    records:   what the last grading recorded in the graded notebooks, by notebook.
+    """
+
+    result: SubmissionResult
+    handed_in: datetime | str | None = None
+    records: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def moves_of(before: NotebookRows, after: NotebookRows, found: Found, record: Mapping[str, Any]) -> list[Move]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,8 @@ from autograder.gradebook.choosing import choose_assignments as choose_assignmen
 from autograder.gradebook.choosing import choose_excuses as choose_excuses
 from autograder.gradebook.choosing import choose_students as choose_students
 from autograder.gradebook.choosing import submissions_of
-from autograder.gradebook.keeping import Kept
+from autograder.gradebook.events import ClassResult, Graded, Progress, RunError, RunInterrupted, Started, Waiting
 from autograder.gradebook.late_penalty import require_plugin
-from autograder.gradebook.moves import Change
 from autograder.gradebook.secret import ensure_secret
 from autograder.gradebook.unchanged import Plan, absent_without_rows, key_of, plan, record_touched
 from autograder.gradebook.writer import GradebookWriter
@@ -42,99 +41,6 @@ from autograder.sandbox.shared.layers import LEVELS
 from autograder.words import Sentence, sentence
 
 MOST_WORKERS = 512
-
-
-@dataclass(frozen=True)
-class ClassResult:
-    """The result of grading a class.
-
-    level:    of the sandbox: "strict", "container" or "weak".
-    results:  one for each submission that was graded, sorted by student.
-    absent:   students without a submission -> the points that the gradebook keeps from a deleted one; None for none.
-              Empty unless the whole class was graded.
-    changes:  how each submission's scores in the gradebook changed.
-    left_out: students who were not graded because nothing confines their code here.
-    dry_run:  nothing was written.
-    unchanged: students who were not graded, because nothing that decides their scores has changed since the last time.
-    kept:     scores that this grading would have lowered, although the work is the same.
-    """
-
-    assignment: str
-    level: str
-    results: list[SubmissionResult]
-    absent: dict[str, float | None] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
-    left_out: tuple[str, ...] = ()
-    dry_run: bool = False
-    unchanged: tuple[str, ...] = ()
-    kept: list[Kept] = field(default_factory=list)
-
-    @property
-    def points(self) -> dict[str, float]:
-        """Student -> the points in the gradebook, with manual scores, bonus and late penalty; empty after a dry run."""
-        return {} if self.dry_run else {change.student: change.new for change in self.changes}
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """An event: another process writes into the course, and this run waits. `holder` says which process."""
-
-    holder: Sentence
-
-
-@dataclass(frozen=True)
-class Started:
-    """An event: the workers have begun.
-
-    level:     of the sandbox.
-    total:     number of submissions that are graded.
-    left_out:  students who are not graded because nothing confines their code here.
-    unchanged: number of submissions that need no grading.
-    """
-
-    assignment: str
-    level: str
-    total: int
-    left_out: tuple[str, ...] = ()
-    unchanged: int = 0
-
-
-@dataclass(frozen=True)
-class Graded:
-    """An event: one submission is graded. (The gradebook has it a little later.)"""
-
-    result: SubmissionResult
-
-
-Event = Waiting | Started | Graded
-Progress = Callable[[Event], Any]
-
-
-class RunError(AutograderError):
-    """A run failed after it began to write. `reason` says why; `so_far` says what the gradebook holds."""
-
-    def __init__(self, code: str, **values: Any) -> None:
-        super().__init__(code, **values)
-        self.reason: Sentence = values["reason"]
-        self.so_far: Sentence = values["so_far"]
-
-    @property
-    def written(self) -> int:
-        """The number of submissions that the gradebook holds."""
-        return int(self.so_far.values.get("written", 0))
-
-
-class RunInterrupted(KeyboardInterrupt):
-    """Ctrl-C stopped a run. `so_far` says what the gradebook holds."""
-
-    def __init__(self, so_far: Sentence) -> None:
-        super().__init__(str(so_far))
-        self.so_far = so_far
-
-    @property
-    def written(self) -> int:
-        """The number of submissions that the gradebook holds."""
-        return int(self.so_far.values.get("written", 0))
 
 
 # --- before a run ---
@@ -211,6 +117,9 @@ def plan_class(
     """Return which submissions have to be graded, and which need not, because nothing that decides their scores has changed.
 
     The arguments are those of `grade_class`. Nothing is written.
+
+    The level is that of this machine, also where a cluster will grade: to ask its workers, the cluster must be started, and
+    a run that has nothing to do needs none. `grade_class` plans what waits once more, with the workers' level.
     """
     if regrade or not students:
         return Plan(students)
@@ -297,8 +206,8 @@ def grade_class(
         if not dry_run:
             record_touched(course, assignment, look.touched | again.touched)
         if again.waiting:
-            rooms = partial(Classroom, workers=workers, ready=ready) if elsewhere is None else lambda *_: elsewhere
-            run = _Run(course, assignment, settings, rooms, dry_run=dry_run, allow_lower=allow_lower, report=report)
+            classroom = partial(Classroom, workers=workers, ready=ready) if elsewhere is None else lambda *_: elsewhere
+            run = _Run(course, assignment, settings, classroom, dry_run=dry_run, allow_lower=allow_lower, report=report)
             found = run.grade(again.waiting, state, len(unchanged), everyone=everyone, skip_if_weak=skip_if_weak)
         else:
             absent = _absent(course, assignment, dry_run) if everyone else {}
@@ -314,12 +223,12 @@ def grade_class(
 
 @dataclass(frozen=True)
 class _Run:
-    """Grades the submissions of one assignment, under the course's lock. rooms: opens what grades them."""
+    """Grades the submissions of one assignment, under the course's lock. open_classroom: opens what grades them."""
 
     course: Course
     assignment: str
     settings: Settings
-    rooms: Callable[[Course, str, Settings], Classroom | ClusterClassroom]
+    open_classroom: Callable[[Course, str, Settings], Classroom | ClusterClassroom]
     dry_run: bool
     allow_lower: bool
     report: Progress
@@ -337,7 +246,7 @@ class _Run:
         left_out: tuple[str, ...] = ()
         writer: BackgroundWriter | None = None
         try:
-            with self.rooms(course, assignment, settings) as classroom:
+            with self.open_classroom(course, assignment, settings) as classroom:
                 level = classroom.level
                 if level == "weak" and skip_if_weak:
                     chosen = [student for student in chosen if student not in skip_if_weak]

@@ -22,7 +22,7 @@ from autograder.errors import CourseError, NotebookError
 from autograder.gradebook.autograded import write_autograded
 from autograder.gradebook.backup import sqlite_file
 from autograder.gradebook.keeping import Kept, keep_scores
-from autograder.gradebook.moves import Change
+from autograder.gradebook.moves import Change, GradedSubmission
 from autograder.gradebook.registered import is_registered
 from autograder.gradebook.secret import record_secret
 from autograder.grading.folder import is_undecodable
@@ -32,8 +32,6 @@ from autograder.grading.sentences import as_sentence
 from autograder.words import Sentence, sentence
 
 SECONDS = 5.0  # of results that are lost at most when a run is killed
-
-Waiting = tuple[SubmissionResult, datetime | str | None]
 
 
 class GradebookWriter:
@@ -71,7 +69,7 @@ class GradebookWriter:
         self.kept: list[Kept] = []
         self._batch, self._patience = batch, patience
         self._dry, self._key, self._allow_lower = dry, key, allow_lower
-        self._waiting: list[Waiting] = []
+        self._waiting: list[GradedSubmission] = []
         self._flushed = time.monotonic()
 
     def __enter__(self) -> GradebookWriter:
@@ -106,7 +104,7 @@ class GradebookWriter:
         """
         if is_undecodable(result.student):
             return
-        self._waiting.append((result, timestamp))
+        self._waiting.append(GradedSubmission(result, timestamp))
         if len(self._waiting) >= self._batch or time.monotonic() > self._flushed + SECONDS:
             self.flush()
 
@@ -117,28 +115,25 @@ class GradebookWriter:
         if not batch:
             return
         with quiet_nbgrader(), _named_errors(self.course, self._patience):
-            known = {assignment: self._knows(assignment) for assignment in {result.assignment for result, _ in batch}}
+            known = {assignment: self._knows(assignment) for assignment in {each.result.assignment for each in batch}}
             for assignment in [assignment for assignment, is_known in known.items() if not (is_known or self._dry)]:
                 register(self.course, assignment)
-            before = [_records(self.course, result) for result, _ in batch]
-            for (result, _), records in zip(batch if not self._allow_lower else (), before, strict=False):
-                self.kept += keep_scores(result, records)
+            for each in batch:
+                each.records = _records(self.course, each.result)
+                if not self._allow_lower:
+                    self.kept += keep_scores(each.result, each.records)
             if not self._dry:
-                for result, _ in batch:
-                    self._write_files(result)
+                for each in batch:
+                    self._write_files(each.result)
             changes = []
             try:
                 _begin(self._gradebook)
                 for assignment, is_known in known.items():
-                    theirs = [
-                        (*one, records)
-                        for one, records in zip(batch, before, strict=True)
-                        if one[0].assignment == assignment
-                    ]
+                    now = [each for each in batch if each.result.assignment == assignment]
                     if self._dry and not is_known:  # no row can change
-                        changes += [Change(result.student, None, result.score) for result, _, _ in theirs]
+                        changes += [Change(each.result.student, None, each.result.score) for each in now]
                     else:
-                        changes += self._enter(assignment, theirs)
+                        changes += self._enter(assignment, now)
                 if self._dry:
                     self._gradebook.db.rollback()
                 else:
@@ -200,11 +195,11 @@ class GradebookWriter:
         finally:
             self._gradebook.db.rollback()  # end the transaction that reads
 
-    def _enter(self, assignment: str, theirs: Sequence[Any]) -> list[Change]:
+    def _enter(self, assignment: str, submissions: Sequence[GradedSubmission]) -> list[Change]:
         """Write the rows of submissions to an assignment; return what has changed."""
         from autograder.gradebook.entering import enter
 
-        return enter(self.course, self._gradebook.db, assignment, theirs, self._key)
+        return enter(self.course, self._gradebook.db, assignment, submissions, self._key)
 
 
 @contextlib.contextmanager

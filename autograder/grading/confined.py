@@ -28,11 +28,11 @@ from typing import Any, NoReturn
 from autograder.errors import SandboxError
 from autograder.grading import auditing, bounds
 from autograder.grading.auditing import Rehearsed
-from autograder.sandbox.inside import confinement
 from autograder.sandbox.outside.lending import Borrower, Lender
 from autograder.sandbox.outside.mounts import PACKAGE, readable_paths
 from autograder.sandbox.outside.syscalls import compile_filter
 from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.sandbox.shared import confinement
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.temporary import temporary_folder
 

@@ -15,13 +15,14 @@ from autograder.errors import AutograderError, SandboxError, line_in, place_of
 from autograder.grading.outputs import CellGrade, grade_waiting
 from autograder.grading.sentences import as_sentence
 from autograder.grading.testcell import TestCell, file_name
-from autograder.judging.checking import Context, check, explain
+from autograder.judging.checking import check, explain
+from autograder.judging.context import Context
 from autograder.sandbox.outside import sentences as sandbox_sentences
 from autograder.sandbox.shared.outcome import SandboxStopped
 from autograder.words import Sentence, sentence
 
 PACKAGE = f"{Path(__file__).parents[1]}/"  # as in the names of code objects
-Found = TypeVar("Found")
+T = TypeVar("T")
 OF_THE_SYSTEM = (OSError, MemoryError)  # which the grader's own code never raises on purpose
 
 
@@ -63,7 +64,7 @@ def reason_of(error: BaseException, course: Path, test: TestCell | None = None, 
     return problem if place is None else sentence("grading.fault_at", place=place, problem=problem)
 
 
-def or_waiting(setting: Context, test: TestCell, ask: Callable[[], Found]) -> Found | CellGrade:
+def or_waiting(setting: Context, test: TestCell, ask: Callable[[], T]) -> T | CellGrade:
     """Return what `ask` finds of a test, and how long that took, seconds, in a grade.
 
     After a fault of the course or the grader, the cell waits for a person.

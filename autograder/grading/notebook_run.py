@@ -35,7 +35,7 @@ from autograder.grading.sentences import why_stopped
 from autograder.grading.sharing import NotebookNamespace
 from autograder.grading.testcell import TestCell
 from autograder.judging import sentences as messages
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.judging.repair.repairing import Patience
 from autograder.notebook.answers import may_bind
 from autograder.notebook.definition import Definition
@@ -147,7 +147,7 @@ class NotebookRun:
                 self.record(
                     test, or_waiting(self.setting, test, partial(self._run_test, test, beside, kept)), written, broken
                 )
-            elif self._runs(cell) and cell.index not in self._late:
+            elif self._runs(cell) and cell.index not in self._deferred:
                 self._run_cell(self.session, cell, written, broken)
                 beside.pass_cell(cell.source)
                 places.pass_cell(cell.source)
@@ -160,8 +160,8 @@ class NotebookRun:
         order = [cell.id for cell in self.restored.cells if cell.id in self.exercises]
         self.exercises = {name: self.exercises[name] for name in order}
         not_passed = any(each.status not in ("passed", "missing") for each in self.exercises.values())
-        if self._late and (not_passed or self.session.suspicious):  # then a person looks at the outputs
-            _run_late(self)
+        if self._deferred and (not_passed or self.session.suspicious):  # then a person looks at the outputs
+            _run_deferred(self)
 
     def _is_asked_last(self, test: TestCell) -> bool:
         """Return whether no cell may run after the test's inputs have been sent."""
@@ -170,11 +170,23 @@ class NotebookRun:
     @cached_property
     def _ran(self) -> list[RunCell]:
         """The cells that run before the exercises are asked, in order."""
-        return [cell for cell in self.restored.cells if self._runs(cell) and cell.index not in self._late]
+        return [cell for cell in self.restored.cells if self._runs(cell) and cell.index not in self._deferred]
 
-    _late = cached_property(lambda self: _late(self))  # the indices of the cells that no score depends on
+    @cached_property
+    def _deferred(self) -> frozenset[int]:
+        """The indices of the cells that no score depends on; none where a test runs at its own place."""
+        tests = [cell.id for cell in self.source.cells if cell.role is Role.TEST]
+        if self.deferring is None or not all(id in self.tests and self._is_asked_last(self.tests[id]) for id in tests):
+            return frozenset()
+        cells = [cell for cell in self.restored.cells if self._runs(cell)]
+        own = [cell.source for cell in cells if cell.role is not Role.LOCKED]
+        deferred = self.deferring.deferred([*own, *code_beside(self.files)])
+        return frozenset(cell.index for cell in cells if cell.role is Role.LOCKED and cell.id in deferred)
 
-    _texts = cached_property(lambda self: _texts(self))  # what reaches the sandbox, in order
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The code of all cells, which may all reach a sandbox, then the files: it decides which draws are the work's."""
+        return [*(cell.source for cell in self.restored.cells if self._runs(cell)), *_digests(self)]
 
     @staticmethod
     def _runs(cell: RunCell) -> bool:
@@ -293,24 +305,13 @@ def _definition(exercise: _Exercise, files: Sequence[str], name: str, answer: An
     return definition_under(name, exercise.other, exercise.cells, files)
 
 
-def _late(run: NotebookRun) -> frozenset[int]:
-    """Return the indices of the cells that no score depends on; none where a test runs at its own place."""
-    tests = [cell.id for cell in run.source.cells if cell.role is Role.TEST]
-    if run.deferring is None or not all(id in run.tests and run._is_asked_last(run.tests[id]) for id in tests):
-        return frozenset()
-    cells = [cell for cell in run.restored.cells if run._runs(cell)]
-    own = [cell.source for cell in cells if cell.role is not Role.LOCKED]
-    late = run.deferring.deferred([*own, *code_beside(run.files)])
-    return frozenset(cell.index for cell in cells if cell.role is Role.LOCKED and cell.id in late)
-
-
-def _run_late(run: NotebookRun) -> None:
-    """Run the notebook once more, in a process that has received no hidden input; write the outputs of the late cells."""
+def _run_deferred(run: NotebookRun) -> None:
+    """Run the notebook once more, in a process that has received no hidden input; write the deferred cells' outputs."""
     assert run.another is not None
     session = run.another()
     try:
         for cell in run.restored.cells:
-            if run._runs(cell) and cell.index not in run._late:
+            if run._runs(cell) and cell.index not in run._deferred:
                 session.run(cell.source, goes_on=run._goes_on and not cell.role.restored)
             elif run._runs(cell):
                 written, seen = run.restored.notebook["cells"][cell.index], len(session.suspicious)
@@ -325,11 +326,6 @@ def _say_where(exercise: _Exercise, grade: CellGrade, cell: RunCell, language: s
     where = sentence("grading.found_below", name=exercise.test.name, number=cell.index + 1)
     grade.begin_with(where, language)
     return where
-
-
-def _texts(run: NotebookRun) -> list[str]:
-    """Return the code of all cells, which may all reach a sandbox, then the files: it decides which draws are the work's."""
-    return [*(cell.source for cell in run.restored.cells if run._runs(cell)), *_digests(run)]
 
 
 def _digests(run: NotebookRun) -> list[str]:

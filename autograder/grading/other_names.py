@@ -11,7 +11,7 @@ from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import load_exercise
 from autograder.grading.outputs import CellGrade
 from autograder.grading.testcell import TestCell
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.notebook.definition import Definition, definition_of, digest_of
 from autograder.notebook.metadata import Role
 from autograder.notebook.names import names_of

@@ -19,7 +19,7 @@ from autograder.words import Sentence, say, sentence
 
 if TYPE_CHECKING:
     from autograder.grading.testcell import TestCell
-    from autograder.judging.checking import Context
+    from autograder.judging.context import Context
 
 FOR_THE_INSTRUCTOR = "for_the_instructor"  # in the metadata of an output that learners do not see
 MAX_TEXT = 100_000  # characters of one stream that are kept

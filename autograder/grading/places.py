@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from autograder.grading.other_names import OtherNames
 from autograder.grading.testcell import TestCell
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.notebook.answers import place_of
 from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook

@@ -103,7 +103,7 @@ def _require_data(course: Course, assignment: Assignment) -> None:
 def _require_python(course: Course, source: SourceNotebook) -> None:
     """Raise CourseError for an instructor's cell that is not Python, unless it is there to show an error.
 
-    (In a foreign notebook, it spoils the cells only that need it: `Assignment.remarks` names it.)
+    (In a foreign notebook, it spoils the cells only that need it: `differences.unreadable_cells` names it.)
     """
     for cell in source.cells:
         is_graded = cell.role in (Role.SOLUTION, Role.LOCKED, Role.TEST) and cell.type == "code" and not cell.skip

@@ -36,7 +36,7 @@ from autograder.grading.outputs import CellGrade, grade_waiting
 from autograder.grading.record import from_json, to_json
 from autograder.grading.sharing import NotebookNamespace
 from autograder.grading.testcell import TestCell
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.notebook import names
 from autograder.notebook.metadata import Role
 from autograder.notebook.readable import readable

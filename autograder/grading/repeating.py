@@ -11,7 +11,7 @@ from autograder.errors import AutograderError, CourseError
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import load_exercise
 from autograder.grading.submission import Grader
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.judging.examples import example, literal
 from autograder.judging.marking import Exam, Marking
 from autograder.judging.sentences import explain
@@ -45,7 +45,8 @@ class RepeatedCall:
 class Repeated:
     """An exercise that was asked again.
 
-    score: with bonus; None of it is written anywhere. message: what the learner reads.
+    score:   with bonus; it is written nowhere.
+    message: what the learner reads.
     """
 
     calls: list[RepeatedCall] = field(default_factory=list)

@@ -30,7 +30,7 @@ from autograder.grading.folder import IGNORED, read_file
 LARGEST = 2**40  # bytes of a file that is read
 SETTLED = 2 * 10**9  # ns after which a file system surely gives a changed file another time
 PACKAGE = Path(__file__).resolve().parents[1]
-DEEPEST = 5  # links to folders, one behind the other
+DEEPEST = 5  # links to folders that lead to further links
 UNKNOWN = ""  # a digest that is equal to nothing
 
 

@@ -27,7 +27,8 @@ from autograder.grading.rehearsal import Rehearsal, rehearse
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.grading.sentences import as_sentence
 from autograder.grading.state import ignored_names, state_of
-from autograder.judging.checking import Context, Worth
+from autograder.judging.context import Context
+from autograder.judging.report import Worth
 from autograder.notebook.files import Notebook
 from autograder.notebook.kernels import other_language
 from autograder.notebook.metadata import Role

@@ -40,7 +40,9 @@ from autograder.grading.sentences import why_stopped
 from autograder.grading.sharing import BoundElsewhere, NotebookNamespace, SharedGlobals, bind_imports
 from autograder.grading.testcell import TestCell, file_name
 from autograder.judging import sentences as messages
-from autograder.judging.checking import Asked, Context, Report, context, explain
+from autograder.judging.checking import explain
+from autograder.judging.context import Context, context
+from autograder.judging.report import Asked, Report
 from autograder.notebook import names
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.shared.outcome import LearnerError, Missing, SandboxStopped, Status

@@ -2,175 +2,35 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import sys
-import textwrap
-from collections.abc import Callable, Collection, Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
-from autograder.course.help import HIGHEST
-from autograder.errors import CourseError, ExerciseError
+from autograder.errors import ExerciseError
 from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import Exercise
 from autograder.exercise.question import Question
 from autograder.exercise.reference import Reference, load_exercise, load_solutions
 from autograder.exercise.values import kind_of
 from autograder.judging import examples, sentences, telling
-from autograder.judging.apart import advice_on, choose, helpers_in
 from autograder.judging.calls import lend, with_helpers
+from autograder.judging.context import Context, context, context_of_working_directory
 from autograder.judging.detail import Detail, detail_of_passed, detail_of_wrong
 from autograder.judging.diagnosis import follow_through, has_not_answered
 from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
-from autograder.judging.explanation import Explanation
-from autograder.judging.marking import Exam, Marking, mark
-from autograder.judging.repair.repairing import Patience
+from autograder.judging.helpers import advice_on, choose, helpers_in
+from autograder.judging.marking import Exam, mark
+from autograder.judging.report import Asked, Report, Worth
 from autograder.judging.shared import example_of, key_of
-from autograder.judging.showing import show
-from autograder.judging.shrinking import SHRINK_SECONDS
 from autograder.judging.training import TrainingExam
-from autograder.notebook.definition import Definition
-from autograder.notebook.starter import is_starter
 from autograder.sandbox.outside.proxy import Opaque
 from autograder.sandbox.shared.failure import Budget
-from autograder.sandbox.shared.outcome import Missing, SandboxStopped, Status
+from autograder.sandbox.shared.outcome import Missing, SandboxStopped
 from autograder.words import Sentence, say
-
-if TYPE_CHECKING:
-    from autograder.notebook.source import Cell
-
-
-@dataclass(frozen=True)
-class Report:
-    """The result of `check` for one answer.
-
-    name:       of the exercise or question.
-    fraction:   the part of the points that was earned, 0 to 1.
-    max_points, bonus: what can be earned; what was earned beyond these, in points.
-    difference: the first thing that is wrong, for the example that is shown; None when nothing is, or none is shown.
-    diagnosis:  the name of the known mistake; None for none.
-    message:    language -> text (Markdown) for the learner; empty for an answer that passed without help.
-    failing_example: Python to paste into a cell, or "".
-    explanations, detail: the causes of a wrong answer, best first; the message in paragraphs, and more for pages.
-    """
-
-    name: str
-    status: Status
-    fraction: float
-    max_points: float
-    bonus: float = 0.0
-    difference: Difference | None = None
-    diagnosis: str | None = None
-    message: dict[str, str] = field(default_factory=dict)
-    failing_example: str = ""
-    explanations: list[Explanation] = field(default_factory=list)
-    detail: Detail = field(default_factory=Detail)
-
-    @property
-    def points(self) -> float:
-        """The points earned."""
-        return round(float(self.fraction * self.max_points), 9)  # 0.8 of 16 is 12.8, not 12.799999999999999
-
-
-class Worth(NamedTuple):
-    """The points that an exercise can earn, and the bonus beyond them."""
-
-    points: float
-    bonus: float
-
-    @classmethod
-    def of(cls, cell: Cell) -> Worth:
-        """Return what a test cell of the source notebook gives."""
-        return cls(float(cell.points), cell.bonus)
-
-
-@dataclass(frozen=True)
-class Context:
-    """The surroundings of a hidden test: its course, assignment and language.
-
-    course_root: the course's folder.
-    secret:      hidden inputs are drawn from it, together with the assignment and the exercise.
-    language:    of what is displayed.
-    sink:        is called with every report.
-    worth:       name of an exercise -> what it can earn, as the source notebook says.
-    work:        the set of draws that belongs to the work (`draws.set_of`).
-    starter:     (name, answer) -> whether the text of the answer is still the starter's.
-    stopped:     exercises whose functions were stopped; those that call them are asked with correct ones in their place.
-    failed:      name of an exercise -> whether it has failed. Only where a helper has, a wrong answer is followed through.
-    later:       is called with the answers of each `check`, which are explained later; None: they are explained at once.
-    definition:  (name, answer) -> the text of the answer in the notebook; None where that is not known.
-    patience:    the time that is left for the search for causes.
-    shrink_seconds: how long the search for a smaller failing example may take.
-    help:       the level of help of the messages in results (`course.help`).
-    marked:     is called with the exam, the learner's function and its marking, once an answer is marked.
-    """
-
-    course_root: Path
-    assignment: str
-    secret: str
-    language: str
-    sink: Callable[[Report], None]
-    worth: Callable[[str], Worth]
-    work: int = 0
-    starter: Callable[[str, Any], bool] = lambda name, answer: False
-    stopped: Collection[str] = ()
-    failed: Callable[[str], bool] = lambda name: True
-    later: Callable[[list[Asked]], None] | None = None
-    definition: Callable[[str, Any], Definition | None] = lambda name, answer: None
-    patience: Patience = field(default_factory=Patience)
-    shrink_seconds: float = SHRINK_SECONDS
-    help: str = HIGHEST
-    marked: Callable[[Exam, Callable[..., Any], Marking], None] = lambda exam, function, marking: None
-
-
-@dataclass(frozen=True)
-class Asked:
-    """An answer that has been asked and marked, and still has to be explained.
-
-    exam, function, marking: the exam, the learner's function and its marking, which has a failing verdict.
-    report: the report, where nothing is left to explain.
-    lent:   correct helpers that the function was asked with from the start.
-    """
-
-    name: str
-    worth: Worth
-    report: Report | None = None
-    exam: Exam | None = None
-    function: Callable[..., Any] | None = None
-    marking: Marking | None = None
-    lent: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-
-    @property
-    def points(self) -> float:
-        """The points earned so far; following through may add some."""
-        return self.unexplained.points
-
-    @property
-    def unexplained(self) -> Report:
-        """The report without an explanation, which names the check that failed."""
-        if self.report is not None:
-            return self.report
-        assert self.marking is not None
-        check = (self.marking.of_class.failing or self.marking.failing)[0].case.check
-        earned = sentences.lines_of(self.marking.earned, self.worth.points)
-        told = telling.failure(self.name, None, "", [], check=check, helpers=list(self.lent), earned=earned)
-        return Report(
-            name=self.name,
-            status="error" if self.marking.always_raises else "failed",
-            fraction=self.marking.fraction,
-            max_points=self.worth.points,
-            bonus=self.marking.bonus * self.worth.bonus,
-            message=telling.message_of(told),
-            detail=detail_of_wrong(told, self.marking, self.marking, None, lent=self.lent),
-        )
-
-
-context: ContextVar[Context | None] = ContextVar("context", default=None)
 
 
 def check(**answers: Any) -> float:
@@ -191,7 +51,7 @@ def check(**answers: Any) -> float:
     if here is not None:
         return _check(answers, here)
     try:
-        return _check(answers, _context_of_working_directory())
+        return _check(answers, context_of_working_directory())
     except Exception as error:  # an exception of the learner's code is an outcome, and never arrives here
         if os.environ.get("NBGRADER_EXECUTION") == "autograde":
             _end_kernel(error)
@@ -353,46 +213,3 @@ def exam_of(course_root: Path, assignment: str, name: str, secret: str) -> Exam:
 @lru_cache(maxsize=256)
 def _exam(exercise: Exercise, solutions: ModuleType, seed: str) -> Exam:
     return (TrainingExam if exercise.training else Exam)(exercise, Reference(solutions, exercise.name), seed)
-
-
-def _context_of_working_directory() -> Context:
-    """Return a context for the assignment whose folder is the working directory, as for notebooks that nbgrader runs."""
-    from autograder.course.course import Course
-
-    here = Path.cwd()
-    course, assignment = Course.find(here), here.name
-
-    def worth(name: str) -> Worth:
-        for source in course.sources(assignment).values():
-            if (cell := source.by_id.get(f"test_{name}")) is not None:
-                return Worth.of(cell)
-        raise CourseError("judging.no_test_cell", assignment=assignment, name=name)
-
-    def starter(name: str, answer: Any) -> bool:
-        cells = [source.by_id[name].released for source in course.sources(assignment).values() if name in source.by_id]
-        return bool(cells) and is_starter(name, [text_of(answer)], cells[0])
-
-    def definition(name: str, answer: Any) -> Definition | None:
-        text = text_of(answer)
-        return Definition(text) if text.startswith("def ") else None
-
-    return Context(
-        course_root=course.root,
-        assignment=assignment,
-        secret=course.secret,
-        language=course.language,
-        sink=lambda report: show(
-            f"**{report.name}**: {report.points:g} / {report.max_points:g}", report.message.get(course.language, "")
-        ),
-        worth=worth,
-        starter=starter,
-        definition=definition,
-    )
-
-
-def text_of(function: Any) -> str:
-    """Return the source of a function of this process; "" where Python does not know it."""
-    try:
-        return textwrap.dedent(inspect.getsource(function))
-    except (OSError, TypeError):
-        return ""

@@ -112,7 +112,7 @@ def _causes_of(case: WrongAnswer, patience: Patience) -> Causes:
     if all(verdict.outcome.error is not None for verdict in case.failing):
         _add(found, error)
         error = None
-    _add(found, _relation(case), _intermediate(case), error, _way(case, located))
+    _add(found, _relation(case), _intermediate(case), error, _first_wrong_line(case, located))
     difference = case.failing[0].difference or case.failing[0].changed
     if difference is not None and difference.kind != "error":
         found.explanations.append(
@@ -197,8 +197,8 @@ def _repair(case: WrongAnswer, located: Located) -> tuple[Explanation, Sentence]
     return _explanation(case, "repair", part="", line=line, name=place.kind or "repair"), said
 
 
-def _way(case: WrongAnswer, located: Located) -> tuple[Explanation, Sentence] | None:
-    """Return how far the function is right: the line that computes the first wrong value.
+def _first_wrong_line(case: WrongAnswer, located: Located) -> tuple[Explanation, Sentence] | None:
+    """Return the line that computes the first wrong value: up to it, the function is right.
 
     It is named where the reference has another value under the same name, and where no other line computes anything.
     """

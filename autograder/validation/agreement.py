@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judging.checking import Report
+from autograder.judging.report import Report
 from autograder.languages import LANGUAGES
 from autograder.validation.proof import shortened
 from autograder.words import Sentence, sentence

@@ -31,9 +31,10 @@ from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise, load_solutions
 from autograder.grading.sentences import as_sentence
 from autograder.grading.submission import Grader
-from autograder.judging.checking import Report, exam_of
+from autograder.judging.checking import exam_of
 from autograder.judging.diagnosis import diagnose
 from autograder.judging.marking import Marking, mark
+from autograder.judging.report import Report
 from autograder.languages import best
 from autograder.validation.agreement import disagreements, with_draws
 from autograder.validation.disguises import prove_by_disguises

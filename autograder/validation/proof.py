@@ -12,7 +12,9 @@ from autograder.course.course import Course
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise
 from autograder.grading.submission import Grader
-from autograder.judging.checking import Context, Report, Worth, examine, text_of
+from autograder.judging.checking import examine
+from autograder.judging.context import Context, text_of
+from autograder.judging.report import Report, Worth
 from autograder.languages import DEFAULT, best
 from autograder.notebook.metadata import Role
 from autograder.notebook.names import checked_name

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from autograder.warm import places
+from autograder.warm import sockets
 
 TAKEN, RENEWING, SHOWN, ENDED = b"taken", b"renewing", b"shown", b"ended "
 MOST_BYTES = 1 << 16  # of a request
@@ -29,8 +29,6 @@ TAKE_SECONDS = 20.0  # that a server may take to accept a request; it may be loa
 TERMINAL = (  # what Rich looks at
     "TERM COLORTERM COLUMNS LINES NO_COLOR FORCE_COLOR TTY_COMPATIBLE TTY_INTERACTIVE UNICODE_VERSION".split()
 )
-# The server looks for its modules where Python does, and last where this package is; never in the working directory.
-_PROGRAM = "import sys; sys.path.append(sys.argv.pop(1)); from autograder.cli.warm import main; main()"
 
 
 class WarmAnswer(NamedTuple):
@@ -48,27 +46,30 @@ class WarmAnswer(NamedTuple):
     is_unsure: bool = False
 
 
-previous = WarmAnswer()  # what `ask` has returned last, for the command that runs in this process after all
+class NewServer(NamedTuple):
+    """How a server is started where none answers.
+
+    module: whose `main()` serves; its arguments are the private folder, the server's name, the course's folder, and `idle`.
+    idle:   seconds without a request, after which it ends.
+    """
+
+    module: str
+    idle: float
 
 
-def ask(arguments: Sequence[str], root: Path, *, idle: float) -> WarmAnswer:
+def ask(arguments: Sequence[str], root: Path, new: NewServer) -> WarmAnswer:
     """Run a command in the warm grader of a course.
 
     arguments: of the command line, without the program's name.
     root:      the course's folder, with links resolved.
-    idle:      seconds without a request after which a server that is started here ends.
     """
-    global previous
-    folder = places.private_folder() if places.is_supported() else None
-    previous = WarmAnswer() if folder is None else _ask(folder, arguments, root, idle)
-    return previous
-
-
-def _ask(folder: Path, arguments: Sequence[str], root: Path, idle: float) -> WarmAnswer:
-    name = places.name_for(root, os.environ)
+    folder = sockets.private_folder() if sockets.is_supported() else None
+    if folder is None:
+        return WarmAnswer()
+    name = sockets.name_for(root, os.environ)
     began = time.monotonic()
     while time.monotonic() < began + START_SECONDS:
-        connection, reason, is_new = _connect(folder, name, root, idle)
+        connection, reason, is_new = _connect(folder, name, root, new)
         if connection is None:
             return WarmAnswer(reason=reason)
         with connection:
@@ -80,16 +81,17 @@ def _ask(folder: Path, arguments: Sequence[str], root: Path, idle: float) -> War
     return WarmAnswer()
 
 
-def _connect(folder: Path, name: str, root: Path, idle: float) -> tuple[socket.socket | None, str, bool]:
+def _connect(folder: Path, name: str, root: Path, new: NewServer) -> tuple[socket.socket | None, str, bool]:
     """Return a connection to the server, or None; the reason for None; and whether a server was started here."""
     connection = connect(folder, name)
     if connection is not None:
         return connection, "", False
     import subprocess
 
-    command = [sys.executable, "-P", "-c", _PROGRAM, str(places.PACKAGE.parent), str(folder), name, str(root), str(idle)]
+    from autograder.processes import start_module
+
     printed = os.memfd_create("stderr", os.MFD_CLOEXEC)
-    null, quiet = subprocess.DEVNULL, {"cwd": "/", "start_new_session": True}  # Ctrl-C is for the caller
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": printed}
     server: subprocess.Popen[bytes] | None = None
     deadline = time.monotonic() + START_SECONDS
     try:
@@ -103,7 +105,7 @@ def _connect(folder: Path, name: str, root: Path, idle: float) -> tuple[socket.s
                 return None, lines[-1] or f"exit code {code}", True
             if code == 0 and _nobody_serves(folder, name):
                 try:
-                    server = subprocess.Popen(command, stdin=null, stdout=null, stderr=printed, **quiet)  # type: ignore[call-overload]
+                    server = start_module(new.module, str(folder), name, str(root), str(new.idle), **streams)
                 except OSError as error:
                     return None, str(error), False
             time.sleep(0.01 if code is None else 0.05)
@@ -115,12 +117,12 @@ def _connect(folder: Path, name: str, root: Path, idle: float) -> tuple[socket.s
 def _nobody_serves(folder: Path, name: str) -> bool:
     """Return whether no server has this name, nor is about to have it: its lock is free."""
     try:
-        lock = places.take_lock(folder, name)
+        lock = sockets.take_lock(folder, name)
     except OSError:
         return True
     if lock is None:
         return False
-    places.clear(folder, name)
+    sockets.clear(folder, name)
     os.close(lock)
     return True
 
@@ -129,10 +131,10 @@ def connect(folder: Path, name: str) -> socket.socket | None:
     """Return a connection to a server of this user; None where none answers."""
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
-        with places.address_of(folder, name) as address:
+        with sockets.address_of(folder, name) as address:
             connection.settimeout(TAKE_SECONDS)
             connection.connect(address)
-        if places.is_own(connection):
+        if sockets.is_own(connection):
             return connection
     except OSError:
         pass

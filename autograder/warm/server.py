@@ -1,7 +1,8 @@
 """Serve one course: keep its hidden tests loaded, and run each request in a fork of this process.
 
 The server reads nothing that a learner wrote: a fork does, and ends with its request. So no request can leave anything for
-the next, and several run at once. A fork that lacks an assignment says so, the server loads it, and forks again.
+the next, and several run at once. A fork that needs an assignment which is not loaded says so and ends; the server loads it,
+and forks again.
 """
 
 from __future__ import annotations
@@ -26,16 +27,17 @@ from autograder.course.course import Course
 from autograder.course.recognise import sources_of
 from autograder.errors import AutograderError
 from autograder.grading.ready import Ready
-from autograder.sandbox.inside import confinement
-from autograder.warm import lending, places
+from autograder.sandbox.shared import confinement
+from autograder.warm import sockets
 from autograder.warm.client import ENDED, MOST_BYTES, RENEWING, TAKEN, TERMINAL
+from autograder.warm.fork import MOST_READY, AssignmentsMissing, Fork, Key, read_report
 from autograder.warm.freshness import Freshness
 
 READ_SECONDS = 1.0  # that a caller may take to send its request
 LOOK_SECONDS = 0.5  # at most until a caller that has gone away is noticed
 KILL_SECONDS = 5.0  # that a fork may take to end after SIGTERM
 
-Command = Callable[[Sequence[str]], int]
+Command = Callable[[Sequence[str], Fork], int]
 
 
 @dataclass
@@ -43,7 +45,7 @@ class _Job:
     """A request, and the fork that runs it.
 
     report: the reading end of the pipe on which the fork says what it needs.
-    lent:   what the server had loaded when it forked, which the fork may use.
+    loaded: what the server had loaded when it forked, which the fork may use.
     failed: assignments that could not be loaded; the fork finds out why by itself.
     """
 
@@ -53,8 +55,8 @@ class _Job:
     process: int = -1
     pid: int = -1
     report: int = -1
-    lent: list[Ready] = field(default_factory=list)
-    failed: set[lending.Key] = field(default_factory=set)
+    loaded: list[Ready] = field(default_factory=list)
+    failed: set[Key] = field(default_factory=set)
     killed: float = 0.0
 
     def close(self) -> None:
@@ -63,6 +65,20 @@ class _Job:
         for stream in self.streams:
             os.close(stream)
 
+    def take_place_of_caller(self) -> None:
+        """Take over, in the fork, the caller's working directory, umask, terminal, stdout and stderr."""
+        here, *streams = self.streams
+        os.fchdir(here)
+        os.umask(self.request["umask"])
+        for name in TERMINAL:
+            os.environ.pop(name, None)
+        os.environ.update(self.request["terminal"])
+        for number, stream in enumerate(streams, start=1):
+            os.dup2(stream, number)
+        for stream in self.streams:
+            os.close(stream)
+        _reopen(self.request["encodings"])
+
 
 class Server:
     """Serves requests for one course until nobody has asked for a while, or the course or the grader has changed."""
@@ -70,7 +86,7 @@ class Server:
     def __init__(self, course: Course, run: Command, listener: socket.socket, *, idle: float, forks: int = 0) -> None:
         """Prepare a server.
 
-        run:      runs a command line in a fork, and returns its exit code.
+        run:      runs a command line in a fork, with what the server gives the fork, and returns its exit code.
         listener: the socket, which callers may already be connecting to.
         idle:     seconds.
         forks:    requests that run at a time; by default two for each processor.
@@ -78,7 +94,7 @@ class Server:
         self._course, self._run, self._listener, self._idle = course, run, listener, idle
         self._forks = forks or 2 * (os.cpu_count() or 1)
         self._freshness = Freshness(course)
-        self._ready: dict[lending.Key, Ready] = {}  # those that a request lacked last are the last
+        self._ready: dict[Key, Ready] = {}  # those that a request lacked last are the last
         self._given_up: list[Ready] = []  # which forks may still use
         self._jobs: list[_Job] = []
         self._is_over = False
@@ -132,7 +148,7 @@ class Server:
             connection, _ = self._listener.accept()
             with contextlib.ExitStack() as undo:
                 undo.callback(connection.close)
-                if not places.is_own(connection):
+                if not sockets.is_own(connection):
                     return
                 connection.settimeout(READ_SECONDS)
                 packet, streams, flags, _ = socket.recv_fds(connection, MOST_BYTES, 3)
@@ -168,13 +184,13 @@ class Server:
             job.process = os.pidfd_open(pid)
             undo.callback(os.close, job.process)
             os.write(begin, b"1")
-            job.pid, job.lent = pid, [*self._ready.values()]
+            job.pid, job.loaded = pid, [*self._ready.values()]
             self._jobs.append(job)
             undo.pop_all()
 
     def _finish(self, job: _Job) -> None:
         """Collect a fork that has ended; where it lacked assignments, load those that it needs, and fork again."""
-        keys, modules = lending.read_report(job.report)
+        keys, modules = read_report(job.report)
         keys = [] if job.killed else keys  # nobody waits for what it would do
         self._end(job, again=bool(keys))
         if not keys:
@@ -210,11 +226,11 @@ class Server:
         else:
             time.sleep(0.01)  # the connection stays closed, so that nothing waits
 
-    def _load(self, key: lending.Key) -> None:
+    def _load(self, key: Key) -> None:
         """Load an assignment; the first of those that are loaded goes when there are too many."""
         if key in self._ready:
             return
-        while len(self._ready) >= lending.MOST_READY:
+        while len(self._ready) >= MOST_READY:
             self._given_up.append(self._ready.pop(next(iter(self._ready))))
         self._close_unused()
         assignment, allow_weak = key
@@ -225,7 +241,7 @@ class Server:
     def _close_unused(self) -> None:
         """Close what was given up and what no fork can use."""
         for ready in [*self._given_up]:
-            if not any(ready in job.lent for job in self._jobs):
+            if not any(ready in job.loaded for job in self._jobs):
                 self._given_up.remove(ready)
                 ready.close()
 
@@ -247,16 +263,15 @@ class Server:
                 other.close()
                 os.close(other.process)
                 os.close(other.report)
-            _stand_in_for_caller(job)
-            loan: dict[str, Any] = {"ready": self._ready, "failed": job.failed, "connection": job.connection, "pipe": pipe}
-            lending.begin(lending.Loan(self._course, **loan))
-            code = self._run(job.request["arguments"])
+            job.take_place_of_caller()
+            fork = Fork(self._course, self._ready, job.failed, connection=job.connection, pipe=pipe)
+            code = self._run(job.request["arguments"], fork)
             for output in (sys.stdout, sys.stderr):
                 output.flush()
-            lending.note_modules()
+            fork.report_modules()
             signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the caller leaves as soon as it knows
             job.connection.send(ENDED + str(code).encode())
-        except lending.Lacking:
+        except AssignmentsMissing:
             code = 0
         except BaseException as error:
             with contextlib.suppress(Exception):
@@ -285,21 +300,6 @@ def _leave(*_: object) -> NoReturn:
     raise SystemExit(143)
 
 
-def _stand_in_for_caller(job: _Job) -> None:
-    """Take the caller's working directory, terminal and mask for new files."""
-    here, *streams = job.streams
-    os.fchdir(here)
-    os.umask(job.request["umask"])
-    for name in TERMINAL:
-        os.environ.pop(name, None)
-    os.environ.update(job.request["terminal"])
-    for number, stream in enumerate(streams, start=1):
-        os.dup2(stream, number)
-    for stream in job.streams:
-        os.close(stream)
-    _reopen(job.request["encodings"])
-
-
 def _reopen(encodings: Sequence[Sequence[str]]) -> None:
     """Make Python's streams new: they were made for other files."""
     for number, (name, (encoding, errors)) in enumerate(zip(("stdout", "stderr"), encodings, strict=True), start=1):
@@ -317,16 +317,16 @@ def start(
     course:  opens the course.
     prepare: loads what forks will need.
     """
-    lock = places.take_lock(folder, name)
+    lock = sockets.take_lock(folder, name)
     if lock is None:
         return
     signal.signal(signal.SIGTERM, _leave)
-    places.sweep(folder)
+    sockets.sweep(folder)
 
     def give_up_name() -> None:
         nonlocal lock
         if lock is not None:
-            places.clear(folder, name)
+            sockets.clear(folder, name)
             os.close(lock)
             lock = None
 
@@ -334,7 +334,7 @@ def start(
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
             prepare()
             server = Server(course(), run, listener, idle=idle)
-            with places.address_of(folder, name) as address:  # not before: nobody shall wait for a server that fails
+            with sockets.address_of(folder, name) as address:  # not before: nobody shall wait for a server that fails
                 with contextlib.suppress(FileNotFoundError):
                     os.unlink(address)
                 listener.bind(address)

@@ -565,7 +565,7 @@ WORDS: dict[str, str] = {
     "cluster.part.settings": "settings of nbgrader",
     "cluster.part.secret": "secret",
     "cluster.part.course": "sources, hidden tests and references",
-    "cluster.room_died": "The process that grades for a Dask worker on {machine} ended as soon as it started; the worker's log says why.",
+    "cluster.process_died": "The process that grades for a Dask worker on {machine} ended as soon as it started; the worker's log says why.",
     "cluster.killed_workers": "This submission was graded alone, and each Dask worker that tried has died.",
     "cluster.another_folder": "A Dask worker has another version of this submission's folder than this machine; copy the course's folder to the workers again, and grade again.",
     # (end of cluster)

@@ -564,7 +564,7 @@ WORDS: dict[str, str] = {
     "cluster.part.settings": "nbgrader 设置",
     "cluster.part.secret": "密钥",
     "cluster.part.course": "源笔记本、隐藏测试和参考答案",
-    "cluster.room_died": "{machine} 上为 Dask 工作进程评分的进程刚启动就结束了；原因见工作进程的日志。",
+    "cluster.process_died": "{machine} 上为 Dask 工作进程评分的进程刚启动就结束了；原因见工作进程的日志。",
     "cluster.killed_workers": "这份提交被单独评分，但每个尝试过的 Dask 工作进程都意外结束了。",
     "cluster.another_folder": "Dask 工作进程上这份提交的文件夹与本机的版本不同；请把课程文件夹重新复制到各工作机器，再评分一次。",
     # (end of cluster)

@@ -35,10 +35,10 @@ from autograder.grading.submission import Grader
 from autograder.judging.checking import exam_of
 from autograder.notebook.files import dumps
 from autograder.notebook.metadata import Role, role_of
-from autograder.sandbox.inside import confinement
 from autograder.sandbox.outside import mounts
 from autograder.sandbox.outside.syscalls import compile_filter
 from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.sandbox.shared import confinement
 
 SECRET = "what nobody is to know"  # in every file that an attack may want to read; found in the output, it has leaked
 # What an attack left behind is recognised by a number, which no other run of the tests on this machine has: it stands in

@@ -25,7 +25,7 @@ from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.outputs import CellGrade
 from autograder.grading.testcell import TestCell
 from autograder.judging import checking, diagnosis, starts, training
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.judging.marking import Exam
 from autograder.judging.repair import repairing
 from autograder.judging.training import TrainingExam
@@ -303,7 +303,8 @@ def without(layers: frozenset[str]) -> Iterator[None]:
         command = WarmProcess._command
 
         def weakened(self: WarmProcess, *arguments: Any) -> list[str]:
-            start = "; ".join(["from autograder.sandbox.inside import confinement, zygote", *lines, "zygote.main()"])
+            imports = "from autograder.sandbox.inside import zygote; from autograder.sandbox.shared import confinement"
+            start = "; ".join([imports, *lines, "zygote.main()"])
             words = command(self, *arguments)
             at = words.index("-m")
             return [*words[:at], "-c", start, *words[at + 2 :]]

@@ -12,7 +12,7 @@ from autograder.cli import progress, speech
 from autograder.cli.progress import Bar, JsonLines, Lines, Tally, choose, complain
 from autograder.course.lock import Holder
 from autograder.errors import AutograderError
-from autograder.gradebook.run import ClassResult, Graded, Started, Waiting
+from autograder.gradebook.events import ClassResult, Graded, Started, Waiting
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.words import sentence
 

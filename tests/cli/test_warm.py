@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from warm_graders import Servers, children_of, is_alive, servers, wait_until
 from autograder.cli.warm import run_command
 from autograder.course.course import Course
 from autograder.grading.result import SubmissionResult
-from autograder.warm import client, lending
+from autograder.warm import client
+from autograder.warm.fork import Fork
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="A warm grader needs Linux.")
 
@@ -124,15 +126,12 @@ def test_no_result_is_written_for_a_caller_that_has_left(
     monkeypatch.setattr("autograder.grading.notebooks.grade_notebooks", lambda *_, **__: iter(results))
     path, arguments = tmp_path / "result.json", ["check", "a.ipynb", "--course", str(course.root)]
     here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    lending.begin(lending.Loan(course, {}, (), connection=here, pipe=-1))
-    try:
-        with here, there:
-            assert run_command([*arguments, "--json", str(path)]) == 0 and path.exists()
-            path.unlink()
-            there.close()
-            assert run_command([*arguments, "--json", str(path)]) != 0 and not path.exists()
-    finally:
-        lending.begin(None)
+    fork = Fork(course, {}, (), connection=here, pipe=-1)
+    with here, there:
+        assert run_command([*arguments, "--json", str(path)], fork) == 0 and path.exists()
+        path.unlink()
+        there.close()
+        assert run_command([*arguments, "--json", str(path)], fork) != 0 and not path.exists()
 
 
 def test_after_a_killed_server_another_takes_its_place(own: Servers, tmp_path: Path) -> None:
@@ -158,6 +157,7 @@ def test_where_the_server_is_killed_meanwhile_the_caller_checks_the_rest_itself(
     caller = own.start("check", "--warm", quick, slow, quick, "--json-lines", "--allow-weak-sandbox")
     assert caller.stdout is not None
     first = caller.stdout.readline()
+    time.sleep(1)  # the fork says that it has shown a result after it has printed it; the next one takes three seconds
     os.kill(pid, signal.SIGKILL)
     rest, complained = caller.communicate(timeout=60)
     assert caller.returncode == 0 and not complained

@@ -120,22 +120,22 @@ def test_a_worker_that_is_killed_costs_only_time(cluster: Cluster, tmp_path: Pat
     students = course.submissions("tiny")
     with cluster.classroom(course, "tiny", WEAK) as classroom:
         victim = next(iter(cluster.client.run(os.getpid).values()))
-        rooms = children_of(victim)
+        below = children_of(victim)
         coming = classroom.grade(students)
         time.sleep(0.3)
         os.kill(victim, signal.SIGKILL)
         found = scores([*coming])
     assert {name: found[name] for name in found if name != "nothing"} == {f"s{n}": [2.0, 1.0] for n in range(4)}
-    wait_until(lambda: not any(map(is_alive, rooms)))
+    wait_until(lambda: not any(map(is_alive, below)))
     cluster.client.wait_for_workers(2, timeout=60)
 
 
 DEADLY = """
 import os
 from autograder.cluster import worker
-if not hasattr(worker.Room, "real"):  # Dask loads this twice
-    worker.Room.real = worker.Room.grade
-    worker.Room.grade = lambda self, student: os._exit(1) if student == "deadly" else self.real(student)
+if not hasattr(worker.GradingProcess, "real"):  # Dask loads this twice
+    worker.GradingProcess.real = worker.GradingProcess.grade
+    worker.GradingProcess.grade = lambda self, student: os._exit(1) if student == "deadly" else self.real(student)
 """
 
 
@@ -155,7 +155,7 @@ def test_a_submission_that_kills_workers_is_set_apart_and_nothing_is_left_runnin
         with cluster.classroom(course, "tiny", WEAK) as classroom:
             next(classroom.grade(["fine", "hangs"]))
             during = children_of(os.getpid()) - before
-    assert len(during) > 4, "nannies, workers, a room, and its warm process"
+    assert len(during) > 4, "nannies, workers, a grading process, and its warm process"
     wait_until(lambda: not any(map(is_alive, during)))
 
 
@@ -205,13 +205,13 @@ def test_a_worker_that_is_not_ready_in_time_is_named(
 ) -> None:
     slow = next(iter(cluster.client.scheduler_info()["workers"]))
 
-    def look(spec: object) -> str:
+    def sandbox_level(spec: object) -> str:
         from distributed import get_worker
 
         time.sleep(6 if get_worker().address == slow else 0)
         return "strict"
 
-    monkeypatch.setattr(worker, "look", look)
+    monkeypatch.setattr(worker, "sandbox_level", sandbox_level)
     monkeypatch.setattr(module, "START_SECONDS", 2.0)
     with pytest.raises(AutograderError, match=f"The Dask worker {slow} was not ready to grade within 2 s"):
         cluster.classroom(make_class(tmp_path), "tiny", WEAK)
@@ -219,7 +219,7 @@ def test_a_worker_that_is_not_ready_in_time_is_named(
 
 def test_the_end_does_not_wait_for_a_worker_that_hangs(cluster: Cluster, tls: Tls, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "END_SECONDS", 1.0)
-    monkeypatch.setattr(worker, "end_rooms", lambda: time.sleep(8))
+    monkeypatch.setattr(worker, "end_processes", lambda: time.sleep(8))
     other = Cluster(scheduler=cluster.client.scheduler_info()["address"], tls=tls)
     before = time.monotonic()
     other.close()
@@ -263,7 +263,9 @@ def test_a_cluster_that_exists_is_used_by_its_address_and_with_its_certificates(
     course = make_class(tmp_path)
     with Cluster(scheduler=address, tls=tls) as other, other.classroom(course, "tiny", WEAK) as classroom:
         assert graded(classroom, ["right"]) == {"right": [2.0, 1.0]}
-    assert {*cluster.client.run(lambda: len(worker._free)).values()} == {0}, "its rooms have ended, and its workers have not"
+    assert {*cluster.client.run(lambda: len(worker._free)).values()} == {0}, (
+        "its grading processes have ended, and its workers have not"
+    )
     for wrong in (address, address.replace("tls", "tcp")):
         with pytest.raises(AutograderError, match="No Dask scheduler answers"):
             Cluster(scheduler=wrong)
@@ -306,12 +308,12 @@ def test_without_dask_a_sentence_says_what_to_install(monkeypatch: pytest.Monkey
 
 
 def test_threads_of_a_worker_grade_at_the_same_time(tmp_path: Path) -> None:
-    """A worker with two threads has two rooms."""
+    """A worker with two threads has two grading processes."""
     course = make_class(tmp_path, {"right": RIGHT, "wrong": "double = 1"})
     spec = module.Spec(course, "tiny", Settings(figures=False, allow_weak=True, excused=frozenset()), ())
     found: list[SubmissionResult] = []
     threads = [
-        threading.Thread(target=lambda name=name: found.extend(worker.grade_there(spec, [name])))
+        threading.Thread(target=lambda name=name: found.extend(worker.grade_batch(spec, [name])))
         for name in ("right", "wrong")
     ]
     for thread in threads:
@@ -319,7 +321,7 @@ def test_threads_of_a_worker_grade_at_the_same_time(tmp_path: Path) -> None:
     for thread in threads:
         thread.join(60)
     assert scores(found) == {"right": [2.0, 1.0], "wrong": [0.0, 1.0]}
-    rooms = [*worker._free]
-    assert len(rooms) == 2
-    worker.end_rooms()
-    assert [room._process.returncode for room in rooms] == [0, 0] and worker._free == []
+    processes = [*worker._free]
+    assert len(processes) == 2
+    worker.end_processes()
+    assert [each._process.returncode for each in processes] == [0, 0] and worker._free == []

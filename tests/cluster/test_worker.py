@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 from courses import by_id, make_course, released, write
-from warm_graders import children_of, is_alive, wait_until
+from warm_graders import ROOT, children_of, is_alive, wait_until
 
-from autograder.cluster import room, worker
-from autograder.cluster.room import Spec
+from autograder import processes
+from autograder.cluster import worker
+from autograder.cluster.grading_process import Spec, send
 from autograder.course.course import Course
 from autograder.errors import AutograderError, CourseError
 from autograder.grading.classroom import Settings
@@ -34,17 +35,23 @@ def spec(tmp_path: Path) -> Iterator[Spec]:
         write(course.submitted("tiny", student) / "tiny.ipynb", content)
     settings = Settings(figures=False, allow_weak=True, excused=frozenset())
     yield Spec(course, "tiny", settings, tuple(assignment_parts(course, "tiny").items()))
-    worker.end_rooms()
+    worker.end_processes()
+
+
+def replace_program(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> None:
+    """Let grading processes run this program. Its name has no `.py`, with which it would be a file of the course."""
+    (folder / "program").write_text(text)
+    monkeypatch.setattr(processes, "PROGRAM", folder / "program")
 
 
 def graded(spec: Spec, *students: str) -> list[SubmissionResult]:
-    found = worker.grade_there(spec, students)
+    found = worker.grade_batch(spec, students)
     assert not isinstance(found, AutograderError), str(found)
     return found
 
 
-def test_a_room_is_kept_for_the_next_task_and_ended_for_another_kind(spec: Spec) -> None:
-    assert worker.look(spec) in ("strict", "container", "weak")
+def test_a_grading_process_is_kept_for_the_next_task_and_ended_for_another_kind(spec: Spec) -> None:
+    assert worker.sandbox_level(spec) in ("strict", "container", "weak")
     (first,) = worker._free
     results = graded(spec, "ann", "bob")
     assert [(each.student, each.score, each.state.stat, bool(each.state.content)) for each in results] == [
@@ -53,25 +60,25 @@ def test_a_room_is_kept_for_the_next_task_and_ended_for_another_kind(spec: Spec)
     ]
     assert worker._free == [first]
     other = replace(spec, settings=replace(spec.settings, language="zh"))
-    worker.look(other)
+    worker.sandbox_level(other)
     assert worker._free != [first] and first._process.returncode == 0
 
 
-def test_a_room_that_dies_is_replaced_and_a_submission_that_kills_two_has_no_score(
+def test_a_grading_process_that_dies_is_replaced_and_a_submission_that_kills_two_has_no_score(
     spec: Spec, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worker.look(spec)
+    worker.sandbox_level(spec)
     (first,) = worker._free
     first._process.kill()
     assert [each.score for each in graded(spec, "ann")] == [2.0]
-    grade = worker.Room.grade
+    grade = worker.GradingProcess.grade
 
-    def kill(self: worker.Room, student: str) -> object:
+    def kill(self: worker.GradingProcess, student: str) -> object:
         if student == "bob":
             self._process.kill()
         return grade(self, student)
 
-    monkeypatch.setattr(worker.Room, "grade", kill)
+    monkeypatch.setattr(worker.GradingProcess, "grade", kill)
     found = graded(spec, "bob", "ann")
     assert [(each.student, each.waits) for each in found] == [("bob", True), ("ann", False)]
     assert "twice" in str(found[0].refused) and found[1].score == 2.0
@@ -79,39 +86,41 @@ def test_a_room_that_dies_is_replaced_and_a_submission_that_kills_two_has_no_sco
 
 def test_a_fault_of_the_course_reaches_the_caller(spec: Spec) -> None:
     other = replace(spec, parts=(("packages", "other"),))
-    for found in (worker.look(other), worker.grade_there(other, ["ann"])):
+    for found in (worker.sandbox_level(other), worker.grade_batch(other, ["ann"])):
         assert isinstance(found, AutograderError) and "packages" in str(found)
     (spec.course.source("tiny") / "tiny.ipynb").unlink()
-    found = worker.look(replace(spec, parts=()))
+    found = worker.sandbox_level(replace(spec, parts=()))
     assert isinstance(found, CourseError) and "tiny" in str(found)
     assert worker._free == []
 
 
 def test_a_fault_of_the_grader_is_of_one_submission(spec: Spec, monkeypatch: pytest.MonkeyPatch) -> None:
-    grade = worker.Room.grade
+    grade = worker.GradingProcess.grade
 
-    def fail(self: worker.Room, student: str) -> object:
+    def fail(self: worker.GradingProcess, student: str) -> object:
         return 1 / 0 if student == "bob" else grade(self, student)
 
-    monkeypatch.setattr(worker.Room, "grade", fail)
+    monkeypatch.setattr(worker.GradingProcess, "grade", fail)
     found = graded(spec, "bob", "ann")
     assert [(each.student, each.waits, each.score) for each in found] == [("bob", True, 0.0), ("ann", False, 2.0)]
     assert "division by zero" in str(found[0].refused)
 
 
-def test_a_room_that_does_not_start_is_an_error(spec: Spec, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "_PROGRAM", "raise SystemExit")
-    assert f"for a Dask worker on {os.uname().nodename} ended as soon as it started" in str(worker.look(spec))
+def test_a_grading_process_that_does_not_start_is_an_error(
+    spec: Spec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_program(monkeypatch, tmp_path, "raise SystemExit")
+    assert f"for a Dask worker on {os.uname().nodename} ended as soon as it started" in str(worker.sandbox_level(spec))
 
 
-def test_a_room_ends_with_its_worker_whatever_it_does(spec: Spec) -> None:
+def test_a_grading_process_ends_with_its_worker_whatever_it_does(spec: Spec) -> None:
     content = released(spec.course.sources("tiny")["tiny"])
     by_id(content, "double")["source"] = "while True:\n    pass"
     write(spec.course.submitted("tiny", "ann") / "tiny.ipynb", content)
-    made = worker.Room(spec)
+    made = worker.GradingProcess(spec)
     pid = made._process.pid
     assert made._process.stdin is not None
-    room.send(made._process.stdin, "ann")
+    send(made._process.stdin, "ann")
     wait_until(lambda: len(children_of(pid)) > 2)
     below = children_of(pid)
     made._process.stdin.close()  # as when the worker was killed
@@ -122,39 +131,41 @@ def test_a_room_ends_with_its_worker_whatever_it_does(spec: Spec) -> None:
 # It loads for ever, and holds the interpreter's lock.
 LOADS = """
 import itertools, os, pathlib, sys
-sys.path.append(sys.argv.pop(1))
-from autograder.cluster import room
+sys.path.append({root!r})
+from autograder.cluster import grading_process
 def load(*_, **__):
     pathlib.Path({file!r}).write_text(f"{{os.getpid()}} ")
     sum(itertools.repeat(1))
-room.Ready = load
-room.main()
+grading_process.Ready = load
+grading_process.main()
 """
 DASK_WORKER = """
 import pickle, sys
+from autograder import processes
 from autograder.cluster import worker
-worker._PROGRAM, spec = pickle.load(sys.stdin.buffer)
-worker.Room(spec)
+processes.PROGRAM, spec = pickle.load(sys.stdin.buffer)
+worker.GradingProcess(spec)
 """
 
 
-def test_a_room_that_loads_too_long_is_ended_and_its_machine_is_named(
+def test_a_grading_process_that_loads_too_long_is_ended_and_its_machine_is_named(
     spec: Spec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "pid"
-    monkeypatch.setattr(worker, "_PROGRAM", LOADS.format(file=str(file)))
+    replace_program(monkeypatch, tmp_path, LOADS.format(file=str(file), root=str(ROOT)))
     monkeypatch.setattr(worker, "START_SECONDS", 5.0)
-    found = worker.look(spec)
+    found = worker.sandbox_level(spec)
     assert f"The Dask worker {os.uname().nodename} was not ready to grade within 5 s" in str(found)
     assert not is_alive(int(file.read_text())) and worker._free == []
 
 
-def test_a_room_that_is_loading_ends_with_its_worker(spec: Spec, tmp_path: Path) -> None:
-    file = tmp_path / "pid"
+def test_a_grading_process_that_is_loading_ends_with_its_worker(spec: Spec, tmp_path: Path) -> None:
+    file, program = tmp_path / "pid", tmp_path / "program"
+    program.write_text(LOADS.format(file=str(file), root=str(ROOT)))
     dask_worker = subprocess.Popen([sys.executable, "-c", DASK_WORKER], stdin=subprocess.PIPE)
     assert dask_worker.stdin is not None
     with dask_worker.stdin as stdin:
-        pickle.dump((LOADS.format(file=str(file)), spec), stdin)
+        pickle.dump((program, spec), stdin)
     wait_until(lambda: file.is_file() and file.read_text().endswith(" "))
     pid = int(file.read_text())
     assert is_alive(pid)

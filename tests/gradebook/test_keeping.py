@@ -16,8 +16,9 @@ from halves import made
 
 from autograder.course.course import Course
 from autograder.course.release import generate
+from autograder.gradebook.events import ClassResult
 from autograder.gradebook.keeping import keep_scores
-from autograder.gradebook.run import ClassResult, grade_class
+from autograder.gradebook.run import grade_class
 from autograder.grading.record import KEY
 from autograder.grading.result import ExerciseResult, SubmissionResult
 from autograder.notebook.files import dumps, read_notebook

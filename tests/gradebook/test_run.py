@@ -21,7 +21,8 @@ from autograder.course.course import Course
 from autograder.course.release import generate
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import run
-from autograder.gradebook.run import ClassResult, Graded, RunError, RunInterrupted, Started, grade_class
+from autograder.gradebook.events import ClassResult, Graded, RunError, RunInterrupted, Started
+from autograder.gradebook.run import grade_class
 from autograder.gradebook.writer import GradebookWriter
 from autograder.grading import excuses
 from autograder.grading.classroom import Classroom
@@ -306,7 +307,8 @@ def test_what_fails_before_anything_is_written_is_raised_as_it_is(course: Course
 EARLY = """
 import sys
 from autograder.course.course import Course
-from autograder.gradebook.run import Graded, Started, grade_class
+from autograder.gradebook.events import Graded, Started
+from autograder.gradebook.run import grade_class
 
 def heavy():
     return sorted({"nbgrader", "sqlalchemy"} & set(sys.modules))

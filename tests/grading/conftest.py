@@ -9,7 +9,7 @@ import pytest
 from courses import cell, notebook
 
 from autograder.grading.testcell import TestCell
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess

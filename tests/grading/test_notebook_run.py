@@ -13,7 +13,7 @@ from autograder.errors import CourseError
 from autograder.grading import testcell, trusted
 from autograder.grading.notebook_run import NotebookRun
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.notebook.metadata import Role
 from autograder.notebook.restore import restore
 from autograder.notebook.source import SourceNotebook

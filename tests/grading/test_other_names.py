@@ -11,7 +11,7 @@ import pytest
 from autograder.grading.other_names import OtherNames, definition_under, say_other_name
 from autograder.grading.outputs import CellGrade
 from autograder.grading.testcell import TestCell
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.notebook.metadata import Role
 from autograder.notebook.restore import Restored, RunCell
 

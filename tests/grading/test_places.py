@@ -10,7 +10,7 @@ import pytest
 
 from autograder.grading.places import ExercisePlaces
 from autograder.grading.testcell import TestCell
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.notebook.metadata import Role
 from autograder.notebook.restore import Restored, RunCell
 

@@ -11,7 +11,7 @@ from courses import cell, notebook
 from autograder.grading import testcell, trusted
 from autograder.grading.outputs import CellGrade
 from autograder.grading.sharing import NotebookNamespace
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.session import Session
 

@@ -15,7 +15,7 @@ import pytest
 from autograder.errors import CourseError, ExerciseError
 from autograder.grading import testcell, trusted
 from autograder.grading.outputs import CellGrade
-from autograder.judging.checking import Context
+from autograder.judging.context import Context
 from autograder.sandbox.outside.session import Session
 
 Make = Callable[..., testcell.TestCell]

@@ -8,7 +8,9 @@ import pytest
 
 from autograder import check
 from autograder.errors import CourseError
-from autograder.judging.checking import Context, Worth, ask, context, exam_of, examine, explain
+from autograder.judging.checking import ask, exam_of, examine, explain
+from autograder.judging.context import Context, context
+from autograder.judging.report import Worth
 from autograder.sandbox.shared.outcome import Missing, Outcome, SandboxStopped
 
 SOLUTIONS = """

@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 
 from autograder.errors import ExerciseError
-from autograder.judging.checking import Context, Report, Worth, exam_of, examine
+from autograder.judging.checking import exam_of, examine
+from autograder.judging.context import Context
+from autograder.judging.report import Report, Worth
 from autograder.judging.training import TrainingExam
 from autograder.notebook.definition import definition_of
 from autograder.sandbox.outside.session import Session

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import warnings
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from autograder.judging.checking import Context, Report, Worth, exam_of, examine
+from autograder.judging.checking import exam_of, examine
+from autograder.judging.context import Context
+from autograder.judging.report import Report, Worth
 from autograder.notebook.definition import definition_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,14 +98,6 @@ def L_model_backward(AL, Y, caches):
         grads["dW" + str(l + 1)] = dW
         grads["db" + str(l + 1)] = db
     return grads
-# ==== pair of an activation not unpacked: deep_network, linear_activation_forward
-def linear_activation_forward(A_prev, W, b, activation):
-    Z, linear_cache = linear_forward(A_prev, W, b)
-    if activation == "relu":
-        A = relu(Z)  # <-
-    elif activation == "sigmoid":
-        A = sigmoid(Z)  # <-
-    return A, (linear_cache, Z)
 # ==== db squeezed: deep_network, linear_backward
 def linear_backward(dZ, cache):
     A_prev, W, b = cache
@@ -195,22 +193,6 @@ def forward_propagation(X, parameters):
     Z2 = np.dot(parameters["W2"], Z1) + parameters["b2"]  # <-
     A2 = sigmoid(Z2)
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
-# ==== W1 not read again after the update: deep_network_application, two_layer_model
-def two_layer_model(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
-    costs = []
-    n_x, n_h, n_y = layers_dims
-    parameters = initialize_parameters(n_x, n_h, n_y)
-    W1, b1, W2, b2 = parameters["W1"], parameters["b1"], parameters["W2"], parameters["b2"]  # <-
-    for i in range(num_iterations):
-        A1, cache1 = linear_activation_forward(X, W1, b1, "relu")
-        A2, cache2 = linear_activation_forward(A1, W2, b2, "sigmoid")
-        dA2 = -(Y / A2 - (1 - Y) / (1 - A2))
-        dA1, dW2, db2 = linear_activation_backward(dA2, cache2, "sigmoid")
-        dA0, dW1, db1 = linear_activation_backward(dA1, cache1, "relu")
-        grads = {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
-        parameters = update_parameters(parameters, grads, learning_rate)
-        keep_cost(costs, i, A2, Y, print_cost)
-    return parameters, costs
 # ==== initialised inside the loop: shallow_network, nn_model
 def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
     n_x, _, n_y = layer_sizes(X, Y)
@@ -237,10 +219,6 @@ def propagate(w, b, X, Y):
     cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
     dw = np.dot(X, dZ) * np.ones(w.shape) / m  # <-
     return {"dw": dw, "db": np.sum(A - Y) / m}, cost
-# ==== bias added to X: logistic_regression, forward
-def forward(w, b, X):
-    Z = np.dot(w.T, X + b)  # <-
-    return sigmoid(Z)
 # ==== ^ for **: numpy_basics, L2
 def L2(yhat, y):
     return np.sum((y - yhat) ^ 2)  # <-
@@ -288,17 +266,6 @@ def backward_propagation(parameters, cache, X, Y):
     dW1 = np.dot(dZ1, X.T) / m
     db1 = np.sum(dZ1, axis=1, keepdims=True)  # <-
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
-# ==== X given to every layer: deep_network, L_model_forward
-def L_model_forward(X, parameters):
-    caches = []
-    A = X
-    L = len(parameters) // 2
-    for l in range(1, L):
-        A, cache = linear_activation_forward(X, parameters["W" + str(l)], parameters["b" + str(l)], "relu")  # <-
-        caches.append(cache)
-    AL, cache = linear_activation_forward(A, parameters["W" + str(L)], parameters["b" + str(L)], "sigmoid")
-    caches.append(cache)
-    return AL, caches
 # ==== cost not reduced: shallow_network, compute_cost
 def compute_cost(A2, Y):
     m = Y.shape[1]
@@ -311,12 +278,40 @@ def compute_cost(A2, Y):
 """
 
 HEAD = re.compile(r"^# ==== (?P<what>.*): (?P<assignment>\w+), (?P<exercise>\w+)$", re.MULTILINE)
+MARK = "  # <-"
+# Those of the list that `benchmarks/learners_code/` has among the wrong functions of its development half.
+AMONG_LEARNERS_CODE = {
+    "deep_network/linear_activation_forward/pair_not_unpacked": "pair of an activation not unpacked",
+    "deep_network_application/two_layer_model/weights_read_once": "W1 not read again after the update",
+    "logistic_regression/forward/bias_inside_product": "bias added to X",
+    "deep_network/L_model_forward/always_x": "X given to every layer",
+}
 
 
-def entries() -> list[tuple[str, str, str, str]]:
-    """Return (what it is, assignment, exercise, code with marks) for each mistake."""
+class Misconception(NamedTuple):
+    """A wrong function. lines: of the cause, counted from 1."""
+
+    what: str
+    assignment: str
+    exercise: str
+    code: str
+    lines: Collection[int]
+
+
+@cache
+def misconceptions() -> list[Misconception]:
     parts = HEAD.split(TEXT)[1:]
-    return [(*parts[at : at + 3], parts[at + 3].strip("\n") + "\n") for at in range(0, len(parts), 4)]
+    found = []
+    for at in range(0, len(parts), 4):
+        marked = parts[at + 3].strip("\n") + "\n"
+        lines = [number for number, line in enumerate(marked.splitlines(), 1) if line.endswith(MARK)]
+        found.append(Misconception(*parts[at : at + 3], marked.replace(MARK, ""), lines))
+    wrong = runpy.run_path(str(ROOT / "benchmarks" / "learners_code" / "entries.py"))["load_wrong"]("development")
+    for one in wrong:
+        if one.key in AMONG_LEARNERS_CODE:
+            what = AMONG_LEARNERS_CODE[one.key]
+            found.append(Misconception(what, one.assignment, one.exercise, one.source, one.lines))
+    return found
 
 
 def report_on(assignment: str, exercise: str, code: str) -> Report:
@@ -339,20 +334,20 @@ def report_on(assignment: str, exercise: str, code: str) -> Report:
 
 
 def test_the_list_is_whole() -> None:
-    assert len(entries()) == 36
-    for _, _, exercise, code in entries():
-        assert [node.name for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)] == [exercise]
+    assert len(misconceptions()) == 36
+    for one in misconceptions():
+        assert [node.name for node in ast.parse(one.code).body if isinstance(node, ast.FunctionDef)] == [one.exercise]
+        assert one.lines
 
 
-@pytest.mark.parametrize(("what", "assignment", "exercise", "code"), entries(), ids=[entry[0] for entry in entries()])
-def test_it_is_explained(what: str, assignment: str, exercise: str, code: str) -> None:
-    marked = [number for number, line in enumerate(code.splitlines(), 1) if line.endswith("# <-")]
-    report = report_on(assignment, exercise, code.replace("  # <-", ""))
+@pytest.mark.parametrize("one", misconceptions(), ids=[one.what for one in misconceptions()])
+def test_it_is_explained(one: Misconception) -> None:
+    report = report_on(one.assignment, one.exercise, one.code)
     assert report.status != "passed"
     first = report.explanations[0]
     assert first.kind in ("known mistake", "repair", "error", "relation", "intermediate")
     if first.kind in ("repair", "error") or first.line is not None:
-        assert first.line in marked
+        assert first.line in one.lines
     assert report.message["en"] and report.message["zh"] != report.message["en"]
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from autograder.sandbox.inside import confinement
 from autograder.sandbox.outside import mounts
 from autograder.sandbox.outside.sentences import why_stopped
 from autograder.sandbox.outside.session import CellRun, Session
 from autograder.sandbox.outside.syscalls import compile_filter
 from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.sandbox.shared import confinement
 from autograder.sandbox.shared.limits import Limits
 from autograder.sandbox.shared.outcome import SandboxStopped
 
@@ -96,7 +96,8 @@ def weakened(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     def with_line(self: WarmProcess, *arguments: object) -> list[str]:
         ours = command(self, *arguments)  # type: ignore[arg-type]
         at = ours.index("-m")
-        start = f"from autograder.sandbox.inside import confinement, zygote\n{line}\nzygote.main()"
+        imports = "from autograder.sandbox.inside import zygote; from autograder.sandbox.shared import confinement"
+        start = f"{imports}\n{line}\nzygote.main()"
         return [*ours[:at], "-c", start, *ours[at + 2 :]]
 
     monkeypatch.setattr(WarmProcess, "_command", with_line)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.judging.checking import Report
+from autograder.judging.report import Report
 from autograder.validation.agreement import disagreements, with_draws
 from autograder.words import sentence
 

@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from warm_graders import ROOT
 
-from autograder.warm import client, places
-from autograder.warm.client import WarmAnswer
+from autograder import processes
+from autograder.warm import client, sockets
+from autograder.warm.client import NewServer, WarmAnswer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="A warm grader needs Linux.")
 
 Serve = Callable[[socket.socket], object]
+NEW = NewServer("autograder.cli.warm", idle=1)
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     runtime = tmp_path / "runtime"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    found = places.private_folder()
+    found = sockets.private_folder()
     assert found is not None
     return found
 
@@ -35,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def served(folder: Path, tmp_path: Path) -> Iterator[Callable[..., None]]:
     """Serve each caller in turn by one of these functions, in a thread."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
-        with places.address_of(folder, places.name_for(tmp_path, os.environ)) as address:
+        with sockets.address_of(folder, sockets.name_for(tmp_path, os.environ)) as address:
             listener.bind(address)
         listener.listen()
         threads = []
@@ -67,8 +70,14 @@ def replies(*packets: bytes) -> Serve:
     return serve
 
 
+def replace_program(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> None:
+    """Let servers that are started run this program."""
+    (folder / "program.py").write_text(text)
+    monkeypatch.setattr(processes, "PROGRAM", folder / "program.py")
+
+
 def ask(root: Path) -> WarmAnswer:
-    return client.ask(["check", "a.ipynb"], root, idle=1)
+    return client.ask(["check", "a.ipynb"], root, NEW)
 
 
 def test_a_request_names_what_is_to_be_run_and_where(served: Callable[..., None], tmp_path: Path) -> None:
@@ -99,7 +108,6 @@ def test_a_server_that_is_lost_leaves_the_rest_to_the_caller(served: Callable[..
         replies(client.TAKEN, client.SHOWN, client.SHOWN),
     )
     assert [ask(tmp_path) for _ in range(5)] == [*[WarmAnswer()] * 4, WarmAnswer(shown=2)]
-    assert client.previous == WarmAnswer(shown=2)
 
 
 def test_a_server_that_renews_itself_is_followed_by_another(served: Callable[..., None], tmp_path: Path) -> None:
@@ -112,23 +120,23 @@ def test_a_new_server_that_renews_itself_at_once_is_given_up(
 ) -> None:
     program = f"""
 import os, socket, sys
-sys.path.append(sys.argv.pop(1))
+sys.path.append({str(ROOT)!r})
 from pathlib import Path
-from autograder.warm import client, places
-folder, name = Path(sys.argv[1]), sys.argv[2]
+from autograder.warm import client, sockets
+folder, name = Path(sys.argv[2]), sys.argv[3]
 with open({str(tmp_path / "starts")!r}, "a") as starts:
     starts.write("x")
-lock = places.take_lock(folder, name)
+lock = sockets.take_lock(folder, name)
 with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
-    with places.address_of(folder, name) as address:
+    with sockets.address_of(folder, name) as address:
         listener.bind(address)
     listener.listen()
     connection, _ = listener.accept()
     connection.recv(client.MOST_BYTES)
     connection.send(client.RENEWING)
-    places.clear(folder, name)
+    sockets.clear(folder, name)
 """
-    monkeypatch.setattr(client, "_PROGRAM", program)
+    replace_program(monkeypatch, tmp_path, program)
     monkeypatch.setattr(client, "START_SECONDS", 5.0)
     assert ask(tmp_path) == WarmAnswer(is_unsure=True)
     assert (tmp_path / "starts").read_text() == "x"
@@ -144,33 +152,33 @@ def test_a_server_that_does_not_take_the_request_is_not_waited_for(
 
 def test_a_long_request_is_not_sent(served: Callable[..., None], tmp_path: Path) -> None:
     served(lambda connection: connection.recv(1))
-    assert client.ask(["x" * client.MOST_BYTES], tmp_path, idle=1) == WarmAnswer()
+    assert client.ask(["x" * client.MOST_BYTES], tmp_path, NEW) == WarmAnswer()
 
 
 def test_another_users_server_is_not_asked(
     served: Callable[..., None], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served(lambda connection: connection.recv(1))
-    monkeypatch.setattr(places, "is_own", lambda connection: False)
-    assert client.connect(folder, places.name_for(tmp_path, os.environ)) is None
+    monkeypatch.setattr(sockets, "is_own", lambda connection: False)
+    assert client.connect(folder, sockets.name_for(tmp_path, os.environ)) is None
 
 
 def test_without_a_private_folder_nobody_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "private_folder", lambda: None)
+    monkeypatch.setattr(sockets, "private_folder", lambda: None)
     assert ask(tmp_path) == WarmAnswer()
-    monkeypatch.setattr(places, "is_supported", lambda: False)
-    monkeypatch.setattr(places, "private_folder", None)
+    monkeypatch.setattr(sockets, "is_supported", lambda: False)
+    monkeypatch.setattr(sockets, "private_folder", None)
     assert ask(tmp_path) == WarmAnswer()
 
 
 def test_a_server_that_does_not_start_has_a_reason(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "_PROGRAM", "import sys; sys.exit('no room')")
+    replace_program(monkeypatch, tmp_path, "import sys; sys.exit('no room')")
     assert ask(tmp_path) == WarmAnswer(reason="no room")
 
     monkeypatch.setattr(client, "START_SECONDS", 0.5)
-    lock = places.take_lock(folder, places.name_for(tmp_path, os.environ))
+    lock = sockets.take_lock(folder, sockets.name_for(tmp_path, os.environ))
     assert lock is not None
-    monkeypatch.setattr(client, "_PROGRAM", "1 / 0")  # is not started: another caller's server is about to answer
+    replace_program(monkeypatch, tmp_path, "1 / 0")  # is not started: another caller's server is about to answer
     assert ask(tmp_path) == WarmAnswer()
     os.close(lock)
 

@@ -8,7 +8,7 @@ import select
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +18,9 @@ from warm_graders import Servers, is_alive, servers, wait_until
 
 from autograder.course.course import Course
 from autograder.errors import CourseError
-from autograder.warm import client, lending, places, server
+from autograder.warm import client, server, sockets
+from autograder.warm.client import NewServer
+from autograder.warm.fork import Fork
 from autograder.warm.server import Server, start
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="A warm grader needs Linux.")
@@ -39,7 +41,7 @@ class Asking:
         self._callers: list[socket.socket] = []
         self._printed: list[int] = []
 
-    def serve(self, run: Callable[[Sequence[str]], int]) -> Server:
+    def serve(self, run: server.Command) -> Server:
         self._server = Server(make_course(self.folder / "course"), run, self._listener, idle=1)
         return self._server
 
@@ -98,7 +100,7 @@ def asking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asking]:
     made.close()
 
 
-def _wait_for_file(arguments: Sequence[str]) -> int:
+def _wait_for_file(arguments: Sequence[str], fork: Fork) -> int:
     """Wait, in a fork, until the test makes the file of this name."""
     wait_until(Path(arguments[0]).exists, 30)
     return 0
@@ -111,7 +113,8 @@ def test_it_ends_when_nobody_asks_and_leaves_nothing(own: Servers, tmp_path: Pat
     before = {key: os.environ.get(key) for key in ("XDG_RUNTIME_DIR", "PYTHONPATH")}
     try:
         os.environ.update({key: own.environment[key] for key in before})
-        answer = client.ask(["check", str(path), "--allow-weak-sandbox", "--json", str(tmp_path / "out")], own.root, idle=1)
+        arguments = ["check", str(path), "--allow-weak-sandbox", "--json", str(tmp_path / "out")]
+        answer = client.ask(arguments, own.root, NewServer("autograder.cli.warm", idle=1))
     finally:
         for key, value in before.items():
             os.environ.pop(key) if value is None else os.environ.update({key: value})
@@ -123,7 +126,7 @@ def test_it_ends_when_nobody_asks_and_leaves_nothing(own: Servers, tmp_path: Pat
 
 
 def test_a_second_server_of_the_same_name_ends_at_once(tmp_path: Path) -> None:
-    lock = places.take_lock(tmp_path, "name")
+    lock = sockets.take_lock(tmp_path, "name")
     assert lock is not None
     start(tmp_path, "name", cast(Any, None), cast(Any, None), idle=1, prepare=cast(Any, None))
     os.close(lock)
@@ -134,7 +137,7 @@ def test_a_server_that_fails_leaves_nothing(tmp_path: Path) -> None:
         raise CourseError("course.not_found", folder="here", config="config")
 
     with pytest.raises(CourseError):
-        start(tmp_path, "name", no_course, lambda arguments: 0, idle=1, prepare=lambda: None)
+        start(tmp_path, "name", no_course, lambda arguments, fork: 0, idle=1, prepare=lambda: None)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -150,7 +153,7 @@ def test_it_keeps_few_assignments(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(server, "Ready", Made)
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
-        made = Server(make_course(tmp_path), lambda arguments: 0, listener, idle=1)
+        made = Server(make_course(tmp_path), lambda arguments, fork: 0, listener, idle=1)
         for name in "abcdefa":
             made._load((name, False))
         assert closed == ["a", "b", "c"]
@@ -197,15 +200,13 @@ def test_it_gives_up_no_assignment_of_the_request_that_it_serves(asking: Asking,
     forks: list[int] = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: forks.append(1) or fork())
-    course: list[Course] = []
 
-    def run(arguments: Sequence[str]) -> int:
+    def run(arguments: Sequence[str], fork: Fork) -> int:
         for names in arguments:
-            lending.lent(course[0], names, allow_weak=False)
+            fork.loaded(fork.course, names, allow_weak=False)
         return 0
 
     made = asking.serve(run)
-    course.append(made._course)
     for name in "awxy":
         made._load((name, False))
     caller, _ = asking.ask("abcd")
@@ -226,7 +227,7 @@ def test_what_a_request_prints_ends_with_it(asking: Asking) -> None:
 
 
 def test_an_interrupted_fork_writes_no_result(asking: Asking) -> None:
-    def run(arguments: Sequence[str]) -> int:
+    def run(arguments: Sequence[str], fork: Fork) -> int:
         try:
             (asking.folder / "begun").touch()
             time.sleep(30)
@@ -246,14 +247,12 @@ def test_an_interrupted_fork_writes_no_result(asking: Asking) -> None:
 
 def test_nothing_is_loaded_for_a_caller_that_has_left(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "Ready", None)
-    course: list[Course] = []
 
-    def run(arguments: Sequence[str]) -> int:
-        lending.lent(course[0], arguments, allow_weak=False)
+    def run(arguments: Sequence[str], fork: Fork) -> int:
+        fork.loaded(fork.course, arguments, allow_weak=False)
         return 0
 
     made = asking.serve(run)
-    course.append(made._course)
     asking.ask("tiny")
     made._jobs[0].killed = time.monotonic()
     while made._jobs:
@@ -265,7 +264,7 @@ def test_the_terminal_is_that_of_the_caller(asking: Asking, monkeypatch: pytest.
     for name in client.TERMINAL:
         monkeypatch.setenv(name, "of the first")
 
-    def run(arguments: Sequence[str]) -> int:
+    def run(arguments: Sequence[str], fork: Fork) -> int:
         print({name: os.environ[name] for name in client.TERMINAL if name in os.environ})
         return 0
 
@@ -311,14 +310,12 @@ def test_a_fork_that_cannot_be_made_again_ends_its_request_only(asking: Asking, 
             pass
 
     monkeypatch.setattr(server, "Ready", Made)
-    course: list[Course] = []
 
-    def run(arguments: Sequence[str]) -> int:
-        lending.lent(course[0], arguments, allow_weak=False)
+    def run(arguments: Sequence[str], fork: Fork) -> int:
+        fork.loaded(fork.course, arguments, allow_weak=False)
         return 0
 
     made = asking.serve(run)
-    course.append(made._course)
     caller, printed = asking.ask("tiny")
     while made._jobs:
         made._wait(1)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from autograder.judging.repair.edit import Edit
-from autograder.judging.repair.editor import Editor
+from autograder.judging.repair.editor import SYMBOLS, Editor
 
 # Functions that learners mistake for each other. All members of a group are tried in place of one of them.
 FAMILIES = (
@@ -27,7 +27,6 @@ FAMILIES = (
 )
 ACTIVATIONS = ("sigmoid", "relu", "tanh", "np.tanh")
 _UNWRAPPED = ("reshape", "squeeze", "copy", "flatten", "ravel", "float", "int", "str", "array", "asarray", "abs", "T")
-_SYMBOLS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Pow: "**"}
 
 
 class CallEdits(Editor):
@@ -61,8 +60,8 @@ class CallEdits(Editor):
     def _out_of_call(self, node: ast.Call) -> Iterator[Edit]:
         """Yield the edits that move an operand out of a call: `dot(w, X + b)` becomes `dot(w, X) + b`."""
         for argument, put in ((node.args[0], self.with_first), (node.args[-1], self.with_last)):
-            if isinstance(argument, ast.BinOp) and type(argument.op) in _SYMBOLS:
-                symbol = _SYMBOLS[type(argument.op)]
+            if isinstance(argument, ast.BinOp) and type(argument.op) in SYMBOLS:
+                symbol = SYMBOLS[type(argument.op)]
                 left, right = self.source(argument.left), self.inner(argument.right)
                 yield self.put("brackets", node, f"({put(node, left)} {symbol} {right})", 0.8)
                 yield self.put("brackets", node, f"({self.inner(argument.left)} {symbol} {put(node, right)})", 0.9)

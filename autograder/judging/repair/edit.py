@@ -20,7 +20,7 @@ class Splice(NamedTuple):
 class Edit:
     """One edit: the places where the text changes, all in the same way.
 
-    kind:    what kind of thing is off where the edit is: a key of `KINDS`.
+    kind:    what kind of thing is off where the edit is; `judging.slip` in `words/` has the words for it.
     line:    of the first place, counted from 1 in the function's text.
     splices: in the order of the text; they do not overlap.
     cost:    how unlikely a learner makes the slip that this edit repairs; the search tries cheap edits first.

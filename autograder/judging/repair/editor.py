@@ -5,10 +5,19 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from autograder.judging.repair.edit import Edit, FunctionText, Splice
 
+SYMBOLS: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.MatMult: "@",
+    ast.Pow: "**",
+}
 _LAYER_KEY = re.compile(r"([A-Za-z]+)(\d)")
 
 
@@ -81,17 +90,16 @@ class Editor:
             return ast.unparse(node.func) not in ("len", "range", "str", "int", "float", "isinstance", "enumerate", "zip")
         return True
 
-    @property
+    @cached_property
     def _numbers(self) -> set[str]:
         """The names that hold a number, as far as the text says so."""
-        if not hasattr(self, "_known_numbers"):
-            self._known_numbers = {n for n in self.variables if _sounds_like_a_number(n)}
-            for statement in self.text.statements:
-                if isinstance(statement, ast.For) and ast.unparse(statement.iter).startswith("range"):
-                    self._known_numbers |= {n.id for n in ast.walk(statement.target) if isinstance(n, ast.Name)}
-                elif isinstance(statement, ast.Assign) and _is_number(statement.value):
-                    self._known_numbers |= {t.id for t in statement.targets if isinstance(t, ast.Name)}
-        return self._known_numbers
+        found = {name for name in self.variables if _sounds_like_a_number(name)}
+        for statement in self.text.statements:
+            if isinstance(statement, ast.For) and ast.unparse(statement.iter).startswith("range"):
+                found |= {node.id for node in ast.walk(statement.target) if isinstance(node, ast.Name)}
+            elif isinstance(statement, ast.Assign) and _is_number(statement.value):
+                found |= {target.id for target in statement.targets if isinstance(target, ast.Name)}
+        return found
 
     def another_number(self, node: ast.expr) -> Iterator[Edit]:
         """Yield the edits of a size, a bound or an index: one less, one more, half of it."""

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from autograder.judging.repair.comparing import TraceFinding
 from autograder.judging.repair.edit import FunctionText
 from autograder.judging.repair.search import Repair
-from autograder.judging.repair.trace import TraceFinding
 
 UNLIKELY = 1.05  # the cost of an edit
 FAR = 0.5  # by how much a repair elsewhere may be likelier than those on the line that the trace suspects

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from autograder.judging.repair.edit import Edit
-from autograder.judging.repair.editor import Editor
+from autograder.judging.repair.editor import SYMBOLS, Editor
 
 _BINARY: dict[type[ast.operator], tuple[tuple[str, float], ...]] = {
     ast.Add: (("-", 0.3), ("*", 1.5)),
@@ -28,7 +28,6 @@ _COMPARE: dict[type[ast.cmpop], tuple[str, ...]] = {
     ast.Eq: ("!=",),
     ast.NotEq: ("==",),
 }
-_SYMBOLS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Pow: "**"}
 
 
 class Operations(Editor):
@@ -53,7 +52,7 @@ class Operations(Editor):
             yield self.put("operator", node, f"np.dot({left}, {right})", 0.6)
             yield self.put("operator", node, f"np.dot({right}, {left})", 1.2)
         if isinstance(node.op, ast.MatMult | ast.Sub | ast.Div | ast.Pow):
-            symbol = _SYMBOLS[type(node.op)]
+            symbol = SYMBOLS[type(node.op)]
             yield self.put("order", node, f"({right} {symbol} {left})", 0.8)
         if isinstance(node.op, ast.MatMult):
             yield self.put("transposed", node, f"({left}.T @ {right}.T)", 1.5)
@@ -72,11 +71,11 @@ class Operations(Editor):
 
     def _brackets(self, node: ast.BinOp) -> Iterator[Edit]:
         """Yield the edits that move a bracket: `a - b / c` becomes `(a - b) / c`, and the other way round."""
-        outer = _SYMBOLS.get(type(node.op))
+        outer = SYMBOLS.get(type(node.op))
         for inner, is_left in ((node.left, True), (node.right, False)):
-            if not isinstance(inner, ast.BinOp) or type(inner.op) not in _SYMBOLS or outer is None:
+            if not isinstance(inner, ast.BinOp) or type(inner.op) not in SYMBOLS or outer is None:
                 continue
-            symbol = _SYMBOLS[type(inner.op)]
+            symbol = SYMBOLS[type(inner.op)]
             a, b = self.inner(inner.left), self.inner(inner.right)
             if is_left:
                 yield self.put("brackets", node, f"({a} {symbol} ({b} {outer} {self.inner(node.right)}))", 0.9)
@@ -88,8 +87,8 @@ class Operations(Editor):
         if isinstance(middle, ast.BinOp) and isinstance(middle.right, ast.BinOp) and isinstance(middle.right.op, ast.Div):
             first, second = self.inner(middle.left), self.inner(middle.right.left)  # a - b / c + d
             third, fourth = self.inner(middle.right.right), self.inner(node.right)
-            if type(middle.op) in _SYMBOLS and outer is not None:
-                upper = f"({first} {_SYMBOLS[type(middle.op)]} {second})"
+            if type(middle.op) in SYMBOLS and outer is not None:
+                upper = f"({first} {SYMBOLS[type(middle.op)]} {second})"
                 yield self.put("brackets", node, f"({upper} / ({third} {outer} {fourth}))", 0.9)
 
     def _into_call(self, node: ast.BinOp, symbol: str) -> Iterator[Edit]:

@@ -12,9 +12,10 @@ from autograder.exercise.exercise import Case
 from autograder.exercise.reference import Reference
 from autograder.judging.marking import Exam
 from autograder.judging.repair import trace
+from autograder.judging.repair.comparing import ValueSet
 
 
-def all_values(exam: Exam, case: Case) -> trace.ValueSet:
+def all_values(exam: Exam, case: Case) -> ValueSet:
     """Return all values that the reference and the functions that it reaches compute for a case, and its inputs."""
     found: list[Any] = []
 
@@ -32,7 +33,7 @@ def all_values(exam: Exam, case: Case) -> trace.ValueSet:
         exec(compile(trace.recording(source), "<reference>", "exec"), world)
     with np.errstate(all="ignore"):
         exam.ask(exam.repeatable(world[exam.exercise.name]), [case.inputs])
-    return trace.ValueSet([*found, *case.inputs.values()])
+    return ValueSet([*found, *case.inputs.values()])
 
 
 def named_values(exam: Exam, case: Case) -> Mapping[str, Any]:

@@ -13,11 +13,11 @@ from autograder.exercise.exercise import Case
 from autograder.judging.marking import Exam
 from autograder.judging.repair import trace
 from autograder.judging.repair.asking import ask_texts
+from autograder.judging.repair.comparing import TraceFinding, compare_traces
 from autograder.judging.repair.finding import Spot, definitions_of, headers_of, place_of
 from autograder.judging.repair.menus import is_repairable
 from autograder.judging.repair.reference_values import all_values, named_values
 from autograder.judging.repair.search import Function, Repair, Search
-from autograder.judging.repair.trace import TraceFinding
 from autograder.judging.shrinking import size
 from autograder.sandbox.shared.outcome import SandboxStopped
 
@@ -133,7 +133,7 @@ def _traces(exam: Exam, function: Function, text: str, case: Case) -> tuple[Trac
     stops = trace.last_line(outcome.value, text, case.inputs)[0] if own.error is not None else None
     if not computed:
         return None, executed, stops
-    return trace.compare_traces(computed, all_values(exam, case), named_values(exam, case)), executed, stops
+    return compare_traces(computed, all_values(exam, case), named_values(exam, case)), executed, stops
 
 
 def _holds(exam: Exam, function: Function, text: str, repair: Repair, search: Search) -> bool:

@@ -27,8 +27,9 @@ import sys
 import tempfile
 from typing import Any
 
-from autograder.sandbox.inside import confinement, notices
+from autograder.sandbox.inside import notices
 from autograder.sandbox.inside.files import begin, lay_out, survey
+from autograder.sandbox.shared import confinement
 from autograder.sandbox.shared.options import Options
 
 FILES = 1000  # that a child may make

@@ -1,9 +1,9 @@
 """Repairs agree on a line, or none is named."""
 
+from autograder.judging.repair.comparing import TraceFinding
 from autograder.judging.repair.edit import Edit
 from autograder.judging.repair.finding import Spot, definitions_of, headers_of, place_of
 from autograder.judging.repair.search import Repair
-from autograder.judging.repair.trace import TraceFinding
 
 
 def repair(*places: tuple[str, int], cost: float = 1.0) -> Repair:

@@ -1,9 +1,9 @@
-"""A traced function returns what its lines compute; lines that compute what the reference computes are right."""
+"""A traced function returns what its lines compute."""
 
 import numpy as np
 import pytest
 
-from autograder.judging.repair.trace import Computed, ValueSet, compare_traces, read_trace, recording, traced
+from autograder.judging.repair.trace import read_trace, recording, traced
 
 TEXT = """def f(w, X):
     m = X.shape[1]
@@ -60,16 +60,3 @@ def test_the_reference_records_the_parts_of_its_formulas():
     exec(recording("def f(a, b):\n    c = a * b\n    c += 1\n    return np.tanh(c + 2)\n"), world)
     world["f"](2.0, 3.0)
     assert {2.0, 3.0, 6.0, 7.0, 9.0} <= {value for value in found if isinstance(value, float)}
-
-
-def test_a_line_that_computes_something_else_from_right_values_is_suspect():
-    a, b, c = np.array([1.5, 2.5]), np.array([3.5, 1.25]), np.array([9.5, 8.5])
-    lines = [Computed(1, "A", a), Computed(2, "B", c, frozenset({"A"})), Computed(3, "C", c + 1, frozenset({"B"}))]
-    found = compare_traces(lines, ValueSet([a, b]))
-    assert found.right == {1} and found.suspect == 2 and found.name == "B"
-
-
-def test_equal_values_are_found_up_to_rounding():
-    values = ValueSet([np.array([1.0, 2.0]), {"a": 3.5}, (4.5, np.ones((2, 1)))])
-    assert np.array([1.0, 2.0 + 1e-12]) in values and 3.5 in values and 4.5 in values
-    assert np.array([[1.0, 2.0]]) not in values and 3.6 not in values and [1.0, 2.0] not in values

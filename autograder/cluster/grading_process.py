@@ -1,4 +1,4 @@
-"""A process that grades submissions for a Dask worker; `cluster/worker.py` starts it.
+"""The process that grades submissions for a Dask worker, which starts it (`cluster/worker.py`).
 
 It does the work of a local worker: it loads the hidden tests, and its warm process forks a sandbox for each submission.
 The Dask worker itself loads no test and sees no learner's code. Messages are pickles with their length before them, on stdin
@@ -24,7 +24,7 @@ from autograder.grading.ready import Ready
 from autograder.grading.result import SubmissionResult
 from autograder.grading.state import assignment_parts
 from autograder.grading.submission import Grader
-from autograder.sandbox.inside import confinement
+from autograder.sandbox.shared import confinement
 from autograder.words import Listed, sentence
 
 IDLE_SECONDS = 600.0  # without a submission, after which it ends; the next one starts another
@@ -33,7 +33,7 @@ _LENGTH = struct.Struct("!Q")
 
 @dataclass(frozen=True)
 class Spec:
-    """What a room grades.
+    """What a grading process grades.
 
     course:   with its folder's path on this machine and on the workers.
     settings: `excused` is given, so that every worker excuses the same.

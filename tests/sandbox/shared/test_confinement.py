@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from machine import need, need_confinement
 
-from autograder.sandbox.inside import confinement
-from autograder.sandbox.shared import layers
+from autograder.sandbox.shared import confinement, layers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux has these layers.")
 ROOT = Path(confinement.__file__).parents[3]
@@ -17,7 +16,7 @@ ROOT = Path(confinement.__file__).parents[3]
 
 def confined(code: str) -> str:
     """Return what this code prints in a separate process, because layers cannot be taken off again."""
-    text = f"import os, sys, resource\nfrom autograder.sandbox.inside import confinement\n{code}"
+    text = f"import os, sys, resource\nfrom autograder.sandbox.shared import confinement\n{code}"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     run = subprocess.run(
         [sys.executable, "-c", text], capture_output=True, text=True, timeout=60, env=environment, check=False

@@ -1,4 +1,6 @@
-"""The layers that a forked child applies to itself before it runs a learner's code (Linux; elsewhere none of them holds).
+"""The layers with which a process confines itself, for good (Linux; elsewhere none of them holds).
+
+A sandbox does so before it runs a learner's code, and so does the child that runs a foreign course's tests.
 
 Each layer is tried, never assumed: it returns whether it holds. Only the standard library is used.
 Kernel interfaces: Documentation/userspace-api/landlock.rst, landlock(7), seccomp(2), user_namespaces(7), prctl(2).

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.warm import places
+from autograder.warm import sockets
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="A warm grader needs Linux.")
 
@@ -23,27 +23,27 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_folder_is_made_private(runtime: Path) -> None:
-    folder = places.private_folder()
+    folder = sockets.private_folder()
     assert folder is not None and folder.parent == runtime and folder.stat().st_mode & 0o777 == 0o700
-    assert places.private_folder() == folder, "it may be there already"
+    assert sockets.private_folder() == folder, "it may be there already"
 
 
 def test_a_folder_that_another_may_enter_is_not_used(runtime: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = runtime / f"{places.FOLDER}-{os.geteuid()}"
+    folder = runtime / f"{sockets.FOLDER}-{os.geteuid()}"
     folder.mkdir()
     folder.chmod(0o750)
-    assert places.private_folder() is None
+    assert sockets.private_folder() is None
     folder.rmdir()
     folder.symlink_to(tmp_path)
-    assert places.private_folder() is None
+    assert sockets.private_folder() is None
     folder.unlink()
     folder.write_text("")
-    assert places.private_folder() is None
+    assert sockets.private_folder() is None
     folder.unlink()
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)  # somebody else's
     folder.mkdir(mode=0o700)
     monkeypatch.setattr("tempfile.tempdir", str(runtime))
-    assert places.private_folder() is None
+    assert sockets.private_folder() is None
 
 
 def test_without_a_runtime_folder_of_its_own_it_lies_among_temporary_files(
@@ -55,45 +55,45 @@ def test_without_a_runtime_folder_of_its_own_it_lies_among_temporary_files(
     open_to_all.chmod(0o755)
     for value in ("", "relative", str(tmp_path / "missing"), str(open_to_all)):
         monkeypatch.setenv("XDG_RUNTIME_DIR", value)
-        folder = places.private_folder()
+        folder = sockets.private_folder()
         assert folder is not None and folder.parent == tmp_path, value
 
 
 def test_a_name_stands_for_the_course_and_what_changes_its_grading() -> None:
     root, environment = Path("/course"), {"HOME": "/home/ann", "TERM": "xterm"}
-    name = places.name_for(root, environment)
-    assert name == places.name_for(root, {**environment, "TERM": "dumb", "SHLVL": "2"})
+    name = sockets.name_for(root, environment)
+    assert name == sockets.name_for(root, {**environment, "TERM": "dumb", "SHLVL": "2"})
     others = [(Path("/other"), environment)]
     others += [
         (root, {**environment, key: "1"}) for key in ("HOME", "PATH", "PYTHONPATH", "OMP_NUM_THREADS", "JUPYTER_CONFIG_DIR")
     ]
-    assert len({name, *(places.name_for(*other) for other in others)}) == 7
+    assert len({name, *(sockets.name_for(*other) for other in others)}) == 7
 
 
 def test_an_address_is_short_wherever_the_folder_is(tmp_path: Path) -> None:
     folder = tmp_path / ("long" * 40)
     folder.mkdir()
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
-        with places.address_of(folder, "name") as address:
+        with sockets.address_of(folder, "name") as address:
             listener.bind(address)
         listener.listen()
         assert (folder / "name.socket").is_socket()
-        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as caller, places.address_of(folder, "name") as address:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as caller, sockets.address_of(folder, "name") as address:
             caller.connect(address)
-            assert places.is_own(caller)
+            assert sockets.is_own(caller)
 
 
 def test_one_process_holds_a_lock_and_deletes_what_a_killed_one_left(tmp_path: Path) -> None:
-    lock = places.take_lock(tmp_path, "mine")
-    assert lock is not None and places.take_lock(tmp_path, "mine") is None
-    for ending in (places.LOCK, places.SOCKET):
+    lock = sockets.take_lock(tmp_path, "mine")
+    assert lock is not None and sockets.take_lock(tmp_path, "mine") is None
+    for ending in (sockets.LOCK, sockets.SOCKET):
         (tmp_path / f"killed{ending}").touch()
-    (tmp_path / f"mine{places.SOCKET}").touch()
-    places.sweep(tmp_path)
+    (tmp_path / f"mine{sockets.SOCKET}").touch()
+    sockets.sweep(tmp_path)
     assert sorted(path.stem for path in tmp_path.iterdir()) == ["mine", "mine"]
-    places.clear(tmp_path, "mine")
+    sockets.clear(tmp_path, "mine")
     assert list(tmp_path.iterdir()) == []
-    other = places.take_lock(tmp_path, "mine")
+    other = sockets.take_lock(tmp_path, "mine")
     assert other is not None, "the first holds a deleted file"
     os.close(lock)
     os.close(other)
@@ -101,6 +101,6 @@ def test_one_process_holds_a_lock_and_deletes_what_a_killed_one_left(tmp_path: P
 
 def test_a_lock_is_no_link(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    (tmp_path / f"name{places.LOCK}").symlink_to(tmp_path / "file")
+    (tmp_path / f"name{sockets.LOCK}").symlink_to(tmp_path / "file")
     with pytest.raises(OSError):
-        places.take_lock(tmp_path, "name")
+        sockets.take_lock(tmp_path, "name")

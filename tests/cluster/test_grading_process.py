@@ -1,4 +1,4 @@
-"""The messages of a room, and what it refuses."""
+"""The messages of a grading process, and what it refuses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from courses import make_course
 
-from autograder.cluster.room import Spec, as_sent, receive, require_same, send
+from autograder.cluster.grading_process import Spec, as_sent, receive, require_same, send
 from autograder.errors import AutograderError
 from autograder.grading.classroom import Settings
 from autograder.grading.result import SubmissionResult

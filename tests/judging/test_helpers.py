@@ -11,10 +11,12 @@ import pytest
 
 from autograder.exercise.alternatives import Alternative
 from autograder.exercise.exercise import Exercise
-from autograder.judging.apart import advice_on, choose, helpers_in
-from autograder.judging.checking import Context, Report, Worth, exam_of, examine
+from autograder.judging.checking import exam_of, examine
+from autograder.judging.context import Context
 from autograder.judging.diagnosis import follow_through
+from autograder.judging.helpers import advice_on, choose, helpers_in
 from autograder.judging.marking import Marking, mark
+from autograder.judging.report import Report, Worth
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAM = exam_of(ROOT, "logistic_regression", "propagate", "apart")

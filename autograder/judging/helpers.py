@@ -1,4 +1,4 @@
-"""Look at a function apart from the helpers that its learner wrote: its own mistake is named before theirs."""
+"""Explain a function apart from the helpers that its learner wrote: its own mistake is named before theirs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the socket of a warm grader lies: in a folder that nobody else can enter, under a name for what it serves.
+"""The socket of a warm grader, and its lock: in a folder that only this user can enter, under a name for what it serves.
 
 It imports little, because each check starts a new process that imports it.
 """
