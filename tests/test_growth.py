@@ -32,7 +32,7 @@ from autograder.sandbox.shared import wire
 
 PACKAGE = Path(autograder.__file__).parent
 FACTOR, MOST = 4, 9  # times as long; times the time, which noise may double
-SHORT = 0.004  # seconds that the shorter text should take at least, so that the clock can tell
+SHORT = 0.0015  # seconds that the shorter text should take at least, so that the clock can tell
 
 SOURCE = SourceNotebook.of(tiny(), "tiny.ipynb")
 
