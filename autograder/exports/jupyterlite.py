@@ -1,8 +1,8 @@
 """Write the folder that `jupyter lite build` makes a static site of: releases with their data files, to open in a browser.
 
-JupyterLite runs Python in the browser, without a server. It and its Python are separate packages, which the grader does
-not bring. Where they are installed, the site is built; else this writes contents and configuration, and the caller says what
-to run. Nothing is graded on such a site.
+JupyterLite runs Python in the browser, without a server. It and its Python are packages of the extra `jupyterlite`. Where
+they are installed, the site is built; else this writes contents and configuration, and the caller says what to run.
+Nothing is graded on such a site.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 BOX = 96  # the longest side of a box
 LEAST = 10
-WIDTH, HEIGHT, EDGE = 520, 200, 34
+WIDTH, HEIGHT, EDGE, TOP = 520, 226, 34, 62
 
 
 def boxes(got: Sequence[int], expected: Sequence[int], labels: tuple[str, str]) -> Markup:
@@ -56,19 +56,20 @@ def curves(got: Sequence[float], expected: Sequence[float], labels: tuple[str, s
 
     def line(numbers: Sequence[float]) -> str:
         places = (
-            (EDGE + (WIDTH - 2 * EDGE) * n / most, HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (value - low) / spread)
+            (EDGE + (WIDTH - 2 * EDGE) * n / most, HEIGHT - EDGE - (HEIGHT - EDGE - TOP) * (value - low) / spread)
             for n, value in enumerate(numbers)
         )
         return " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
 
     return Markup(
         '<svg class="curves" viewBox="0 0 {w} {h}" width="{w}" role="img" aria-label="{name}">'
-        '<line class="axis" x1="{e}" y1="{b}" x2="{r}" y2="{b}"/><line class="axis" x1="{e}" y1="{e}" x2="{e}" y2="{b}"/>'
+        '<line class="axis" x1="{e}" y1="{b}" x2="{r}" y2="{b}"/><line class="axis" x1="{e}" y1="{t}" x2="{e}" y2="{b}"/>'
         '<polyline class="expected" points="{right}"/><polyline class="got" points="{mine}"/>'
-        '<text x="{e}" y="18">{high}</text><text x="{e}" y="{under}">{low}</text>'
-        '<text class="got" x="{mid}" y="18">{first}</text><text class="expected" x="{mid}" y="34">{second}</text></svg>'
+        '<text x="{e}" y="{above}">{high}</text><text x="{e}" y="{under}">{low}</text>'
+        '<text class="got legend" x="{r}" y="19">{first}</text>'
+        '<text class="expected legend" x="{r}" y="37">{second}</text></svg>'
     ).format(
-        w=WIDTH, h=HEIGHT, e=EDGE, b=HEIGHT - EDGE, r=WIDTH - EDGE, under=HEIGHT - 14, mid=WIDTH // 2,
+        w=WIDTH, h=HEIGHT, e=EDGE, b=HEIGHT - EDGE, r=WIDTH - EDGE, t=TOP, above=TOP - 7, under=HEIGHT - 14,
         name=" / ".join(labels),
         right=line(expected), mine=line(got), high=f"{high:.4g}", low=f"{low:.4g}",
         first=f"— {labels[0]}", second=f"- - {labels[1]}",

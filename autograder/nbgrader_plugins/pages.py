@@ -42,7 +42,7 @@ window.MathJax = {Hub: {Startup: {signal: {Interest: (listen) => setTimeout(() =
 _WIDGETS_TEMPLATE = "{%- macro jupyter_widgets(one='', two='', three='') -%}{%- endmacro %}"
 
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
-_HANDLER = re.compile(r'\son[a-z]+="([^"{]*)"')
+_HANDLER = re.compile(r'\son[a-z]+="([^"{]*)"', re.IGNORECASE)
 
 
 class MarkedScripts(BaseLoader):

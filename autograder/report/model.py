@@ -56,6 +56,11 @@ class Group:
     code: Sequence[Line]
     message: str
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether only one student gave this answer."""
+        return len(self.students) == 1
+
 
 @dataclass(frozen=True)
 class StudentRow:

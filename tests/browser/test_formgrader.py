@@ -197,7 +197,15 @@ def test_comments_are_used_again_and_the_next_student_opens_at_the_same_exercise
         asked: list[str] = []
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.goto(server.page(f"formgrader/?token={server.token}"))
+        for name in ("gradebook", "gradebook/tiny", "manage_submissions/tiny", "manage_students/ada"):
+            page.goto(server.page(f"formgrader/{name}"))
+            wait_until(page, "!document.body.innerText.includes('Loading')")
+        for name, what in {"manage_assignments": "Assignment", "manage_students": "Student"}.items():
+            page.goto(server.page(f"formgrader/{name}"))
+            page.get_by_role("link", name=f"Add new {what.lower()}...").click()
+            expect(page.locator(".modal-title")).to_have_text(f"Add New {what}")
         page.goto(server.page("formgrader/api/submitted_notebooks/tiny/tiny"))
         first, second = sorted(one["id"] for one in json.loads(page.inner_text("body")))[:2]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import nbformat
@@ -386,6 +388,9 @@ def test_demo_twice_in_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert "tiny: 2 graded; mean 2, " in done.stdout
         assert os.path.join("demo", "course", "autograded/") in done.stdout
         assert f"check {os.path.join('demo', 'course', 'submitted', 'ada', 'tiny', 'tiny.ipynb')}" in done.stdout
+        links = [Path(unquote(urlsplit(one).path)) for one in re.findall(r"file://\S+\.html", done.stdout)]
+        assert [path.parent.name for path in links] == ["report", "tiny", "tiny"], "the class, and a page for each of two"
+        assert all(path.is_file() for path in links)
     made = Course(course.root / "demo" / "course")
     assert score_rows(made) == {"ada": 3, "exits": 1}
     assert not (course.root / "gradebook.db").exists() and not course.submissions("tiny")  # the course itself is left alone

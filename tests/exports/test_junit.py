@@ -1,4 +1,4 @@
-"""JUnit XML, read back by the standard library's parser and the rules of the format."""
+"""JUnit XML, read back by junitparser, by the standard library's parser, and by the rules of the format."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from xml.etree import ElementTree as Xml
 
 import defusedxml.ElementTree
 import pytest
+from junitparser import Error, Failure, JUnitXml, Skipped
 
 from autograder.course.course import Course
 from autograder.exports.junit import as_junit, clean
@@ -60,6 +61,21 @@ def case(root: Any, student: str, name: str) -> Any:
 def test_the_document_follows_the_format(root: Any) -> None:
     check(root)
     assert [suite.get("name") for suite in root] == ["0007", "=1+1", "ada", "bob"], "nobody has handed in nothing"
+
+
+def test_another_program_reads_the_same(graded: Course) -> None:
+    read = JUnitXml.fromstring(as_junit(graded, "tiny", read_scores(graded, "tiny")))
+    found = {suite.name: {case.name: [type(one) for one in case.result] for case in suite} for suite in read}
+    assert found == {
+        "0007": {"test_double": [], "test_increment": [], "why": [Failure], "poster": [Skipped]},
+        "=1+1": {"test_double": [], "test_increment": [Error], "why": [Failure], "poster": [Skipped]},
+        "ada": {"test_double": [], "test_increment": [], "why": [Failure], "poster": [Skipped]},
+        "bob": {"test_double": [Failure], "test_increment": [], "why": [], "poster": [Failure]},
+    }
+    written = (read.tests, read.failures, read.errors, read.skipped)
+    read.update_statistics()
+    assert (read.tests, read.failures, read.errors, read.skipped) == written
+    assert {one.name: one.value for one in next(iter(read)).properties()}["score"] == "1"
 
 
 def test_an_exercise_is_a_test_case_with_its_message(root: Any) -> None:

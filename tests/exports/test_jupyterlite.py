@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import nbformat
@@ -11,8 +12,9 @@ from courses import make_course, released, tiny, write
 
 from autograder.errors import CourseError
 from autograder.exports import jupyterlite
-from autograder.exports.doors import export
-from autograder.exports.jupyterlite import CONFIG, CONTENT, build_site, write_site_folder
+from autograder.exports.jupyterlite import CONFIG, CONTENT, PACKAGES, build_site, write_site_folder
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_releases_are_the_contents_and_nothing_else_is(tmp_path: Path) -> None:
@@ -43,43 +45,19 @@ def test_a_missing_release_and_one_with_hidden_tests_are_refused(tmp_path: Path)
     assert not (tmp_path / "site").exists()
 
 
-BUILDER = """
-import os, sys
-assert sys.argv[1:] == ["build"] and os.path.exists("jupyter_lite_config.json")
-if os.path.exists("broken"):
-    sys.exit("no disk")
-os.makedirs("site/files")
-open("site/index.html", "w").close()
-"""
-
-
-@pytest.fixture
-def builder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Packages in JupyterLite's place: they are not installed where these tests run."""
-    for name, text in {"jupyterlite_core/__main__.py": BUILDER, "jupyterlite_pyodide_kernel/__init__.py": ""}.items():
-        path = tmp_path / "packages" / name
-        path.parent.mkdir(parents=True)
-        path.write_text(text)
-    (tmp_path / "packages" / "jupyterlite_core" / "__init__.py").write_text("")
-    monkeypatch.syspath_prepend(tmp_path / "packages")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "packages"))
-
-
 def test_without_the_packages_there_is_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jupyterlite, "find_spec", lambda name: None)
     assert not build_site(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_with_the_packages_the_site_is_built(builder: None, tmp_path: Path) -> None:
-    course = make_course(tmp_path / "course")
-    write(course.release("tiny") / "tiny.ipynb", released(course.sources("tiny")["tiny"]))
-    done = export(course, "jupyterlite", "tiny")
-    assert (done.path / "index.html").is_file() and [note.code for note in done.notes] == ["export.site"]
-
-
-def test_a_build_that_fails_says_why(builder: None, tmp_path: Path) -> None:
-    (tmp_path / CONFIG).write_text("{}")
-    (tmp_path / "broken").write_text("")
-    with pytest.raises(CourseError, match=r"jupyter lite build` fails .* no disk"):
+def test_a_build_that_fails_says_why(tmp_path: Path) -> None:
+    (tmp_path / CONFIG).write_text("no JSON")
+    with pytest.raises(CourseError, match=r"jupyter lite build` fails in .*: "):
         build_site(tmp_path)
+
+
+def test_the_extra_holds_the_packages() -> None:
+    """That a site is built with them, and opens, is shown in `tests/browser/test_site.py`."""
+    extra = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["jupyterlite"]
+    assert all(any(one.startswith(name) for one in extra) or name == "jupyter-server" for name in PACKAGES)

@@ -40,7 +40,7 @@ def test_points_by_hand_and_late_penalties_count(course: Course) -> None:
     list(write_feedback(course, "tiny"))
     for student, points in {"ada": "5.5", "bob": "6", "0007": "1", "=1+1": "2"}.items():
         assert f"<strong>{points}</strong> of 11 points" in page(course, student)
-    assert "2 points are lost because it was late." in page(course, "0007")
+    assert "Points lost because it was late: 2." in page(course, "0007")
     assert "A person gave these points." in page(course, "bob")
     assert "4.5, expected 4." in page(course, "bob") and "\x1b" not in page(course, "bob")
 

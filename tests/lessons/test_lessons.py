@@ -168,4 +168,4 @@ def test_a_release_holds_no_answers_to_questions(assignment: str) -> None:
 def test_numpy_uses_one_processor_in_the_notebook(assignment: str) -> None:
     [source] = COURSE.sources(assignment).values()
     code = [cell.source for cell in source.cells if cell.type == "code"]
-    assert 'setdefault("OMP_NUM_THREADS", "1")' in code[0] and not any("numpy" in text for text in code[:1])
+    assert 'setdefault("OMP_NUM_THREADS", "1");' in code[0] and not any("numpy" in text for text in code[:1])

@@ -84,7 +84,13 @@ def test_policy() -> None:
 
 def test_handlers_of_nbgraders_templates() -> None:
     """A new version may have others; each is a text that a page of ours may then run, so look at it."""
-    assert handlers_of(TEMPLATES) == ["toggleAllNames()", "toggle_name(false);", "toggle_name(true);"]
+    assert handlers_of(TEMPLATES) == [
+        "createAssignmentModal();",
+        "createStudentModal();",
+        "toggleAllNames()",
+        "toggle_name(false);",
+        "toggle_name(true);",
+    ]
 
 
 def test_formulas_need_no_network() -> None:

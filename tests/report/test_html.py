@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -55,6 +56,20 @@ def test_nothing_of_a_learners_acts_and_nothing_is_requested(language: str) -> N
     assert made.find_all(href=re.compile("^http|^//|^javascript")) == [] and "\u202e" not in made.text
     assert not any(name.startswith("on") or name == "style" for tag in made.find_all() for name in tag.attrs)
     assert made.html and made.html["lang"] == language
+
+
+def test_answers_that_nobody_else_gave_are_folded_below_the_groups() -> None:
+    its = whole(24)
+    for number, work in enumerate(its.works):
+        detail = Detail([SECTION], behaviour=f"{number if number < 12 else 99:016x}")
+        its.works[number] = replace(work, answers=[replace(one, causes=(), detail=detail) for one in work.answers])
+    made = BeautifulSoup(page(its), "html.parser")
+    section = made.find("section", {"aria-labelledby": "unexplained"})
+    assert section
+    groups, (alone,) = section.find_all("details", recursive=False)[:-1], section.find_all("details", {"class": "alone"})
+    assert groups and all("submissions: 4" in one.summary.text for one in groups)
+    inner = alone.find_all("details")
+    assert len(inner) == 12 and f"nobody else gave: {len(inner)}" in alone.summary.text
 
 
 def test_names_can_be_hidden() -> None:
