@@ -84,24 +84,35 @@ def main() -> None:
     if select.select([requests], [], [], 0)[0]:  # the Dask worker had gone before
         return
     try:
-        require_same(spec)
-        settings = spec.settings
-        ready = Ready(spec.course, spec.assignment, figures=settings.figures, allow_weak=settings.allow_weak)
-        grader = Grader(
-            spec.course,
-            spec.assignment,
-            figures=settings.figures,
-            language=settings.language,
-            allow_weak=settings.allow_weak,
-            excused=settings.excused,
-            prepared=ready.assignment,
-            process=ready.part(),
-        )
+        ready, grader = _load(spec)
     except AutograderError as error:
         send(replies, error)
         return
     confinement.die_with_parent(on=False)  # the thread that started this process may end before the Dask worker does
     send(replies, grader.level)
+    _grade_all(requests, replies, grader, ready)
+
+
+def _load(spec: Spec) -> tuple[Ready, Grader]:
+    """Load an assignment, and return its grader. Raises AutograderError where this machine cannot grade it as others do."""
+    require_same(spec)
+    settings = spec.settings
+    ready = Ready(spec.course, spec.assignment, figures=settings.figures, allow_weak=settings.allow_weak)
+    grader = Grader(
+        spec.course,
+        spec.assignment,
+        figures=settings.figures,
+        language=settings.language,
+        allow_weak=settings.allow_weak,
+        excused=settings.excused,
+        prepared=ready.assignment,
+        process=ready.part(),
+    )
+    return ready, grader
+
+
+def _grade_all(requests: BinaryIO, replies: BinaryIO, grader: Grader, ready: Ready) -> NoReturn:
+    """Grade students as they are asked for; end this process when the Dask worker has gone, or asks for none for long."""
     waiting: queue.Queue[str] = queue.Queue()
 
     def end() -> NoReturn:

@@ -128,9 +128,10 @@ def test_a_grading_process_ends_with_its_worker_whatever_it_does(spec: Spec) -> 
     made.close()
 
 
-# It loads for ever, and holds the interpreter's lock.
+# It loads for ever, and holds the interpreter's lock. The file has its number, and from then on a space.
 LOADS = """
 import itertools, os, pathlib, sys
+pathlib.Path({file!r}).write_text(f"{{os.getpid()}}")
 sys.path.append({root!r})
 from autograder.cluster import grading_process
 def load(*_, **__):
