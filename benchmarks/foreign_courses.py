@@ -1,11 +1,15 @@
 """Grade other people's courses with stock nbgrader and with this grader, and compare them score by score.
 
-    python benchmarks/foreign_courses.py COURSE… [--assignment NAME] [--keep FOLDER] [--table FILE] [-v]
+    python benchmarks/foreign_courses.py COURSE… [--assignment NAME] [--keep FOLDER] [--copies N] [--table FILE] [-v]
 
 COURSE is a folder with `source/ASSIGNMENT/*.ipynb`, as nbgrader has it; it is copied, never changed, and its configuration
 is not used. Of each assignment seven submissions are made from the source: the reference, the release, and five damaged ones
 (DAMAGES). A test cell without points gets one, so that there is something to compare. Both graders get the same folders.
-Compared are the score of each cell, whether a person has to look at it, and the wall-clock time.
+Compared are the score of each cell, whether a person has to look at it, and the time.
+
+Times are wall-clock seconds of whole commands, start included. nbgrader grades the seven submissions, then the reference
+alone; this grader grades the seven, then COPIES times as many (each copy has a comment that no other has). So both have a
+time for one more submission, and nbgrader's time for the larger class is computed from it: it grades one after the other.
 
 With `--keep`, what nbgrader made of an assignment is kept in FOLDER (submissions, scores, seconds). Later runs grade it with
 this grader only. Keep that folder out of the repository: it holds the courses.
@@ -40,6 +44,7 @@ QUERY = """select student.id, notebook.name, base_cell.name, grade.auto_score, g
     join notebook on submitted_notebook.notebook_id = notebook.id
     join student on submitted_assignment.student_id = student.id"""
 SECONDS = 1800  # for one command
+COPIES = 4
 
 
 # ---------------------------------------------------------------- submissions
@@ -101,6 +106,24 @@ def give_points(source: Path) -> None:
         nbformat.write(content, path)
 
 
+def copy_submissions(course: Path, assignment: str, copies: int) -> int:
+    """Add copies of all submissions until there are `copies` of each; return how many submissions there are then."""
+    students = sorted(path.name for path in (course / "submitted").iterdir())
+    for student in students:
+        for number in range(1, copies):
+            folder = course / "submitted" / f"{student}_{number}"
+            shutil.copytree(course / "submitted" / student, folder)
+            for path in (folder / assignment).glob("*.ipynb"):
+                content = nbformat.read(path, as_version=4)
+                for cell in content.cells:
+                    meta = cell.metadata.get("nbgrader", {})
+                    if cell.cell_type == "code" and meta.get("solution") and not meta.get("locked"):
+                        cell.source += f"\n# {student} {number}"
+                        break
+                nbformat.write(content, path)
+    return len(students) * copies
+
+
 def hand_in(course: Path, assignment: str) -> None:
     """Make the submissions of an assignment from its source and its release."""
     released = course / "release" / assignment
@@ -124,19 +147,37 @@ def hand_in(course: Path, assignment: str) -> None:
 
 @dataclass
 class Found:
-    """What the two graders made of an assignment. failed: why it was not compared."""
+    """What the two graders made of an assignment.
+
+    seconds: of nbgrader and of this grader for the submissions. one: of nbgrader for one submission alone.
+    many:    of this grader for `class_size` submissions. failed: why it was not compared.
+    """
 
     course: str
     assignment: str
     stock: dict[str, Row] = field(default_factory=dict)
     ours: dict[str, Row] = field(default_factory=dict)
     seconds: tuple[float, float] = (0.0, 0.0)
+    one: float = 0.0
+    many: float = 0.0
+    class_size: int = 0
     failed: str = ""
     said: str = ""
 
     @property
     def differing(self) -> list[str]:
         return sorted(key for key in self.stock | self.ours if self.stock.get(key) != self.ours.get(key))
+
+    @property
+    def next_one(self) -> tuple[float, float]:
+        """The seconds that one more submission takes nbgrader and this grader."""
+        made = 2 + len(DAMAGES)
+        return (self.seconds[0] - self.one) / (made - 1), (self.many - self.seconds[1]) / (self.class_size - made)
+
+    @property
+    def larger(self) -> tuple[float, float]:
+        """The seconds for the larger class: computed for nbgrader, measured for this grader."""
+        return self.one + (self.class_size - 1) * self.next_one[0], self.many
 
 
 def run(course: Path, *command: str) -> tuple[int, str, float]:
@@ -182,7 +223,16 @@ def by_nbgrader(source: Path, name: str, work: Path) -> dict[str, Any]:
     return {"seconds": seconds, "rows": rows(stock)}
 
 
-def compare(source: Path, name: str, work: Path) -> Found:
+def time_of_one(work: Path, name: str) -> float:
+    """Return the seconds that stock nbgrader takes for the reference alone."""
+    single = work / "single"
+    shutil.copytree(work / "course", single)
+    _, _, seconds = run(single, "nbgrader", "autograde", name, "--student", "reference")
+    shutil.rmtree(single)
+    return seconds
+
+
+def compare(source: Path, name: str, work: Path, copies: int) -> Found:
     """Grade one assignment with both; what nbgrader made of it is taken from `work` if it is there."""
     found = Found(source.resolve().name, name)
     kept, ours = work / "nbgrader.json", work / "ours"
@@ -195,13 +245,21 @@ def compare(source: Path, name: str, work: Path) -> Found:
     if "failed" in stock:
         found.failed = stock["failed"]
         return found
+    if "one" not in stock:
+        stock["one"] = time_of_one(work, name)
+        kept.write_text(json.dumps(stock))
     shutil.rmtree(ours, ignore_errors=True)
     shutil.copytree(work / "course", ours)
     code, found.said, fast = run(ours, "autograder", "grade", name)
     found.stock = {key: (score, person) for key, (score, person) in stock["rows"].items()}
-    found.ours, found.seconds = rows(ours), (stock["seconds"], fast)
+    found.ours, found.seconds, found.one = rows(ours), (stock["seconds"], fast), stock["one"]
     if code == 2:
         found.failed = _last(found.said)
+        return found
+    shutil.rmtree(ours)
+    shutil.copytree(work / "course", ours)
+    found.class_size = copy_submissions(ours, name, copies)
+    _, _, found.many = run(ours, "autograder", "grade", name)
     return found
 
 
@@ -214,14 +272,28 @@ def _last(text: str) -> str:
 
 
 def table(results: list[Found]) -> Iterator[str]:
-    yield "| course | assignment | cells | differ | nbgrader s | here s | times as fast |"
+    """Yield the lines of a table. A class's times are nbgrader's, this grader's, and their ratio."""
+    sizes = {found.class_size for found in results if found.class_size}
+    larger = f"a class of {max(sizes)}" if sizes else "a larger class"
+    yield f"| course | assignment | cells | differ | a class of {2 + len(DAMAGES)}, s | one more, s | {larger}, s |"
     yield "|---|---|---|---|---|---|---|"
     for found in results:
-        slow, fast = found.seconds
-        times = f"{slow / fast:.1f}" if fast else ""
-        differ = found.failed or str(len(found.differing))
-        numbers = f"{len(found.stock)} | {differ} | {slow:.1f} | {fast:.1f} | {times}"
-        yield f"| {found.course} | {found.assignment} | {numbers} |"
+        begin = f"| {found.course} | {found.assignment} | {len(found.stock)} |"
+        if found.failed:
+            yield f"{begin} {found.failed} | | | |"
+        else:
+            pairs = (found.seconds, found.next_one, found.larger)
+            yield f"{begin} {len(found.differing)} | {' | '.join(map(_times, pairs))} |"
+
+
+def _times(seconds: tuple[float, float]) -> str:
+    slow, fast = seconds
+    digits = 1 if slow >= 10 else 2
+    return f"{slow:.{digits}f} : {fast:.{digits}f} = {_ratio(seconds):.1f}"
+
+
+def _ratio(seconds: tuple[float, float]) -> float:
+    return seconds[0] / max(seconds[1], 0.01)  # where a class of many took no longer than a small one
 
 
 def details(results: list[Found]) -> Iterator[str]:
@@ -235,6 +307,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("courses", nargs="+", type=Path, metavar="COURSE")
     parser.add_argument("--assignment", action="append", help="only this one; may be given several times")
     parser.add_argument("--keep", type=Path, help="keep what nbgrader makes of each assignment in this folder")
+    parser.add_argument("--copies", type=int, default=COPIES, help="of each submission, for the time of a larger class")
     parser.add_argument("--table", type=Path, help="write the table to this file, too")
     parser.add_argument("-v", action="store_true", help="print what `autograder grade` says")
     given: Any = parser.parse_args(arguments)
@@ -246,18 +319,18 @@ def main(arguments: list[str] | None = None) -> int:
                 continue
             with tempfile.TemporaryDirectory() as folder:
                 work = (given.keep or Path(folder)) / course.resolve().name / name
-                results.append(compare(course, name, work))
+                results.append(compare(course, name, work, given.copies))
             print(*details(results[-1:]), *list(table(results[-1:]))[2:], sep="\n", flush=True)
             if given.v:
                 print(results[-1].said, flush=True)
     lines = [*table(results), ""]
     if compared := [found for found in results if not found.failed]:
-        times = [slow / fast for slow, fast in (found.seconds for found in compared)]
         same = sum(not found.differing for found in compared)
-        about = (
-            f"{same} of {len(compared)} assignments have the same scores; {len(results) - len(compared)} were not compared."
-        )
-        lines.append(f"{about} Times as fast: median {statistics.median(times):.1f}, least {min(times):.1f}.")
+        left = len(results) - len(compared)
+        lines.append(f"{same} of {len(compared)} assignments have the same scores; {left} were not compared.")
+        for what, part in (("class of seven", "seconds"), ("one more submission", "next_one"), ("larger class", "larger")):
+            times = [_ratio(getattr(found, part)) for found in compared]
+            lines.append(f"Times as fast, {what}: median {statistics.median(times):.1f}, least {min(times):.1f}.")
     print("", *lines, sep="\n")
     if given.table:
         given.table.write_text("\n".join(lines) + "\n")
