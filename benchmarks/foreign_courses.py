@@ -7,9 +7,10 @@ is not used. Of each assignment seven submissions are made from the source: the 
 (DAMAGES). A test cell without points gets one, so that there is something to compare. Both graders get the same folders.
 Compared are the score of each cell, whether a person has to look at it, and the time.
 
-Times are wall-clock seconds of whole commands, start included. nbgrader grades the seven submissions, then the reference
-alone; this grader grades the seven, then COPIES times as many (each copy has a comment that no other has). So both have a
-time for one more submission, and nbgrader's time for the larger class is computed from it: it grades one after the other.
+Times are wall-clock seconds of whole commands, start included; in brackets, CPU seconds of all their processes.
+nbgrader grades the seven submissions, then the reference alone; this grader grades the seven, then COPIES times as
+many (each copy has a comment that no other has). So both have a time for one more submission, and nbgrader's time for
+the larger class is computed from it: it grades one after the other. With one copy, no larger class is graded.
 
 With `--keep`, what nbgrader made of an assignment is kept in FOLDER (submissions, scores, seconds). Later runs grade it with
 this grader only. Keep that folder out of the repository: it holds the courses.
@@ -21,7 +22,10 @@ from __future__ import annotations
 
 import argparse
 import ast
+import atexit
+import contextlib
 import json
+import math
 import os
 import shutil
 import sqlite3
@@ -38,13 +42,15 @@ from typing import Any
 import nbformat
 
 Row = tuple[float | None, bool]
+Pair = tuple[float, float]  # seconds on the clock, and seconds of CPU time
 QUERY = """select student.id, notebook.name, base_cell.name, grade.auto_score, grade.needs_manual_grade from grade
     join base_cell on grade.cell_id = base_cell.id join submitted_notebook on grade.notebook_id = submitted_notebook.id
     join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
     join notebook on submitted_notebook.notebook_id = notebook.id
     join student on submitted_assignment.student_id = student.id"""
 SECONDS = 1800  # for one command
-COPIES = 4
+COPIES = 3
+GROUP = Path(f"/sys/fs/cgroup/cpuacct/foreign-courses-{os.getpid()}")
 
 
 # ---------------------------------------------------------------- submissions
@@ -106,6 +112,9 @@ def give_points(source: Path) -> None:
         nbformat.write(content, path)
 
 
+MADE = 2 + len(DAMAGES)  # submissions: the reference, the release, and the damaged ones
+
+
 def copy_submissions(course: Path, assignment: str, copies: int) -> int:
     """Add copies of all submissions until there are `copies` of each; return how many submissions there are then."""
     students = sorted(path.name for path in (course / "submitted").iterdir())
@@ -147,19 +156,21 @@ def hand_in(course: Path, assignment: str) -> None:
 
 @dataclass
 class Found:
-    """What the two graders made of an assignment.
+    """What the two graders made of an assignment; the times of both are wall-clock and CPU seconds.
 
-    seconds: of nbgrader and of this grader for the submissions. one: of nbgrader for one submission alone.
-    many:    of this grader for `class_size` submissions. failed: why it was not compared.
+    slow, fast: of nbgrader and of this grader for the submissions. one: of nbgrader for one submission alone.
+    many: of this grader for `class_size` submissions; nothing where no larger class was graded.
+    failed: why it was not compared.
     """
 
     course: str
     assignment: str
     stock: dict[str, Row] = field(default_factory=dict)
     ours: dict[str, Row] = field(default_factory=dict)
-    seconds: tuple[float, float] = (0.0, 0.0)
-    one: float = 0.0
-    many: float = 0.0
+    slow: Pair = (0.0, 0.0)
+    fast: Pair = (0.0, 0.0)
+    one: Pair = (0.0, 0.0)
+    many: Pair = (0.0, 0.0)
     class_size: int = 0
     failed: str = ""
     said: str = ""
@@ -168,29 +179,58 @@ class Found:
     def differing(self) -> list[str]:
         return sorted(key for key in self.stock | self.ours if self.stock.get(key) != self.ours.get(key))
 
-    @property
-    def next_one(self) -> tuple[float, float]:
-        """The seconds that one more submission takes nbgrader and this grader."""
-        made = 2 + len(DAMAGES)
-        return (self.seconds[0] - self.one) / (made - 1), (self.many - self.seconds[1]) / (self.class_size - made)
+    def small(self, clock: int = 0) -> Pair:
+        """Return the seconds of both for the submissions. clock: 0 for wall-clock seconds, 1 for CPU time."""
+        return self.slow[clock], self.fast[clock]
 
-    @property
-    def larger(self) -> tuple[float, float]:
-        """The seconds for the larger class: computed for nbgrader, measured for this grader."""
-        return self.one + (self.class_size - 1) * self.next_one[0], self.many
+    def next_one(self, clock: int = 0) -> Pair:
+        """Return the seconds of both for one more submission."""
+        more = self.many[clock] - self.fast[clock]
+        return (self.slow[clock] - self.one[clock]) / (MADE - 1), more / (self.class_size - MADE)
+
+    def larger(self, clock: int = 0) -> Pair:
+        """Return the seconds of both for the larger class: computed for nbgrader, measured for this grader."""
+        return self.one[clock] + (self.class_size - 1) * self.next_one(clock)[0], self.many[clock]
 
 
-def run(course: Path, *command: str) -> tuple[int, str, float]:
+def run(course: Path, *command: str) -> tuple[int, str, Pair]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = dict(os.environ, PATH=path, PYTHONPATH=str(Path(__file__).parents[1]), LC_ALL="C.UTF-8")
-    began = time.monotonic()
+    began, used = time.monotonic(), _cpu()
     try:
         done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=course, env=environment, capture_output=True, text=True, timeout=SECONDS
+            [sys.executable, "-m", *command],
+            cwd=course,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            preexec_fn=_enter_group,
         )
     except subprocess.TimeoutExpired:
-        return 124, f"stopped after {SECONDS} s", time.monotonic() - began
-    return done.returncode, done.stdout + done.stderr, time.monotonic() - began
+        return 124, f"stopped after {SECONDS} s", (time.monotonic() - began, _cpu() - used)
+    return done.returncode, done.stdout + done.stderr, (time.monotonic() - began, _cpu() - used)
+
+
+def _cpu() -> float:
+    """Return the CPU time of all processes that this one has started: see `_count_cpu`."""
+    return int((GROUP / "cpuacct.usage").read_text()) / 1e9 if GROUP.is_dir() else math.nan
+
+
+def _count_cpu() -> None:
+    """Make a control group (version 1) for the commands, where that is possible; else their CPU time is not known.
+
+    What a process knows of its children is too little: the sandboxes end with the first process of their namespace.
+    """
+    with contextlib.suppress(OSError):
+        GROUP.mkdir()
+        atexit.register(GROUP.rmdir)
+
+
+def _enter_group() -> None:
+    """Bring this process, and all that it starts, into the control group."""
+    if GROUP.is_dir():
+        (GROUP / "tasks").write_text(str(os.getpid()))
 
 
 def rows(course: Path) -> dict[str, Row]:
@@ -223,7 +263,7 @@ def by_nbgrader(source: Path, name: str, work: Path) -> dict[str, Any]:
     return {"seconds": seconds, "rows": rows(stock)}
 
 
-def time_of_one(work: Path, name: str) -> float:
+def time_of_one(work: Path, name: str) -> Pair:
     """Return the seconds that stock nbgrader takes for the reference alone."""
     single = work / "single"
     shutil.copytree(work / "course", single)
@@ -245,17 +285,19 @@ def compare(source: Path, name: str, work: Path, copies: int) -> Found:
     if "failed" in stock:
         found.failed = stock["failed"]
         return found
-    if "one" not in stock:
+    if copies > 1 and "one" not in stock:
         stock["one"] = time_of_one(work, name)
         kept.write_text(json.dumps(stock))
     shutil.rmtree(ours, ignore_errors=True)
     shutil.copytree(work / "course", ours)
-    code, found.said, fast = run(ours, "autograder", "grade", name)
+    code, found.said, found.fast = run(ours, "autograder", "grade", name)
     found.stock = {key: (score, person) for key, (score, person) in stock["rows"].items()}
-    found.ours, found.seconds, found.one = rows(ours), (stock["seconds"], fast), stock["one"]
+    found.ours, found.slow = rows(ours), tuple(stock["seconds"])
     if code == 2:
         found.failed = _last(found.said)
+    if code == 2 or copies < 2:
         return found
+    found.one = tuple(stock["one"])
     shutil.rmtree(ours)
     shutil.copytree(work / "course", ours)
     found.class_size = copy_submissions(ours, name, copies)
@@ -275,24 +317,25 @@ def table(results: list[Found]) -> Iterator[str]:
     """Yield the lines of a table. A class's times are nbgrader's, this grader's, and their ratio."""
     sizes = {found.class_size for found in results if found.class_size}
     larger = f"a class of {max(sizes)}" if sizes else "a larger class"
-    yield f"| course | assignment | cells | differ | a class of {2 + len(DAMAGES)}, s | one more, s | {larger}, s |"
+    yield f"| course | assignment | cells | differ | a class of {MADE}, s | one more, s | {larger}, s |"
     yield "|---|---|---|---|---|---|---|"
     for found in results:
         begin = f"| {found.course} | {found.assignment} | {len(found.stock)} |"
         if found.failed:
             yield f"{begin} {found.failed} | | | |"
         else:
-            pairs = (found.seconds, found.next_one, found.larger)
-            yield f"{begin} {len(found.differing)} | {' | '.join(map(_times, pairs))} |"
+            parts = [found.small, *([found.next_one, found.larger] if found.class_size else [])]
+            times = [f"{_times(part())} [{_times(part(1))}]" for part in parts]
+            yield f"{begin} {len(found.differing)} | {' | '.join([*times, '', ''][:3])} |"
 
 
-def _times(seconds: tuple[float, float]) -> str:
+def _times(seconds: Pair) -> str:
     slow, fast = seconds
     digits = 1 if slow >= 10 else 2
     return f"{slow:.{digits}f} : {fast:.{digits}f} = {_ratio(seconds):.1f}"
 
 
-def _ratio(seconds: tuple[float, float]) -> float:
+def _ratio(seconds: Pair) -> float:
     return seconds[0] / max(seconds[1], 0.01)  # where a class of many took no longer than a small one
 
 
@@ -311,6 +354,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--table", type=Path, help="write the table to this file, too")
     parser.add_argument("-v", action="store_true", help="print what `autograder grade` says")
     given: Any = parser.parse_args(arguments)
+    _count_cpu()
     results: list[Found] = []
     for course in given.courses:
         names = sorted(path.name for path in (course / "source").iterdir() if list(path.glob("*.ipynb")))
@@ -328,9 +372,13 @@ def main(arguments: list[str] | None = None) -> int:
         same = sum(not found.differing for found in compared)
         left = len(results) - len(compared)
         lines.append(f"{same} of {len(compared)} assignments have the same scores; {left} were not compared.")
-        for what, part in (("class of seven", "seconds"), ("one more submission", "next_one"), ("larger class", "larger")):
-            times = [_ratio(getattr(found, part)) for found in compared]
-            lines.append(f"Times as fast, {what}: median {statistics.median(times):.1f}, least {min(times):.1f}.")
+        for what in ("small", "next_one", "larger"):
+            for clock, name in enumerate(("wall clock", "CPU time")):
+                times = [_ratio(getattr(found, what)(clock)) for found in compared if found.class_size or what == "small"]
+                if times:
+                    lines.append(
+                        f"Times as fast, {what}, {name}: median {statistics.median(times):.1f}, least {min(times):.1f}."
+                    )
     print("", *lines, sep="\n")
     if given.table:
         given.table.write_text("\n".join(lines) + "\n")

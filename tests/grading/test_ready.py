@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from courses import CONFIG, cell, make_course, notebook
@@ -82,7 +83,7 @@ def test_foreign_tests_are_rehearsed_once_for_all_graders(tmp_path: Path, monkey
             raise AssertionError("rehearsed again")
 
         monkeypatch.setattr(submission, "rehearse", again)
-        options = {"allow_weak": True, "prepared": made.assignment, "rehearsed": made.rehearsed}
+        options: dict[str, Any] = {"allow_weak": True, "prepared": made.assignment, "rehearsed": made.rehearsed}
         with made.part() as process, Grader(course, "cats", process=process, **options) as grader:
             assert grader.rehearse() == made.rehearsed
         monkeypatch.setattr(classroom, "_shared", made)
