@@ -241,6 +241,12 @@ def rows(course: Path) -> dict[str, Row]:
         return {" ".join(row[:3]): (row[3], bool(row[4])) for row in database.execute(QUERY)}
 
 
+def is_old(source: Path) -> bool:
+    """Return whether a notebook has metadata of a schema before the third."""
+    cells = [cell for path in source.glob("*.ipynb") for cell in nbformat.read(path, as_version=4).cells]
+    return any(cell.metadata["nbgrader"].get("schema_version") != 3 for cell in cells if "nbgrader" in cell.metadata)
+
+
 def by_nbgrader(source: Path, name: str, work: Path) -> dict[str, Any]:
     """Make the submissions of an assignment in `work/course`, and grade them with stock nbgrader in `work/stock`.
 
@@ -249,7 +255,8 @@ def by_nbgrader(source: Path, name: str, work: Path) -> dict[str, Any]:
     course, stock = work / "course", work / "stock"
     shutil.copytree(source / "source" / name, course / "source" / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     (course / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "compared"\n')
-    run(course, "nbgrader", "update", f"source/{name}")  # older metadata, which nbgrader itself refuses
+    if is_old(course / "source" / name):  # nbgrader itself refuses it
+        run(course, "nbgrader", "update", f"source/{name}")
     give_points(course / "source" / name)
     code, said, _ = run(course, "nbgrader", "generate_assignment", name)
     if code:
