@@ -21,6 +21,7 @@ from courses import by_id
 from jupyter_core.application import NoStart
 
 from autograder.course.course import Course
+from autograder.course.nbgrader import quiet_nbgrader
 from autograder.notebook.files import Notebook, dumps, read_notebook
 from autograder.notebook.metadata import Role
 
@@ -44,8 +45,9 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def nbgrader(folder: Path, *arguments: str, code: int = 0) -> str:
     """Run a command of nbgrader's in a folder; return what it prints and logs. It must end with `code`."""
-    from nbgrader.apps import NbGraderApp
-    from nbgrader.validator import Validator
+    with quiet_nbgrader():  # so that a new gradebook needs no other program
+        from nbgrader.apps import NbGraderApp
+        from nbgrader.validator import Validator
 
     said, ended = io.StringIO(), 0
     with contextlib.chdir(folder), contextlib.redirect_stdout(said), patch.object(Validator, "stream", said):

@@ -7,7 +7,6 @@ import copy
 import glob
 import io
 import logging
-import os
 import re
 import shutil
 import sys
@@ -53,9 +52,10 @@ def released(course: Course, assignment: str, db_url: str | None = None, languag
 
 @contextlib.contextmanager
 def quiet_nbgrader() -> Iterator[io.StringIO]:
-    """Run nbgrader without its log and warnings, and with this environment's programs on the path; yield the log.
+    """Run nbgrader without its log and warnings; yield the log.
 
-    (For a new gradebook, nbgrader calls the program `alembic`.)
+    For the version of a new gradebook, nbgrader runs the program `alembic`, which imports nbgrader once more and so takes
+    two seconds. Here Alembic is asked in this process.
 
     The first import of nbgrader takes place in here. It goes without a module that jsonschema would check addresses with:
     no notebook has any, and compiling its grammar takes longer than importing everything else.
@@ -66,8 +66,6 @@ def quiet_nbgrader() -> Iterator[io.StringIO]:
     handler = logging.StreamHandler(log)
     loggers: list[Any] = [get_logger(), logging.getLogger("tornado.application")]
     before = [(logger, logger.handlers, logger.filters, logger.propagate) for logger in loggers]
-    path = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + path
     for logger in loggers:
         logger.handlers, logger.filters, logger.propagate = [handler], [], False
     if lacks := _ADDRESSES not in sys.modules:
@@ -75,13 +73,23 @@ def quiet_nbgrader() -> Iterator[io.StringIO]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            import nbgrader.api
+
+            nbgrader.api.get_alembic_version = newest_version
             yield log
     finally:
         if lacks:
             sys.modules.pop(_ADDRESSES, None)
-        os.environ["PATH"] = path
         for logger, handlers, filters, propagate in before:
             logger.handlers, logger.filters, logger.propagate = handlers, filters, propagate
+
+
+def newest_version() -> str:
+    """Return the version of the tables that this nbgrader makes, as it notes it in a new gradebook."""
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())
 
 
 def with_lock_timeout(db_url: str, seconds: float = 30.0) -> str:

@@ -23,15 +23,13 @@ def boxes(got: Sequence[int], expected: Sequence[int], labels: tuple[str, str]) 
         height, width = (max(LEAST, BOX * side / largest) for side in (rows, columns))
         text = f"({', '.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
         dash = ' stroke-dasharray="5 3"' if len(shape) < 2 else ""
-        lines = "".join(
-            f'<line x1="{x + width * n / columns:.1f}" y1="30" x2="{x + width * n / columns:.1f}" y2="{30 + height:.1f}"/>'
-            for n in range(1, columns)
-            if columns <= 12
-        ) + "".join(
-            f'<line x1="{x:.1f}" y1="{30 + height * n / rows:.1f}" x2="{x + width:.1f}" y2="{30 + height * n / rows:.1f}"/>'
-            for n in range(1, rows)
-            if rows <= 12
+        across = (
+            f'<line x1="{at:.1f}" y1="30" x2="{at:.1f}" y2="{30 + height:.1f}"/>' for at in _between(x, width, columns)
         )
+        down = (
+            f'<line x1="{x:.1f}" y1="{at:.1f}" x2="{x + width:.1f}" y2="{at:.1f}"/>' for at in _between(30, height, rows)
+        )
+        lines = "".join((*across, *down))
         parts.append(
             f'<g class="box {kind}"><text x="{x:.1f}" y="18">{escape(label)} {text}</text>'
             f'<rect x="{x:.1f}" y="30" width="{width:.1f}" height="{height:.1f}"{dash}/>{lines}</g>'
@@ -40,6 +38,11 @@ def boxes(got: Sequence[int], expected: Sequence[int], labels: tuple[str, str]) 
     return Markup('<svg class="boxes" viewBox="0 0 {} {}" width="{}" role="img" aria-label="{}">{}</svg>').format(
         round(x), BOX + 40, round(x), _shapes_in_words(got, expected, labels), Markup("".join(parts))
     )
+
+
+def _between(start: float, length: float, parts: int) -> list[float]:
+    """Return the places that cut a length into equal parts; none for more than twelve, a size that a learner may choose."""
+    return [start + length * n / parts for n in range(1, parts)] if parts <= 12 else []
 
 
 def _shapes_in_words(got: Sequence[int], expected: Sequence[int], labels: tuple[str, str]) -> str:

@@ -247,17 +247,7 @@ class Server:
                 other.close()
                 os.close(other.process)
                 os.close(other.report)
-            here, *streams = job.streams
-            os.fchdir(here)
-            os.umask(job.request["umask"])
-            for name in TERMINAL:
-                os.environ.pop(name, None)
-            os.environ.update(job.request["terminal"])
-            for number, stream in enumerate(streams, start=1):
-                os.dup2(stream, number)
-            for stream in job.streams:
-                os.close(stream)
-            _reopen(job.request["encodings"])
+            _stand_in_for_caller(job)
             loan: dict[str, Any] = {"ready": self._ready, "failed": job.failed, "connection": job.connection, "pipe": pipe}
             lending.begin(lending.Loan(self._course, **loan))
             code = self._run(job.request["arguments"])
@@ -293,6 +283,21 @@ def _kill(pid: int) -> None:
 
 def _leave(*_: object) -> NoReturn:
     raise SystemExit(143)
+
+
+def _stand_in_for_caller(job: _Job) -> None:
+    """Take the caller's working directory, terminal and mask for new files."""
+    here, *streams = job.streams
+    os.fchdir(here)
+    os.umask(job.request["umask"])
+    for name in TERMINAL:
+        os.environ.pop(name, None)
+    os.environ.update(job.request["terminal"])
+    for number, stream in enumerate(streams, start=1):
+        os.dup2(stream, number)
+    for stream in job.streams:
+        os.close(stream)
+    _reopen(job.request["encodings"])
 
 
 def _reopen(encodings: Sequence[Sequence[str]]) -> None:

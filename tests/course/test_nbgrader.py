@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from courses import make_course, tiny, write
 
-from autograder.course.nbgrader import quiet_nbgrader, register, released, with_lock_timeout
+from autograder.course.nbgrader import open_gradebook, quiet_nbgrader, register, released, with_lock_timeout
 from autograder.errors import CourseError
 from autograder.notebook.files import read_notebook
 from autograder.notebook.normal import is_normal
@@ -47,14 +48,28 @@ def test_nbgraders_reason_is_passed_on_in_one_line(tmp_path: Path) -> None:
     assert str(caught.value).removeprefix("nbgrader cannot release tiny: ")[:-1] in caught.value.in_language("zh")
 
 
-def test_loggers_and_the_path_are_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_loggers_are_as_before() -> None:
     logger = logging.getLogger("tornado.application")
-    before = logger.handlers, logger.propagate, os.environ["PATH"]
+    before = logger.handlers, logger.propagate
     with quiet_nbgrader() as log:
         logger.error("quiet")
-        assert os.environ["PATH"].startswith(os.path.dirname(sys.executable))
     assert log.getvalue() == "quiet\n"
-    assert (logger.handlers, logger.propagate, os.environ["PATH"]) == before
+    assert (logger.handlers, logger.propagate) == before
+
+
+def test_a_new_gradebook_has_the_version_that_nbgrader_gives_it_and_runs_no_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])  # nbgrader runs the program `alembic`
+    code = "import nbgrader.api\nprint(nbgrader.api.get_alembic_version())"
+    command, environment = [sys.executable, "-W", "ignore", "-c", code], os.environ | {"PATH": path}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    monkeypatch.setenv("PATH", "")
+    course = make_course(tmp_path)
+    with open_gradebook(course):
+        pass
+    with sqlite3.connect(course.db_url.removeprefix("sqlite:///")) as database:
+        assert database.execute("select version_num from alembic_version").fetchall() == [(done.stdout.strip(),)]
 
 
 def test_nbgrader_is_imported_without_the_grammar_of_addresses() -> None:

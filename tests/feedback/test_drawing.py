@@ -17,7 +17,9 @@ def test_boxes_are_drawn_to_one_scale() -> None:
     assert rectangles([2, 4], [4, 2]) == [(BOX / 2, BOX), (BOX, BOX / 2)]
 
 
-@pytest.mark.parametrize(("got", "expected"), [([], [3, 1]), ([3], [3, 1]), ([0, 2], [2, 0]), ([2, 3, 4], [10**9, 1])])
+@pytest.mark.parametrize(
+    ("got", "expected"), [([], [3, 1]), ([3], [3, 1]), ([0, 2], [2, 0]), ([2, 3, 4], [10**9, 1]), ([10**15, 0, 10**15], [2])]
+)
 def test_any_shapes_can_be_drawn(got: list[int], expected: list[int]) -> None:
     assert all(0 < side <= BOX for sides in rectangles(got, expected) for side in sides)
 

@@ -22,7 +22,7 @@ SAW = [sentence("grading.tied.calls", name="eval")]
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with quiet_nbgrader():  # a new gradebook runs `alembic`, which need not be on the path
+    with quiet_nbgrader():
         from nbgrader.api import Gradebook
 
         path: Path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"

@@ -17,6 +17,7 @@ from autograder.grading import notebook_run, trusted
 from autograder.grading.result import SubmissionResult
 from autograder.grading.submission import Grader
 from autograder.sandbox.shared import protocol, wire
+from autograder.sandbox.shared.limits import Limits
 from autograder.validation.assignment import handed_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -268,9 +269,8 @@ def test_results_stay_in_the_order_of_the_notebook(course: Course, grader: Grade
 
 
 def test_an_endless_forward_leaves_the_other_exercises_of_a_real_assignment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Course, "limits", Limits(cell_seconds=1.0, call_seconds=2.0, notebook_seconds=20.0))
     course = Course(ROOT, secret="endless")
-    limits = type(course.limits)(cell_seconds=1.0, call_seconds=1.0, notebook_seconds=20.0)
-    monkeypatch.setattr(Course, "limits", limits)
     (name,) = sources = course.sources("logistic_regression")
     content = handed_in(sources[name], solved=True)
     by_id(content, "forward")["source"] = "def forward(w, b, X):\n    while True: pass"

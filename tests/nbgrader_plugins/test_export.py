@@ -21,7 +21,7 @@ def table(plugin: type, path: Path, gradebook: Gradebook, **options: list[str]) 
 
 
 def test_the_table(tmp_path: Path) -> None:
-    with quiet_nbgrader():  # a new gradebook runs `alembic`, which need not be on the path
+    with quiet_nbgrader():
         gradebook = Gradebook(f"sqlite:///{tmp_path}/gradebook.db")
     with gradebook:
         gradebook.add_assignment("a")
