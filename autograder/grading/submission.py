@@ -53,6 +53,7 @@ class Grader:
         excused: Collection[str] | None = None,
         prepared: Assignment | None = None,
         process: WarmProcess | None = None,
+        rehearsed: Mapping[tuple[str, str], Rehearsal] | None = None,
     ) -> None:
         """Start the sandbox's warm process, before any hidden test is loaded.
 
@@ -62,6 +63,7 @@ class Grader:
         excused:    test cells that give everyone full points; by default those that the course has on record.
         prepared:   the assignment, where it has been read.
         process:    a warm process that serves this assignment; by default one is started, and closed with this grader.
+        rehearsed:  (notebook, language) -> what `rehearse` has found, where it has been called.
         Raises CourseError for an assignment that is not there, SandboxError where no sandbox can be started.
         """
         self._course, self.assignment, self._language = course, assignment, language
@@ -69,7 +71,7 @@ class Grader:
         self._owns_process = process is None
         self._process = process or start_process(course, [self._prepared], figures=figures, allow_weak=allow_weak)
         self._folder = copy_data(self._prepared.data)
-        self._rehearsed: dict[tuple[str, str], Rehearsal] = {}
+        self._rehearsed = dict(rehearsed or {})
 
     @property
     def level(self) -> str:
@@ -126,6 +128,13 @@ class Grader:
                 reason = sentence("grading.grader_failed", error=reason_of(error, self._course.root))
                 return SubmissionResult(self.assignment, student, refused=reason, waits=True)
         return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason), waits=True)
+
+    def rehearse(self) -> dict[tuple[str, str], Rehearsal]:
+        """Return where the foreign test cells of each notebook run, in each language; it is found out by the reference."""
+        for name, versions in self._prepared.sources.items():
+            for language in versions:
+                self._rehearsal(name, language)
+        return dict(self._rehearsed)
 
     def session(self) -> Session:
         """Return a sandbox for code that is no submission; the caller closes it."""
