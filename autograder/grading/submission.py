@@ -196,7 +196,7 @@ class Grader:
         """Grade one notebook, and add what was found to `result`. language: the notebook's; messages may be in another."""
         source = self._prepared.sources[name][language]
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
-        setting = self._setting(source, self._language or language)
+        setting = _setting(self._course, self.assignment, source, self._language or language)
         rehearsed = self._rehearsal(name, language)
         session = self._sandbox(setting.language, files)
         try:
@@ -237,12 +237,11 @@ class Grader:
         key = (name, language)
         if key not in self._rehearsed:
             source, tests = self._prepared.sources[name][language], self._prepared.tests[key]
-            setting, enters = self._setting(source, language), self._course.tests_may_enter_sandbox
-            self._rehearsed[key] = rehearse(source, tests, self._place(), setting, may_enter=enters)
+            setting = _setting(self._course, self.assignment, source, language)
+            self._rehearsed[key] = rehearse(
+                source, tests, self._place(), setting, may_enter=self._course.tests_may_enter_sandbox
+            )
         return self._rehearsed[key]
-
-    def _setting(self, source: SourceNotebook, language: str) -> Context:
-        return _setting(self._course, self.assignment, source, language)
 
     def _place(self) -> Place:
         """Return where foreign test cells run."""
