@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import time
 from collections.abc import Collection, Mapping
@@ -39,7 +40,7 @@ from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.words import Sentence, say, sentence
 
 
-class Grader:
+class Grader(contextlib.AbstractContextManager["Grader"]):
     """Grades submissions to one assignment, one after the other; a context manager."""
 
     def __init__(
@@ -131,10 +132,8 @@ class Grader:
 
     def rehearse(self) -> dict[tuple[str, str], Rehearsal]:
         """Return where the foreign test cells of each notebook run, in each language; it is found out by the reference."""
-        for name, versions in self._prepared.sources.items():
-            for language in versions:
-                self._rehearsal(name, language)
-        return dict(self._rehearsed)
+        sources = self._prepared.sources.items()
+        return {(name, each): self._rehearsal(name, each) for name, versions in sources for each in versions}
 
     def session(self) -> Session:
         """Return a sandbox for code that is no submission; the caller closes it."""
@@ -146,9 +145,6 @@ class Grader:
             self._process.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def __enter__(self) -> Grader:
-        return self
-
     def __exit__(self, *_: object) -> None:
         self.close()
 
@@ -158,8 +154,7 @@ class Grader:
         """Grade notebooks, by name, in one attempt."""
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
-        refused: dict[str, Sentence] = {}
-        spoken = self._course.language
+        refused, spoken = dict[str, Sentence](), self._course.language
         lost = partial(_missing, self._prepared, spoken, self._language or spoken)
         for name, versions in self._prepared.sources.items():
             if name not in notebooks:
@@ -182,9 +177,7 @@ class Grader:
             self._grade_notebook(name, language, restored, result, beside)
         result.about_course = about_course(self._prepared, self._rehearsed)
         if refused and not result.notebooks:
-            waits = any(reason.code == "grading.other_language" for reason in refused.values())
-            reason = joined(refused.values())
-            return SubmissionResult(self.assignment, student, refused=reason, unread={} if waits else refused, waits=waits)
+            return _all_refused(self.assignment, student, refused)
         result.notes += refused.values()
         leave_to_a_person(result, refused, self._language or self._course.language)
         result.seconds = time.monotonic() - began
@@ -196,7 +189,7 @@ class Grader:
         """Grade one notebook, and add what was found to `result`. language: the notebook's; messages may be in another."""
         source = self._prepared.sources[name][language]
         excused = excuses.excused(self._course, self.assignment) if self._excused is None else self._excused
-        setting = _setting(self._course, self.assignment, source, self._language or language)
+        setting = self._setting(source, self._language or language)
         rehearsed = self._rehearsal(name, language)
         session = self._sandbox(setting.language, files)
         try:
@@ -237,11 +230,12 @@ class Grader:
         key = (name, language)
         if key not in self._rehearsed:
             source, tests = self._prepared.sources[name][language], self._prepared.tests[key]
-            setting = _setting(self._course, self.assignment, source, language)
-            self._rehearsed[key] = rehearse(
-                source, tests, self._place(), setting, may_enter=self._course.tests_may_enter_sandbox
-            )
+            setting, enters = self._setting(source, language), self._course.tests_may_enter_sandbox
+            self._rehearsed[key] = rehearse(source, tests, self._place(), setting, may_enter=enters)
         return self._rehearsed[key]
+
+    def _setting(self, source: SourceNotebook, language: str) -> Context:
+        return _setting(self._course, self.assignment, source, language)
 
     def _place(self) -> Place:
         """Return where foreign test cells run."""
@@ -265,6 +259,13 @@ def _stamp(run: NotebookRun, assignment: Assignment, level: str) -> None:
             for solution in run.source.solutions_of(cell)
         },
     )
+
+
+def _all_refused(assignment: str, student: str, reasons: Mapping[str, Sentence]) -> SubmissionResult:
+    """Return the result of a submission of which no notebook could be graded. reasons: by notebook."""
+    waits = any(reason.code == "grading.other_language" for reason in reasons.values())
+    refused = joined(reasons.values())
+    return SubmissionResult(assignment, student, refused=refused, unread={} if waits else dict(reasons), waits=waits)
 
 
 def _missing(assignment: Assignment, spoken: str, language: str, name: str) -> list[ExerciseResult]:
