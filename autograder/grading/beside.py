@@ -75,7 +75,7 @@ class Beside:
             self._session = twin_of(self._first)
         waiting, self._waiting = self._waiting, []
         for source in waiting:
-            self._session.run(source)
+            self._session.run(source, figures=False)  # their outputs are those of the other process
         grade = _grade_run(test, self._session.run(test.cell.source), language)
         if reason is not None:
             note = sentence("grading.ran_inside", cell=test.id, reason=reason)

@@ -126,6 +126,8 @@ class Classroom:
         processes: this one may have threads by then.
         """
         global _shared
+        if self._ready is not None and may_fork():
+            self._ready.rehearse()
         _shared, self._ready = (self._ready if may_fork() else None), None
         context = multiprocessing.get_context("spawn" if _shared is None else "fork")
         with without_working_directory():
@@ -219,6 +221,7 @@ def _ready(course: Course, assignment: str, settings: Settings) -> Grader:
             excused=settings.excused,
             prepared=_shared.assignment if _shared is not None else None,
             process=process,
+            rehearsed=_shared.rehearsed if _shared is not None else None,
         )
         Finalize(None, _grader.close, exitpriority=10)
     return _grader

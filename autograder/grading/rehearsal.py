@@ -216,7 +216,7 @@ def _work(
                 passed = passed and said.pop("passed")
                 report({"type": "tried", "test": cell.id, **said})
             elif cell.role is not Role.TEST and cell.type == "code" and not cell.skip and cell.source.strip():
-                stage.note_refusals(session.run(readable(cell.source)))
+                stage.note_refusals(session.run(readable(cell.source), figures=False))
                 stage.beside.pass_cell(readable(cell.source))
         stage.beside.close()
         session.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import time
 from collections.abc import Collection, Mapping
@@ -39,7 +40,7 @@ from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.words import Sentence, say, sentence
 
 
-class Grader:
+class Grader(contextlib.AbstractContextManager["Grader"]):
     """Grades submissions to one assignment, one after the other; a context manager."""
 
     def __init__(
@@ -53,6 +54,7 @@ class Grader:
         excused: Collection[str] | None = None,
         prepared: Assignment | None = None,
         process: WarmProcess | None = None,
+        rehearsed: Mapping[tuple[str, str], Rehearsal] | None = None,
     ) -> None:
         """Start the sandbox's warm process, before any hidden test is loaded.
 
@@ -62,6 +64,7 @@ class Grader:
         excused:    test cells that give everyone full points; by default those that the course has on record.
         prepared:   the assignment, where it has been read.
         process:    a warm process that serves this assignment; by default one is started, and closed with this grader.
+        rehearsed:  (notebook, language) -> what `rehearse` has found, where it has been called.
         Raises CourseError for an assignment that is not there, SandboxError where no sandbox can be started.
         """
         self._course, self.assignment, self._language = course, assignment, language
@@ -69,7 +72,7 @@ class Grader:
         self._owns_process = process is None
         self._process = process or start_process(course, [self._prepared], figures=figures, allow_weak=allow_weak)
         self._folder = copy_data(self._prepared.data)
-        self._rehearsed: dict[tuple[str, str], Rehearsal] = {}
+        self._rehearsed = dict(rehearsed or {})
 
     @property
     def level(self) -> str:
@@ -127,6 +130,11 @@ class Grader:
                 return SubmissionResult(self.assignment, student, refused=reason, waits=True)
         return SubmissionResult(self.assignment, student, refused=sentence("grading.died_twice", reason=reason), waits=True)
 
+    def rehearse(self) -> dict[tuple[str, str], Rehearsal]:
+        """Return where the foreign test cells of each notebook run, in each language; it is found out by the reference."""
+        sources = self._prepared.sources.items()
+        return {(name, each): self._rehearsal(name, each) for name, versions in sources for each in versions}
+
     def session(self) -> Session:
         """Return a sandbox for code that is no submission; the caller closes it."""
         return Session(self._process, folder=self.assignment)
@@ -137,9 +145,6 @@ class Grader:
             self._process.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def __enter__(self) -> Grader:
-        return self
-
     def __exit__(self, *_: object) -> None:
         self.close()
 
@@ -149,8 +154,7 @@ class Grader:
         """Grade notebooks, by name, in one attempt."""
         began = time.monotonic()
         result = SubmissionResult(self.assignment, student, sandbox=self.level)
-        refused: dict[str, Sentence] = {}
-        spoken = self._course.language
+        refused, spoken = dict[str, Sentence](), self._course.language
         lost = partial(_missing, self._prepared, spoken, self._language or spoken)
         for name, versions in self._prepared.sources.items():
             if name not in notebooks:
@@ -173,9 +177,7 @@ class Grader:
             self._grade_notebook(name, language, restored, result, beside)
         result.about_course = about_course(self._prepared, self._rehearsed)
         if refused and not result.notebooks:
-            waits = any(reason.code == "grading.other_language" for reason in refused.values())
-            reason = joined(refused.values())
-            return SubmissionResult(self.assignment, student, refused=reason, unread={} if waits else refused, waits=waits)
+            return _all_refused(self.assignment, student, refused)
         result.notes += refused.values()
         leave_to_a_person(result, refused, self._language or self._course.language)
         result.seconds = time.monotonic() - began
@@ -257,6 +259,13 @@ def _stamp(run: NotebookRun, assignment: Assignment, level: str) -> None:
             for solution in run.source.solutions_of(cell)
         },
     )
+
+
+def _all_refused(assignment: str, student: str, reasons: Mapping[str, Sentence]) -> SubmissionResult:
+    """Return the result of a submission of which no notebook could be graded. reasons: by notebook."""
+    waits = any(reason.code == "grading.other_language" for reason in reasons.values())
+    refused = joined(reasons.values())
+    return SubmissionResult(assignment, student, refused=refused, unread={} if waits else dict(reasons), waits=waits)
 
 
 def _missing(assignment: Assignment, spoken: str, language: str, name: str) -> list[ExerciseResult]:

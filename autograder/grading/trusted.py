@@ -158,7 +158,8 @@ def _execute(test: TestCell, session: Session, shared: SharedGlobals | None, kep
                 eval(helper.last, namespace)
         except Exception as error:
             if isinstance(error, OSError | MemoryError | ImportError) and not hasattr(error, "learner_error"):
-                failed |= dict.fromkeys(names.names_of(cell.python).binds, _needed(test, cell.id, error))
+                what = cell.id or cell.source.strip().split("\n")[0]
+                failed |= dict.fromkeys(names.names_of(cell.python).binds, _needed(test, what, error))
         if shared is not None and names.names_of(cell.python).binds & test.shared.kept:
             shared.read()  # it ran in the sandbox too, and the learner's cells may have changed things since
     if shared is not None:

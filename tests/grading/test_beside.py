@@ -10,7 +10,7 @@ from autograder.grading import testcell
 from autograder.grading.beside import Beside, part_for
 from autograder.grading.outputs import FOR_THE_INSTRUCTOR, CellGrade, refuse
 from autograder.notebook.regions import DEFAULT
-from autograder.sandbox.outside.session import Session
+from autograder.sandbox.outside.session import CellRun, Session
 from autograder.words import Sentence, sentence
 
 Make = Callable[..., testcell.TestCell]
@@ -135,6 +135,20 @@ def test_all_tests_run_in_one_process_and_find_what_is_above_them(made: Make, se
     assert found.score == 2
     assert beside.run(made("assert runs == 2"), "en").score == 2, "the cells ran again"
     beside.close()
+
+
+def test_the_learners_figures_are_not_rendered_a_second_time(
+    made: Make, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, rendered = Session.run, []
+
+    def noted(self: Session, source: str, **options: bool) -> CellRun:
+        rendered.append((source, options.get("figures", True)))
+        return run(self, source, **options)
+
+    monkeypatch.setattr(Session, "run", noted)
+    run_inside(made("assert F"), session, "F = 1")
+    assert rendered == [("F = 1", False), ("assert F", True)]
 
 
 def test_after_a_test_that_kills_its_process_the_others_run(made: Make, session: Session) -> None:

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from courses import cell, notebook
 
 from autograder.errors import CourseError, ExerciseError
 from autograder.grading import testcell, trusted
 from autograder.grading.outputs import CellGrade
 from autograder.judging.context import Context
+from autograder.notebook.source import SourceNotebook
 from autograder.sandbox.outside.session import Session
 
 Make = Callable[..., testcell.TestCell]
@@ -103,6 +105,17 @@ def test_what_the_instructors_cells_lack_is_not_the_learners_fault(
 ) -> None:
     with pytest.raises(CourseError, match=f"tiny: test cell test_f {said}"):
         grade(made(test, helper=helper), "f = lambda x: x")
+
+
+def test_a_cell_without_a_name_is_named_by_its_first_line(grade: Grade) -> None:
+    content = notebook(
+        cell("import no_such_module\nimport math"),
+        cell("### BEGIN SOLUTION\ndef f(x):\n    return x\n### END SOLUTION", "f", solution=True),
+        cell("assert f(no_such_module.x) == 1", "test_f", grade=True, locked=True, points=2),
+    )
+    source = SourceNotebook.of(content, "tiny")
+    with pytest.raises(CourseError, match="test cell test_f needs `import no_such_module`, which ended with `Mod"):
+        grade(testcell.TestCell(source, source.by_id["test_f"]), "f = lambda x: x")
 
 
 def test_what_a_learners_function_does_to_the_instructors_cells_is_theirs(made: Make, grade: Grade) -> None:

@@ -18,7 +18,7 @@ WHERE = "def relu(z):\n    return np.where(z > 0, z, 0.0)"
 LARGE = "def relu(z):\n    return np.where(z > 0, np.where(z < 50, z, z * 2 - z), 0.0)"
 
 
-def problems(draw: Any, code: str, change: Any = lambda exercise: None, budget: float = 60.0) -> tuple[int, list[str]]:
+def problems(draw: Any, code: str, change: Any = lambda exercise: None, **bounds: Any) -> tuple[int, list[str]]:
     exercise = Exercise("relu")
     exercise.inputs(draw)
     exercise.variant("another way", code=code)
@@ -26,7 +26,7 @@ def problems(draw: Any, code: str, change: Any = lambda exercise: None, budget: 
     reference = Reference(load_solutions(ROOT, "introduction"), "relu")
     proof = Proof("relu")
     exams = {secret: Exam(exercise, reference, secret) for secret in "ab"}
-    tried = prove_by_variant_mutants(exams, proof, budget)
+    tried = prove_by_variant_mutants(exams, proof, **bounds)
     return tried, [problem.values["text"] for problem in proof.problems]
 
 
@@ -57,8 +57,9 @@ def test_what_the_contract_forbids_is_no_problem() -> None:
     assert problems(small, LARGE, change)[1] == []
 
 
-def test_nothing_is_tried_without_time() -> None:
-    assert problems(wide, WHERE, budget=-1.0) == (0, [])
+def test_no_more_are_tried_than_the_bounds_allow() -> None:
+    assert problems(wide, WHERE, seconds=-1.0) == (0, [])
+    assert problems(wide, WHERE, most=3) == (3, [])
 
 
 def test_a_choice_is_left_out() -> None:

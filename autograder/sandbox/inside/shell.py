@@ -29,6 +29,7 @@ from autograder.sandbox.inside import event_loop, magics, notices
 from autograder.sandbox.inside.going_on import single_imports, statements_after
 from autograder.sandbox.inside.outputs import Hook, Publisher, Stream
 from autograder.sandbox.inside.recorder import Recorder
+from autograder.sandbox.inside.tracebacks import parse_no_large_files
 from autograder.sandbox.shared.failure import safe_text
 from autograder.sandbox.shared.optional import installed
 from autograder.sandbox.shared.outcome import plain_text
@@ -216,6 +217,7 @@ def make_shell() -> Shell:
     shell: Shell = Shell.instance(config=config, user_module=main)
     shell.loop_runner = event_loop.run_until_complete
     shell.recorder = Recorder(0)
+    parse_no_large_files()
     magics.register(shell)
     # IPython's own `exit` and `quit` would end a terminal or a kernel.
     shell.user_ns["exit"] = shell.user_ns["quit"] = shell.ask_exit

@@ -79,14 +79,15 @@ class History:
         conversation.out_of_time = sentence("sandbox.stopped_after", seconds=seconds)
         conversation.asking = True
 
-    def run(self, source: str, goes_on: bool = False) -> CellRun:
+    def run(self, source: str, goes_on: bool = False, figures: bool = True) -> CellRun:
         """Run one more cell. A cell that hangs or kills its process is cut off there; what it had defined counts.
 
         goes_on: whether definitions below a statement that fails still run.
+        figures: whether figures are rendered, where the warm process renders any.
         """
         cell = PastCell(source, goes_on=goes_on)
         try:
-            return self._run(cell, len(self.cells), self._seconds())
+            return self._run(cell, len(self.cells), self._seconds(), figures)
         except SandboxStopped as stopped:
             self.conversation.close()
             self.clock.stopped = self.clock.stopped or stopped.status == "timeout"

@@ -124,9 +124,9 @@ class Session:
         """Names of the classes whose arithmetic and order are the learner's to define."""
         return self._test.operators
 
-    def run(self, source: str, *, goes_on: bool = False) -> CellRun:
+    def run(self, source: str, *, goes_on: bool = False, figures: bool = True) -> CellRun:
         """Run one cell; see `History.run`."""
-        run = self._history.run(source, goes_on)
+        run = self._history.run(source, goes_on, figures)
         run.outputs = self._outputs.kept(run.outputs)
         return run
 
