@@ -13,7 +13,7 @@ from stack_data import core
 MOST_LINES = 500  # of a file that is parsed
 
 
-class LimitedSource(core.Source):  # type: ignore[misc]
+class LimitedSource(core.Source):
     """A source file for tracebacks. With more than MOST_LINES lines it has no syntax tree, but its lines are shown."""
 
     def __init__(self, filename: str, lines: Sequence[str]) -> None:
@@ -27,4 +27,4 @@ class LimitedSource(core.Source):  # type: ignore[misc]
 
 def parse_no_large_files() -> None:
     """Let tracebacks of this process use `LimitedSource`."""
-    core.Source = LimitedSource
+    setattr(core, "Source", LimitedSource)  # noqa: B010
