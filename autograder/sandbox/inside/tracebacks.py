@@ -27,4 +27,4 @@ class LimitedSource(core.Source):
 
 def parse_no_large_files() -> None:
     """Let tracebacks of this process use `LimitedSource`."""
-    core.Source = LimitedSource  # type: ignore[misc]
+    setattr(core, "Source", LimitedSource)  # noqa: B010
