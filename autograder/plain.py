@@ -2,7 +2,7 @@
 
 Texts of a sandbox, names of files and of students, and everything in a notebook may hold characters that act: escape
 sequences steer a terminal, overrides of direction and letters without a width make a text look like another one, backticks
-end a code span, and `=` begins a formula. Nothing here imports more of this package, because sandboxes use it, too.
+end a code span, and `=` begins a formula. Nothing here imports more of this package.
 """
 
 from __future__ import annotations
@@ -51,11 +51,6 @@ def one_line(text: str, limit: int = LONGEST) -> str:
     """Return a text on one line, clean; one that is longer than `limit` ends with "…"."""
     line = " ".join(shown(text, 4 * limit).split())
     return line if len(line) <= limit and len(text) <= 4 * limit else f"{line[: limit - 1]}…"
-
-
-def plain_text(text: str) -> str:
-    """Return a text without lone surrogates, which cannot cross between processes."""
-    return text.encode("utf-8", "replace").decode()
 
 
 # --- Markdown ---

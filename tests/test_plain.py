@@ -46,6 +46,7 @@ def test_what_becomes_of_odd_characters(text: str, made: str) -> None:
 
 def test_a_text_is_cut() -> None:
     assert plain.shown("abc", 2) == "ab"
+    assert plain.shown("a\x1b[2J\n\tb" + "c" * 99, 9) == "a\ufffd[2J\n\tbc"
     assert plain.one_line(" a \n\t b ", 10) == "a b"
     assert plain.one_line("abcdef", 4) == "abc…"
     assert plain.one_line(" " * 100 + "b", 4) == "…"

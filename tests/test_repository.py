@@ -173,7 +173,7 @@ FACES = {"", "sandbox", "__main__", "safe_html"}  # modules that only re-export 
 # Folders that may import less than the floors allow.
 ONLY = {
     "sandbox.inside": {"sandbox.shared"},
-    "sandbox.shared": {"errors", "plain"},
+    "sandbox.shared": {"errors"},
     "notebook": {"errors", "languages", "plain", "words", "sandbox.shared"},
     "exercise": {"errors", "languages", "plain", "words", "sandbox.shared"},
 }
@@ -285,7 +285,7 @@ def test_the_code_in_a_sandbox_imports_nothing_else_of_the_package() -> None:
     for module in modules():
         if folder(module) in ("sandbox.inside", "sandbox.shared"):
             found = {other for other in reached(module, without={"autograder.words"}) if other in modules()}
-            allowed = {"sandbox.inside", "sandbox.shared", "errors", "plain", "sandbox", ""}
+            allowed = {"sandbox.inside", "sandbox.shared", "errors", "sandbox", ""}
             assert {folder(other) for other in found} <= allowed, module
 
 

@@ -27,11 +27,12 @@ from autograder.grading.result import ExerciseResult
 from autograder.grading.sentences import why_stopped
 from autograder.grading.sharing import NotebookNamespace
 from autograder.grading.testcell import TestCell
+from autograder.plain import shown
 from autograder.sandbox.outside.lending import Borrower
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
 from autograder.sandbox.shared import limits
-from autograder.sandbox.shared.outcome import SandboxStopped, Status, shown
+from autograder.sandbox.shared.outcome import SandboxStopped, Status
 from autograder.words import Sentence, say, sentence
 
 CRASHES = 3  # of the child, after which the tests that are left are not tried any more

@@ -44,8 +44,8 @@ from autograder.notebook.newer import python_needed
 from autograder.notebook.restore import Restored, RunCell
 from autograder.notebook.source import SourceNotebook
 from autograder.notebook.starter import is_starter
+from autograder.plain import shown
 from autograder.sandbox.outside.session import CellRun, Session
-from autograder.sandbox.shared.outcome import shown
 from autograder.words import Sentence, say, sentence
 
 _IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")

@@ -14,9 +14,10 @@ from types import FunctionType
 from typing import Any
 
 from autograder.judging.fitting import Arguments
+from autograder.sandbox.outside.cleaning import cleaned
 from autograder.sandbox.shared import steps
 from autograder.sandbox.shared.arrays import Watch
-from autograder.sandbox.shared.failure import Budget, PrintedText, cleaned, learner_error, limited
+from autograder.sandbox.shared.failure import Budget, PrintedText, learner_error, limited
 from autograder.sandbox.shared.outcome import LearnerError, Outcome, SandboxStopped
 from autograder.sandbox.shared.wire import MAX_DEPTH, plainly
 from autograder.words import say

@@ -11,7 +11,7 @@ from typing import Any
 from autograder.notebook.metadata import Role, grade_id_of
 from autograder.notebook.normal import squeeze
 from autograder.notebook.source import Cell, SourceNotebook, names_by_line
-from autograder.sandbox.shared.outcome import shown
+from autograder.plain import shown
 from autograder.words import Listed, Sentence, sentence
 
 

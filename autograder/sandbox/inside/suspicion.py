@@ -18,7 +18,7 @@ from typing import Any
 
 from autograder.sandbox.shared.attempts import ACTIONS, PATHS
 from autograder.sandbox.shared.limits import LENGTH, MOST
-from autograder.sandbox.shared.outcome import plain_text, shown
+from autograder.sandbox.shared.outcome import plain_text
 
 _READING = ("open", "list")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -77,7 +77,7 @@ def unsent() -> list[tuple[str, str]]:
 
 def _note(kind: str, what: str) -> None:
     """Note an attempt once, up to MOST of them. what: the object of the attempt."""
-    attempt = kind, shown(plain_text(what[:LENGTH]), LENGTH)
+    attempt = kind, plain_text(what[:LENGTH])
     if attempt not in _noted and len(_noted) < MOST:
         _noted[attempt] = None
         _unsent.append(attempt)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from autograder.sandbox.outside.cleaning import cleaned
 from autograder.sandbox.outside.conversation import Conversation
 from autograder.sandbox.outside.objects import Objects
 from autograder.sandbox.outside.sentences import limit_named
 from autograder.sandbox.shared import draws, protocol, wire
-from autograder.sandbox.shared.failure import ATTRIBUTES, cleaned
+from autograder.sandbox.shared.failure import ATTRIBUTES
 from autograder.sandbox.shared.limits import Limits
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
 

@@ -1,6 +1,6 @@
 """The files that a warm process can see: Python, system libraries, parts of this package and the data files.
 
-The parts are `sandbox/shared`, `sandbox/inside`, the `__init__.py` files above them, `errors.py` and `plain.py`, also where
+The parts are `sandbox/shared`, `sandbox/inside`, the `__init__.py` files above them and `errors.py`, also where
 the package is installed below a folder that is bound as a whole (`package_mounts`). Where bubblewrap does not work, there
 are only Landlock's rules, which cannot leave out a part of a folder: an installed package can then be read. It holds no
 secret.
@@ -22,7 +22,7 @@ from autograder.temporary import temporary_folder
 
 PACKAGE = Path(__file__).resolve().parents[2]
 # `sandbox/outside` is trusted, and not among them.
-PARTS = ("__init__.py", "errors.py", "plain.py", "sandbox/__init__.py", "sandbox/shared", "sandbox/inside")
+PARTS = ("__init__.py", "errors.py", "sandbox/__init__.py", "sandbox/shared", "sandbox/inside")
 START_SECONDS = 120  # a cold disk, and two cores that others use too
 
 _SYSTEM = ["/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives"]

@@ -6,9 +6,9 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from autograder.plain import shown
 from autograder.sandbox.outside.proxy import ClassProxy, FunctionProxy, Opaque, Sandbox, Unsupported, exception_class
 from autograder.sandbox.shared import protocol, wire
-from autograder.sandbox.shared.outcome import shown
 from autograder.words import say, sentence
 
 MOST_BASES = 50  # type names along an MRO that are read

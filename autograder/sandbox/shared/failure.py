@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
-from autograder.sandbox.shared.outcome import LearnerError, SandboxStopped, plain_text, shown
+from autograder.sandbox.shared.outcome import LearnerError, SandboxStopped, plain_text
 
 MESSAGE_LENGTH = 1000  # characters of an exception's text
 MOST_TYPES, NAME_LENGTH = 50, 100  # type names along an MRO, and characters of one
@@ -39,16 +39,6 @@ def learner_error(error: BaseException, homes: Sequence[str] = ()) -> LearnerErr
     """
     names = [_text(_name_of(kind), NAME_LENGTH) for kind in _mro_of(type(error))[:MOST_TYPES] if kind is not object]
     return LearnerError(tuple(names), message_of(error), where(error, homes), _attributes(error))
-
-
-def cleaned(error: LearnerError) -> LearnerError:
-    """Return an error whose texts are bounded and hold no control characters, whatever the learner's process sent."""
-    return LearnerError(
-        tuple(shown(name, NAME_LENGTH) for name in error.types[:MOST_TYPES]),
-        shown(error.message, MESSAGE_LENGTH),
-        shown(error.where, WHERE_LENGTH),
-        error.attributes,
-    )
 
 
 def message_of(error: BaseException) -> str:

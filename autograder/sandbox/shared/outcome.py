@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from autograder.plain import plain_text as plain_text
-from autograder.plain import shown as shown
-
 Status = Literal["passed", "failed", "error", "timeout", "crashed", "missing", "waiting"]
 """How an exercise ended. `failed` includes partial credit; `missing` is an untouched starter; `waiting` has no score yet:
 the course or the grader failed, so a person has to judge it."""
@@ -112,3 +109,8 @@ def _rebuild_stopped(
     status: Literal["timeout", "crashed"], code: str, hostile: bool, values: dict[str, Any]
 ) -> SandboxStopped:
     return SandboxStopped(status, code, hostile=hostile, **values)
+
+
+def plain_text(text: str) -> str:
+    """Return a text without lone surrogates, which cannot cross between processes."""
+    return text.encode("utf-8", "replace").decode()

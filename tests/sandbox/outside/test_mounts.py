@@ -64,7 +64,7 @@ def allowed(package: Path) -> set[str]:
     """The files that a sandbox may see of a package, without what Python has compiled."""
     whole = [package / "sandbox" / part for part in ("shared", "inside")]
     below = {path for folder in whole for path in folder.rglob("*.py")}
-    above = {package / name for name in ("__init__.py", "errors.py", "plain.py", "sandbox/__init__.py")}
+    above = {package / name for name in ("__init__.py", "errors.py", "sandbox/__init__.py")}
     return {str(path.relative_to(package)) for path in above | below}
 
 
