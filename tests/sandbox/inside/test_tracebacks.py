@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from machine import LIMITS
 
 from autograder.sandbox.inside.tracebacks import MOST_LINES
 from autograder.sandbox.outside.session import Session
 from autograder.sandbox.outside.warm_process import WarmProcess
+from autograder.sandbox.shared.limits import Limits
 
 FAILS = "def fail(\n    what,\n):\n    why = 'because'\n    raise ValueError(what + why)\n\n"
 PARSED = """
@@ -26,7 +26,7 @@ def process(tmp_path: Path) -> WarmProcess:
     for name, more in (("large", MOST_LINES), ("small", 0)):
         (tmp_path / f"{name}.py").write_text(FAILS + "x = 1\n" * more)
     data = {f"files/{name}": tmp_path / name for name in ("large.py", "small.py")}
-    with WarmProcess(limits=LIMITS, data=data, folders=["files"], allow_weak=True) as made:
+    with WarmProcess(limits=Limits(), data=data, folders=["files"], allow_weak=True) as made:
         yield made
 
 
