@@ -333,7 +333,7 @@ def main() -> None:
     _require_memory(control, options)
     if options.shared:
         control, options.user = _fork_for_each(control)
-    confinement.drop_root(sys.base_prefix, options.user)
+    confinement.drop_root([sys.base_prefix, *filter(os.path.isdir, sys.path)], options.user)
     confinement.set_dumpable(False)
     confinement.die_with_parent()  # a change of user clears it
     del sys.argv[1:], sys.orig_argv[1:]

@@ -76,15 +76,15 @@ def _set_capabilities(mask: int) -> bool:
     return bool(_libc and _libc.capset(ctypes.byref(header), ctypes.byref(data)) == 0)
 
 
-def drop_root(must_read: str, user: int = NOBODY) -> None:
+def drop_root(must_read: Iterable[str], user: int = NOBODY) -> None:
     """Become this user, where the process runs as root; `nobody` where there is no such number.
 
-    must_read: Python's folder. Where others may not enter it, the right to enter folders is kept, because late imports need
-    it. Landlock still decides what may be read.
+    must_read: folders of Python and of packages. Where others may not enter one of them, the right to enter folders is kept,
+    because late imports need it. Landlock still decides what may be read.
     """
     if os.getuid() != 0:
         return
-    closed = not _others_may_enter(must_read)
+    closed = not all(map(_others_may_enter, must_read))
     if closed and _libc:
         _libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setgroups([])

@@ -72,14 +72,28 @@ print(resource.getrlimit(resource.RLIMIT_CPU))"""
 
 def test_root_becomes_nobody_and_still_imports() -> None:
     need(os.getuid() == 0, "Only root can become somebody else.")
-    code = "confinement.drop_root(sys.base_prefix)\nimport sqlite3\nprint(os.getresuid(), os.getresgid(), os.getgroups())"
+    code = "confinement.drop_root([sys.base_prefix])\nimport sqlite3\nprint(os.getresuid(), os.getresgid(), os.getgroups())"
     nobody = (layers.NOBODY,) * 3
     assert confined(code) == f"{nobody} {nobody} []"
 
 
+def test_packages_in_a_folder_that_is_closed_to_others_can_still_be_imported(tmp_path: Path) -> None:
+    """As where the environment is in root's home, and Python is the system's."""
+    need(os.getuid() == 0, "Only root can become somebody else.")
+    (tmp_path / "home" / "packages").mkdir(parents=True)
+    (tmp_path / "home" / "packages" / "late.py").write_text("answer = 42")
+    (tmp_path / "home").chmod(0o700)
+    code = (
+        f"sys.path.append({str(tmp_path / 'home' / 'packages')!r})\n"
+        "confinement.drop_root([sys.base_prefix, *filter(os.path.isdir, sys.path)])\n"
+        "import late\nprint(late.answer, os.getuid())"
+    )
+    assert confined(code) == f"42 {layers.NOBODY}"
+
+
 def test_a_user_who_is_not_root_stays() -> None:
     need(os.getuid() == 0, "Only root can try.")
-    code = "os.setresuid(1234, 1234, 1234)\nconfinement.drop_root('/')\nprint(os.getuid())"
+    code = "os.setresuid(1234, 1234, 1234)\nconfinement.drop_root(['/'])\nprint(os.getuid())"
     assert confined(code) == "1234"
 
 
