@@ -138,7 +138,10 @@ def _edits(node: ast.AST) -> list[tuple[str, ast.AST | None]]:
 
 
 def _constants(value: object, parent: ast.AST | None) -> list[tuple[str, ast.AST | None]]:
-    """Return the edits of a constant: another truth value, a number next to it, another text."""
+    """Return the edits of a constant: another truth value, a number next to it, another text.
+
+    A default of an argument is edited once: whether a test leaves the argument out does not depend on the number.
+    """
     if isinstance(parent, ast.Expr | ast.JoinedStr | ast.FormattedValue):
         return []  # a docstring; a message
     where = "index" if isinstance(parent, ast.Subscript | ast.Slice) else "constant"
@@ -146,10 +149,11 @@ def _constants(value: object, parent: ast.AST | None) -> list[tuple[str, ast.AST
         where = "keyword"
     if isinstance(value, bool):
         return [(where, ast.Constant(not value))]
+    edits = 1 if isinstance(parent, ast.arguments) else 2
     if isinstance(value, int):
-        return [(where, ast.Constant(other)) for other in (value + 1, value - 1)]
+        return [(where, ast.Constant(other)) for other in (value + 1, value - 1)[:edits]]
     if isinstance(value, float):
-        return [(where, ast.Constant(other)) for other in (value * 2, 1 - value)]
+        return [(where, ast.Constant(other)) for other in (value * 2, 1 - value)[:edits]]
     if isinstance(value, str):
         return [(where, ast.Constant(value + "_"))]
     return []

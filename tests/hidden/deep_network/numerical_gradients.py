@@ -70,6 +70,8 @@ def one_size(rng):
 
 @numerical_gradients.contract
 def far_from_kinks(parameters, X, Y, epsilon):
+    if np.any(np.abs(X) > 10) or any(np.any(np.abs(value) > 5) for value in parameters.values()):
+        return False  # a step would move the sums too far for the tolerance
     return all(np.min(np.abs(Z)) > 0.01 for Z in hidden_sums(parameters, X)) and np.all((Y == 0) | (Y == 1)) and epsilon > 0
 
 

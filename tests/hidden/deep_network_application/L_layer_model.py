@@ -226,9 +226,7 @@ L_layer_model.mistake(
 )
 
 L_layer_model.equivalent("0.0075 -> 0.015", reason=SAID)
-L_layer_model.equivalent("0.0075 -> 0.9925", reason=SAID)
 L_layer_model.equivalent("3000 -> 3001", reason=SAID)
-L_layer_model.equivalent("3000 -> 2999", reason=SAID)
 L_layer_model.equivalent("False -> True", reason="Printed text is not part of the result.")
 L_layer_model.equivalent("keep_cost(costs, i, AL, Y, print_cost) -> (deleted)", reason="Costs are not graded.")
 

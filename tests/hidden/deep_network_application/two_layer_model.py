@@ -268,9 +268,7 @@ two_layer_model.mistake(
 )
 
 two_layer_model.equivalent("0.0075 -> 0.015", reason=SAID)
-two_layer_model.equivalent("0.0075 -> 0.9925", reason=SAID)
 two_layer_model.equivalent("3000 -> 3001", reason=SAID)
-two_layer_model.equivalent("3000 -> 2999", reason=SAID)
 two_layer_model.equivalent("False -> True", reason="Printed text is not part of the result.")
 two_layer_model.equivalent("keep_cost(costs, i, A2, Y, print_cost) -> (deleted)", reason="Costs are not graded.")
 

@@ -11,11 +11,11 @@ price_of_house = Exercise(
 
 @price_of_house.inputs
 def some_houses_below_zero(rng):
-    """Draw a negative bias, so that the line is below zero for the two smallest houses only."""
+    """Draw a negative bias: the line is below zero for the two smallest houses, and just above it for the third."""
     m = int(rng.integers(4, 7))
     size = np.sort(rng.uniform(1.2, 2, size=m)) + np.arange(m)
     weight = float(rng.uniform(1.2, 2.5))
-    bias = -weight * float(rng.uniform(size[1] + 0.1, size[2] - 0.1))
+    bias = -weight * (size[2] - float(rng.uniform(0.1, 0.35)))
     return dict(size=rng.permutation(size), weight=weight, bias=bias)
 
 
@@ -27,10 +27,10 @@ def all_houses_above_zero(rng):
 
 @price_of_house.inputs(draws=2)
 def falling_with_the_size(rng):
-    """Draw a negative weight, as for the distance to the city: the line is above zero at first, then below."""
+    """Draw a negative weight, as for the distance to the city: the line is above zero at first, then just below."""
     size = np.array([0.5, 1.5, 3.5, 5.0]) + rng.uniform(0, 0.3, size=4)
     weight = -float(rng.uniform(1.2, 2.5))
-    return dict(size=size, weight=weight, bias=-weight * float(rng.uniform(2.0, 3.3)))
+    return dict(size=size, weight=weight, bias=-weight * (size[2] - float(rng.uniform(0.1, 0.35))))
 
 
 price_of_house.edge("one house", dict(size=np.array([40.0]), weight=2.5, bias=-30.0))

@@ -251,6 +251,5 @@ def any_sets(rng):
 
 GIVEN = "Every check gives steps and rate: a default that a learner has changed is no wrong mathematics."
 model.equivalent("2000 -> 2001", reason=GIVEN)
-model.equivalent("2000 -> 1999", reason=GIVEN)
 model.equivalent("0.5 -> 1.0", reason=GIVEN)
 model.equivalent("False -> True", reason="printed text is not part of the result")
