@@ -10,7 +10,7 @@ Of each exercise:
 - Answers that are not computed earn nothing: zeros, constants, arguments, the function of an earlier exercise.
 - A form of the right values, such as lists for arrays, costs nothing where the public check accepts it.
 - The report on each of them is the same in this process and through a sandbox.
-- Mutants of the reference are caught, and so are sixty of those of the variants, and wrappers of right functions that clip,
+- Mutants of the reference are caught, and so are twenty of those of the variants, and wrappers of right functions that clip,
   round, saturate or answer from memory.
 
 Of each question: the right answer scores full, every other answer nothing, with an explanation in every language.
