@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/variant_mutants.py [ASSIGNMENT[/EXERCISE] …] [--minutes 30] [--seed 0]
 
-`autograder validate` tries twenty mutants of each exercise's variants. Here each exercise has its share of the time. `--seed`
+`autograder validate` tries twenty mutants of the variants of an exercise. Here each has its share of the time. `--seed`
 shuffles them, so that a nightly run with another seed each night (the day of the year) comes through all. The script prints
 each wrong function that passes under one of three secrets, with inputs for which it is wrong, and ends with 1 where there is
 any.
