@@ -41,7 +41,7 @@ attacks: .venv/ready ## try all attacks at every level, and write the table in d
 NIGHTLY := attacks mutants variants secrets right steady adversary payloads stock learners-code \
 	faults cells frames notebooks exported measurements
 
-nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes two hours or so
+nightly: .venv/ready ## run the long checks: attacks, mutants, fuzzers, measurements; takes hours
 	@$(MAKE) --no-print-directory --keep-going $(NIGHTLY:%=nightly-%)
 
 # Every attack without the defence against it, and at every level that this machine has.

@@ -1,4 +1,4 @@
-"""Start a module of this package in a Python process of its own.
+"""Start a module of this package in a new Python process.
 
 Run as a script, this file is that process: it calls `main()` of the module that its first argument names.
 """

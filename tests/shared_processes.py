@@ -48,7 +48,7 @@ class Part(PartOfProcess):
             self._key = None
 
 
-class Lent:
+class PooledProcess:
     """One of the shared processes, for the workers of a class: they fork their parts off it, and closing it ends nothing."""
 
     def __init__(self, shared: SharedProcess, key: _Key) -> None:
@@ -62,10 +62,10 @@ class Lent:
 
 def shared_for(
     course: Course, assignments: Sequence[Assignment], *, figures: bool = False, allow_weak: bool = False
-) -> Lent:
+) -> PooledProcess:
     """Stand in for `start_shared_process`."""
     arguments = assignment._for_these(course, assignments)
-    return Lent(*_running_with(**arguments, figures=figures, allow_weak=allow_weak))
+    return PooledProcess(*_running_with(**arguments, figures=figures, allow_weak=allow_weak))
 
 
 def part_for(

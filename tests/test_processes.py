@@ -1,4 +1,4 @@
-"""A module that runs in a process of its own: it never imports from the working directory, and last from our folder."""
+"""A module in a new process imports nothing from the working directory, and looks in the package's folder last."""
 
 from __future__ import annotations
 

@@ -164,7 +164,7 @@ FLOORS: list[set[str]] = [
     {"cli"},
     {"main"},
 ]
-# What a module starts in a process of its own, and must not import.
+# Modules that another one starts in a new process, by name. It must not import them.
 STARTED = {
     "autograder.grading.starting": {"autograder.grading.classroom"},
     "autograder.sandbox.outside.warm_process": {"autograder.sandbox.inside.zygote"},
