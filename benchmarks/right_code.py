@@ -30,6 +30,7 @@ EXPLAINED = {
     "gradient_descent/graph_backward/with_forward": "it divides by b and c, which may be 0",
     "shallow_network/numerical_gradient_network/exact": "its slopes are exact, and those of wide steps are not",
     "shallow_network/leaky_relu_derivative/quotient": "it gives NaN at 0",
+    "shallow_network/compute_cost/float32": "it rounds a prediction of 0.99999998 to 1, and returns NaN",
 }
 
 ROOT = Path(__file__).resolve().parents[1]

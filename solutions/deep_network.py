@@ -398,7 +398,7 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     """One step of gradient descent with momentum.
 
     parameters: dict with "W1", "b1", ..., "WL", "bL"; its arrays are left unchanged
-    grads: dict with "dW1", "db1", ..., "dWL", "dbL"; it may hold more
+    grads: dict with "dW1", "db1", ..., "dWL", "dbL"
     v: dict with the velocities so far, "dW1", "db1", ..., "dWL", "dbL"; its arrays are left unchanged
     beta: float, how much of the old velocity stays, 0 to 1
     learning_rate: float, the size of the step

@@ -26,9 +26,9 @@ def one_unit(rng):
 
 @sigmoid_backward.inputs(group="edge cases", draws=2)
 def far_from_zero(rng):
-    """Draw Z of both signs up to 30, where the slope is tiny."""
-    Z = np.append(rng.uniform(15, 30, size=2), -rng.uniform(15, 30, size=2))
-    return dict(dA=rng.uniform(1, 3, size=(1, 4)), cache=Z[np.newaxis])
+    """Draw Z of both signs up to 30, where the slope is tiny, and one near 0: beside its slope, `float32` may give 0."""
+    Z = np.concatenate([rng.uniform(15, 30, size=2), rng.uniform(0.5, 1, size=1), -rng.uniform(15, 30, size=2)])
+    return dict(dA=rng.uniform(1, 3, size=(1, 5)), cache=Z[np.newaxis])
 
 
 sigmoid_backward.edge("one example", dict(dA=np.array([[2.0], [3.0]]), cache=np.array([[-0.5], [1.5]])))

@@ -148,6 +148,18 @@ update_parameters.mistake(
     ),
 )
 update_parameters.mistake(
+    "every gradient taken for one of a parameter",
+    code="""
+    def update_parameters(params, grads, learning_rate):
+        return {name[1:]: params[name[1:]] - learning_rate * grads[name] for name in grads}
+    """,
+    hint=dict(
+        en="`grads` also holds the gradients `dA0`, `dA1`, …, which belong to no parameter: go through the names in "
+        "`params`, and take each gradient by its key.",
+        zh="`grads` 里还有 `dA0`、`dA1`……，它们不是哪个参数的梯度：请遍历 `params` 里的名字，再按键取出各自的梯度。",
+    ),
+)
+update_parameters.mistake(
     "arrays changed in place",
     code="""
     def update_parameters(params, grads, learning_rate):

@@ -22,7 +22,6 @@ def step(rng, L):
                 rng.uniform(0.3, 2, size=shape) * rng.choice([-1, 1], size=shape) for _ in range(2)
             )
             parameters[name].flat[0], grads[f"d{name}"].flat[-1] = rng.uniform(6, 12, size=2)
-        grads[f"dA{l - 1}"] = rng.normal(size=(dims[l - 1], 3))
     beta, rate = float(rng.uniform(0.6, 0.9)), float(rng.uniform(0.1, 0.7))
     return dict(parameters=parameters, grads=grads, v=v, beta=beta, learning_rate=rate)
 
