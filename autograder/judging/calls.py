@@ -51,19 +51,21 @@ def _call_here(function: Callable[..., Any], call: Arguments, rng_state: Any) ->
     return Outcome(value=value, error=error, arguments=arguments, printed=printed.text(), altered=tuple(watch.altered()))
 
 
-def _plain(value: Any, depth: int = 0, known: dict[int, Any] | None = None) -> Any:
+def _plain(given: Any, depth: int = 0, known: dict[int, Any] | None = None) -> Any:
     """Return a value as it would leave a sandbox: objects of derived classes as those of their base, at any depth.
 
-    known: what was made of the containers so far, by their ids. A value may hold one of them many times, even itself.
+    known: what was made of the containers so far, by their ids. A value may hold one of them many times, even itself. The
+           ids are those of `given`, which lives as long as the value; one of a list made here would be used again.
     """
     known = {} if known is None else known
-    value = plainly(value)
+    if id(given) in known:
+        return known[id(given)]
+    value = plainly(given)
     if depth >= MAX_DEPTH or not isinstance(value, list | tuple | dict):
         return value
-    if id(value) not in known:
-        known[id(value)] = value
-        known[id(value)] = _plain_container(value, depth, known)
-    return known[id(value)]
+    known[id(given)] = value
+    known[id(given)] = _plain_container(value, depth, known)
+    return known[id(given)]
 
 
 def _plain_container(value: Any, depth: int, known: dict[int, Any]) -> Any:

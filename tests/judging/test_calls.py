@@ -1,5 +1,6 @@
 """Calls in this process or through a proxy, fitted to the signature that a function has, with other helpers if needed."""
 
+from collections import namedtuple
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,14 @@ def test_each_call_gets_copies_of_its_arguments_and_returns_them():
         assert array.tolist() == [1, 1]
         assert items == [3, 4]
         assert keywords == {"more": {"key": 5}}
+
+
+def test_many_containers_of_own_classes_keep_their_parts():
+    cache = namedtuple("cache", "A W")
+    nested = {"caches": [cache(A=[number], W=cache(A=(number,), W=-number)) for number in range(20)]}
+    (outcome,) = call_many(lambda: nested, [((), {})])
+    assert outcome.value == {"caches": [([number], ((number,), -number)) for number in range(20)]}
+    assert {type(each) for each in outcome.value["caches"]} == {tuple}
 
 
 def test_an_error_is_an_outcome():
