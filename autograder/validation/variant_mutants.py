@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from functools import partial
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from autograder.exercise.alternatives import Alternative
 from autograder.exercise.exercise import UNCHANGED, VALUES, Case
 from autograder.exercise.rule import Inputs
 from autograder.judging.marking import Exam
+from autograder.judging.verdict import Verdict
 from autograder.validation.disguises import other_inputs
 from autograder.validation.mutants import Mutant, mutants_of
 from autograder.validation.mutation import SECONDS as MUTANT_SECONDS
@@ -52,7 +53,7 @@ def prove_by_variant_mutants(
         tried += 1
         if _is_always_caught(exams.values(), mutant):
             continue
-        if (wrong := _shown_wrong(exam, mutant)) is not None and (variant.name, mutant.text) not in told:
+        if (wrong := _shown_wrong(exam, variant, mutant)) is not None and (variant.name, mutant.text) not in told:
             told.add((variant.name, mutant.text))
             values = {"variant": variant.name, "line": mutant.line, "text": mutant.text}
             proof.add("variant_mutant_passes", **values, inputs=shortened(repr(wrong)))
@@ -78,20 +79,27 @@ def _is_always_caught(exams: Iterable[Exam], mutant: Mutant) -> bool:
     return True
 
 
-def _shown_wrong(exam: Exam, mutant: Mutant) -> Inputs | None:
-    """Return inputs that the contract allows and for which a mutant is wrong; None where none were found."""
-    shares = exam.exercise.shares
-    function: Any = exam.reference.variation(Alternative("mutant", code=mutant.source))
+def _shown_wrong(exam: Exam, variant: Alternative, mutant: Mutant) -> Inputs | None:
+    """Return inputs for which a variant is right and its mutant is wrong; None where none were found.
+
+    On numbers so large that a formula overflows the variant is not right either, and the mutant shows nothing.
+    """
     cases = [Case("other inputs", VALUES, inputs) for inputs in _many_inputs(exam)]
     try:
         with in_time(10 * MUTANT_SECONDS):
-            verdicts = exam.judge(function, cases)
+            right = exam.judge(exam.reference.variation(variant), cases)
+            wrong = exam.judge(exam.reference.variation(Alternative("mutant", code=mutant.source)), cases)
     except (ExerciseError, TimeoutError, RecursionError):
         return None
-    for verdict in verdicts:
-        if verdict.difference is not None or (verdict.changed is not None and (UNCHANGED in shares or not shares)):
-            return verdict.case.inputs
+    differs = partial(_is_wrong, exam.exercise.shares)
+    for good, bad in zip(right, wrong, strict=True):
+        if differs(bad) and not differs(good):
+            return bad.case.inputs
     return None
+
+
+def _is_wrong(shares: Mapping[str, float], verdict: Verdict) -> bool:
+    return verdict.difference is not None or (verdict.changed is not None and (UNCHANGED in shares or not shares))
 
 
 def _many_inputs(exam: Exam) -> Iterator[Inputs]:

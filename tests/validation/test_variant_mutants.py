@@ -57,6 +57,11 @@ def test_what_the_contract_forbids_is_no_problem() -> None:
     assert problems(small, LARGE, change)[1] == []
 
 
+def test_inputs_for_which_the_variant_is_wrong_itself_show_nothing() -> None:
+    doubles = "def relu(z):\n    return np.where(z > 0, np.where(z < 40, z, z * 2), 0.0)"
+    assert problems(small, doubles)[1] == []
+
+
 def test_no_more_are_tried_than_the_bounds_allow() -> None:
     assert problems(wide, WHERE, seconds=-1.0) == (0, [])
     assert problems(wide, WHERE, most=3) == (3, [])
