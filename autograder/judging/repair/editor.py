@@ -172,8 +172,8 @@ def _numbered(keys: Sequence[str]) -> list[str]:
 
 
 def _sounds_like_a_number(name: str) -> bool:
-    return name in ("m", "n", "i", "j", "k", "l", "L", "lr", "alpha", "beta", "eps", "epsilon", "num_iterations") or (
-        name.startswith(("n_", "num_", "learning_rate", "epoch"))
+    return name in ("m", "n", "i", "j", "k", "l", "L", "t", "lr", "alpha", "rate", "step", "eps", "epsilon", "lambd") or (
+        name.startswith(("n_", "num_", "learning_rate", "epoch", "beta"))
     )
 
 

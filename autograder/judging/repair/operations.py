@@ -42,7 +42,10 @@ class Operations(Editor):
 
     def binary(self, node: ast.BinOp) -> Iterator[Edit]:
         left, right = self.inner(node.left), self.inner(node.right)
-        for symbol, cost in _BINARY.get(type(node.op), ()):
+        others = _BINARY.get(type(node.op), ())
+        if isinstance(node.op, ast.Mult) and not self.may_be_array(node.right):
+            others = (("**", 0.7), *others)
+        for symbol, cost in others:
             kind = "sign" if symbol in "+-" and isinstance(node.op, ast.Add | ast.Sub) else "operator"
             edit = self.put(kind, node, f"({left} {symbol} {right})", cost)
             yield edit
