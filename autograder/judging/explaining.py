@@ -222,7 +222,7 @@ def _first_wrong_line(case: WrongAnswer, located: Located) -> tuple[Explanation,
     It is named where the reference has another value under the same name, and where its value is returned as it is.
     """
     definition, seen = case.definition, located.trace
-    if definition is None or located.place is not None or seen is None or seen.suspect is None:
+    if definition is None or located.place is not None or seen is None or seen.suspect is None or case.exam.is_drawn:
         return None
     line = definition.line_in_cell(seen.suspect)
     values: dict[str, Any] = {"number": line, "name": seen.name, "code": definition.line(seen.suspect)}

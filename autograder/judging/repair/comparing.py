@@ -28,7 +28,9 @@ class ValueSet:
     def holds_part(self, value: Any) -> bool:
         """Return whether a number is an entry of an array, or a vector is a row or a column: loops take arrays apart."""
         numbers = _as_numbers(value)
-        if numbers is None or numbers.dtype.kind == "c" or numbers.size not in (1, *numbers.shape) or not numbers.size:
+        if numbers is None or numbers.dtype.kind == "c" or numbers.ndim > 2 or numbers.size not in (1, *numbers.shape):
+            return False
+        if not numbers.size:
             return False
         if numbers.size not in self._slices:
             self._slices[numbers.size] = self._sliced(numbers.size)
@@ -182,6 +184,11 @@ class _Comparison:
             for found, one in zip(self._found, learner, strict=True)
         ]
         self._used = [set(places) for places in self._uses()]
+        for place, one in enumerate(learner):
+            if not one.name and one.line in self._plain and not self._found[place] and len(self._used[place]) == 1:
+                (used,) = self._used[place]
+                if _base(learner[used].name) not in self._unseen:
+                    self._known[used] = self._known[place] = False  # it is returned as it is
         self._users: dict[int, list[int]] = {}
         for place, used in enumerate(self._used):
             for other in used:
@@ -217,11 +224,11 @@ class _Comparison:
             suspect=suspect.line,
             name=suspect.name,
             before=before[-1] if before else None,
-            differs=self._differs(place),
+            differs=self._differs(place) and self._is_sure(place),
             alone=seen == {suspect.line},
             sure=frozenset(telling - wrong_lines),
             others=frozenset(self._learner[other].line for other in others),
-            final=not unsure and not others and self._is_returned(place),
+            final=not unsure and not others and self._is_returned(place) and self._is_sure(place),
             joins=frozenset(self._learner[user].line for user in joins),
             unsure=unsure,
         )
@@ -275,8 +282,7 @@ class _Comparison:
             other.name == one.name and other.line != one.line and self._known[before] and not _trivial(other.value)
             for before, other in enumerate(self._learner[:place])
         )
-        users = self._users.get(place, [])
-        return was_right or not any(self._found[user] and _says_much(self._learner[user].value) for user in users)
+        return was_right or not any(self._proves(user, place) for user in self._users.get(place, []))
 
     def _starts(self, place: int) -> bool:
         """Return whether all that an entry reads is right."""
@@ -294,6 +300,23 @@ class _Comparison:
             return False
         return not any(_base(other.name) == one.name and other.line != one.line for other in self._learner[place + 1 :])
 
+    def _is_sure(self, place: int) -> bool:
+        """Return whether all that an entry reads is surely right: found as it is, and not under a wrong name.
+
+        Arrays of truth values may be right by accident, so they are not sure.
+        """
+        for used in self._used[place]:
+            one, own = self._learner[used], _base(self._learner[used].name) == _base(self._learner[place].name)
+            if own and "[" in self._learner[place].name:
+                continue
+            is_truth = isinstance(one.value, np.ndarray) and one.value.dtype.kind == "b"
+            known = self._named.get(one.name)
+            if not _trivial(one.value) and (
+                is_truth or not self._found[used] or (known is not None and one.value not in known)
+            ):
+                return False
+        return True
+
     def _adds_up(self, place: int) -> bool:
         """Return whether an entry is one of several of a line that changes its own name: a sum that is not complete."""
         one = self._learner[place]
@@ -302,12 +325,22 @@ class _Comparison:
 
     def _is_returned(self, place: int) -> bool:
         """Return whether an entry's value is returned as it is, perhaps in a tuple or a dict."""
-        if not self._learner[place].name:
+        one = self._learner[place]
+        if not one.name:
             return True
-        users = self._users.get(place, [])
-        return bool(users) and all(
-            self._learner[user].line in self._plain and self._is_returned(user) for user in users if user > place
-        )
+        if "[" in one.name:  # an entry of an array or of a dict, which is returned as a whole
+            users = [user for user, other in enumerate(self._learner) if _base(one.name) in other.reads]
+            users = [user for user in users if _base(self._learner[user].name) != _base(one.name)]
+        else:
+            users = self._users.get(place, [])
+        lines = {self._learner[user].line for user in users}
+        return bool(lines) and lines <= self._plain and all(self._is_passed_on(user) for user in users)
+
+    def _is_passed_on(self, place: int) -> bool:
+        """Return whether a line that only names values is a `return`, or binds what is returned."""
+        name = _base(self._learner[place].name)
+        readers = {other.line for other in self._learner if name in other.reads and _base(other.name) != name}
+        return not name or (bool(readers) and readers <= self._plain)
 
 
 def _base(name: str) -> str:

@@ -51,6 +51,7 @@ def place_of(
     definitions: see `definitions_of`. headers: lines of loops and conditions, of which the trace knows nothing.
     """
     repairs = [repair for repair in repairs if not any(edit.others for edit in repair.edits)] or list(repairs)
+    repairs = [repair for repair in repairs if not any(_moves_less(other, repair) for other in repairs)]
     lines = {line for repair in repairs for line in repair.lines if _counts(repair, line, trace)}
     lines -= {line for line in lines if _variables(repairs, line) >= ANYTHING}
     named = {line for line, readers in (definitions or {}).items() if readers & lines and not _kinds(repairs, line) & ORDER}
@@ -60,6 +61,9 @@ def place_of(
     if not weights:
         return None
     line = max(weights, key=lambda one: weights[one])
+    if trace is not None and trace.differs and not trace.doubtful and trace.suspect not in weights:
+        if min(repair.cost for repair in kept) > UNLIKELY:
+            return None  # what the trace says is likelier
     if trace is not None and trace.doubtful:
         joins = [one for one in weights if one in trace.joins]
         if joins and not trace.unsure and _cheapest(kept, joins[0]) <= min(repair.cost for repair in kept) + FAR:
@@ -80,6 +84,16 @@ def place_of(
     if trace is not None and trace.differs and trace.suspect != line and line in trace.sure and not kinds & ORDER:
         return None  # the line is right, and another one is not
     return Spot(line, kinds.pop() if len(kinds) == 1 else None)
+
+
+def _moves_less(one: Repair, other: Repair) -> bool:
+    """Return whether one repair moves a part of the lines that the other moves."""
+    if len(one.edits) != 1 or len(other.edits) != 1 or not one.edits[0].kind == other.edits[0].kind == "loop":
+        return False
+    mine, its = ([(each.start, each.end) for each in repair.edits[0].splices if not each.text] for repair in (one, other))
+    if len(mine) != 1 or len(its) != 1 or mine == its:
+        return False
+    return its[0][0] <= mine[0][0] and mine[0][1] <= its[0][1]
 
 
 def _kinds(repairs: Sequence[Repair], line: int) -> set[str]:

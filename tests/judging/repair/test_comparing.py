@@ -101,3 +101,31 @@ def test_a_sum_that_is_not_complete_is_not_said_to_differ():
 def test_another_count_under_the_same_name_differs():
     found = compared(("m", 3, ""), ("J", D, "m"), right=[A, 7], m=7, J=A)
     assert found.suspect == 1 and found.name == "m" and found.differs
+
+
+def test_what_is_returned_as_it_is_is_wrong_where_it_is_made():
+    text = "def f(X):\n    last = X[:, -1]\n    return last\n"
+    table = np.array([[1.5, 2.5], [3.5, 4.5]])
+    lines = [Computed(2, "last", table[:, 1], frozenset({"X"})), Computed(3, "", table[:, 1], frozenset({"last"}))]
+    assert compare_traces(lines, ValueSet([table]), {}, text).suspect == 2
+
+
+def test_a_suspect_that_reads_a_wrong_name_or_truth_values_is_not_said_to_differ():
+    lines = ("dA", A, ""), ("dA", D, "dA"), ("", D, "")
+    assert not compared(*lines, right=[A, B, C], dA=B).differs
+    gate = np.array([True, False])
+    assert not compared(("gate", gate, ""), ("", D, "gate"), right=[gate, C]).final
+    assert compared(("Z", A, ""), ("", D, "Z"), right=[A, C]).final
+
+
+def test_naming_a_value_again_proves_nothing():
+    text = "def f(W, A):\n    Z = W @ A\n    A2 = sigmoid(Z)\n    cache = Z\n    return A2\n"
+    lines = [Computed(2, "Z", A), Computed(3, "A2", D, frozenset({"Z"})), Computed(4, "cache", A, frozenset({"Z"}))]
+    assert compare_traces(lines, ValueSet([A, B, C]), {"Z": ValueSet([B])}, text).suspect == 2
+
+
+def test_entries_of_a_dict_that_is_returned_are_final():
+    text = "def f(p, lr):\n    new = {}\n    for k in p:\n        new[k] = p[k] * lr\n    return new\n"
+    lines = [Computed(2, "new", {}), *(Computed(4, "new[k]", one, frozenset({"new", "p", "k", "lr"})) for one in (D, D + 1))]
+    found = compare_traces([*lines, Computed(5, "", {"a": D, "b": D + 1}, frozenset({"new"}))], ValueSet([A]), {}, text)
+    assert found.suspect == 4 and found.final

@@ -1,7 +1,7 @@
 """Repairs agree on a line, or none is named."""
 
 from autograder.judging.repair.comparing import TraceFinding
-from autograder.judging.repair.edit import Edit
+from autograder.judging.repair.edit import Edit, Splice
 from autograder.judging.repair.finding import Spot, definitions_of, headers_of, place_of
 from autograder.judging.repair.search import Repair
 
@@ -121,3 +121,15 @@ def test_a_line_whose_place_is_wrong_is_no_mere_definition():
     text = "def f(a):\n    for l in a:\n        if l:\n            wrong = l\n    if wrong:\n        return wrong\n"
     both = [repair(("loop end", 4), cost=0.6), repair(("loop", 5), cost=0.6)]
     assert place_of(both, trace({4}, None), definitions_of(text), headers_of(text)) is None
+
+
+def test_of_two_moves_the_smaller_counts():
+    few = Repair((Edit("loop", 9, (Splice(90, 100, ""), Splice(100, 100, "x")), 0.5),))
+    many = Repair((Edit("loop", 8, (Splice(80, 100, ""), Splice(100, 100, "yx")), 0.6),))
+    assert place_of([few, many], trace({2}, 8)) == Spot(9, "loop")
+
+
+def test_a_suspect_that_differs_is_likelier_than_an_unlikely_repair_elsewhere():
+    found = TraceFinding(frozenset({4}), 5, "dz", differs=True)
+    assert place_of([repair(("variable", 8), cost=2.7)], found) is None
+    assert place_of([repair(("variable", 8), cost=0.5)], found) == Spot(8, "variable")
