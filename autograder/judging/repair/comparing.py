@@ -190,8 +190,8 @@ class _Comparison:
                 if _base(learner[used].name) not in self._unseen:
                     self._known[used] = self._known[place] = False  # it is returned as it is
         self._users: dict[int, list[int]] = {}
-        for place, used in enumerate(self._used):
-            for other in used:
+        for place, reads in enumerate(self._used):
+            for other in reads:
                 self._users.setdefault(other, []).append(place)
         self._proved = self._proven()
         self._wrong = [

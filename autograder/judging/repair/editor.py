@@ -112,9 +112,11 @@ class Editor:
         What is missing where such a name is read is missing where its value is computed. Without the reading, the
         computation would have no use.
         """
-        names = [node for part in self.text.body for node in ast.walk(part) if isinstance(node, ast.Name)]
+        nodes = [node for part in self.text.body for node in ast.walk(part)]
+        grown = [node.value.func.value for node in nodes if _changes_its_owner(node)]  # type: ignore[attr-defined]
+        names = [node for node in nodes if isinstance(node, ast.Name) and node not in grown]
         times = Counter((node.id, isinstance(node.ctx, ast.Store)) for node in names)
-        computed = {
+        computed = {node.id for node in grown if isinstance(node, ast.Name)} | {
             target.id
             for statement in self.text.statements
             if isinstance(statement, ast.Assign) and any(isinstance(n, _COMPUTING) for n in ast.walk(statement.value))
@@ -191,6 +193,11 @@ def _numbered(keys: Sequence[str]) -> list[str]:
     parts = [found.groups() for key in keys if (found := _LAYER_KEY.fullmatch(key))]
     letters, numbers = dict.fromkeys(part[0] for part in parts), dict.fromkeys(part[1] for part in parts)
     return [letter + number for letter in letters for number in numbers if letter + number not in keys]
+
+
+def _changes_its_owner(node: ast.AST) -> bool:
+    """Return whether a statement is like `costs.append(cost)`."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute)
 
 
 def _sounds_like_a_number(name: str) -> bool:

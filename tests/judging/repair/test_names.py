@@ -39,6 +39,8 @@ def test_what_is_missing_in_a_name_that_is_read_once_is_missing_where_it_is_made
 def test_a_name_without_which_a_computation_has_no_use_is_not_replaced(made):
     assert "Z = a @ b\nreturn np.exp(a)" not in made("Z = a @ b\nreturn np.exp(Z)")
     assert "Z = a @ b\nreturn np.exp(a) + Z" in made("Z = a @ b\nreturn np.exp(Z) + Z")
+    grown = "v = []\nfor i in a:\n    v.append(i)\n"
+    assert f"{grown}return np.array(a)" not in made(f"{grown}return np.array(v)")
     assert "Z = a\nreturn np.exp(b)" in made("Z = a\nreturn np.exp(Z)")
 
 
