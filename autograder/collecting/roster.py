@@ -26,6 +26,7 @@ from autograder.words import Listed
 COLUMNS: dict[str, list[str]] = json.loads(Path(__file__).with_name("columns.json").read_text("utf-8"))
 
 WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")  # of Excel since 2007, and before
+SURE = 4  # digits of an id that is in a name by more than chance
 MOST_TITLES = 10  # rows above the headings and these
 _IDS = frozenset(COLUMNS["id"])
 _HEADINGS = frozenset(heading for its in COLUMNS.values() for heading in its)
@@ -105,6 +106,17 @@ class Roster:
             if names:
                 return names
         return set()
+
+    def is_sure(self, name: FileName, student: str) -> bool:
+        """Return whether a name that means a student can hardly mean anything else.
+
+        It holds more than a short number: the "3" of "homework 3" is also the id of somebody in a class that is numbered.
+        """
+        one = self.by_id[student]
+        texts = {squeezed(text) for text in (one.id, one.email, *one.other)} | one.names()
+        found = [run for reading in readings(name.who) for run in runs_of(reading) if run in texts]
+        whole = squeezed(name.who)
+        return name.user == one.canvas != "" or any(len(run) >= SURE or not run.isdigit() or run == whole for run in found)
 
 
 def _narrowed(found: Sequence[set[str]]) -> list[set[str]]:
