@@ -194,8 +194,9 @@ def cause_in_words(answer: GradedAnswer, language: str) -> str:
     """Return what the cause of a wrong answer is, in a language, as Markdown: a hint of the course's, or a sentence."""
     cause, is_known = cause_of(answer)
     kind, _, name = cause.partition(": ")
-    if not is_known and kind == "repair" and known(f"judging.slip.{name}"):
-        return say(f"judging.slip.{name}", language)
+    if not is_known and kind == "repair":
+        code = f"judging.slip.{name.replace(' ', '_')}"
+        return say(code if known(code) else "report.edit_repairs", language)
     if not is_known and kind == "error":
         return say("report.stops_with", language, error=name)
     hints = (best(section.text, language) for section in answer.detail.sections if section.least == "hint")

@@ -999,6 +999,7 @@ WORDS: dict[str, str] = {
     "report.null": "How alike all pairs of the class are",
     "report.rarity": "{part} % of all pairs are as alike",
     "report.found_by_grader": "Found by the grader:",
+    "report.edit_repairs": "A small edit makes it right.",
     "report.stops_with": "It stops with `{error}`.",
     "report.together": "What goes together",
     "report.both": "{one} and {other}: {count} students, {times} times as many as by chance",

@@ -998,6 +998,7 @@ WORDS: dict[str, str] = {
     "report.null": "全班两两之间的相似程度",
     "report.rarity": "只有 {part} % 的组合同样相似",
     "report.found_by_grader": "评分程序发现：",
+    "report.edit_repairs": "改动一处即可改对。",
     "report.stops_with": "因 `{error}` 中止。",
     "report.together": "经常一起出现",
     "report.both": "{one} 与 {other}：{count} 名学生，是随机情况的 {times} 倍",

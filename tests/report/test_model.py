@@ -77,13 +77,17 @@ def test_causes() -> None:
 def test_causes_are_said_in_the_reports_language(language: str) -> None:
     hint = Section({"en": "Divide by m.", "zh": "请除以 m。"}, "hint")
     known = replace(KNOWN, detail=Detail([Section({"en": "No.", "zh": "不。"}), hint]))
-    edited = replace(WRONG, causes=[("repair", "keepdims")])
+    edited = replace(WRONG, causes=[("repair", "argument changed")])
     stopped = replace(WRONG, causes=[("error", "IndexError")])
     related = replace(WRONG, causes=[("relation", "times")], detail=Detail([hint]))
-    older = replace(WRONG, causes=[("repair", "of another version")])
+    older = replace(WRONG, causes=[("repair", "repair")], detail=Detail([hint]))
     said = [cause_in_words(one, language) for one in (known, edited, stopped, related, older)]
-    assert said[0] == said[3] == hint.text[language] and "IndexError" in said[2] and said[4] == "repair: of another version"
-    assert said[1] == say("judging.slip.keepdims", language) and said[2] == say(
+    assert (
+        said[0] == said[3] == hint.text[language]
+        and "IndexError" in said[2]
+        and said[4] == say("report.edit_repairs", language)
+    )
+    assert said[1] == say("judging.slip.argument_changed", language) and said[2] == say(
         "report.stops_with", language, error="IndexError"
     )
     whole = ClassWork("tiny", [work("ann", known, replace(edited, exercise="g"))], 6.0)
