@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder.feedback.page import Line, excerpt
+from autograder.feedback.page import Line, excerpt, lines_of
 from autograder.judging.detail import compose
 from autograder.languages import best
 from autograder.report import numbers
@@ -234,7 +234,7 @@ def _groups(works: Sequence[Work], language: str) -> list[Group]:
     for (exercise, digest), members in found.items():
         answer = min((one for _, one in members), key=lambda one: len(one.code))
         message = compose(answer.detail.sections, "repair", language)
-        code = excerpt(answer.code.splitlines(), answer.detail.line)
+        code = excerpt(lines_of(answer.code), answer.detail.line)
         students = [student for student, _ in members]
         made.append(Group(exercise=exercise, digest=digest, students=students, code=code, message=message))
     return sorted(made, key=lambda group: (-len(group.students), group.exercise, group.digest))[:GROUPS]
@@ -259,4 +259,4 @@ def _student(work: Work, progress: Sequence[float | None]) -> StudentRow:
 def _side_by_side(pair: Pair, code: Mapping[str, Mapping[str, str]]) -> SimilarPair:
     exercise = pair.exercises[0] if pair.exercises else ""
     left, right = (code.get(who, {}).get(exercise, "") for who in (pair.one, pair.other))
-    return SimilarPair(pair, exercise, excerpt(left.splitlines(), None), excerpt(right.splitlines(), None))
+    return SimilarPair(pair, exercise, excerpt(lines_of(left), None), excerpt(lines_of(right), None))

@@ -970,6 +970,7 @@ WORDS: dict[str, str] = {
     # report: Pages for instructors.
     "report.no_folder": "There is no folder {folder}; name the folder with the submissions of the earlier year.",
     "report.no_such_group": "Nobody is in the group {group} of {exercise}: run `autograder report {assignment}` and take a group from its page.",
+    "report.already_named": "{path} already names the group {group}: write its name and its hints there, run `autograder validate {assignment}`, and grade again; or delete that draft.",
     "report.named": "{path} has a draft of a known mistake for {count} submissions: {edit}. Write its name and its hints, run `autograder validate {assignment}`, and grade again.",
     "report.not_named": "No edit of the reference behaves as these {count} submissions do. {path} has comments that describe the group; write the known mistake there, run `autograder validate {assignment}`, and grade again.",
     "report.drafted": "Drafted from {count} submissions with the same behaviour. Name the mistake and write its hints.",
@@ -977,6 +978,7 @@ WORDS: dict[str, str] = {
     "report.stub": "Group {group}: {count} submissions with the same behaviour; no edit of the reference behaves like them.",
     "report.stub_parts": "Not right: {missed}. Right: {earned}.",
     "report.stub_shapes": "Shape {got}, expected {expected}.",
+    "report.stub_to_fill": "To explain it: put an edit of the reference into `change`, or `code=` in its place; write hints; remove the # below.",
     "report.title": "Class report: {assignment}",
     "report.summary": "{count} of {all} students have handed in; mean {mean}, median {median} of {full} points. Scores given by hand and late penalties count.",
     "report.hide_names": "Hide names",

@@ -969,6 +969,7 @@ WORDS: dict[str, str] = {
     # report: Pages for instructors.
     "report.no_folder": "没有文件夹 {folder}；请给出存放往年提交的文件夹。",
     "report.no_such_group": "{exercise} 的 {group} 组里没有人：请运行 `autograder report {assignment}`，再从页面中选一个组。",
+    "report.already_named": "{path} 中已经有 {group} 组的草稿：请在那里写好名称和提示，运行 `autograder validate {assignment}`，再重新评分；或者删去那份草稿。",
     "report.named": "{path} 中已为 {count} 份提交写好一个已知错误的草稿：{edit}。请写好它的名称和提示，运行 `autograder validate {assignment}`，再重新评分。",
     "report.not_named": "没有找到能使参考答案与这 {count} 份提交行为相同的改动。{path} 中有描述这一组的注释；请在那里写出已知错误，运行 `autograder validate {assignment}`，再重新评分。",
     "report.drafted": "根据 {count} 份行为相同的提交起草。请给错误起名并写好提示。",
@@ -976,6 +977,7 @@ WORDS: dict[str, str] = {
     "report.stub": "{group} 组：{count} 份提交的行为相同；参考答案的小改动都得不到这样的行为。",
     "report.stub_parts": "不对：{missed}。正确：{earned}。",
     "report.stub_shapes": "形状 {got}，应为 {expected}。",
+    "report.stub_to_fill": "要解释它：请在 `change` 中写出对参考答案的改动，或改用 `code=`；写好提示；再删去下面各行的 #。",
     "report.title": "班级报告：{assignment}",
     "report.summary": "{all} 名学生中有 {count} 名已提交；平均 {mean} 分，中位数 {median} 分，满分 {full} 分。人工给的分数和迟交扣分都已计入。",
     "report.hide_names": "隐藏姓名",
