@@ -30,12 +30,18 @@ from autograder.notebook.files import affordable_text
 from autograder.words import say
 
 # Formulas are MathML before the page is made, so nothing is loaded. When the page is there, formgrader's script waits for
-# MathJax to end; this object says so at once, and the script goes to the field that the address names.
+# MathJax to end; this object says so at once, and the script goes to the field that the address names. What is wider than
+# a phone is scrolled by itself, and the columns of tables have room between them.
 _MATHJAX_TEMPLATE = """
 {%- macro mathjax(url="") -%}
 <script>
 window.MathJax = {Hub: {Startup: {signal: {Interest: (listen) => setTimeout(() => listen("End"))}}}};
 </script>
+<style>
+math[display="block"], .rendered_html table { display: block; max-width: 100%; overflow: auto hidden; }
+math[display="block"] { display: block math; padding: 0.2em 0; }
+.rendered_html th, .rendered_html td { padding: 0.15em 1.2em 0.15em 0; text-align: left; vertical-align: top; }
+</style>
 {%- endmacro %}
 """
 
