@@ -37,14 +37,11 @@ _MATHJAX_TEMPLATE = """
 <script>
 window.MathJax = {Hub: {Startup: {signal: {Interest: (listen) => setTimeout(() => listen("End"))}}}};
 </script>
-<style>
-math[display="block"], .rendered_html table { display: block; max-width: 100%; overflow: auto hidden; }
-math[display="block"] { display: block math; padding: 0.2em 0; }
-.rendered_html th, .rendered_html td { padding: 0.15em 1.2em 0.15em 0; text-align: left; vertical-align: top; }
-</style>
+<style>{{ own_style }}</style>
 {%- endmacro %}
 """
 
+_STYLE = Path(__file__).with_name("submission.css")
 _WIDGETS_TEMPLATE = "{%- macro jupyter_widgets(one='', two='', three='') -%}{%- endmacro %}"
 
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
@@ -151,6 +148,7 @@ class SafePage(HTMLExporter):  # type: ignore[misc]
         environment: Environment = super()._create_environment()
         environment.autoescape = True
         environment.globals["script_nonce"] = lambda: self.nonce
+        environment.globals["own_style"] = Markup(_STYLE.read_text("utf-8"))
         assert environment.loader
         environment.loader = MarkedScripts(_First(environment.loader))
         return environment

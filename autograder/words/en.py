@@ -952,6 +952,7 @@ WORDS: dict[str, str] = {
     "feedback.yours": "yours",
     "feedback.of_reference": "the reference, from the same start",
     "feedback.curve": "`{place}`, step by step:",
+    "feedback.curve_of_run": "`{place}`, step by step, for the example with `{given}`:",
     "feedback.your_code": "Your code",
     "feedback.here": "Look here:",
     "feedback.your_answer": "Your answer",

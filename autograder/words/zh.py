@@ -951,6 +951,7 @@ WORDS: dict[str, str] = {
     "feedback.yours": "你的",
     "feedback.of_reference": "参考答案，起点相同",
     "feedback.curve": "`{place}` 逐步的变化：",
+    "feedback.curve_of_run": "在例子中取 `{given}` 时，`{place}` 逐步的变化：",
     "feedback.your_code": "你的代码",
     "feedback.here": "看这里：",
     "feedback.your_answer": "你的回答",
