@@ -40,7 +40,7 @@ def flatten_batch(images):
     X_flatten = images.reshape(n_x, m)  # <-
     return X_flatten
 
-# ---- flatten_batch: stacked_below
+# ---- flatten_batch: stacked_below_anew
 # kind: axis
 # single edit: yes
 # part:
@@ -304,7 +304,7 @@ def derivative_of_log(a):
     h = 0.01
     return (np.log(a + h) - np.log(a)) / h  # <-
 
-# ---- derivative_of_log: whole_division
+# ---- derivative_of_log: whole_division_anew
 # kind: operator
 # single edit: yes
 # part:

@@ -104,7 +104,7 @@ def learning_curve(losses):
     k = losses.shape[0]
     return np.sum(losses, axis=1) / k  # <-
 
-# ---- learning_curve: total_never_reset
+# ---- learning_curve: total_never_reset_anew
 # kind: loop
 # single edit: yes
 # part:

@@ -287,7 +287,7 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
         b = b - learning_rate * grads["db"]
     return params, grads, costs
 
-# ---- optimize: every_cost
+# ---- optimize: every_cost_anew
 # kind: misunderstanding
 # single edit: no
 # part: costs
@@ -470,7 +470,7 @@ def log_likelihood(A, Y):
     p = A ** Y * (1 - A) ** (1 - Y)
     return np.log(np.sum(p))  # <-
 
-# ---- log_likelihood: ones_only
+# ---- log_likelihood: ones_only_anew
 # kind: missing term
 # single edit: no
 # part:

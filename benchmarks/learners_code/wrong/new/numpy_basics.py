@@ -42,7 +42,7 @@ def dot_vectorized(a, b):
     ji = np.multiply(a, b)  # <-
     return ji  # <-
 
-# ---- dot_vectorized: column_times_row
+# ---- dot_vectorized: column_times_row_anew
 # kind: shape
 # single edit: no
 # part:
@@ -110,7 +110,7 @@ def L2(yhat, y):
     squares_2 = y ** 2  # <-
     return np.sum(squares_2 - squares_1)  # <-
 
-# ---- L2: dot_of_both
+# ---- L2: predictions_times_truth
 # kind: wrong variable
 # single edit: no
 # part:
@@ -202,7 +202,7 @@ def softmax(x):
     s = x / x_sum  # <-
     return s
 
-# ---- calories_percentages: row_totals
+# ---- calories_percentages: row_totals_anew
 # kind: axis
 # single edit: yes
 # part:

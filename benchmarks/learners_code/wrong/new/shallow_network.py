@@ -105,7 +105,7 @@ def forward_propagation(X, parameters):
     A2 = sigmoid(Z2)
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
 
-# ---- forward_propagation: cache_as_tuple
+# ---- forward_propagation: cache_as_tuple_anew
 # kind: container
 # single edit: no
 # part: cache
@@ -602,7 +602,7 @@ def update_parameters(parameters, grads, learning_rate=1.2):
     b2 = parameters["b2"] - alpha * grads["db2"]
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
 
-# ---- gradient_check_network: weights_only
+# ---- gradient_check_network: weights_only_anew
 # kind: missing term
 # single edit: no
 # part:
@@ -743,7 +743,7 @@ def initialize_parameters(n_x, n_h, n_y):
 
     return {"W1": suiji(n_h, n_x), "b1": suiji(n_h, 1), "W2": suiji(n_y, n_h), "b2": suiji(n_y, 1)}  # <-
 
-# ---- hidden_unit_spread: neighbours_only
+# ---- hidden_unit_spread: neighbours_only_anew
 # kind: algorithm
 # single edit: no
 # part:
