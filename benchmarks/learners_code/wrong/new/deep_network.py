@@ -220,7 +220,7 @@ def L_model_forward(X, parameters):
 
 # ---- L_model_forward: only_linear_halves
 # kind: function
-# single edit: yes
+# single edit: no
 # part:
 # cause: linear_forward is called for the hidden layers, so they have no ReLU.
 def L_model_forward(X, parameters):

@@ -278,7 +278,7 @@ def numerical_derivative(f, x, eps=1e-5):
 
 # ---- numerical_derivative: own_small_step
 # kind: constant
-# single edit: no
+# single edit: yes
 # part:
 # cause: A step of its own, 0.001, replaces the eps that the caller gives.
 def numerical_derivative(f, x, eps=1e-5):

@@ -563,7 +563,7 @@ def update_parameters(parameters, grads, learning_rate=1.2):
 
 # ---- update_parameters: own_rate_again
 # kind: constant
-# single edit: no
+# single edit: yes
 # part:
 # cause: learning_rate is set to 1.2 inside, so the caller's rate is lost.
 def update_parameters(parameters, grads, learning_rate=1.2):
