@@ -65,6 +65,11 @@ def test_every_thought_of_the_notes_has_a_place() -> None:
     assert order == sorted(order)
 
 
+def test_questions_stand_in_their_own_column() -> None:
+    taught = [line.split(" | ")[2] for line in notes.TARGET.read_text("utf-8").split("\n") if line.startswith("| [p")]
+    assert [cell for cell in taught if re.search(r"`q\d+`", cell)] == []
+
+
 def test_a_thought_without_a_place_is_found() -> None:
     source = notes.sources(Course(ROOT))["introduction"]
     with pytest.raises(KeyError, match="p1-nowhere"):

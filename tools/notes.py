@@ -130,6 +130,7 @@ def sources(course: Course) -> dict[str, SourceNotebook]:
 def row(thought: Thought, source: SourceNotebook) -> str:
     """Return the row of a thought. Raises KeyError, which names the cell, for one that the notebook does not have."""
     roles = {cell.cell_id: cell.role for cell in source.cells}
+    roles |= {cell.id: cell.role for cell in source.with_role(Role.SOLUTION)}  # the text of a question may have its name
     columns: dict[str, list[str]] = {"texts": [], "exercises": [], "questions": []}
     for name in thought.cells.split():
         kind = "texts" if roles[name] is not Role.SOLUTION else "questions" if re.fullmatch(r"q\d+", name) else "exercises"

@@ -7,7 +7,7 @@ Whatever a hostile peer sends is one of these types, of bounded size, or raises 
 Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice,
 `...`, NumPy arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, paths, and Python's own types.
 Everything else crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the
-grader, as a `Callback`.
+grader, as a `Callback`; a formula of the grader's crosses as its text.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import builtins
 import math
 import struct
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -130,7 +131,7 @@ class Packer:
 class Unpacker:
     """Turns nodes back into values, with the bytes of a payload.
 
-    resolve: makes an object of a `Held`, `Callback`, `Absent` or `Function` node.
+    resolve: makes an object of a `Held`, `Callback`, `Formula`, `Absent` or `Function` node.
     size:    of the payload in bytes.
     """
 
@@ -227,13 +228,16 @@ class Unpacker:
 def plainly(value: Any) -> Any:
     """Return an object of a derived class as one of its base: a tuple, a list, an array or a number; others as they are.
 
-    The parts of a container stay as they are. No method of the derived class is called.
+    A deque is a list, because NumPy computes the same with it. The parts of a container stay as they are. No method of the
+    derived class is called.
     """
     kind = type(value)
     if issubclass(kind, tuple) and kind is not tuple:
         return tuple(tuple.__iter__(value))
     if issubclass(kind, list) and kind is not list:
         return list(list.__iter__(value))
+    if issubclass(kind, deque):
+        return list(deque.__iter__(value))
     if issubclass(kind, np.ndarray):
         array = np.ndarray.view(value, np.ndarray) if kind is not np.ndarray else value
         return _numbers_of(array) if array.dtype.kind == "O" else array

@@ -45,7 +45,7 @@ flatten_batch.mistake(
     hint=dict(
         en="The shape is right, but every column mixes numbers of all images. "
         "Make each image one row first, `reshape(m, -1)`, then transpose.",
-        zh="形状对了，但每一列里混着所有图像的数字。先把每张图像变成一行，`reshape(m, -1)`，再转置。",
+        zh="形状对了，但每一列里混着所有图像的数。先把每张图像变成一行，`reshape(m, -1)`，再转置。",
     ),
 )
 flatten_batch.mistake(
@@ -86,7 +86,7 @@ flatten_batch.mistake(
     hint=dict(
         en="Each column is an image, but its numbers are not in the order of `image2vector`, because `.T` reversed all "
         "four axes. Reshape first, then transpose.",
-        zh="每一列确实是一张图像，但数字的顺序和 `image2vector` 不同，因为 `.T` 把四个轴全部倒了过来。先 reshape，再转置。",
+        zh="每一列确实是一张图像，但数的顺序和 `image2vector` 不同，因为 `.T` 把四个轴全部倒了过来。先 reshape，再转置。",
     ),
 )
 flatten_batch.mistake(

@@ -75,7 +75,7 @@ gradient_check.mistake(
     change=(N, "(f(x + step) - f(x)) / eps"),
     hint=dict(
         en="The slopes are measured on one side only; use both sides: `f(x + step) - f(x - step)` over `2 * eps`.",
-        zh="斜率只从一边量；要用两边：`f(x + step) - f(x - step)` 除以 `2 * eps`。",
+        zh="这里只从一边量斜率；要从两边量：`f(x + step) - f(x - step)` 除以 `2 * eps`。",
     ),
 )
 gradient_check.mistake(

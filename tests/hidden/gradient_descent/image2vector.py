@@ -56,7 +56,7 @@ image2vector.mistake(
     change=(BODY, "image.reshape(-1, image.shape[2])"),
     hint=dict(
         en="All the numbers of the image belong in one column, including all three colours: `(h * w * c, 1)`.",
-        zh="图像的所有数字都放进同一列，三种颜色也不例外：`(h * w * c, 1)`。",
+        zh="图像的所有数都放进同一列，三种颜色也不例外：`(h * w * c, 1)`。",
     ),
 )
 image2vector.mistake(

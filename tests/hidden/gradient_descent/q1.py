@@ -38,5 +38,5 @@ q1.wrong(
 q1.wrong(
     (3, 500),
     en="n_x counts all the numbers of a photograph, not only its colours: height times width times colours.",
-    zh="n_x 是一张照片里所有数字的个数，不只是颜色数：高乘宽乘颜色数。",
+    zh="n_x 是一张照片里所有数的个数，不只是颜色数：高乘宽乘颜色数。",
 )

@@ -166,7 +166,7 @@ propagate.mistake(
     change=("A - Y", "(A - Y) * A * (1 - A)"),
     hint=dict(
         en="With this cost the slope `A * (1 - A)` of the sigmoid cancels: `dZ` is simply `A - Y`.",
-        zh="用这个成本函数时，sigmoid 的导数 `A * (1 - A)` 正好约掉：`dZ` 就是 `A - Y`。",
+        zh="用这个成本函数时，sigmoid 的斜率 `A * (1 - A)` 正好约掉：`dZ` 就是 `A - Y`。",
     ),
 )
 propagate.mistake(
