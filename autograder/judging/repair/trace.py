@@ -250,9 +250,16 @@ def _is_conversion(node: ast.expr) -> bool:
 
 
 def changed_unseen(text: str) -> dict[str, int]:
-    """Return name -> the last line at which a call changes it, as in `costs.append(cost)`: the trace does not see it."""
+    """Return name -> the last line at which a call changes it, as in `costs.append(cost)`: the trace does not see it.
+
+    Neither does it see what a function inside the function does. Its name has the last line of the text.
+    """
     found: dict[str, int] = {}
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(_function(text)):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            found |= {part.id: text.count("\n") + 1 for part in node.targets if isinstance(part, ast.Name)}
+        elif isinstance(node, ast.FunctionDef) and node.col_offset:
+            found[node.name] = text.count("\n") + 1
         call = node.value if isinstance(node, ast.Expr) else None
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
             name = call.func.value.id
