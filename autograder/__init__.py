@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from autograder.course.course import Course
     from autograder.errors import AutograderError, CourseError, ExerciseError, NotebookError, SandboxError
     from autograder.exercise.comparison import Difference, compare
-    from autograder.exercise.exercise import Exercise, Training, formula
+    from autograder.exercise.exercise import Exercise, Training
     from autograder.exercise.question import Question
     from autograder.exercise.rule import Raises
     from autograder.gradebook.events import ClassResult
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from autograder.grading.notebooks import grade_notebook, grade_notebooks
     from autograder.grading.result import ExerciseResult, SubmissionResult
     from autograder.judging.checking import check
+    from autograder.sandbox.shared.formula import formula
 
 __version__ = "0.2.0"
 
@@ -27,7 +28,7 @@ _HOMES = {
     "autograder.course.course": ("Course",),
     "autograder.errors": ("AutograderError", "CourseError", "ExerciseError", "NotebookError", "SandboxError"),
     "autograder.exercise.comparison": ("Difference", "compare"),
-    "autograder.exercise.exercise": ("Exercise", "Training", "formula"),
+    "autograder.exercise.exercise": ("Exercise", "Training"),
     "autograder.exercise.question": ("Question",),
     "autograder.exercise.rule": ("Raises",),
     "autograder.gradebook.events": ("ClassResult",),
@@ -35,6 +36,7 @@ _HOMES = {
     "autograder.grading.notebooks": ("grade_notebook", "grade_notebooks"),
     "autograder.grading.result": ("ExerciseResult", "SubmissionResult"),
     "autograder.judging.checking": ("check",),
+    "autograder.sandbox.shared.formula": ("formula",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

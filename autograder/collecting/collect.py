@@ -138,9 +138,17 @@ def _whole_folders(lost: Mapping[tuple[str, ...], Sentence], download: Download)
 
 
 def _owners(path: Sequence[str], roster: Roster) -> tuple[int, set[str]]:
-    """Return the level of the first name on a path that means somebody, and whom it means."""
+    """Return the level of the first name on a path that means somebody, and whom it means.
+
+    A name below it could be a learner's, and means nobody. But where the first name is not sure, as "homework 3", and
+    a name below it means somebody else, nobody can say whose the file is.
+    """
     for level, part in enumerate(path):
-        if owners := roster.whose(parse_name(part)):
+        name = parse_name(part)
+        if owners := roster.whose(name):
+            if len(owners) == 1 and not roster.is_sure(name, *owners):
+                below = (roster.whose(parse_name(inner)) for inner in path[level + 1 :])
+                owners = owners.union(*(others for others in below if not others & owners))
             return level, owners
     return 0, set()
 

@@ -25,6 +25,12 @@ from autograder.words import Listed
 # course uses, then the one that is filled most, names the students here; of several, the first in this list.
 COLUMNS: dict[str, list[str]] = json.loads(Path(__file__).with_name("columns.json").read_text("utf-8"))
 
+WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")  # of Excel since 2007, and before
+SURE = 4  # digits of an id that is in a name by more than chance
+MOST_TITLES = 10  # rows above the headings and these
+_IDS = frozenset(COLUMNS["id"])
+_HEADINGS = frozenset(heading for its in COLUMNS.values() for heading in its)
+_REMARK = re.compile(r"[(（\[【].*?[)）\]】]")
 _SAFE_ID = re.compile(r"[^/\\\x00-\x1f\x7f]{1,128}\Z")
 
 
@@ -101,6 +107,17 @@ class Roster:
                 return names
         return set()
 
+    def is_sure(self, name: FileName, student: str) -> bool:
+        """Return whether a name that means a student can hardly mean anything else.
+
+        It holds more than a short number: the "3" of "homework 3" is also the id of somebody in a class that is numbered.
+        """
+        one = self.by_id[student]
+        texts = {squeezed(text) for text in (one.id, one.email, *one.other)} | one.names()
+        found = [run for reading in readings(name.who) for run in runs_of(reading) if run in texts]
+        whole = squeezed(name.who)
+        return name.user == one.canvas != "" or any(len(run) >= SURE or not run.isdigit() or run == whole for run in found)
+
 
 def _narrowed(found: Sequence[set[str]]) -> list[set[str]]:
     """Return the students that all names in a text mean; all of them where no student is meant by all."""
@@ -127,11 +144,14 @@ def read_roster(path: Path, known: Collection[str] = ()) -> Roster:
         content = path.read_bytes()
     except OSError as error:
         raise AutograderError("download.roster_unreadable", file=str(path), reason=error.strerror) from None
-    if content.startswith(b"PK"):
+    if content.startswith(WORKBOOKS):
         raise AutograderError("download.roster_is_a_workbook", file=str(path))
-    rows = _rows(_text(content))
-    head = [squeezed(_plain(text)) for text in rows[0]] if rows else []
-    table = [dict(zip(head, map(_plain, row), strict=False)) for row in rows[1:]]
+    try:
+        head, *rows = _table(_text(content)) or [[]]
+    except csv.Error as error:
+        raise AutograderError("download.roster_unreadable", file=str(path), reason=str(error)) from None
+    # Of two columns with one heading, the first counts.
+    table = [dict(reversed([*zip(head, map(_plain, row), strict=False)])) for row in rows]
     is_canvas = "student" in head and "section" in head  # its column "ID" holds Canvas's own numbers
     columns = [name for name in COLUMNS["id"] if name != "id" or not is_canvas]
 
@@ -213,11 +233,30 @@ def _text(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-def _rows(text: str) -> list[list[str]]:
-    """Return the rows of a table. The delimiter is the one that the first line has most of."""
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(map(str.strip, row))]
+def _table(text: str) -> list[list[str]]:
+    """Return a table's headings, and the rows below them; [] for an empty text.
+
+    Platforms write titles above the headings. The headings are the first of the first rows that has a column of ids,
+    and the delimiter is the one that separates most of them. Raises csv.Error for what is no table.
+    """
+    found: list[list[str]] = []
+    for delimiter in ",;\t":
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = [row for row in reader if any(map(str.strip, row))]
+        heads = [[_heading(cell) for cell in row] for row in rows[:MOST_TITLES]]
+        place = next((n for n, head in enumerate(heads) if _IDS.intersection(head)), 0)
+        tables = [heads[place], *rows[place + 1 :]] if rows else []
+        found = max(
+            found, tables, key=lambda table: (bool(table and _IDS.intersection(table[0])), len(table[0]) if table else 0)
+        )
+    return found
+
+
+def _heading(text: str) -> str:
+    """Return a heading squeezed, without what forms write beside it: "学号（必填）", "学号/工号", "Student ID *"."""
+    plain = _plain(text)
+    forms = [plain, _REMARK.sub("", plain), *re.split(r"[/／|]", plain)]
+    return next((form for form in map(squeezed, forms) if form in _HEADINGS), squeezed(plain))
 
 
 def _plain(text: str) -> str:

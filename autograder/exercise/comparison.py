@@ -18,6 +18,7 @@ from autograder.exercise.values import (
     SEQUENCES,
     as_array,
     has_low_precision,
+    is_identical,
     is_of,
     kind_of,
     magnitude,
@@ -141,6 +142,8 @@ def compare_parts(
 
     only_arrays: whether nested lists in place of an array are a difference of form.
     """
+    if is_identical(got, expected) and (not names or (is_of(expected, SEQUENCES) and len(names) == len(expected))):
+        return dict.fromkeys(parts_of(expected, names, path))
     atol = least_difference(expected) if atol is None else atol
     if has_low_precision(got):
         rtol, atol = max(rtol, float32), max(atol, float32 / 10 * magnitude(expected))

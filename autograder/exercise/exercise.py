@@ -97,18 +97,6 @@ class Training:
     weights: str = ""
 
 
-def formula(text: str) -> Callable[..., Any]:
-    """Return a function for the inputs of a case, from its source: `formula("lambda x: x ** 2")`.
-
-    text: a Python expression whose value is a function; `np` is NumPy. It becomes the function's name, so that a failing
-          example can show it.
-    Raises whatever evaluating the text raises.
-    """
-    function: Callable[..., Any] = eval(text, {"np": np})
-    function.__name__ = function.__qualname__ = text
-    return function
-
-
 class Exercise(Rule, Alternatives):
     """One function that a learner writes.
 

@@ -104,10 +104,14 @@ def load_exercise(course: Path, assignment: str, name: str) -> Exercise | Questi
     Raises CourseError when there is no such file, ExerciseError when it cannot be run or does not define that exercise.
     """
     path = course / "tests" / "hidden" / assignment / f"{name}.py"
-    module = load_module(path, sentence("exercise.no_hidden_test", name=name, assignment=assignment))
+    return _exercise_in(load_module(path, sentence("exercise.no_hidden_test", name=name, assignment=assignment)), name)
+
+
+@functools.lru_cache(maxsize=512)
+def _exercise_in(module: ModuleType, name: str) -> Exercise | Question:
     found = [value for value in vars(module).values() if isinstance(value, Exercise | Question) and value.name == name]
     if len(found) != 1:
-        raise ExerciseError("exercise.not_defined_once", path=str(path), name=name, count=len(found))
+        raise ExerciseError("exercise.not_defined_once", path=str(module.__file__), name=name, count=len(found))
     return found[0]
 
 

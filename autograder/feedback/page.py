@@ -24,6 +24,7 @@ AROUND = 14  # of these, before and after the line that is marked
 LONGEST = 400  # characters of a line
 _NOT_IN_AN_ID = re.compile(r"[^\w-]", re.ASCII)
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_LINE_END = re.compile(r"\r\n?|\n")
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\((https?://[^\s()<>]{1,500})\)")
 
 
@@ -284,7 +285,7 @@ class _Reader:
         mine = [cell for cell in before if not role_of(cell.get("metadata", {}).get("nbgrader")).restored]
         texts = [_joined(cell.get("source")) for cell in mine]
         text = next((text for text in reversed(texts) if defines.search(text)), texts[-1] if texts else "")
-        lines = text.splitlines()
+        lines = lines_of(text)
         if marked is not None and not (0 < marked <= len(lines) and lines[marked - 1].strip().startswith(detail.line_text)):
             marked = None
         return excerpt(lines, marked, detail.more_lines if marked else ())
@@ -317,6 +318,11 @@ def _sections_of_outputs(cell: Mapping[str, Any], language: str) -> list[Section
         if text and output.get("output_type") == "display_data" and FOR_THE_INSTRUCTOR not in output.get("metadata", {}):
             return [Section({language: _joined(text)}, "example")]
     return []
+
+
+def lines_of(code: str) -> list[str]:
+    """Return the lines of code as Python counts them: a form feed, or another end of line that `str` knows, ends none."""
+    return _LINE_END.split(code.rstrip("\r\n")) if code else []
 
 
 def excerpt(lines: Sequence[str], marked: int | None, more: Collection[int] = ()) -> list[Line]:

@@ -19,6 +19,7 @@ from autograder.exercise.values import kind_of
 from autograder.judging import examples, sentences, telling
 from autograder.judging.calls import lend, with_helpers
 from autograder.judging.context import Context, context, context_of_working_directory
+from autograder.judging.curves import curve_to_draw
 from autograder.judging.detail import Detail, detail_of_passed, detail_of_wrong
 from autograder.judging.diagnosis import follow_through, has_not_answered
 from autograder.judging.explaining import WrongAnswer, causes_of, hints_of
@@ -167,6 +168,7 @@ def explain(asked: Asked, here: Context) -> Report:
     example = examples.example(name, exam.fit(function, shown.case.inputs), shown.case.inputs) if shown is not None else ""
     because = [*dropped, *causes.sentences, *(gave if difference is not None else [])]
     said: Any = {"helpers": helpers, "causes": because, "earned": sentences.lines_of(counted.earned, points)}
+    curve = curve_to_draw(exam, fresh, shown)
     told = telling.failure(name, difference, example, hints, check=wrong.failing[0].case.check, **said)
     return Report(
         name=name,
@@ -179,7 +181,7 @@ def explain(asked: Asked, here: Context) -> Report:
         message=telling.message_of(told),
         failing_example=example,
         explanations=causes.explanations,
-        detail=detail_of_wrong(told, marking, counted, shown, lent=lent, **causes.places),
+        detail=detail_of_wrong(told, marking, counted, shown, lent=lent, curve=curve, **causes.places),
     )
 
 

@@ -19,6 +19,7 @@ DIGITS = 6  # after the point, of a number in `behaviour_of`: two ways of comput
 MOST = 2_000  # numbers of one answer that are looked at
 CURVE = 200  # points of a curve
 LEAST_CURVE = 4
+SAME = 1e-6  # relative and absolute: nobody sees a smaller difference of two curves
 _PLACE = re.compile(r"line (\d{1,6})(?:: (.*))?$")
 
 
@@ -60,11 +61,15 @@ class Shapes:
 
 @dataclass(frozen=True)
 class Curve:
-    """Two rows of numbers to draw, such as the costs of a training, from the same start."""
+    """Two rows of numbers to draw, such as the costs of a training, from the same start.
+
+    given: in what the run differs from the example that the learner reads, as Python writes it; "" for in nothing.
+    """
 
     place: str
     got: list[float]
     expected: list[float]
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,7 @@ def detail_of_wrong(
     lines: Iterable[int | None] = (),
     of_mistakes: Iterable[int] = (),
     lent: Iterable[str] = (),
+    curve: Curve | None = None,
 ) -> Detail:
     """Return the detail of a wrong answer.
 
@@ -121,6 +127,7 @@ def detail_of_wrong(
     lines: of the causes, best first, as far as they are known.
     of_mistakes: all lines of the known mistakes, where these are the causes.
     lent:  functions that were replaced by correct ones.
+    curve: see `judging.curves`.
     """
     line, text = next((line for line in lines if line is not None), None), ""
     if line is None and shown is not None and shown.difference is not None and shown.difference.kind == "error":
@@ -131,7 +138,7 @@ def detail_of_wrong(
         line=line,
         line_text=text,
         shapes=shapes_of(shown, marking.exercise.name),
-        curve=curve_of(shown, marking.exercise.returns),
+        curve=curve,
         followed=list(lent),
         behaviour=behaviour_of(marking),
         more_lines=[one for one in of_mistakes if one != line],
@@ -170,14 +177,14 @@ def curve_of(verdict: Verdict | None, names: Sequence[str]) -> Curve | None:
     """
     if verdict is None or verdict.difference is None or verdict.outcome.error is not None:
         return None
-    for place, expected in _rows(verdict.expected, names).items():
-        got = _rows(verdict.outcome.value, names).get(place)
-        if got is not None and len(got) >= LEAST_CURVE and len(expected) >= LEAST_CURVE and got != expected:
+    for place, expected in rows_of(verdict.expected, names).items():
+        got = rows_of(verdict.outcome.value, names).get(place)
+        if got is not None and min(len(got), len(expected)) >= LEAST_CURVE and not _equal(got, expected):
             return Curve(place, _thinned(got), _thinned(expected))
     return None
 
 
-def _rows(value: Any, names: Sequence[str]) -> dict[str, list[float]]:
+def rows_of(value: Any, names: Sequence[str]) -> dict[str, list[float]]:
     """Return the parts of a value that are rows of finite numbers."""
     parts: Mapping[str, Any] = {"": value}
     if type(value) is tuple:
@@ -190,6 +197,11 @@ def _rows(value: Any, names: Sequence[str]) -> dict[str, list[float]]:
         if numbers and len(numbers) == len(part) and bool(np.all(np.isfinite(numbers))):
             found[name] = numbers
     return found
+
+
+def _equal(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Return whether two curves would look the same."""
+    return len(one) == len(other) and bool(np.allclose(one, other, rtol=SAME, atol=SAME))
 
 
 def _thinned(numbers: Sequence[float]) -> list[float]:

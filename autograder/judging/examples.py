@@ -25,7 +25,7 @@ def example(name: str, call: FittedCall, inputs: Inputs) -> str:
 
 
 def literal(value: Any) -> str:
-    """Return a value as Python source; `np` is NumPy in it. A function is written as its name, see `exercise.formula`."""
+    """Return a value as Python source; `np` is NumPy in it. A function is written as its name, see `formula`."""
     if type(value) is np.ndarray:
         dtype = "" if value.size and value.dtype.kind in "ifb" else f", dtype={value.dtype.name!r}"
         return f"np.array({literal(value.tolist())}{dtype})"

@@ -61,6 +61,39 @@ def fit(
     return fitter.call() or plain
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Stands for the value of an input in a call that is planned."""
+
+    name: str
+
+
+class CallPlan:
+    """Makes the calls of one function from inputs of the same names: `fit` looks at names only, so it looks once."""
+
+    def __init__(self, planned: FittedCall) -> None:
+        self._args, self._kwargs = planned.arguments
+        self._bound = planned.bound
+
+    def call(self, inputs: Mapping[str, Any]) -> FittedCall:
+        """Return the call with these inputs."""
+        args = tuple(inputs[each.name] if type(each) is _Place else each for each in self._args)
+        kwargs = {key: inputs[each.name] if type(each) is _Place else each for key, each in self._kwargs.items()}
+        return FittedCall((args, kwargs), self._bound)
+
+
+def plan(
+    function: Callable[..., Any],
+    names: Iterable[str],
+    usual: Mapping[str, Any] | None = None,
+    *,
+    order: Sequence[str] = (),
+    called: Mapping[str, Iterable[str]] | None = None,
+) -> CallPlan:
+    """Return how `function` is called with inputs of these names. The other arguments are those of `fit`."""
+    return CallPlan(fit(function, {name: _Place(name) for name in names}, usual, order=order, called=called))
+
+
 class _Fitter:
     """Fits one call.
 

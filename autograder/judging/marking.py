@@ -20,7 +20,7 @@ from autograder.exercise.rule import Inputs
 from autograder.judging.calls import budget_of, call_many, tolerant, with_helpers
 from autograder.judging.earnings import Earned, earned_by_part
 from autograder.judging.epsilon import Logarithms
-from autograder.judging.fitting import FittedCall, fit
+from autograder.judging.fitting import CallPlan, FittedCall, plan
 from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
@@ -101,7 +101,9 @@ class Exam:
         self._sets: dict[int, list[Case]] = {}
         self._answers: dict[int, list[Any]] = {}  # by the id of one of these lists, or of `cases`
         self._asked: dict[int, list[Case]] = {}
-        self._fitted: dict[int, tuple[Callable[..., Any], Inputs, FittedCall]] = {}
+        self._planned: tuple[Callable[..., Any], dict[tuple[str, ...], CallPlan]] | None = (
+            None  # for the function asked last
+        )
 
     @cached_property
     def cases(self) -> list[Case]:
@@ -231,7 +233,6 @@ class Exam:
         rng_state: of NumPy's legacy generator before each call, as `np.random.get_state()` returns it.
         Raises SandboxStopped when the learner's process was stopped.
         """
-        self._fitted.clear()
         calls = [self.fit(function, each).arguments for each in inputs]
         budget = budget_of(function)
         with np.errstate(all="ignore"):
@@ -249,13 +250,14 @@ class Exam:
         return self.ask(with_helpers(self.reference.function, helpers, sys.maxsize), [verdict.case.inputs])[0]
 
     def fit(self, function: Callable[..., Any], inputs: Inputs) -> FittedCall:
-        """Return the call of `function` with these inputs, fitted to its signature; kept until others are asked."""
-        known = self._fitted.get(id(inputs))
-        if known is None or known[0] is not function or known[1] is not inputs:
+        """Return the call of `function` with these inputs, fitted to its signature."""
+        if self._planned is None or self._planned[0] is not function:
+            self._planned = function, {}
+        plans, names = self._planned[1], tuple(inputs)
+        if names not in plans:
             usual, order = self.reference.defaults | self.exercise.usual, self.reference.parameters
-            call = fit(function, inputs, usual, order=order, called=self.exercise.called)
-            known = self._fitted[id(inputs)] = function, inputs, call
-        return known[2]
+            plans[names] = plan(function, names, usual, order=order, called=self.exercise.called)
+        return plans[names].call(inputs)
 
     def judge(self, function: Callable[..., Any], cases: Sequence[Case]) -> list[Verdict]:
         """Ask `function` these cases, and judge its answers. Raises SandboxStopped when its process was stopped."""

@@ -30,15 +30,18 @@ from autograder.notebook.files import affordable_text
 from autograder.words import say
 
 # Formulas are MathML before the page is made, so nothing is loaded. When the page is there, formgrader's script waits for
-# MathJax to end; this object says so at once, and the script goes to the field that the address names.
+# MathJax to end; this object says so at once, and the script goes to the field that the address names. What is wider than
+# a phone is scrolled by itself, and the columns of tables have room between them.
 _MATHJAX_TEMPLATE = """
 {%- macro mathjax(url="") -%}
 <script>
 window.MathJax = {Hub: {Startup: {signal: {Interest: (listen) => setTimeout(() => listen("End"))}}}};
 </script>
+<style>{{ own_style }}</style>
 {%- endmacro %}
 """
 
+_STYLE = Path(__file__).with_name("submission.css")
 _WIDGETS_TEMPLATE = "{%- macro jupyter_widgets(one='', two='', three='') -%}{%- endmacro %}"
 
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
@@ -145,6 +148,7 @@ class SafePage(HTMLExporter):  # type: ignore[misc]
         environment: Environment = super()._create_environment()
         environment.autoescape = True
         environment.globals["script_nonce"] = lambda: self.nonce
+        environment.globals["own_style"] = Markup(_STYLE.read_text("utf-8"))
         assert environment.loader
         environment.loader = MarkedScripts(_First(environment.loader))
         return environment

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from autograder.notebook.names import names_of
 from autograder.notebook.starter import is_starter
@@ -26,7 +27,7 @@ def other_name(name: str, also: Sequence[str], cells: Sequence[str], given: Coll
     given:   names that are not free: the instructor's, and those of other exercises.
     starter: the code of the cell that learners get.
     """
-    defined: set[str] = {found for cell in cells for found in _DEFINED.findall(cell)}
+    defined = frozenset[str]().union(*map(_defined, cells))
     if name in defined and not is_starter(name, cells, starter):
         return None
     alike = sorted(found for found in defined if found != name and _key(found) == _key(name))
@@ -34,6 +35,11 @@ def other_name(name: str, also: Sequence[str], cells: Sequence[str], given: Coll
     if not candidates or (name not in defined and any(name in names_of(cell).binds for cell in cells)):
         return None
     return candidates[0]
+
+
+@lru_cache(maxsize=4096)
+def _defined(cell: str) -> frozenset[str]:
+    return frozenset(_DEFINED.findall(cell))
 
 
 def renamed(text: str, old: str, new: str) -> str:

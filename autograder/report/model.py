@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder.feedback.page import Line, excerpt
+from autograder.feedback.page import Line, excerpt, lines_of
 from autograder.judging.detail import compose
+from autograder.languages import best
 from autograder.report import numbers
 from autograder.report.reading import ClassWork, GradedAnswer, Work
 from autograder.report.similarity import Likenesses, Pair
-from autograder.words import Sentence
+from autograder.words import Sentence, known, say
 
 MANY = 3  # attempts with something open: a student may be stuck
 WEAK = 0.5  # of the points
@@ -38,12 +39,21 @@ class ExerciseRow:
 
 @dataclass(frozen=True)
 class Misconception:
-    """A cause of wrong answers that several may share. known: it is a known mistake of the course."""
+    """A cause of wrong answers that several may share.
+
+    known: it is a known mistake of the course. text: says what it is in the report's language, Markdown.
+    """
 
     exercise: str
     cause: str
     students: Sequence[str]
     known: bool = True
+    text: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the cause is called: a known mistake's name; for others, which have only a code, the text."""
+        return self.cause if self.known else self.text.replace("`", "").rstrip(".。")
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ def report_of(
     works = [work for work in whole.works if work.score is not None]
     fractions = [work.score / work.max_score for work in works if work.score is not None and work.max_score]
     scores = [work.score for work in works if work.score is not None]
-    misconceptions = _misconceptions(works)
+    misconceptions = _misconceptions(works, language)
     progress = numbers.changes(whole.progress)
     code = {work.student: {one.exercise: one.code for one in work.answers} for work in works} | dict(previous or {})
     return ClassReport(
@@ -180,14 +190,29 @@ def cause_of(answer: GradedAnswer) -> tuple[str, bool]:
     return "", False
 
 
-def _misconceptions(works: Sequence[Work]) -> list[Misconception]:
+def cause_in_words(answer: GradedAnswer, language: str) -> str:
+    """Return what the cause of a wrong answer is, in a language, as Markdown: a hint of the course's, or a sentence."""
+    cause, is_known = cause_of(answer)
+    kind, _, name = cause.partition(": ")
+    if not is_known and kind == "repair":
+        code = f"judging.slip.{name.replace(' ', '_')}"
+        return say(code if known(code) else "report.edit_repairs", language)
+    if not is_known and kind == "error":
+        return say("report.stops_with", language, error=name)
+    hints = (best(section.text, language) for section in answer.detail.sections if section.least == "hint")
+    return next(filter(None, hints), "" if is_known else cause)
+
+
+def _misconceptions(works: Sequence[Work], language: str) -> list[Misconception]:
     found: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
+    texts: dict[tuple[str, str, bool], str] = {}
     for work in works:
         for answer in work.answers:
-            cause, known = cause_of(answer)
+            cause, is_known = cause_of(answer)
             if cause:
-                found[answer.exercise, cause, known].append(work.student)
-    made = [Misconception(exercise, cause, students, known) for (exercise, cause, known), students in found.items()]
+                found[answer.exercise, cause, is_known].append(work.student)
+                texts.setdefault((answer.exercise, cause, is_known), cause_in_words(answer, language))
+    made = [Misconception(*key[:2], students, known=key[2], text=texts[key]) for key, students in found.items()]
     return sorted(made, key=lambda one: (-len(one.students), one.exercise, one.cause))
 
 
@@ -195,7 +220,7 @@ def _sets(misconceptions: Sequence[Misconception]) -> list[frozenset[str]]:
     sets: dict[str, set[str]] = defaultdict(set)
     for one in misconceptions:
         for student in one.students:
-            sets[student].add(f"{one.exercise}: {one.cause}")
+            sets[student].add(f"{one.exercise}: {one.title}")
     return [frozenset(its) for its in sets.values()]
 
 
@@ -209,7 +234,7 @@ def _groups(works: Sequence[Work], language: str) -> list[Group]:
     for (exercise, digest), members in found.items():
         answer = min((one for _, one in members), key=lambda one: len(one.code))
         message = compose(answer.detail.sections, "repair", language)
-        code = excerpt(answer.code.splitlines(), answer.detail.line)
+        code = excerpt(lines_of(answer.code), answer.detail.line)
         students = [student for student, _ in members]
         made.append(Group(exercise=exercise, digest=digest, students=students, code=code, message=message))
     return sorted(made, key=lambda group: (-len(group.students), group.exercise, group.digest))[:GROUPS]
@@ -234,4 +259,4 @@ def _student(work: Work, progress: Sequence[float | None]) -> StudentRow:
 def _side_by_side(pair: Pair, code: Mapping[str, Mapping[str, str]]) -> SimilarPair:
     exercise = pair.exercises[0] if pair.exercises else ""
     left, right = (code.get(who, {}).get(exercise, "") for who in (pair.one, pair.other))
-    return SimilarPair(pair, exercise, excerpt(left.splitlines(), None), excerpt(right.splitlines(), None))
+    return SimilarPair(pair, exercise, excerpt(lines_of(left), None), excerpt(lines_of(right), None))

@@ -50,7 +50,7 @@ def name_group(course: Course, assignment: str, exercise: str, group: str) -> Dr
     """Append the draft of a known mistake to the hidden test of an exercise.
 
     group: the digest that the report shows.
-    Raises AutograderError for a group that nobody is in, and what loading the exercise raises.
+    Raises AutograderError for a group that nobody is in, or that the file names already, and what loading it raises.
     """
     load_exercise(course.root, assignment, exercise)
     members = members_of(course, assignment, exercise, group)
@@ -58,6 +58,8 @@ def name_group(course: Course, assignment: str, exercise: str, group: str) -> Dr
         raise AutograderError("report.no_such_group", group=group, exercise=exercise, assignment=assignment)
     path = (course.hidden_tests(assignment) / f"{exercise}.py").resolve()
     text = path.read_text("utf-8")
+    if group in text:
+        raise AutograderError("report.already_named", group=group, path=str(path), assignment=assignment)
     exam = exam_of(course.root, assignment, exercise, course.secret)
     changes = changes_like(exam, group)
     variable = variable_of(text, exercise)
@@ -65,7 +67,7 @@ def name_group(course: Course, assignment: str, exercise: str, group: str) -> Dr
     if changes:
         new = mistake_text(variable, group, len(members), changes, languages)
     else:
-        new = stub_text(group, members, exam)
+        new = stub_text(variable, group, members, exam, languages)
     ast.parse(text + new)
     write_atomically(path, (text.rstrip("\n") + "\n" + new).encode(), path.stat().st_mode & 0o777)
     return Draft(path, "; ".join(f"{old} -> {changed}" for old, changed in changes), len(members))
@@ -152,19 +154,22 @@ def variable_of(text: str, exercise: str) -> str:
 
 def mistake_text(variable: str, group: str, count: int, changes: Sequence[Change], languages: Sequence[str]) -> str:
     """Return the call that declares a known mistake, with hints that still have to be written."""
+    return f"\n# {say('report.drafted', count=count)}\n{_call(variable, group, changes, languages)}"
+
+
+def _call(variable: str, group: str, changes: Sequence[Change], languages: Sequence[str]) -> str:
     hints = "".join(f"        {language}={say('report.hint_to_write', language)!r},\n" for language in languages)
     edits = ", ".join(f"({_quoted(old)}, {_quoted(new)})" for old, new in changes)
-    note = say("report.drafted", count=count)
     change = edits if len(changes) == 1 else f"[{edits}]"
-    return f'\n# {note}\n{variable}.mistake(\n    "group {group}",\n    change={change},\n    hint=dict(\n{hints}    ),\n)\n'
+    return f'{variable}.mistake(\n    "group {group}",\n    change={change},\n    hint=dict(\n{hints}    ),\n)\n'
 
 
 def _quoted(text: str) -> str:
     return repr(text) if '"' in text or "\\" in text else f'"{text}"'
 
 
-def stub_text(group: str, members: Sequence[GradedAnswer], exam: Exam) -> str:
-    """Return comments that describe a group for which no edit was found: without a learner's text."""
+def stub_text(variable: str, group: str, members: Sequence[GradedAnswer], exam: Exam, languages: Sequence[str]) -> str:
+    """Return an empty stub for a group that no edit is like, and its behaviour: comments, without a learner's text."""
     facts = [say("report.stub", group=group, count=len(members))]
     detail = members[0].detail
     shares = exam.exercise.shares
@@ -176,5 +181,6 @@ def stub_text(group: str, members: Sequence[GradedAnswer], exam: Exam) -> str:
         facts.append(
             say("report.stub_shapes", got=str(tuple(detail.shapes.got)), expected=str(tuple(detail.shapes.expected)))
         )
-    lines = [_SPACES.sub(" ", fact) for fact in facts]
+    stub = _call(variable, group, [("", "")], languages).splitlines()
+    lines = [*(_SPACES.sub(" ", fact) for fact in facts), say("report.stub_to_fill"), *stub]
     return "\n" + "".join(f"# {line}\n" for line in lines)

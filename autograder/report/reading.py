@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -177,11 +177,15 @@ def learners_code(content: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def read_previous(folder: Path) -> dict[str, dict[str, str]]:
-    """Return notebook's path below a folder -> its learner's code; for submissions of an earlier year."""
+def read_previous(folder: Path, exercises: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return notebook's path below a folder -> exercise -> code, for submissions of an earlier year.
+
+    exercises: of the assignment. The folder may hold other assignments, too; notebooks without these exercises are left out.
+    """
     found = {}
     for path in sorted(folder.rglob("*.ipynb")):
-        content = read_graded(path)
-        if content is not None and (code := learners_code(content)):
-            found[str(path.relative_to(folder))] = code
+        content = None if ".ipynb_checkpoints" in path.parts else read_graded(path)
+        code = learners_code(content) if content is not None else {}
+        if its := {name: text for name, text in code.items() if name in exercises}:
+            found[str(path.relative_to(folder))] = its
     return found

@@ -28,7 +28,8 @@ def write_report(course: Course, assignment: str, *, language: str = "", previou
     sources = course.sources(assignment)
     known = [cell.released for source in sources.values() for cell in source.cells if cell.type == "code"]
     whole = read_class(course, assignment)
-    earlier = read_previous(previous) if previous is not None else {}
+    exercises = {one.exercise for work in whole.works for one in work.answers}
+    earlier = read_previous(previous, exercises) if previous is not None else {}
     works = {work.student: {one.exercise: one.code for one in work.answers if one.code} for work in whole.works}
     alike = likenesses({student: code for student, code in works.items() if code}, known, earlier)
     page = report_html(report_of(whole, alike, language, earlier), language)

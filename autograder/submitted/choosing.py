@@ -20,6 +20,9 @@ Parts = tuple[str, ...]  # of a path
 MAX_OTHERS = 1_000  # files beside the notebooks
 MAX_OTHER_BYTES = 200_000_000
 MOST_READ = 30  # files that are looked at to find the notebooks
+MOST_BYTES = 200_000_000  # of these files; an honest notebook has a few, and all of them are in memory at a time
+LONGEST_NAME = 255  # bytes of one name in UTF-8, as file systems allow
+LONGEST_PATH = 1_000  # bytes below the notebook's folder
 # nbgrader reads the time of handing in from this file, which a learner must not write.
 NEVER = {"timestamp.txt"}
 
@@ -85,7 +88,8 @@ def choose(paths: Sequence[Parts], read: Callable[[Parts], bytes], sources: Mapp
     Raises AutograderError for a file of the right name that cannot be read.
     """
     looked_at = sorted(filter(is_notebook, paths), key=lambda path: (not _named(path, sources), len(path), path))[:MOST_READ]
-    candidates = [_Candidate(path, content, sources) for path in looked_at if (content := _content(path, read, sources))]
+    contents = _affordable((path, _content(path, read, sources)) for path in looked_at)
+    candidates = [_Candidate(path, content, sources) for path, content in contents]
     chosen = Chosen()
     by_name = {name: _candidates_for(name, candidates, sources) for name in sources}
     exports: list[_Candidate] = []
@@ -111,6 +115,15 @@ def is_notebook(path: Parts) -> bool:
     return name.endswith(".ipynb") or (".ipynb" in name and name.endswith((".json", ".txt")))
 
 
+def _affordable(contents: Iterable[tuple[Parts, bytes | None]]) -> Iterable[tuple[Parts, bytes]]:
+    """Yield the files that have a content, as long as all of them fit into MOST_BYTES; one that does not is left out."""
+    left = MOST_BYTES
+    for path, content in contents:
+        if content is not None and len(content) <= left:
+            left -= len(content)
+            yield path, content
+
+
 def _named(path: Parts, sources: Iterable[str]) -> bool:
     return any(squeezed(name) in squeezed(path[-1]) for name in sources)
 
@@ -122,6 +135,13 @@ def _content(path: Parts, read: Callable[[Parts], bytes], sources: Mapping[str, 
     except AutograderError:
         if path[-1][: -len(".ipynb")] in sources or not sources:
             raise
+        return None
+
+
+def _readable(path: Parts, read: Callable[[Parts], bytes]) -> bytes | None:
+    try:
+        return read(path)
+    except AutograderError:
         return None
 
 
@@ -161,9 +181,9 @@ def _exports(
 ) -> Iterable[_Candidate]:
     """Yield the scripts, the Markdown and the pages that can be read as one of the notebooks."""
     wanted = [path for path in paths if path[-1].lower().endswith(EXPORTS)]
-    for path in sorted(wanted, key=lambda path: (not _named(path, sources), len(path), path))[:MOST_READ]:
+    ordered = sorted(wanted, key=lambda path: (not _named(path, sources), len(path), path))[:MOST_READ]
+    for path, content in _affordable((path, _readable(path, read)) for path in ordered):
         try:
-            content = read(path)
             made = read_any(content, path[-1])
             if path[-1].lower().endswith(".py") and len(made["cells"]) == 1:
                 made = as_notebook(content, sources, path[-1])[2]
@@ -182,6 +202,8 @@ def files_beside(paths: Sequence[Parts], read: Callable[[Parts], bytes], chosen:
         name = str(PurePosixPath(*path[len(base) :])) if path[: len(base)] == base else ""
         if not name or path in taken or path[-1] in NEVER or is_risky(path[len(base) :]) or is_notebook(path):
             continue
+        if len(name.encode()) > LONGEST_PATH or any(len(part.encode()) > LONGEST_NAME for part in path[len(base) :]):
+            continue  # it cannot be written
         if len(others) >= MAX_OTHERS:
             break
         try:

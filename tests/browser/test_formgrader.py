@@ -145,6 +145,9 @@ def test_an_instructor_grades_and_gives_feedback(course: Course, server: Server,
     third = full / 3  # `cost` is right, `dw` and `db` are not
     expect(notebook).to_contain_text(f"{third:.2f} of {full:g} points")
     expect(page.locator("#test_propagate")).to_have_attribute("placeholder", re.compile(f"^{third:.9f}"[:6]))
+    page.set_viewport_size({"width": 400, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400  # long formulas are scrolled
+    page.set_viewport_size({"width": 1200, "height": 900})
     figure = page.locator(".output_png img").last
     assert figure.evaluate("image => image.naturalWidth") > 100
     expect(notebook.locator("i", has_text="mine")).to_have_count(1)

@@ -19,7 +19,7 @@ from servers import chromium
 from autograder.feedback.html import feedback_html
 from autograder.feedback.page import Grades, page_of
 from autograder.gradebook.autograded import refusal
-from autograder.judging.detail import Detail
+from autograder.judging.detail import Detail, Section
 from autograder.languages import LANGUAGES
 from autograder.report.html import report_html
 from autograder.report.model import report_of
@@ -93,13 +93,21 @@ def works(count: int, exercises: int = 12) -> ClassWork:
                          causes=[("difference", "value")], detail=wrong, code="def f(x):\n    return x")
             for n in range(exercises)
         ]  # fmt: skip
-        made.append(Work(name, sum(one.score for one in answers), float(exercises), answers))
+        hint = Detail(
+            [Section({"en": "`m` is the number of examples: divide by it.", "zh": "`m` 是样本数：请除以它。"}, "hint")]
+        )
+        if number % 5 == 0:
+            answers[0] = replace(answers[0], status="failed", diagnosis="not averaged over examples", detail=hint)
+        tried = [sentence("sandbox.suspicion.open", what="/etc/passwd")] if number % 7 == 3 else []
+        made.append(Work(name, sum(one.score for one in answers), float(exercises), answers, suspicious=tried))
     return ClassWork("tiny", made, float(exercises), {f"a{n}": dict.fromkeys(names, 0.5) for n in range(6)})
 
 
 def report(count: int, language: str, exercises: int = 12) -> str:
-    pair = Pair("student0000", "student0001", 0.9, 0.01, ["exercise0"])
-    return report_html(report_of(works(count, exercises), Likenesses([pair], [0.1, 0.2, 0.3]), language), language)
+    earlier = "a_student_of_an_earlier_year/logistic_regression/logistic_regression.ipynb"
+    pairs = [Pair("student0000", other, 0.9, 0.01, ["exercise0"]) for other in ("student0001", earlier)]
+    code = {earlier: {"exercise0": "def f(x):\n    return x"}}
+    return report_html(report_of(works(count, exercises), Likenesses(pairs, [0.1, 0.2, 0.3]), language, code), language)
 
 
 class Opened:

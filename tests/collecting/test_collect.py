@@ -89,6 +89,30 @@ def test_canvas_files_are_filed_by_the_users_number_and_the_last_attempt_counts(
     assert (course.submitted("tiny", "2023001") / "data.csv").read_text() == "1"
 
 
+def test_the_number_of_a_homework_is_no_students_work(course: Course, tmp_path: Path) -> None:
+    """A folder of the platform's may hold a number that is somebody's id; no learner's file may be filed for another."""
+    numbered = Roster([Enrolled("3", "王五"), Enrolled("20230002", "张三"), Enrolled("31", "Ann Lee")])
+    made = {
+        "作业3/20230002_张三.zip": zipped({"tiny.ipynb": work(course, "zhang = 1")}),
+        "作业3/王五/tiny.ipynb": work(course, "wang = 1"),
+    }
+    found = collect(course, "tiny", zip_file(tmp_path / "a.zip", made), numbered)
+    assert states(found) == {"3": "new"} and answer_of(course, "3") == "wang = 1"
+    assert [(one.where, one.why.code) for one in found.unplaced] == [("作业3", "download.several_owners")]
+    evil = {
+        "3/20230002/tiny.ipynb": work(course, "mine = 1"),
+        "ann lee 31/data_3.csv": "1",
+        "ann lee 31/tiny.ipynb": work(course),
+    }
+    found = collect(course, "tiny", zip_file(tmp_path / "b.zip", evil), numbered)
+    assert (states(found), found.unplaced) == ({"3": "replaced", "31": "new"}, [])
+
+
+def test_a_name_that_is_too_long_does_not_cost_the_work(course: Course, tmp_path: Path) -> None:
+    made = zip_file(tmp_path / "d.zip", {"2023001.zip": zipped({"tiny.ipynb": work(course), "图" * 200 + ".png": "x"})})
+    assert states(collect(course, "tiny", made, ROSTER)) == {"2023001": "new"}
+
+
 def test_attempts_in_folders_and_times_in_names_are_ordered(course: Course, tmp_path: Path) -> None:
     made = folder(
         tmp_path / "d",

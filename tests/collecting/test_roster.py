@@ -50,6 +50,21 @@ def test_the_exports_of_canvas_and_moodle_are_rosters(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "班级名单（2026年秋）\n导出时间：2026-11-01,,\n学号/工号,姓名,院系\n2023001,张三,数学\n0007,李四,数学\n",
+        "sep=;\n学号（必填）;学生姓名 *\n2023001;张三\n0007;李四\n",
+        "Class list\n\n# , Student ID * , Full name (Chinese)\n1,2023001,张三\n2,0007,李四\n",
+        "Name\tUsername [required]\n张三\t2023001\n李四\t0007\n",
+        "学号,姓名,姓名 (拼音)\n2023001,张三,Zhang San\n0007,李四,Li Si\n",
+    ],
+)
+def test_headings_are_found_below_a_title_and_with_remarks(text: str, tmp_path: Path) -> None:
+    roster = read_roster(written(tmp_path / "r.csv", text))
+    assert [(one.id, one.name) for one in roster.students] == [("2023001", "张三"), ("0007", "李四")]
+
+
+@pytest.mark.parametrize(
     ("name", "student"),
     [
         ("2023001_张三.zip", {"2023001"}),
@@ -118,12 +133,19 @@ def test_the_column_of_the_ids_that_the_course_uses_names_the_students(tmp_path:
         ("学号\n../x\n", "cannot be the name of a folder"),
         ("学号\n.hidden\n", "cannot be the name of a folder"),
         ("PK\x03\x04", "save it as CSV"),
+        ("学号\n" + "1" * 200_000, "cannot be read"),
         ("", "no column of student ids"),
     ],
 )
 def test_a_roster_that_cannot_be_used_is_refused(text: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(AutograderError, match=said):
         read_roster(written(tmp_path / "r.csv", text))
+
+
+def test_a_workbook_of_an_old_excel_is_named(tmp_path: Path) -> None:
+    (tmp_path / "r.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+    with pytest.raises(AutograderError, match="save it as CSV"):
+        read_roster(tmp_path / "r.xls")
 
 
 def test_a_roster_that_is_not_there_is_refused(tmp_path: Path) -> None:

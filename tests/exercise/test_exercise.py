@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.errors import ExerciseError
-from autograder.exercise.exercise import Exercise, formula
+from autograder.exercise.exercise import Exercise
 
 HINT = {"en": "Halve it.", "zh": "除以二。"}
 
@@ -105,14 +105,6 @@ def test_inputs_that_break_the_contract_are_drawn_again() -> None:
         return x > 0
 
     assert all(case.inputs["x"] > 0 for case in exercise.cases("any"))
-
-
-def test_a_formula_is_named_by_its_text() -> None:
-    square = formula("lambda x: np.square(x)")
-    assert square(3) == 9
-    assert square.__name__ == "lambda x: np.square(x)"
-    with pytest.raises(SyntaxError):
-        formula("lambda x")
 
 
 def test_a_bonus_share_and_a_choice() -> None:

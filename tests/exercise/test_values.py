@@ -13,6 +13,7 @@ from autograder.exercise.values import (
     has_integers,
     has_low_precision,
     is_finite,
+    is_identical,
     is_numeric,
     kind_of,
     number_of,
@@ -43,6 +44,65 @@ def test_low_precision_is_found_at_any_depth():
     assert has_low_precision({"a": [1, (np.ones(2, np.float32), "text")]})
     assert has_low_precision(np.float16(1)) and has_low_precision(np.complex64(1))
     assert not has_low_precision([1, 2.0, np.ones(2), np.int8(3), "text", None, np.complex128(1)])
+
+
+class Liar:
+    """It is equal to everything, and hashes as what it stands for."""
+
+    def __init__(self, stands_for):
+        self.stands_for = stands_for
+
+    def __eq__(self, other):
+        raise AssertionError("a learner's code ran")
+
+    def __hash__(self):
+        raise AssertionError("a learner's code ran")
+
+
+class MyFloat(float):
+    __eq__ = __ne__ = lambda *_: pytest.fail("a learner's code ran")
+    __hash__ = float.__hash__
+
+
+def test_the_same_types_with_the_same_numbers_are_identical():
+    def value():
+        return {"W": np.array([[1.0, 2.0]]), 3: [1, (2.5, "text", None, True)], "e": np.float64(0.5)}
+
+    assert is_identical(value(), value())
+    assert compare(value(), value()) is None
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        (1, 1.0),
+        (True, 1),
+        (math.nan, math.nan),
+        (np.array([math.nan]), np.array([math.nan])),
+        (np.ones(2, np.float32), np.ones(2)),
+        (np.ones((1, 2)), np.ones(2)),
+        (np.ones(2), [1.0, 1.0]),
+        ([1.0], (1.0,)),
+        ([1.0, 2.0], [1.0]),
+        ({"a": 1, "b": 2}, {"a": 1}),
+        (MyFloat(1), 1.0),
+        ([MyFloat(1)], [1.0]),
+        (Liar(1), 1),
+        (np.array([Liar(1)], object), np.array([1], object)),
+        (np.float32(1), np.float64(1)),
+    ],
+)
+def test_others_are_not_and_no_code_of_a_learner_runs(got, expected):
+    assert not is_identical(got, expected)
+
+
+def test_no_code_of_a_learners_keys_runs():
+    class Key(str):
+        __slots__ = ()
+        __eq__ = __ne__ = lambda *_: pytest.fail("a learner's code ran")
+        __hash__ = str.__hash__
+
+    assert not is_identical({Key("a"): 1}, {"a": 1})
 
 
 def test_integers_become_floats_at_any_depth():

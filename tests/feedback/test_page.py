@@ -8,7 +8,7 @@ import pytest
 from feedback_pages import CODE, DETAIL, EXAMPLE, GRADES, HINT, REPAIR, WHAT, graded, page
 
 from autograder.course.help import LEVELS
-from autograder.feedback.page import LINES, Grade, Grades, Page, excerpt, is_ours, page_of
+from autograder.feedback.page import LINES, Grade, Grades, Page, excerpt, is_ours, lines_of, page_of
 from autograder.gradebook.autograded import refusal
 from autograder.words import sentence
 
@@ -39,6 +39,12 @@ def test_the_line_is_marked_in_the_learners_own_code() -> None:
 def test_all_lines_of_a_mistake_are_marked() -> None:
     made = page(slope=replace(DETAIL, line=3, more_lines=[1]))
     assert [line.number for line in made.rows[0].code if line.marked] == [1, 3]
+
+
+def test_lines_are_counted_as_python_counts_them() -> None:
+    code = "def f():  # a\u2028b\x0cc\x85d\r\n    x = 1\n    return x\n"
+    assert [line.partition("#")[0].strip() for line in lines_of(code)] == ["def f():", "x = 1", "return x"]
+    assert lines_of("") == []
 
 
 def test_a_line_of_another_cell_is_not_marked() -> None:

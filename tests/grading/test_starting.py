@@ -48,7 +48,7 @@ def test_without_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr("autograder.grading.classroom.ProcessPoolExecutor", refuse)
     said = open_classroom(tmp_path)
-    assert "too little memory" in said and "--workers" in said
+    assert "too little memory" in said and "--jobs" in said
 
 
 def test_workers_that_cannot_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.exercise.exercise import formula
 from autograder.judging import examples
 from autograder.judging.fitting import FittedCall
+from autograder.sandbox.shared.formula import formula
 
 scalars = st.one_of(st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.binary(max_size=5), st.none())
 arrays = hnp.arrays(

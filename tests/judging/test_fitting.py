@@ -8,13 +8,17 @@ import itertools
 
 import pytest
 
-from autograder.judging.fitting import fit
+from autograder.judging.fitting import fit, plan
 
 INPUTS = {"w": 1, "b": 2, "X": 3}
 
 
 def called(function, inputs=INPUTS, usual=None, **options):
     args, kwargs = fit(function, inputs, usual, **options).arguments
+    others = {name: f"another {name}" for name in inputs}  # a plan fits all inputs of the same names
+    planned = plan(function, inputs, usual, **options)
+    assert planned.call(inputs) == fit(function, inputs, usual, **options)
+    assert planned.call(others) == fit(function, others, usual, **options)
     return function(*args, **kwargs)
 
 

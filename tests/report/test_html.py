@@ -81,6 +81,27 @@ def test_names_can_be_hidden() -> None:
     assert "student0003" not in made.text
 
 
+@pytest.mark.parametrize(("language", "codes"), [("en", "keepdims"), ("zh", "请检查")])
+def test_misconceptions_are_told_in_the_reports_language(language: str, codes: str) -> None:
+    its = whole(12)
+    its.works[3] = replace(
+        its.works[3], answers=[replace(its.works[3].answers[0], status="failed", causes=[("repair", "keepdims")])]
+    )
+    section = BeautifulSoup(page(its, language), "html.parser").find("section", {"aria-labelledby": "misconceptions"})
+    assert section and codes in section.text and "repair: " not in section.text
+
+
+def test_a_work_of_an_earlier_year_has_no_name_where_names_are_hidden() -> None:
+    its = whole(12)
+    pair = Pair("2025/kim/tiny.ipynb", its.works[0].student, 0.9, 0.01, ["exercise0"])
+    text = report_html(report_of(its, Likenesses([pair], [0.1]), "en", {"2025/kim/tiny.ipynb": {"exercise0": "x"}}), "en")
+    made = BeautifulSoup(text, "html.parser")
+    for name in made.find_all("span", {"class": "name"}):
+        name.decompose()
+    section = made.find("section", {"aria-labelledby": "similar"})
+    assert section and "kim" not in section.text and "an earlier year" in section.text
+
+
 def test_every_table_can_be_sorted() -> None:
     made = BeautifulSoup(page(whole(12)), "html.parser")
     tables = made.find_all("table")

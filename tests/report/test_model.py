@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from autograder.judging.detail import Detail, Section
-from autograder.report.model import cause_of, report_of
+from autograder.languages import LANGUAGES
+from autograder.report.model import cause_in_words, cause_of, report_of
 from autograder.report.reading import ClassWork, GradedAnswer, Work
 from autograder.report.similarity import Likenesses, Pair
+from autograder.words import say
 
 DIGEST, OTHER = "0123456789abcdef", "fedcba9876543210"
 WRONG = GradedAnswer(
@@ -67,6 +71,29 @@ def test_causes() -> None:
     assert cause_of(WRONG) == cause_of(RIGHT) == ("", False)
     (one,) = report(*CLASS).misconceptions  # type: ignore[attr-defined]
     assert (one.exercise, one.cause, one.students) == ("f", "sign turned", ["eve"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_causes_are_said_in_the_reports_language(language: str) -> None:
+    hint = Section({"en": "Divide by m.", "zh": "请除以 m。"}, "hint")
+    known = replace(KNOWN, detail=Detail([Section({"en": "No.", "zh": "不。"}), hint]))
+    edited = replace(WRONG, causes=[("repair", "argument changed")])
+    stopped = replace(WRONG, causes=[("error", "IndexError")])
+    related = replace(WRONG, causes=[("relation", "times")], detail=Detail([hint]))
+    older = replace(WRONG, causes=[("repair", "repair")], detail=Detail([hint]))
+    said = [cause_in_words(one, language) for one in (known, edited, stopped, related, older)]
+    assert (
+        said[0] == said[3] == hint.text[language]
+        and "IndexError" in said[2]
+        and said[4] == say("report.edit_repairs", language)
+    )
+    assert said[1] == say("judging.slip.argument_changed", language) and said[2] == say(
+        "report.stops_with", language, error="IndexError"
+    )
+    whole = ClassWork("tiny", [work("ann", known, replace(edited, exercise="g"))], 6.0)
+    found = {one.exercise: one for one in report_of(whole, Likenesses([], []), language).misconceptions}
+    assert (found["f"].title, found["f"].text) == ("sign turned", hint.text[language])
+    assert found["g"].title == said[1].replace("`", "").rstrip(".。")
 
 
 def test_who_is_stuck() -> None:

@@ -11,6 +11,7 @@ from halves import generated, made
 
 from autograder.course.course import Course
 from autograder.errors import AutograderError, ExerciseError
+from autograder.exercise.exercise import Exercise
 from autograder.exercise.reference import load_exercise
 from autograder.gradebook.run import grade_class
 from autograder.grading.submission import Grader
@@ -18,7 +19,7 @@ from autograder.report.naming import members_of, name_group, variable_of
 from autograder.report.reading import read_class
 from autograder.validation.exercises import prove
 
-PLANTED = ("__import__", "os.system", "evil", "half.mistake(", '"""', "lambda f: f")
+PLANTED = ("__import__", "os.system", "evil", "half.mistake(", '"""', "lambda f: f", "\u2028", "\x0c", "\x85", "\r")
 HOSTILE = '''
 @(lambda f: (__import__("os").getpid(), f)[1])
 def half(x, by, evil=__import__("os").sep):
@@ -26,6 +27,9 @@ def half(x, by, evil=__import__("os").sep):
     half.mistake("evil", code=__import__("os").system("evil"), hint={})
     """
     found = []
+    f"""{by!r:{1}}evil{__import__("os").sep}"""
+    # evil\u2028__import__("os").system("evil")\x0c__import__("os")\x85half.mistake("evil")
+    ｅｖｉｌ = {'"""\\n__import__("os")': by}  # evil
     for number in x:  # evil
         found.append(number {sign} by)
     return np.array(found)
@@ -90,10 +94,28 @@ def test_a_group_like_no_edit_is_described_in_comments(course: Course) -> None:
     before = path.read_text()
     try:
         draft = name_group(course, "halves", "half", group_of(course, "cid"))
-        lines = added(course, before).strip().split("\n")
-        assert draft.edit == "" and all(line.startswith("# ") for line in lines)
-        assert group_of(course, "cid") in lines[0] and not any(text in "\n".join(lines) for text in PLANTED)
-        assert load_exercise(course.root, "halves", "half")
+        new = added(course, before)
+        lines = new.strip().split("\n")
+        assert draft.edit == "" and all(line.startswith("# ") for line in lines) and ast.parse(new).body == []
+        assert group_of(course, "cid") in lines[0] and not any(text in new for text in PLANTED if text != "half.mistake(")
+        exercise = load_exercise(course.root, "halves", "half")
+        assert isinstance(exercise, Exercise)
+        stub = "\n".join(line.removeprefix("# ") for line in lines[lines.index("# half.mistake(") :])
+        filled = stub.replace('("", "")', '("return x / by", "return x / by / by")')
+        path.write_text(before + filled)
+        more = load_exercise(course.root, "halves", "half")
+        assert isinstance(more, Exercise) and len(more.mistakes) == len(exercise.mistakes) + 1
+    finally:
+        path.write_text(before)
+
+
+def test_a_group_is_drafted_once(course: Course) -> None:
+    path = course.hidden_tests("halves") / "half.py"
+    before = path.read_text()
+    try:
+        name_group(course, "halves", "half", group_of(course, "cid"))
+        with pytest.raises(AutograderError, match="already names the group"):
+            name_group(course, "halves", "half", group_of(course, "cid"))
     finally:
         path.write_text(before)
 

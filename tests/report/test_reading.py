@@ -50,4 +50,8 @@ def test_code_is_found_by_the_function_that_it_defines_last(tmp_path: Path) -> N
     (tmp_path / "2025" / "kim").mkdir(parents=True)
     (tmp_path / "2025" / "kim" / "a.ipynb").write_text(json.dumps(made))
     (tmp_path / "2025" / "broken.ipynb").write_text("{")
-    assert list(read_previous(tmp_path)) == ["2025/kim/a.ipynb"]
+    other = json.dumps(made).replace("slope", "of_another_assignment")
+    (tmp_path / "2025" / "kim" / "other.ipynb").write_text(other)
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    (tmp_path / ".ipynb_checkpoints" / "a-checkpoint.ipynb").write_text(json.dumps(made))
+    assert read_previous(tmp_path, {"slope"}) == {"2025/kim/a.ipynb": {"slope": "def slope(x):\n    return 7\n"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,30 @@ def test_a_notebook_is_chosen_by_name_then_by_content_then_because_it_is_alone(
     first = next(iter(files))
     content = work(sources) if files[first] == b"W" else files[first]
     assert chosen(sources, {**files, first: content}).notebooks == {"tiny": content}
+
+
+def test_the_files_that_are_looked_at_fit_into_memory(sources: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty notebooks of 100 MB, which a zip file of some kilobytes holds, would be 3 GB."""
+    tracemalloc.start()
+    try:
+        monkeypatch.setattr(choosing, "MOST_BYTES", 3_000_000)
+        large = {f"tiny{n}.ipynb": b"2" for n in range(30)}
+        parts = [("tiny.ipynb",), *((name,) for name in large), ("z.py",)]
+
+        def read(path: tuple[str, ...]) -> bytes:
+            return worked(sources) if path == parts[0] else b"[" * 1_000_000
+
+        found = choose(parts, read, sources)
+        assert list(found.notebooks.values()) == [worked(sources)]
+        assert tracemalloc.get_traced_memory()[1] < 12_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_whose_name_cannot_be_written_is_left_out(sources: Any) -> None:
+    names = ["作" * 100 + ".txt", "a/" * 600 + "b.txt", "作" * 80 + ".txt", "fine.txt"]
+    found = chosen(sources, {"tiny.ipynb": worked(sources), **dict.fromkeys(names, b"1")})
+    assert sorted(found.others) == sorted(names[2:])
 
 
 def test_notebooks_of_another_assignment_are_not_chosen(sources: Any) -> None:

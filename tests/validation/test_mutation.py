@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from courses import by_id
 from halves import HALF, lesson, made
 
+from autograder.judging.calls import call_many
 from autograder.validation.exercises import prove
 from autograder.validation.mutation import in_time
 from autograder.validation.proof import Proof
@@ -70,3 +72,13 @@ def test_a_mutant_that_does_not_end_is_stopped() -> None:
     with in_time(0.05):
         pass
     time.sleep(0.1)  # the alarm is off
+
+
+def test_code_that_catches_the_stop_is_stopped_all_the_same() -> None:
+    def endless() -> None:
+        while True:
+            with contextlib.suppress(Exception):
+                time.sleep(0.01)
+
+    with pytest.raises(TimeoutError), in_time(0.2):
+        call_many(endless, [((), {})] * 3)

@@ -23,6 +23,7 @@ from autograder.sandbox.inside.trials import Trials
 from autograder.sandbox.shared import draws, protocol, wire
 from autograder.sandbox.shared.arrays import Watch
 from autograder.sandbox.shared.failure import PRINTED_LIMIT, as_builtin, learner_error, safe_text, where
+from autograder.sandbox.shared.formula import formula
 from autograder.sandbox.shared.outcome import LearnerError
 
 TEXT_LIMIT = 300  # characters of an object's repr
@@ -113,6 +114,8 @@ class Runner:
             return self._held[node.number]
         if isinstance(node, protocol.Callback):
             return self._callback(node)
+        if isinstance(node, protocol.Formula):
+            return formula(node.text)
         if isinstance(node, protocol.Function):
             return self._held[node.number]
         raise protocol.WireError("sandbox.wire.unexpected")

@@ -9,6 +9,7 @@ from typing import Any
 from autograder.plain import shown
 from autograder.sandbox.outside.proxy import ClassProxy, FunctionProxy, Opaque, Sandbox, Unsupported, exception_class
 from autograder.sandbox.shared import protocol, wire
+from autograder.sandbox.shared.formula import text_of_formula
 from autograder.words import say, sentence
 
 MOST_BASES = 50  # type names along an MRO that are read
@@ -32,13 +33,15 @@ class Objects:
         self._opaques: dict[int, Opaque] = {}  # so that within a test an object has one proxy
 
     def hold(self, value: Any) -> protocol.Value:
-        """Return a node for a value that cannot cross: a proxy's number, or a callback. Raises Unsupported for others."""
+        """Return a node for a value that cannot cross: a proxy's number, a formula or a callback. Else raise Unsupported."""
         if isinstance(value, (FunctionProxy, Opaque)):
             return protocol.Held(number=value._number, type_name="", callable=False, bases=[], is_class=False, text="")
         if isinstance(value, dict):
             raise Unsupported(sentence("sandbox.dictionary_of_another_type"))
         if isinstance(value, Iterator):
             value = value.__next__
+        if (text := text_of_formula(value)) is not None:
+            return protocol.Formula(text)
         if callable(value):
             number = next((number for number, known in self._callbacks.items() if known is value), 0)
             if not number:

@@ -79,6 +79,12 @@ class Callback(_Node, tag="f"):
     name: str
 
 
+class Formula(_Node, tag="x"):
+    """A function that is given as the text of a formula. Each side makes it for itself; it comes from the grader only."""
+
+    text: str
+
+
 class Absent(_Node, tag="m"):
     """The name is not defined."""
 
@@ -125,7 +131,24 @@ class Given(_Node, tag="y"):
 
 
 Value = Union[  # noqa: UP007  # the classes above name it as text
-    None, bool, int, float, str, Big, Raw, Complex, Items, Pairs, Array, Held, Callback, Absent, Function, Plain, Given
+    None,
+    bool,
+    int,
+    float,
+    str,
+    Big,
+    Raw,
+    Complex,
+    Items,
+    Pairs,
+    Array,
+    Held,
+    Callback,
+    Formula,
+    Absent,
+    Function,
+    Plain,
+    Given,
 ]
 
 

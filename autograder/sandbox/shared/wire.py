@@ -7,7 +7,7 @@ Whatever a hostile peer sends is one of these types, of bounded size, or raises 
 Values that cross as they are: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice,
 `...`, NumPy arrays of booleans, numbers and text, NumPy scalars, fractions, decimals, dates, paths, and Python's own types.
 Everything else crosses as a reference to the object, which stays where it was made (`Held`), or, for a callable of the
-grader, as a `Callback`.
+grader, as a `Callback`; a formula of the grader's crosses as its text.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class Packer:
 class Unpacker:
     """Turns nodes back into values, with the bytes of a payload.
 
-    resolve: makes an object of a `Held`, `Callback`, `Absent` or `Function` node.
+    resolve: makes an object of a `Held`, `Callback`, `Formula`, `Absent` or `Function` node.
     size:    of the payload in bytes.
     """
 

@@ -664,3 +664,126 @@ def check_dimensions(parameters, X):
              if parameters[f"W{l}"].shape != (sizes[l], sizes[l - 1]) or parameters[f"b{l}"].shape != (sizes[l], 1)]
     if wrong:
         raise ValueError("layer %d: the shapes do not fit" % wrong[0])
+
+
+# ---- run_blocks: stack_of_backward_functions
+# style: each block pushes its own way back
+def run_blocks(X, blocks, dA):
+    back = []
+    A = X
+    for block in blocks:
+        if block[0] == "linear":
+            W, b = block[1], block[2]
+            A = W @ A + b
+            back.append(lambda d, W=W: W.T @ d)
+        elif block[0] == "relu":
+            mask = A > 0
+            A = A * mask
+            back.append(lambda d, mask=mask: d * mask)
+        else:
+            A = 1 / (1 + np.exp(-A))
+            back.append(lambda d, s=A: d * s * (1 - s))
+    while back:
+        dA = back.pop()(dA)
+    return A, dA
+
+
+# ---- run_blocks: recursion
+# style: a block, and the rest of the chain inside it
+def run_blocks(X, blocks, dA):
+    if len(blocks) == 0:
+        return X, dA
+    kind = blocks[0][0]
+    if kind == "linear":
+        out, cache = linear_forward(X, blocks[0][1], blocks[0][2])
+    elif kind == "relu":
+        out, cache = relu(X)
+    else:
+        out, cache = sigmoid(X)
+    A, d = run_blocks(out, blocks[1:], dA)
+    if kind == "linear":
+        return A, linear_backward(d, cache)[0]
+    return A, (relu_backward if kind == "relu" else sigmoid_backward)(d, cache)
+
+
+# ---- run_blocks: classes
+# style: a class for each kind of block
+class Linear:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, A):
+        return np.einsum("ij,jk->ik", self.W, A) + self.b
+
+    def backward(self, d):
+        return np.einsum("ij,ik->jk", self.W, d)
+
+
+class Relu:
+    def forward(self, A):
+        self.Z = A
+        return np.maximum(A, 0)
+
+    def backward(self, d):
+        return np.where(self.Z > 0, d, 0)
+
+
+class Sigmoid:
+    def forward(self, A):
+        self.A = 1 / (1 + np.exp(-A))
+        return self.A
+
+    def backward(self, d):
+        return d * self.A * (1 - self.A)
+
+
+def run_blocks(X, blocks, dA):
+    made = [{"linear": Linear, "relu": Relu, "sigmoid": Sigmoid}[kind](*rest) for kind, *rest in blocks]
+    for block in made:
+        X = block.forward(X)
+    for block in made[::-1]:
+        dA = block.backward(dA)
+    return X, dA
+
+
+# ---- run_blocks: index_loop
+# style: index loops over all values
+def run_blocks(X, blocks, dA):
+    values = [X]
+    for i in range(len(blocks)):
+        if blocks[i][0] == "linear":
+            values.append(np.dot(blocks[i][1], values[i]) + blocks[i][2])
+        elif blocks[i][0] == "relu":
+            values.append(np.maximum(0, values[i]))
+        else:
+            values.append(1 / (1 + np.exp(-values[i])))
+    d = dA
+    for i in range(len(blocks) - 1, -1, -1):
+        if blocks[i][0] == "linear":
+            d = np.dot(blocks[i][1].T, d)
+        elif blocks[i][0] == "relu":
+            d = d * (values[i] > 0)
+        else:
+            d = d * values[i + 1] * (1 - values[i + 1])
+    return values[-1], d
+
+
+# ---- linear_activation_forward: match_statement
+# style: a match statement
+def linear_activation_forward(A_prev, W, b, activation):
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    match activation:
+        case "relu":
+            A, activation_cache = relu(Z)
+        case "sigmoid":
+            A, activation_cache = sigmoid(Z)
+    return A, (linear_cache, activation_cache)
+
+
+# ---- initialize_parameters_he: dictionary_update
+# style: a zip of sizes, np.sqrt of the divisor
+def initialize_parameters_he(layers_dims):
+    parameters = {}
+    for l, (before, size) in enumerate(zip(layers_dims[:-1], layers_dims[1:]), 1):
+        parameters.update({"W%d" % l: np.random.randn(size, before) * np.sqrt(2.0 / before), "b%d" % l: np.zeros((size, 1))})
+    return parameters

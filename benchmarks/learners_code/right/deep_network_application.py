@@ -471,3 +471,67 @@ def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, 
         moment = moments["d" + k]
         new[k] = p - learning_rate * moment.v / (1 - beta1**t) / (np.sqrt(moment.s / (1 - beta2**t)) + epsilon)
     return new, {k: moment.v for k, moment in moments.items()}, {k: moment.s for k, moment in moments.items()}
+
+
+# ---- l2_penalty: layer_numbers
+# style: a loop over layer numbers and np.linalg.norm
+def l2_penalty(parameters, lambd, m):
+    L = len(parameters) // 2
+    total, grads = 0, {}
+    for l in range(1, L + 1):
+        W = parameters["W" + str(l)]
+        total += np.linalg.norm(W) ** 2
+        grads["dW" + str(l)] = (lambd / m) * W
+    return 0.5 * lambd / m * total, grads
+
+
+# ---- l2_penalty: flat_weights
+# style: all weights in one vector
+def l2_penalty(parameters, lambd, m):
+    names = [name for name in parameters if "W" in name]
+    flat = np.concatenate([parameters[name].ravel() for name in names])
+    return flat @ flat * lambd / 2 / m, dict(zip(("d" + name for name in names), (parameters[name] * lambd / m for name in names)))
+
+
+# ---- mini_batches: public_course
+# style: as the public course does it, full batches first
+def mini_batches(X, Y, size, order):
+    m = X.shape[1]
+    shuffled_X = X[:, order]
+    shuffled_Y = Y[:, order].reshape((Y.shape[0], m))
+    batches = []
+    complete = m // size
+    for k in range(0, complete):
+        batches.append((shuffled_X[:, k * size : (k + 1) * size], shuffled_Y[:, k * size : (k + 1) * size]))
+    if m % size != 0:
+        batches.append((shuffled_X[:, complete * size :], shuffled_Y[:, complete * size :]))
+    return batches
+
+
+# ---- mini_batches: while_loop
+# style: a while loop that takes batches off the front
+def mini_batches(X, Y, size, order):
+    waiting, batches = list(order), []
+    while waiting:
+        now, waiting = waiting[:size], waiting[size:]
+        batches += [[X[:, now], Y[:, now]]]
+    return batches
+
+
+# ---- update_parameters_with_adam: loop_over_gradients
+# style: one loop over the gradients, with names of a learner's own
+def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    mean, square, new = dict(v), dict(s), dict(parameters)
+    for key, g in grads.items():
+        mean[key] = beta1 * mean[key] + (1 - beta1) * g
+        square[key] = beta2 * square[key] + (1 - beta2) * np.power(g, 2)
+        mean_right = mean[key] / (1 - np.power(beta1, t))
+        square_right = square[key] / (1 - np.power(beta2, t))
+        new[key[1:]] = new[key[1:]] - learning_rate * mean_right / (square_right**0.5 + epsilon)
+    return new, mean, square
+
+
+# ---- one_vs_all_predict: sorted_rows
+# style: the last of the sorted rows
+def one_vs_all_predict(A):
+    return np.argsort(A, axis=0, kind="stable")[-1, :]

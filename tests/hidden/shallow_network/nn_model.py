@@ -221,5 +221,6 @@ for mutant in (
     "compute_cost(A2, Y) -> compute_cost(Y, A2)",
 ):
     nn_model.equivalent(mutant, reason="Printed text is not graded.")
-for mutant in ("10000 -> 10001", "10000 -> 9999"):
-    nn_model.equivalent(mutant, reason="Every check gives the number of steps, because ten thousand take too long to grade.")
+nn_model.equivalent(
+    "10000 -> 10001", reason="Every check gives the number of steps, because ten thousand take too long to grade."
+)

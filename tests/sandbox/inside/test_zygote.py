@@ -94,4 +94,4 @@ confinement.fork = fork""",
             session.close()
             assert time.monotonic() - began < 2 and not warm_process.gone
         said = "The system does not allow another process for the sandbox: no more."
-        assert refused == f"{said} Close other programs, or grade with fewer --workers."
+        assert refused == f"{said} Close other programs, or grade with fewer --jobs."

@@ -9,14 +9,29 @@ import numpy as np
 import pytest
 from machine import Names
 
+from autograder.sandbox.outside.objects import Objects
 from autograder.sandbox.outside.proxy import Opaque, Unsupported
 from autograder.sandbox.outside.session import Session
+from autograder.sandbox.shared import protocol, wire
+from autograder.sandbox.shared.formula import formula
 
 
 def test_callables_of_the_test_are_called_back(names: Names) -> None:
     derivative = names("def derivative(f, x, h=1e-6): return (f(x + h) - f(x - h)) / (2 * h)")["derivative"]
     assert derivative(lambda x: x**2, 3.0) == pytest.approx(6)
     np.testing.assert_allclose(derivative(np.sin, np.zeros(3)), np.ones(3))
+
+
+def test_a_formula_is_not_called_back(session: Session, names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = names("def derivative(f, x, h=1e-6): return (f(x + h) - f(x - h)) / (2 * h)\ndef name(f): return f.__name__")
+    monkeypatch.setattr(Objects, "callback", lambda *_: pytest.fail("the grader was asked"))
+    assert found["derivative"](formula("lambda x: np.sum(x ** 2)"), 3.0) == pytest.approx(6)
+    assert found["name"](formula("lambda x: 2 * x")) == "lambda x: 2 * x"
+
+
+def test_the_grader_makes_no_formula_of_a_sandbox(session: Session) -> None:
+    with pytest.raises(wire.WireError):
+        Objects(session).resolve(protocol.Formula("__import__('os').getpid"))
 
 
 def test_an_error_in_a_callable_goes_through_the_learners_code(names: Names) -> None:
