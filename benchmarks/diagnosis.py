@@ -7,7 +7,7 @@ Each function is graded as a hidden test grades it, in this process, beside the 
 explanation of its report is compared with the cause that was written down before:
 
 - **right**: a known mistake that names the cause: people have judged that for the development half
-  (`learners_code/known_mistakes.tsv`), and the rule of `learners_code/naming.py` judges it for the half that is held out; a
+  (`learners_code/known_mistakes.tsv`); for the held-out half its line does, or the rule of `learners_code/naming.py`; a
   repair, an intermediate value, or the line at which an error stops the function, on a marked line; a relation, an
   intermediate value or a difference that the kind of the cause brings about (`FITTING`).
 - **wrong**: any other known mistake, line, relation or intermediate value.
@@ -23,6 +23,8 @@ from __future__ import annotations
 
 import argparse
 import ast
+import copy
+import linecache
 import signal
 import statistics
 import sys
@@ -49,6 +51,7 @@ from benchmarks.learners_code.naming import names_the_cause
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = Path(__file__).with_name("learners_code") / "known_mistakes.tsv"
+CELL = "<ipython-input>"  # the name of the learner's cell
 SECONDS = 60  # for one function
 VERDICTS = ("right", "wrong", "nothing", "unjudged", "passed")
 FACTORS = {"averaging", "missing factor", "extra factor", "constant", "index", "misunderstanding"}
@@ -108,8 +111,14 @@ def table() -> dict[tuple[str, str], bool]:
 def grade(entry: Wrong) -> Report | None:
     """Grade a function beside the right ones of its assignment; None where it takes too long."""
     exam = exam_of(ROOT, entry.assignment, entry.exercise, "benchmark")
-    world = dict(vars(exam.reference.module))
-    exec(compile(entry.source, "<ipython-input>", "exec"), world)
+    world = {"copy": copy, **vars(exam.reference.module)}  # the lessons import it
+    exec(compile(entry.source, CELL, "exec"), world)
+    linecache.cache[CELL] = (
+        len(entry.source),
+        None,
+        entry.source.splitlines(keepends=True),
+        CELL,
+    )  # errors quote their line
     found = [n for n in ast.parse(entry.source).body if isinstance(n, ast.FunctionDef) and n.name == entry.exercise]
     definition = None
     if found:
@@ -140,14 +149,17 @@ def grade(entry: Wrong) -> Report | None:
         signal.alarm(0)
 
 
-def by_rule(entry: Wrong, name: str) -> bool | None:
-    """Return whether a known mistake names the cause, as far as the rule of `learners_code/naming.py` knows."""
+def by_rule(entry: Wrong, named: Explanation) -> bool | None:
+    """Return whether a known mistake names the cause, as far as the rule of `learners_code/naming.py` and its line tell."""
     exercise = load_exercise(ROOT, entry.assignment, entry.exercise)
     assert isinstance(exercise, Exercise)
-    return names_the_cause(next(mistake for mistake in exercise.mistakes if mistake.name == name), entry.kind)
+    if named.line is not None:
+        return True if named.line in entry.lines else None
+    mistake = next(mistake for mistake in exercise.mistakes if mistake.name == named.name)
+    return names_the_cause(mistake, entry.kind, entry.cause, exercise.mistakes)
 
 
-def verdict_on(entry: Wrong, report: Report | None, known: Callable[[Wrong, str], bool | None]) -> str:
+def verdict_on(entry: Wrong, report: Report | None, known: Callable[[Wrong, Explanation], bool | None]) -> str:
     """Judge a report by the rule above. known: says whether a known mistake names the cause; None where it cannot tell."""
     if report is None:
         return "nothing"
@@ -157,7 +169,7 @@ def verdict_on(entry: Wrong, report: Report | None, known: Callable[[Wrong, str]
     if first is None:
         return "nothing"
     if first.kind == "known mistake":
-        judged = [known(entry, each.name) for each in report.explanations if each.kind == "known mistake"]
+        judged = [known(entry, each) for each in report.explanations if each.kind == "known mistake"]
         return "unjudged" if None in judged else "right" if all(judged) else "wrong"
     if first.kind in ("repair", "error") or first.line is not None:
         return "nothing" if first.line is None else "right" if first.line in entry.lines else "wrong"
@@ -179,8 +191,8 @@ def judge(half: str, only: str, rule: bool) -> Iterator[Judged]:
     """
     people = table()
 
-    def known(entry: Wrong, name: str) -> bool | None:
-        return by_rule(entry, name) if rule else people.get((entry.key, name))
+    def known(entry: Wrong, named: Explanation) -> bool | None:
+        return by_rule(entry, named) if rule else people.get((entry.key, named.name))
 
     for entry in load_wrong(half):
         if only not in entry.key or not is_asked(entry):

@@ -5,8 +5,8 @@
 Each function runs in this process beside the reference of `solutions/`, on arguments that `learners_code/inputs.py` draws
 from the docstrings. No grader and no hidden test is involved. The script prints what each half holds, then a line for each
 entry that is not what its head says, and ends with status 1 if there is any: wrong in less than a tenth of the draws, other
-parts wrong than named, a mark or a kind missing, in the half that its hash does not belong to. Without arguments it
-also finds exercises that have too few entries.
+parts wrong than named, a mark or a kind missing. Without arguments it also finds exercises that have too few entries, and
+entries of both halves that have one key or one source.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from learners_code.entries import HALVES, KINDS, Entry, Right, Wrong, half_of, load_right, load_wrong
+from learners_code.entries import HALVES, KINDS, Entry, Right, Wrong, load_right, load_wrong
 from learners_code.inputs import DRAWS, digit_images
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -343,8 +343,8 @@ JUDGES: dict[str, Callable[[Entry, Outcome, tuple[Any, ...]], set[str]]] = {
 # ---------------------------------------------------------------- the report
 
 
-def faults(entry: Entry, half: str) -> Iterator[str]:
-    """Yield what is not as it should be about an entry of a half, or of "right"."""
+def faults(entry: Entry) -> Iterator[str]:
+    """Yield what is not as it should be about an entry."""
     found = Findings(entry)
     if not isinstance(entry, Wrong):
         if found.share:
@@ -359,8 +359,6 @@ def faults(entry: Entry, half: str) -> Iterator[str]:
         yield "has no line marked"
     if entry.kind not in KINDS:
         yield f"has the unknown kind {entry.kind!r}"
-    if half_of(entry.key) != half:
-        yield f"belongs to the half {half_of(entry.key)}"
 
 
 def gaps(wrong: list[Wrong]) -> Iterator[str]:
@@ -374,6 +372,8 @@ def gaps(wrong: list[Wrong]) -> Iterator[str]:
         yield f"only {share:.0%} of the wrong functions are no single edit"
     sources = Counter((entry.assignment, entry.exercise, entry.source) for entry in wrong)
     yield from (f"{key[1]}: two entries have the same source" for key, number in sources.items() if number > 1)
+    keys = Counter(entry.key for entry in wrong)
+    yield from (f"{key} is the key of two entries" for key, number in keys.items() if number > 1)
 
 
 def main() -> int:
@@ -385,7 +385,7 @@ def main() -> int:
     for which in [given.which] if given.which else [*HALVES, "right"]:
         loaded: list[Any] = load_right() if which == "right" else load_wrong(which)
         entries = [entry for entry in loaded if entry.key.startswith(given.only)]
-        found += [f"{which}: {entry.key} {fault}" for entry in entries for fault in faults(entry, which)]
+        found += [f"{which}: {entry.key} {fault}" for entry in entries for fault in faults(entry)]
         found += [f"{which}: {key} appears twice" for key, times in Counter(e.key for e in entries).items() if times > 1]
         print(f"{which}: {len(entries)} functions, {len({(e.assignment, e.exercise) for e in entries})} exercises")
         if which != "right":

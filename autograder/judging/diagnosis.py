@@ -17,6 +17,7 @@ from autograder.judging.verdict import Verdict
 from autograder.sandbox.outside.proxy import update
 from autograder.sandbox.shared.failure import Budget, as_builtin
 from autograder.sandbox.shared.outcome import Outcome, SandboxStopped, remote_type_name
+from autograder.sandbox.shared.signatures import signature_of
 
 TWICE = 2  # attempts to follow a function through: one may be stopped because the machine is busy
 MOST_VARIED = 12  # mistakes with another free number that are tried
@@ -203,10 +204,8 @@ def _called_as(reference: Function, helper: Any) -> Function:
 
 def _required(function: Any) -> list[str]:
     """Return the parameters that a function must be given, as far as it says so."""
-    try:
-        parameters = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        return []
+    signature = signature_of(function) if callable(function) else None
+    parameters = signature.parameters.values() if signature is not None else ()
     return [p.name for p in parameters if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
 
 

@@ -22,6 +22,7 @@ from autograder.judging.repair.asking import ask_texts
 from autograder.judging.repair.reference_values import named_values
 from autograder.judging.repair.repairing import Located, Patience, locate
 from autograder.judging.repair.trace import STEPS, last_line, traced
+from autograder.judging.slices import line_of_part
 from autograder.judging.verdict import Verdict
 from autograder.notebook.definition import Definition
 from autograder.sandbox.shared.outcome import SandboxStopped
@@ -108,20 +109,38 @@ def _causes_of(case: WrongAnswer, patience: Patience) -> Causes:
     _add(found, _repair(case, located))
     if not found.explanations and (parts := diagnose_parts(case.exam, case.marking)):
         return _named(case, parts)
-    error = _error(case)
+    error, first = _error(case), _first_wrong_line(case, located)
     if all(verdict.outcome.error is not None for verdict in case.failing):
-        _add(found, error)
-        error = None
-    _add(found, _relation(case), _intermediate(case), error, _first_wrong_line(case, located))
+        before = first is not None and error is not None and _is_earlier(first[0], error[0])
+        _add(found, *([first, error] if before else [error, first]))
+    else:
+        _add(found, _relation(case, located), _intermediate(case), error, first)
     difference = case.failing[0].difference or case.failing[0].changed
+    if not found.explanations and all(verdict.changed is not None for verdict in case.failing):
+        difference = case.failing[0].changed  # numbers that depend on it are wrong, too
     if difference is not None and difference.kind != "error":
-        found.explanations.append(
-            _explanation(case, "difference", part=part_of(difference), line=None, name=difference.kind)
-        )
+        _add(found, _difference(case, difference))
     tip = _kept_dimension(case)
     if tip is not None:
         found.sentences.append(tip)
     return found
+
+
+def _difference(case: WrongAnswer, difference: Difference) -> tuple[Explanation, Sentence | None]:
+    """Return what differs, with the line that alone makes it, if there is one."""
+    line = None
+    if case.definition is not None and difference.kind in ("value", "shape"):
+        line = line_of_part(case.definition.text, difference.path, case.exam.exercise.returns)
+    said = None
+    if case.definition is not None and line is not None:
+        said = sentence("judging.look_at", number=case.definition.line_in_cell(line), code=case.definition.line(line))
+        line = case.definition.line_in_cell(line)
+    return _explanation(case, "difference", part=part_of(difference), line=line, name=difference.kind), said
+
+
+def _is_earlier(one: Explanation, other: Explanation) -> bool:
+    """Return whether a line is known of the first, and none before it of the second."""
+    return one.line is not None and (other.line is None or one.line < other.line)
 
 
 def hints_of(exam: Exam, mistake: Mistake) -> list[Mapping[str, str]]:
@@ -173,12 +192,12 @@ def part_of(difference: Difference) -> str:
 
     The expression by which a hidden test names a property is no part.
     """
-    inside, text = "", difference.path
-    if not sentences.is_path(text):
-        return ""
-    if "[" in text:
-        inside = text.rpartition("[")[2].rstrip("]").strip("'\"")
-    return inside or text
+    return _last_key(difference.path) if sentences.is_path(difference.path) else ""
+
+
+def _last_key(path: str) -> str:
+    """Return the key or the index at the end of a path: "dw" of `grads['dw']`; a name itself."""
+    return path.rpartition("[")[2].rstrip("]").strip("'\"") or path
 
 
 # --- where in the code ---
@@ -200,19 +219,21 @@ def _repair(case: WrongAnswer, located: Located) -> tuple[Explanation, Sentence]
 def _first_wrong_line(case: WrongAnswer, located: Located) -> tuple[Explanation, Sentence] | None:
     """Return the line that computes the first wrong value: up to it, the function is right.
 
-    It is named where the reference has another value under the same name, and where no other line computes anything.
+    It is named where the reference has another value under the same name, and where its value is returned as it is.
     """
     definition, seen = case.definition, located.trace
-    if definition is None or located.place is not None or seen is None or seen.suspect is None:
+    if definition is None or located.place is not None or seen is None or seen.suspect is None or case.exam.is_drawn:
         return None
     line = definition.line_in_cell(seen.suspect)
     values: dict[str, Any] = {"number": line, "name": seen.name, "code": definition.line(seen.suspect)}
-    if seen.differs and seen.before is not None and seen.before[0] < seen.suspect:
+    final = seen.final and not located.apart
+    says = seen.name and (seen.differs or final)
+    if says and seen.before is not None and seen.before[0] < seen.suspect:
         values |= {"before": definition.line_in_cell(seen.before[0]), "known": seen.before[1]}
         code = "judging.right_up_to"
-    elif seen.differs and seen.before is None:
+    elif says and seen.before is None:
         code = "judging.first_wrong"
-    elif not seen.name and seen.alone:
+    elif final and not seen.name:
         code = "judging.look_at"
     else:
         return None
@@ -224,11 +245,11 @@ def _error(case: WrongAnswer) -> tuple[Explanation, Sentence | None] | None:
     error = (case.shown or case.failing[0]).outcome.error
     if error is None:
         return None
-    stop, line = _stop(case), None
-    if stop is not None and case.definition is not None:
-        number, _, text = error.where.removeprefix("line ").partition(": ")
-        if number == str(stop.values["number"]) and (not text or stop.values["code"].startswith(text)):
-            line = stop.values["number"]  # else a helper raised it: what it was given may be wrong, or the helper itself
+    stop = _stop(case)
+    if stop is not None and stop.values["code"].startswith(("raise ", "assert ")):
+        return None  # that the function refuses its arguments is no slip in itself
+    # Where a helper raised the error, it was given something wrong: a wrong helper has been replaced by a correct one.
+    line = None if stop is None else stop.values["number"]
     return _explanation(case, "error", part="", line=line, name=error.kind), stop
 
 
@@ -258,7 +279,8 @@ def _stop(case: WrongAnswer) -> Sentence | None:
 # --- what the numbers say ---
 
 
-def _relation(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
+def _relation(case: WrongAnswer, located: Located) -> tuple[Explanation, Sentence] | None:
+    """Return how the numbers of a part are related to the right ones; with the line, where the trace suspects the part's."""
     if case.exam.is_drawn:
         return None
     training = case.exam.exercise.training is not None
@@ -268,9 +290,12 @@ def _relation(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:
     place = f"`{found.part}`" if found.part else f"`{case.name}(…)`"
     which = f"{found.what}_" if found.kind in ("row", "column", "entry") else ""
     said = sentence(f"judging.relation.{which}{found.kind}", place=place, amount=found.what)
-    return _explanation(
-        case, "relation", part=found.part, line=None, name=" ".join(filter(None, [found.kind, found.what]))
-    ), said
+    name, line = " ".join(filter(None, [found.kind, found.what])), None
+    seen = located.trace
+    if case.definition is not None and seen is not None and seen.suspect is not None and seen.differs:
+        if found.part and found.part in (seen.name, _last_key(seen.name)):
+            line = case.definition.line_in_cell(seen.suspect)
+    return _explanation(case, "relation", part=found.part, line=line, name=name), said
 
 
 def _intermediate(case: WrongAnswer) -> tuple[Explanation, Sentence] | None:

@@ -21,6 +21,7 @@ from autograder.judging.calls import budget_of, call_many, tolerant, with_helper
 from autograder.judging.earnings import Earned, earned_by_part
 from autograder.judging.epsilon import Logarithms
 from autograder.judging.fitting import CallPlan, FittedCall, plan
+from autograder.judging.precision import SinglePrecision
 from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.arrays import arrays_in
 from autograder.sandbox.shared.outcome import LearnerError, Outcome
@@ -266,7 +267,8 @@ class Exam:
             self.verdict(function, case, outcome, right)
             for case, outcome, right in zip(cases, outcomes, self.right_answers(cases), strict=True)
         ]
-        return self._logarithms.explain(verdicts)
+        excused = SinglePrecision(self.exercise, self.reference.function, self.ask).excuse(verdicts)
+        return self._logarithms.explain(excused)
 
     @cached_property
     def _logarithms(self) -> Logarithms:

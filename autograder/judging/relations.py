@@ -69,8 +69,9 @@ def _relations(some: Sequence[Triple]) -> Iterator[tuple[str, str]]:
     if all(a.shape == b.shape for a, b, _ in some):
         if _telling(some) and all(_equal(a, -b) for a, b, _ in some):
             yield "sign", ""
-        yield from _factors(some)
-        yield from _addends(some)
+        if not all(_whole(b) for _, b, _ in some):  # of counts and sizes, many are related by accident
+            yield from _factors(some)
+            yield from _addends(some)
         if all(_equal(a, np.round(b, 0)) or _equal(a, np.round(b, 4)) or _equal(a, np.round(b, 2)) for a, b, _ in some):
             yield "rounded", ""
         yield from _entries(some)
@@ -165,6 +166,10 @@ def _factors(some: Sequence[Triple]) -> Iterator[tuple[str, str]]:
             ]
             if all(fits) and any(value != 1 for value in values):
                 yield kind, what
+
+
+def _whole(value: Any) -> bool:
+    return bool(np.all(np.isfinite(value)) and np.all(value == np.round(value)))
 
 
 def _addends(some: Sequence[Triple]) -> Iterator[tuple[str, str]]:

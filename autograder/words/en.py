@@ -312,6 +312,7 @@ WORDS: dict[str, str] = {
     "judging.slip.accumulated": "look at whether the value replaces the old one or is added to it.",
     "judging.slip.statement_order": "it comes too early or too late.",
     "judging.slip.loop": "it is inside the loop and belongs outside, or the other way round.",
+    "judging.slip.loop_end": "the loop goes on where it should end.",
     "judging.slip.argument_changed": "an argument is changed there.",
     "judging.slip.not_kept": "what this call returns is not kept.",
     "judging.slip.not_returned": "the new values are not in what is returned.",

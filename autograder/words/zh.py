@@ -311,6 +311,7 @@ WORDS: dict[str, str] = {
     "judging.slip.accumulated": "请检查：新的值是替换旧的值，还是加到旧的值上。",
     "judging.slip.statement_order": "它执行得太早或者太晚。",
     "judging.slip.loop": "它应该在循环外却写在循环里，或者正好相反。",
+    "judging.slip.loop_end": "循环在应该结束的地方没有结束。",
     "judging.slip.argument_changed": "这里修改了传入的参数。",
     "judging.slip.not_kept": "这次调用返回的值没有存下来。",
     "judging.slip.not_returned": "返回的结果里没有更新后的值。",

@@ -15,13 +15,13 @@ A file holds the functions of one assignment. Each begins with a head of comment
 `# <-` marks the line where the cause lies. It is removed from the source that `load_wrong` returns, and so is the head.
 A right function has one line, `# style: …`, in place of the other four.
 
-An entry keeps the key that it was written with, because the key decides its half. Where its exercise belongs to another
-assignment now, `MOVED` says which.
+The folder of a file decides the half of its entries: `wrong/held_out/` has the batch that was written last, and
+`wrong/development/` all that were written before it. An entry keeps the key that it was written with, because
+`known_mistakes.tsv` lists it by its key. Where its exercise belongs to another assignment now, `MOVED` says which.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -129,15 +129,10 @@ class Right(Entry):
     style: str
 
 
-def half_of(key: str) -> str:
-    """Return the half that the entry `key` belongs to, by its hash: "development" or "held_out"."""
-    return HALVES[hashlib.sha256(key.encode()).digest()[0] % 2]
-
-
 def load_wrong(half: str) -> list[Wrong]:
     """Return the wrong functions of one half, "development" or "held_out"."""
     entries = []
-    for path in sorted((HERE / "wrong" / half).glob("*.py")):
+    for path in sorted((HERE / "wrong" / half).rglob("*.py")):
         for exercise, name, head, text in _blocks(path):
             marked = text.splitlines()
             entries.append(

@@ -433,3 +433,15 @@ def test_a_required_argument_of_its_own_costs_nothing(grader: Grader, source: So
     )
     result = graded(grader, reference(source, optimize=wrapped + code))
     assert found(result, "optimize").status == "passed"
+
+
+@pytest.mark.parametrize("wraps", ["", "    @functools.wraps(f)\n"], ids=["plain", "with functools.wraps"])
+def test_a_wrong_function_with_a_decorator_is_explained(grader: Grader, source: SourceNotebook, wraps: str) -> None:
+    decorator = (
+        "import functools\n\ndef traced(f):\n"
+        f"{wraps}    def inner(*args, **kwargs):\n        return f(*args, **kwargs)\n    return inner\n\n@traced\n"
+    )
+    code = source.by_id["log_likelihood"].source.replace("return np.sum(", "return -np.sum(")
+    exercise = found(graded(grader, reference(source, log_likelihood=decorator + code)), "log_likelihood")
+    assert (exercise.status, exercise.diagnosis) == ("failed", "sign turned")
+    assert "log_likelihood(A, Y)" in exercise.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,12 @@ from autograder.judging.diagnosis import diagnose
 from autograder.judging.explaining import Causes, WrongAnswer, causes_of, part_of
 from autograder.judging.explanation import Explanation
 from autograder.judging.marking import mark
-from autograder.judging.repair.repairing import Patience
+from autograder.judging.repair.comparing import TraceFinding
+from autograder.judging.repair.repairing import Located, Patience
 from autograder.notebook.definition import Definition
 
 
-def causes(exam: Any, body: str, patience: Patience | None = None) -> Causes:
+def causes(exam: Any, body: str, patience: Patience | None = None, found: Located | None = None) -> Causes:
     text = f"def score(w, X, rate=1.0):\n{body}"
     world: dict[str, Any] = {"np": np, "scale": lambda X: 2 * X}
     exec("\n" * 3 + text, world)  # the definition begins in line 4
@@ -28,7 +30,10 @@ def causes(exam: Any, body: str, patience: Patience | None = None) -> Causes:
         fresh=lambda: function,
         definition=Definition(text, 4),
         shown=marking.failing[0],
+        key="known" if found is not None else "",
     )
+    if found is not None:
+        exam.shared["place", "known"] = found
     return causes_of(case, patience or Patience())
 
 
@@ -66,6 +71,40 @@ def test_an_error_stops_at_a_line_of_the_function(exam):
     found = causes(exam, "    Y = X + 1\n    Z = scale(Y.missing)\n    return Z\n", Patience(left=0.0))
     assert found.explanations[0] == Explanation("error", "", "score", 6, "AttributeError")
     assert str(found.sentences[0]) == "It stops at line 6, `Z = scale(Y.missing)`. The shapes there: `Y: (4, 3)`."
+
+
+def test_a_value_that_is_returned_as_it_is_has_its_line(exam):
+    found = causes(exam, "    Z = np.dot(w.T, np.tanh(X)) / 3 - np.sum(X)\n    return Z\n")
+    assert found.explanations[0] == Explanation("intermediate", "", "score", 5, "Z")
+    assert str(found.sentences[0]) == "`Z` in line 5 is the first value that differs."
+
+
+def test_repairs_that_disagree_leave_a_doubt_about_the_last_line(exam):
+    located = Located(trace=TraceFinding(frozenset(), 3, "", final=True))
+    body = "    Z = np.tanh(X)\n    return np.dot(w.T, Z) / 3 - np.sum(X)\n"
+    assert causes(exam, body, found=located).explanations[0].line == 6
+    assert causes(exam, body, found=replace(located, apart=True)).explanations[0].line is None
+
+
+def test_a_part_that_one_line_makes_has_its_line(exam):
+    found = causes(exam, "    return np.tanh(rate * w.T) @ np.tanh(X) - 5\n", Patience(left=0.0))
+    assert found.explanations[-1] == Explanation("difference", "", "score", 5, "value")
+    assert "Look at line 5" in str(found.sentences[0])
+
+
+def test_an_error_in_a_helper_is_that_of_the_line_that_calls_it(exam):
+    found = causes(exam, "    Z = scale(None)\n    return np.dot(w.T, Z)\n", Patience(left=0.0))
+    assert found.explanations[0] == Explanation("error", "", "score", 5, "TypeError")
+
+
+def test_an_error_that_the_function_raises_itself_is_no_cause(exam):
+    found = causes(exam, "    raise ValueError('shapes')\n", Patience(left=0.0))
+    assert "error" not in {one.kind for one in found.explanations}
+
+
+def test_a_changed_argument_comes_before_numbers_that_depend_on_it(exam):
+    body = "    X += 1\n    w += 1\n    return np.exp(rate * np.dot(w.T, X)) / 7 + rate ** 2\n"
+    assert causes(exam, body, Patience(left=0.0)).explanations == [Explanation("difference", "w", "score", None, "changed")]
 
 
 def test_a_lost_dimension_is_explained_where_the_code_reduces(exam):

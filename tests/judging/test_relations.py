@@ -78,3 +78,12 @@ def test_rows_columns_and_axes_are_found(table, result, relation):
     exec(f"def both(A, m):\n    s = np.sum(A + 1, axis=1, keepdims=True) / m\n    return {result}", world)
     failing = mark(table, world["both"]).failing
     assert failing and relation_of(table, failing, lambda verdict: named_values(table, verdict.case)) == relation
+
+
+def test_counts_are_related_by_accident(tmp_path):
+    sizes = Exercise("sizes", returns=("n", "m"))
+    sizes.inputs(lambda rng: {"X": rng.normal(size=tuple(rng.integers(2, 9, size=2)))})
+    (tmp_path / "sizes.py").write_text("def sizes(X):\n    return X.shape[0], X.shape[1]\n")
+    exam = Exam(sizes, Reference(load_module(tmp_path / "sizes.py"), "sizes"), "seed")
+    failing = mark(exam, lambda X: (X.shape[0], X.size)).failing
+    assert failing and relation_of(exam, failing) is None

@@ -8,18 +8,32 @@ from pathlib import Path
 import pytest
 
 from autograder.course.course import Course
+from autograder.exercise.alternatives import Alternative
 from autograder.exercise.question import Question
 from autograder.exercise.reference import load_exercise
 from autograder.grading.submission import Grader
 from autograder.judging.checking import exam_of
+from autograder.judging.marking import mark
 from autograder.validation import assignment as validation
 from autograder.validation.assignment import validate
 from autograder.validation.docstrings import promises_of
 from autograder.validation.exercises import Proof, prove
+from autograder.validation.forms import FORMS
 from autograder.validation.promises import hold_promises
-from autograder.validation.proof import Subject
+from autograder.validation.proof import SECRETS, Subject
 
 COURSE = Course(Path(__file__).resolve().parents[2], secret="one")
+# Quotients of small differences have no right digit in single precision, and rates are keys of a dictionary.
+NO_SINGLE_PRECISION = {"numerical_derivative", "numerical_second_derivative", "learning_rate_sweep"}
+IN_SINGLE = """
+_double = {name}
+
+import functools
+
+@functools.wraps(_double)
+def {name}(*args, **kwargs):
+    return single(_double(*single(args), **single(kwargs)))
+"""
 EXERCISES = sorted((path.parent.name, path.stem) for path in (COURSE.root / "tests" / "hidden").glob("*/*.py"))
 
 
@@ -60,3 +74,17 @@ def test_an_assignment_is_valid(assignment: str, monkeypatch: pytest.MonkeyPatch
     found = validate(COURSE, assignment, mutation=False, allow_weak=True)
     assert found.problems == []
     assert found.points == 100
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignments())
+def test_a_reference_that_computes_in_single_precision_earns_everything(assignment: str) -> None:
+    single = FORMS["single_precision"]
+    for name in (name for place, name in EXERCISES if place == assignment and name not in NO_SINGLE_PRECISION):
+        if isinstance(load_exercise(COURSE.root, assignment, name), Question):
+            continue
+        for secret in SECRETS:
+            exam = exam_of(COURSE.root, assignment, name, secret)
+            code = Path(str(exam.reference.module.__file__)).read_text("utf-8") + IN_SINGLE.format(name=name)
+            function = exam.reference.variation(Alternative("single", code=code))
+            function.__globals__["single"] = single
+            assert mark(exam, function, 0).fraction == 1, (name, secret)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 
 from autograder.judging.repair.edit import Edit
 from autograder.judging.repair.editor import SYMBOLS, Editor
@@ -57,6 +58,20 @@ class CallEdits(Editor):
         elif len(node.args) >= 1:
             yield self.put("extra call", node, self.inner(node.args[0]), 0.8 if last in _UNWRAPPED else 1.3)
 
+    @cached_property
+    def _divided(self) -> set[ast.AST]:
+        """The calls inside of what is divided, or multiplied by a fraction: `np.sum(a) / m`, `1 / m * np.sum(a)`."""
+        operations = [node for part in self.text.body for node in ast.walk(part) if isinstance(node, ast.BinOp)]
+        found: set[ast.AST] = set()
+        for node in operations:
+            if isinstance(node.op, ast.Div):
+                found |= {*ast.walk(node.left)}
+            elif isinstance(node.op, ast.Mult) and any(
+                isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div) for part in ast.walk(node.left)
+            ):
+                found |= {*ast.walk(node.right)}
+        return found
+
     def _out_of_call(self, node: ast.Call) -> Iterator[Edit]:
         """Yield the edits that move an operand out of a call: `dot(w, X + b)` becomes `dot(w, X) + b`."""
         for argument, put in ((node.args[0], self.with_first), (node.args[-1], self.with_last)):
@@ -71,7 +86,9 @@ class CallEdits(Editor):
         for family in FAMILIES:
             for other in family if last in family else ():
                 if other != last:
-                    yield self.put("function", node.func, name.removesuffix(last) + other, 0.7)
+                    # A mean where something is divided already would divide twice.
+                    divided = other == "mean" and node in self._divided
+                    yield self.put("function", node.func, name.removesuffix(last) + other, 1.2 if divided else 0.7)
         if name in ACTIVATIONS:
             for other in ACTIVATIONS:
                 if other != name and (other.startswith("np.") or other in self.callables):

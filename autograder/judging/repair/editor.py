@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,7 @@ SYMBOLS: dict[type[ast.operator], str] = {
     ast.MatMult: "@",
     ast.Pow: "**",
 }
+_COMPUTING = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.Call)
 _LAYER_KEY = re.compile(r"([A-Za-z]+)(\d)")
 
 
@@ -37,6 +39,9 @@ class Editor:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         self.variables = [n for n in dict.fromkeys([*text.parameters, *text.locals]) if n not in self.called]
+        self.used_once = self._used_once()
+        values = [node.value for node in text.statements if isinstance(node, ast.Return)]
+        self.returned = {value.id for value in values if isinstance(value, ast.Name) and value.id in text.locals}
         self.keys = self._string_keys()
         self.numbered_keys = _numbered(self.keys)
         self.words = self._words()
@@ -100,6 +105,25 @@ class Editor:
             elif isinstance(statement, ast.Assign) and _is_number(statement.value):
                 found |= {target.id for target in statement.targets if isinstance(target, ast.Name)}
         return found
+
+    def _used_once(self) -> set[str]:
+        """Return the names that get one computed value and are read once.
+
+        What is missing where such a name is read is missing where its value is computed. Without the reading, the
+        computation would have no use.
+        """
+        nodes = [node for part in self.text.body for node in ast.walk(part)]
+        grown = [node.value.func.value for node in nodes if _changes_its_owner(node)]  # type: ignore[attr-defined]
+        names = [node for node in nodes if isinstance(node, ast.Name) and node not in grown]
+        times = Counter((node.id, isinstance(node.ctx, ast.Store)) for node in names)
+        computed = {node.id for node in grown if isinstance(node, ast.Name)} | {
+            target.id
+            for statement in self.text.statements
+            if isinstance(statement, ast.Assign) and any(isinstance(n, _COMPUTING) for n in ast.walk(statement.value))
+            for target in statement.targets
+            if isinstance(target, ast.Name)
+        }
+        return {name for name in computed if times[name, True] == 1 and times[name, False] == 1} - {*self.text.parameters}
 
     def another_number(self, node: ast.expr) -> Iterator[Edit]:
         """Yield the edits of a size, a bound or an index: one less, one more, half of it."""
@@ -171,9 +195,14 @@ def _numbered(keys: Sequence[str]) -> list[str]:
     return [letter + number for letter in letters for number in numbers if letter + number not in keys]
 
 
+def _changes_its_owner(node: ast.AST) -> bool:
+    """Return whether a statement is like `costs.append(cost)`."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute)
+
+
 def _sounds_like_a_number(name: str) -> bool:
-    return name in ("m", "n", "i", "j", "k", "l", "L", "lr", "alpha", "beta", "eps", "epsilon", "num_iterations") or (
-        name.startswith(("n_", "num_", "learning_rate", "epoch"))
+    return name in ("m", "n", "i", "j", "k", "l", "L", "t", "lr", "alpha", "rate", "step", "eps", "epsilon", "lambd") or (
+        name.startswith(("n_", "num_", "learning_rate", "epoch", "beta"))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.judging.repair.comparing import TraceFinding
@@ -13,6 +13,14 @@ from autograder.judging.repair.search import Repair
 UNLIKELY = 1.05  # the cost of an edit
 FAR = 0.5  # by how much a repair elsewhere may be likelier than those on the line that the trace suspects
 ANYTHING = 4  # other variables that repair a line: nearly any value would do there, so that the slip lies where it is used
+ORDER = {
+    "statement order",
+    "in place",
+    "argument changed",
+    "target",
+    "loop",
+    "loop end",
+}  # of lines that compute right values
 CLEARLY = 2 / 3  # the share of the repairs' weight that one line must hold where the trace says nothing
 
 
@@ -43,16 +51,26 @@ def place_of(
     definitions: see `definitions_of`. headers: lines of loops and conditions, of which the trace knows nothing.
     """
     repairs = [repair for repair in repairs if not any(edit.others for edit in repair.edits)] or list(repairs)
+    repairs = [repair for repair in repairs if not any(_moves_less(other, repair) for other in repairs)]
     lines = {line for repair in repairs for line in repair.lines if _counts(repair, line, trace)}
     lines -= {line for line in lines if _variables(repairs, line) >= ANYTHING}
-    named = {line for line, readers in (definitions or {}).items() if readers & lines}
+    named = {line for line, readers in (definitions or {}).items() if readers & lines and not _kinds(repairs, line) & ORDER}
     lines -= named  # these only name what other lines use, most of them rightly
     kept = [repair for repair in repairs if repair.lines & lines]
     weights = {line: sum(1 / repair.cost for repair in kept if line in repair.lines) for line in lines}
     if not weights:
         return None
     line = max(weights, key=lambda one: weights[one])
-    if trace is not None and trace.suspect is not None and trace.suspect in weights:
+    if trace is not None and trace.differs and not trace.doubtful and trace.suspect not in weights:
+        if min(repair.cost for repair in kept) > UNLIKELY:
+            return None  # what the trace says is likelier
+    if trace is not None and trace.doubtful:
+        joins = [one for one in weights if one in trace.joins]
+        if joins and not trace.unsure and _cheapest(kept, joins[0]) <= min(repair.cost for repair in kept) + FAR:
+            line = joins[0]  # where values come together that the reference does without
+        elif weights[line] < CLEARLY * sum(1 / repair.cost for repair in kept):
+            return None
+    elif trace is not None and trace.suspect is not None and trace.suspect in weights:
         if _cheapest(kept, trace.suspect) > min(repair.cost for repair in kept) + FAR:
             return None  # the value is wrong there first; a likelier slip lies elsewhere
         line = trace.suspect
@@ -62,10 +80,24 @@ def place_of(
             line = doubtful[0]
         elif weights[line] < CLEARLY * sum(1 / repair.cost for repair in kept):
             return None
-    if trace is not None and trace.differs and trace.suspect != line and line in trace.sure:
+    kinds = _kinds(repairs, line)
+    if trace is not None and trace.differs and trace.suspect != line and line in trace.sure and not kinds & ORDER:
         return None  # the line is right, and another one is not
-    kinds = {edit.kind for repair in repairs for edit in repair.edits if line in edit.lines}
     return Spot(line, kinds.pop() if len(kinds) == 1 else None)
+
+
+def _moves_less(one: Repair, other: Repair) -> bool:
+    """Return whether one repair moves a part of the lines that the other moves."""
+    if len(one.edits) != 1 or len(other.edits) != 1 or not one.edits[0].kind == other.edits[0].kind == "loop":
+        return False
+    mine, its = ([(each.start, each.end) for each in repair.edits[0].splices if not each.text] for repair in (one, other))
+    if len(mine) != 1 or len(its) != 1 or mine == its:
+        return False
+    return its[0][0] <= mine[0][0] and mine[0][1] <= its[0][1]
+
+
+def _kinds(repairs: Sequence[Repair], line: int) -> set[str]:
+    return {edit.kind for repair in repairs for edit in repair.edits if line in edit.lines}
 
 
 def _variables(repairs: Sequence[Repair], line: int) -> int:
@@ -99,16 +131,26 @@ def definitions_of(text: str) -> dict[int, frozenset[int]]:
     for statement in function.statements:
         if not isinstance(statement, ast.Assign) or not _is_plain(statement.value):
             continue
-        bound = {node.id for target in statement.targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+        own = {id(node) for node in ast.walk(statement)}
+        bound = {name for target in statement.targets for name in _bound(target)}
         readers = {
             node.lineno
-            for other in function.statements
-            if other is not statement
-            for node in ast.walk(other)
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in bound
+            for node in ast.walk(function.function)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in bound and id(node) not in own
         }
         found[statement.lineno] = frozenset(readers)
     return found
+
+
+def _bound(target: ast.expr) -> Iterator[str]:
+    """Yield the names that a target binds, and that of a dict or list which gets an entry; not the index of the entry."""
+    if isinstance(target, ast.Name):
+        yield target.id
+    elif isinstance(target, ast.Subscript | ast.Attribute | ast.Starred):
+        yield from _bound(target.value)
+    elif isinstance(target, ast.Tuple | ast.List):
+        for part in target.elts:
+            yield from _bound(part)
 
 
 def _is_plain(value: ast.expr) -> bool:

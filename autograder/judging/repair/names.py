@@ -25,6 +25,8 @@ class NameEdits(Editor):
         """Yield the edit that adds `.T`."""
         if (isinstance(node, ast.Attribute) and node.attr in ("T", "shape")) or not self.may_be_array(node):
             return
+        if isinstance(node, ast.Name) and node.id in self.returned:
+            return
         yield self.put("transposed", node, f"{self.source(node)}.T", 0.9)
 
     def constant(self, node: ast.Constant) -> Iterator[Edit]:
@@ -64,12 +66,12 @@ class NameEdits(Editor):
         if node.id in self.called or node.id not in self.variables:
             return
         for other in self.variables:
-            if other != node.id:
+            if other != node.id and node.id not in self.used_once:
                 alike = other.rstrip("0123456789") == node.id.rstrip("0123456789") or other[0] == node.id[0]
                 yield self.put("variable", node, other, 0.5 if alike else 0.8)
         if not self.may_be_array(node):
             yield from self.another_number(node)
-        else:
+        elif node.id not in self.used_once:
             yield self.put("missing wrapper", node, f"(1 - {node.id})", 1.0)
             yield self.put("missing factor", node, f"({node.id} ** 2)", 1.0)
             yield from self._parts(node)

@@ -42,7 +42,10 @@ class Operations(Editor):
 
     def binary(self, node: ast.BinOp) -> Iterator[Edit]:
         left, right = self.inner(node.left), self.inner(node.right)
-        for symbol, cost in _BINARY.get(type(node.op), ()):
+        others = _BINARY.get(type(node.op), ())
+        if isinstance(node.op, ast.Mult) and not self.may_be_array(node.right):
+            others = (("**", 0.7), *others)
+        for symbol, cost in others:
             kind = "sign" if symbol in "+-" and isinstance(node.op, ast.Add | ast.Sub) else "operator"
             edit = self.put(kind, node, f"({left} {symbol} {right})", cost)
             yield edit
@@ -65,6 +68,8 @@ class Operations(Editor):
             yield replace(self.put(kind, node, left, 0.8), group=f"without {right}")
             for name in [n for n in self.variables if not self.may_be_array(ast.Name(n))]:
                 yield self.put("missing factor", node.right, f"{name} * {right}", 1.1)
+                if name.startswith("beta"):  # a weighted mean
+                    yield self.put("missing factor", node.right, f"(1 - {name}) * {right}", 1.0)
         yield from self._brackets(node)
         if isinstance(node.op, ast.Pow) and isinstance(node.left, ast.Constant):
             yield self.put("function", node, f"np.exp({right})", 0.8)

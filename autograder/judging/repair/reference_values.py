@@ -38,8 +38,25 @@ def all_values(exam: Exam, case: Case) -> ValueSet:
 
 def named_values(exam: Exam, case: Case) -> Mapping[str, Any]:
     """Return what the reference's names hold at the end of a call: name -> value."""
+    return {one.name: one.value for one in _bound(exam, case) if one.name.isidentifier()}
+
+
+def values_by_name(exam: Exam, case: Case) -> Mapping[str, ValueSet]:
+    """Return all values that the reference's names hold during a call: name -> values. A name may be `grads['dW1']`, too.
+
+    There are none where the reference returns nothing: an error may have ended it before a name got all of its values.
+    """
+    found: dict[str, list[Any]] = {}
+    for one in _bound(exam, case):
+        found.setdefault(one.name, []).append(one.value)
+    if not found.pop("", None):
+        return {}
+    return {name: ValueSet(values) for name, values in found.items()}
+
+
+def _bound(exam: Exam, case: Case) -> list[trace.Computed]:
+    """Return what the lines of the reference bind during a call, in order."""
     world = dict(vars(exam.reference.module))
     exec(compile(trace.traced(exam.reference.source), "<reference>", "exec"), world)
     (outcome,) = exam.ask(exam.repeatable(world[exam.exercise.name]), [case.inputs])
-    computed, _ = trace.read_trace(outcome.value, exam.reference.source)
-    return {one.name: one.value for one in computed if one.name.isidentifier()}
+    return trace.read_trace(outcome.value, exam.reference.source)[0]

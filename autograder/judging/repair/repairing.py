@@ -16,7 +16,7 @@ from autograder.judging.repair.asking import ask_texts
 from autograder.judging.repair.comparing import TraceFinding, compare_traces
 from autograder.judging.repair.finding import Spot, definitions_of, headers_of, place_of
 from autograder.judging.repair.menus import is_repairable
-from autograder.judging.repair.reference_values import all_values, named_values
+from autograder.judging.repair.reference_values import all_values, values_by_name
 from autograder.judging.repair.search import Function, Repair, Search
 from autograder.judging.shrinking import size
 from autograder.sandbox.shared.outcome import SandboxStopped
@@ -44,10 +44,12 @@ class Located:
 
     place: the place that repairs agree on; None for none.
     trace: what the trace says; None where there is none.
+    apart: whether there are repairs, but they do not agree.
     """
 
     place: Spot | None = None
     trace: TraceFinding | None = None
+    apart: bool = False
 
 
 def locate(exam: Exam, fresh: Callable[[], Function], text: str, patience: Patience, *, key: str = "") -> Located:
@@ -85,6 +87,7 @@ def _locate(exam: Exam, fresh: Callable[[], Function], text: str, deadline: floa
     search.lines = executed
     search.suspect = stops or (finding.suspect if finding is not None else None)
     repairs, definitions, headers = search.repairs(text), definitions_of(text), headers_of(text)
+    apart = bool(repairs)
     while repairs:
         found = place_of(repairs, finding, definitions, headers)
         if found is None:
@@ -93,7 +96,7 @@ def _locate(exam: Exam, fresh: Callable[[], Function], text: str, deadline: floa
         if _holds(exam, exam.repeatable(fresh()), text, best, search):
             return Located(found, finding)
         repairs = [repair for repair in repairs if repair is not best]
-    return Located(None, finding)
+    return Located(None, finding, apart)
 
 
 def _search(exam: Exam, function: Function, text: str, deadline: float) -> Search | None:
@@ -133,7 +136,7 @@ def _traces(exam: Exam, function: Function, text: str, case: Case) -> tuple[Trac
     stops = trace.last_line(outcome.value, text, case.inputs)[0] if own.error is not None else None
     if not computed:
         return None, executed, stops
-    return compare_traces(computed, all_values(exam, case), named_values(exam, case)), executed, stops
+    return compare_traces(computed, all_values(exam, case), values_by_name(exam, case), text), executed, stops
 
 
 def _holds(exam: Exam, function: Function, text: str, repair: Repair, search: Search) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from autograder.judging.repair.edit import Edit, FunctionText, Splice
 
 _LOOPS = (ast.For, ast.While)
+FARTHEST = 8  # statements that an assignment is moved past
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 
 
@@ -31,6 +32,7 @@ class Statements:
             yield from self._of_one(statement, alone=len(block) == 1)
             if place + 1 < len(block):
                 yield self._swapped(statement, block[place + 1])
+                yield from self._later(statement, block[place + 1 :])
             for name in ("body", "orelse"):
                 inner = getattr(statement, name, None)
                 if isinstance(inner, list) and inner and not isinstance(statement, ast.FunctionDef | ast.ClassDef):
@@ -38,6 +40,7 @@ class Statements:
             if isinstance(statement, ast.For):
                 yield from self._directions(statement.iter)
             if isinstance(statement, _LOOPS):
+                yield from self._ended(statement.body)
                 yield from self._across(statement, block[place + 1 :], block[:place])
 
     def _of_one(self, statement: ast.stmt, *, alone: bool) -> Iterator[Edit]:
@@ -98,6 +101,31 @@ class Statements:
             Splice(*self.text.span(other), self.text.source(one)),
         )
         return Edit("statement order", one.lineno, splices, 0.8)
+
+    def _later(self, statement: ast.stmt, after: Sequence[ast.stmt]) -> Iterator[Edit]:
+        """Yield the edits that move an assignment down, past statements that need the old value of its name.
+
+        The next statement alone is passed by swapping the two.
+        """
+        bound = _stored(statement) if isinstance(statement, ast.Assign | ast.AugAssign) else set()
+        before = {name for one in self.text.statements if one.lineno < statement.lineno for name in _stored(one)}
+        if not bound & {*before, *self.text.parameters}:
+            return
+        indent = " " * statement.col_offset
+        for place, other in enumerate(after[:FARTHEST]):
+            read = {node.id for node in ast.walk(other) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+            if place and read & bound and not isinstance(other, ast.Return):
+                yield self._moved("statement order", [statement], self.text.lines(other)[1], indent, 0.8)
+
+    def _ended(self, body: Sequence[ast.stmt]) -> Iterator[Edit]:
+        """Yield the edits that end a loop where a condition holds."""
+        for statement in body:
+            last = statement.body[-1] if isinstance(statement, ast.If) else None
+            if last is not None and not isinstance(last, ast.Return | ast.Break | ast.Continue | ast.Raise):
+                end = self.text.lines(last)[1]
+                indent = " " * last.col_offset
+                if self.text.between(end - 1, end) == "\n":
+                    yield Edit("loop end", last.lineno, (Splice(end, end, f"{indent}break\n"),), 0.6)
 
     def _across(self, loop: ast.stmt, after: Sequence[ast.stmt], before: Sequence[ast.stmt]) -> Iterator[Edit]:
         """Yield the edits that move a statement out of a loop or into it."""
@@ -172,6 +200,12 @@ class Statements:
 
     def _put(self, kind: str, node: ast.stmt | ast.expr, text: str, cost: float) -> Edit:
         return Edit(kind, node.lineno, (Splice(*self.text.span(node), text),), cost)
+
+
+def _stored(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement binds, or whose entries it sets."""
+    targets = [node for node in ast.walk(statement) if isinstance(getattr(node, "ctx", None), ast.Store)]
+    return {part.id for node in targets for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def _without_new(name: str) -> str:

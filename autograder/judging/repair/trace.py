@@ -228,3 +228,35 @@ def reads_by_line(text: str) -> dict[int, frozenset[str]]:
                 names |= {n.id for n in ast.walk(node.target) if isinstance(n, ast.Name)}
             reads.setdefault(node.lineno, set()).update(names)
     return {line: frozenset(names) for line, names in reads.items()}
+
+
+def plain_lines(text: str) -> frozenset[int]:
+    """Return the lines that only name, convert or return values, also in tuples, lists and dicts: they compute nothing."""
+    found = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Assign | ast.Return) and node.value is not None:
+            parts = [part for part in ast.walk(node.value) if isinstance(part, ast.expr)]
+            if all(isinstance(part, _NAMING) or _is_conversion(part) for part in parts):
+                found.add(node.lineno)
+    return frozenset(found)
+
+
+_NAMING = (ast.Name, ast.Constant, ast.Subscript, ast.Attribute, ast.Tuple, ast.List, ast.Dict)
+_CONVERSIONS = ("astype", "copy", "item", "tolist", "int", "float", "array", "asarray", "list", "tuple", "dict")
+
+
+def _is_conversion(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in _CONVERSIONS
+
+
+def changed_unseen(text: str) -> frozenset[str]:
+    """Return the names of what calls change, such as `costs` in `costs.append(cost)`: the trace does not see it."""
+    return frozenset(
+        node.value.func.value.id
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Attribute)
+        and isinstance(node.value.func.value, ast.Name)
+        and node.value.func.value.id != "np"
+    )

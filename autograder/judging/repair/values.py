@@ -24,7 +24,12 @@ class ValueEdits(Editor):
                 getattr(part, "value", None), int | float
             ):
                 continue
+            if isinstance(part, ast.Name) and (part.id in self.used_once or (part is value and part.id in self.returned)):
+                continue
             source = self.inner(part)
+            if isinstance(part, ast.BinOp | ast.UnaryOp):
+                yield self.put("transposed", part, f"{source}.T", 0.9)
+                yield self.put("missing factor", part, f"({source} ** 2)", 1.0)
             yield self.put("sign", part, f"-{source}", 0.5)
             yield self.put("missing wrapper", part, f"(1 - {source})", 0.9)
             for wrapper in _WRAPPERS if not isinstance(part, ast.Constant) else ():

@@ -19,9 +19,10 @@ def signature_of(function: Callable[..., Any]) -> inspect.Signature | None:
     without `functools.wraps` makes such wrappers.
     """
     if remote_type_name(function) is not None:  # the sandbox has looked at the function itself
-        called = object.__getattribute__(function, "__dict__").get("_called_as")  # without asking the sandbox
-        if type(called) is inspect.Signature:
-            return called
+        own = object.__getattribute__(function, "__dict__")  # without asking the sandbox, which may have ended
+        for called in (own.get("_called_as"), own.get("__signature__")):
+            if type(called) is inspect.Signature:
+                return called
     signature = None
     for _ in range(DEPTH):
         try:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import builtins
 import math
 import struct
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -227,13 +228,16 @@ class Unpacker:
 def plainly(value: Any) -> Any:
     """Return an object of a derived class as one of its base: a tuple, a list, an array or a number; others as they are.
 
-    The parts of a container stay as they are. No method of the derived class is called.
+    A deque is a list, because NumPy computes the same with it. The parts of a container stay as they are. No method of the
+    derived class is called.
     """
     kind = type(value)
     if issubclass(kind, tuple) and kind is not tuple:
         return tuple(tuple.__iter__(value))
     if issubclass(kind, list) and kind is not list:
         return list(list.__iter__(value))
+    if issubclass(kind, deque):
+        return list(deque.__iter__(value))
     if issubclass(kind, np.ndarray):
         array = np.ndarray.view(value, np.ndarray) if kind is not np.ndarray else value
         return _numbers_of(array) if array.dtype.kind == "O" else array

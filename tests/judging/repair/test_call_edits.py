@@ -2,6 +2,8 @@
 
 import pytest
 
+from autograder.judging.repair.search import edits_of
+
 
 @pytest.mark.parametrize(
     ("wrong", "right", "kind"),
@@ -27,3 +29,11 @@ def test_a_call_is_edited(made, wrong, right, kind):
 def test_a_helper_that_returns_a_pair_is_taken_apart(made):
     assert made("return relu(a)", callables=("relu", "sigmoid"))["return relu(a)[0]"] == "unpacking"
     assert made("return relu(a)", callables=("relu", "sigmoid"))["return sigmoid(a)"] == "function"
+
+
+def test_a_mean_is_unlikely_where_something_is_divided_already():
+    def cost(body: str) -> float:
+        text = f"def f(a, m):\n    return {body}\n"
+        return next(edit.cost for edit in edits_of(text) if "np.mean" in edit.applied(text) and edit.kind == "function")
+
+    assert cost("np.sum(a)") < 1 < cost("np.sum(a) / m") == cost("-1 / m * np.sum(a)")

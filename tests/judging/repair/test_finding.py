@@ -1,7 +1,7 @@
 """Repairs agree on a line, or none is named."""
 
 from autograder.judging.repair.comparing import TraceFinding
-from autograder.judging.repair.edit import Edit
+from autograder.judging.repair.edit import Edit, Splice
 from autograder.judging.repair.finding import Spot, definitions_of, headers_of, place_of
 from autograder.judging.repair.search import Repair
 
@@ -91,3 +91,45 @@ def test_a_line_where_any_variable_would_do_says_nothing():
     spread = [repair(("variable", 6), cost=0.8 + number / 100) for number in range(4)]
     assert place_of([*spread, repair(("extra statement", 9), cost=0.8)], trace(set(), 6)) == Spot(9, "extra statement")
     assert place_of([*spread[:3], repair(("extra statement", 9), cost=0.8)], trace(set(), 6)) == Spot(6, "variable")
+
+
+def test_where_several_values_are_unknown_the_line_that_uses_them_all_is_believed():
+    found = TraceFinding(frozenset({2}), 3, "ones", others=frozenset({4}), joins=frozenset({5}))
+    repairs = [repair(("missing factor", 3), cost=0.6), repair(("function", 3), cost=0.7), repair(("brackets", 5), cost=0.9)]
+    assert place_of(repairs, found) == Spot(5, "brackets")
+    assert place_of(repairs[:2], found) == Spot(3, None)
+    assert place_of([repair(("sign", 3)), repair(("sign", 4))], found) is None
+
+
+def test_a_suspect_in_doubt_does_not_outweigh_more_repairs_elsewhere():
+    repairs = [repair(("index", 3), cost=0.6), repair(("index", 3), cost=0.7), repair(("variable", 5), cost=0.8)]
+    assert place_of(repairs, TraceFinding(frozenset(), 5)) == Spot(5, "variable")
+    assert place_of(repairs, TraceFinding(frozenset(), 5, unsure=True)) == Spot(3, "index")
+
+
+def test_a_statement_in_the_wrong_place_may_compute_what_is_right():
+    found = TraceFinding(frozenset({4}), 6, "dW2", differs=True, sure=frozenset({4}))
+    assert place_of([repair(("statement order", 4), cost=0.8)], found) == Spot(4, "statement order")
+
+
+def test_an_entry_that_is_set_in_a_loop_is_no_definition_of_itself():
+    text = "def f(grads, steps):\n    for a, b in steps:\n        grads[a] = grads[b]\n    return grads\n"
+    assert definitions_of(text) == {3: frozenset({4})}
+
+
+def test_a_line_whose_place_is_wrong_is_no_mere_definition():
+    text = "def f(a):\n    for l in a:\n        if l:\n            wrong = l\n    if wrong:\n        return wrong\n"
+    both = [repair(("loop end", 4), cost=0.6), repair(("loop", 5), cost=0.6)]
+    assert place_of(both, trace({4}, None), definitions_of(text), headers_of(text)) is None
+
+
+def test_of_two_moves_the_smaller_counts():
+    few = Repair((Edit("loop", 9, (Splice(90, 100, ""), Splice(100, 100, "x")), 0.5),))
+    many = Repair((Edit("loop", 8, (Splice(80, 100, ""), Splice(100, 100, "yx")), 0.6),))
+    assert place_of([few, many], trace({2}, 8)) == Spot(9, "loop")
+
+
+def test_a_suspect_that_differs_is_likelier_than_an_unlikely_repair_elsewhere():
+    found = TraceFinding(frozenset({4}), 5, "dz", differs=True)
+    assert place_of([repair(("variable", 8), cost=2.7)], found) is None
+    assert place_of([repair(("variable", 8), cost=0.5)], found) == Spot(8, "variable")

@@ -27,3 +27,23 @@ import pytest
 )
 def test_a_name_is_edited(made, wrong, right, kind):
     assert made(wrong)[right] == kind
+
+
+def test_what_is_missing_in_a_name_that_is_read_once_is_missing_where_it_is_made(made):
+    texts = made("Z = a @ b\nreturn np.exp(Z)", callables=("relu",))
+    assert not {"Z = a @ b\nreturn np.exp(relu(Z))", "Z = a @ b\nreturn np.exp((1 - Z))"} & texts.keys()
+    assert "Z = relu((a @ b))\nreturn np.exp(Z)" in texts and "Z = (1 - (a @ b))\nreturn np.exp(Z)" in texts
+    assert "Z = a @ b\nreturn np.exp(relu(Z)) + Z" in made("Z = a @ b\nreturn np.exp(Z) + Z", callables=("relu",))
+
+
+def test_a_name_without_which_a_computation_has_no_use_is_not_replaced(made):
+    assert "Z = a @ b\nreturn np.exp(a)" not in made("Z = a @ b\nreturn np.exp(Z)")
+    assert "Z = a @ b\nreturn np.exp(a) + Z" in made("Z = a @ b\nreturn np.exp(Z) + Z")
+    grown = "v = []\nfor i in a:\n    v.append(i)\n"
+    assert f"{grown}return np.array(a)" not in made(f"{grown}return np.array(v)")
+    assert "Z = a\nreturn np.exp(b)" in made("Z = a\nreturn np.exp(Z)")
+
+
+def test_what_is_returned_is_transposed_where_it_is_made(made):
+    texts = made("Z = a @ b\nreturn Z")
+    assert "Z = a @ b\nreturn Z.T" not in texts and texts["Z = (a @ b).T\nreturn Z"] == "transposed"

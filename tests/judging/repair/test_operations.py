@@ -2,6 +2,8 @@
 
 import pytest
 
+from autograder.judging.repair.search import edits_of
+
 
 @pytest.mark.parametrize(
     ("wrong", "right", "kind"),
@@ -25,3 +27,12 @@ import pytest
 )
 def test_an_operation_is_edited(made, wrong, right, kind):
     assert made(wrong)[right] == kind
+
+
+def test_a_factor_that_sounds_like_a_number_may_be_an_exponent():
+    text = "def f(beta1, t):\n    return 1 - beta1 * t\n"
+    assert min(edit.cost for edit in edits_of(text) if "beta1 ** t" in edit.applied(text)) < 1
+
+
+def test_the_other_weight_of_a_mean_may_be_missing(made):
+    assert made("return beta * a + b", "a, b, beta")["return beta * a + (1 - beta) * b"] == "missing factor"

@@ -18,8 +18,18 @@ import pytest
         ("W = b\na['W']\nreturn a", "W = b\na['W']\nreturn {'W': W}", "not returned"),
         ("for x, y in zip(a, b[::-1]):\n    x", "for x, y in zip(a[::-1], b[::-1]):\n    x", "direction"),
         ("for x in reversed(a):\n    x", "for x in a:\n    x", "direction"),
+        ("a = b\nc = b\nd = a\nreturn d", "c = b\nd = a\na = b\nreturn d", "statement order"),
+        (
+            "for i in a:\n    if i:\n        b = i\nreturn b",
+            "for i in a:\n    if i:\n        b = i\n        break\nreturn b",
+            "loop end",
+        ),
         ("new_a = a - b\nreturn new_a", "a = a - b\nreturn a", "target"),
     ],
 )
 def test_a_statement_is_edited(made, wrong, right, kind):
     assert made(wrong)[right] == kind
+
+
+def test_only_an_assignment_to_a_known_name_is_moved_past_others(made):
+    assert "d = b\ne = c\nc = b\nreturn e" not in made("c = b\nd = b\ne = c\nreturn e")

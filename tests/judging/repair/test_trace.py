@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.judging.repair.trace import read_trace, recording, traced
+from autograder.judging.repair.trace import changed_unseen, plain_lines, read_trace, recording, traced
 
 TEXT = """def f(w, X):
     m = X.shape[1]
@@ -60,3 +60,13 @@ def test_the_reference_records_the_parts_of_its_formulas():
     exec(recording("def f(a, b):\n    c = a * b\n    c += 1\n    return np.tanh(c + 2)\n"), world)
     world["f"](2.0, 3.0)
     assert {2.0, 3.0, 6.0, 7.0, 9.0} <= {value for value in found if isinstance(value, float)}
+
+
+def test_lines_that_only_name_values_are_plain():
+    text = "def f(a, p):\n    b = p['b']\n    c = a + b\n    d = {'c': c}\n    e = len(a)\n    return d, e\n"
+    assert plain_lines(text) == {2, 4, 6}
+
+
+def test_what_a_call_changes_is_not_seen():
+    text = "def f(costs, w):\n    costs.append(w)\n    np.add(w, 1, out=w)\n    other = w.sum()\n    return costs\n"
+    assert changed_unseen(text) == {"costs"}

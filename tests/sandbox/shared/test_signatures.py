@@ -76,3 +76,18 @@ def test_a_remote_object_is_not_asked() -> None:
     assert names(function) == ["x"]
     object.__setattr__(function, "_called_as", inspect.signature(lambda z, y: 0))
     assert names(function) == ["z", "y"]
+
+
+def test_what_is_known_of_a_remote_wrapper_is_not_asked() -> None:
+    """The process that has it may have ended."""
+
+    class Ended(Remote):
+        def __init__(self) -> None:
+            object.__setattr__(self, "type_name", "function")
+            object.__setattr__(self, "__signature__", inspect.signature(lambda z, y: 0))
+
+        def __getattribute__(self, name: str) -> object:
+            assert name != "__wrapped__", "the sandbox is asked"
+            return object.__getattribute__(self, name)
+
+    assert names(Ended()) == ["z", "y"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import deque
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -186,6 +187,7 @@ class Mine(list[Any]):
         (Point(1.0, 2.0), (1.0, 2.0)),
         ({"a": [Point(1.0, 2.0)]}, {"a": [(1.0, 2.0)]}),
         (list.__new__(Mine), []),
+        (deque([1.0, Point(2.0, 3.0)]), [1.0, (2.0, 3.0)]),
         (np.ones((2, 1)).view(np.matrix), np.ones((2, 1))),
         (np.ma.array([1.0, 2.0]), np.array([1.0, 2.0])),
         (np.array([1, 0.5, Fraction(1, 4)], dtype=object), np.array([1, 0.5, 0.25])),

@@ -1,671 +1,527 @@
-# Wrong functions of learners: the held-out half of logistic_regression. See README.md for the format.
-# `# <-` marks the line of the cause. Do not edit an entry after its first run through the grader.
-
-# ---- dot_loop: last_product
-# kind: loop
-# single edit: yes
-# part:
-# cause: The total is overwritten in each round, so only the last product remains.
-def dot_loop(a, b):
-    total = 0
-    for i in range(len(a)):
-        total = a[i] * b[i]  # <-
-    return total
-
-
-# ---- dot_vectorized: outer
-# kind: function
-# single edit: yes
-# part:
-# cause: np.outer makes a table of all products.
-def dot_vectorized(a, b):
-    return np.outer(a, b)  # <-
-
-
-# ---- dot_vectorized: sums_first
-# kind: brackets
-# single edit: no
-# part:
-# cause: The sums are multiplied; the products have to be summed.
-def dot_vectorized(a, b):
-    return np.sum(a) * np.sum(b)  # <-
-
-
-# ---- dot_vectorized: column_times_row
-# kind: shape
-# single edit: no
-# part:
-# cause: A column times a row gives an (n, n) matrix.
-def dot_vectorized(a, b):
-    a = a.reshape(-1, 1)  # <-
-    b = b.reshape(1, -1)  # <-
-    return np.dot(a, b)
-
-
-# ---- L1: no_abs
-# kind: function
-# single edit: yes
-# part:
-# cause: Without absolute values, differences of both signs cancel.
-def L1(yhat, y):
-    loss = np.sum(y - yhat)  # <-
-    return loss
-
-
-# ---- L1: abs_of_sum
-# kind: brackets
-# single edit: no
-# part:
-# cause: The absolute value is taken after the sum.
-def L1(yhat, y):
-    difference = yhat - y
-    return np.abs(np.sum(difference))  # <-
-
-
-# ---- L1: not_summed
-# kind: missing term
-# single edit: no
-# part:
-# cause: The differences are not added up.
-def L1(yhat, y):
-    loss = abs(y - yhat)  # <-
-    return loss  # <-
-
-
-# ---- L2: caret
-# kind: operator
-# single edit: yes
-# part:
-# cause: ^ is no power in Python.
-def L2(yhat, y):
-    loss = np.sum((y - yhat) ^ 2)  # <-
-    return loss
-
-
-# ---- L2: dot_of_both
-# kind: misunderstanding
-# single edit: no
-# part:
-# cause: It multiplies the predictions with the truth; the differences have to be multiplied with themselves.
-def L2(yhat, y):
-    loss = np.dot(y, yhat.T)  # <-
-    return loss
-
-
-# ---- normalize_rows: columns
-# kind: axis
-# single edit: yes
-# part:
-# cause: The length is taken of the columns.
-def normalize_rows(x):
-    x_norm = np.linalg.norm(x, ord=2, axis=0, keepdims=True)  # <-
-    return x / x_norm
-
-
-# ---- normalize_rows: no_root
-# kind: missing factor
-# single edit: no
-# part:
-# cause: The square root is missing, so rows are divided by the square of their length.
-def normalize_rows(x):
-    out = np.zeros(x.shape)
-    for i in range(x.shape[0]):
-        length = 0
-        for j in range(x.shape[1]):
-            length = length + x[i, j] ** 2
-        out[i] = x[i] / length  # <-
-    return out
-
-
-# ---- softmax: sum_of_scores
-# kind: wrong variable
-# single edit: yes
-# part:
-# cause: The exponentials are divided by the sum of the scores themselves.
-def softmax(x):
-    e = np.exp(x)
-    s = np.sum(x, axis=1, keepdims=True)  # <-
-    return e / s
-
-
-# ---- softmax: max_after_exp
-# kind: two slips
-# single edit: no
-# part:
-# cause: The maximum is subtracted after the exponential instead of before it.
-def softmax(x):
-    e = np.exp(x)
-    e = e - np.max(x, axis=1, keepdims=True)  # <-
-    return e / np.sum(e, axis=1, keepdims=True)
-
-
-# ---- sigmoid: tanh_half
-# kind: missing factor
-# single edit: no
-# part:
-# cause: tanh has to be halved and shifted; the shift is missing.
-def sigmoid(z):
-    return np.tanh(z / 2) / 2  # <-
-
-
-# ---- sigmoid: power_of_ten
-# kind: function
-# single edit: no
-# part:
-# cause: The base is 10 here, not e.
-def sigmoid(z):
-    return 1 / (1 + 10 ** (-z))  # <-
-
-
-# ---- forward: no_transpose
+# ---- forward: one_row_an_example
 # kind: transposition
-# single edit: yes
+# single edit: no
 # part:
-# cause: w must be transposed for the product.
+# cause: X.T times w gives a column (m, 1); a row (1, m) is asked for.
 def forward(w, b, X):
-    Z = np.dot(w, X) + b  # <-
-    A = sigmoid(Z)
-    return A
+    z = np.dot(X.T, w) + b  # <-
+    return sigmoid(z)  # <-
 
-
-# ---- forward: sigmoid_then_bias
+# ---- forward: bias_after_sigmoid
 # kind: brackets
 # single edit: no
 # part:
-# cause: b is added after the sigmoid.
+# cause: The bias is added to the output of the sigmoid and not to its input.
 def forward(w, b, X):
     n_x, m = X.shape
     A = np.zeros((1, m))
     for i in range(m):
-        A[0, i] = sigmoid(np.sum(w[:, 0] * X[:, i])) + b  # <-
+        A[0, i] = sigmoid(np.dot(w[:, 0], X[:, i])) + b  # <-
     return A
 
-
-# ---- initialize_with_zeros: flat_w
-# kind: shape
-# single edit: yes
-# part: w
-# cause: w is (dim,), a rank-1 array.
-def initialize_with_zeros(dim):
-    w = np.zeros(dim)  # <-
-    b = 0
-    return w, b
-
-
-# ---- initialize_with_zeros: two_numbers
-# kind: error
+# ---- forward: sum_along_the_examples
+# kind: axis
 # single edit: yes
 # part:
-# cause: np.zeros wants the shape as one tuple; its second argument is the type.
+# cause: The products are added up over the examples, not over the features.
+def forward(w, b, X):
+    Z = np.sum(w * X, axis=1, keepdims=True) + b  # <-
+    return sigmoid(Z)
+
+# ---- initialize_with_zeros: bracket_too_late
+# kind: error
+# single edit: no
+# part:
+# cause: The 0.0 for b stands inside the brackets of np.zeros, which takes it for a kind of numbers.
 def initialize_with_zeros(dim):
-    w = np.zeros(dim, 1)  # <-
-    b = 0
+    w, b = np.zeros((dim, 1), 0.0)  # <-
     return w, b
 
-
-# ---- initialize_with_zeros: random_weights
+# ---- initialize_with_zeros: small_random_weights
 # kind: initialisation
 # single edit: no
 # part: w
-# cause: The weights are random, but zeros are asked for.
+# cause: The weights are small random numbers, where zeros are asked for.
 def initialize_with_zeros(dim):
+    # breaking symmetry
     w = np.random.randn(dim, 1) * 0.01  # <-
     b = 0.0
     return w, b
 
-
-# ---- initialize_with_zeros: b_like_w
-# kind: shape
+# ---- initialize_with_zeros: bias_as_array
+# kind: container
 # single edit: no
 # part: b
-# cause: b is a vector; the neuron has one bias.
+# cause: b is an array of shape (1, 1) and not a number.
 def initialize_with_zeros(dim):
-    w = np.zeros((dim, 1))
-    b = np.zeros((dim, 1))  # <-
+    w = np.zeros(shape=(dim, 1))
+    b = np.zeros(shape=(1, 1))  # <-
     return w, b
 
-
-# ---- propagate: features_for_m
-# kind: index
-# single edit: yes
-# part:
-# cause: m is taken from the number of features.
-def propagate(w, b, X, Y):
-    m = X.shape[0]  # <-
-    A = sigmoid(w.T @ X + b)
-    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
-    dw = X @ (A - Y).T / m
-    db = np.sum(A - Y) / m
-    return {"dw": dw, "db": db}, cost
-
-
-# ---- propagate: brackets_in_cost
-# kind: brackets
-# single edit: no
-# part: cost
-# cause: The bracket of np.sum is closed too early, so the second term has neither the minus nor the 1/m.
-def propagate(w, b, X, Y):
-    m = X.shape[1]
-    A = forward(w, b, X)
-    cost = -(1 / m) * np.sum(Y * np.log(A)) + (1 - Y) * np.log(1 - A)  # <-
-    cost = np.sum(cost)
-    dw = 1 / m * np.dot(X, (A - Y).T)
-    db = 1 / m * np.sum(A - Y)
-    return {"dw": dw, "db": db}, cost
-
-
-# ---- propagate: returns_cost_first
+# ---- initialize_with_zeros: parameters_in_a_dict
 # kind: container
 # single edit: no
 # part:
-# cause: The cost is returned before the gradients.
+# cause: A dict is returned, where the pair (w, b) is asked for.
+def initialize_with_zeros(dim):
+    canshu = {}
+    canshu["w"] = np.zeros((dim, 1))
+    canshu["b"] = 0.0
+    return canshu  # <-
+
+# ---- propagate: features_counted
+# kind: index
+# single edit: yes
+# part:
+# cause: m is the number of features, since shape[0] is read, and not that of examples.
+def propagate(w, b, X, Y):
+    m = X.shape[0]  # <-
+    A = forward(w, b, X)
+    cost = (-1 / m) * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    dw = (1 / m) * np.dot(X, (A - Y).T)
+    db = (1 / m) * np.sum(A - Y)
+    return {"dw": dw, "db": db}, cost
+
+# ---- propagate: flat_gradient
+# kind: shape
+# single edit: yes
+# part: dw
+# cause: The mean over the examples drops an axis, so dw has the shape (n_x,) and not (n_x, 1).
+def propagate(w, b, X, Y):
+    A = forward(w, b, X)
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    error = A - Y
+    dw = np.mean(X * error, axis=1)  # <-
+    db = np.mean(error)
+    grads = {"dw": dw, "db": db}
+    return grads, cost
+
+# ---- propagate: squared_error_slope
+# kind: extra factor
+# single edit: no
+# part: db, dw
+# cause: A - Y is multiplied by the slope of the sigmoid, which belongs to the squared error and not to this loss.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = forward(w, b, X)
+    cost = -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    # 链式法则 dz = da * g'(z)
+    dZ = (A - Y) * A * (1 - A)  # <-
+    dw = np.dot(X, dZ.T) / m
+    db = np.sum(dZ) / m
+    grads = {"dw": dw,
+             "db": db}
+    return grads, cost
+
+# ---- propagate: one_minus_label_lost
+# kind: missing factor
+# single edit: no
+# part: cost
+# cause: The second term of the cost is not multiplied by 1 - Y, so it counts for every example.
 def propagate(w, b, X, Y):
     m = Y.shape[1]
     A = forward(w, b, X)
-    dZ = A - Y
-    dw = np.dot(X, dZ.T) / m
-    db = np.sum(dZ) / m
-    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
-    return cost, {"dw": dw, "db": db}  # <-
+    loss = Y * np.log(A) + np.log(1 - A)  # <-
+    cost = -loss.sum() / m
+    dz = A - Y
+    dw = X @ dz.T / m
+    db = dz.sum() / m
+    return dict(dw=dw, db=db), cost
 
+# ---- propagate: loop_column_without_axis
+# kind: error
+# single edit: no
+# part:
+# cause: X[:, i] has the shape (n_x,) and cannot be added to the column dw in place.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = forward(w, b, X)
+    cost = 0.0
+    dw = np.zeros(w.shape)
+    db = 0.0
+    for i in range(m):
+        a = A[0, i]
+        y = Y[0, i]
+        cost += -(y * np.log(a) + (1 - y) * np.log(1 - a))
+        dz = a - y
+        dw += X[:, i] * dz  # <-
+        db += dz
+    return {"dw": dw / m, "db": db / m}, cost / m
 
-# ---- optimize: goes_uphill
-# kind: sign
+# ---- propagate: score_for_probability
+# kind: function
 # single edit: yes
 # part:
-# cause: w is moved along the gradient instead of against it.
+# cause: A is the weighted sum; the sigmoid is not applied to it.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = np.dot(w.T, X) + b  # <-
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    dw = np.dot(X, (A - Y).T) / m
+    db = np.sum(A - Y) / m
+    return {"dw": dw, "db": db}, cost
+
+# ---- propagate: second_dot_without_transpose
+# kind: error
+# single edit: yes
+# part:
+# cause: In the second product of the cost the logarithm is not transposed, and two rows cannot be multiplied.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -(np.dot(Y, np.log(A).T) + np.dot(1 - Y, np.log(1 - A))) / m  # <-
+    cost = np.squeeze(cost)
+    dw = np.dot(X, (A - Y).T) / m
+    db = np.sum(A - Y) / m
+    return {"dw": dw, "db": db}, cost
+
+# ---- propagate: mean_over_table
+# kind: averaging
+# single edit: no
+# part: dw
+# cause: np.mean over the whole table X * dZ averages over the features as well, and gives one number for all weights.
+def propagate(w, b, X, Y):
+    A = forward(w, b, X)
+    cost = np.mean(-Y * np.log(A) - (1 - Y) * np.log(1 - A))
+    dZ = A - Y
+    dw = np.ones(w.shape) * np.mean(X * dZ)  # <-
+    db = np.mean(dZ)
+    return {"dw": dw, "db": db}, cost
+
+# ---- propagate: gradients_of_rounded_output
+# kind: misunderstanding
+# single edit: no
+# part: db, dw
+# cause: The labels that the neuron predicts are compared with Y, where its probabilities are needed.
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = forward(w, b, X)
+    cost = -(1 / m) * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    yuce = (A > 0.5) * 1   # 预测值  # <-
+    dw = np.dot(X, (yuce - Y).T) / m  # <-
+    db = np.sum(yuce - Y) / m  # <-
+    return {"dw": dw, "db": db}, cost
+
+# ---- optimize: minus_equals_on_w
+# kind: in place
+# single edit: yes
+# part:
+# cause: -= changes the very array w that the caller handed in.
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w -= learning_rate * grads["dw"]  # <-
+        b -= learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    params = {"w": w, "b": b}
+    return params, grads, costs
+
+# ---- optimize: first_cost_left_out
+# kind: extra term
+# single edit: no
+# part: costs
+# cause: The cost at iteration 0 is left out by the condition i > 0.
 def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     costs = []
     for i in range(num_iterations):
         grads, cost = propagate(w, b, X, Y)
         dw = grads["dw"]
         db = grads["db"]
-        w = w + learning_rate * dw  # <-
+        w = w - learning_rate * dw
         b = b - learning_rate * db
-        if i % 100 == 0:
+        if i > 0 and i % 100 == 0:  # <-
             costs.append(cost)
-        if print_cost and i % 100 == 0:
-            print("Cost after iteration %i: %f" % (i, cost))
-    params = {"w": w, "b": b}
-    grads = {"dw": dw, "db": db}
-    return params, grads, costs
+            if print_cost:
+                print(i, cost)
+    return {"w": w, "b": b}, {"dw": dw, "db": db}, costs
 
-
-# ---- optimize: gradients_once
-# kind: loop
-# single edit: yes
-# part:
-# cause: The gradient is computed before the loop and never again.
-def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
-    grads, cost = propagate(w, b, X, Y)  # <-
-    costs = []
-    for i in range(num_iterations):
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-        if i % 100 == 0:
-            costs.append(cost)
-    params = {"w": w, "b": b}
-    return params, grads, costs
-
-
-# ---- optimize: gradient_after_step
+# ---- optimize: fresh_gradients_at_the_end
 # kind: stale value
 # single edit: no
 # part: db, dw
-# cause: The gradients that are returned are computed again after the last step.
+# cause: The gradients are computed once more after the last step; those that the last step used are asked for.
 def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     costs = []
     for i in range(num_iterations):
         grads, cost = propagate(w, b, X, Y)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
         if i % 100 == 0:
             costs.append(cost)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
     grads, cost = propagate(w, b, X, Y)  # <-
     return {"w": w, "b": b}, grads, costs
 
+# ---- optimize: bias_in_a_second_pass
+# kind: algorithm
+# single edit: no
+# part:
+# cause: The gradient of b is taken after w has moved already; one step moves both from the same place.
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        # step for w
+        grads, cost = propagate(w, b, X, Y)
+        if i % 100 == 0:
+            costs.append(cost)
+        w = w - learning_rate * grads["dw"]
+        # step for b
+        grads, cost = propagate(w, b, X, Y)  # <-
+        b = b - learning_rate * grads["db"]
+    return {"w": w, "b": b}, grads, costs
 
-# ---- predict: flipped
-# kind: sign
+# ---- optimize: result_packed_too_early
+# kind: stale value
+# single edit: yes
+# part: b, w
+# cause: params is made before the loop and keeps the first w and b.
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    params = {"w": w, "b": b}  # <-
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        if i % 100 == 0:
+            costs.append(cost)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+    return params, grads, costs
+
+# ---- optimize: every_cost_anew
+# kind: misunderstanding
+# single edit: no
+# part: costs
+# cause: The cost of every iteration is kept, not that of every hundredth.
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    i = 0
+    while i < num_iterations:
+        grads, cost = propagate(w, b, X, Y)
+        costs.append(cost)  # <-
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if print_cost and i % 100 == 0:
+            print("Cost after iteration %i: %f" % (i, cost))
+        i += 1
+    return {"w": w, "b": b}, grads, costs
+
+# ---- optimize: rate_over_iterations
+# kind: extra factor
+# single edit: no
+# part:
+# cause: The learning rate is divided by the number of iterations.
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    step = learning_rate / num_iterations  # <-
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - step * grads["dw"]
+        b = b - step * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    params = {"w": w, "b": b}
+    return params, grads, costs
+
+# ---- predict: loop_over_the_single_row
+# kind: index
 # single edit: yes
 # part:
-# cause: The comparison is the wrong way round.
+# cause: The loop runs over the one row of A and not over its columns, so only the first example gets a label.
 def predict(w, b, X):
     m = X.shape[1]
     Y_prediction = np.zeros((1, m))
     A = forward(w, b, X)
-    for i in range(m):
-        Y_prediction[0, i] = 1 if A[0, i] < 0.5 else 0  # <-
+    for i in range(A.shape[0]):  # <-
+        if A[0, i] > 0.5:
+            Y_prediction[0, i] = 1
+        else:
+            Y_prediction[0, i] = 0
     return Y_prediction
 
-
-# ---- predict: first_only
-# kind: loop
+# ---- predict: largest_of_one
+# kind: misunderstanding
 # single edit: no
 # part:
-# cause: The loop runs over the row of A, which has one entry, so only the first example gets a label.
+# cause: argmax over the single row is 0 for each example; the output has to be compared with 0.5.
 def predict(w, b, X):
     A = forward(w, b, X)
-    labels = np.zeros((1, X.shape[1]))
-    for i in range(A.shape[0]):  # <-
-        labels[0, i] = A[0, i] > 0.5
-    return labels
+    labels = np.argmax(A, axis=0)  # <-
+    return labels.reshape(1, X.shape[1])
 
-
-# ---- predict: flat_labels
-# kind: shape
-# single edit: yes
+# ---- predict: above_average
+# kind: misunderstanding
+# single edit: no
 # part:
-# cause: The labels come as (m,), not as a row.
+# cause: The outputs are compared with their own mean and not with 0.5.
 def predict(w, b, X):
     A = forward(w, b, X)
-    return np.array([1 if a > 0.5 else 0 for a in A[0]])  # <-
+    junzhi = np.mean(A)  # <-
+    return np.where(A > junzhi, 1, 0)  # <-
 
-
-# ---- model: examples_for_features
+# ---- model: one_step_less_wide
 # kind: index
 # single edit: yes
 # part:
-# cause: w gets one weight for each example instead of each feature.
+# cause: The weights are given as many entries as there are examples, not features.
 def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
     w, b = initialize_with_zeros(X_train.shape[1])  # <-
-    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate)
-    w, b = params["w"], params["b"]
-    result = {}
-    result["costs"] = costs
-    result["Y_prediction_test"] = predict(w, b, X_test)
-    result["Y_prediction_train"] = predict(w, b, X_train)
-    result["w"] = w
-    result["b"] = b
-    result["learning_rate"] = learning_rate
-    result["num_iterations"] = num_iterations
-    return result
-
-
-# ---- model: defaults_written_out
-# kind: constant
-# single edit: yes
-# part:
-# cause: A learning rate is written as a number instead of passing the argument on.
-def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
-    w, b = initialize_with_zeros(X_train.shape[0])
-    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations=num_iterations, learning_rate=0.009, print_cost=False)  # <-
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w = params["w"]
     b = params["b"]
-    return {"costs": costs, "Y_prediction_test": predict(w, b, X_test), "Y_prediction_train": predict(w, b, X_train),
-            "w": w, "b": b, "learning_rate": learning_rate, "num_iterations": num_iterations}
+    Y_prediction_test = predict(w, b, X_test)
+    Y_prediction_train = predict(w, b, X_train)
+    d = {"costs": costs, "Y_prediction_test": Y_prediction_test, "Y_prediction_train": Y_prediction_train,
+         "w": w, "b": b, "learning_rate": learning_rate, "num_iterations": num_iterations}
+    return d
 
-
-# ---- model: trains_on_test_too
-# kind: misunderstanding
+# ---- model: two_of_three_results
+# kind: error
 # single edit: no
-# part: Y_prediction_test, b, costs, w
-# cause: It is trained again on the test set before that is predicted.
+# part:
+# cause: optimize returns three things, and they are unpacked into two names.
 def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
     w, b = initialize_with_zeros(X_train.shape[0])
-    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
-    train = predict(params["w"], params["b"], X_train)
-    params, grads, costs = optimize(w, b, X_test, Y_test, num_iterations, learning_rate, print_cost)  # <-
-    test = predict(params["w"], params["b"], X_test)
-    return {"costs": costs, "Y_prediction_test": test, "Y_prediction_train": train,
-            "w": params["w"], "b": params["b"], "learning_rate": learning_rate, "num_iterations": num_iterations}
+    params, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate)  # <-
+    w, b = params["w"], params["b"]
+    return {
+        "costs": costs,
+        "Y_prediction_test": predict(w, b, X_test),
+        "Y_prediction_train": predict(w, b, X_train),
+        "w": w,
+        "b": b,
+        "learning_rate": learning_rate,
+        "num_iterations": num_iterations,
+    }
 
-
-# ---- calories_percentages: row_totals
-# kind: axis
-# single edit: yes
-# part:
-# cause: The totals are those of the rows.
-def calories_percentages(table):
-    total = table.sum(axis=1, keepdims=True)  # <-
-    return 100 * table / total
-
-
-# ---- calories_percentages: fractions
-# kind: missing factor
-# single edit: no
-# part:
-# cause: They are fractions from 0 to 1; the factor 100 is missing.
-def calories_percentages(table):
-    cal = table.sum(axis=0)
-    percentage = table / cal.reshape(1, -1)  # <-
-    return percentage
-
-
-# ---- calories_percentages: whole_numbers
-# kind: function
-# single edit: no
-# part:
-# cause: The percentages are rounded to whole numbers.
-def calories_percentages(table):
-    p = 100 * table / np.sum(table, axis=0)
-    return np.round(p)  # <-
-
-
-# ---- standardize: variance
-# kind: function
-# single edit: no
-# part:
-# cause: It divides by the variance and not by its root.
-def standardize(X):
-    mu = X.mean(axis=1, keepdims=True)
-    var = X.var(axis=1, keepdims=True)
-    return (X - mu) / var  # <-
-
-
-# ---- standardize: brackets
-# kind: brackets
-# single edit: no
-# part:
-# cause: Only the mean is divided: brackets are missing round the difference.
-def standardize(X):
-    mean = np.mean(X, axis=1, keepdims=True)
-    std = np.std(X, axis=1, keepdims=True)
-    return X - mean / std  # <-
-
-
-# ---- standardize: overwrites_rows
-# kind: in place
-# single edit: yes
-# part:
-# cause: The loop writes into the caller's array.
-def standardize(X):
-    Z = X  # <-
-    for i in range(X.shape[0]):
-        Z[i] = (X[i] - X[i].mean()) / X[i].std()  # <-
-    return Z
-
-
-# ---- as_column: row
-# kind: transposition
-# single edit: yes
-# part:
-# cause: It makes a row of them.
-def as_column(v):
-    return v.reshape(1, v.size)  # <-
-
-
-# ---- as_column: transposes_only
+# ---- model: trained_on_everything
 # kind: misunderstanding
 # single edit: no
 # part:
-# cause: .T does nothing to an (n,) array and turns a column into a row.
-def as_column(v):
-    return v.T  # <-
+# cause: The test examples are added to those that are trained on.
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    X_all = np.concatenate((X_train, X_test), axis=1)  # <-
+    Y_all = np.concatenate((Y_train, Y_test), axis=1)  # <-
+    w, b = initialize_with_zeros(X_all.shape[0])
+    params, grads, costs = optimize(w, b, X_all, Y_all, num_iterations, learning_rate, print_cost)  # <-
+    w, b = params["w"], params["b"]
+    d = {}
+    d["costs"] = costs
+    d["Y_prediction_test"] = predict(w, b, X_test)
+    d["Y_prediction_train"] = predict(w, b, X_train)
+    d["w"] = w
+    d["b"] = b
+    d["learning_rate"] = learning_rate
+    d["num_iterations"] = num_iterations
+    return d
 
+# ---- model: predicts_with_zeros
+# kind: stale value
+# single edit: no
+# part: Y_prediction_test, Y_prediction_train, b, w
+# cause: The trained parameters are not taken out of params, so the zeros of the start predict and are returned.
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    # 初始化
+    w, b = initialize_with_zeros(X_train.shape[0])
+    # 梯度下降
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)  # <-
+    # 预测
+    Y_prediction_test = predict(w, b, X_test)  # <-
+    Y_prediction_train = predict(w, b, X_train)  # <-
+    return {"costs": costs, "Y_prediction_test": Y_prediction_test, "Y_prediction_train": Y_prediction_train,
+            "w": w, "b": b, "learning_rate": learning_rate, "num_iterations": num_iterations}
 
-# ---- as_column: length_of_first_axis
+# ---- model: keywords_with_numbers
+# kind: constant
+# single edit: no
+# part:
+# cause: Fixed numbers are passed on to optimize and not the num_iterations and learning_rate of the caller.
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(len(X_train))
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations=2000, learning_rate=0.5)  # <-
+    return {"costs": costs,
+            "Y_prediction_test": predict(params["w"], params["b"], X_test),
+            "Y_prediction_train": predict(params["w"], params["b"], X_train),
+            "w": params["w"],
+            "b": params["b"],
+            "learning_rate": learning_rate,
+            "num_iterations": num_iterations}
+
+# ---- model: test_predicted_from_training
 # kind: wrong variable
-# single edit: no
+# single edit: yes
+# part: Y_prediction_test
+# cause: The training examples are predicted a second time in place of the test examples.
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    n_x = X_train.shape[0]
+    w, b = initialize_with_zeros(n_x)
+    params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    w, b = params["w"], params["b"]
+    train = predict(w, b, X_train)
+    test = predict(w, b, X_train)  # <-
+    return {"costs": costs, "Y_prediction_test": test, "Y_prediction_train": train, "w": w, "b": b,
+            "learning_rate": learning_rate, "num_iterations": num_iterations}
+
+# ---- log_likelihood: log_of_the_sum
+# kind: function
+# single edit: yes
 # part:
-# cause: len(v) is 1 for a row (1, n), so the reshape fails.
-def as_column(v):
-    n = len(v)  # <-
-    return v.reshape(n, 1)
-
-
-# ---- check_shapes: returns_false
-# kind: container
-# single edit: no
-# part:
-# cause: It returns False where an error should be raised.
-def check_shapes(w, b, X, Y):
-    n_x, m = X.shape
-    if w.shape != (n_x, 1):
-        return False  # <-
-    if np.shape(b) != ():
-        return False  # <-
-    if Y.shape != (1, m):
-        return False  # <-
-
-
-# ---- log_likelihood: log_of_sum
-# kind: brackets
-# single edit: no
-# part:
-# cause: The probabilities are added before the logarithm is taken.
+# cause: The probabilities of the examples are added before the logarithm; they have to be multiplied.
 def log_likelihood(A, Y):
-    p = Y * A + (1 - Y) * (1 - A)
+    p = A ** Y * (1 - A) ** (1 - Y)
     return np.log(np.sum(p))  # <-
 
-
-# ---- pairwise_distances: not_rooted
-# kind: missing factor
-# single edit: no
-# part:
-# cause: The square root is missing.
-def pairwise_distances(A, B):
-    D = np.zeros((A.shape[1], B.shape[1]))
-    for i in range(A.shape[1]):
-        for j in range(B.shape[1]):
-            D[i, j] = np.sum((A[:, i] - B[:, j]) ** 2)  # <-
-    return D
-
-
-# ---- pairwise_distances: transposed_table
-# kind: index
-# single edit: no
-# part:
-# cause: The loop fills the table with rows and columns swapped.
-def pairwise_distances(A, B):
-    m = A.shape[1]
-    k = B.shape[1]
-    D = np.zeros((k, m))  # <-
-    for i in range(m):
-        for j in range(k):
-            D[j, i] = np.linalg.norm(A[:, i] - B[:, j])  # <-
-    return D
-
-
-# ---- pairwise_distances: plus_product
-# kind: sign
-# single edit: yes
-# part:
-# cause: The product term of the binomial formula has to be subtracted.
-def pairwise_distances(A, B):
-    a2 = np.sum(A ** 2, axis=0).reshape(-1, 1)
-    b2 = np.sum(B ** 2, axis=0).reshape(1, -1)
-    return np.sqrt(a2 + b2 + 2 * A.T @ B)  # <-
-
-
-# ---- cost_from_scores: summed
-# kind: averaging
-# single edit: yes
-# part:
-# cause: The losses are summed but not averaged.
-def cost_from_scores(Z, Y):
-    losses = np.maximum(Z, 0) - Y * Z + np.log(1 + np.exp(-np.abs(Z)))
-    return np.sum(losses)  # <-
-
-
-# ---- cost_from_scores: plus_yz
-# kind: sign
-# single edit: yes
-# part:
-# cause: Y Z has to be subtracted.
-def cost_from_scores(Z, Y):
-    loss = np.maximum(0, Z) + Y * Z + np.log1p(np.exp(-abs(Z)))  # <-
-    return loss.mean()
-
-
-# ---- L1: left_unfinished
-# kind: missing return
-# single edit: no
-# part:
-# cause: There is no return; the template's last line still raises.
-def L1(yhat, y):
-    loss = np.sum(np.abs(y - yhat))
-    raise NotImplementedError()  # <-
-
-
-# ---- dot_loop: misses_last_pair
-# kind: index
-# single edit: yes
-# part:
-# cause: The loop ends one pair too early.
-def dot_loop(a, b):
-    n = len(a)
-    dot = 0
-    for i in range(n - 1):  # <-
-        dot = dot + a[i] * b[i]
-    return dot
-
-
-# ---- dot_loop: return_in_loop
-# kind: early return
-# single edit: yes
-# part:
-# cause: The return is in the loop, after the first product.
-def dot_loop(a, b):
-    s = 0
-    for k in range(a.shape[0]):
-        s += a[k] * b[k]
-        return s  # <-
-
-
-# ---- log_likelihood: ones_only
+# ---- log_likelihood: ones_only_anew
 # kind: missing term
 # single edit: no
 # part:
-# cause: The examples with the label 0 are left out.
+# cause: Only the examples with label 1 are counted; the term for label 0 is missing.
 def log_likelihood(A, Y):
-    return np.sum(Y * np.log(A))  # <-
+    total = 0.0
+    for a, y in zip(A[0], Y[0]):
+        if y == 1:
+            total += np.log(a)  # <-
+    return total  # <-
 
+# ---- log_likelihood: this_is_the_cost
+# kind: misunderstanding
+# single edit: no
+# part:
+# cause: The cost is returned, with a minus and divided by m; the log-likelihood is the plain sum.
+def log_likelihood(A, Y):
+    m = A.shape[1]
+    ll = np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return -ll / m  # <-
 
-# ---- log_likelihood: plus_one
-# kind: sign
+# ---- cost_from_scores: exponential_of_z
+# kind: function
 # single edit: yes
 # part:
-# cause: The second factor has 1 + Y.
-def log_likelihood(A, Y):
-    positive = Y * np.log(A)
-    negative = (1 + Y) * np.log(1 - A)  # <-
-    return np.sum(positive + negative)
+# cause: The absolute value of Z is missing in the exponent, so the formula only holds for positive Z.
+def cost_from_scores(Z, Y):
+    terms = np.maximum(Z, 0) - Z * Y + np.log1p(np.exp(-Z))  # <-
+    return np.mean(terms)
 
-
-# ---- propagate: dw_star
-# kind: operator
-# single edit: yes
-# part: dw
-# cause: * does not sum over the examples: dw needs the matrix product.
-def propagate(w, b, X, Y):
-    m = X.shape[1]
-    A = sigmoid(np.dot(w.T, X) + b)
-    cost = -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
-    dw = X * (A - Y) / m  # <-
-    db = np.sum(A - Y) / m
-    return {"dw": dw, "db": db}, cost
-
-
-# ---- propagate: first_example_db
-# kind: index
+# ---- cost_from_scores: both_branches_by_sign
+# kind: algorithm
 # single edit: no
-# part: db
-# cause: db is taken from the first example alone.
-def propagate(w, b, X, Y):
-    m = X.shape[1]
-    A = forward(w, b, X)
-    dZ = A - Y
-    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
-    db = dZ[0, 0] / m  # <-
-    return {"dw": np.dot(X, dZ.T) / m, "db": db}, cost
+# part:
+# cause: The branch is chosen by the sign of Z, and the label is ignored.
+def cost_from_scores(Z, Y):
+    m = Z.shape[1]
+    total = 0.0
+    for i in range(m):
+        z = Z[0, i]
+        if z >= 0:  # <-
+            total += np.log1p(np.exp(-z))  # <-
+        else:
+            total += np.log1p(np.exp(z))  # <-
+    return total / m
+
+# ---- cost_from_scores: sum_of_losses
+# kind: averaging
+# single edit: yes
+# part:
+# cause: The losses are added up and not averaged.
+def cost_from_scores(Z, Y):
+    losses = np.logaddexp(0, Z) - Y * Z
+    return np.sum(losses)  # <-
