@@ -301,6 +301,7 @@ WORDS: dict[str, str] = {
     "judging.slip.variable": "another variable belongs in one place.",
     "judging.slip.missing_wrapper": "something is used where one minus it belongs.",
     "judging.slip.missing_call": "a function call is missing.",
+    "judging.slip.missing_argument": "an argument is missing in a call.",
     "judging.slip.layer": "the number of a layer is off.",
     "judging.slip.comparison": "the comparison is not the right one.",
     "judging.slip.condition": "the condition is not the right one.",

@@ -300,6 +300,7 @@ WORDS: dict[str, str] = {
     "judging.slip.variable": "有一处应该用另一个变量。",
     "judging.slip.missing_wrapper": "有一处应该用 1 减去它。",
     "judging.slip.missing_call": "少调用了一个函数。",
+    "judging.slip.missing_argument": "函数调用缺少一个参数。",
     "judging.slip.layer": "层的编号不对。",
     "judging.slip.comparison": "比较的方式不对。",
     "judging.slip.condition": "条件不对。",

@@ -39,6 +39,9 @@ class CallEdits(Editor):
         if node.args:
             yield from self._out_of_call(node)
         if name in self.callables:
+            for parameter in self._unread:  # it is not handed on
+                inside = [*map(self.source, node.args), *(f"{word.arg}={self.source(word.value)}" for word in node.keywords)]
+                yield self.put("missing argument", node, f"{name}({', '.join([*inside, f'{parameter}={parameter}'])})", 0.5)
             yield self.put("unpacking", node, f"{self.source(node)}[0]", 0.6)
             yield self.put("unpacking", node, f"{self.source(node)}[1]", 0.8)
         if not self.may_be_array(node):
@@ -57,6 +60,13 @@ class CallEdits(Editor):
             yield self.put("extra call", node, self.inner(node.func.value), 0.8 if last in _UNWRAPPED else 1.5)
         elif len(node.args) >= 1:
             yield self.put("extra call", node, self.inner(node.args[0]), 0.8 if last in _UNWRAPPED else 1.3)
+
+    @cached_property
+    def _unread(self) -> list[str]:
+        """The parameters that the function never reads."""
+        nodes = [node for part in self.text.body for node in ast.walk(part)]
+        read = {node.id for node in nodes if isinstance(node, ast.Name)}
+        return [name for name in self.text.parameters if name not in read]
 
     @cached_property
     def _divided(self) -> set[ast.AST]:

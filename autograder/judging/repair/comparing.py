@@ -176,7 +176,7 @@ class _Comparison:
 
     def __init__(self, learner: Sequence[Computed], reference: ValueSet, named: Mapping[str, ValueSet], text: str) -> None:
         self._learner, self._named = learner, named
-        self._plain, self._unseen = (plain_lines(text), changed_unseen(text)) if text else (frozenset(), frozenset())
+        self._plain, self._unseen = (plain_lines(text), changed_unseen(text)) if text else (frozenset(), {})
         self._last = {one.name: one.line for one in learner}
         self._found = [one.value in reference for one in learner]
         self._known = [
@@ -215,7 +215,8 @@ class _Comparison:
             for other, one in enumerate(self._learner[:place])
             if one.name and self._found[other] and not self._wrong[other] and not _trivial(one.value)
         ]
-        unsure = bool(suspect.reads & self._unseen)
+        bound = {_base(self._learner[used].name): self._learner[used].line for used in self._used[place]}
+        unsure = any(self._unseen.get(name, 0) > bound.get(name, 0) for name in suspect.reads)
         telling = {
             one.line for one, found in zip(self._learner, self._found, strict=True) if found and not _trivial(one.value)
         }

@@ -40,8 +40,11 @@ class Editor:
         }
         self.variables = [n for n in dict.fromkeys([*text.parameters, *text.locals]) if n not in self.called]
         self.used_once = self._used_once()
-        values = [node.value for node in text.statements if isinstance(node, ast.Return)]
-        self.returned = {value.id for value in values if isinstance(value, ast.Name) and value.id in text.locals}
+        nodes = [node for part in text.body for node in ast.walk(part)]
+        values = [node.value for node in nodes if isinstance(node, ast.Return)]
+        self.returned = {value for value in values if isinstance(value, ast.Name) and value.id in text.locals}
+        once = {node for node in nodes if isinstance(node, ast.Name) and node.id in self.used_once}
+        self.handed_on: set[ast.expr] = {*self.returned, *once}  # names that hand a value on as it is
         self.keys = self._string_keys()
         self.numbered_keys = _numbered(self.keys)
         self.words = self._words()

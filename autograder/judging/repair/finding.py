@@ -61,6 +61,9 @@ def place_of(
     if not weights:
         return None
     line = max(weights, key=lambda one: weights[one])
+    if len({repair.lines for repair in kept}) == 1 and kept[0].lines == lines:  # one slip, at all of its places
+        line = trace.suspect if trace is not None and trace.suspect in lines else min(lines)
+        weights = {line: weights[line]}
     if trace is not None and trace.differs and not trace.doubtful and trace.suspect not in weights:
         if min(repair.cost for repair in kept) > UNLIKELY:
             return None  # what the trace says is likelier
@@ -116,7 +119,8 @@ def _counts(repair: Repair, line: int, trace: TraceFinding | None) -> bool:
 
     Where the trace has found the line right, one of two edits does not, and neither does an unlikely one.
     """
-    return trace is None or line not in trace.right or (len(repair.edits) == 1 and repair.cost <= UNLIKELY)
+    places = sum(len(edit.others) for edit in repair.edits)
+    return trace is None or line not in trace.right or (len(repair.edits) == 1 and repair.cost - places <= UNLIKELY)
 
 
 def headers_of(text: str) -> frozenset[int]:

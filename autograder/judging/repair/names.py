@@ -25,7 +25,7 @@ class NameEdits(Editor):
         """Yield the edit that adds `.T`."""
         if (isinstance(node, ast.Attribute) and node.attr in ("T", "shape")) or not self.may_be_array(node):
             return
-        if isinstance(node, ast.Name) and node.id in self.returned:
+        if node in self.returned:
             return
         yield self.put("transposed", node, f"{self.source(node)}.T", 0.9)
 
@@ -71,7 +71,7 @@ class NameEdits(Editor):
                 yield self.put("variable", node, other, 0.5 if alike else 0.8)
         if not self.may_be_array(node):
             yield from self.another_number(node)
-        elif node.id not in self.used_once:
+        elif node not in self.handed_on:
             yield self.put("missing wrapper", node, f"(1 - {node.id})", 1.0)
             yield self.put("missing factor", node, f"({node.id} ** 2)", 1.0)
             yield from self._parts(node)

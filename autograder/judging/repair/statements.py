@@ -140,8 +140,8 @@ class Statements:
         movable = [statement for statement in after if not isinstance(statement, ast.Return)]
         for count in range(1, min(len(movable), 3) + 1):
             yield self._moved("loop", movable[:count], loop_end, inner, 0.5 + 0.1 * count)
-        if before:
-            yield self._moved("loop", before[-1:], self.text.lines(body[0])[0], inner, 0.6)
+        for statement in before[-3:]:
+            yield self._moved("loop", [statement], self.text.lines(body[0])[0], inner, 0.6)
 
     def _directions(self, over: ast.expr) -> Iterator[Edit]:
         """Yield the edits that go through one of the things that a loop goes through in the other direction."""

@@ -249,14 +249,20 @@ def _is_conversion(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in _CONVERSIONS
 
 
-def changed_unseen(text: str) -> frozenset[str]:
-    """Return the names of what calls change, such as `costs` in `costs.append(cost)`: the trace does not see it."""
-    return frozenset(
-        node.value.func.value.id
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Call)
-        and isinstance(node.value.func, ast.Attribute)
-        and isinstance(node.value.func.value, ast.Name)
-        and node.value.func.value.id != "np"
-    )
+def changed_unseen(text: str) -> dict[str, int]:
+    """Return name -> the last line at which a call changes it, as in `costs.append(cost)`: the trace does not see it.
+
+    Neither does it see what a function inside the function does. Its name has the last line of the text.
+    """
+    found: dict[str, int] = {}
+    for node in ast.walk(_function(text)):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            found |= {part.id: text.count("\n") + 1 for part in node.targets if isinstance(part, ast.Name)}
+        elif isinstance(node, ast.FunctionDef) and node.col_offset:
+            found[node.name] = text.count("\n") + 1
+        call = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+            name = call.func.value.id
+            if name != "np":
+                found[name] = max(call.lineno, found.get(name, 0))
+    return found

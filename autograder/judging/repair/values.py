@@ -24,7 +24,7 @@ class ValueEdits(Editor):
                 getattr(part, "value", None), int | float
             ):
                 continue
-            if isinstance(part, ast.Name) and (part.id in self.used_once or (part is value and part.id in self.returned)):
+            if part in self.handed_on:
                 continue
             source = self.inner(part)
             if isinstance(part, ast.BinOp | ast.UnaryOp):

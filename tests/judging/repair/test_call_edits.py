@@ -37,3 +37,9 @@ def test_a_mean_is_unlikely_where_something_is_divided_already():
         return next(edit.cost for edit in edits_of(text) if "np.mean" in edit.applied(text) and edit.kind == "function")
 
     assert cost("np.sum(a)") < 1 < cost("np.sum(a) / m") == cost("-1 / m * np.sum(a)")
+
+
+def test_a_parameter_that_is_never_read_may_be_missing_in_a_call(made):
+    texts = made("return update(a)", "a, rate", callables=("update",))
+    assert texts["return update(a, rate=rate)"] == "missing argument"
+    assert "return update(a, a=a)" not in texts

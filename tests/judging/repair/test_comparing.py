@@ -61,9 +61,10 @@ def test_several_values_that_the_reference_lacks_leave_a_doubt():
 
 
 def test_a_suspect_that_reads_what_changed_unseen_is_in_doubt():
-    text = "def f(rows):\n    columns.append(rows)\n    return columns\n"
-    found = compared(("rows", A, ""), ("columns", [], ""), ("", D, "columns"), right=[A], text=text)
-    assert found.suspect == 3 and found.unsure and found.doubtful and not found.final
+    text = "def f(rows):\n    columns = []\n    columns.append(rows)\n    return columns\n"
+    lines = [Computed(2, "columns", []), Computed(4, "", D, frozenset({"columns"}))]
+    found = compare_traces(lines, ValueSet([A]), {}, text)
+    assert found.suspect == 4 and found.unsure and found.doubtful and not found.final
 
 
 def test_a_value_that_is_only_named_and_returned_is_final():
@@ -129,3 +130,10 @@ def test_entries_of_a_dict_that_is_returned_are_final():
     lines = [Computed(2, "new", {}), *(Computed(4, "new[k]", one, frozenset({"new", "p", "k", "lr"})) for one in (D, D + 1))]
     found = compare_traces([*lines, Computed(5, "", {"a": D, "b": D + 1}, frozenset({"new"}))], ValueSet([A]), {}, text)
     assert found.suspect == 4 and found.final
+
+
+def test_a_list_that_became_an_array_after_it_had_grown_is_seen():
+    text = "def f(rows):\n    n = []\n    n.append(rows)\n    n = np.array(n)\n    return n + 1\n"
+    lines = [Computed(2, "n", []), Computed(4, "n", A, frozenset({"n"})), Computed(5, "", D, frozenset({"n"}))]
+    found = compare_traces(lines, ValueSet([A]), {}, text)
+    assert found.suspect == 5 and not found.unsure and found.final

@@ -133,3 +133,10 @@ def test_a_suspect_that_differs_is_likelier_than_an_unlikely_repair_elsewhere():
     found = TraceFinding(frozenset({4}), 5, "dz", differs=True)
     assert place_of([repair(("variable", 8), cost=2.7)], found) is None
     assert place_of([repair(("variable", 8), cost=0.5)], found) == Spot(8, "variable")
+
+
+def test_one_slip_at_several_lines_has_the_first_of_them():
+    spread = Repair((Edit("layer", 8, (), 1.6, others=frozenset({9})),))
+    assert place_of([spread], trace({7, 8, 9}, None)) == Spot(8, "layer")
+    found = TraceFinding(frozenset({7}), 9, others=frozenset({8, 10}))
+    assert place_of([repair(("order", 8), ("order", 9), cost=0.7)], found) == Spot(9, "order")

@@ -47,3 +47,8 @@ def test_a_name_without_which_a_computation_has_no_use_is_not_replaced(made):
 def test_what_is_returned_is_transposed_where_it_is_made(made):
     texts = made("Z = a @ b\nreturn Z")
     assert "Z = a @ b\nreturn Z.T" not in texts and texts["Z = (a @ b).T\nreturn Z"] == "transposed"
+
+
+def test_what_is_missing_in_a_name_that_is_returned_is_missing_where_it_is_made(made):
+    texts = made("y = a\ny = y + b\nreturn y", callables=("relu",))
+    assert "y = a\ny = y + b\nreturn relu(y)" not in texts and "y = a\ny = relu((y + b))\nreturn y" in texts

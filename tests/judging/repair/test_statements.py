@@ -24,6 +24,7 @@ import pytest
             "for i in a:\n    if i:\n        b = i\n        break\nreturn b",
             "loop end",
         ),
+        ("g = a\nc = []\nfor i in b:\n    c += g", "c = []\nfor i in b:\n    g = a\n    c += g", "loop"),
         ("new_a = a - b\nreturn new_a", "a = a - b\nreturn a", "target"),
     ],
 )

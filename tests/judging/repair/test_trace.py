@@ -69,4 +69,9 @@ def test_lines_that_only_name_values_are_plain():
 
 def test_what_a_call_changes_is_not_seen():
     text = "def f(costs, w):\n    costs.append(w)\n    np.add(w, 1, out=w)\n    other = w.sum()\n    return costs\n"
-    assert changed_unseen(text) == {"costs"}
+    assert changed_unseen(text) == {"costs": 2}
+
+
+def test_what_a_function_inside_does_is_not_seen():
+    text = "def f(X):\n    def cost(A):\n        return A\n    slope = lambda A: A\n    return cost(X) + slope(X)\n"
+    assert changed_unseen(text) == {"cost": 6, "slope": 6}
