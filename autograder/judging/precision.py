@@ -60,11 +60,11 @@ class SinglePrecision:
         """
         rng = np.random.default_rng(0)
         for number in range(1 + BESIDE):
-            double = _changed(inputs, lambda x: x * (1 + NEAR * rng.uniform(-1, 1, np.shape(x)))) if number else inputs
-            both = self._ask(self._function, [double, _changed(double, _single)])
+            double = with_floats(inputs, lambda x: x * (1 + NEAR * rng.uniform(-1, 1, np.shape(x)))) if number else inputs
+            both = self._ask(self._function, [double, with_floats(double, _single)])
             if not any(outcome.error for outcome in both):
                 right, rough = (self._rule.parts_of(outcome.value) for outcome in both)
-                yield {name: error for name in right if (error := _error(right[name], rough.get(name))) is not None}
+                yield {name: error for name in right if (error := distance(right[name], rough.get(name))) is not None}
 
 
 def _is_suspect(verdict: Verdict) -> bool:
@@ -88,7 +88,7 @@ def _equal(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
     return np.asarray(np.isclose(got.astype(float), expected, rtol=float(np.finfo(np.float32).eps), atol=0.0))
 
 
-def _error(right: Any, rough: Any) -> np.ndarray | None:
+def distance(right: Any, rough: Any) -> np.ndarray | None:
     """Return the distance of two parts; infinite where only the rough one is not finite, 0 where neither is."""
     one, other = as_array(right), as_array(rough)
     if one is None or other is None or one.shape != other.shape:
@@ -99,12 +99,12 @@ def _error(right: Any, rough: Any) -> np.ndarray | None:
     return np.where(np.isfinite(one), distance, 0.0)
 
 
-def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
+def with_floats(value: Any, change: Callable[[Any], Any]) -> Any:
     """Return inputs with their floats and float arrays changed, at any depth."""
     if isinstance(value, dict):
-        return {key: _changed(part, change) for key, part in value.items()}
+        return {key: with_floats(part, change) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(_changed(part, change) for part in value)
+        return type(value)(with_floats(part, change) for part in value)
     floating = isinstance(value, float) or (isinstance(value, np.ndarray) and value.dtype.kind == "f")
     return change(value) if floating else value
 
