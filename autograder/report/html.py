@@ -43,13 +43,18 @@ def report_html(report: ClassReport, language: str) -> str:
 
 
 def report_csv(whole: ClassWork, alike: Likenesses, language: str) -> bytes:
-    """Return a row for each exercise of each student, with what is known of it and of the student's work."""
-    rows = [[say(f"report.column.{head}", language) for head in HEADS]]
+    """Return a row for each exercise of each student, with what is known of it and of the student's work.
+
+    The last columns are the class's assignments: the part of its points that the student has, from 0 to 1.
+    """
+    heads = [say(f"report.column.{head}", language) for head in HEADS]
+    rows = [[*heads, *(sheets.text(assignment) for assignment in whole.progress)]]
     similar = _similar(alike)
     for work in whole.works:
         who = sheets.identity(work.student)
         suspicious = [one.in_language(language) if isinstance(one, Sentence) else one for one in work.suspicious]
-        about = [sheets.text("; ".join(suspicious)), sheets.text("; ".join(similar.get(work.student, ())))]
+        parts = [sheets.number(scores.get(work.student)) for scores in whole.progress.values()]
+        about = [sheets.text("; ".join(suspicious)), sheets.text("; ".join(similar.get(work.student, ()))), *parts]
         if not work.answers:
             rows.append([who, "", sheets.number(work.score), sheets.number(work.max_score), *[""] * 6, *about])
         for one in work.answers:
