@@ -17,7 +17,7 @@ MAY = {
     "judging/checking.py": {"sys.stderr"},  # its descriptor, where a sentence of `words.say` says why the kernel ends
     "exports/sheets.py": {"csv.writer"},  # whose cells come from `text`, which does what `csv_cell` does for these platforms
     "exports/harness.py": {"print", "sys.stderr"},  # a program without `rich`; it cleans each line
-    "collecting/roster.py": {"csv.reader"},
+    "collecting/roster.py": {"csv.reader", "csv.Error"},
     "warm/client.py": {"sys.stdout", "sys.stderr"},  # it flushes them, and says how they are encoded
     "warm/server.py": {"sys.stdout", "sys.stderr"},  # those of a fork, for the command that it runs; it flushes them
     "nbgrader_plugins/logs.py": {"logging.Filter", "logging.LogRecord"},
