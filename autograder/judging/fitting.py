@@ -63,7 +63,7 @@ def fit(
 
 @dataclass(frozen=True)
 class _Place:
-    """Stands for the value of an input in a call that is planned."""
+    """The place of an input in a planned call; `CallPlan.call` puts the value there."""
 
     name: str
 

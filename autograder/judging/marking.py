@@ -102,9 +102,8 @@ class Exam:
         self._sets: dict[int, list[Case]] = {}
         self._answers: dict[int, list[Any]] = {}  # by the id of one of these lists, or of `cases`
         self._asked: dict[int, list[Case]] = {}
-        self._planned: tuple[Callable[..., Any], dict[tuple[str, ...], CallPlan]] | None = (
-            None  # for the function asked last
-        )
+        # The function that was asked last, and how it is called with inputs of these names.
+        self._planned: tuple[Callable[..., Any], dict[tuple[str, ...], CallPlan]] | None = None
 
     @cached_property
     def cases(self) -> list[Case]:

@@ -94,6 +94,7 @@ class TrainingExam(Exam):
             self._judge_training(judged, case, outcome, start)
             for case, outcome, start in zip(cases, outcomes, starts, strict=True)
         ]
+        verdicts = excuse_chaos(verdicts, self.exercise, partial(self._train_from, trainer=self.reference.function))
         ways = [(verdict.case, verdict.start, self.exercise.part(verdict.expected)) for verdict in verdicts]
         if self._parameters_move(ways) or not self._parameters_move(map(self._way_of_reference, cases)):
             return verdicts
@@ -121,9 +122,6 @@ class TrainingExam(Exam):
         wrong_form = fault is not None and fault.kind != "start"
         expected = of_reference if wrong_form else self._train_from(start, self.reference.function, case.inputs)
         verdict = replace(self.verdict(function, case, outcome, expected), start=start)
-        if not wrong_form:
-            train = partial(self._train_from, trainer=self.reference.function, inputs=case.inputs)
-            verdict = excuse_chaos(verdict, self.exercise, train)
         if outcome.error is None and (fault or not verdict.difference):
             fault = fault or self._rising_cost(case.inputs, start, outcome.value)
             if fault and fault.kind == "rising" and self._rising_cost(case.inputs, begin, of_reference):

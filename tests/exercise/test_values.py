@@ -47,7 +47,7 @@ def test_low_precision_is_found_at_any_depth():
 
 
 class Liar:
-    """It is equal to everything, and hashes as what it stands for."""
+    """An object whose comparison and hash are a learner's code, which must not run."""
 
     def __init__(self, stands_for):
         self.stands_for = stands_for

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 
 from autograder.exercise.comparison import Difference
 from autograder.exercise.exercise import VALUES, Case, Exercise
+from autograder.judging import rounding
 from autograder.judging.checking import exam_of
 from autograder.judging.marking import mark
-from autograder.judging.rounding import excuse_chaos
+from autograder.judging.rounding import excused
 from autograder.judging.verdict import Verdict
 from autograder.sandbox.shared.outcome import Outcome
 
@@ -44,7 +46,7 @@ def verdict(got: float, expected: float) -> Verdict:
                    start={"W": np.array([0.5])}, parts={"": wrong})  # fmt: skip
 
 
-def chaotic(start: Any) -> float:
+def chaotic(start: Any, inputs: Any = None) -> float:
     """Go on 200 times, and double the distance of two starts each time."""
     x = float(start["W"][0]) * 0.7
     for _ in range(200):
@@ -52,12 +54,20 @@ def chaotic(start: Any) -> float:
     return x
 
 
-def calm(start: Any) -> float:
+def calm(start: Any, inputs: Any = None) -> float:
     return float(start["W"][0]) * 2
 
 
 def test_what_rounding_decides_is_no_mistake_and_the_rest_is() -> None:
     exercise = Exercise("model")
-    assert excuse_chaos(verdict(0.4, chaotic({"W": np.array([0.5])})), exercise, chaotic).difference is None
-    assert excuse_chaos(verdict(9.0, chaotic({"W": np.array([0.5])})), exercise, chaotic).difference is not None
-    assert excuse_chaos(verdict(1.001, 1.0), exercise, calm).difference is not None
+    assert excused(verdict(0.4, chaotic({"W": np.array([0.5])})), exercise, chaotic).difference is None
+    assert excused(verdict(9.0, chaotic({"W": np.array([0.5])})), exercise, chaotic).difference is not None
+    assert excused(verdict(1.001, 1.0), exercise, calm).difference is not None
+
+
+def test_not_even_a_start_from_which_every_training_is_chaotic_helps_wrong_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    exam = exam_of(ROOT, APPLICATION, "two_layer_model", "chaos")
+    too_few = exam.reference.variation(next(one for one in exam.exercise.mistakes if one.name == "one step too few"))
+    wrong = len(mark(exam, too_few, 3).failing)
+    monkeypatch.setattr(rounding, "excused", lambda verdict, *_: replace(verdict, difference=None, parts={}))
+    assert len(mark(exam, too_few, 3).failing) == wrong > 1
